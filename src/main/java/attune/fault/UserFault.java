@@ -1,0 +1,36 @@
+package attune.fault;
+
+/**
+ * Something the user gave us is wrong. The message is one line that says where, which rule was broken by which value,
+ * and what to do about it; the command line prints it and exits with code 2, without a stack trace.
+ */
+public final class UserFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A fault of the user's input.
+     *
+     * @param where the file, line, option or layer at fault, as the user knows it
+     * @param problem the rule that is broken and the value found
+     * @param remedy what the user can do
+     */
+    public UserFault(String where, String problem, String remedy) {
+        super(oneLine(where + ": " + problem + "; " + remedy));
+    }
+
+    /**
+     * As {@link #UserFault(String, String, String)}, keeping what made us notice.
+     *
+     * @param where the file, line, option or layer at fault
+     * @param problem the rule that is broken and the value found
+     * @param remedy what the user can do
+     * @param cause the exception behind it, for the log
+     */
+    public UserFault(String where, String problem, String remedy, Throwable cause) {
+        super(oneLine(where + ": " + problem + "; " + remedy), cause);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

@@ -1,0 +1,73 @@
+package attune.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes a file so that a kill or a full disk at any moment leaves either the old one or the new one, never a piece:
+ * the bytes go to a temporary name beside it, are flushed to the disk, and take the real name in one step.
+ */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Writes a file's bytes. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Writes all bytes; need not flush or close.
+         *
+         * @param out where to, buffered
+         * @throws IOException when the disk refuses
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, replacing what was there; missing folders are made.
+     *
+     * @param file its name
+     * @param body writes its bytes
+     * @throws IOException when the disk refuses; the old file, if any, is then untouched
+     */
+    public static void write(Path file, Body body) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + target.getFileName() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                body.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes a text file in UTF-8.
+     *
+     * @param file its name
+     * @param text its whole text
+     * @throws IOException when the disk refuses; the old file, if any, is then untouched
+     */
+    public static void writeText(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

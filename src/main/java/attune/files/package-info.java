@@ -1,0 +1,5 @@
+/** Files as this program needs them: written whole or not at all, locked, hashed. */
+@NullMarked
+package attune.files;
+
+import org.jspecify.annotations.NullMarked;

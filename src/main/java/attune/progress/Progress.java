@@ -1,0 +1,41 @@
+package attune.progress;
+
+/**
+ * Hears how a long job is getting on. The library never prints: whoever starts a job passes a listener. Called from one
+ * thread, the one that runs the job.
+ */
+public interface Progress {
+
+    /** A listener that does nothing. */
+    Progress SILENT = new Progress() {};
+
+    /**
+     * A stretch of work begins; the one before it is over.
+     *
+     * @param name what is being done, in a few words
+     * @param total how many units it has, or -1 where nobody can know
+     */
+    default void begin(String name, long total) {}
+
+    /**
+     * So much of the current stretch is done.
+     *
+     * @param done units done so far
+     * @param detail what to show beside the count, such as a loss; may be empty
+     */
+    default void at(long done, String detail) {}
+
+    /**
+     * Something worth a line of its own in the record of the run.
+     *
+     * @param line the line
+     */
+    default void note(String line) {}
+
+    /**
+     * Something the user should know about and may want to mend.
+     *
+     * @param line the line
+     */
+    default void warn(String line) {}
+}
