@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Writes a file so that a kill or a full disk at any moment leaves either the old one or the new one, never a piece:
@@ -40,7 +41,7 @@ public final class AtomicFile {
      */
     public static void write(Path file, Body body) throws IOException {
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
+        Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
         Files.createDirectories(folder);
         Path temporary = folder.resolve("." + target.getFileName() + ".part");
         try {

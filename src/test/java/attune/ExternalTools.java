@@ -1,0 +1,46 @@
+package attune;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs that some tests compare us with. */
+public final class ExternalTools {
+
+    private ExternalTools() {}
+
+    /**
+     * Skips the running test, with its reason printed, where a program is not installed; under
+     * {@code -Dattune.allTools=true} its absence fails the test.
+     */
+    public static void require(String... programs) {
+        for (String program : programs) {
+            if (!onPath(program)) {
+                String reason = "skipped: needs the program " + program + ", which is not on PATH";
+                if (Boolean.getBoolean("attune.allTools")) {
+                    throw new AssertionError(reason);
+                }
+                System.out.println(reason);
+                Assumptions.abort(reason);
+            }
+        }
+    }
+
+    /** Runs a program to its end and fails the test if it fails. */
+    public static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", command) + " failed: " + output);
+        }
+        return output;
+    }
+
+    private static boolean onPath(String program) {
+        return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .map(Path::of)
+                .anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+    }
+}
