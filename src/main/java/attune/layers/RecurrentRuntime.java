@@ -1,0 +1,164 @@
+package attune.layers;
+
+import attune.layers.kernel.Kernels;
+import attune.layers.kernel.RecurrentKernel;
+import attune.layers.kernel.Sequences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A recurrent layer at work: turns DL4J's arrays time-major, runs each direction on the kernel, the second on a thread
+ * of its own, and keeps the kernel's passes from the forward to the backward call.
+ */
+final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
+    private static final long serialVersionUID = 1L;
+
+    private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
+
+    RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    public Type type() {
+        return Type.RECURRENT;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        closePasses();
+        Sequences x = batch(SeededDropout.apply(this, timeMajorInput(workspaces), training, workspaces));
+        long frames = x.values().size(0);
+        long utterances = x.values().size(1);
+        INDArray y = TimeMajor.create(
+                ArrayType.ACTIVATIONS,
+                workspaces,
+                dataType,
+                frames,
+                utterances,
+                layerConf().getNOut());
+        RecurrentKernel kernel = Kernels.forType(dataType);
+        RecurrentKernel.Pass[] made = new RecurrentKernel.Pass[directions()];
+        eachWay(way -> made[way] =
+                kernel.forward(toward(way, x), layerConf().initializer().weights(params, way), half(way, y), training));
+        passes.addAll(List.of(made));
+        if (!training) {
+            closePasses();
+        }
+        return TimeMajor.asDl4j(y);
+    }
+
+    @Override
+    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return activate(training, workspaces);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        if (passes.isEmpty()) {
+            throw new IllegalStateException("backward without a forward pass for training " + layerId());
+        }
+        INDArray dy = TimeMajor.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray[] dx = new INDArray[directions()];
+        for (int way = 0; way < dx.length; way++) {
+            ArrayType where = way == 0 ? ArrayType.ACTIVATION_GRAD : ArrayType.BP_WORKING_MEM;
+            dx[way] = TimeMajor.create(
+                    where,
+                    workspaces,
+                    dataType,
+                    dy.size(0),
+                    dy.size(1),
+                    layerConf().getNIn());
+        }
+        eachWay(way -> passes.get(way)
+                .backward(half(way, dy), layerConf().initializer().weights(gradientViews, way), dx[way]));
+        closePasses();
+        for (int way = 1; way < dx.length; way++) {
+            dx[0].addi(dx[way]);
+        }
+        Gradient gradient = new DefaultGradient();
+        gradient.gradientForVariable().putAll(gradientViews);
+        return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx[0])));
+    }
+
+    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
+    @Override
+    public void setParams(INDArray vector) {
+        if (vector != paramsFlattened) {
+            paramsFlattened.assign(vector.reshape(paramsFlattened.shape()));
+        }
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        closePasses();
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    private INDArray timeMajorInput(LayerWorkspaceMgr workspaces) {
+        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
+            throw new IllegalArgumentException("expected [utterance × "
+                    + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
+        }
+        return TimeMajor.of(input, ArrayType.INPUT, workspaces);
+    }
+
+    private Sequences batch(INDArray timeMajor) {
+        return new Sequences(timeMajor, TimeMajor.lengths(maskArray, timeMajor.size(1), timeMajor.size(0)), false);
+    }
+
+    private static Sequences toward(int way, Sequences x) {
+        return new Sequences(x.values(), x.lengths(), way == 1);
+    }
+
+    /** The columns of an output array that belong to one direction. */
+    private INDArray half(int way, INDArray wide) {
+        if (directions() == 1) {
+            return wide;
+        }
+        long units = wide.size(2) / 2;
+        return wide.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(way * units, (way + 1) * units));
+    }
+
+    private int directions() {
+        return layerConf().initializer().directions();
+    }
+
+    private void eachWay(IntConsumer work) {
+        @Nullable
+        CompletableFuture<Void> other = directions() == 1 ? null : CompletableFuture.runAsync(() -> work.accept(1));
+        try {
+            work.accept(0);
+        } finally {
+            if (other != null) {
+                other.join();
+            }
+        }
+    }
+
+    private void closePasses() {
+        passes.forEach(RecurrentKernel.Pass::close);
+        passes.clear();
+    }
+}

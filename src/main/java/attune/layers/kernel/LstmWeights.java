@@ -1,0 +1,49 @@
+package attune.layers.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The parameters of one LSTM direction, or their gradients. Gate order in the columns is input, forget, cell candidate,
+ * output, as in oneDNN and PyTorch.
+ *
+ * @param input [inputs × 4·units], row-major
+ * @param recurrent [units × 4·units], row-major
+ * @param bias [4·units]
+ */
+public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
+
+    /** Refuses arrays that do not fit each other or are not row-major. */
+    public LstmWeights {
+        long gates = bias.length();
+        if (gates % 4 != 0 || recurrent.size(0) != gates / 4 || recurrent.size(1) != gates || input.size(1) != gates) {
+            throw new IllegalArgumentException("LSTM parameters of shapes " + input.shapeInfoToString()
+                    + recurrent.shapeInfoToString() + " do not fit each other");
+        }
+        requireRowMajor(input);
+        requireRowMajor(recurrent);
+    }
+
+    /**
+     * The size of the state.
+     *
+     * @return units of the layer
+     */
+    public int units() {
+        return (int) recurrent.size(0);
+    }
+
+    /**
+     * The size of one input frame.
+     *
+     * @return inputs of the layer
+     */
+    public int inputs() {
+        return (int) input.size(0);
+    }
+
+    private static void requireRowMajor(INDArray matrix) {
+        if (matrix.stride(1) != 1 || matrix.stride(0) != matrix.size(1)) {
+            throw new IllegalArgumentException("LSTM weights must be row-major: " + matrix.shapeInfoToString());
+        }
+    }
+}

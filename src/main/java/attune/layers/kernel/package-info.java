@@ -1,0 +1,17 @@
+/**
+ * The recurrent kernel: one direction of one LSTM layer over a batch, forward and backward.
+ *
+ * <p>In and out are time-major arrays [frame × utterance × size]; each utterance has its own length, frames beyond it
+ * are read as nothing and written as zeros, and the backward direction reverses every utterance within its own length,
+ * so that no output depends on padding. Two implementations stand behind {@link
+ * attune.layers.kernel.RecurrentKernel}: oneDNN's LSTM primitives for float on the CPU, and a portable one in ND4J
+ * operations for every other type and backend, which is also what the first is checked against. {@link
+ * attune.layers.kernel.Kernels} chooses.
+ *
+ * <p>Trap: both halves of a bidirectional layer call the kernel from two threads at once, so a kernel holds no state
+ * between calls but pooled buffers.
+ */
+@NullMarked
+package attune.layers.kernel;
+
+import org.jspecify.annotations.NullMarked;

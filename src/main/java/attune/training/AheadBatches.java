@@ -1,0 +1,70 @@
+package attune.training;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One epoch's batches in order, the next one prepared on another thread while the current one trains. */
+final class AheadBatches implements AutoCloseable {
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "batches");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Batches batches;
+    private final int epoch;
+    private int upcoming;
+    private Future<Batch> prepared;
+
+    AheadBatches(Batches batches, int epoch, int first) {
+        this.batches = batches;
+        this.epoch = epoch;
+        this.upcoming = first;
+        this.prepared = prepare();
+    }
+
+    Batch next() {
+        Batch batch = await(prepared);
+        upcoming++;
+        if (upcoming < batches.perEpoch()) {
+            prepared = prepare();
+        }
+        return batch;
+    }
+
+    /** Waits for a batch under way, and frees it if nobody took it. */
+    @Override
+    public void close() {
+        worker.shutdown();
+        if (upcoming < batches.perEpoch()) {
+            try {
+                prepared.get().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                // It failed, so there is nothing to free; whoever stopped early has a reason of their own to report.
+                return;
+            }
+        }
+    }
+
+    private Future<Batch> prepare() {
+        int index = upcoming;
+        return worker.submit(() -> batches.get(epoch, index));
+    }
+
+    private static Batch await(Future<Batch> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a batch was being prepared", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a batch could not be prepared", e.getCause());
+        }
+    }
+}

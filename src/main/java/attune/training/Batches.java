@@ -1,0 +1,24 @@
+package attune.training;
+
+/**
+ * The batches of every epoch, each found by its number alone, so that training can begin anywhere. Called from one
+ * thread at a time, not always the same.
+ */
+public interface Batches {
+
+    /**
+     * How many there are in an epoch.
+     *
+     * @return at least 1, the same for every epoch
+     */
+    int perEpoch();
+
+    /**
+     * One batch.
+     *
+     * @param epoch from 0; shuffling and augmentation may depend on it
+     * @param index from 0 to {@code perEpoch() - 1}
+     * @return the same for the same numbers; to be closed by the caller
+     */
+    Batch get(int epoch, int index);
+}

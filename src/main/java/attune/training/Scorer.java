@@ -1,0 +1,24 @@
+package attune.training;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Says how good a network is on held-out data. */
+@FunctionalInterface
+public interface Scorer {
+
+    /**
+     * Scores the network as it is now.
+     *
+     * @param network not to be changed
+     * @return the lower the better
+     */
+    Score score(ComputationGraph network);
+
+    /**
+     * A score.
+     *
+     * @param value the lower the better
+     * @param text the score as a person would say it, such as {@code "WER 31.2 %"}
+     */
+    record Score(double value, String text) {}
+}

@@ -1,0 +1,178 @@
+package attune.training;
+
+import attune.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains one graph by one plan. Writes two files into its folder: {@code last.checkpoint}, from which a stopped run goes
+ * on, and {@code best.checkpoint}, the parameters of the best epoch so far.
+ */
+public final class Trainer {
+    private static final int MOST_BAD_BATCHES_IN_A_ROW = 10;
+
+    private final ComputationGraph graph;
+    private final TrainingPlan plan;
+    private final Batches batches;
+    private final Scorer scorer;
+    private final Path last;
+    private final Path best;
+    private final AdamW optimizer;
+    private final long steps;
+    private int badBatchesInARow;
+
+    /**
+     * A run.
+     *
+     * @param graph what to train, in place; its FrozenLayers stay as they are
+     * @param plan how
+     * @param batches on what
+     * @param scorer judges each epoch
+     * @param folder where the checkpoints are
+     */
+    public Trainer(ComputationGraph graph, TrainingPlan plan, Batches batches, Scorer scorer, Path folder) {
+        this.graph = graph;
+        this.plan = plan;
+        this.batches = batches;
+        this.scorer = scorer;
+        this.last = folder.resolve("last.checkpoint");
+        this.best = folder.resolve("best.checkpoint");
+        this.optimizer = new AdamW(graph, plan.weightDecay());
+        this.steps = (long) plan.epochs() * batches.perEpoch();
+    }
+
+    /**
+     * Trains to the end of the plan or until it stops getting better, from the last checkpoint if the folder has one.
+     * Afterwards the graph holds the parameters of its best epoch.
+     *
+     * @param progress hears of batches
+     * @param epochs hears of each finished epoch
+     * @return the best epoch's number, from 0, and its score
+     * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
+     */
+    public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
+        TrainingState state = Files.exists(last) ? Checkpoint.read(last, optimizer.state()) : TrainingState.START;
+        boolean stopped = shouldStop(state);
+        while (state.epoch() < plan.epochs() && !stopped) {
+            long started = System.nanoTime();
+            state = epoch(state, progress);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            progress.begin("scoring on dev", -1);
+            Scorer.Score score = scorer.score(graph);
+            TrainingState scored = state.afterEpoch(score.value());
+            boolean better = scored.bestEpoch() == state.epoch();
+            if (better) {
+                save(best, scored, optimizer.parameters());
+            }
+            save(last, scored, optimizer.state());
+            epochs.accept(new EpochReport(
+                    state.epoch() + 1, state.meanLoss(), score, better, seconds, rate(state.step() - 1)));
+            state = scored;
+            stopped = shouldStop(state);
+        }
+        Checkpoint.read(best, optimizer.parameters());
+        return new Outcome(state.bestEpoch() + 1, state.best(), stopped);
+    }
+
+    private TrainingState epoch(TrainingState from, Progress progress) {
+        TrainingState state = from;
+        long saved = System.nanoTime();
+        progress.begin("epoch " + (state.epoch() + 1) + " of " + plan.epochs(), batches.perEpoch());
+        try (AheadBatches ahead = new AheadBatches(batches, state.epoch(), state.batch())) {
+            while (state.batch() < batches.perEpoch()) {
+                try (Batch batch = ahead.next()) {
+                    double loss = step(batch, state.step(), progress);
+                    state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
+                }
+                progress.at(state.batch(), String.format(Locale.ROOT, "loss %.3f", state.meanLoss()));
+                boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
+                if (due && state.batch() < batches.perEpoch()) {
+                    save(last, state, optimizer.state());
+                    saved = System.nanoTime();
+                }
+            }
+        }
+        return state;
+    }
+
+    /** One step; gives the loss, or NaN if the batch had to be left out. */
+    private double step(Batch batch, long step, Progress progress) {
+        graph.setInput(0, batch.features());
+        graph.setLabels(batch.labels());
+        INDArray mask = batch.featuresMask();
+        graph.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
+        graph.getConfiguration().setIterationCount(Math.toIntExact(step));
+        graph.computeGradientAndScore();
+        graph.clearLayerMaskArrays();
+        graph.clear();
+        double loss = graph.score();
+        double norm = optimizer.gradientNorm();
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            leaveOut(batch, loss, progress);
+            return Double.NaN;
+        }
+        badBatchesInARow = 0;
+        if (norm > plan.clipNorm()) {
+            optimizer.scaleGradient(plan.clipNorm() / norm);
+        }
+        optimizer.step(rate(step), step);
+        return loss;
+    }
+
+    private void leaveOut(Batch batch, double loss, Progress progress) {
+        progress.warn("left out a batch whose loss is " + loss + ": " + String.join(", ", batch.ids()));
+        badBatchesInARow++;
+        if (badBatchesInARow == MOST_BAD_BATCHES_IN_A_ROW) {
+            throw new TrainingDivergedException("the loss was no number for " + badBatchesInARow
+                    + " batches in a row; resume from the last checkpoint with a lower --learning-rate");
+        }
+    }
+
+    private double rate(long step) {
+        return plan.learningRate().at(step, steps);
+    }
+
+    private boolean shouldStop(TrainingState state) {
+        return plan.patience() > 0
+                && state.bestEpoch() >= 0
+                && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
+    }
+
+    private static void save(Path file, TrainingState state, List<INDArray> arrays) {
+        try {
+            Checkpoint.write(file, state, arrays);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * How a finished epoch went.
+     *
+     * @param epoch its number, from 1
+     * @param loss mean loss over its batches
+     * @param score on held-out data
+     * @param better whether it is the best so far
+     * @param trainingSeconds time spent training, without scoring
+     * @param learningRate of its last step
+     */
+    public record EpochReport(
+            int epoch, double loss, Scorer.Score score, boolean better, double trainingSeconds, double learningRate) {}
+
+    /**
+     * How a run ended.
+     *
+     * @param bestEpoch number of the best epoch, from 1
+     * @param bestScore its score
+     * @param stoppedEarly whether it ended because it stopped getting better
+     */
+    public record Outcome(int bestEpoch, double bestScore, boolean stoppedEarly) {}
+}

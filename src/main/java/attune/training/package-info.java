@@ -1,0 +1,16 @@
+/**
+ * Trains a DL4J graph: batches and a plan in, the best of its epochs out. Knows neither speech nor images: {@link
+ * attune.training.Batches} brings arrays, {@link attune.training.Scorer} says how good the network is on held-out data.
+ *
+ * <p>Read first: {@link attune.training.Trainer}, whose loop is the whole story. It does not use DL4J's solver, because
+ * that has neither decoupled weight decay nor a clip of the whole gradient nor a state that can be saved and taken up
+ * again exactly; gradients still come from DL4J's own backward pass.
+ *
+ * <p>Trap: everything random is drawn from the run seed by purpose and step, and the step number is set on the graph
+ * before each pass, so that a run resumed from a {@link attune.training.Checkpoint} goes on bit by bit as if it had
+ * never stopped.
+ */
+@NullMarked
+package attune.training;
+
+import org.jspecify.annotations.NullMarked;

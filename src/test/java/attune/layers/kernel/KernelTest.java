@@ -1,0 +1,169 @@
+package attune.layers.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Both kernels against each other, and the portable one in double against finite differences. */
+class KernelTest {
+
+    /** One problem: a batch, parameters, and the gradient that arrives from above. */
+    private static final class Problem {
+        final int[] lengths;
+        final INDArray x;
+        final LstmWeights weights;
+        final INDArray dy;
+
+        Problem(DataType type, int frames, int[] lengths, int inputs, int units, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            this.lengths = lengths;
+            x = uniform(random, type, frames, lengths.length, inputs);
+            double scale = 1 / Math.sqrt(units);
+            weights = new LstmWeights(
+                    uniform(random, type, inputs, 4L * units).muli(scale),
+                    uniform(random, type, units, 4L * units).muli(scale),
+                    uniform(random, type, 4L * units).muli(scale));
+            dy = uniform(random, type, frames, lengths.length, units);
+        }
+
+        Result run(RecurrentKernel kernel, boolean reversed) {
+            Sequences batch = new Sequences(x, lengths, reversed);
+            INDArray wide = Nd4j.valueArrayOf(new long[] {x.size(0), x.size(1), 2L * weights.units()}, 7, x.dataType());
+            INDArray y = wide.get(
+                    NDArrayIndex.all(),
+                    NDArrayIndex.all(),
+                    NDArrayIndex.interval(weights.units(), 2L * weights.units()));
+            LstmWeights gradients = new LstmWeights(
+                    weights.input().like(),
+                    weights.recurrent().like(),
+                    weights.bias().like());
+            gradients.input().addi(3);
+            INDArray dx = x.dup().addi(5);
+            try (RecurrentKernel.Pass pass = kernel.forward(batch, weights, y, true)) {
+                pass.backward(dy, gradients, dx);
+            }
+            assertThat(wide.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, weights.units()))
+                            .eq(7)
+                            .all())
+                    .isTrue();
+            return new Result(y.dup('c'), gradients, dx);
+        }
+
+        private static INDArray uniform(SplittableRandom random, DataType type, long... shape) {
+            double[] values =
+                    random.doubles(Nd4j.create(type, shape).length(), -1, 1).toArray();
+            return Nd4j.create(values, shape, 'c').castTo(type);
+        }
+    }
+
+    private record Result(INDArray y, LstmWeights gradients, INDArray dx) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "12, 12 7 1, 5, 16, false",
+        "12, 12 7 1, 5, 16, true",
+        "9, 3 9, 24, 20, true",
+        "9, 9 9, 24, 20, false",
+        "1, 1, 3, 33, true",
+        "30, 30, 8, 32, false",
+        "40, 40 39 1 17, 64, 48, true",
+    })
+    void oneDnnInFloatEqualsThePortableKernelInDouble(
+            int frames, String lengths, int inputs, int units, boolean reversed) {
+        int[] of = java.util.Arrays.stream(lengths.split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        Result expected =
+                new Problem(DataType.DOUBLE, frames, of, inputs, units, 1).run(new PortableKernel(), reversed);
+        Result actual = new Problem(DataType.FLOAT, frames, of, inputs, units, 1).run(new OneDnnKernel(), reversed);
+        assertClose(actual.y, expected.y);
+        assertClose(actual.dx, expected.dx);
+        assertClose(actual.gradients.input(), expected.gradients.input());
+        assertClose(actual.gradients.recurrent(), expected.gradients.recurrent());
+        assertClose(actual.gradients.bias(), expected.gradients.bias());
+    }
+
+    @Test
+    void gradientsEqualFiniteDifferences() {
+        Problem problem = new Problem(DataType.DOUBLE, 5, new int[] {5, 3}, 3, 4, 2);
+        for (boolean reversed : new boolean[] {false, true}) {
+            Result result = problem.run(new PortableKernel(), reversed);
+            checkGradient(problem, reversed, problem.x, result.dx);
+            checkGradient(problem, reversed, problem.weights.input(), result.gradients.input());
+            checkGradient(problem, reversed, problem.weights.recurrent(), result.gradients.recurrent());
+            checkGradient(problem, reversed, problem.weights.bias(), result.gradients.bias());
+        }
+    }
+
+    @Test
+    void whatPaddingHoldsChangesNothing() {
+        Problem clean = new Problem(DataType.FLOAT, 10, new int[] {10, 4}, 6, 16, 3);
+        Problem dirty = new Problem(DataType.FLOAT, 10, new int[] {10, 4}, 6, 16, 3);
+        for (INDArray array : new INDArray[] {dirty.x, dirty.dy}) {
+            array.get(NDArrayIndex.interval(4, 10), NDArrayIndex.point(1), NDArrayIndex.all())
+                    .assign(99);
+        }
+        for (RecurrentKernel kernel : new RecurrentKernel[] {new OneDnnKernel(), new PortableKernel()}) {
+            for (boolean reversed : new boolean[] {false, true}) {
+                Result expected = clean.run(kernel, reversed);
+                Result actual = dirty.run(kernel, reversed);
+                assertThat(actual.y).isEqualTo(expected.y);
+                assertThat(actual.dx).isEqualTo(expected.dx);
+                assertThat(actual.gradients.input()).isEqualTo(expected.gradients.input());
+                assertThat(actual.y
+                                .get(NDArrayIndex.interval(4, 10), NDArrayIndex.point(1), NDArrayIndex.all())
+                                .amaxNumber()
+                                .doubleValue())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void pooledBuffersFromAnEarlierShapeChangeNothing() {
+        RecurrentKernel kernel = new OneDnnKernel();
+        Problem problem = new Problem(DataType.FLOAT, 14, new int[] {14, 9, 2}, 10, 24, 4);
+        Result first = problem.run(kernel, true);
+        new Problem(DataType.FLOAT, 15, new int[] {15, 15, 15}, 10, 24, 5).run(kernel, false);
+        Result again = problem.run(kernel, true);
+        assertThat(again.y).isEqualTo(first.y);
+        assertThat(again.gradients.recurrent()).isEqualTo(first.gradients.recurrent());
+    }
+
+    /** The loss is the sum of y·dy, so that its gradient with respect to y is dy. */
+    private static double loss(Problem problem, boolean reversed) {
+        INDArray y = Nd4j.create(problem.dy.dataType(), problem.dy.shape());
+        new PortableKernel()
+                .forward(new Sequences(problem.x, problem.lengths, reversed), problem.weights, y, false)
+                .close();
+        return y.mul(problem.dy).sumNumber().doubleValue();
+    }
+
+    private static void checkGradient(Problem problem, boolean reversed, INDArray variable, INDArray gradient) {
+        double epsilon = 1e-6;
+        for (long i = 0; i < variable.length(); i++) {
+            double value = variable.getDouble(i);
+            variable.putScalar(i, value + epsilon);
+            double above = loss(problem, reversed);
+            variable.putScalar(i, value - epsilon);
+            double below = loss(problem, reversed);
+            variable.putScalar(i, value);
+            assertThat(gradient.getDouble(i)).isCloseTo((above - below) / (2 * epsilon), within(1e-7));
+        }
+    }
+
+    /** Float arithmetic keeps about seven digits; sums of a few hundred terms lose one or two. */
+    private static void assertClose(INDArray actual, INDArray expected) {
+        double scale = Math.max(1, expected.amaxNumber().doubleValue());
+        double error = actual.castTo(DataType.DOUBLE).sub(expected).amaxNumber().doubleValue();
+        assertThat(error / scale).isLessThan(1e-5);
+    }
+}

@@ -1,0 +1,143 @@
+package attune.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class TrainerTest {
+    @TempDir
+    Path folder;
+
+    private static TrainingPlan plan(int epochs, int patience) {
+        return new TrainingPlan(epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, patience, Duration.ZERO);
+    }
+
+    /** Stops the run as a kill would: between two batches, after whatever checkpoint there was. */
+    private static final class Kill implements Progress {
+        private int batches;
+
+        Kill(int batches) {
+            this.batches = batches;
+        }
+
+        @Override
+        public void at(long done, String detail) {
+            if (--batches == 0) {
+                throw new IllegalStateException("killed");
+            }
+        }
+    }
+
+    @Test
+    void learnsTheTask() {
+        ComputationGraph network = ToyProblem.network(false);
+        double before = ToyProblem.scorer().score(network).value();
+        List<Trainer.EpochReport> reports = new ArrayList<>();
+        var outcome = new Trainer(network, plan(80, 0), new ToyProblem(), ToyProblem.scorer(), folder)
+                .run(Progress.SILENT, reports::add);
+        assertThat(outcome.bestScore()).isLessThan(before / 2);
+        assertThat(reports).hasSize(80);
+        assertThat(ToyProblem.scorer().score(network).value()).isEqualTo(outcome.bestScore());
+    }
+
+    @Test
+    void resumedRunEndsWithTheBitsOfAnUnbrokenOne() {
+        ComputationGraph whole = ToyProblem.network(false);
+        new Trainer(whole, plan(4, 0), new ToyProblem(), ToyProblem.scorer(), folder.resolve("whole"))
+                .run(Progress.SILENT, report -> {});
+        for (int killedAfter : new int[] {1, 3, 5, 7, 19}) {
+            Path broken = folder.resolve("broken" + killedAfter);
+            Trainer first =
+                    new Trainer(ToyProblem.network(false), plan(4, 0), new ToyProblem(), ToyProblem.scorer(), broken);
+            assertThatThrownBy(() -> first.run(new Kill(killedAfter), report -> {}))
+                    .hasMessage("killed");
+            ComputationGraph resumed = ToyProblem.network(false);
+            new Trainer(resumed, plan(4, 0), new ToyProblem(), ToyProblem.scorer(), broken)
+                    .run(Progress.SILENT, report -> {});
+            assertThat(resumed.params()).isEqualTo(whole.params());
+        }
+    }
+
+    @Test
+    void frozenLayersKeepTheirBits() {
+        ComputationGraph network = ToyProblem.network(true);
+        INDArray hidden = network.getLayer("hidden").params().dup();
+        INDArray out = network.getLayer("out").params().dup();
+        new Trainer(network, plan(2, 0), new ToyProblem(), ToyProblem.scorer(), folder)
+                .run(Progress.SILENT, report -> {});
+        assertThat(network.getLayer("hidden").params()).isEqualTo(hidden);
+        assertThat(network.getLayer("out").params()).isNotEqualTo(out);
+    }
+
+    @Test
+    void stopsWhenItGetsNoBetterAndKeepsTheBest() {
+        double[] scores = {5, 3, 4, 4, 4, 1};
+        List<INDArray> parameters = new ArrayList<>();
+        ComputationGraph network = ToyProblem.network(false);
+        Scorer scorer = graph -> {
+            parameters.add(graph.params().dup());
+            return new Scorer.Score(scores[parameters.size() - 1], "");
+        };
+        var outcome =
+                new Trainer(network, plan(6, 3), new ToyProblem(), scorer, folder).run(Progress.SILENT, report -> {});
+        assertThat(outcome).isEqualTo(new Trainer.Outcome(2, 3, true));
+        assertThat(network.params()).isEqualTo(parameters.get(1));
+    }
+
+    @Test
+    void aBatchWithoutALossIsLeftOutByName() {
+        ToyProblem problem = new ToyProblem();
+        problem.poisonedIndex = 2;
+        List<String> warnings = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void warn(String line) {
+                warnings.add(line);
+            }
+        };
+        ComputationGraph network = ToyProblem.network(false);
+        new Trainer(network, plan(2, 0), problem, ToyProblem.scorer(), folder).run(progress, report -> {});
+        assertThat(warnings)
+                .containsExactly(
+                        "left out a batch whose loss is NaN: epoch 0 batch 2",
+                        "left out a batch whose loss is NaN: epoch 1 batch 2");
+        assertThat(network.params().isNaN().any()).isFalse();
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefusedInWords() throws IOException {
+        Path last = folder.resolve("last.checkpoint");
+        new Trainer(ToyProblem.network(false), plan(1, 0), new ToyProblem(), ToyProblem.scorer(), folder)
+                .run(Progress.SILENT, report -> {});
+        byte[] good = Files.readAllBytes(last);
+        for (int i = 0; i < good.length; i += 7) {
+            byte[] bad = good.clone();
+            bad[i] ^= 4;
+            refuses(last, bad);
+            refuses(last, Arrays.copyOf(good, i));
+        }
+    }
+
+    private void refuses(Path last, byte[] bytes) throws IOException {
+        Files.write(last, bytes);
+        Trainer trainer =
+                new Trainer(ToyProblem.network(false), plan(1, 0), new ToyProblem(), ToyProblem.scorer(), folder);
+        assertThatThrownBy(() -> trainer.run(Progress.SILENT, report -> {}))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("last.checkpoint")
+                .hasMessageContaining("--overwrite");
+    }
+}
