@@ -1,0 +1,137 @@
+package attune.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Turns a raw transcript into the text that is trained on, compared and reported: one spelling for what sounds the same.
+ * Immutable; every normaliser is idempotent and known by a name, which is stored with a model and quoted with a score.
+ *
+ * <p>{@link #ENGLISH_BASIC} does, in this order:
+ *
+ * <ol>
+ *   <li>removes invisible format characters (soft hyphen, byte order mark, joiners), so that they split no word;
+ *   <li>composes to Unicode NFC and converts to lower case, whatever the machine's language;
+ *   <li>makes every typographic apostrophe a plain one;
+ *   <li>makes white space, control characters and punctuation, hyphens and dashes included, a space. Punctuation
+ *       separates words rather than vanishing between them: "yes,no" must not become one word. The signs
+ *       {@code & % ‰ @ # * §} are read aloud, so they stay;
+ *   <li>makes an apostrophe a space unless it stands inside a word: at a word's edge a quotation mark and an elision
+ *       ("'tis", "dogs'") cannot be told apart, and neither is heard;
+ *   <li>collapses spaces and trims.
+ * </ol>
+ *
+ * <p>Letters, marks, digits and symbols always stay, whatever their script: {@link Alphabet#unknown(String)} then
+ * reports those that a network cannot write. Digits are not spelled out.
+ */
+public final class TextNormalizer {
+
+    /** The normaliser described above: enough for English, and for other scripts that know upper and lower case. */
+    public static final TextNormalizer ENGLISH_BASIC = new TextNormalizer("english-basic");
+
+    private static final String APOSTROPHES = "'\u2018\u2019\u201B\u02BC`\u00B4\uFF07";
+    private static final String READ_ALOUD = "&%\u2030@#*\u00A7";
+
+    private final String name;
+
+    private TextNormalizer(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The normaliser of a name.
+     *
+     * @param name as {@link #name()} gave it
+     * @return that normaliser
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static TextNormalizer named(String name) {
+        if (!name.equals(ENGLISH_BASIC.name)) {
+            throw new IllegalArgumentException(
+                    "no text normaliser is called \"" + name + "\"; there is \"" + ENGLISH_BASIC.name + "\"");
+        }
+        return ENGLISH_BASIC;
+    }
+
+    /**
+     * The lasting name.
+     *
+     * @return lower-case words joined by hyphens
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Normalises a text; doing it twice changes nothing more.
+     *
+     * @param text any text; unpaired surrogates become U+FFFD, which stays
+     * @return the normalised text in NFC, with single spaces between words and none at the ends; may be empty
+     */
+    public String normalize(String text) {
+        String visible = withoutFormatCharacters(text);
+        String lower = nfc(nfc(visible).toLowerCase(Locale.ROOT)); // lower case may undo the composition: U+0130
+        int[] characters = lower.codePoints().map(TextNormalizer::plain).toArray();
+        StringBuilder words = new StringBuilder(lower.length());
+        for (int i = 0; i < characters.length; i++) {
+            boolean separates = characters[i] == ' ' || (characters[i] == '\'' && !insideWord(characters, i));
+            if (!separates) {
+                words.appendCodePoint(characters[i]);
+            } else if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
+                words.append(' ');
+            }
+        }
+        return words.toString().stripTrailing();
+    }
+
+    // First of all: a format character between a letter and its accent would hide the pair from the composition.
+    private static String withoutFormatCharacters(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(c -> {
+            boolean unpaired = Character.getType(c) == Character.SURROGATE;
+            visible.appendCodePoint(unpaired ? '\uFFFD' : c);
+        });
+        return visible.toString();
+    }
+
+    private static int plain(int character) {
+        if (APOSTROPHES.indexOf(character) >= 0) {
+            return '\'';
+        }
+        if (READ_ALOUD.indexOf(character) >= 0) {
+            return character;
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> ' ';
+            default -> character;
+        };
+    }
+
+    private static boolean insideWord(int[] characters, int i) {
+        return i > 0
+                && i + 1 < characters.length
+                && (Character.isLetterOrDigit(characters[i - 1]) || isMark(characters[i - 1]))
+                && Character.isLetterOrDigit(characters[i + 1]);
+    }
+
+    private static boolean isMark(int character) {
+        int type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}
