@@ -114,15 +114,14 @@ public final class Trainer {
         graph.clearLayerMaskArrays();
         graph.clear();
         double loss = graph.score();
-        double norm = optimizer.gradientNorm();
+        long examples = batch.features().size(0);
+        double norm = optimizer.gradientNorm() / examples; // DL4J gives the gradient of the sum over the batch
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             leaveOut(batch, loss, progress);
             return Double.NaN;
         }
         badBatchesInARow = 0;
-        if (norm > plan.clipNorm()) {
-            optimizer.scaleGradient(plan.clipNorm() / norm);
-        }
+        optimizer.scaleGradient(Math.min(1, plan.clipNorm() / norm) / examples);
         optimizer.step(rate(step), step);
         return loss;
     }

@@ -1,0 +1,155 @@
+package attune.jobs;
+
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one training run: {@code plan.json}, written first and read back on a restart, {@code layers.txt},
+ * {@code log.jsonl}, {@code checkpoints/} and the finished bundle. One process at a time.
+ */
+final class RunDirectory implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON_LINE = new ObjectMapper();
+
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    /** What to do where the folder already holds a run. */
+    enum IfPresent {
+        /** Refuse, so that nothing is lost by mistake. */
+        REFUSE,
+        /** Go on with the run that is there. */
+        RESUME,
+        /** Delete what is there. */
+        OVERWRITE
+    }
+
+    private RunDirectory(Path folder, FileChannel lockFile, FileLock lock) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    static RunDirectory open(Path folder, IfPresent ifPresent) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
+        }
+        boolean used = Files.isDirectory(folder) && !isEmpty(folder);
+        if (used && ifPresent == IfPresent.REFUSE) {
+            throw new UserFault(
+                    folder.toString(),
+                    "the output folder exists and is not empty",
+                    "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
+        }
+        if (ifPresent == IfPresent.RESUME && !Files.exists(folder.resolve("plan.json"))) {
+            throw new UserFault(
+                    folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
+        }
+        Files.createDirectories(folder);
+        RunDirectory run = lock(folder);
+        if (used && ifPresent == IfPresent.OVERWRITE) {
+            run.deleteContents();
+        }
+        return run;
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    void writePlan(Object plan) throws IOException {
+        AtomicFile.writeText(file("plan.json"), JSON.writeValueAsString(plan) + "\n");
+    }
+
+    <T> T readPlan(Class<T> type) throws IOException {
+        Path plan = file("plan.json");
+        try {
+            return JSON.readValue(Files.readString(plan), type);
+        } catch (JsonProcessingException e) {
+            throw new UserFault(
+                    plan.toString(),
+                    "is not a plan this version reads (" + e.getOriginalMessage() + ")",
+                    "start the run anew with --overwrite",
+                    e);
+        }
+    }
+
+    /** Adds a line to log.jsonl. */
+    void log(Object record) {
+        try {
+            Files.writeString(
+                    file("log.jsonl"),
+                    JSON_LINE.writeValueAsString(record) + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file("log.jsonl") + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        lockFile.close();
+    }
+
+    private static RunDirectory lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new RunDirectory(folder, channel, lock);
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw busy(folder);
+        }
+        channel.close();
+        throw busy(folder);
+    }
+
+    private static UserFault busy(Path folder) {
+        return new UserFault(
+                folder.toString(), "another run is using this folder", "wait for it to end or give another --out");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(".lock"));
+        }
+    }
+
+    private void deleteContents() throws IOException {
+        List<Path> entries;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            entries = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : entries) {
+            if (!entry.equals(folder) && !entry.equals(file(".lock"))) {
+                Files.delete(entry);
+            }
+        }
+    }
+}

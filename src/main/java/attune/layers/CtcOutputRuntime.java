@@ -1,0 +1,248 @@
+package attune.layers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** {@link CtcOutputLayer} at work. Utterances share nothing, so their losses are computed in parallel. */
+final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutputLayer {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable INDArray labels;
+    private @Nullable INDArray featuresMask;
+    /** The score that came with the last backward pass, so that asking for it costs no second forward pass. */
+    private @Nullable Double scoreOfBackward;
+
+    CtcOutputRuntime(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    public Type type() {
+        return Type.RECURRENT;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray x = timeMajorInput(training, workspaces);
+        INDArray y = TimeMajor.create(
+                ArrayType.ACTIVATIONS,
+                workspaces,
+                dataType,
+                x.size(0),
+                x.size(1),
+                layerConf().getNOut());
+        INDArray logits = project(x, TimeMajor.rows(y));
+        Nd4j.exec(new LogSoftMax(logits, logits)); // over the last axis
+        return TimeMajor.asDl4j(y);
+    }
+
+    @Override
+    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return activate(training, workspaces);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray none, LayerWorkspaceMgr workspaces) {
+        INDArray x = timeMajorInput(true, workspaces);
+        Losses losses = losses(x, workspaces);
+        scoreOfBackward = losses.mean();
+        INDArray delta = Nd4j.create(
+                        losses.gradient(),
+                        new long[] {x.size(0) * x.size(1), layerConf().getNOut()},
+                        'c')
+                .castTo(dataType);
+        INDArray rows = TimeMajor.rows(x);
+        INDArray weights = Slices.named(ProjectionParameters.WEIGHT, params);
+        INDArray dWeights = Slices.named(ProjectionParameters.WEIGHT, gradientViews);
+        dWeights.assign(rows.transpose().mmul(delta));
+        delta.sum(Slices.named(ProjectionParameters.BIAS, gradientViews), 0);
+        INDArray dx = TimeMajor.create(ArrayType.ACTIVATION_GRAD, workspaces, dataType, x.shape());
+        delta.mmuli(weights.transpose(), TimeMajor.rows(dx));
+        Gradient gradient = new DefaultGradient();
+        gradient.gradientForVariable().putAll(gradientViews);
+        return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx)));
+    }
+
+    @Override
+    public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+        Double known = scoreOfBackward;
+        scoreOfBackward = null;
+        score = regularization
+                + (known != null
+                        ? known
+                        : losses(timeMajorInput(training, workspaces), workspaces)
+                                .mean());
+        return score;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+        double[] perLabel =
+                losses(timeMajorInput(false, workspaces), workspaces).perLabel();
+        INDArray scores =
+                Nd4j.create(perLabel, new long[] {perLabel.length, 1}, 'c').addi(regularization);
+        return workspaces.dup(ArrayType.ACTIVATIONS, scores.castTo(dataType));
+    }
+
+    private INDArray timeMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(training);
+        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
+            throw new IllegalArgumentException("expected [utterance × "
+                    + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
+        }
+        INDArray x = TimeMajor.of(input, ArrayType.INPUT, workspaces);
+        return SeededDropout.apply(this, x, training, workspaces);
+    }
+
+    /** Logits of every frame, [frame·utterance × label]. */
+    private INDArray project(INDArray x, INDArray into) {
+        TimeMajor.rows(x).mmuli(Slices.named(ProjectionParameters.WEIGHT, params), into);
+        return into.addiRowVector(Slices.named(ProjectionParameters.BIAS, params));
+    }
+
+    private Losses losses(INDArray x, LayerWorkspaceMgr workspaces) {
+        int frames = (int) x.size(0);
+        int utterances = (int) x.size(1);
+        int classes = (int) layerConf().getNOut();
+        INDArray logits = project(
+                x,
+                workspaces.createUninitialized(
+                        ArrayType.FF_WORKING_MEM, dataType, new long[] {(long) frames * utterances, classes}, 'c'));
+        return Losses.of(
+                logits.data().asDouble(),
+                TimeMajor.lengths(featuresMask, utterances, frames),
+                transcripts(utterances),
+                classes,
+                layerConf().getBlank());
+    }
+
+    /** Each utterance's labels, without the padding. */
+    private int[][] transcripts(int utterances) {
+        INDArray given = Objects.requireNonNull(labels, "no labels were set");
+        if (given.rank() != 2 || given.size(0) != utterances) {
+            throw new IllegalArgumentException("labels must be [" + utterances
+                    + " utterances × longest transcript], got " + given.shapeInfoToString() + " " + layerId());
+        }
+        return Arrays.stream(given.toIntMatrix())
+                .map(row -> Arrays.stream(row).takeWhile(label -> label >= 0).toArray())
+                .toArray(int[][]::new);
+    }
+
+    // What DL4J asks of every output layer, and what this one has no use for or no answer to.
+
+    @Override
+    public boolean needsLabels() {
+        return true;
+    }
+
+    @Override
+    public void setLabels(INDArray labels) {
+        this.labels = labels;
+    }
+
+    @Override
+    public @Nullable INDArray getLabels() {
+        return labels;
+    }
+
+    /** Keeps the features mask, which says how long each utterance is; nothing below needs it after this layer. */
+    @Override
+    public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
+            @Nullable INDArray mask, MaskState state, int utterances) {
+        featuresMask = mask;
+        return null;
+    }
+
+    /** DL4J offers a labels mask here; labels are padded with −1 instead. */
+    @Override
+    public void setMaskArray(@Nullable INDArray labelsMask) {}
+
+    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
+    @Override
+    public void setParams(INDArray vector) {
+        if (vector != paramsFlattened) {
+            paramsFlattened.assign(vector.reshape(paramsFlattened.shape()));
+        }
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        labels = null;
+        featuresMask = null;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // in the interface, without a successor
+    public int numLabels() {
+        return (int) layerConf().getNOut();
+    }
+
+    @Override
+    public double f1Score(DataSet data) {
+        throw noClassifier();
+    }
+
+    @Override
+    public double f1Score(INDArray examples, INDArray labels) {
+        throw noClassifier();
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+        throw noClassifier();
+    }
+
+    @Override
+    public int[] predict(INDArray examples) {
+        throw noClassifier();
+    }
+
+    @Override
+    public List<String> predict(DataSet data) {
+        throw noClassifier();
+    }
+
+    @Override
+    public void fit(INDArray examples, INDArray labels) {
+        throw noClassifier();
+    }
+
+    @Override
+    public void fit(DataSet data) {
+        throw noClassifier();
+    }
+
+    @Override
+    public void fit(INDArray examples, int[] labels) {
+        throw noClassifier();
+    }
+
+    private static UnsupportedOperationException noClassifier() {
+        return new UnsupportedOperationException(
+                "a CTC output labels sequences: it is trained as part of its graph and has no F1 score");
+    }
+}
