@@ -1,0 +1,95 @@
+package attune.ctc;
+
+/**
+ * One clip's matrix [frame × output] inside an array that may hold a whole batch; writing writes through. Networks run
+ * in floats, gradient checks in doubles, so both arrays serve.
+ */
+public sealed interface FrameView {
+
+    /**
+     * A view of floats.
+     *
+     * @param values the array
+     * @param layout where in it the clip lies
+     * @return the view
+     * @throws IllegalArgumentException when the layout reaches past the array's end
+     */
+    static FrameView of(float[] values, FrameLayout layout) {
+        return new Floats(values, layout);
+    }
+
+    /**
+     * A view of doubles.
+     *
+     * @param values the array
+     * @param layout where in it the clip lies
+     * @return the view
+     * @throws IllegalArgumentException when the layout reaches past the array's end
+     */
+    static FrameView of(double[] values, FrameLayout layout) {
+        return new Doubles(values, layout);
+    }
+
+    /**
+     * Where the clip lies.
+     *
+     * @return its size and strides
+     */
+    FrameLayout layout();
+
+    /**
+     * Reads an element.
+     *
+     * @param frame 0 to {@code layout().frames() - 1}
+     * @param output 0 to {@code layout().outputs() - 1}
+     * @return its value
+     */
+    double get(int frame, int output);
+
+    /**
+     * Writes an element, rounded to the array's type.
+     *
+     * @param frame 0 to {@code layout().frames() - 1}
+     * @param output 0 to {@code layout().outputs() - 1}
+     * @param value its new value
+     */
+    void set(int frame, int output, double value);
+
+    /** Floats seen as a matrix. */
+    @SuppressWarnings("ArrayRecordComponent") // a view, by intention
+    record Floats(float[] values, FrameLayout layout) implements FrameView {
+        /** Refuses a layout that does not fit. */
+        public Floats {
+            layout.requireWithin(values.length);
+        }
+
+        @Override
+        public double get(int frame, int output) {
+            return values[layout.index(frame, output)];
+        }
+
+        @Override
+        public void set(int frame, int output, double value) {
+            values[layout.index(frame, output)] = (float) value;
+        }
+    }
+
+    /** Doubles seen as a matrix. */
+    @SuppressWarnings("ArrayRecordComponent") // a view, by intention
+    record Doubles(double[] values, FrameLayout layout) implements FrameView {
+        /** Refuses a layout that does not fit. */
+        public Doubles {
+            layout.requireWithin(values.length);
+        }
+
+        @Override
+        public double get(int frame, int output) {
+            return values[layout.index(frame, output)];
+        }
+
+        @Override
+        public void set(int frame, int output, double value) {
+            values[layout.index(frame, output)] = value;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package attune.decoding;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What was said in a clip.
+ *
+ * @param words the words in the order of their times; empty when nothing was said
+ * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities over all frames, silence included; 1 for
+ *     a clip without frames; not calibrated
+ * @param logProb natural logarithm of the probability of the path through the frames that was chosen, 0 or less; a long
+ *     clip has a smaller one than a short clip
+ */
+public record Transcript(List<Word> words, double confidence, double logProb) {
+
+    /** Refuses a confidence that is none. */
+    public Transcript {
+        words = List.copyOf(words);
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new IllegalArgumentException("a transcript cannot have a confidence of " + confidence);
+        }
+    }
+
+    /**
+     * The text.
+     *
+     * @return the words with single spaces between them
+     */
+    public String text() {
+        return words.stream().map(Word::text).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,36 @@
+package attune.decoding;
+
+import java.util.List;
+
+/**
+ * A word of a transcript.
+ *
+ * @param text its characters, at least one
+ * @param startSeconds begin of its first character's first frame, from the begin of the clip
+ * @param endSeconds end of its last character's last frame, after {@code startSeconds}
+ * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities from the first frame to the last, the
+ *     blanks between characters included; not calibrated
+ * @param characters the characters with their own times, in order
+ */
+public record Word(
+        String text, double startSeconds, double endSeconds, double confidence, List<TimedCharacter> characters) {
+
+    /** Refuses words without characters, times that run backwards and confidences that are none. */
+    public Word {
+        characters = List.copyOf(characters);
+        if (characters.isEmpty()) {
+            throw new IllegalArgumentException("a word has at least one character");
+        }
+        requireTimesAndConfidence(text, startSeconds, endSeconds, confidence);
+    }
+
+    static void requireTimesAndConfidence(String text, double startSeconds, double endSeconds, double confidence) {
+        if (!(startSeconds >= 0 && endSeconds > startSeconds)) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" cannot last from " + startSeconds + " to " + endSeconds);
+        }
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new IllegalArgumentException("\"" + text + "\" cannot have a confidence of " + confidence);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package attune.ctc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.seed.RunSeed;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CtcAlignerTest {
+    private static final long SEED = 1967;
+
+    @Test
+    void findsTheBestOfAllPaths() {
+        System.out.println("seed " + SEED);
+        for (int round = 0; round < 300; round++) {
+            SplittableRandom random = new RunSeed(SEED).stream("best", round);
+            int outputs = 2 + random.nextInt(3);
+            int blank = random.nextInt(outputs);
+            int[] labels = Clips.labels(random, random.nextInt(4), outputs, blank);
+            int frames = CtcLoss.minimumFrames(labels) + random.nextInt(3);
+            double[][] logits = Clips.logits(random, frames, outputs, 2);
+
+            CtcAlignment alignment = CtcAligner.align(Clips.view(logits, outputs), labels, blank);
+
+            double best = new EveryPath(logits, labels, blank).bestLogProb;
+            assertThat(alignment.logProb()).as("round %d", round).isCloseTo(best, within(1e-12));
+            assertSpells(alignment, logits, labels, blank);
+        }
+    }
+
+    @Test
+    void aLongClipsPathSpellsItsLabelsAndIsWorthItsLogProb() {
+        SplittableRandom random = new RunSeed(SEED).stream("long");
+        double[][] logits = Clips.logits(random, 2000, 29, 50);
+        int[] labels = Clips.labels(random, 400, 29, 28);
+
+        CtcAlignment alignment = CtcAligner.align(Clips.view(logits, 29), labels, 28);
+
+        assertSpells(alignment, logits, labels, 28);
+        assertThat(-alignment.logProb()).isGreaterThan(new CtcLoss().loss(Clips.view(logits, 29), labels, 28));
+    }
+
+    @Test
+    void repeatedLabelsAreKeptApart() {
+        double[][] logits = {{0, 5}, {1, 5}, {0, 5}, {0, 5}};
+
+        assertThat(CtcAligner.align(Clips.view(logits, 2), new int[] {1, 1}, 0).positions())
+                .containsExactly(0, CtcAlignment.BLANK, 1, 1);
+    }
+
+    @Test
+    void nothingSaidIsAllBlank() {
+        assertThat(CtcAligner.align(Clips.view(new double[3][2], 2), new int[0], 0)
+                        .positions())
+                .containsOnly(CtcAlignment.BLANK);
+        assertThat(CtcAligner.align(Clips.view(new double[0][2], 2), new int[0], 0))
+                .satisfies(none -> assertThat(none.positions()).isEmpty())
+                .satisfies(none -> assertThat(none.logProb()).isZero());
+    }
+
+    @Test
+    void labelsThatDoNotFitAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CtcAligner.align(Clips.view(new double[2][2], 2), new int[] {1, 1}, 0))
+                .withMessage("the labels need 3 frames, the clip has 2");
+        double[][] never = {{0, Double.NEGATIVE_INFINITY}};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CtcAligner.align(Clips.view(never, 2), new int[] {1}, 0))
+                .withMessageContaining("no alignment");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CtcAligner.align(Clips.view(new double[][] {{0, Double.NaN}}, 2), new int[] {1}, 0));
+    }
+
+    private static void assertSpells(CtcAlignment alignment, double[][] logits, int[] labels, int blank) {
+        int[] path = Arrays.stream(alignment.positions())
+                .map(position -> position == CtcAlignment.BLANK ? blank : labels[position])
+                .toArray();
+        assertThat(EveryPath.collapse(path, blank)).isEqualTo(labels);
+        double logProb = 0;
+        for (int t = 0; t < path.length; t++) {
+            logProb += LogSpaceCtc.logSoftmax(logits[t])[path[t]];
+        }
+        assertThat(alignment.logProb()).isCloseTo(logProb, within(1e-9 * (1 + Math.abs(logProb))));
+    }
+}
