@@ -51,10 +51,7 @@ public final class CorpusStatistics {
      * @param clip sound at the front end's rate
      */
     public void add(Waveform clip) {
-        if (clip.sampleRateHz() != frontEnd.sampleRateHz()) {
-            throw new IllegalArgumentException("front end for " + frontEnd.sampleRateHz() + " Hz was given sound at "
-                    + clip.sampleRateHz() + " Hz; resample it first");
-        }
+        frontEnd.requireRate(clip);
         long kept = (long) frontEnd.frames(clip.samples().length) * frontEnd.stackedFrames();
         if (kept == 0) {
             return;

@@ -1,8 +1,6 @@
 package attune.features;
 
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -20,16 +18,32 @@ public final class FeatureExtractor {
 
     private final float[] frame;
     private int filled;
-    private final Queue<float[]> waiting = new ArrayDeque<>();
+    private final FrameBuffer waiting;
     private boolean finished;
 
     FeatureExtractor(LogMelFrontEnd frontEnd, Consumer<float[]> sink) {
+        this(frontEnd, new FrameBuffer(0, frontEnd.coefficients()), sink);
+    }
+
+    private FeatureExtractor(LogMelFrontEnd frontEnd, FrameBuffer waiting, Consumer<float[]> sink) {
         this.analyzer = new LogMelAnalyzer(frontEnd, this::stack);
         this.normalizer = new BandNormalizer(frontEnd.normalization());
         this.meanSoFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
         this.bands = frontEnd.bands().count();
         this.sink = Objects.requireNonNull(sink, "sink");
         this.frame = new float[frontEnd.coefficients()];
+        this.waiting = waiting;
+    }
+
+    /** All frames of a clip. Those that wait for its mean are normalised where they stand, and are the matrix. */
+    static FeatureMatrix extract(LogMelFrontEnd frontEnd, float[] samples) {
+        FrameBuffer rows = new FrameBuffer(frontEnd.frames(samples.length), frontEnd.coefficients());
+        boolean soFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
+        FeatureExtractor extractor =
+                soFar ? new FeatureExtractor(frontEnd, rows::add) : new FeatureExtractor(frontEnd, rows, frame -> {});
+        extractor.accept(samples, samples.length);
+        extractor.finish();
+        return rows.matrix();
     }
 
     /**
@@ -37,6 +51,7 @@ public final class FeatureExtractor {
      *
      * @param samples amplitudes, full scale ±1; read, not kept
      * @param count how many of them, from the first
+     * @throws IllegalStateException after {@link #finish()}
      */
     public void accept(float[] samples, int count) {
         if (finished) {
@@ -46,15 +61,24 @@ public final class FeatureExtractor {
         analyzer.accept(samples, count);
     }
 
-    /** Ends the clip: the frames that waited for its mean leave now; a last incomplete one never does. */
+    /**
+     * Ends the clip: the frames that waited for its mean leave now; a last incomplete one never does.
+     *
+     * @throws IllegalStateException if it has ended already
+     */
     public void finish() {
+        if (finished) {
+            throw new IllegalStateException("this clip is finished already");
+        }
         finished = true;
-        while (!waiting.isEmpty()) {
-            float[] next = waiting.remove();
-            for (int offset = 0; offset < next.length; offset += bands) {
-                normalizer.normalize(next, offset);
+        float[] values = waiting.values();
+        for (int row = 0; row < waiting.frames(); row++) {
+            int start = row * frame.length;
+            for (int offset = start; offset < start + frame.length; offset += bands) {
+                normalizer.normalize(values, offset);
             }
-            sink.accept(next);
+            System.arraycopy(values, start, frame, 0, frame.length);
+            sink.accept(frame);
         }
     }
 
@@ -79,6 +103,6 @@ public final class FeatureExtractor {
         for (int offset = 0; offset < frame.length; offset += bands) {
             normalizer.count(frame, offset);
         }
-        waiting.add(frame.clone());
+        waiting.add(frame);
     }
 }

@@ -67,15 +67,5 @@ public sealed interface FrontEnd permits LogMelFrontEnd {
      * @return {@code frames(samples)} rows
      * @throws IllegalArgumentException if the rate differs
      */
-    default FeatureMatrix extract(Waveform waveform) {
-        if (waveform.sampleRateHz() != sampleRateHz()) {
-            throw new IllegalArgumentException("front end for " + sampleRateHz() + " Hz was given sound at "
-                    + waveform.sampleRateHz() + " Hz; resample it first");
-        }
-        FrameCollector rows = new FrameCollector(frames(waveform.samples().length), coefficients());
-        FeatureExtractor extractor = extractor(rows);
-        extractor.accept(waveform.samples(), waveform.samples().length);
-        extractor.finish();
-        return rows.matrix();
-    }
+    FeatureMatrix extract(Waveform waveform);
 }

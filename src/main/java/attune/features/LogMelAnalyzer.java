@@ -2,49 +2,39 @@ package attune.features;
 
 import java.util.function.Consumer;
 
-/** Cuts pushed samples into windows and hands on the log-mel energies of each, as they are: the first four stages. */
+/** The first four stages: from pushed samples to the log-mel energies of each window, not yet normalised. */
 final class LogMelAnalyzer {
-    private final int hopSamples;
-    private final double energyFloor;
+    private final Framer framer;
     private final PowerSpectrum spectrum;
     private final MelFilterbank filterbank;
+    private final double energyFloor;
     private final Consumer<float[]> sink;
+    private final float[] bands;
 
-    private final float[] window;
-    private int filled;
-    private final float[] energies;
-
+    /** The sink gets each window's bands in an array that is overwritten afterwards. */
     LogMelAnalyzer(LogMelFrontEnd frontEnd, Consumer<float[]> sink) {
         Framing framing = frontEnd.framing();
-        this.hopSamples = framing.hopSamples();
-        this.energyFloor = frontEnd.bands().energyFloor();
+        this.framer = new Framer(framing, this::analyze);
         this.spectrum = new PowerSpectrum(framing);
         this.filterbank = new MelFilterbank(frontEnd.bands(), framing.fftSize(), frontEnd.sampleRateHz());
+        this.energyFloor = frontEnd.bands().energyFloor();
         this.sink = sink;
-        this.window = new float[framing.windowSamples()];
-        this.energies = new float[filterbank.bands()];
+        this.bands = new float[frontEnd.bands().count()];
     }
 
     void accept(float[] samples, int count) {
-        int taken = 0;
-        while (taken < count) {
-            int step = Math.min(count - taken, window.length - filled);
-            System.arraycopy(samples, taken, window, filled, step);
-            taken += step;
-            filled += step;
-            if (filled == window.length) {
-                analyze();
-                filled = window.length - hopSamples;
-                System.arraycopy(window, hopSamples, window, 0, filled);
-            }
-        }
+        framer.accept(samples, count);
     }
 
-    private void analyze() {
-        filterbank.apply(spectrum.of(window), energies);
+    private void analyze(float[] window) {
+        filterbank.apply(spectrum.of(window), bands);
+        takeLog(bands, energyFloor);
+        sink.accept(bands);
+    }
+
+    static void takeLog(float[] energies, double energyFloor) {
         for (int band = 0; band < energies.length; band++) {
             energies[band] = (float) Math.log(energies[band] + energyFloor);
         }
-        sink.accept(energies);
     }
 }

@@ -1,5 +1,6 @@
 package attune.features;
 
+import attune.audio.Waveform;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     public LogMelFrontEnd {
         Objects.requireNonNull(framing, "framing");
         Objects.requireNonNull(bands, "bands");
+        Objects.requireNonNull(normalization, "normalization");
         if (sampleRateHz <= 0) {
             throw new IllegalArgumentException("sampleRateHz must be positive: " + sampleRateHz);
         }
@@ -97,5 +99,18 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     @Override
     public FeatureExtractor extractor(Consumer<float[]> sink) {
         return new FeatureExtractor(this, sink);
+    }
+
+    @Override
+    public FeatureMatrix extract(Waveform waveform) {
+        requireRate(waveform);
+        return FeatureExtractor.extract(this, waveform.samples());
+    }
+
+    void requireRate(Waveform waveform) {
+        if (waveform.sampleRateHz() != sampleRateHz) {
+            throw new IllegalArgumentException("front end for " + sampleRateHz + " Hz was given sound at "
+                    + waveform.sampleRateHz() + " Hz; resample it first");
+        }
     }
 }
