@@ -1,0 +1,116 @@
+package attune.features;
+
+import attune.audio.Waveform;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Normalised log-mel energies.
+ *
+ * @param sampleRateHz samples per second
+ * @param framing windows, hops and stacking
+ * @param bands the mel scale's share of the spectrum
+ * @param normalization against the channel
+ */
+public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, Normalization normalization)
+        implements FrontEnd {
+
+    /** Refuses settings that do not fit together, naming the value. */
+    public LogMelFrontEnd {
+        Objects.requireNonNull(framing, "framing");
+        Objects.requireNonNull(bands, "bands");
+        Objects.requireNonNull(normalization, "normalization");
+        if (sampleRateHz <= 0) {
+            throw new IllegalArgumentException("sampleRateHz must be positive: " + sampleRateHz);
+        }
+        if (bands.highHz() * 2 > sampleRateHz) {
+            throw new IllegalArgumentException(
+                    "highHz must not exceed half of " + sampleRateHz + " Hz: " + bands.highHz());
+        }
+        if (normalization.corpus().bands() != bands.count()) {
+            throw new IllegalArgumentException("statistics must be of " + bands.count() + " bands: "
+                    + normalization.corpus().bands());
+        }
+        MelFilterbank.requireNoEmptyBand(bands, framing.fftSize(), sampleRateHz);
+    }
+
+    /**
+     * What models are trained with unless told otherwise: 16 kHz; Hann windows of 25 ms every 10 ms, transformed at
+     * 512; 80 bands from 20 to 7600 Hz (the last 400 Hz below half the rate are the filters of resamplers and codecs,
+     * not speech); three windows a frame, so 240 coefficients every 30 ms; the mean of the whole clip with a prior of
+     * 50 windows; statistics still to be counted with {@link CorpusStatistics}.
+     *
+     * @return the default settings with {@link BandStatistics#unit}
+     */
+    public static LogMelFrontEnd standard() {
+        MelBands bands = new MelBands(80, 20, 7600, MelBands.DEFAULT_ENERGY_FLOOR);
+        Normalization normalization = new Normalization(
+                BandStatistics.unit(bands.count()),
+                Normalization.DEFAULT_PRIOR_FRAMES,
+                Normalization.MeanOver.WHOLE_CLIP);
+        return new LogMelFrontEnd(16_000, new Framing(400, 160, 512, 3), bands, normalization);
+    }
+
+    /**
+     * The same settings with a corpus's statistics.
+     *
+     * @param corpus of as many bands
+     * @return a front end that normalises by them
+     */
+    public LogMelFrontEnd with(BandStatistics corpus) {
+        return with(new Normalization(corpus, normalization.priorFrames(), normalization.meanOver()));
+    }
+
+    /**
+     * The same settings with the clip's mean over other windows, such as {@link Normalization.MeanOver#SO_FAR} for a
+     * live stream.
+     *
+     * @param meanOver which windows
+     * @return a front end that takes the mean over them
+     */
+    public LogMelFrontEnd with(Normalization.MeanOver meanOver) {
+        return with(new Normalization(normalization.corpus(), normalization.priorFrames(), meanOver));
+    }
+
+    private LogMelFrontEnd with(Normalization other) {
+        return new LogMelFrontEnd(sampleRateHz, framing, bands, other);
+    }
+
+    @Override
+    public int coefficients() {
+        return bands.count() * framing.stackedFrames();
+    }
+
+    @Override
+    public int stackedFrames() {
+        return framing.stackedFrames();
+    }
+
+    @Override
+    public double frameSeconds() {
+        return (double) framing.hopSamples() * framing.stackedFrames() / sampleRateHz;
+    }
+
+    @Override
+    public int frames(long samples) {
+        return framing.frames(samples);
+    }
+
+    @Override
+    public FeatureExtractor extractor(Consumer<float[]> sink) {
+        return new FeatureExtractor(this, sink);
+    }
+
+    @Override
+    public FeatureMatrix extract(Waveform waveform) {
+        requireRate(waveform);
+        return FeatureExtractor.extract(this, waveform.samples());
+    }
+
+    void requireRate(Waveform waveform) {
+        if (waveform.sampleRateHz() != sampleRateHz) {
+            throw new IllegalArgumentException("front end for " + sampleRateHz + " Hz was given sound at "
+                    + waveform.sampleRateHz() + " Hz; resample it first");
+        }
+    }
+}

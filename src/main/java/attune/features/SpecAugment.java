@@ -1,0 +1,112 @@
+package attune.features;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Hides stripes of a clip's features so that a network learns not to lean on any one of them (Park et al. 2019,
+ * "SpecAugment", section 2; without time warping, which they found to matter least). Hidden values become zero, the
+ * mean of normalised features. Widths are drawn evenly from zero to the largest, then places evenly from all that fit.
+ *
+ * @param bands stripes of neighbouring bands, hidden in all windows
+ * @param time stripes of neighbouring windows, hidden in all bands
+ */
+public record SpecAugment(BandMasks bands, TimeMasks time) {
+
+    /** Refuses nulls. */
+    public SpecAugment {
+        Objects.requireNonNull(bands, "bands");
+        Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * Stripes of bands.
+     *
+     * @param count how many
+     * @param maxBands how wide at most; never more than there are
+     */
+    public record BandMasks(int count, int maxBands) {
+        /** Refuses negative numbers. */
+        public BandMasks {
+            if (count < 0 || maxBands < 0) {
+                throw new IllegalArgumentException("masks cannot be negative: " + count + " of " + maxBands + " bands");
+            }
+        }
+    }
+
+    /**
+     * Stripes of time.
+     *
+     * @param count how many
+     * @param maxSeconds how long at most
+     * @param maxFraction how long at most as a part of the clip, so that short clips keep something to learn from
+     */
+    public record TimeMasks(int count, double maxSeconds, double maxFraction) {
+        /** Refuses what cannot be. */
+        public TimeMasks {
+            if (count < 0 || !(maxSeconds >= 0) || !(maxFraction >= 0 && maxFraction <= 1)) {
+                throw new IllegalArgumentException(
+                        "masks cannot be " + count + " of " + maxSeconds + " seconds and a fraction of " + maxFraction);
+            }
+        }
+    }
+
+    /**
+     * Enough for hours of speech, not too much for minutes: two stripes of up to 15 of 80 bands, two of up to 0.4
+     * seconds and three eighths of the clip.
+     *
+     * @return the default masks
+     */
+    public static SpecAugment standard() {
+        return new SpecAugment(new BandMasks(2, 15), new TimeMasks(2, 0.4, 0.375));
+    }
+
+    /**
+     * Hides stripes. The same random state gives the same stripes; two draws are taken a stripe.
+     *
+     * @param features normalised features, left as they are
+     * @param frontEnd what made them: a band is hidden in all windows of a stack, time is cut between windows
+     * @param random where the stripes are drawn from
+     * @return a copy with the stripes zero
+     */
+    public FeatureMatrix apply(FeatureMatrix features, FrontEnd frontEnd, SplittableRandom random) {
+        if (features.coefficients() != frontEnd.coefficients()) {
+            throw new IllegalArgumentException(
+                    "features have " + features.coefficients() + " coefficients, not " + frontEnd.coefficients());
+        }
+        // Stacking puts windows side by side, oldest first: the same memory read as [window × band].
+        int width = features.coefficients() / frontEnd.stackedFrames();
+        int windows = features.frames() * frontEnd.stackedFrames();
+        float[] values = features.values().clone();
+        hideBands(values, width, random);
+        hideTime(values, width, longestMask(windows, frontEnd), random);
+        return new FeatureMatrix(values, features.frames(), features.coefficients());
+    }
+
+    private int longestMask(int windows, FrontEnd frontEnd) {
+        double windowSeconds = frontEnd.frameSeconds() / frontEnd.stackedFrames();
+        // Rounded, since 0.4 / 0.01 may come out just below 40.
+        long bySeconds = Math.round(time.maxSeconds() / windowSeconds);
+        return (int) Math.min(bySeconds, (long) Math.floor(windows * time.maxFraction()));
+    }
+
+    private void hideBands(float[] values, int width, SplittableRandom random) {
+        for (int mask = 0; mask < bands.count(); mask++) {
+            int masked = random.nextInt(Math.min(bands.maxBands(), width) + 1);
+            int first = random.nextInt(width - masked + 1);
+            for (int row = 0; row < values.length; row += width) {
+                Arrays.fill(values, row + first, row + first + masked, 0f);
+            }
+        }
+    }
+
+    private void hideTime(float[] values, int width, int longest, SplittableRandom random) {
+        int windows = values.length / width;
+        for (int mask = 0; mask < time.count(); mask++) {
+            int masked = random.nextInt(longest + 1);
+            int first = random.nextInt(windows - masked + 1);
+            Arrays.fill(values, first * width, (first + masked) * width, 0f);
+        }
+    }
+}
