@@ -2,6 +2,7 @@ package attune.evaluation;
 
 import attune.evaluation.EditCosts.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class Aligner {
     private byte[] notedMoves(Block block) {
         int width = block.hypothesisLength() + 1;
         byte[] noted = new byte[(block.referenceLength() + 1) * width];
-        java.util.Arrays.fill(noted, 0, width, EditCosts.HYPOTHESIS);
+        Arrays.fill(noted, 0, width, EditCosts.HYPOTHESIS);
         long[] row = costs.firstRow(block);
         for (int i = 0; i < block.referenceLength(); i++) {
             costs.step(row, block, block.referenceFrom() + i, noted, (i + 1) * width);
