@@ -1,0 +1,24 @@
+package attune.evaluation;
+
+/** What an alignment says of one place. */
+public enum EditOperation {
+    /** Said and heard. */
+    CORRECT(' '),
+    /** Heard as something else. */
+    SUBSTITUTION('S'),
+    /** Said but not heard. */
+    DELETION('D'),
+    /** Heard but not said. */
+    INSERTION('I');
+
+    private final char letter;
+
+    EditOperation(char letter) {
+        this.letter = letter;
+    }
+
+    /** The mark of this operation under an aligned text, blank for what is correct, as NIST's sclite has it. */
+    char letter() {
+        return letter;
+    }
+}
