@@ -1,0 +1,139 @@
+package attune.bundle;
+
+import attune.fault.UserFault;
+import attune.files.BoundedZip;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a bundle holds, by name, be it a zip file or a folder. */
+sealed interface Entries extends Closeable {
+
+    /** All names in alphabetical order. */
+    Set<String> names();
+
+    /** An entry's length in bytes. */
+    long size(String name) throws IOException;
+
+    /** An entry's bytes, to be closed by the caller. */
+    InputStream open(String name) throws IOException;
+
+    /** Where an entry is, as the user knows it. */
+    String where(String name);
+
+    /** Opens a bundle whose three entries are there and no entry of which is too long. */
+    static Entries open(Path bundle) throws IOException {
+        if (!Files.exists(bundle)) {
+            throw new UserFault(bundle.toString(), "there is no such file or folder", "check the path");
+        }
+        Entries entries = Files.isDirectory(bundle) ? InFolder.of(bundle) : InZip.of(bundle);
+        try {
+            for (String name : new String[] {Entry.METADATA, Entry.NETWORK, Entry.WEIGHTS}) {
+                if (!entries.names().contains(name)) {
+                    throw new UserFault(
+                            bundle.toString(), name + " is missing, so this is no Attune bundle", "check the path");
+                }
+            }
+            for (String name : entries.names()) {
+                if (entries.size(name) > Entry.mostBytes(name)) {
+                    throw new UserFault(
+                            entries.where(name),
+                            "is " + entries.size(name) + " bytes long, more than the " + Entry.mostBytes(name)
+                                    + " allowed",
+                            "make it smaller");
+                }
+            }
+            return entries;
+        } catch (RuntimeException | IOException e) {
+            entries.close();
+            throw e;
+        }
+    }
+
+    /** A short entry's bytes. */
+    default byte[] bytes(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** One zip file. */
+    record InZip(Path bundle, BoundedZip zip) implements Entries {
+        static InZip of(Path bundle) throws IOException {
+            return new InZip(bundle, BoundedZip.open(bundle, Entry.ZIP));
+        }
+
+        @Override
+        public Set<String> names() {
+            return zip.names();
+        }
+
+        @Override
+        public long size(String name) {
+            return zip.size(name);
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return zip.open(name);
+        }
+
+        @Override
+        public String where(String name) {
+            return bundle + ": " + name;
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+        }
+    }
+
+    /**
+     * A folder. Sub-folders, hidden files and files without a plain name are none of ours, since a folder may also be a
+     * repository's.
+     */
+    record InFolder(Path bundle, Set<String> names) implements Entries {
+        static InFolder of(Path bundle) throws IOException {
+            Set<String> names = new TreeSet<>();
+            try (Stream<Path> files = Files.list(bundle)) {
+                files.filter(Files::isRegularFile)
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .filter(BoundedZip::isPlainName)
+                        .forEach(names::add);
+            }
+            if (names.size() > Entry.ZIP.entries()) {
+                throw new UserFault(
+                        bundle.toString(),
+                        "holds " + names.size() + " files, more than the " + Entry.ZIP.entries() + " of a bundle",
+                        "check the path");
+            }
+            return new InFolder(bundle, names);
+        }
+
+        @Override
+        public long size(String name) throws IOException {
+            return Files.size(bundle.resolve(name));
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return Files.newInputStream(bundle.resolve(name));
+        }
+
+        @Override
+        public String where(String name) {
+            return bundle.resolve(name).toString();
+        }
+
+        @Override
+        public void close() {
+            // a folder is not held open
+        }
+    }
+}

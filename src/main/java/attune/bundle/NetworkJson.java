@@ -1,0 +1,117 @@
+package attune.bundle;
+
+import attune.fault.UserFault;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.serde.JsonMappers;
+import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.cfg.MapperConfig;
+import org.nd4j.shade.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/**
+ * {@code network.json} and back: Deeplearning4j's JSON with our classes under their ids.
+ *
+ * <p>A file can name any class, and Deeplearning4j loads it. Two locks, then: {@link TypeNames} goes over the text before
+ * Deeplearning4j sees it, and what Deeplearning4j's Jackson is about to load is asked for once more.
+ */
+final class NetworkJson {
+    private static final String REMEDY =
+            "do not use this file unless you trust its maker; fetch it again from its source";
+
+    private final LayerIds ids;
+
+    NetworkJson(LayerIds ids) {
+        this.ids = ids;
+    }
+
+    byte[] write(ComputationGraphConfiguration configuration) {
+        byte[] theirs = configuration.toJson().getBytes(StandardCharsets.UTF_8);
+        ObjectNode root = StrictJson.parseObject(theirs, "the network's configuration");
+        new TypeNames(this::toFile, NetworkJson::unwritable).replaceIn(root);
+        return StrictJson.write(root);
+    }
+
+    ComputationGraphConfiguration parse(byte[] json, String where) {
+        ObjectNode root = StrictJson.parseObject(json, where);
+        Set<String> admitted = new HashSet<>();
+        new TypeNames(name -> fromFile(name, where, admitted), name -> forbidden(name, where)).replaceIn(root);
+        try {
+            ComputationGraphConfiguration configuration =
+                    guarded(admitted).readValue(root.toString(), ComputationGraphConfiguration.class);
+            if (configuration.getVertices().isEmpty()) {
+                throw new UserFault(where, "the network has no layers", "fetch or build the bundle again");
+            }
+            return configuration;
+        } catch (UserFault e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // a text of known classes can still make no sense, in any way
+            throw new UserFault(
+                    where,
+                    "Deeplearning4j cannot read the network: " + firstLine(e),
+                    "fetch or build the bundle again",
+                    e);
+        }
+    }
+
+    private String toFile(String className) {
+        return ids.id(className).orElseGet(() -> {
+            if (!NetworkTypes.ALL.contains(className)) {
+                throw new IllegalArgumentException("no bundle may hold a " + className + " and no id is given for it");
+            }
+            return className;
+        });
+    }
+
+    private String fromFile(String name, String where, Set<String> admitted) {
+        String className = ids.className(name).orElseGet(() -> {
+            if (!NetworkTypes.ALL.contains(name)) {
+                throw forbidden(name, where);
+            }
+            return name;
+        });
+        admitted.add(className);
+        return className;
+    }
+
+    private static RuntimeException unwritable(String text) {
+        return new IllegalArgumentException("no name in a network may hold a dot: \"" + text + "\"");
+    }
+
+    private static UserFault forbidden(String name, String where) {
+        String shown = name.length() <= 200 ? name : name.substring(0, 200) + "…";
+        return new UserFault(where, "the network names \"" + shown + "\", which no bundle may", REMEDY);
+    }
+
+    static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private static ObjectMapper guarded(Set<String> admitted) {
+        return JsonMappers.getMapper().copy().setPolymorphicTypeValidator(new Guard(Set.copyOf(admitted)));
+    }
+
+    /** The second lock: asked by Jackson before it loads a class, wherever in the text it found the name. */
+    private static final class Guard extends PolymorphicTypeValidator.Base {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // an immutable set of strings is serialisable
+        private final Set<String> admitted;
+
+        Guard(Set<String> admitted) {
+            this.admitted = admitted;
+        }
+
+        @Override
+        public Validity validateSubClassName(MapperConfig<?> config, JavaType baseType, String subClassName) {
+            return admitted.contains(subClassName) ? Validity.ALLOWED : Validity.DENIED;
+        }
+    }
+}

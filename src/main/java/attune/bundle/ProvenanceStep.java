@@ -1,0 +1,61 @@
+package attune.bundle;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was done to a model, told well enough to do it again.
+ *
+ * @param what the deed in a word: {@code "pretrain"}, {@code "adapt"}, {@code "import"}
+ * @param when when it ended
+ * @param command the command line, or the library call, that did it
+ * @param conditions what the bits of the outcome depend on
+ * @param parentSha256 the digest of the bundle it started from, 64 lower-case hexadecimal digits; null where there was
+ *     none
+ * @param results what was measured, as text by name, such as {@code "wer.test" -> "0.117"}
+ */
+public record ProvenanceStep(
+        String what,
+        Instant when,
+        String command,
+        Conditions conditions,
+        @Nullable String parentSha256,
+        Map<String, String> results) {
+
+    /**
+     * What else the bits of a training run depend on.
+     *
+     * @param data the data it learnt from, by name and where possible digest
+     * @param seed the run seed
+     * @param kernel the recurrent kernel, such as {@code "onednn-f32"}
+     * @param threads worker threads, 1 or more
+     */
+    public record Conditions(String data, long seed, String kernel, int threads) {
+
+        /** Refuses missing values. */
+        public Conditions {
+            requireNonNull(data, "data is missing");
+            requireNonNull(kernel, "kernel is missing");
+            if (threads < 1) {
+                throw new IllegalArgumentException("threads must be 1 or more: " + threads);
+            }
+        }
+    }
+
+    /** Refuses missing values and a digest that is none. */
+    public ProvenanceStep {
+        requireNonNull(what, "what is missing");
+        requireNonNull(when, "when is missing");
+        requireNonNull(command, "command is missing");
+        requireNonNull(conditions, "conditions are missing");
+        if (parentSha256 != null && !parentSha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("parentSha256 is no SHA-256 digest: " + parentSha256);
+        }
+        results = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(results, "results are missing")));
+    }
+}

@@ -1,0 +1,82 @@
+package attune.bundle;
+
+import attune.fault.UserFault;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** JSON from a stranger: bounded in depth and in the length of its words, no key twice, nothing after the end. */
+final class StrictJson {
+
+    /** A frozen bidirectional LSTM with a scheduled updater nests about 16 deep. */
+    private static final int DEEPEST = 64;
+
+    /** A long command line in the provenance fits; a number or a key is far shorter. */
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    private static final int LONGEST_KEY = 1 << 12;
+    private static final int LONGEST_NUMBER = 64;
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(LONGEST_TEXT)
+                            .maxNameLength(LONGEST_KEY)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** Parses a JSON object; anything else is a fault at {@code where}. */
+    static ObjectNode parseObject(byte[] json, String where) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (IOException e) { // from an array it can only be the JSON
+            throw new UserFault(where, "is not proper JSON: " + reason(e), "fetch or build the bundle again", e);
+        }
+        if (!(root instanceof ObjectNode object)) {
+            throw new UserFault(where, "is not a JSON object", "fetch or build the bundle again");
+        }
+        return object;
+    }
+
+    /** The same bytes for the same tree on every system, readable, with a newline at the end. */
+    static byte[] write(JsonNode tree) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(indenter);
+        try {
+            byte[] json = MAPPER.writer(printer).writeValueAsBytes(tree);
+            byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a tree that JSON cannot hold", e);
+        }
+    }
+
+    /** What is wrong and where, without the source excerpt that Jackson appends. */
+    static String reason(IOException e) {
+        if (e instanceof JsonProcessingException json) {
+            String at = json.getLocation() == null
+                    ? ""
+                    : " in line " + json.getLocation().getLineNr();
+            return json.getOriginalMessage() + at;
+        }
+        return String.valueOf(e.getMessage());
+    }
+}
