@@ -30,40 +30,30 @@ final class RunDirectory implements AutoCloseable {
     private final FileChannel lockFile;
     private final FileLock lock;
 
-    /** What to do where the folder already holds a run. */
-    enum IfPresent {
-        /** Refuse, so that nothing is lost by mistake. */
-        REFUSE,
-        /** Go on with the run that is there. */
-        RESUME,
-        /** Delete what is there. */
-        OVERWRITE
-    }
-
     private RunDirectory(Path folder, FileChannel lockFile, FileLock lock) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.lock = lock;
     }
 
-    static RunDirectory open(Path folder, IfPresent ifPresent) throws IOException {
+    static RunDirectory open(Path folder, RunFolder ifPresent) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
         }
         boolean used = Files.isDirectory(folder) && !isEmpty(folder);
-        if (used && ifPresent == IfPresent.REFUSE) {
+        if (used && ifPresent == RunFolder.REFUSE) {
             throw new UserFault(
                     folder.toString(),
                     "the output folder exists and is not empty",
                     "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
         }
-        if (ifPresent == IfPresent.RESUME && !Files.exists(folder.resolve("plan.json"))) {
+        if (ifPresent == RunFolder.RESUME && !Files.exists(folder.resolve("plan.json"))) {
             throw new UserFault(
                     folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
         }
         Files.createDirectories(folder);
         RunDirectory run = lock(folder);
-        if (used && ifPresent == IfPresent.OVERWRITE) {
+        if (used && ifPresent == RunFolder.OVERWRITE) {
             run.deleteContents();
         }
         return run;

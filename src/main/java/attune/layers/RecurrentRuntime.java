@@ -5,7 +5,8 @@ import attune.layers.kernel.RecurrentKernel;
 import attune.layers.kernel.Sequences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -145,14 +146,18 @@ final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
         return layerConf().initializer().directions();
     }
 
+    /**
+     * Runs the directions side by side. The second goes to the common pool and not to a new thread, since oneDNN keeps
+     * scratch memory for every thread it has seen.
+     */
     private void eachWay(IntConsumer work) {
-        @Nullable
-        CompletableFuture<Void> other = directions() == 1 ? null : CompletableFuture.runAsync(() -> work.accept(1));
+        @Nullable ForkJoinTask<?> second =
+                directions() == 1 ? null : ForkJoinPool.commonPool().submit(() -> work.accept(1));
         try {
             work.accept(0);
         } finally {
-            if (other != null) {
-                other.join();
+            if (second != null) {
+                second.join();
             }
         }
     }

@@ -1,0 +1,135 @@
+package attune.jobs;
+
+import attune.bundle.ProvenanceStep;
+import attune.corpus.Manifest;
+import attune.corpus.TrainingChecks;
+import attune.corpus.Utterance;
+import attune.features.LogMelFrontEnd;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.speech.AcousticNetwork;
+import attune.speech.Example;
+import attune.speech.FeatureStore;
+import attune.speech.NetworkShape;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+import attune.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Trains a new speech model from nothing but speech and its text: measures the corpus, builds a network, trains it and
+ * writes it as {@code model.attune} into the run directory.
+ */
+public final class Pretrain {
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param train manifests to learn from
+     * @param dev manifests to choose the best epoch by
+     * @param out the run directory
+     * @param shape of the network
+     * @param settings how to train
+     * @param licence of the weights
+     * @param command for the model's provenance
+     */
+    public record Request(
+            List<Path> train,
+            List<Path> dev,
+            Path out,
+            NetworkShape shape,
+            TrainingSettings settings,
+            String licence,
+            String command) {}
+
+    /** The run's plan.json: what the corpus measured to is in the format. */
+    record Plan(
+            List<String> train,
+            List<String> dev,
+            NetworkShape shape,
+            TrainingSettings settings,
+            String licence,
+            SpeechFormat format) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public Pretrain(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a run that is there already
+     * @param progress hears of it
+     * @return the finished bundle
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Path run(RunFolder ifPresent, Progress progress) throws IOException {
+        List<Utterance> train = Manifest.read(request.train());
+        List<Utterance> dev = Manifest.read(request.dev());
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+            Plan plan = ifPresent == RunFolder.RESUME ? run.readPlan(Plan.class) : plan(train, progress);
+            run.writePlan(plan);
+            TrainingChecks checks =
+                    new TrainingChecks(plan.format.textNormalizer(), plan.format.alphabet(), plan.format::frames);
+            checks.require(train);
+            checks.require(dev);
+            ComputationGraph network = AcousticNetwork.create(
+                    plan.format.frontEnd().coefficients(),
+                    plan.shape,
+                    plan.format.alphabet(),
+                    new RunSeed(plan.settings.seed()));
+            List<Example> trainExamples = FeatureStore.examples(train, plan.format, progress);
+            List<Example> devExamples = FeatureStore.examples(dev, plan.format, progress);
+            Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
+                    .train(network, trainExamples, devExamples, progress);
+            Path bundle = run.file("model.attune");
+            SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
+                    .write(bundle);
+            return bundle;
+        }
+    }
+
+    private Plan plan(List<Utterance> train, Progress progress) {
+        LogMelFrontEnd standard = LogMelFrontEnd.standard();
+        LogMelFrontEnd frontEnd = standard.with(FeatureStore.statistics(train, standard, progress));
+        return new Plan(
+                request.train().stream().map(Path::toString).toList(),
+                request.dev().stream().map(Path::toString).toList(),
+                request.shape(),
+                request.settings(),
+                request.licence(),
+                new SpeechFormat(frontEnd, Alphabet.english(), TextNormalizer.ENGLISH_BASIC.name()));
+    }
+
+    private ProvenanceStep provenance(
+            Plan plan, ComputationGraph network, List<Utterance> train, Trainer.Outcome outcome) {
+        return new ProvenanceStep(
+                "pretrain",
+                Instant.now(),
+                request.command(),
+                new ProvenanceStep.Conditions(
+                        SpeechTraining.describe(train),
+                        plan.settings.seed(),
+                        SpeechTraining.kernelName(network),
+                        Runtime.getRuntime().availableProcessors()),
+                null,
+                Map.of(
+                        "best epoch", Integer.toString(outcome.bestEpoch()),
+                        "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+    }
+}

@@ -1,0 +1,116 @@
+package attune.speech;
+
+import attune.features.FeatureMatrix;
+import attune.features.FrontEnd;
+import attune.features.SpecAugment;
+import attune.seed.RunSeed;
+import attune.training.Batch;
+import attune.training.Batches;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Training batches of clips of about the same length, so that little is padding: clips are sorted by length, with a
+ * little noise that differs from epoch to epoch, cut into batches, and the batches shuffled.
+ */
+public final class Batcher implements Batches {
+    /** Lengths are stretched by up to this factor before sorting: enough to vary a clip's company, little padding. */
+    private static final double LENGTH_NOISE = 0.05;
+
+    private final List<Example> examples;
+    private final int batchSize;
+    private final FrontEnd frontEnd;
+    private final Optional<SpecAugment> augment;
+    private final RunSeed seed;
+    private int orderedEpoch = -1;
+    private List<List<Integer>> order = List.of();
+
+    /**
+     * Batches of a corpus.
+     *
+     * @param examples what to learn from, not empty
+     * @param batchSize clips in a batch, the last may have fewer
+     * @param frontEnd what made the features
+     * @param augment masks to hide part of each clip with, anew in each epoch; or none
+     * @param seed of the shuffling and the masks
+     */
+    public Batcher(
+            List<Example> examples, int batchSize, FrontEnd frontEnd, Optional<SpecAugment> augment, RunSeed seed) {
+        if (examples.isEmpty() || batchSize < 1) {
+            throw new IllegalArgumentException(examples.size() + " examples in batches of " + batchSize);
+        }
+        this.examples = List.copyOf(examples);
+        this.batchSize = batchSize;
+        this.frontEnd = frontEnd;
+        this.augment = augment;
+        this.seed = seed;
+    }
+
+    @Override
+    public int perEpoch() {
+        return (examples.size() + batchSize - 1) / batchSize;
+    }
+
+    @Override
+    public Batch get(int epoch, int index) {
+        if (epoch != orderedEpoch) {
+            order = order(epoch);
+            orderedEpoch = epoch;
+        }
+        List<Integer> members = order.get(index);
+        List<FeatureMatrix> clips = new ArrayList<>();
+        for (int member : members) {
+            FeatureMatrix features = examples.get(member).features();
+            SplittableRandom random = seed.stream("specaugment", epoch, member);
+            clips.add(augment.map(masks -> masks.apply(features, frontEnd, random))
+                    .orElse(features));
+        }
+        Padded padded = Padded.of(clips);
+        List<Example> batch = members.stream().map(examples::get).toList();
+        return new Batch(
+                padded.features(),
+                padded.mask(),
+                labels(batch),
+                batch.stream().map(Example::id).toList());
+    }
+
+    private List<List<Integer>> order(int epoch) {
+        SplittableRandom random = seed.stream("order", epoch);
+        double[] length = new double[examples.size()];
+        List<Integer> sorted = new ArrayList<>();
+        for (int i = 0; i < length.length; i++) {
+            length[i] = examples.get(i).features().frames() * (1 + random.nextDouble(LENGTH_NOISE));
+            sorted.add(i);
+        }
+        sorted.sort(Comparator.comparingDouble(i -> length[i]));
+        List<List<Integer>> batches = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += batchSize) {
+            batches.add(List.copyOf(sorted.subList(from, Math.min(sorted.size(), from + batchSize))));
+        }
+        Collections.shuffle(batches, new Random(random.nextLong()));
+        return batches;
+    }
+
+    /** [utterance × longest transcript], padded with −1. */
+    private static INDArray labels(List<Example> batch) {
+        int longest = batch.stream()
+                .mapToInt(example -> example.labels().length)
+                .max()
+                .orElse(0);
+        int[][] padded = new int[batch.size()][];
+        for (int i = 0; i < padded.length; i++) {
+            int[] labels = batch.get(i).labels();
+            padded[i] = Arrays.copyOf(labels, Math.max(1, longest));
+            Arrays.fill(padded[i], labels.length, padded[i].length, -1);
+        }
+        return Nd4j.createFromArray(padded);
+    }
+}

@@ -1,0 +1,37 @@
+package attune.speech;
+
+import attune.features.FeatureMatrix;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Clips of different lengths as one array. Laid out time-major in memory, as the recurrent layers want it, and seen in
+ * DL4J's order.
+ *
+ * @param features [utterance × coefficient × frame], zeros in padding
+ * @param mask [utterance × frame], ones within each clip
+ */
+record Padded(INDArray features, INDArray mask) {
+    /** Frames are rounded up to a multiple of this: every new shape costs the kernel tens of milliseconds once. */
+    private static final int FRAME_STEP = 8;
+
+    static Padded of(List<FeatureMatrix> clips) {
+        int longest = clips.stream().mapToInt(FeatureMatrix::frames).max().orElseThrow();
+        int frames = (longest + FRAME_STEP - 1) / FRAME_STEP * FRAME_STEP;
+        int size = clips.get(0).coefficients();
+        float[] values = new float[frames * clips.size() * size];
+        float[] mask = new float[clips.size() * frames];
+        for (int clip = 0; clip < clips.size(); clip++) {
+            FeatureMatrix matrix = clips.get(clip);
+            for (int frame = 0; frame < matrix.frames(); frame++) {
+                System.arraycopy(matrix.values(), frame * size, values, (frame * clips.size() + clip) * size, size);
+                mask[clip * frames + frame] = 1;
+            }
+        }
+        return new Padded(
+                Nd4j.create(values, new long[] {frames, clips.size(), size}, 'c')
+                        .permute(1, 2, 0),
+                Nd4j.create(mask, new long[] {clips.size(), frames}, 'c'));
+    }
+}

@@ -1,0 +1,35 @@
+package attune.speech;
+
+import attune.features.LogMelFrontEnd;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+
+/**
+ * What a speech model must know beside its network: how it hears and how it writes. The part of a bundle's
+ * {@code model.json} that only this package understands.
+ *
+ * @param frontEnd from sound to features
+ * @param alphabet from labels to text
+ * @param normalizer name of the {@link TextNormalizer} that its training text went through
+ */
+public record SpeechFormat(LogMelFrontEnd frontEnd, Alphabet alphabet, String normalizer) {
+
+    /**
+     * The normaliser itself.
+     *
+     * @return by that name
+     */
+    public TextNormalizer textNormalizer() {
+        return TextNormalizer.named(normalizer);
+    }
+
+    /**
+     * How many frames the network has for a clip.
+     *
+     * @param seconds length of the clip
+     * @return frames, 0 if it is too short for one
+     */
+    public int frames(double seconds) {
+        return frontEnd.frames(Math.round(seconds * frontEnd.sampleRateHz()));
+    }
+}

@@ -1,0 +1,136 @@
+package attune.speech;
+
+import attune.bundle.Axis;
+import attune.bundle.Bundle;
+import attune.bundle.BundleReader;
+import attune.bundle.BundleWriter;
+import attune.bundle.LayerIds;
+import attune.bundle.Metadata;
+import attune.bundle.ProvenanceStep;
+import attune.bundle.WeightStorage;
+import attune.fault.UserFault;
+import attune.layers.AttuneLayers;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A speech recogniser: a network, how it hears and how it writes. Opened from a bundle and written to one.
+ *
+ * <p>Not for use by several threads at once: a network keeps the state of its last pass.
+ */
+public final class SpeechModel {
+    private static final String KIND = "speech";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LayerIds IDS = new LayerIds(AttuneLayers.BY_ID);
+
+    private final Metadata metadata;
+    private final SpeechFormat format;
+    private final ComputationGraph network;
+    private final Map<String, byte[]> extras;
+
+    private SpeechModel(Metadata metadata, SpeechFormat format, ComputationGraph network, Map<String, byte[]> extras) {
+        this.metadata = metadata;
+        this.format = format;
+        this.network = network;
+        this.extras = extras;
+    }
+
+    /**
+     * A new model, or an operated one.
+     *
+     * @param network features in, log-probabilities out
+     * @param format how it hears and writes
+     * @param licence of its weights
+     * @param provenance what has been done to it, oldest first
+     * @return the model
+     */
+    public static SpeechModel of(
+            ComputationGraph network, SpeechFormat format, String licence, List<ProvenanceStep> provenance) {
+        Metadata metadata = new Metadata(
+                KIND,
+                List.of(new Axis("coefficient", format.frontEnd().coefficients()), new Axis("frame", Axis.VARIABLE)),
+                List.of(new Axis("label", format.alphabet().size()), new Axis("frame", Axis.VARIABLE)),
+                licence,
+                provenance,
+                JSON.valueToTree(format));
+        return new SpeechModel(metadata, format, network, Map.of());
+    }
+
+    /**
+     * Opens a bundle.
+     *
+     * @param bundle a file or folder
+     * @return the model in it
+     * @throws UserFault if it is not a sound speech bundle
+     * @throws IOException if it cannot be read
+     */
+    public static SpeechModel open(Path bundle) throws IOException {
+        Bundle opened = new BundleReader(IDS).read(bundle);
+        return new SpeechModel(opened.metadata(), format(opened.metadata(), bundle), opened.network(), opened.extras());
+    }
+
+    /**
+     * How the model in a bundle hears and writes, without opening its network.
+     *
+     * @param metadata the bundle's
+     * @param bundle for messages
+     * @return the format
+     * @throws UserFault if it is not a speech bundle
+     */
+    public static SpeechFormat format(Metadata metadata, Path bundle) {
+        if (!metadata.kind().equals(KIND)) {
+            throw new UserFault(bundle.toString(), "holds a model of kind " + metadata.kind(), "give a speech model");
+        }
+        try {
+            return JSON.treeToValue(metadata.domain(), SpeechFormat.class);
+        } catch (JsonProcessingException e) {
+            throw new UserFault(
+                    bundle + ": model.json",
+                    "does not describe a speech model (" + e.getOriginalMessage() + ")",
+                    "get the file again, or write it with this version",
+                    e);
+        }
+    }
+
+    /**
+     * Writes the model, its weights in 16 bits each, which no error rate notices and halves the file.
+     *
+     * @param file the bundle's name
+     * @throws IOException if it cannot be written; an old file is then untouched
+     */
+    public void write(Path file) throws IOException {
+        new BundleWriter(IDS).write(file, new Bundle(metadata, network, extras), WeightStorage.FLOAT16);
+    }
+
+    /**
+     * The network.
+     *
+     * @return features in, log-probabilities out
+     */
+    public ComputationGraph network() {
+        return network;
+    }
+
+    /**
+     * How it hears and writes.
+     *
+     * @return front end, alphabet and text normaliser
+     */
+    public SpeechFormat format() {
+        return format;
+    }
+
+    /**
+     * What it is and where it comes from.
+     *
+     * @return the bundle's metadata
+     */
+    public Metadata metadata() {
+        return metadata;
+    }
+}
