@@ -65,7 +65,7 @@ record AudioFolder(Path path) {
                 manifest.toString(),
                 missing.size() + " of " + present.size() + " audio files "
                         + (missing.size() == 1 ? "is missing: " : "are missing: ")
-                        + Faults.named(names.stream().limit(Faults.NAMED).toList(), names.size()),
+                        + Faults.named(names),
                 "put the files there or correct the paths; relative paths start at " + path);
     }
 

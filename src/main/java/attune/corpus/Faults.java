@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class Faults {
     /** How many places a message names; the rest are counted. */
-    static final int NAMED = 5;
+    private static final int NAMED = 5;
 
     private final Map<String, List<Found>> byRemedy = new LinkedHashMap<>();
 
@@ -25,42 +25,40 @@ final class Faults {
 
     /** Throws the first kind of fault found, if any was. */
     void throwIfAny() {
-        for (UserFault fault : all()) {
-            throw fault;
+        for (Map.Entry<String, List<Found>> kind : byRemedy.entrySet()) {
+            throw fault(kind.getValue(), kind.getKey());
         }
-    }
-
-    /** One fault for each kind, in the order of their first occurrence. */
-    List<UserFault> all() {
-        return byRemedy.entrySet().stream()
-                .map(kind -> fault(kind.getValue(), kind.getKey()))
-                .toList();
     }
 
     private static UserFault fault(List<Found> found, String remedy) {
         Found first = found.get(0);
-        String more = found.size() == 1 ? "" : " (likewise " + named(others(found), found.size() - 1) + ")";
-        return new UserFault(first.where, first.problem + more, remedy);
+        String likewise = likewise(found.stream().map(Found::where).toList());
+        return new UserFault(first.where, first.problem + likewise, remedy);
     }
 
-    private static List<String> others(List<Found> found) {
-        return found.stream().skip(1).limit(NAMED - 1).map(Found::where).toList();
+    /** For behind the problem at the first of some places: which others have it too. Empty if there are none. */
+    static String likewise(List<String> places) {
+        return places.size() == 1 ? "" : " (likewise " + named(places.subList(1, places.size())) + ")";
     }
 
-    /** Some names and how many were left out, such as {@code a, b and 3 more}. */
-    static String named(List<String> shown, int total) {
-        String names = shown.stream().limit(NAMED).collect(Collectors.joining(", "));
-        int left = total - Math.min(shown.size(), NAMED);
-        return left == 0 ? names : names + " and " + left + " more";
+    /** The first few names and how many were left out, such as {@code a, b and 3 more}. */
+    static String named(List<String> names) {
+        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int left = names.size() - NAMED;
+        return left <= 0 ? shown : shown + " and " + left + " more";
     }
 
-    /** A piece of the user's text for a message: in quotes, on one line, cut where it gets long. */
-    static String quoted(String text) {
+    /** A piece of the user's text for a message: on one line, cut where it gets long, unable to steer a terminal. */
+    static String piece(String text) {
         int longest = 60;
-        String line = text.replaceAll("\\s+", " ");
-        String piece = line.codePointCount(0, line.length()) <= longest
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.codePointCount(0, line.length()) <= longest
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";
-        return '"' + piece + '"';
+    }
+
+    /** As {@link #piece(String)}, in quotation marks. */
+    static String quoted(String text) {
+        return '"' + piece(text) + '"';
     }
 }

@@ -147,7 +147,7 @@ final class KaldiFolder {
                 faults.add(
                         utterance.where(),
                         "utterance " + Faults.quoted(utterance.id()) + " has no line in text",
-                        "give every utterance its text, or remove the others with Kaldi's utils/fix_data_dir.sh");
+                        "give every utterance its text, or remove those without, as Kaldi's utils/fix_data_dir.sh does");
             } else {
                 transcribed.add(utterance.withText(text.value()));
             }
@@ -156,7 +156,7 @@ final class KaldiFolder {
             faults.add(
                     text.where(),
                     "no sound is given for utterance " + Faults.quoted(text.key()),
-                    "remove texts without sound with Kaldi's utils/fix_data_dir.sh");
+                    "remove texts without sound, as Kaldi's utils/fix_data_dir.sh does");
         }
         return transcribed;
     }

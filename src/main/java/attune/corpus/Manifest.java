@@ -131,7 +131,7 @@ public final class Manifest {
             List<String> names = files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
                     .toList();
-            return names.isEmpty() ? "nothing" : Faults.named(names, names.size());
+            return names.isEmpty() ? "nothing" : Faults.named(names);
         } catch (IOException e) {
             throw ManifestText.unreadable(folder, e);
         }

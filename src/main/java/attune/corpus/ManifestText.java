@@ -71,20 +71,14 @@ record ManifestText(Path file, String content) {
     private static void refuseWhatIsNoText(Path file, byte[] head) {
         for (byte b : head) {
             if (b == 0) {
+                String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
+                boolean utf16 = start.startsWith("\u00FE\u00FF") || start.startsWith("\u00FF\u00FE");
                 throw new UserFault(
                         file.toString(),
-                        "is not text in UTF-8: it has zero bytes" + magic(head),
-                        "give " + Manifest.FORMATS);
+                        utf16 ? "is text in UTF-16" : "is not text: it starts with " + Faults.quoted(start),
+                        utf16 ? "save the manifest in UTF-8" : "give " + Manifest.FORMATS);
             }
         }
-    }
-
-    private static String magic(byte[] head) {
-        if (head.length >= 2 && ((head[0] & 0xFF) << 8 | (head[1] & 0xFF)) >= 0xFEFF) {
-            return ", as UTF-16 has";
-        }
-        String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.US_ASCII);
-        return start.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? " and starts with " + Faults.quoted(start) : "";
     }
 
     private static String decode(Path file, byte[] bytes) {

@@ -78,7 +78,7 @@ final class NemoLines {
             if (json.isObject()) {
                 return Optional.of(json);
             }
-            faults.add(where, "found " + Faults.quoted(line) + " instead of an object", remedy);
+            faults.add(where, "found " + Faults.piece(line) + " instead of an object", remedy);
         } catch (JsonProcessingException e) {
             faults.add(where, "malformed JSON: " + reason(line, e), remedy);
         }
@@ -114,7 +114,7 @@ final class NemoLines {
         }
         JsonNode value = json.get(key);
         if (!value.isTextual()) {
-            faults.add(where, key + " is " + Faults.quoted(value.toString()), "it must be a string in quotes");
+            faults.add(where, key + " is " + Faults.piece(value.toString()), "it must be a string in quotes");
             return Optional.empty();
         }
         return Optional.of(value.asText());
@@ -126,7 +126,10 @@ final class NemoLines {
             return OptionalDouble.empty();
         }
         if (!value.isNumber()) {
-            faults.add(where, time.key + " is " + value, "it must be a number of seconds, without quotes");
+            faults.add(
+                    where,
+                    time.key + " is " + Faults.piece(value.toString()),
+                    "it must be a number of seconds, without quotes");
         } else if (!time.allowed.test(value.asDouble())) {
             faults.add(where, time.key + " is " + value.asText(), time.remedy);
         } else {

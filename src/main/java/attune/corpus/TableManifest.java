@@ -19,31 +19,47 @@ import java.util.regex.Pattern;
  * Manifests with a header that names columns, in any order: one clip a row. A clip's id is its audio path as written.
  *
  * @param name what the format is called
+ * @param separator what stands between fields
  * @param audioColumn the column with the audio path
  * @param textColumn the column with the transcript
  */
-record TableManifest(String name, String audioColumn, String textColumn) {
+record TableManifest(String name, Separator separator, String audioColumn, String textColumn) {
 
-    /** Mozilla DeepSpeech and Coqui STT: RFC 4180, commas. */
-    static final TableManifest DEEPSPEECH = new TableManifest("DeepSpeech CSV", "wav_filename", "transcript");
+    /** What stands between fields. */
+    enum Separator {
+        /** RFC 4180: fields with commas, quotes or line breaks stand in quotes. */
+        COMMA("give every row the columns of the header, and put fields with commas in quotes"),
+        /** A row is a line. */
+        TAB("give every row the columns of the header, a tab between them");
 
-    /** Mozilla Common Voice: tabs. */
-    static final TableManifest COMMON_VOICE = new TableManifest("Common Voice TSV", "path", "sentence");
+        private final String remedy;
+
+        Separator(String remedy) {
+            this.remedy = remedy;
+        }
+    }
+
+    /** Mozilla DeepSpeech and Coqui STT. */
+    static final TableManifest DEEPSPEECH =
+            new TableManifest("DeepSpeech CSV", Separator.COMMA, "wav_filename", "transcript");
+
+    /** Mozilla Common Voice. */
+    static final TableManifest COMMON_VOICE = new TableManifest("Common Voice TSV", Separator.TAB, "path", "sentence");
 
     private static final Pattern QUOTE_ESCAPE = Pattern.compile("\"(\"?)");
 
     /** A row: where it starts, from 1, and its fields. */
     private record Row(long line, List<String> fields) {}
 
-    /** Whether a first line is this format's header: it names both columns, or the one that gives it away. */
-    boolean recognises(String header) {
-        List<String> columns = this.equals(DEEPSPEECH) ? List.of(header.split(",", -1)) : tabbed(header);
+    /** Whether a first line is this format's header. No table but DeepSpeech's has a {@code wav_filename}. */
+    boolean recognises(String firstLine) {
+        List<String> columns = separator == Separator.COMMA ? List.of(firstLine.split(",", -1)) : tabbed(firstLine);
         List<String> bare = columns.stream().map(TableManifest::bare).toList();
         return bare.contains(audioColumn) && (bare.contains(textColumn) || this.equals(DEEPSPEECH));
     }
 
     List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
-        List<Row> rows = this.equals(DEEPSPEECH) ? commaRows(manifest) : tabRows(manifest);
+        List<Row> rows = separator == Separator.COMMA ? commaRows(manifest) : tabRows(manifest);
         List<String> header =
                 rows.get(0).fields().stream().map(TableManifest::bare).toList();
         requireColumns(manifest.where(rows.get(0).line()), header);
@@ -53,11 +69,11 @@ record TableManifest(String name, String audioColumn, String textColumn) {
             if (row.fields().size() != header.size()) {
                 faults.add(
                         where,
-                        "has " + row.fields().size() + " columns where the header names " + header.size() + ": "
+                        columns(row.fields().size()) + " where the header has " + header.size() + ": "
                                 + Faults.quoted(String.join(" | ", row.fields())),
-                        "give every row all columns, and put quotes around commas within them");
+                        separator.remedy);
             } else {
-                utterance(where, columns(header, row), folder, faults).ifPresent(utterances::add);
+                utterance(where, byColumn(header, row), folder, faults).ifPresent(utterances::add);
             }
         }
         return utterances;
@@ -84,7 +100,11 @@ record TableManifest(String name, String audioColumn, String textColumn) {
                 .map(path -> new Utterance(audio, Clip.whole(path), text, where, extra));
     }
 
-    private static Map<String, String> columns(List<String> header, Row row) {
+    private static String columns(int count) {
+        return "has " + count + (count == 1 ? " column" : " columns");
+    }
+
+    private static Map<String, String> byColumn(List<String> header, Row row) {
         Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) {
             columns.put(header.get(i), row.fields().get(i));

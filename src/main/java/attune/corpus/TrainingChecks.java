@@ -4,9 +4,11 @@ import attune.fault.UserFault;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleToIntFunction;
 
 /**
@@ -78,32 +80,15 @@ public final class TrainingChecks {
      * @return at most one finding for each rule, in the order of {@link Rule}; empty when all is well
      */
     public List<Finding> findings(List<Utterance> utterances) {
-        List<Utterance> empty = new ArrayList<>();
-        List<Utterance> unknown = new ArrayList<>();
-        List<Utterance> crowded = new ArrayList<>();
-        Faults emptyFaults = new Faults();
-        Faults crowdedFaults = new Faults();
-        Map<String, Integer> characters = new LinkedHashMap<>();
+        Map<Rule, List<Utterance>> broken = new EnumMap<>(Rule.class);
         for (Utterance utterance : utterances) {
-            String text = normalizer.normalize(utterance.text().orElse(""));
-            Map<String, Integer> lacking = alphabet.unknown(text);
-            lacking.forEach((character, count) -> characters.merge(character, count, Integer::sum));
-            if (text.isEmpty()) {
-                empty.add(utterance);
-                addEmpty(utterance, emptyFaults);
-            } else if (!lacking.isEmpty()) {
-                unknown.add(utterance);
-            } else if (addIfCrowded(utterance, alphabet.encode(text), crowdedFaults)) {
-                crowded.add(utterance);
-            }
+            broken(utterance)
+                    .ifPresent(rule ->
+                            broken.computeIfAbsent(rule, r -> new ArrayList<>()).add(utterance));
         }
-        List<Finding> findings = new ArrayList<>();
-        emptyFaults.all().forEach(fault -> findings.add(new Finding(Rule.EMPTY_TEXT, empty, fault)));
-        if (!unknown.isEmpty()) {
-            findings.add(new Finding(Rule.UNKNOWN_CHARACTER, unknown, unknownFault(unknown, characters)));
-        }
-        crowdedFaults.all().forEach(fault -> findings.add(new Finding(Rule.TOO_FEW_FRAMES, crowded, fault)));
-        return findings;
+        return broken.entrySet().stream()
+                .map(entry -> new Finding(entry.getKey(), entry.getValue(), fault(entry.getKey(), entry.getValue())))
+                .toList();
     }
 
     /**
@@ -125,42 +110,71 @@ public final class TrainingChecks {
         return repeats;
     }
 
-    private static void addEmpty(Utterance utterance, Faults faults) {
-        String problem = utterance.text().isEmpty()
-                ? "has no text"
-                : "text " + Faults.quoted(utterance.requireText()) + " has nothing to write";
-        faults.add(utterance.where(), problem, "give the words spoken, or remove the clip");
-    }
-
-    private boolean addIfCrowded(Utterance utterance, int[] labels, Faults faults) {
-        int given = frames.applyAsInt(utterance.clip().knownDurationSeconds());
-        if (given >= fewestFrames(labels)) {
-            return false;
+    private Optional<Rule> broken(Utterance utterance) {
+        String text = normalized(utterance);
+        if (text.isEmpty()) {
+            return Optional.of(Rule.EMPTY_TEXT);
         }
-        int repeated = repeats(labels);
-        faults.add(
-                utterance.where(),
-                "text has " + labels.length + " labels" + (repeated == 0 ? "" : " (" + repeated + " repeated)")
-                        + " but the clip gives only " + given + " frames",
-                "shorten the text, split the clip, or use a model with a shorter frame step");
-        return true;
+        if (!alphabet.unknown(text).isEmpty()) {
+            return Optional.of(Rule.UNKNOWN_CHARACTER);
+        }
+        boolean fits = frames(utterance) >= fewestFrames(alphabet.encode(text));
+        return fits ? Optional.empty() : Optional.of(Rule.TOO_FEW_FRAMES);
     }
 
-    private static UserFault unknownFault(List<Utterance> unknown, Map<String, Integer> characters) {
-        Map<String, Integer> mostFrequentFirst = new LinkedHashMap<>();
-        characters.entrySet().stream()
+    private UserFault fault(Rule rule, List<Utterance> breaking) {
+        Utterance first = breaking.get(0);
+        String likewise =
+                Faults.likewise(breaking.stream().map(Utterance::where).toList());
+        return switch (rule) {
+            case EMPTY_TEXT ->
+                new UserFault(first.where(), emptiness(first) + likewise, "give the words spoken, or remove the clip");
+            case UNKNOWN_CHARACTER ->
+                new UserFault(
+                        first.where(),
+                        "text has characters that the alphabet lacks" + likewise + ", in all "
+                                + Alphabet.describe(unknownMostFrequentFirst(breaking)),
+                        "write them with letters of the alphabet (numbers as words), or adapt to an alphabet that has them");
+            case TOO_FEW_FRAMES ->
+                new UserFault(
+                        first.where(),
+                        crowding(first) + likewise,
+                        "shorten the text, split the clip, or use a model with a shorter frame step");
+        };
+    }
+
+    private static String emptiness(Utterance utterance) {
+        return utterance
+                .text()
+                .map(text -> "text " + Faults.quoted(text) + " has no character to learn")
+                .orElse("has no text");
+    }
+
+    private String crowding(Utterance utterance) {
+        int[] labels = alphabet.encode(normalized(utterance));
+        int repeated = repeats(labels);
+        return "text has " + labels.length + " labels" + (repeated == 0 ? "" : " (" + repeated + " repeated)")
+                + " but the clip gives only " + frames(utterance) + " frames";
+    }
+
+    private Map<String, Integer> unknownMostFrequentFirst(List<Utterance> utterances) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Utterance utterance : utterances) {
+            alphabet.unknown(normalized(utterance))
+                    .forEach((character, count) -> counts.merge(character, count, Integer::sum));
+        }
+        Map<String, Integer> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .forEach(entry -> mostFrequentFirst.put(entry.getKey(), entry.getValue()));
-        List<String> others = unknown.stream()
-                .skip(1)
-                .limit(Faults.NAMED - 1)
-                .map(Utterance::where)
-                .toList();
-        return new UserFault(
-                unknown.get(0).where(),
-                "text has characters that the alphabet lacks"
-                        + (others.isEmpty() ? "" : " (likewise " + Faults.named(others, unknown.size() - 1) + ")")
-                        + ", in all " + Alphabet.describe(mostFrequentFirst),
-                "write them with letters of the alphabet (numbers as words), or adapt to an alphabet that has them");
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
+    }
+
+    private String normalized(Utterance utterance) {
+        return normalizer.normalize(utterance.text().orElse(""));
+    }
+
+    private int frames(Utterance utterance) {
+        return frames.applyAsInt(utterance.clip().knownDurationSeconds());
     }
 }
