@@ -1,0 +1,62 @@
+package attune.corpus;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * A stretch of an audio file.
+ *
+ * @param audio the file; absolute when it comes from a manifest
+ * @param offsetSeconds where the stretch begins, finite, not negative
+ * @param durationSeconds how long it lasts, finite and positive; empty where only the file itself knows: to its end
+ */
+public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeconds) {
+
+    /** Refuses times that cannot be. */
+    public Clip {
+        if (!isOffset(offsetSeconds)) {
+            throw new IllegalArgumentException("offset must be finite and not negative: " + offsetSeconds);
+        }
+        if (durationSeconds.isPresent() && !isDuration(durationSeconds.getAsDouble())) {
+            throw new IllegalArgumentException("duration must be finite and positive: " + durationSeconds);
+        }
+    }
+
+    /**
+     * A whole file whose length is not known yet.
+     *
+     * @param audio the file
+     * @return the stretch from its start to its end
+     */
+    public static Clip whole(Path audio) {
+        return new Clip(audio, 0, OptionalDouble.empty());
+    }
+
+    /**
+     * The same stretch, its length found out.
+     *
+     * @param seconds finite and positive
+     * @return a clip of that length
+     */
+    public Clip withDuration(double seconds) {
+        return new Clip(audio, offsetSeconds, OptionalDouble.of(seconds));
+    }
+
+    /**
+     * The length, where it must be known by now.
+     *
+     * @return seconds
+     * @throws IllegalStateException if it is not: {@link ClipDurations#fill} comes first
+     */
+    public double knownDurationSeconds() {
+        return durationSeconds.orElseThrow(() -> new IllegalStateException("the length of " + audio + " is not known"));
+    }
+
+    static boolean isOffset(double seconds) {
+        return seconds >= 0 && seconds < Double.POSITIVE_INFINITY;
+    }
+
+    static boolean isDuration(double seconds) {
+        return seconds > 0 && seconds < Double.POSITIVE_INFINITY;
+    }
+}

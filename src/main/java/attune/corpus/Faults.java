@@ -1,0 +1,64 @@
+package attune.corpus;
+
+import attune.fault.UserFault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Gathers what is wrong line by line, so that one message tells of all lines with the same trouble. Two faults are of a
+ * kind when the remedy is the same.
+ */
+final class Faults {
+    /** How many places a message names; the rest are counted. */
+    private static final int NAMED = 5;
+
+    private final Map<String, List<Found>> byRemedy = new LinkedHashMap<>();
+
+    private record Found(String where, String problem) {}
+
+    void add(String where, String problem, String remedy) {
+        byRemedy.computeIfAbsent(remedy, r -> new ArrayList<>()).add(new Found(where, problem));
+    }
+
+    /** Throws the first kind of fault found, if any was. */
+    void throwIfAny() {
+        for (Map.Entry<String, List<Found>> kind : byRemedy.entrySet()) {
+            throw fault(kind.getValue(), kind.getKey());
+        }
+    }
+
+    private static UserFault fault(List<Found> found, String remedy) {
+        Found first = found.get(0);
+        String likewise = likewise(found.stream().map(Found::where).toList());
+        return new UserFault(first.where, first.problem + likewise, remedy);
+    }
+
+    /** For behind the problem at the first of some places: which others have it too. Empty if there are none. */
+    static String likewise(List<String> places) {
+        return places.size() == 1 ? "" : " (likewise " + named(places.subList(1, places.size())) + ")";
+    }
+
+    /** The first few names and how many were left out, such as {@code a, b and 3 more}. */
+    static String named(List<String> names) {
+        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int left = names.size() - NAMED;
+        return left <= 0 ? shown : shown + " and " + left + " more";
+    }
+
+    /** A piece of the user's text for a message: on one line, cut where it gets long, unable to steer a terminal. */
+    static String piece(String text) {
+        int longest = 60;
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";
+    }
+
+    /** As {@link #piece(String)}, in quotation marks. */
+    static String quoted(String text) {
+        return '"' + piece(text) + '"';
+    }
+}

@@ -1,0 +1,139 @@
+package attune.corpus;
+
+import attune.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads manifests and writes them.
+ *
+ * <pre>{@code
+ * List<Utterance> utterances = Manifest.read(Path.of("train.jsonl"));
+ * Manifest.write(Path.of("first.jsonl"), utterances.subList(0, 10));
+ * }</pre>
+ *
+ * <p>What is read is recognised by its content, whatever its name:
+ *
+ * <ul>
+ *   <li>NeMo JSON lines: {@code audio_filepath}; where known {@code duration}, {@code offset}, {@code text} and
+ *       {@code id}; any other key is kept;
+ *   <li>DeepSpeech CSV: columns {@code wav_filename} and {@code transcript}, others are kept;
+ *   <li>Common Voice TSV: columns {@code path} and {@code sentence}, others are kept; the clips lie in a folder
+ *       {@code clips} beside it, or beside it where there is no such folder;
+ *   <li>a LibriSpeech-style folder: {@code *.trans.txt} anywhere below it, each beside its FLAC or WAV files;
+ *   <li>a Kaldi folder: {@code wav.scp}, and where they exist {@code text} and {@code segments}.
+ * </ul>
+ *
+ * <p>Text files are UTF-8, with or without a byte order mark, with any line ends. Relative audio paths start at the
+ * manifest's folder. Every audio file must exist; none is opened.
+ */
+public final class Manifest {
+    static final String FORMATS = "NeMo JSON lines ({\"audio_filepath\": …}), DeepSpeech CSV"
+            + " (wav_filename,wav_filesize,transcript), Common Voice TSV (path, sentence), a LibriSpeech-style folder"
+            + " (*.trans.txt) or a Kaldi folder (wav.scp)";
+
+    private Manifest() {}
+
+    /**
+     * Reads a manifest.
+     *
+     * @param manifest a file or, for LibriSpeech and Kaldi, a folder
+     * @return its utterances in its order, at least one; text may be missing
+     * @throws UserFault if anything is wrong in it: the first kind of trouble found, with all lines that have it counted
+     */
+    public static List<Utterance> read(Path manifest) {
+        Faults faults = new Faults();
+        List<Utterance> utterances =
+                Files.isDirectory(manifest) ? readFolder(manifest, faults) : readFile(manifest, faults);
+        faults.throwIfAny();
+        if (utterances.isEmpty()) {
+            throw new UserFault(manifest.toString(), "has no utterances", "give a manifest with at least one clip");
+        }
+        UtteranceIds.requireUnique(utterances);
+        AudioFolder folder = Files.isDirectory(manifest) ? AudioFolder.at(manifest) : AudioFolder.of(manifest);
+        folder.requireAudio(manifest, utterances);
+        return List.copyOf(utterances);
+    }
+
+    /**
+     * Reads several manifests, of any formats, into one list. Where two of them use an id for different clips, both
+     * clips go by their audio path instead.
+     *
+     * @param manifests files or folders
+     * @return the utterances of the first, then those of the second, and so on
+     * @throws UserFault if anything is wrong in one of them, or a clip is in two
+     */
+    public static List<Utterance> read(List<Path> manifests) {
+        List<Utterance> joined = new ArrayList<>();
+        for (Path manifest : manifests) {
+            joined.addAll(read(manifest));
+        }
+        return UtteranceIds.distinct(joined);
+    }
+
+    /**
+     * Writes a manifest of NeMo JSON lines, whole or not at all. Audio paths are relative to the file's folder, as far
+     * as the file system can say that; reading it gives the same utterances, except that {@link Utterance#where} is the
+     * new place and extra values have become strings in the file.
+     *
+     * @param file its name; missing folders are made
+     * @param utterances what to write; an extra key named like one of NeMo's own is left out
+     * @throws IOException when the disk refuses
+     */
+    public static void write(Path file, List<Utterance> utterances) throws IOException {
+        NemoWriter.write(file, utterances);
+    }
+
+    private static List<Utterance> readFile(Path file, Faults faults) {
+        ManifestText text = ManifestText.read(file);
+        List<ManifestText.Line> lines = text.lines();
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        String first = lines.get(0).text();
+        AudioFolder folder = AudioFolder.of(file);
+        if (first.stripLeading().startsWith("{")) {
+            return NemoLines.read(text, folder, faults);
+        }
+        if (TableManifest.DEEPSPEECH.recognises(first)) {
+            return TableManifest.DEEPSPEECH.read(text, folder, faults);
+        }
+        if (TableManifest.COMMON_VOICE.recognises(first)) {
+            Path clips = folder.path().resolve("clips");
+            return TableManifest.COMMON_VOICE.read(
+                    text, Files.isDirectory(clips) ? AudioFolder.at(clips) : folder, faults);
+        }
+        throw new UserFault(
+                file.toString(), "is no manifest we know: it starts with " + Faults.quoted(first), "give " + FORMATS);
+    }
+
+    private static List<Utterance> readFolder(Path folder, Faults faults) {
+        if (Files.exists(folder.resolve(KaldiFolder.RECORDINGS))) {
+            return KaldiFolder.read(folder, faults);
+        }
+        List<Path> transcripts = LibriSpeechFolder.transcripts(folder);
+        if (transcripts.isEmpty()) {
+            throw new UserFault(
+                    folder.toString(),
+                    "is a folder with neither wav.scp (Kaldi) nor *.trans.txt (LibriSpeech); it holds "
+                            + contents(folder),
+                    "name the manifest file itself");
+        }
+        return LibriSpeechFolder.read(transcripts, faults);
+    }
+
+    private static String contents(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+            return names.isEmpty() ? "nothing" : Faults.named(names);
+        } catch (IOException e) {
+            throw ManifestText.unreadable(folder, e);
+        }
+    }
+}

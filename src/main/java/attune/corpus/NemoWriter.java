@@ -1,0 +1,59 @@
+package attune.corpus;
+
+import attune.files.AtomicFile;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes what {@link NemoLines} reads. */
+final class NemoWriter {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private NemoWriter() {}
+
+    static void write(Path file, List<Utterance> utterances) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+        Files.createDirectories(folder);
+        Path base = folder.toRealPath();
+        AtomicFile.write(file, out -> {
+            for (Utterance utterance : utterances) {
+                out.write(JSON.writeValueAsString(json(base, utterance)).getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            }
+        });
+    }
+
+    private static ObjectNode json(Path base, Utterance utterance) {
+        Clip clip = utterance.clip();
+        String audio = relative(base, clip.audio());
+        ObjectNode json = JSON.createObjectNode();
+        json.put(NemoLines.AUDIO, audio);
+        if (clip.offsetSeconds() != 0) {
+            json.put(NemoLines.OFFSET, clip.offsetSeconds());
+        }
+        clip.durationSeconds().ifPresent(seconds -> json.put(NemoLines.DURATION, seconds));
+        utterance.text().ifPresent(text -> json.put(NemoLines.TEXT, text));
+        if (!utterance.id().equals(NemoLines.defaultId(audio, clip.offsetSeconds()))) {
+            json.put(NemoLines.ID, utterance.id());
+        }
+        utterance.extra().forEach((key, value) -> {
+            if (!NemoLines.OWN_KEYS.contains(key)) {
+                json.put(key, value);
+            }
+        });
+        return json;
+    }
+
+    private static String relative(Path base, Path audio) {
+        Path absolute = audio.toAbsolutePath().normalize();
+        if (!Objects.equals(base.getRoot(), absolute.getRoot())) {
+            return absolute.toString(); // another drive
+        }
+        return base.relativize(absolute).toString().replace(base.getFileSystem().getSeparator(), "/");
+    }
+}

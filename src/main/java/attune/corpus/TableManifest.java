@@ -1,0 +1,164 @@
+package attune.corpus;
+
+import attune.fault.UserFault;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Manifests with a header that names columns, in any order: one clip a row. A clip's id is its audio path as written.
+ *
+ * @param name what the format is called
+ * @param separator what stands between fields
+ * @param audioColumn the column with the audio path
+ * @param textColumn the column with the transcript
+ */
+record TableManifest(String name, Separator separator, String audioColumn, String textColumn) {
+
+    /** What stands between fields. */
+    enum Separator {
+        /** RFC 4180: fields with commas, quotes or line breaks stand in quotes. */
+        COMMA("give every row the columns of the header, and put fields with commas in quotes"),
+        /** A row is a line. */
+        TAB("give every row the columns of the header, a tab between them");
+
+        private final String remedy;
+
+        Separator(String remedy) {
+            this.remedy = remedy;
+        }
+    }
+
+    /** Mozilla DeepSpeech and Coqui STT. */
+    static final TableManifest DEEPSPEECH =
+            new TableManifest("DeepSpeech CSV", Separator.COMMA, "wav_filename", "transcript");
+
+    /** Mozilla Common Voice. */
+    static final TableManifest COMMON_VOICE = new TableManifest("Common Voice TSV", Separator.TAB, "path", "sentence");
+
+    private static final Pattern QUOTE_ESCAPE = Pattern.compile("\"(\"?)");
+
+    /** A row: where it starts, from 1, and its fields. */
+    private record Row(long line, List<String> fields) {}
+
+    /** Whether a first line is this format's header. No table but DeepSpeech's has a {@code wav_filename}. */
+    boolean recognises(String firstLine) {
+        List<String> columns = separator == Separator.COMMA ? List.of(firstLine.split(",", -1)) : tabbed(firstLine);
+        List<String> bare = columns.stream().map(TableManifest::bare).toList();
+        return bare.contains(audioColumn) && (bare.contains(textColumn) || this.equals(DEEPSPEECH));
+    }
+
+    List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
+        List<Row> rows = separator == Separator.COMMA ? commaRows(manifest) : tabRows(manifest);
+        List<String> header =
+                rows.get(0).fields().stream().map(TableManifest::bare).toList();
+        requireColumns(manifest.where(rows.get(0).line()), header);
+        List<Utterance> utterances = new ArrayList<>();
+        for (Row row : rows.subList(1, rows.size())) {
+            String where = manifest.where(row.line());
+            if (row.fields().size() != header.size()) {
+                faults.add(
+                        where,
+                        columns(row.fields().size()) + " where the header has " + header.size() + ": "
+                                + Faults.quoted(String.join(" | ", row.fields())),
+                        separator.remedy);
+            } else {
+                utterance(where, byColumn(header, row), folder, faults).ifPresent(utterances::add);
+            }
+        }
+        return utterances;
+    }
+
+    private void requireColumns(String where, List<String> header) {
+        if (!header.containsAll(List.of(audioColumn, textColumn))) {
+            throw new UserFault(
+                    where,
+                    "its header names the columns " + header,
+                    name + " needs the columns " + audioColumn + " and " + textColumn);
+        }
+        if (new HashSet<>(header).size() < header.size()) {
+            throw new UserFault(where, "its header names a column twice: " + header, "name each column once");
+        }
+    }
+
+    private Optional<Utterance> utterance(String where, Map<String, String> row, AudioFolder folder, Faults faults) {
+        String audio = row.getOrDefault(audioColumn, "");
+        Optional<String> text = Optional.ofNullable(row.get(textColumn));
+        Map<String, String> extra = new LinkedHashMap<>(row);
+        extra.keySet().removeAll(List.of(audioColumn, textColumn));
+        return folder.resolve(audio, where, faults)
+                .map(path -> new Utterance(audio, Clip.whole(path), text, where, extra));
+    }
+
+    private static String columns(int count) {
+        return "has " + count + (count == 1 ? " column" : " columns");
+    }
+
+    private static Map<String, String> byColumn(List<String> header, Row row) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            columns.put(header.get(i), row.fields().get(i));
+        }
+        return columns;
+    }
+
+    private static List<Row> commaRows(ManifestText manifest) {
+        List<Row> rows = new ArrayList<>();
+        long next = 1;
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(manifest.content())) {
+            for (CsvRecord row : reader) {
+                rows.add(new Row(row.getStartingLineNumber(), row.getFields()));
+                long breaks = row.getFields().stream()
+                        .mapToLong(TableManifest::breaks)
+                        .sum();
+                next = row.getStartingLineNumber() + breaks + 1;
+            }
+        } catch (CsvParseException e) {
+            String what = String.valueOf(e.getMessage()).split(" \\(record", 2)[0];
+            throw new UserFault(
+                    manifest.where(next),
+                    "malformed CSV: " + what,
+                    "put fields with commas or quotes in quotes, and double the quotes within",
+                    e);
+        } catch (IOException e) {
+            throw ManifestText.unreadable(manifest.file(), e);
+        }
+        return rows;
+    }
+
+    private static long breaks(String field) {
+        return field.chars().filter(c -> c == '\n').count();
+    }
+
+    private static List<Row> tabRows(ManifestText manifest) {
+        return manifest.lines().stream()
+                .map(line -> new Row(line.number(), tabbed(line.text())))
+                .toList();
+    }
+
+    // Common Voice's releases differ: in some a quotation mark stands before what it escapes, in others around the
+    // field and doubled within. Read as an escape, both come out right.
+    private static List<String> tabbed(String line) {
+        return Arrays.stream(line.split("\t", -1))
+                .map(field -> QUOTE_ESCAPE.matcher(field).replaceAll("$1"))
+                .toList();
+    }
+
+    private static String bare(String column) {
+        return column.replace("\"", "").strip();
+    }
+}

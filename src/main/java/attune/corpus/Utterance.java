@@ -1,0 +1,67 @@
+package attune.corpus;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One line of a manifest: a clip and, where somebody wrote it down, what is said in it.
+ *
+ * @param id names it in results; not blank, no two alike in a list that {@link Manifest} read
+ * @param clip the stretch of sound
+ * @param text the transcript as written, not normalised; empty where the manifest has none, which only transcription
+ *     puts up with
+ * @param where where it was given, as {@code manifest:line}, for messages
+ * @param extra whatever else the line said, in its order: strings as they are, other JSON values as JSON
+ */
+public record Utterance(String id, Clip clip, Optional<String> text, String where, Map<String, String> extra) {
+
+    /** Refuses a blank id. */
+    public Utterance {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("an utterance needs an id");
+        }
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra)); // Map.copyOf would lose the order
+    }
+
+    /**
+     * The transcript, where there must be one by now.
+     *
+     * @return the text as written
+     * @throws IllegalStateException if there is none: {@link TrainingChecks} come first
+     */
+    public String requireText() {
+        return text.orElseThrow(() -> new IllegalStateException(where + " has no text"));
+    }
+
+    /**
+     * The same utterance under another id.
+     *
+     * @param other the new id
+     * @return a copy
+     */
+    public Utterance withId(String other) {
+        return new Utterance(other, clip, text, where, extra);
+    }
+
+    /**
+     * The same utterance with another clip.
+     *
+     * @param other the new clip
+     * @return a copy
+     */
+    public Utterance withClip(Clip other) {
+        return new Utterance(id, other, text, where, extra);
+    }
+
+    /**
+     * The same utterance with another transcript.
+     *
+     * @param other the new text
+     * @return a copy
+     */
+    public Utterance withText(String other) {
+        return new Utterance(id, clip, Optional.of(other), where, extra);
+    }
+}

@@ -1,0 +1,52 @@
+package attune.corpus;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sees to it that no two utterances of a list have the same id. */
+final class UtteranceIds {
+
+    private UtteranceIds() {}
+
+    static void requireUnique(List<Utterance> utterances) {
+        Faults faults = new Faults();
+        Map<String, String> seen = new HashMap<>();
+        for (Utterance utterance : utterances) {
+            String before = seen.putIfAbsent(utterance.id(), utterance.where());
+            if (before != null) {
+                faults.add(
+                        utterance.where(),
+                        "utterance " + Faults.quoted(utterance.id()) + " was given before, at " + before,
+                        "remove one of the two, or give different ids");
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    /**
+     * Joined corpora may well both have a {@code clips/1.wav}: such clips are told apart by their absolute paths. What is
+     * then still the same is one clip given twice.
+     */
+    static List<Utterance> distinct(List<Utterance> joined) {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        for (Utterance utterance : joined) {
+            if (!seen.add(utterance.id())) {
+                shared.add(utterance.id());
+            }
+        }
+        List<Utterance> told = joined.stream()
+                .map(utterance ->
+                        shared.contains(utterance.id()) ? utterance.withId(longId(utterance.clip())) : utterance)
+                .toList();
+        requireUnique(told);
+        return told;
+    }
+
+    private static String longId(Clip clip) {
+        return NemoLines.defaultId(clip.audio().toString(), clip.offsetSeconds());
+    }
+}
