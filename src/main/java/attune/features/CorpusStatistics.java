@@ -14,7 +14,8 @@ import attune.audio.Waveform;
  * with {@code p} the prior. So with {@code w = n p² / (n + p)²} the sums of {@code w}, {@code w a} and {@code w a²}
  * over clips suffice although {@code μ} is known only at the end, and the corpus, normalised with
  * {@link Normalization.MeanOver#WHOLE_CLIP}, has a mean square of exactly one in every band. (Deviations of the raw
- * energies would be larger by the spread between channels, and shrink the features of every single clip.)
+ * energies would be larger by the spread between channels, and shrink the features of every single clip.) Not for more
+ * than one thread: count the parts apart and merge them.
  */
 public final class CorpusStatistics {
     /**
