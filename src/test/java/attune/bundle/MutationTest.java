@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Spoils a bundle at random places: it is then read or refused, never anything else. */
 class MutationTest {
+    /** Some twenty times as many were tried once. */
+    private static final int SEEDS = 600;
+
     private static final BundleReader READER = new BundleReader(LayerIds.none());
 
     @TempDir
@@ -36,7 +40,7 @@ class MutationTest {
         byte[] bytes = Files.readAllBytes(good);
         Path spoilt = folder.resolve("spoilt.attune");
         int read = 0;
-        for (int seed = 0; seed < 1500; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             Files.write(spoilt, spoil(bytes, new RunSeed(seed).stream("zip"), 12));
             Bundle bundle = readOrRefuse(spoilt, seed);
             if (bundle != null) {
@@ -45,8 +49,8 @@ class MutationTest {
                 assertThat(bundle.metadata()).as("seed %d", seed).isEqualTo(Bundles.metadata());
             }
         }
-        System.out.println("spoilt zips, seeds 0 to 1499: " + read + " read");
-        assertThat(read).isBetween(1, 1400);
+        System.out.println("spoilt zips, seeds below " + SEEDS + ": " + read + " read");
+        assertThat(read).isBetween(1, SEEDS - 1);
     }
 
     /** A folder has no checksums, so that the damage gets as far as JSON, Deeplearning4j and the weights. */
@@ -55,18 +59,18 @@ class MutationTest {
         Path spoilt = Bundles.unpack(good, folder.resolve("spoilt"));
         List<String> names = List.of(Entry.METADATA, Entry.NETWORK, Entry.NETWORK, Entry.WEIGHTS);
         int read = 0;
-        for (int seed = 0; seed < 1200; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             Path entry = spoilt.resolve(names.get(seed % names.size()));
             byte[] bytes = Files.readAllBytes(entry);
             Files.write(entry, spoil(bytes, new RunSeed(seed).stream("folder"), 3));
             read += readOrRefuse(spoilt, seed) == null ? 0 : 1;
             Files.write(entry, bytes);
         }
-        System.out.println("spoilt folders, seeds 0 to 1199: " + read + " read");
-        assertThat(read).isBetween(100, 1100);
+        System.out.println("spoilt folders, seeds below " + SEEDS + ": " + read + " read");
+        assertThat(read).isBetween(SEEDS / 20, SEEDS - 1);
     }
 
-    private static @org.jspecify.annotations.Nullable Bundle readOrRefuse(Path file, int seed) throws Exception {
+    private static @Nullable Bundle readOrRefuse(Path file, int seed) throws Exception {
         try {
             return READER.read(file);
         } catch (UserFault refused) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -52,6 +54,23 @@ class RoundTripTest {
                 }));
     }
 
+    /** Large matrices are turned in strips of 16 rows, the last one narrower. */
+    @Test
+    void aMatrixOfManyStripsComesBack() throws IOException {
+        ComputationGraph network = Graphs.filled(new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("hidden", Graphs.hidden().nIn(37).nOut(21).build(), "in")
+                .addLayer("out", Graphs.output(3), "hidden")
+                .setOutputs("out")
+                .setInputTypes(InputType.feedForward(37))
+                .build()));
+
+        ComputationGraph read = READER.read(written(network)).network();
+
+        assertThat(bits(read.params())).isEqualTo(bits(network.params()));
+    }
+
     @Test
     void aReadNetworkTrainsOn() throws IOException {
         Path file = written(Graphs.dense());
@@ -62,6 +81,18 @@ class RoundTripTest {
         read.fit(new INDArray[] {Graphs.input(read)}, new INDArray[] {labels});
 
         assertThat(bits(read.params())).isNotEqualTo(before);
+    }
+
+    @Test
+    void aTrainingStepMaySaveAndLoad() throws IOException {
+        ComputationGraph network = Graphs.dense();
+        Bundle read;
+        try (MemoryWorkspace step = Nd4j.getWorkspaceManager().getAndActivateWorkspace("step")) {
+            read = READER.read(written(network));
+            assertThat(step.isScopeActive()).isTrue();
+        }
+        assertThat(read.network().params().isAttached()).isFalse();
+        assertThat(bits(read.network().params())).isEqualTo(bits(network.params()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class BoundedZipTest {
     void whatIsNoZipIsToldFromOneCutShort() throws IOException {
         byte[] whole = Files.readAllBytes(zip("a", "alpha"));
         for (int length = 2; length < whole.length; length++) {
-            refused(Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length)), "cut short");
+            refused(Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length)), "cut short");
         }
         refused(Files.writeString(folder.resolve("text"), "PQ"), "is not a zip file");
         assertThatThrownBy(() -> BoundedZip.open(folder.resolve("gone"), LIMITS))

@@ -80,6 +80,7 @@ def weights(defect, complaint, header=None, data=DATA, text=None, length=None):
 save("not-a-zip", "is not a zip file", b"MThd" + bytes(60))
 save("empty", "is not a zip file", b"")
 save("cut-short", "cut short", GOOD.read_bytes()[:3000])
+save("comment-past-the-end", "cut short or damaged", GOOD.read_bytes()[:-2] + b"\5\0")  # EOFException in the JDK
 entries("absolute-entry", 'entry "/etc/passwd" is not a plain file name', add=[("/etc/passwd", b"x")])
 entries("parent-folder-entry", 'entry "../lm" is not a plain file name', add=[("../lm", b"x")])
 entries("nested-entry", 'entry "a/lm" is not a plain file name', add=[("a/lm", b"x")])
@@ -104,6 +105,8 @@ for name in ("model.json", "network.json", "weights.safetensors"):
 
 # What the model is
 model("format-version-2", "formatVersion is 2, but this Attune reads version 1; a newer Attune may be needed", formatVersion=2)
+entries("format-version-3-of-other-entries", "a newer Attune may be needed",
+        {"model.json": b'{"formatVersion": 3}', "network.json": None})
 model("format-version-text", "formatVersion is missing", formatVersion="1")
 model("licence-missing", "licence is missing", licence=None)
 model("time-of-no-day", "provenance.0.when: not a time", provenance=[{**MODEL["provenance"][0], "when": "yesterday"}])
