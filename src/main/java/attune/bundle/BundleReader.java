@@ -77,13 +77,16 @@ public final class BundleReader {
     public static List<TensorInfo> readTensors(Path bundle) throws IOException {
         try (Entries entries = Entries.open(bundle);
                 InputStream in = entries.open(Entry.WEIGHTS)) {
-            metadata(entries); // another format version may store them elsewhere
+            metadata(entries);
             return TensorHeader.read(in, entries.size(Entry.WEIGHTS), entries.where(Entry.WEIGHTS));
         }
     }
 
     private static Metadata metadata(Entries entries) throws IOException {
-        return MetadataJson.parse(entries.bytes(Entry.METADATA), entries.where(Entry.METADATA));
+        Metadata metadata = MetadataJson.parse(entries.bytes(Entry.METADATA), entries.where(Entry.METADATA));
+        entries.require(Entry.NETWORK); // asked for only now: another format version may have other entries
+        entries.require(Entry.WEIGHTS);
+        return metadata;
     }
 
     private static Map<String, byte[]> extras(Entries entries) throws IOException {

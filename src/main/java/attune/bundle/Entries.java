@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What a bundle holds, by name, be it a zip file or a folder. */
 sealed interface Entries extends Closeable {
 
+    /** The zip file or folder. */
+    Path bundle();
+
     /** All names in alphabetical order. */
     Set<String> names();
 
@@ -26,19 +29,14 @@ sealed interface Entries extends Closeable {
     /** Where an entry is, as the user knows it. */
     String where(String name);
 
-    /** Opens a bundle whose three entries are there and no entry of which is too long. */
+    /** Opens what has metadata and no entry that is too long. */
     static Entries open(Path bundle) throws IOException {
         if (!Files.exists(bundle)) {
             throw new UserFault(bundle.toString(), "there is no such file or folder", "check the path");
         }
         Entries entries = Files.isDirectory(bundle) ? InFolder.of(bundle) : InZip.of(bundle);
         try {
-            for (String name : new String[] {Entry.METADATA, Entry.NETWORK, Entry.WEIGHTS}) {
-                if (!entries.names().contains(name)) {
-                    throw new UserFault(
-                            bundle.toString(), name + " is missing, so this is no Attune bundle", "check the path");
-                }
-            }
+            entries.require(Entry.METADATA);
             for (String name : entries.names()) {
                 if (entries.size(name) > Entry.mostBytes(name)) {
                     throw new UserFault(
@@ -52,6 +50,14 @@ sealed interface Entries extends Closeable {
         } catch (RuntimeException | IOException e) {
             entries.close();
             throw e;
+        }
+    }
+
+    /** Refuses a bundle without an entry. */
+    default void require(String name) {
+        if (!names().contains(name)) {
+            throw new UserFault(
+                    bundle().toString(), name + " is missing, so this is no Attune bundle", "check the path");
         }
     }
 

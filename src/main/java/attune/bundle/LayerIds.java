@@ -3,6 +3,7 @@ package attune.bundle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -51,5 +52,9 @@ public final class LayerIds {
 
     Optional<String> id(String className) {
         return Optional.ofNullable(idByClass.get(className));
+    }
+
+    Set<String> classNames() {
+        return idByClass.keySet();
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code model.json} and back. */
 final class MetadataJson {
@@ -45,18 +46,13 @@ final class MetadataJson {
         try {
             return MAPPER.treeToValue(root, Metadata.class);
         } catch (JsonMappingException e) {
-            Throwable rule =
-                    e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof NullPointerException
-                            ? e.getCause()
-                            : e;
-            String problem = rule == e ? StrictJson.reason(e) : String.valueOf(rule.getMessage());
-            throw new UserFault(where, path(e) + problem, REMEDY, e);
+            throw new UserFault(where, path(e) + rule(e), REMEDY, e);
         } catch (IOException e) {
             throw new UserFault(where, StrictJson.reason(e), REMEDY, e);
         }
     }
 
-    private static void requireOurVersion(@org.jspecify.annotations.Nullable JsonNode version, String where) {
+    private static void requireOurVersion(@Nullable JsonNode version, String where) {
         if (version == null || !version.isIntegralNumber()) {
             throw new UserFault(where, VERSION + " is missing, so this is no Attune bundle", REMEDY);
         }
@@ -66,6 +62,14 @@ final class MetadataJson {
                     VERSION + " is " + version + ", but this Attune reads version " + Metadata.FORMAT_VERSION,
                     "a newer Attune may be needed");
         }
+    }
+
+    /** What a record's constructor said, or else Jackson. */
+    private static String rule(JsonMappingException e) {
+        if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof NullPointerException) {
+            return String.valueOf(e.getCause().getMessage());
+        }
+        return StrictJson.reason(e);
     }
 
     /** Such as {@code provenance.0.when: }, or nothing at the top. */

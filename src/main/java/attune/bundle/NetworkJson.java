@@ -25,9 +25,13 @@ final class NetworkJson {
             "do not use this file unless you trust its maker; fetch it again from its source";
 
     private final LayerIds ids;
+    private final ObjectMapper guarded;
 
     NetworkJson(LayerIds ids) {
         this.ids = ids;
+        Set<String> admitted = new HashSet<>(NetworkTypes.ALL);
+        admitted.addAll(ids.classNames());
+        this.guarded = JsonMappers.getMapper().copy().setPolymorphicTypeValidator(new Guard(Set.copyOf(admitted)));
     }
 
     byte[] write(ComputationGraphConfiguration configuration) {
@@ -39,11 +43,10 @@ final class NetworkJson {
 
     ComputationGraphConfiguration parse(byte[] json, String where) {
         ObjectNode root = StrictJson.parseObject(json, where);
-        Set<String> admitted = new HashSet<>();
-        new TypeNames(name -> fromFile(name, where, admitted), name -> forbidden(name, where)).replaceIn(root);
+        new TypeNames(name -> fromFile(name, where), name -> forbidden(name, where)).replaceIn(root);
         try {
             ComputationGraphConfiguration configuration =
-                    guarded(admitted).readValue(root.toString(), ComputationGraphConfiguration.class);
+                    guarded.readValue(root.toString(), ComputationGraphConfiguration.class);
             if (configuration.getVertices().isEmpty()) {
                 throw new UserFault(where, "the network has no layers", "fetch or build the bundle again");
             }
@@ -68,15 +71,13 @@ final class NetworkJson {
         });
     }
 
-    private String fromFile(String name, String where, Set<String> admitted) {
-        String className = ids.className(name).orElseGet(() -> {
+    private String fromFile(String name, String where) {
+        return ids.className(name).orElseGet(() -> {
             if (!NetworkTypes.ALL.contains(name)) {
                 throw forbidden(name, where);
             }
             return name;
         });
-        admitted.add(className);
-        return className;
     }
 
     private static RuntimeException unwritable(String text) {
@@ -91,10 +92,6 @@ final class NetworkJson {
     static String firstLine(Exception e) {
         String message = String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse(message);
-    }
-
-    private static ObjectMapper guarded(Set<String> admitted) {
-        return JsonMappers.getMapper().copy().setPolymorphicTypeValidator(new Guard(Set.copyOf(admitted)));
     }
 
     /** The second lock: asked by Jackson before it loads a class, wherever in the text it found the name. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** JSON from a stranger: bounded in depth and in the length of its words, no key twice, nothing after the end. */
 final class StrictJson {
@@ -61,7 +62,7 @@ final class StrictJson {
         printer.indentObjectsWith(indenter);
         try {
             byte[] json = MAPPER.writer(printer).writeValueAsBytes(tree);
-            byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
             line[json.length] = '\n';
             return line;
         } catch (JsonProcessingException e) {

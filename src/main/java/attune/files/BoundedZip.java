@@ -2,6 +2,7 @@ package attune.files;
 
 import attune.fault.UserFault;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class BoundedZip implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw unreadable(file, e);
         }
         BoundedZip opened = new BoundedZip(file, zip);
