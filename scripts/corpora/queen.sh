@@ -18,6 +18,7 @@ out=$(cd "$work/queen" && pwd)
 fetched=$(mktemp -d)
 trap 'rm -rf "$fetched"' EXIT
 (cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$package" && dpkg-deb -x "$package"_*.deb unpacked)
+dpkg-deb -f "$fetched/$package"_*.deb Version > "$out/version.txt"
 PYTHONPATH="$here/.." python3 "$here/queen.py" "$fetched/unpacked/$resource" "$here/queen_en.tsv" "$out"
 # The licence asks that the notices go with every copy.
 cp "$fetched/unpacked/usr/share/doc/$package/copyright" "$fetched/unpacked/usr/share/doc/$package/readme.txt.gz" "$out/"
