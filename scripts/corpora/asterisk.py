@@ -1,0 +1,42 @@
+"""Manifests of the Asterisk prompts: asterisk.py TRANSCRIPTS.tsv OUT -> OUT/{train,dev,test}.jsonl"""
+
+import csv
+import pathlib
+import sys
+
+from speechdata.manifest import write_lines
+
+SPLITS = ("train", "dev", "test")
+# What the table's splits hold; anything else means that the table or the package has changed.
+EXPECTED = {"train": 452, "dev": 36, "test": 63}
+
+
+def flac_seconds(path):
+    """Duration from the STREAMINFO block: 20 bits of sample rate and 36 bits of sample count at byte 18."""
+    head = path.read_bytes()[:26]
+    if head[:4] != b"fLaC":
+        sys.exit(f"{path} is not a FLAC file")
+    field = int.from_bytes(head[18:26], "big")
+    rate, samples = field >> 44, field & (1 << 36) - 1
+    return round(samples / rate, 4)
+
+
+def record(row, out):
+    path = f"clips/{row['key']}.flac"
+    return {"audio_filepath": path, "duration": flac_seconds(out / path), "text": row["text"],
+            "key": row["key"], "category": row["category"], "cluster": row["cluster"]}
+
+
+def main(transcripts, out):
+    with open(transcripts, encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for split in SPLITS:
+        records = [record(row, out) for row in rows if row["split"] == split]
+        if len(records) != EXPECTED[split]:
+            sys.exit(f"{transcripts}: {len(records)} rows are in {split}; expected {EXPECTED[split]}")
+        write_lines(out / f"{split}.jsonl", records)
+        print(f"{split}: {len(records)} clips, {sum(r['duration'] for r in records) / 60:.2f} minutes")
+
+
+if __name__ == "__main__":
+    main(*map(pathlib.Path, sys.argv[1:]))

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Makes the speech that the English source model is pretrained on, and trains it.
+# usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
+#
+# Stages: packages, sentences, synthesis, queen, manifests, leakage, provenance, training. Each leaves a file in
+# WORKDIR/source-en; a stage whose file is there is skipped, so after a kill just start it again. Delete a
+# stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
+set -euo pipefail
+
+project=$(cd "$(dirname "$0")/../.." && pwd)
+helpers=$project/scripts/models/source-en
+prompts=$project/corpora/asterisk-en/transcripts.tsv
+mkdir -p "${1:-${ATTUNE_WORK:-.work}}/source-en"
+work=$(cd "${1:-${ATTUNE_WORK:-.work}}" && pwd)
+out=$work/source-en
+export PYTHONPATH=$project/scripts
+packages=(flite festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox libsox-fmt-all ffmpeg
+  wordnet-base fortunes fortunes-min)
+
+say() { echo "source-en: $*" >&2; }
+
+install_packages() {
+  local missing=() package
+  for package in "${packages[@]}"; do
+    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)); then
+    say "these packages are missing; install them as root and start again: apt-get install ${missing[*]}"
+    exit 2
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
+}
+
+sentences() {
+  python3 "$helpers/sentences.py" "$out" "$prompts"
+  python3 "$helpers/plan.py" "$out"
+}
+
+synthesis() {
+  python3 "$helpers/speak.py" "$out" 2 > "$out/speak.log"
+  tail -n 1 "$out/speak.log" > "$out/spoken.txt"
+}
+
+queen() { "$project/scripts/corpora/queen.sh" "$work"; }
+
+manifests() { python3 "$helpers/manifests.py" "$out" "$work/queen" "$prompts"; }
+
+leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
+
+provenance() { python3 "$helpers/provenance.py" "$out" "$work/queen" "$project/scripts/corpora/queen_en.tsv"; }
+
+train_source_model() {
+  "$project/scripts/attune" pretrain --train "$out/train.jsonl" --dev "$out/dev.jsonl" --out "$out/model"
+}
+
+# stage NAME FILE: runs the function NAME unless FILE, which it writes last, exists.
+stage() {
+  if [[ -e $2 ]]; then
+    say "$1: done before"
+  else
+    say "$1"
+    "$1" >&2
+  fi
+}
+
+install_packages
+stage sentences "$out/jobs.jsonl"
+stage synthesis "$out/spoken.txt"
+stage queen "$work/queen/summary.json"
+stage manifests "$out/checks.json"
+stage leakage "$out/leakage.json"
+stage provenance "$out/speech.json"
+if [[ -x $project/scripts/attune ]]; then
+  train_source_model
+else
+  say "the speech is ready in $out; scripts/attune is not there, so nothing was trained"
+fi

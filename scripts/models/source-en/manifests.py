@@ -1,0 +1,95 @@
+"""Checks every clip and writes the manifests: manifests.py WORKDIR QUEENDIR PROMPTS.tsv
+
+WORKDIR gets train.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to WORKDIR),
+and checks.json with what was refused and why.
+"""
+
+import array
+import collections
+import math
+import os
+import pathlib
+import sys
+import wave
+
+from leakage import PromptFilter
+from speechdata.manifest import hours, read_lines, write_lines, write_record
+
+# Characters per second, pauses of spelled letters at the lower end.
+SLOWEST, FASTEST = 1.2, 24.0
+QUIETEST_DB, CLIPPED_DB = -45.0, -0.3
+# Same woman, two synthesisers; every espeak-ng variant is a timbre of its own.
+PERSON = {"slt_hts": "slt"}
+
+
+def measure(path):
+    """Duration in seconds, peak and effective level in dBFS (of every fourth sample, which is enough)."""
+    with wave.open(str(path)) as clip:
+        samples = array.array("h", clip.readframes(clip.getnframes()))
+        seconds = len(samples) / clip.getframerate()
+    if not samples:
+        return 0.0, -99.0, -99.0
+    some = samples[::4]
+    power = sum(map(int.__mul__, some, some)) / len(some)
+    return seconds, decibels(max(max(samples), -min(samples))), decibels(math.sqrt(power))
+
+
+def decibels(amplitude):
+    return 20 * math.log10(max(amplitude, 0.5) / 32768)
+
+
+def fault(text, seconds, peak_db, level_db):
+    """What is wrong with a clip, or None."""
+    if seconds == 0 or level_db < QUIETEST_DB:
+        return "silent"
+    if peak_db > CLIPPED_DB:
+        return "clipped"
+    rate = len(text) / seconds
+    return "too fast" if rate > FASTEST else "too slow" if rate < SLOWEST else None
+
+
+def synthetic(job, workdir):
+    """The record of a synthesised clip, and its fault."""
+    seconds, peak_db, level_db = measure(workdir / job["clip"])
+    treatment = job["treatment"]["name"] if job["treatment"] else "none"
+    record = {"audio_filepath": job["clip"], "duration": round(seconds, 4), "text": job["text"],
+              "speaker": PERSON.get(job["voice"], job["voice"]), "voice": job["voice"], "kind": job["kind"],
+              "treatment": treatment}
+    return record, fault(job["text"], seconds, peak_db, level_db)
+
+
+def queen(queendir, name, workdir):
+    """A manifest of the game's speech with its paths as seen from WORKDIR."""
+    folder = os.path.relpath(queendir, workdir)
+    return [{**r, "audio_filepath": f"{folder}/{r['audio_filepath']}", "voice": "human", "kind": "queen",
+             "treatment": "none"} for r in read_lines(queendir / f"{name}.jsonl")]
+
+
+def main(workdir, queendir, prompts):
+    allows, refused = PromptFilter(prompts).allows, collections.Counter()
+    parts = collections.defaultdict(list)
+    for job in read_lines(workdir / "jobs.jsonl"):
+        record, wrong = synthetic(job, workdir)
+        refused[wrong] += 1
+        if not wrong:
+            parts[job["set"]].append(record)
+    for name, target in (("train", "train"), ("dev", "dev"), ("heldout", "heldout-queen")):
+        parts[target] += queen(queendir, name, workdir)
+    set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
+    for name in ("train", "dev"):
+        clean = [r for r in parts[name] if allows(r["text"])]
+        refused["contains a prompt"] += len(parts[name]) - len(clean)
+        parts[name] = clean
+    distinct = [r for r in parts["train"] if r["text"] not in set_aside]
+    refused["text is in a held-out set"] = len(parts["train"]) - len(distinct)
+    parts["train"] = distinct
+    for name, records in parts.items():
+        write_lines(workdir / f"{name}.jsonl", records)
+    del refused[None]
+    write_record(workdir / "checks.json", {
+        "refused": refused, **{name: {"clips": len(r), "hours": round(hours(r), 3)} for name, r in parts.items()}})
+    print((workdir / "checks.json").read_text())
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3])
