@@ -66,7 +66,7 @@ record AudioFolder(Path path) {
                 missing.size() + " of " + present.size() + " audio files "
                         + (missing.size() == 1 ? "is missing: " : "are missing: ")
                         + Faults.named(names),
-                "put the files there or correct the paths; relative paths start at " + path);
+                "put the files there or correct the paths (shown from " + path + ")");
     }
 
     private Path shown(Path audio) {

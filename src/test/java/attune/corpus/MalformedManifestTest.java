@@ -104,7 +104,7 @@ class MalformedManifestTest {
                         "missing-audio.jsonl: 7 of 8 audio files are missing: gone/1.wav (missing-audio.jsonl:1), "
                                 + "gone/2.wav (missing-audio.jsonl:2), gone/3.wav (missing-audio.jsonl:3), gone/4.wav "
                                 + "(missing-audio.jsonl:4), gone/5.wav (missing-audio.jsonl:5) and 2 more; "
-                                + "put the files there or correct the paths; relative paths start at FOLDER"),
+                                + "put the files there or correct the paths (shown from FOLDER)"),
                 Arguments.of(
                         "missing-tab.tsv",
                         "missing-tab.tsv:3: has 1 column where the header has 2: \"b.wav hello\"; "
