@@ -1,5 +1,7 @@
 package attune.fault;
 
+import java.util.Objects;
+
 /**
  * Something the user gave us is wrong. The message is one line that says where, which rule was broken by which value,
  * and what to do about it; the command line prints it and exits with code 2, without a stack trace.
@@ -28,6 +30,11 @@ public final class UserFault extends RuntimeException {
      */
     public UserFault(String where, String problem, String remedy, Throwable cause) {
         super(oneLine(where + ": " + problem + "; " + remedy), cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "every fault has a message");
     }
 
     private static String oneLine(String text) {

@@ -1,6 +1,8 @@
 package attune.jobs;
 
+import attune.audio.AudioReader;
 import attune.bundle.ProvenanceStep;
+import attune.corpus.ClipDurations;
 import attune.corpus.Manifest;
 import attune.corpus.TrainingChecks;
 import attune.corpus.Utterance;
@@ -30,6 +32,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public final class Pretrain {
     private final Request request;
+    private final FeatureStore features = new FeatureStore();
 
     /**
      * What to do.
@@ -79,8 +82,8 @@ public final class Pretrain {
      * @throws IOException if the disk refuses
      */
     public Path run(RunFolder ifPresent, Progress progress) throws IOException {
-        List<Utterance> train = Manifest.read(request.train());
-        List<Utterance> dev = Manifest.read(request.dev());
+        List<Utterance> train = read(request.train());
+        List<Utterance> dev = read(request.dev());
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
             Plan plan = ifPresent == RunFolder.RESUME ? run.readPlan(Plan.class) : plan(train, progress);
             run.writePlan(plan);
@@ -93,8 +96,8 @@ public final class Pretrain {
                     plan.shape,
                     plan.format.alphabet(),
                     new RunSeed(plan.settings.seed()));
-            List<Example> trainExamples = FeatureStore.examples(train, plan.format, progress);
-            List<Example> devExamples = FeatureStore.examples(dev, plan.format, progress);
+            List<Example> trainExamples = features.examples(train, plan.format, progress);
+            List<Example> devExamples = features.examples(dev, plan.format, progress);
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
                     .train(network, trainExamples, devExamples, progress);
             Path bundle = run.file("model.attune");
@@ -104,9 +107,13 @@ public final class Pretrain {
         }
     }
 
+    private static List<Utterance> read(List<Path> manifests) {
+        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+    }
+
     private Plan plan(List<Utterance> train, Progress progress) {
         LogMelFrontEnd standard = LogMelFrontEnd.standard();
-        LogMelFrontEnd frontEnd = standard.with(FeatureStore.statistics(train, standard, progress));
+        LogMelFrontEnd frontEnd = standard.with(features.statistics(train, standard, progress));
         return new Plan(
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
@@ -122,11 +129,7 @@ public final class Pretrain {
                 "pretrain",
                 Instant.now(),
                 request.command(),
-                new ProvenanceStep.Conditions(
-                        SpeechTraining.describe(train),
-                        plan.settings.seed(),
-                        SpeechTraining.kernelName(network),
-                        Runtime.getRuntime().availableProcessors()),
+                SpeechTraining.conditions(train, plan.settings, network),
                 null,
                 Map.of(
                         "best epoch", Integer.toString(outcome.bestEpoch()),

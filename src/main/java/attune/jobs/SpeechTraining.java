@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.bundle.ProvenanceStep;
 import attune.corpus.Utterance;
 import attune.features.FrontEnd;
 import attune.layers.kernel.Kernels;
@@ -45,15 +46,20 @@ final class SpeechTraining {
         });
     }
 
-    /** A corpus in a few words, for provenance. */
-    static String describe(List<Utterance> utterances) {
-        double seconds = utterances.stream()
-                .mapToDouble(utterance -> utterance.clip().knownDurationSeconds())
-                .sum();
-        return String.format(Locale.ROOT, "%d clips, %.2f hours", utterances.size(), seconds / 3600);
+    /** What the bits of the outcome depend on, for provenance. */
+    static ProvenanceStep.Conditions conditions(
+            List<Utterance> train, TrainingSettings settings, ComputationGraph network) {
+        return new ProvenanceStep.Conditions(
+                String.format(Locale.ROOT, "%d clips, %.2f hours", train.size(), hours(train)),
+                settings.seed(),
+                Kernels.forType(network.getConfiguration().getDataType()).name(),
+                Runtime.getRuntime().availableProcessors());
     }
 
-    static String kernelName(ComputationGraph network) {
-        return Kernels.forType(network.getConfiguration().getDataType()).name();
+    static double hours(List<Utterance> utterances) {
+        return utterances.stream()
+                        .mapToDouble(utterance -> utterance.clip().knownDurationSeconds())
+                        .sum()
+                / 3600;
     }
 }

@@ -29,9 +29,14 @@ public record TrainingSettings(
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be positive: " + batchSize);
         }
+        plan(epochs, learningRate, weightDecay, patience);
     }
 
     TrainingPlan plan() {
+        return plan(epochs, learningRate, weightDecay, patience);
+    }
+
+    private static TrainingPlan plan(int epochs, double learningRate, double weightDecay, int patience) {
         LearningRate rate = new LearningRate(learningRate, WARM_UP, FLOOR);
         return new TrainingPlan(epochs, rate, CLIP_NORM, weightDecay, patience, CHECKPOINT_EVERY);
     }

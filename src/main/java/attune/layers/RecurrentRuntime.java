@@ -151,7 +151,8 @@ final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
      * scratch memory for every thread it has seen.
      */
     private void eachWay(IntConsumer work) {
-        @Nullable ForkJoinTask<?> second =
+        @Nullable
+        ForkJoinTask<?> second =
                 directions() == 1 ? null : ForkJoinPool.commonPool().submit(() -> work.accept(1));
         try {
             work.accept(0);

@@ -17,7 +17,7 @@ public final class FeatureStore {
     /** Clips are counted in groups of fixed size whose sums are then added in order, so that threads change no bit. */
     private static final int GROUP = 256;
 
-    private FeatureStore() {}
+    private final AudioReader audio = new AudioReader();
 
     /**
      * The features and labels of every utterance, kept in memory (about 32 kB for a second of speech).
@@ -27,7 +27,7 @@ public final class FeatureStore {
      * @param progress hears of every clip
      * @return in the same order
      */
-    public static List<Example> examples(List<Utterance> utterances, SpeechFormat format, Progress progress) {
+    public List<Example> examples(List<Utterance> utterances, SpeechFormat format, Progress progress) {
         progress.begin("computing features", utterances.size());
         AtomicLong done = new AtomicLong();
         return IntStream.range(0, utterances.size())
@@ -48,7 +48,7 @@ public final class FeatureStore {
      * @param progress hears of every clip
      * @return means and deviations of each band
      */
-    public static BandStatistics statistics(List<Utterance> utterances, LogMelFrontEnd frontEnd, Progress progress) {
+    public BandStatistics statistics(List<Utterance> utterances, LogMelFrontEnd frontEnd, Progress progress) {
         progress.begin("measuring the corpus", utterances.size());
         AtomicLong done = new AtomicLong();
         int groups = (utterances.size() + GROUP - 1) / GROUP;
@@ -69,11 +69,13 @@ public final class FeatureStore {
         return total.statistics();
     }
 
-    static Waveform waveform(Clip clip, int rateHz) {
-        return AudioReader.read(clip.audio(), rateHz);
+    private Waveform waveform(Clip clip, int rateHz) {
+        return clip.offsetSeconds() == 0 && clip.durationSeconds().isEmpty()
+                ? audio.read(clip.audio(), rateHz)
+                : audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);
     }
 
-    private static Example example(Utterance utterance, SpeechFormat format) {
+    private Example example(Utterance utterance, SpeechFormat format) {
         String text = format.textNormalizer().normalize(utterance.requireText());
         Waveform waveform = waveform(utterance.clip(), format.frontEnd().sampleRateHz());
         return new Example(

@@ -1,0 +1,69 @@
+package attune.cli;
+
+import attune.jobs.Adapt;
+import attune.jobs.AdaptDefaults;
+import attune.jobs.Evaluate;
+import attune.seed.RunSeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code attune adapt}. */
+@Command(
+        name = "adapt",
+        aliases = "finetune",
+        description = "Operates on a source model and trains it on your domain's speech.",
+        footer = {
+            "",
+            "Example:",
+            "  attune adapt -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl -o runs/ivr"
+        })
+final class AdaptCommand extends SubCommand {
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "The source model.")
+    private Path model;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Mixin
+    private OperationOptions operation;
+
+    @Option(
+            names = "--test",
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "Held-out speech to compare source and adapted model on afterwards.")
+    private List<Path> test = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        Adapt.Request request = new Adapt.Request(
+                model,
+                training.train(),
+                training.dev(),
+                training.out(),
+                operation.operation(),
+                hours -> training.over(AdaptDefaults.of(hours, training.seed())),
+                commandLine());
+        try (TerminalProgress progress = progress()) {
+            Adapt.Result result = new Adapt(request).run(training.ifPresent(), progress);
+            progress.close();
+            out().printf("%s%n", result.bundle());
+            if (!test.isEmpty()) {
+                List<Evaluate.Row> rows =
+                        new Evaluate(List.of(model, result.bundle()), test, new RunSeed(training.seed())).run(progress);
+                progress.close();
+                out().print(EvaluationText.of(rows));
+            }
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,41 @@
+package attune.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself: everything it does is a subcommand. */
+@Command(
+        name = "attune",
+        description = "Adapts a pretrained recurrent speech recogniser to your domain.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AdaptCommand.class,
+            TranscribeCommand.class,
+            EvaluateCommand.class,
+            PlanCommand.class,
+            InspectCommand.class,
+            PretrainCommand.class,
+            DevicesCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, but some clips could not be read",
+            "2:the input is wrong; one line says what, where and what to do",
+            "70:a bug of ours"
+        })
+final class AttuneCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "give a command, such as adapt or transcribe");
+    }
+}

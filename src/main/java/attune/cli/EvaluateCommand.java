@@ -1,0 +1,111 @@
+package attune.cli;
+
+import attune.evaluation.AlignedText;
+import attune.evaluation.ErrorCounts;
+import attune.evaluation.Evaluation;
+import attune.evaluation.ScoredClip;
+import attune.jobs.Evaluate;
+import attune.seed.RunSeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code attune evaluate}. */
+@Command(
+        name = "evaluate",
+        description =
+                "Measures word and character error rates on held-out clips, of one or several models side by side.")
+final class EvaluateCommand extends SubCommand {
+    private static final int COLUMNS = 100;
+
+    /** How results are written. */
+    enum Format {
+        /** A table. */
+        TEXT,
+        /** An array of objects. */
+        JSON
+    }
+
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "A model; repeat to compare others with the first.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--test",
+            required = true,
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "Clips with transcripts.")
+    private List<Path> tests = new ArrayList<>();
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Also show the N clips with most errors, aligned word by word.")
+    private int worst;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
+    private long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    /** One model's row. */
+    record Row(
+            String model,
+            int clips,
+            long words,
+            double wer,
+            double werLow,
+            double werHigh,
+            double cer,
+            long substitutions,
+            long deletions,
+            long insertions) {
+        static Row of(Evaluate.Row row) {
+            Evaluation evaluation = row.evaluation();
+            ErrorCounts words = evaluation.words();
+            return new Row(
+                    row.model().toString(),
+                    evaluation.clips().size(),
+                    words.referenceLength(),
+                    words.rate(),
+                    evaluation.wordErrorRateInterval().low(),
+                    evaluation.wordErrorRateInterval().high(),
+                    evaluation.characters().rate(),
+                    words.substitutions(),
+                    words.deletions(),
+                    words.insertions());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Evaluate.Row> rows;
+        try (TerminalProgress progress = progress()) {
+            rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);
+        }
+        if (format == Format.JSON) {
+            printPrettyJson(rows.stream().map(Row::of).toList());
+            return ExitCodes.DONE;
+        }
+        out().print(EvaluationText.of(rows));
+        for (Evaluate.Row row : rows) {
+            for (ScoredClip clip : row.evaluation().worst(worst)) {
+                out().printf("%n%s: %s%n%s%n", row.model(), clip.id(), AlignedText.of(clip, COLUMNS));
+            }
+        }
+        return ExitCodes.DONE;
+    }
+}

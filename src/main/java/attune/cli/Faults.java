@@ -1,0 +1,67 @@
+package attune.cli;
+
+import attune.fault.UserFault;
+import attune.training.TrainingDivergedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one line and an exit code; a stack trace goes to a file, never to the screen. */
+final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("attune: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCodes.USER_FAULT;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws IOException {
+        PrintWriter err = command.getErr();
+        if (e instanceof UserFault || e instanceof TrainingDivergedException) {
+            err.println("attune: " + e.getMessage());
+            return ExitCodes.USER_FAULT;
+        }
+        if (e instanceof ParameterException wrong) {
+            return handleParseException(wrong, new String[0]);
+        }
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            err.println("attune: " + describe(e));
+            return ExitCodes.USER_FAULT;
+        }
+        Path log = Files.createTempFile("attune-bug-", ".log");
+        try (PrintWriter trace = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
+            trace.println("attune " + String.join(" ", parsed.originalArgs()));
+            e.printStackTrace(trace);
+        }
+        err.println("attune: this is a bug of ours (" + e + "); please report it with " + log);
+        return ExitCodes.BUG;
+    }
+
+    private static String describe(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        if (cause instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": access denied; check who may read and write it";
+        }
+        if (cause instanceof FileSystemException fault && fault.getReason() != null) {
+            return fault.getFile() + ": " + fault.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,51 @@
+package attune.cli;
+
+import attune.bundle.ProvenanceStep;
+import attune.jobs.Inspect;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code attune inspect}. */
+@Command(name = "inspect", description = "Checks a bundle and tells what it holds and where it comes from.")
+final class InspectCommand extends SubCommand {
+    @Parameters(paramLabel = "BUNDLE", description = "The model.")
+    private Path model;
+
+    @Option(names = "--json", description = "Print it as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Inspect.Result result = new Inspect(model).run();
+        if (json) {
+            printPrettyJson(result);
+            return ExitCodes.DONE;
+        }
+        out().printf("kind      %s%n", result.metadata().kind());
+        out().printf("licence   %s%n", result.metadata().licence());
+        out().printf(
+                        "labels    %d, blank is %d: %s%n",
+                        result.format().alphabet().size(),
+                        result.format().alphabet().blankIndex(),
+                        String.join("", result.format().alphabet().labels()));
+        out().printf(
+                        "hears     %d Hz, %d coefficients every %.0f ms%n",
+                        result.format().frontEnd().sampleRateHz(),
+                        result.format().frontEnd().coefficients(),
+                        1000 * result.format().frontEnd().frameSeconds());
+        for (ProvenanceStep step : result.metadata().provenance()) {
+            out().printf(
+                            "%-9s %s on %s%n",
+                            step.what(), step.when(), step.conditions().data());
+            out().printf("          %s%n", step.command());
+            step.results()
+                    .forEach((name, value) -> out().printf(
+                                    "          %s: %s%n", name, value.strip().replace("\n", ", ")));
+        }
+        out().printf("%n%s", result.layers().text());
+        return ExitCodes.DONE;
+    }
+}

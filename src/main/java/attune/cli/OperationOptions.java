@@ -1,0 +1,50 @@
+package attune.cli;
+
+import attune.jobs.Operation;
+import attune.surgery.LayerSpec;
+import attune.surgery.TrainScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say what to do to a network; the same for {@code adapt} and {@code plan}. */
+final class OperationOptions {
+    @Option(
+            names = "--keep-until",
+            paramLabel = "LAYER",
+            description = "Keep the source up to this layer and drop the rest. Default: all but the output.")
+    private Optional<String> keepUntil = Optional.empty();
+
+    @Option(
+            names = "--insert",
+            paramLabel = "LAYER",
+            description = "Insert a new layer under the new output: lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION or"
+                    + " dropout:RATE. May be repeated, from below.")
+    private List<String> inserts = new ArrayList<>();
+
+    @Option(
+            names = "--train-layers",
+            paramLabel = "WHICH",
+            defaultValue = "all",
+            description = "Which layers learn: new, output, last:N or all. Default: ${DEFAULT-VALUE}.")
+    private String trainLayers;
+
+    @Option(
+            names = "--copy-output-rows",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Let labels that old and new output share start from the old weights, where the output stands on"
+                            + " the same layer. Default: ${DEFAULT-VALUE}.")
+    private boolean copyOutputRows;
+
+    Operation operation() {
+        return new Operation(
+                keepUntil,
+                inserts.stream().map(LayerSpec::parse).toList(),
+                TrainScope.parse(trainLayers),
+                copyOutputRows);
+    }
+}

@@ -1,0 +1,65 @@
+package attune.cli;
+
+import attune.jobs.Pretrain;
+import attune.jobs.TrainingSettings;
+import attune.speech.NetworkShape;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code attune pretrain}. */
+@Command(name = "pretrain", description = "Trains a new speech model from speech and its text alone.")
+final class PretrainCommand extends SubCommand {
+    @Mixin
+    private TrainingOptions training;
+
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "3", description = "Recurrent layers. Default: 3.")
+    private int layers;
+
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            defaultValue = "320",
+            description = "Units of each layer in each direction. Default: 320.")
+    private int units;
+
+    @Option(
+            names = "--streaming",
+            description = "Layers that only look back, so that the model can be used on live audio.")
+    private boolean streaming;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            defaultValue = "0.15",
+            description = "Dropout between layers. Default: 0.15.")
+    private double dropout;
+
+    @Option(
+            names = "--licence",
+            paramLabel = "SPDX",
+            defaultValue = "GPL-3.0-or-later",
+            description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")
+    private String licence;
+
+    @Override
+    public Integer call() throws IOException {
+        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
+        Pretrain.Request request = new Pretrain.Request(
+                training.train(),
+                training.dev(),
+                training.out(),
+                new NetworkShape(layers, units, !streaming, dropout),
+                training.over(defaults),
+                licence,
+                commandLine());
+        try (TerminalProgress progress = progress()) {
+            Path bundle = new Pretrain(request).run(training.ifPresent(), progress);
+            progress.close();
+            out().println(bundle);
+        }
+        return ExitCodes.DONE;
+    }
+}

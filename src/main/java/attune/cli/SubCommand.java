@@ -1,0 +1,57 @@
+package attune.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has: help, a place to print to, and progress that can be silenced. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+abstract class SubCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 100,
+            description = "No progress bars, even on a terminal.")
+    private boolean quiet;
+
+    /** Results go here. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final TerminalProgress progress() {
+        return new TerminalProgress(spec.commandLine().getErr(), quiet);
+    }
+
+    final void warn(String line) {
+        spec.commandLine().getErr().println("attune: " + line);
+    }
+
+    /** The command as it was typed, for a model's provenance. */
+    final String commandLine() {
+        return "attune "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    final void printJson(Object value) throws JsonProcessingException {
+        out().println(JSON.writeValueAsString(value));
+    }
+
+    final void printPrettyJson(Object value) throws JsonProcessingException {
+        out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    }
+}

@@ -1,0 +1,181 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.bundle.ProvenanceStep;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.Split;
+import attune.corpus.TrainingChecks;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.files.Digest;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.speech.Example;
+import attune.speech.FeatureStore;
+import attune.speech.SpeechModel;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+
+/**
+ * Adapts a source model to a domain: operates on it, trains it on the domain's speech and writes the best epoch as
+ * {@code adapted.attune} into the run directory.
+ */
+public final class Adapt {
+    private static final double DEV_SHARE = 0.1;
+    /** Not the run's: runs with different seeds should be judged on the same clips. */
+    private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param model the source bundle
+     * @param train manifests to learn from
+     * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
+     * @param out the run directory
+     * @param operation what to do to the network
+     * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
+     * @param command for the model's provenance
+     */
+    public record Request(
+            Path model,
+            List<Path> train,
+            List<Path> dev,
+            Path out,
+            Operation operation,
+            DoubleFunction<TrainingSettings> settings,
+            String command) {}
+
+    /** The run's plan.json. */
+    record Plan(
+            String model,
+            String modelSha256,
+            List<String> train,
+            List<String> dev,
+            SurgeryPlan surgery,
+            boolean copyOutputRows,
+            TrainingSettings settings) {}
+
+    /**
+     * What came out.
+     *
+     * @param bundle the adapted model
+     * @param layers the layer table of the operated model
+     * @param outcome of the training
+     */
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public Adapt(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a run that is there already
+     * @param progress hears of it; the layer table comes as a note before training
+     * @return the adapted model and how it got there
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Result run(RunFolder ifPresent, Progress progress) throws IOException {
+        SpeechModel source = SpeechModel.open(request.model());
+        Split split = split(source);
+        List<Utterance> train = split.train();
+        List<Utterance> dev = split.dev();
+        Plan wanted = plan(source, SpeechTraining.hours(train));
+        // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
+        OperatedModel.of(source, wanted.surgery, wanted.copyOutputRows, new RunSeed(wanted.settings.seed()));
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
+            run.writePlan(plan);
+            OperatedModel operated =
+                    OperatedModel.of(source, plan.surgery, plan.copyOutputRows, new RunSeed(plan.settings.seed()));
+            AtomicFile.writeText(run.file("layers.txt"), operated.text());
+            progress.note(operated.text());
+            FeatureStore features = new FeatureStore();
+            List<Example> trainExamples = features.examples(train, source.format(), progress);
+            List<Example> devExamples = features.examples(dev, source.format(), progress);
+            Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
+                    .train(operated.network(), trainExamples, devExamples, progress);
+            Path bundle = run.file("adapted.attune");
+            adapted(source, plan, operated, train, outcome).write(bundle);
+            return new Result(bundle, operated.text(), outcome);
+        }
+    }
+
+    /** What was given, or where no dev was given, a tenth of train set aside. */
+    private Split split(SpeechModel source) {
+        List<Utterance> train = readChecked(request.train(), source);
+        return request.dev().isEmpty()
+                ? Split.of(train, DEV_SHARE, source.format().textNormalizer(), DEV_SEED)
+                : new Split(train, readChecked(request.dev(), source));
+    }
+
+    private static List<Utterance> readChecked(List<Path> manifests, SpeechModel model) {
+        List<Utterance> utterances = ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+        new TrainingChecks(model.format().textNormalizer(), model.format().alphabet(), model.format()::frames)
+                .require(utterances);
+        return utterances;
+    }
+
+    private Plan plan(SpeechModel source, double hours) throws IOException {
+        return new Plan(
+                request.model().toString(),
+                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                request.train().stream().map(Path::toString).toList(),
+                request.dev().stream().map(Path::toString).toList(),
+                request.operation().plan(source),
+                request.operation().copyOutputRows(),
+                request.settings().apply(hours));
+    }
+
+    /** The plan of the run that is there; only what it started from must be what was given again. */
+    private Plan resumed(Plan started, Plan wanted) {
+        if (!started.modelSha256.equals(wanted.modelSha256)) {
+            throw new UserFault(
+                    request.out() + "/plan.json",
+                    "this run started from another model (sha256 " + started.modelSha256 + ")",
+                    "give that model, or start anew with --overwrite");
+        }
+        return started;
+    }
+
+    private SpeechModel adapted(
+            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Trainer.Outcome outcome) {
+        List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
+        provenance.add(new ProvenanceStep(
+                "adapt",
+                Instant.now(),
+                request.command(),
+                SpeechTraining.conditions(train, plan.settings, operated.network()),
+                plan.modelSha256.equals("folder") ? null : plan.modelSha256,
+                Map.of(
+                        "surgery", plan.surgery.text(),
+                        "best epoch", Integer.toString(outcome.bestEpoch()),
+                        "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()))));
+        return SpeechModel.of(
+                Surgery.thaw(operated.network()),
+                source.format(),
+                source.metadata().licence(),
+                provenance);
+    }
+}

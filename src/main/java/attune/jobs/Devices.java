@@ -1,0 +1,58 @@
+package attune.jobs;
+
+import attune.layers.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** Tells what the program computes on. */
+public final class Devices {
+
+    /**
+     * Looks.
+     *
+     * @return one line a finding, the backend first
+     */
+    public List<String> run() {
+        List<String> lines = new ArrayList<>();
+        try {
+            boolean cpu = Nd4j.getExecutioner().getClass().getSimpleName().equals("NativeOpExecutioner");
+            lines.add("backend: " + (cpu ? "CPU" : "CUDA") + " (ND4J "
+                    + Nd4j.getBackend().getClass().getSimpleName() + "), "
+                    + Runtime.getRuntime().availableProcessors() + " cores");
+            lines.add("recurrent kernel for float: "
+                    + Kernels.forType(DataType.FLOAT).name());
+            if (!cpu) {
+                lines.addAll(gpus(NativeOpsHolder.getInstance().getDeviceNativeOps()));
+            }
+        } catch (ExceptionInInitializerError | NoClassDefFoundError | RuntimeException e) {
+            lines.add("backend: none works here (" + rootCause(e)
+                    + "); the CUDA build needs an NVIDIA GPU with its driver, the CPU build is: mvn package");
+        }
+        return lines;
+    }
+
+    private static List<String> gpus(NativeOps ops) {
+        List<String> lines = new ArrayList<>();
+        for (int device = 0; device < ops.getAvailableDevices(); device++) {
+            ComputeCapability capability =
+                    new ComputeCapability(ops.getDeviceMajor(device), ops.getDeviceMinor(device));
+            lines.add("GPU " + device + ": " + ops.getDeviceName(device) + ", " + capability.verdict());
+        }
+        return lines;
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(
+                cause.getMessage() == null
+                        ? cause
+                        : cause.getMessage().lines().findFirst().orElse(""));
+    }
+}

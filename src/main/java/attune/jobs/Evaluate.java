@@ -1,0 +1,102 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.evaluation.Bootstrap;
+import attune.evaluation.Comparison;
+import attune.evaluation.Evaluation;
+import attune.evaluation.ScoredClip;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.speech.SpeechModel;
+import attune.speech.Transcriber;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures one or several models on the same held-out clips, with greedy decoding. */
+public final class Evaluate {
+    private static final int CLIPS_AT_ONCE = 256;
+
+    private final List<Path> models;
+    private final List<Path> tests;
+    private final Bootstrap bootstrap;
+
+    /**
+     * A job.
+     *
+     * @param models bundles, the first is what the others are compared with
+     * @param tests manifests with transcripts
+     * @param seed of the bootstrap
+     */
+    public Evaluate(List<Path> models, List<Path> tests, RunSeed seed) {
+        this.models = List.copyOf(models);
+        this.tests = List.copyOf(tests);
+        this.bootstrap = Bootstrap.usual(seed);
+    }
+
+    /**
+     * Does it.
+     *
+     * @param progress hears of every group of clips
+     * @return a row for each model
+     * @throws UserFault if anything given is wrong; a clip that cannot be read counts as that
+     * @throws IOException if a bundle cannot be read
+     */
+    public List<Row> run(Progress progress) throws IOException {
+        List<Utterance> utterances = ClipDurations.fill(Manifest.read(tests), new AudioReader()::durationSeconds);
+        List<Row> rows = new ArrayList<>();
+        for (Path model : models) {
+            Evaluation evaluation = evaluate(model, utterances, progress);
+            Optional<Comparison> comparison = rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
+            rows.add(new Row(model, evaluation, comparison));
+        }
+        return rows;
+    }
+
+    private Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
+        SpeechModel model = SpeechModel.open(path);
+        Transcriber transcriber = new Transcriber(model);
+        progress.begin(path.getFileName() + ": transcribing", utterances.size());
+        List<ScoredClip> scored = new ArrayList<>();
+        for (int from = 0; from < utterances.size(); from += CLIPS_AT_ONCE) {
+            List<Utterance> group = utterances.subList(from, Math.min(utterances.size(), from + CLIPS_AT_ONCE));
+            List<Transcriber.Heard> heard =
+                    transcriber.transcribe(group.stream().map(Utterance::clip).toList());
+            for (int i = 0; i < group.size(); i++) {
+                scored.add(score(group.get(i), heard.get(i), model));
+            }
+            progress.at(from + group.size(), "");
+        }
+        return Evaluation.of(scored, bootstrap);
+    }
+
+    private static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
+        heard.fault().ifPresent(fault -> {
+            throw fault;
+        });
+        String reference = utterance
+                .text()
+                .map(model.format().textNormalizer()::normalize)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new UserFault(
+                        utterance.where(), "has no text to compare with", "add its transcript or remove the line"));
+        return ScoredClip.score(utterance.id(), reference, heard.text());
+    }
+
+    /**
+     * One model's result.
+     *
+     * @param model the bundle
+     * @param evaluation error rates with their interval
+     * @param comparison with the first model; absent for that one
+     */
+    public record Row(Path model, Evaluation evaluation, Optional<Comparison> comparison) {}
+}

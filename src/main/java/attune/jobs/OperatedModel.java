@@ -1,0 +1,45 @@
+package attune.jobs;
+
+import attune.seed.RunSeed;
+import attune.speech.OutputRows;
+import attune.speech.SpeechLayers;
+import attune.speech.SpeechModel;
+import attune.surgery.LayerTable;
+import attune.surgery.Operated;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TypedGraph;
+import attune.text.Alphabet;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A speech model after surgery, not yet trained.
+ *
+ * @param network what does not learn is frozen
+ * @param table its layers
+ * @param copiedLabels how many labels of the output start from the source's weights
+ */
+record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabels) {
+
+    static OperatedModel of(SpeechModel source, SurgeryPlan plan, boolean copyOutputRows, RunSeed seed) {
+        Alphabet alphabet = source.format().alphabet();
+        TypedGraph patient = new TypedGraph(
+                source.network(), InputType.recurrent(source.format().frontEnd().coefficients()));
+        Operated operated = Surgery.operate(patient, plan, new SpeechLayers(alphabet, seed), seed);
+        int copied = copyOutputRows
+                ? OutputRows.copy(
+                        new OutputRows.Written(source.network(), alphabet),
+                        new OutputRows.Written(operated.graph(), alphabet))
+                : 0;
+        return new OperatedModel(operated.graph(), operated.table(), copied);
+    }
+
+    /** The layer table as text, with a line on where the output's weights come from. */
+    String text() {
+        String output = copiedLabels > 0
+                ? copiedLabels + " labels of the new output start from the source's weights\n"
+                : "the new output starts from random weights\n";
+        return table.text() + output;
+    }
+}

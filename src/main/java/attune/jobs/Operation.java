@@ -1,0 +1,31 @@
+package attune.jobs;
+
+import attune.speech.SpeechModel;
+import attune.surgery.LayerSpec;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * What the user asked to be done to a source model; whatever is left open is settled by the model.
+ *
+ * @param keepUntil the last vertex to keep; by default the one below the output
+ * @param inserts new layers between it and the new output
+ * @param trainScope which layers learn
+ * @param copyOutputRows whether labels that old and new output share start from the old weights
+ */
+public record Operation(
+        Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
+
+    SurgeryPlan plan(SpeechModel source) {
+        ComputationGraphConfiguration network = source.network().getConfiguration();
+        String output = network.getNetworkOutputs().get(0);
+        String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
+                .get(0);
+        return new SurgeryPlan(
+                keepUntil.orElse(below), inserts, source.format().alphabet().size(), trainScope);
+    }
+}

@@ -1,0 +1,45 @@
+package attune.speech;
+
+import attune.decoding.TimedCharacter;
+import attune.decoding.Transcript;
+import attune.decoding.Word;
+import java.util.List;
+
+/** Makes one transcript of those of a clip's pieces. The pieces were cut in pauses, so no word spans two. */
+final class JoinedTranscript {
+
+    private JoinedTranscript() {}
+
+    /** One piece's transcript: where it starts in the clip and how many frames it has. */
+    record Part(double startSeconds, int frames, Transcript transcript) {}
+
+    static Transcript of(List<Part> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0).transcript;
+        }
+        List<Word> words = parts.stream()
+                .flatMap(part -> part.transcript.words().stream().map(word -> later(word, part.startSeconds)))
+                .toList();
+        double logProb =
+                parts.stream().mapToDouble(part -> part.transcript.logProb()).sum();
+        long frames = parts.stream().mapToLong(Part::frames).sum();
+        // A confidence is a geometric mean over frames, so that of the whole weighs each piece by its frames.
+        double meanLog = parts.stream()
+                        .mapToDouble(part -> part.frames * Math.log(part.transcript.confidence()))
+                        .sum()
+                / Math.max(1, frames);
+        return new Transcript(words, Math.min(1, Math.exp(meanLog)), logProb);
+    }
+
+    private static Word later(Word word, double seconds) {
+        List<TimedCharacter> characters = word.characters().stream()
+                .map(character -> new TimedCharacter(
+                        character.text(),
+                        character.startSeconds() + seconds,
+                        character.endSeconds() + seconds,
+                        character.confidence()))
+                .toList();
+        return new Word(
+                word.text(), word.startSeconds() + seconds, word.endSeconds() + seconds, word.confidence(), characters);
+    }
+}
