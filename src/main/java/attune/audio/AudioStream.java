@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AudioStream implements AutoCloseable {
 
-    /** Sound overshoots full scale by a little; a file scaled to ±32768, or damaged, by a lot. */
-    private static final float MAX_AMPLITUDE = 1024;
-
     private final Path file;
     private final PcmSource source;
     private final @Nullable RateConverter converter;
@@ -30,15 +27,15 @@ public final class AudioStream implements AutoCloseable {
      */
     AudioStream(Path file, PcmSource source, Resampler resampler, int rateHz, long start) throws IOException {
         this.file = file;
-        this.source = source;
+        this.source = new CheckedSource(source);
         this.rateHz = rateHz;
         this.next = start;
         RateRatio ratio = RateRatio.of(source.info().sampleRateHz(), rateHz);
         if (ratio.isOne()) {
             this.converter = null;
-            source.skip(start);
+            this.source.skip(start);
         } else {
-            this.converter = new RateConverter(source, ratio, resampler.filter(ratio), start);
+            this.converter = new RateConverter(this.source, ratio, resampler.filter(ratio), start);
         }
     }
 
@@ -70,7 +67,6 @@ public final class AudioStream implements AutoCloseable {
                 }
                 filled += got;
             }
-            checkAmplitudes(buffer, filled);
             next += filled;
             if (next == 0) {
                 throw new DamagedAudio("holds not even one sample at " + rateHz + " Hz", "leave the file out");
@@ -78,16 +74,6 @@ public final class AudioStream implements AutoCloseable {
             return filled == 0 ? -1 : filled;
         } catch (IOException e) {
             throw fault(file, e);
-        }
-    }
-
-    private void checkAmplitudes(float[] buffer, int count) throws DamagedAudio {
-        for (int i = 0; i < count; i++) {
-            if (!(Math.abs(buffer[i]) <= MAX_AMPLITUDE)) {
-                throw new DamagedAudio(
-                        "sample " + (next + i) + " has the amplitude " + buffer[i] + " where full scale is 1",
-                        "scale the sound to ±1 or export it as 16-bit WAV");
-            }
         }
     }
 

@@ -107,7 +107,7 @@ final class FfmpegSource implements PcmSource {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
-        String reason = lines.isEmpty() ? "it gave no reason" : lines.get(0);
+        String reason = lines.isEmpty() ? "it gave no reason" : lines.get(0).replaceFirst("^(\\[[^]]*] )+", "");
         return new DamagedAudio(
                 "is neither WAV, FLAC, MP3 nor Ogg Vorbis, and ffmpeg cannot read it either (" + reason + ")",
                 "check that it is an audio file and whole");

@@ -60,6 +60,8 @@ final class FlacFrames {
                 throw broken("has a wrong CRC-16");
             }
             recombine(assignment);
+        } catch (FlacSubframe.Broken e) {
+            throw broken(String.valueOf(e.getMessage()));
         } catch (EOFException e) {
             throw new DamagedAudio(
                     "is cut short: it ends inside FLAC frame " + frames + ", after " + decoded + " samples"

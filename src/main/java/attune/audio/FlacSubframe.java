@@ -27,13 +27,13 @@ final class FlacSubframe {
      */
     void decode(long[] samples, int count, int sampleBits) throws IOException {
         if (bits.unsigned(1) != 0) {
-            throw broken("a subframe starts with a one");
+            throw broken("has a subframe that starts with a one");
         }
         int type = (int) bits.unsigned(6);
         int wasted = bits.unsigned(1) == 0 ? 0 : (int) Math.min(sampleBits, bits.zerosBeforeOne() + 1);
         int width = sampleBits - wasted;
         if (width <= 0) {
-            throw broken("a subframe wastes all of its " + sampleBits + " bits");
+            throw broken("has a subframe that wastes all of its " + sampleBits + " bits");
         }
         if (type == 0) {
             java.util.Arrays.fill(samples, 0, count, bits.signed(width));
@@ -47,7 +47,7 @@ final class FlacSubframe {
         } else if (type >= 32) {
             linear(samples, count, type - 31, width);
         } else {
-            throw broken("a subframe has the reserved type " + type);
+            throw broken("has a subframe of the reserved type " + type);
         }
         for (int i = 0; wasted > 0 && i < count; i++) {
             samples[i] <<= wasted;
@@ -65,7 +65,7 @@ final class FlacSubframe {
         int precision = (int) bits.unsigned(4) + 1;
         int shift = (int) bits.signed(5);
         if (precision == 16 || shift < 0) {
-            throw broken("a predictor has the forbidden precision " + precision + " or shift " + shift);
+            throw broken("has a predictor of the forbidden precision " + precision + " or shift " + shift);
         }
         long[] coefficients = new long[order];
         for (int i = 0; i < order; i++) {
@@ -77,7 +77,7 @@ final class FlacSubframe {
 
     private void warmUp(long[] samples, int order, int count, int width) throws IOException {
         if (order > count || order > MAX_ORDER) {
-            throw broken("a predictor of order " + order + " works on " + count + " samples");
+            throw broken("has a predictor of order " + order + " for " + count + " samples");
         }
         verbatim(samples, order, width);
     }
@@ -86,13 +86,13 @@ final class FlacSubframe {
     private void residual(long[] samples, int count, int order) throws IOException {
         int method = (int) bits.unsigned(2);
         if (method > 1) {
-            throw broken("a residual has the reserved coding " + method);
+            throw broken("has a residual of the reserved coding " + method);
         }
         int parameterBits = 4 + method;
         int partitionOrder = (int) bits.unsigned(4);
         int length = count >> partitionOrder;
         if (length << partitionOrder != count || length < order) {
-            throw broken("a residual of " + count + " samples is split in " + (1 << partitionOrder) + " parts");
+            throw broken("has a residual of " + count + " samples in " + (1 << partitionOrder) + " parts");
         }
         int at = order;
         for (int end = length; end <= count; end += length) {
@@ -122,7 +122,16 @@ final class FlacSubframe {
         }
     }
 
-    private static DamagedAudio broken(String what) {
-        return new DamagedAudio("its FLAC data is damaged: " + what);
+    private static Broken broken(String what) {
+        return new Broken(what);
+    }
+
+    /** What is wrong with a subframe; where it lies, the reader of the frame knows. */
+    static final class Broken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String what) {
+            super(what);
+        }
     }
 }

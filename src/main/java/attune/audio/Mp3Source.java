@@ -23,6 +23,9 @@ final class Mp3Source extends BlockSource {
     /** The bit reservoir reaches back this far (ISO/IEC 11172-3: main_data_begin has 9 bits). */
     private static final int RESERVOIR_BYTES = 511;
 
+    /** JLayer's synthesis filter scales to this, a little under 16 bits. */
+    private static final double FULL_SCALE = 32700;
+
     private final InputStream in;
     private final Mp3Index index;
     private final AudioInfo info;
@@ -148,7 +151,7 @@ final class Mp3Source extends BlockSource {
                 for (float[] channel : samples) {
                     sum += channel[i];
                 }
-                mono[i - from] = (float) (sum / (32768.0 * samples.length));
+                mono[i - from] = (float) (sum / (FULL_SCALE * samples.length));
             }
             return mono;
         }

@@ -57,10 +57,6 @@ final class OggPages {
                     return atEndOfFile();
                 }
                 Page page = page(head, at);
-                if (ended) {
-                    throw new DamagedAudio(
-                            "holds several Ogg streams, one after another", "join them: ffmpeg -i IN.ogg OUT.wav");
-                }
                 if (head.getInt(14) == serial) {
                     ended = page.ends();
                     return page;
@@ -93,6 +89,10 @@ final class OggPages {
         head.putInt(22, 0).get(0, headWithoutCrc);
         if (crc(crc(crc(0, headWithoutCrc), segments), body) != declared) {
             throw new DamagedAudio("its Ogg data is damaged: the page at byte " + at + " has a wrong checksum");
+        }
+        if (ended) {
+            throw new DamagedAudio(
+                    "holds several Ogg streams, one after another", "join them: ffmpeg -i IN.ogg OUT.wav");
         }
         if (at == 0) {
             serial = head.getInt(14);

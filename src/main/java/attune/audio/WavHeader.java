@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz, long frames) {
 
-    /** Programs that write to a pipe cannot come back to fill in the size and leave this. */
+    /** Programs that write to a pipe cannot come back to fill in the size and leave this; RF64 means to have it elsewhere. */
     private static final long UNFINISHED = 0xFFFFFFFFL;
+
+    /** What SoX leaves in the same case. */
+    private static final long UNFINISHED_BY_SOX = 0x7FFFF000L;
 
     private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_BYTES = 40;
@@ -58,7 +61,10 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             long bytes = head.getInt(4) & 0xFFFFFFFFL;
             if (name.equals("data")) {
                 return atData(
-                        format, bytes == UNFINISHED ? longDataBytes : bytes, fileBytes - reader.position(), fileBytes);
+                        format,
+                        bytes == UNFINISHED || bytes == UNFINISHED_BY_SOX ? longDataBytes : bytes,
+                        fileBytes - reader.position(),
+                        fileBytes);
             }
             if (fileBytes >= 0 && bytes > fileBytes - reader.position()) {
                 throw DamagedAudio.cutShort(
