@@ -1,0 +1,47 @@
+package attune.audio;
+
+/**
+ * What a file says of its sound, before any mixing or resampling.
+ *
+ * @param format the kind of file, such as {@code "FLAC"}
+ * @param sampleRateHz the file's own rate
+ * @param channels how many channels are mixed to one
+ * @param samples samples per channel at the file's own rate; {@link #UNKNOWN} only while a stream from another program
+ *     is being read
+ */
+public record AudioInfo(String format, int sampleRateHz, int channels, long samples) {
+
+    /** Marks a length that shows only once everything is decoded. */
+    static final long UNKNOWN = -1;
+
+    /** Above every converter sold; keeps resampling filters within memory. */
+    static final int MAX_RATE_HZ = 384_000;
+
+    /** As many as FLAC, Vorbis and WAV files have in practice, and then some. */
+    private static final int MAX_CHANNELS = 255;
+
+    /** As {@link #AudioInfo} for values found in a file: what cannot be is the file's fault, not the program's. */
+    static AudioInfo declared(String format, long sampleRateHz, int channels, long samples) throws DamagedAudio {
+        if (sampleRateHz < 1 || sampleRateHz > MAX_RATE_HZ) {
+            throw new DamagedAudio("its " + format + " header gives a sample rate of " + sampleRateHz
+                    + " Hz where 1 to " + MAX_RATE_HZ + " can be");
+        }
+        if (channels < 1 || channels > MAX_CHANNELS) {
+            throw new DamagedAudio(
+                    "its " + format + " header gives " + channels + " channels where 1 to " + MAX_CHANNELS + " can be");
+        }
+        if (samples == 0) {
+            throw new DamagedAudio("holds no samples: its " + format + " data is empty", "leave the file out");
+        }
+        return new AudioInfo(format, (int) sampleRateHz, channels, samples);
+    }
+
+    /**
+     * How long it lasts.
+     *
+     * @return seconds, exact to the sample
+     */
+    public double durationSeconds() {
+        return (double) samples / sampleRateHz;
+    }
+}

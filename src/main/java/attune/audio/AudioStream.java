@@ -1,0 +1,96 @@
+package attune.audio;
+
+import attune.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file's sound as mono samples at a wanted rate, front to back, in bounded memory: a few hundred kilobytes however long
+ * the file is. The samples do not depend on the sizes of the pieces they are read in. For one thread; close it.
+ */
+public final class AudioStream implements AutoCloseable {
+
+    private final Path file;
+    private final PcmSource source;
+    private final @Nullable RateConverter converter;
+    private final int rateHz;
+    private long next;
+
+    /**
+     * Stands ready at a sample.
+     *
+     * @param file for messages
+     * @param source at its first sample; closed with the stream
+     * @param rateHz the rate wanted
+     * @param start index of the first sample wanted, at that rate
+     */
+    AudioStream(Path file, PcmSource source, Resampler resampler, int rateHz, long start) throws IOException {
+        this.file = file;
+        this.source = new CheckedSource(source);
+        this.rateHz = rateHz;
+        this.next = start;
+        RateRatio ratio = RateRatio.of(source.info().sampleRateHz(), rateHz);
+        if (ratio.isOne()) {
+            this.converter = null;
+            this.source.skip(start);
+        } else {
+            this.converter = new RateConverter(this.source, ratio, resampler.filter(ratio), start);
+        }
+    }
+
+    /**
+     * The rate of the samples read here.
+     *
+     * @return samples per second
+     */
+    public int sampleRateHz() {
+        return rateHz;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param buffer filled from its beginning, full scale ±1; at least one long
+     * @return how many samples came, fewer than the buffer holds only near the end; -1 at the end
+     * @throws UserFault when the file is damaged, ends early or cannot be read
+     */
+    public int read(float[] buffer) {
+        try {
+            int filled = 0;
+            while (filled < buffer.length) {
+                int got = converter == null
+                        ? source.read(buffer, filled, buffer.length - filled)
+                        : converter.read(buffer, filled, buffer.length - filled);
+                if (got < 0) {
+                    break;
+                }
+                filled += got;
+            }
+            next += filled;
+            if (next == 0) {
+                throw new DamagedAudio("holds not even one sample at " + rateHz + " Hz", "leave the file out");
+            }
+            return filled == 0 ? -1 : filled;
+        } catch (IOException e) {
+            throw fault(file, e);
+        }
+    }
+
+    /** The same trouble with the file's name to it. */
+    static UserFault fault(Path file, IOException e) {
+        return e instanceof DamagedAudio damage
+                ? new UserFault(file.toString(), String.valueOf(e.getMessage()), damage.remedy(), e)
+                : new UserFault(
+                        file.toString(), "cannot be read (" + e + ")", "check the disk and the file's permissions", e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            source.close();
+        } catch (IOException e) {
+            throw fault(file, e);
+        }
+    }
+}

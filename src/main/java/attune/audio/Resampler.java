@@ -1,0 +1,59 @@
+package attune.audio;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Changes the rate of a waveform, and keeps the filters it designed: one each for every pair of rates met, a few hundred
+ * kilobytes. Safe for many threads.
+ *
+ * <p>{@code n} samples become {@code round(n * rateHz / sampleRateHz)}, halves up. Sound up to 91 % of the lower Nyquist
+ * frequency passes unchanged; from that frequency on it is down by 120 dB. At the same rate nothing changes.
+ */
+public final class Resampler {
+
+    private final Map<RateRatio, PolyphaseFilter> filters = new ConcurrentHashMap<>();
+
+    /** Starts without filters. */
+    public Resampler() {}
+
+    /**
+     * The same sound at another rate.
+     *
+     * @param waveform any sound
+     * @param rateHz the rate wanted, positive
+     * @return a new waveform, or the same one where the rate is right already
+     */
+    public Waveform resample(Waveform waveform, int rateHz) {
+        RateRatio ratio = RateRatio.of(waveform.sampleRateHz(), checked(rateHz));
+        if (ratio.isOne()) {
+            return waveform;
+        }
+        float[] output = new float[Math.toIntExact(ratio.scale(waveform.samples().length))];
+        try (PcmSource source = new WaveformSource(waveform)) {
+            RateConverter converter = new RateConverter(source, ratio, filter(ratio), 0);
+            int filled = output.length == 0 ? 0 : converter.read(output, 0, output.length);
+            if (filled != output.length) {
+                throw new IllegalStateException("gave " + filled + " samples where " + output.length + " were due");
+            }
+        } catch (IOException e) {
+            throw new AssertionError("memory needs no disk", e);
+        }
+        return new Waveform(output, rateHz);
+    }
+
+    /** The filter for a ratio, designed at its first use. */
+    PolyphaseFilter filter(RateRatio ratio) {
+        return filters.computeIfAbsent(ratio, r -> new PolyphaseFilter(r.up(), r.down()));
+    }
+
+    /** A wanted rate that can be. */
+    static int checked(int rateHz) {
+        if (rateHz < 1 || rateHz > AudioInfo.MAX_RATE_HZ) {
+            throw new IllegalArgumentException(
+                    "wanted sample rate must be 1 to " + AudioInfo.MAX_RATE_HZ + " Hz: " + rateHz);
+        }
+        return rateHz;
+    }
+}

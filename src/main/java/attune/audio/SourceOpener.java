@@ -1,0 +1,106 @@
+package attune.audio;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the decoder for a file. */
+final class SourceOpener {
+
+    private static final int ID3_HEADER_BYTES = 10;
+
+    private final String ffmpeg;
+
+    /**
+     * Opens files.
+     *
+     * @param ffmpeg the name or path of the program for kinds we do not decode
+     */
+    SourceOpener(String ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /**
+     * The decoder, at its first sample.
+     *
+     * @throws DamagedAudio when nothing can be made of the file
+     */
+    PcmSource open(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new DamagedAudio("does not exist", "check the path");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DamagedAudio("is no regular file", "give an audio file");
+        }
+        if (Files.size(file) == 0) {
+            throw new DamagedAudio("is empty, 0 bytes");
+        }
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try {
+            return open(file, in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private PcmSource open(Path file, InputStream in) throws IOException {
+        long tagBytes = skipId3(in);
+        in.mark(AudioKind.HEAD_BYTES);
+        byte[] head = in.readNBytes(AudioKind.HEAD_BYTES);
+        in.reset();
+        if (head.length == 0) {
+            throw new DamagedAudio("holds an ID3 tag and no sound after it", "leave the file out");
+        }
+        return switch (AudioKind.of(head)) {
+            case WAV -> wav(file, in, Files.size(file) - tagBytes);
+            case FLAC -> new FlacSource(in);
+            case MP3 -> {
+                in.close();
+                yield Mp3Source.open(file, tagBytes);
+            }
+            case VORBIS -> {
+                in.close();
+                yield VorbisSource.open(file, tagBytes);
+            }
+            case OTHER -> {
+                in.close();
+                yield FfmpegSource.open(ffmpeg, file);
+            }
+        };
+    }
+
+    private PcmSource wav(Path file, InputStream in, long fileBytes) throws IOException {
+        WavHeader header = WavHeader.read(in, fileBytes);
+        if (header.coding().isPresent()) {
+            return new WavSource(header, in);
+        }
+        in.close();
+        return FfmpegSource.open(ffmpeg, file);
+    }
+
+    /** Passes over ID3v2 tags (id3.org, version 2.4, section 3.1), which precede MP3 and sometimes FLAC; gives their length. */
+    private static long skipId3(InputStream in) throws IOException {
+        long skipped = 0;
+        while (true) {
+            in.mark(ID3_HEADER_BYTES);
+            byte[] head = in.readNBytes(ID3_HEADER_BYTES);
+            boolean tag = head.length == ID3_HEADER_BYTES && head[0] == 'I' && head[1] == 'D' && head[2] == '3';
+            if (!tag || (head[6] | head[7] | head[8] | head[9]) < 0) {
+                in.reset();
+                return skipped;
+            }
+            int body = (head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9];
+            int footer = (head[5] & 0x10) != 0 ? ID3_HEADER_BYTES : 0;
+            try {
+                in.skipNBytes((long) body + footer);
+            } catch (EOFException e) {
+                throw new DamagedAudio("is cut short: it ends inside its ID3 tag of " + body + " bytes", e);
+            }
+            skipped += (long) ID3_HEADER_BYTES + body + footer;
+        }
+    }
+}
