@@ -1,0 +1,34 @@
+package attune.surgery;
+
+/**
+ * A line of the layer table.
+ *
+ * @param name the vertex's name
+ * @param type what kind it is, such as {@code bilstm}
+ * @param in shape of its input without the batch, such as {@code [80, T]}; of several, joined by {@code +}
+ * @param out shape of its output
+ * @param parameters how many it has
+ * @param origin whether it comes from the source
+ * @param training whether it learns
+ */
+public record LayerRow(
+        String name, String type, String in, String out, long parameters, Origin origin, Training training) {
+
+    /** Where a layer comes from. */
+    public enum Origin {
+        /** From the source network. */
+        KEPT,
+        /** Put on by surgery, with parameters drawn at random. */
+        NEW
+    }
+
+    /** Whether a layer learns. */
+    public enum Training {
+        /** It learns. */
+        TRAINED,
+        /** It stays as it is. */
+        FROZEN,
+        /** It has no parameters. */
+        NO_PARAMETERS
+    }
+}

@@ -1,0 +1,140 @@
+package attune.surgery;
+
+import attune.fault.UserFault;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu} or {@code dropout:0.2}. Text
+ * is also its JSON; {@link #parse} and {@link #text} are inverse.
+ */
+public sealed interface LayerSpec {
+    /** The widest layer that can be asked for; beyond it a number is more likely a slip than a wish. */
+    int MOST_UNITS = 16_384;
+
+    /** The activations a dense layer may have. */
+    Set<Activation> ACTIVATIONS = Collections.unmodifiableSet(EnumSet.of(
+            Activation.RELU,
+            Activation.LEAKYRELU,
+            Activation.ELU,
+            Activation.SELU,
+            Activation.GELU,
+            Activation.SWISH,
+            Activation.TANH,
+            Activation.SIGMOID,
+            Activation.IDENTITY));
+
+    /**
+     * The layer as text.
+     *
+     * @return what {@link #parse} reads
+     */
+    @JsonValue
+    String text();
+
+    /**
+     * The kind of layer: the text's first word.
+     *
+     * @return such as {@code bilstm}
+     */
+    default String kind() {
+        return text().substring(0, text().indexOf(':'));
+    }
+
+    /**
+     * Reads a layer.
+     *
+     * @param text as {@link #text} writes it, in any case
+     * @return the layer
+     * @throws UserFault when the text is none of the four forms; names what is allowed
+     */
+    @JsonCreator
+    static LayerSpec parse(String text) {
+        return LayerSpecText.read(text);
+    }
+
+    /**
+     * A recurrent layer that reads from the first frame to the last.
+     *
+     * @param units size of an output frame, 1 to {@link #MOST_UNITS}
+     */
+    record Lstm(int units) implements LayerSpec {
+        /** Refuses a size that cannot be. */
+        public Lstm {
+            checkUnits(units);
+        }
+
+        @Override
+        public String text() {
+            return "lstm:" + units;
+        }
+    }
+
+    /**
+     * Two recurrent layers side by side, one for each direction.
+     *
+     * @param unitsEachWay size of each direction's output frame, 1 to {@link #MOST_UNITS}; the layer's is twice that
+     */
+    record BiLstm(int unitsEachWay) implements LayerSpec {
+        /** Refuses a size that cannot be. */
+        public BiLstm {
+            checkUnits(unitsEachWay);
+        }
+
+        @Override
+        public String text() {
+            return "bilstm:" + unitsEachWay;
+        }
+    }
+
+    /**
+     * A fully connected layer; on a sequence, the same one for every frame.
+     *
+     * @param units size of the output, 1 to {@link #MOST_UNITS}
+     * @param activation one of {@link #ACTIVATIONS}
+     */
+    record Dense(int units, Activation activation) implements LayerSpec {
+        /** Refuses a size that cannot be, and activations that make no sense here. */
+        public Dense {
+            checkUnits(units);
+            if (!ACTIVATIONS.contains(activation)) {
+                throw new IllegalArgumentException("activation must be one of " + ACTIVATIONS + ": " + activation);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "dense:" + units + ":" + activation.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Dropout. Beware: DL4J's own builders take the probability to keep a value, one minus this one.
+     *
+     * @param probability that a value is dropped in training, between 0 and 1, both excluded
+     */
+    record Dropout(double probability) implements LayerSpec {
+        /** Refuses what is no probability, and the two that drop nothing or everything. */
+        public Dropout {
+            if (!(probability > 0 && probability < 1)) {
+                throw new IllegalArgumentException("probability must lie between 0 and 1: " + probability);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "dropout:" + probability;
+        }
+    }
+
+    private static void checkUnits(int units) {
+        if (units < 1 || units > MOST_UNITS) {
+            throw new IllegalArgumentException("units must be 1 to " + MOST_UNITS + ": " + units);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package attune.surgery;
+
+import attune.fault.UserFault;
+import attune.surgery.LayerSpec.BiLstm;
+import attune.surgery.LayerSpec.Dense;
+import attune.surgery.LayerSpec.Dropout;
+import attune.surgery.LayerSpec.Lstm;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.activations.Activation;
+
+/** Reads the text of a {@link LayerSpec}. */
+final class LayerSpecText {
+    private static final String WHERE = "--insert";
+    private static final String FORMS =
+            "use lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY";
+
+    private LayerSpecText() {}
+
+    static LayerSpec read(String text) {
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
+        return switch (parts[0] + "/" + parts.length) {
+            case "lstm/2" -> new Lstm(units(text, parts[1]));
+            case "bilstm/2" -> new BiLstm(units(text, parts[1]));
+            case "dense/3" -> new Dense(units(text, parts[1]), activation(text, parts[2]));
+            case "dropout/2" -> new Dropout(probability(text, parts[1]));
+            default -> throw new UserFault(WHERE, "'" + text + "' is no layer that can be inserted", FORMS);
+        };
+    }
+
+    private static int units(String text, String number) {
+        // Five digits cannot overflow; no sign, since "+5" would not print as it was read.
+        int units = number.matches("[0-9]{1,5}") ? Integer.parseInt(number) : 0;
+        if (units < 1 || units > LayerSpec.MOST_UNITS) {
+            throw new UserFault(
+                    WHERE,
+                    "'" + text + "' has '" + number + "' units",
+                    "use a whole number from 1 to " + LayerSpec.MOST_UNITS);
+        }
+        return units;
+    }
+
+    private static Activation activation(String text, String name) {
+        for (Activation activation : LayerSpec.ACTIVATIONS) {
+            if (activation.name().equalsIgnoreCase(name)) {
+                return activation;
+            }
+        }
+        String allowed = LayerSpec.ACTIVATIONS.stream()
+                .map(activation -> activation.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new UserFault(WHERE, "'" + text + "' has the unknown activation '" + name + "'", "use one of " + allowed);
+    }
+
+    private static double probability(String text, String number) {
+        double probability = number.matches("[0-9.]+(e-?[0-9]+)?") ? parse(number) : Double.NaN;
+        if (!(probability > 0 && probability < 1)) {
+            throw new UserFault(
+                    WHERE,
+                    "'" + text + "' drops with probability '" + number + "'",
+                    "use a number between 0 and 1, such as dropout:0.2");
+        }
+        return probability;
+    }
+
+    private static double parse(String number) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            return Double.NaN; // such as "0.2.3": the caller says what is wrong
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package attune.surgery;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/**
+ * The layers of a network from input to output, each after those it depends on; vertices that only join or reshape are
+ * among them.
+ *
+ * @param rows one a vertex
+ */
+@JsonIgnoreProperties(
+        value = {"parameters", "trainedParameters"},
+        allowGetters = true)
+public record LayerTable(List<LayerRow> rows) {
+
+    /** Copies the rows. */
+    public LayerTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * The table of a network that was not operated on; all its layers count as kept.
+     *
+     * @param graph the network
+     * @param typeName names the type of a layer, as in {@link LayerFactory#typeName}
+     * @return its table
+     */
+    public static LayerTable of(TypedGraph graph, Function<Layer, String> typeName) {
+        return of(graph, Set.of(), typeName);
+    }
+
+    /**
+     * As {@link #of(TypedGraph, Function)}, with types named after their classes.
+     *
+     * @param graph the network
+     * @return its table
+     */
+    public static LayerTable of(TypedGraph graph) {
+        return of(graph, TypeNames::of);
+    }
+
+    static LayerTable of(TypedGraph graph, Set<String> added, Function<Layer, String> typeName) {
+        Map<String, Flow> flows = graph.flows();
+        List<LayerRow> rows = new ArrayList<>();
+        for (String name : graph.wiring().order()) {
+            GraphVertex vertex = graph.wiring().vertex(name);
+            String in = graph.wiring().inputs(name).stream()
+                    .map(input -> shape(flows, input))
+                    .collect(Collectors.joining(" + "));
+            LayerRow.Origin origin = added.contains(name) ? LayerRow.Origin.NEW : LayerRow.Origin.KEPT;
+            long parameters = vertex.numParams(true);
+            LayerRow.Training training = training(vertex, parameters);
+            rows.add(new LayerRow(name, type(vertex, typeName), in, shape(flows, name), parameters, origin, training));
+        }
+        return new LayerTable(rows);
+    }
+
+    /**
+     * All parameters of the network.
+     *
+     * @return their number
+     */
+    @JsonProperty("parameters")
+    public long parameters() {
+        return rows.stream().mapToLong(LayerRow::parameters).sum();
+    }
+
+    /**
+     * The parameters that learn.
+     *
+     * @return their number
+     */
+    @JsonProperty("trainedParameters")
+    public long trainedParameters() {
+        return rows.stream()
+                .filter(row -> row.training() == LayerRow.Training.TRAINED)
+                .mapToLong(LayerRow::parameters)
+                .sum();
+    }
+
+    /**
+     * The table as aligned plain text, with a head and a line of totals.
+     *
+     * @return lines, each ending with a line break
+     */
+    public String text() {
+        return LayerTableText.of(this);
+    }
+
+    private static String shape(Map<String, Flow> flows, String vertex) {
+        Flow flow = flows.get(vertex);
+        if (flow == null) {
+            throw new IllegalStateException("nothing flows out of vertex " + vertex);
+        }
+        return flow.shape();
+    }
+
+    private static String type(GraphVertex vertex, Function<Layer, String> typeName) {
+        return vertex instanceof LayerVertex layer
+                ? typeName.apply(Freezing.thawed(layer.getLayerConf().getLayer()))
+                : TypeNames.of(Freezing.thawed(vertex));
+    }
+
+    private static LayerRow.Training training(GraphVertex vertex, long parameters) {
+        if (parameters == 0) {
+            return LayerRow.Training.NO_PARAMETERS;
+        }
+        return Freezing.isFrozen(vertex) ? LayerRow.Training.FROZEN : LayerRow.Training.TRAINED;
+    }
+}

@@ -1,0 +1,43 @@
+package attune.surgery;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What somebody may have meant who wrote a name that is not there. */
+final class NearestNames {
+    private static final int MOST = 3;
+
+    private NearestNames() {}
+
+    /** The nearest names by edit distance, case aside; of equally near ones the first. */
+    static String of(String name, Collection<String> known) {
+        return known.stream()
+                .sorted(Comparator.comparingInt(candidate -> distance(fold(name), fold(candidate))))
+                .limit(MOST)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The least number of characters to insert, delete or replace (Levenshtein 1966). */
+    static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package attune.surgery;
+
+import attune.seed.RunSeed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * A network's configuration while it is cut and joined. DL4J's own {@code TransferLearning} would do, but it draws new
+ * parameters for the whole network, from a generator whose state then depends on the trunk, and it applies one fine-tune
+ * configuration to every layer.
+ */
+final class NetworkDraft {
+    private final ComputationGraphConfiguration network;
+    private final InputType inputType;
+    private final List<String> added = new ArrayList<>();
+
+    private NetworkDraft(ComputationGraphConfiguration network, InputType inputType) {
+        this.network = network;
+        this.inputType = inputType;
+    }
+
+    /** A copy of the source's configuration without frozen layers and without what the cut vertex does not need. */
+    static NetworkDraft trunk(TypedGraph source, String keepUntil) {
+        ComputationGraphConfiguration network = copy(source.graph().getConfiguration());
+        Freezing.thaw(network);
+        Set<String> trunk = new Wiring(network).upTo(List.of(keepUntil));
+        network.getVertices().keySet().retainAll(trunk);
+        network.getVertexInputs().keySet().retainAll(trunk);
+        network.setNetworkOutputs(new ArrayList<>(List.of(keepUntil)));
+        network.setIterationCount(0);
+        network.setEpochCount(0);
+        return new NetworkDraft(network, source.inputType());
+    }
+
+    /**
+     * A copy that shares nothing with the original: the one saving and loading would make. DL4J's {@code clone} shares
+     * what wrapping layers wrap.
+     */
+    static ComputationGraphConfiguration copy(ComputationGraphConfiguration network) {
+        ComputationGraphConfiguration copy = ComputationGraphConfiguration.fromJson(network.toJson());
+        copy.setTopologicalOrder(null);
+        copy.setTopologicalOrderStr(null);
+        return copy;
+    }
+
+    /** Puts the new layers and the output on. */
+    void append(SurgeryPlan plan, LayerFactory layers, RunSeed seed) {
+        Set<String> taken = new HashSet<>(network.getVertices().keySet());
+        taken.addAll(network.getNetworkInputs());
+        FreshNames names = new FreshNames(taken);
+        Flow flow = Objects.requireNonNull(new Wiring(network).flows(inputType).get(plan.keepUntil()));
+        String below = plan.keepUntil();
+        for (int i = 0; i < plan.inserts().size(); i++) {
+            LayerSpec spec = plan.inserts().get(i);
+            String name = names.insert(spec.kind(), i + 1);
+            flow = append(name, layers.insert(name, spec, flow.size()), below, flow, seed);
+            below = name;
+        }
+        String output = names.output();
+        append(output, layers.output(output, flow.size(), plan.output()), below, flow, seed);
+        network.setNetworkOutputs(new ArrayList<>(List.of(output)));
+    }
+
+    private Flow append(String name, Layer layer, String below, Flow in, RunSeed seed) {
+        layer.setLayerName(name);
+        InputPreProcessor preprocessor = layer.getPreProcessorForInputType(in.type());
+        layer.setNIn(preprocessor == null ? in.type() : preprocessor.getOutputType(in.type()), false);
+        NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder()
+                .seed(seed.derive("new layers"))
+                .dataType(network.getDataType())
+                .updater(new NoOp())
+                .layer(layer)
+                .build();
+        LayerVertex vertex = new LayerVertex(conf, preprocessor);
+        network.getVertices().put(name, vertex);
+        network.getVertexInputs().put(name, new ArrayList<>(List.of(below)));
+        added.add(name);
+        return Wiring.flow(vertex, network.getVertices().size(), List.of(in));
+    }
+
+    void freeze(TrainScope scope) {
+        Freezing.freeze(network, Freezing.toFreeze(network, added, scope));
+        network.validate();
+    }
+
+    ComputationGraphConfiguration network() {
+        return network;
+    }
+
+    List<String> added() {
+        return List.copyOf(added);
+    }
+}

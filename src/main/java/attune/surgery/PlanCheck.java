@@ -1,0 +1,118 @@
+package attune.surgery;
+
+import attune.fault.UserFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+
+/** Whether a plan can be carried out on a graph. */
+final class PlanCheck {
+    private static final String CUT = "--keep-until";
+    private static final String SCOPE = "--train-layers";
+
+    private final TypedGraph source;
+    private final SurgeryPlan plan;
+    private final ComputationGraphConfiguration network;
+
+    PlanCheck(TypedGraph source, SurgeryPlan plan) {
+        this.source = source;
+        this.plan = plan;
+        this.network = source.graph().getConfiguration();
+    }
+
+    void run() {
+        checkCut();
+        checkInserts();
+        checkScope();
+    }
+
+    private void checkCut() {
+        String cut = plan.keepUntil();
+        Map<String, ?> vertices = network.getVertices();
+        if (network.getNetworkInputs().contains(cut)) {
+            throw new UserFault(
+                    CUT, "'" + cut + "' is the network's input, so nothing would be kept", "name one of its layers");
+        }
+        if (!vertices.containsKey(cut)) {
+            throw new UserFault(
+                    CUT,
+                    "the network has no vertex '" + cut + "'",
+                    "the nearest names are " + NearestNames.of(cut, vertices.keySet()));
+        }
+        if (isLoss(source.graph(), cut)) {
+            String before = source.wiring().inputs(cut).get(0);
+            throw new UserFault(
+                    CUT,
+                    "'" + cut + "' is the loss layer, which surgery always replaces",
+                    vertices.containsKey(before)
+                            ? "use '" + before + "', the vertex before it"
+                            : "no layer lies before it, so this network cannot be operated on");
+        }
+    }
+
+    private static boolean isLoss(ComputationGraph graph, String vertex) {
+        Layer layer = graph.getLayer(vertex);
+        while (layer instanceof FrozenLayer || layer instanceof FrozenLayerWithBackprop) {
+            layer = layer instanceof FrozenLayer frozen
+                    ? frozen.getInsideLayer()
+                    : ((FrozenLayerWithBackprop) layer).getInsideLayer();
+        }
+        return layer instanceof IOutputLayer;
+    }
+
+    /** DL4J would turn an image or a vector into a sequence of one frame without a word. */
+    private void checkInserts() {
+        Flow flow = source.wiring().flows(source.inputType()).get(plan.keepUntil());
+        for (LayerSpec insert : plan.inserts()) {
+            boolean recurrent = insert instanceof LayerSpec.Lstm || insert instanceof LayerSpec.BiLstm;
+            if (recurrent && (flow == null || !flow.isSequence())) {
+                throw new UserFault(
+                        "--insert",
+                        insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives "
+                                + (flow == null ? "nothing" : flow.shape()),
+                        "insert dense or dropout layers there");
+            }
+        }
+    }
+
+    private void checkScope() {
+        Set<String> trunk = source.wiring().upTo(List.of(plan.keepUntil()));
+        List<String> kept = source.wiring().withParameters(trunk);
+        List<String> inserted = plan.inserts().stream()
+                .filter(insert -> !(insert instanceof LayerSpec.Dropout))
+                .map(LayerSpec::text)
+                .toList();
+        int all = kept.size() + inserted.size() + 1;
+        int trained = trained(all, inserted.size() + 1);
+        if (trained > all) {
+            throw new UserFault(
+                    SCOPE,
+                    plan.trainScope().text() + " asks for " + trained + " layers, but only " + all
+                            + " of the new network have parameters",
+                    "use last:" + all + " or all");
+        }
+        if (trained <= inserted.size()) {
+            throw new UserFault(
+                    SCOPE,
+                    plan.trainScope().text() + " would freeze " + inserted.get(0) + " at its random beginnings",
+                    "use new, last:" + (inserted.size() + 1) + " or more, or all");
+        }
+    }
+
+    /** How many of all layers with parameters learn. */
+    private int trained(int all, int added) {
+        if (plan.trainScope() instanceof TrainScope.Last last) {
+            return last.layers();
+        }
+        if (plan.trainScope() instanceof TrainScope.All) {
+            return all;
+        }
+        return plan.trainScope() instanceof TrainScope.OutputOnly ? 1 : added;
+    }
+}

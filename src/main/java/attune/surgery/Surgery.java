@@ -1,0 +1,67 @@
+package attune.surgery;
+
+import attune.fault.UserFault;
+import attune.seed.RunSeed;
+import java.util.List;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Cuts a pretrained network, puts a new head on and freezes what shall not learn. Source graphs are only read; frozen
+ * layers in them count for nothing, the plan alone says what learns.
+ */
+public final class Surgery {
+
+    private Surgery() {}
+
+    /**
+     * Checks a plan against a network, before anything is built.
+     *
+     * @param source the network
+     * @param plan what to do to it
+     * @throws UserFault when the cut names no vertex, the network's input or its loss layer; when a recurrent layer is
+     *     put where there is no sequence; when more layers are to learn than there are, or so few that a new one would
+     *     stay as random as it begins
+     */
+    public static void validate(TypedGraph source, SurgeryPlan plan) {
+        new PlanCheck(source, plan).run();
+    }
+
+    /**
+     * Operates.
+     *
+     * <p>Parameters of the trunk are the source's, bit by bit. Those of new layers are drawn from the seed: the same
+     * seed, plan and sizes give the same bits. The new layers carry no updater of DL4J's, those of the trunk keep theirs;
+     * {@code ComputationGraph.fit} is not the way to train the result.
+     *
+     * @param source the network, untouched
+     * @param plan what to do to it
+     * @param layers makes the new layers
+     * @param seed of the new parameters
+     * @return the new network and its layer table
+     * @throws UserFault as {@link #validate}
+     */
+    public static Operated operate(TypedGraph source, SurgeryPlan plan, LayerFactory layers, RunSeed seed) {
+        validate(source, plan);
+        NetworkDraft draft = NetworkDraft.trunk(source, plan.keepUntil());
+        draft.append(plan, layers, seed);
+        draft.freeze(plan.trainScope());
+        ComputationGraph graph = Parameters.graph(draft.network(), draft.added(), source.graph());
+        Parameters.draw(graph, draft.added(), seed);
+        TypedGraph operated = new TypedGraph(graph, source.inputType());
+        return new Operated(graph, LayerTable.of(operated, Set.copyOf(draft.added()), layers::typeName));
+    }
+
+    /**
+     * The same network with nothing frozen, as it should be saved.
+     *
+     * @param graph any graph; untouched
+     * @return a graph of its own with the same parameters
+     */
+    public static ComputationGraph thaw(ComputationGraph graph) {
+        ComputationGraphConfiguration network = NetworkDraft.copy(graph.getConfiguration());
+        Freezing.thaw(network);
+        return Parameters.graph(network, List.of(), graph);
+    }
+}

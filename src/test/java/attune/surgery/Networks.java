@@ -1,0 +1,172 @@
+package attune.surgery;
+
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Small networks to operate on. */
+final class Networks {
+    static final int FRAMES = 5;
+    static final int BATCH = 3;
+
+    private Networks() {}
+
+    /** A builder with one input {@code x}. */
+    static GraphBuilder builder(InputType input) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(99)
+                .updater(new Adam(0.01))
+                .convolutionMode(ConvolutionMode.Same)
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(input);
+    }
+
+    static ComputationGraph build(GraphBuilder builder) {
+        ComputationGraph graph = new ComputationGraph(builder.build());
+        graph.init();
+        return graph;
+    }
+
+    /** Three recurrent layers, {@code lstm1} to {@code lstm3}, and the loss layer {@code out}. */
+    static ComputationGraph threeLstms() {
+        StockLayers layers = new StockLayers(true);
+        return build(builder(InputType.recurrent(4))
+                .addLayer("lstm1", layers.insert("", new LayerSpec.Lstm(6), 4), "x")
+                .addLayer("lstm2", layers.insert("", new LayerSpec.BiLstm(3), 6), "lstm1")
+                .addLayer("lstm3", layers.insert("", new LayerSpec.Lstm(5), 6), "lstm2")
+                .addLayer("out", layers.output("", 5, 7), "lstm3")
+                .setOutputs("out"));
+    }
+
+    /**
+     * Two residual blocks over 8×8 images of two channels, the second one with a convolution in its shortcut and half
+     * the size; then pooling and the loss layer.
+     */
+    static ComputationGraph residualConvolutions() {
+        GraphBuilder builder = builder(InputType.convolutional(8, 8, 2));
+        convolution(builder, "stem", 4, 1, "x");
+        convolution(builder, "a1", 4, 1, "stem-bn");
+        convolution(builder, "a2", 4, 1, "a1-bn");
+        builder.addVertex("add1", new ElementWiseVertex(ElementWiseVertex.Op.Add), "a2-bn", "stem-bn");
+        builder.addLayer("relu1", relu(), "add1");
+        convolution(builder, "b1", 6, 2, "relu1");
+        convolution(builder, "shortcut", 6, 2, "relu1");
+        builder.addVertex("add2", new ElementWiseVertex(ElementWiseVertex.Op.Add), "b1-bn", "shortcut-bn");
+        builder.addLayer("relu2", relu(), "add2");
+        builder.addLayer("pool", new GlobalPoolingLayer(), "relu2");
+        builder.addLayer("out", new StockLayers(false).output("", 6, 3), "pool");
+        return build(builder.setOutputs("out"));
+    }
+
+    private static void convolution(GraphBuilder builder, String name, int channels, int stride, String below) {
+        builder.addLayer(
+                name,
+                new ConvolutionLayer.Builder(3, 3)
+                        .stride(stride, stride)
+                        .nOut(channels)
+                        .build(),
+                below);
+        builder.addLayer(name + "-bn", new BatchNormalization.Builder().build(), name);
+    }
+
+    private static ActivationLayer relu() {
+        return new ActivationLayer.Builder().activation(Activation.RELU).build();
+    }
+
+    /** A random network over sequences or vectors: layers, sums around a layer, and pairs of branches merged. */
+    static TypedGraph random(SplittableRandom random, boolean sequence) {
+        int size = 2 + random.nextInt(4);
+        InputType type = sequence ? InputType.recurrent(size) : InputType.feedForward(size);
+        GraphBuilder builder = builder(type);
+        StockLayers layers = new StockLayers(sequence);
+        String below = "x";
+        boolean recurrent = sequence; // what comes from below: DL4J joins [B, size, T] with its like only
+        int blocks = 2 + random.nextInt(4);
+        for (int block = 0; block < blocks; block++) {
+            String name = "v" + block;
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    builder.addLayer(name + "-inner", layer(layers, random, recurrent, size, size), below);
+                    builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), name + "-inner", below);
+                }
+                case 1 -> {
+                    recurrent = sequence && random.nextBoolean();
+                    builder.addLayer(name + "-left", layer(layers, random, recurrent, size, 2), below);
+                    builder.addLayer(name + "-right", layer(layers, random, recurrent, size, 4), below);
+                    builder.addLayer(name + "-deep", layer(layers, random, recurrent, 4, 2), name + "-right");
+                    builder.addVertex(name, new MergeVertex(), name + "-left", name + "-deep");
+                    size = 4;
+                }
+                case 2 -> builder.addLayer(name, layers.insert("", new LayerSpec.Dropout(0.3), size), below);
+                default -> {
+                    recurrent = sequence && random.nextBoolean();
+                    int out = 2 + random.nextInt(4);
+                    builder.addLayer(name, layer(layers, random, recurrent, size, out), below);
+                    size = out;
+                }
+            }
+            below = name;
+        }
+        builder.addLayer("loss", layers.output("", size, 3), below);
+        return new TypedGraph(build(builder.setOutputs("loss")), type);
+    }
+
+    private static org.deeplearning4j.nn.conf.layers.Layer layer(
+            StockLayers layers, SplittableRandom random, boolean recurrent, int in, int out) {
+        boolean bothWays = out % 2 == 0 && random.nextBoolean();
+        LayerSpec spec = !recurrent
+                ? new LayerSpec.Dense(out, Activation.TANH)
+                : bothWays ? new LayerSpec.BiLstm(out / 2) : new LayerSpec.Lstm(out);
+        return layers.insert("", spec, in);
+    }
+
+    /** Some input for a network. */
+    static INDArray input(TypedGraph graph, SplittableRandom random) {
+        InputType type = graph.inputType();
+        long[] shape = type instanceof InputType.InputTypeRecurrent recurrent
+                ? new long[] {BATCH, recurrent.getSize(), FRAMES}
+                : type.getShape(true);
+        shape[0] = BATCH;
+        INDArray input = Nd4j.create(DataType.FLOAT, shape);
+        for (long i = 0; i < input.length(); i++) {
+            input.putScalar(i, random.nextDouble() * 2 - 1);
+        }
+        return input;
+    }
+
+    /** Plain gradient descent on one batch, with random targets, as a trainer does it: frozen layers left out. */
+    static void train(TypedGraph typed, INDArray input, int steps) {
+        ComputationGraph graph = typed.graph();
+        INDArray output = graph.outputSingle(input);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, output.shape());
+        labels.get(NDArrayIndex.all(), NDArrayIndex.point(1)).assign(1);
+        for (int step = 0; step < steps; step++) {
+            graph.setInput(0, input);
+            graph.setLabels(labels);
+            graph.computeGradientAndScore();
+            for (Layer layer : graph.getLayers()) {
+                if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
+                    layer.params().subi(layer.getGradientsViewArray().mul(0.1));
+                }
+            }
+        }
+    }
+}
