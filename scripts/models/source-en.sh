@@ -2,7 +2,7 @@
 # Makes the speech that the English source model is pretrained on, and trains it.
 # usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 #
-# Stages: packages, sentences, synthesis, queen, manifests, leakage, provenance, training. Each leaves a file in
+# Stages: packages, sentences, synthesis, queen, manifests, leakage, provenance, training, measuring. Each leaves a file in
 # WORKDIR/source-en; a stage whose file is there is skipped, so after a kill just start it again. Delete a
 # stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
 set -euo pipefail
@@ -51,8 +51,19 @@ leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
 provenance() { python3 "$helpers/provenance.py" "$out" "$work/queen" "$project/scripts/corpora/queen_en.tsv"; }
 
+# About five minutes an epoch on two cores. A run that was stopped goes on where it was.
 train_source_model() {
-  "$project/scripts/attune" pretrain --train "$out/train.jsonl" --dev "$out/dev.jsonl" --out "$out/model"
+  local resume=()
+  [[ ! -e $out/run/plan.json ]] || resume=(--resume)
+  "$project/scripts/attune" pretrain --train "$out/train.jsonl" --dev "$out/dev.jsonl" --out "$out/run" \
+    --layers 3 --units 320 --dropout 0.15 --epochs 8 --batch-size 32 --learning-rate 0.001 --seed 1 "${resume[@]}"
+  cp "$out/run/model.attune" "$project/models/source-en/source-en.attune"
+}
+
+# The error rates in the model's README: people it has never heard.
+measure_source_model() {
+  "$project/scripts/attune" evaluate -m "$project/models/source-en/source-en.attune" --test "$out/heldout-awb.jsonl"
+  "$project/scripts/attune" evaluate -m "$project/models/source-en/source-en.attune" --test "$out/heldout-queen.jsonl"
 }
 
 # stage NAME FILE: runs the function NAME unless FILE, which it writes last, exists.
@@ -72,8 +83,8 @@ stage queen "$work/queen/summary.json"
 stage manifests "$out/checks.json"
 stage leakage "$out/leakage.json"
 stage provenance "$out/speech.json"
-if [[ -x $project/scripts/attune ]]; then
-  train_source_model
-else
-  say "the speech is ready in $out; scripts/attune is not there, so nothing was trained"
+if [[ ! -f $project/target/attune.jar ]]; then
+  (cd "$project" && mvn -B -q package -DskipTests)
 fi
+train_source_model
+measure_source_model

@@ -23,18 +23,11 @@ import picocli.CommandLine.Option;
             "  attune adapt -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl -o runs/ivr"
         })
 final class AdaptCommand extends SubCommand {
-    @Option(
-            names = {"-m", "--model"},
-            required = true,
-            paramLabel = "BUNDLE",
-            description = "The source model.")
-    private Path model;
+    @Mixin
+    private OperationOptions operation;
 
     @Mixin
     private TrainingOptions training;
-
-    @Mixin
-    private OperationOptions operation;
 
     @Option(
             names = "--test",
@@ -46,7 +39,7 @@ final class AdaptCommand extends SubCommand {
     @Override
     public Integer call() throws IOException {
         Adapt.Request request = new Adapt.Request(
-                model,
+                operation.model(),
                 training.train(),
                 training.dev(),
                 training.out(),
@@ -58,8 +51,9 @@ final class AdaptCommand extends SubCommand {
             progress.close();
             out().printf("%s%n", result.bundle());
             if (!test.isEmpty()) {
-                List<Evaluate.Row> rows =
-                        new Evaluate(List.of(model, result.bundle()), test, new RunSeed(training.seed())).run(progress);
+                List<Evaluate.Row> rows = new Evaluate(
+                                List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))
+                        .run(progress);
                 progress.close();
                 out().print(EvaluationText.of(rows));
             }

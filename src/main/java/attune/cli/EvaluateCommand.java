@@ -21,14 +21,6 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand extends SubCommand {
     private static final int COLUMNS = 100;
 
-    /** How results are written. */
-    enum Format {
-        /** A table. */
-        TEXT,
-        /** An array of objects. */
-        JSON
-    }
-
     @Option(
             names = {"-m", "--model"},
             required = true,
@@ -59,7 +51,7 @@ final class EvaluateCommand extends SubCommand {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format;
+    private ReportFormat format;
 
     /** One model's row. */
     record Row(
@@ -96,7 +88,7 @@ final class EvaluateCommand extends SubCommand {
         try (TerminalProgress progress = progress()) {
             rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);
         }
-        if (format == Format.JSON) {
+        if (format == ReportFormat.JSON) {
             printPrettyJson(rows.stream().map(Row::of).toList());
             return ExitCodes.DONE;
         }

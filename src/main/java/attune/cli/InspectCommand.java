@@ -14,13 +14,17 @@ final class InspectCommand extends SubCommand {
     @Parameters(paramLabel = "BUNDLE", description = "The model.")
     private Path model;
 
-    @Option(names = "--json", description = "Print it as JSON.")
-    private boolean json;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private ReportFormat format;
 
     @Override
     public Integer call() throws IOException {
         Inspect.Result result = new Inspect(model).run();
-        if (json) {
+        if (format == ReportFormat.JSON) {
             printPrettyJson(result);
             return ExitCodes.DONE;
         }

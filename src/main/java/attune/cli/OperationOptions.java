@@ -3,13 +3,21 @@ package attune.cli;
 import attune.jobs.Operation;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say what to do to a network; the same for {@code adapt} and {@code plan}. */
+/** The options that say what to operate on and how; the same for {@code adapt} and {@code plan}. */
 final class OperationOptions {
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "The source model.")
+    private Path model;
+
     @Option(
             names = "--keep-until",
             paramLabel = "LAYER",
@@ -39,6 +47,10 @@ final class OperationOptions {
                     "Let labels that old and new output share start from the old weights, where the output stands on"
                             + " the same layer. Default: ${DEFAULT-VALUE}.")
     private boolean copyOutputRows;
+
+    Path model() {
+        return model;
+    }
 
     Operation operation() {
         return new Operation(

@@ -2,7 +2,6 @@ package attune.cli;
 
 import attune.jobs.PlanSurgery;
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,23 +9,20 @@ import picocli.CommandLine.Option;
 /** {@code attune plan}. */
 @Command(name = "plan", description = "Shows what an operation would do to a model, without training.")
 final class PlanCommand extends SubCommand {
-    @Option(
-            names = {"-m", "--model"},
-            required = true,
-            paramLabel = "BUNDLE",
-            description = "The source model.")
-    private Path model;
-
     @Mixin
     private OperationOptions operation;
 
-    @Option(names = "--json", description = "Print the layer table as JSON.")
-    private boolean json;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private ReportFormat format;
 
     @Override
     public Integer call() throws IOException {
-        PlanSurgery.Result result = new PlanSurgery(model, operation.operation()).run();
-        if (json) {
+        PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation()).run();
+        if (format == ReportFormat.JSON) {
             printPrettyJson(result.table());
         } else {
             out().print(result.text());

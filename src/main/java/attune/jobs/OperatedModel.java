@@ -26,7 +26,8 @@ record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabel
         Alphabet alphabet = source.format().alphabet();
         TypedGraph patient = new TypedGraph(
                 source.network(), InputType.recurrent(source.format().frontEnd().coefficients()));
-        Operated operated = Surgery.operate(patient, plan, new SpeechLayers(alphabet, seed), seed);
+        SpeechLayers layers = new SpeechLayers(alphabet, SpeechLayers.outputDropout(source.network()), seed);
+        Operated operated = Surgery.operate(patient, plan, layers, seed);
         int copied = copyOutputRows
                 ? OutputRows.copy(
                         new OutputRows.Written(source.network(), alphabet),

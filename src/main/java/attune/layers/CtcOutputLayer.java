@@ -1,20 +1,9 @@
 package attune.layers;
 
-import java.util.Collection;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.InputTypeUtil;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The end of a speech network: projects each frame onto the labels and gives their natural-log probabilities
@@ -24,15 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the mean over utterances of the loss per label, in nats. A transcript that cannot fit its frames counts as 0 and gives
  * no gradient; find such clips beforehand.
  */
-public final class CtcOutputLayer extends FeedForwardLayer {
+public final class CtcOutputLayer extends SequenceLayer {
     private static final long serialVersionUID = 1L;
 
     private int blank;
 
     /** For DL4J, which makes one and sets its fields when it reads a network. */
-    public CtcOutputLayer() {
-        setActivationFn(new ActivationIdentity());
-    }
+    public CtcOutputLayer() {}
 
     /**
      * An output layer.
@@ -43,13 +30,10 @@ public final class CtcOutputLayer extends FeedForwardLayer {
      * @param blank index of the blank among them
      */
     public CtcOutputLayer(String name, long inputs, long labels, int blank) {
-        this();
+        super(name, inputs, labels);
         if (blank < 0 || blank >= labels) {
             throw new IllegalArgumentException("blank index " + blank + " is not among " + labels + " labels");
         }
-        setLayerName(name);
-        setNIn(inputs);
-        setNOut(labels);
         this.blank = blank;
     }
 
@@ -77,47 +61,8 @@ public final class CtcOutputLayer extends FeedForwardLayer {
     }
 
     @Override
-    public org.deeplearning4j.nn.api.Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int index,
-            INDArray parameters,
-            boolean initialize,
-            DataType type) {
-        CtcOutputRuntime runtime = new CtcOutputRuntime(conf, type);
-        runtime.setListeners(listeners);
-        runtime.setIndex(index);
-        runtime.setParamsViewArray(parameters);
-        runtime.setParamTable(initializer().init(conf, parameters, initialize));
-        runtime.setConf(conf);
-        return runtime;
-    }
-
-    @Override
-    public InputType getOutputType(int index, InputType input) {
-        return InputType.recurrent(getNOut(), RecurrentInput.of(this, input).getTimeSeriesLength(), RNNFormat.NCW);
-    }
-
-    @Override
-    public void setNIn(InputType input, boolean override) {
-        if (getNIn() <= 0 || override) {
-            setNIn(RecurrentInput.of(this, input).getSize());
-        }
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType input) {
-        return InputTypeUtil.getPreprocessorForInputTypeRnnLayers(input, RNNFormat.NCW, getLayerName());
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType input) {
-        long parameters = initializer().numParams(this);
-        return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, getOutputType(-1, input))
-                .standardMemory(parameters, 2 * parameters)
-                .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .build();
+    CtcOutputRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        return new CtcOutputRuntime(conf, type);
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** {@link CtcOutputLayer} at work. Utterances share nothing, so their losses are computed in parallel. */
-final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutputLayer {
+final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements IOutputLayer {
     private static final long serialVersionUID = 1L;
 
     private @Nullable INDArray labels;
@@ -31,11 +30,6 @@ final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutpu
 
     CtcOutputRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    @Override
-    public Type type() {
-        return Type.RECURRENT;
     }
 
     @Override
@@ -51,12 +45,6 @@ final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutpu
         INDArray logits = project(x, TimeMajor.rows(y));
         Nd4j.exec(new LogSoftMax(logits, logits)); // over the last axis
         return TimeMajor.asDl4j(y);
-    }
-
-    @Override
-    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-        setInput(input, workspaces);
-        return activate(training, workspaces);
     }
 
     @Override
@@ -100,16 +88,6 @@ final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutpu
         INDArray scores =
                 Nd4j.create(perLabel, new long[] {perLabel.length, 1}, 'c').addi(regularization);
         return workspaces.dup(ArrayType.ACTIVATIONS, scores.castTo(dataType));
-    }
-
-    private INDArray timeMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
-        assertInputSet(training);
-        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("expected [utterance × "
-                    + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
-        }
-        INDArray x = TimeMajor.of(input, ArrayType.INPUT, workspaces);
-        return SeededDropout.apply(this, x, training, workspaces);
     }
 
     /** Logits of every frame, [frame·utterance × label]. */
@@ -175,24 +153,11 @@ final class CtcOutputRuntime extends BaseLayer<CtcOutputLayer> implements IOutpu
     @Override
     public void setMaskArray(@Nullable INDArray labelsMask) {}
 
-    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
-    @Override
-    public void setParams(INDArray vector) {
-        if (vector != paramsFlattened) {
-            paramsFlattened.assign(vector.reshape(paramsFlattened.shape()));
-        }
-    }
-
     @Override
     public void clear() {
         super.clear();
         labels = null;
         featuresMask = null;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
     }
 
     @Override

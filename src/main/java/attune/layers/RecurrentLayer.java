@@ -1,81 +1,23 @@
 package attune.layers;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.InputTypeUtil;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * What {@link Lstm} and {@link BiLstm} share as configurations. {@code nOut} is the size of an output frame, as in every
- * DL4J layer.
- */
-public abstract class RecurrentLayer extends FeedForwardLayer {
+/** What {@link Lstm} and {@link BiLstm} share as configurations. */
+public abstract class RecurrentLayer extends SequenceLayer {
     private static final long serialVersionUID = 1L;
 
-    RecurrentLayer() {
-        setActivationFn(new ActivationIdentity());
-    }
+    RecurrentLayer() {}
 
     RecurrentLayer(String name, long inputs, long outputs) {
-        this();
-        setLayerName(name);
-        setNIn(inputs);
-        setNOut(outputs);
+        super(name, inputs, outputs);
     }
 
     @Override
     public abstract LstmParameters initializer();
 
     @Override
-    public org.deeplearning4j.nn.api.Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int index,
-            INDArray parameters,
-            boolean initialize,
-            DataType type) {
-        RecurrentRuntime runtime = new RecurrentRuntime(conf, type);
-        runtime.setListeners(listeners);
-        runtime.setIndex(index);
-        runtime.setParamsViewArray(parameters);
-        runtime.setParamTable(initializer().init(conf, parameters, initialize));
-        runtime.setConf(conf);
-        return runtime;
-    }
-
-    @Override
-    public InputType getOutputType(int index, InputType input) {
-        return InputType.recurrent(getNOut(), RecurrentInput.of(this, input).getTimeSeriesLength(), RNNFormat.NCW);
-    }
-
-    @Override
-    public void setNIn(InputType input, boolean override) {
-        if (getNIn() <= 0 || override) {
-            setNIn(RecurrentInput.of(this, input).getSize());
-        }
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType input) {
-        return InputTypeUtil.getPreprocessorForInputTypeRnnLayers(input, RNNFormat.NCW, getLayerName());
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType input) {
-        long parameters = initializer().numParams(this);
-        return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, getOutputType(-1, input))
-                .standardMemory(parameters, 2 * parameters)
-                .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .build();
+    final RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        return new RecurrentRuntime(conf, type);
     }
 }

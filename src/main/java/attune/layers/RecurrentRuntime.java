@@ -11,7 +11,6 @@ import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A recurrent layer at work: turns DL4J's arrays time-major, runs each direction on the kernel, the second on a thread
  * of its own, and keeps the kernel's passes from the forward to the backward call.
  */
-final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
+final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
     private static final long serialVersionUID = 1L;
 
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
@@ -34,15 +33,9 @@ final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
     }
 
     @Override
-    public Type type() {
-        return Type.RECURRENT;
-    }
-
-    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        assertInputSet(false);
         closePasses();
-        Sequences x = batch(SeededDropout.apply(this, timeMajorInput(workspaces), training, workspaces));
+        Sequences x = batch(timeMajorInput(training, workspaces));
         long frames = x.values().size(0);
         long utterances = x.values().size(1);
         INDArray y = TimeMajor.create(
@@ -64,14 +57,7 @@ final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
     }
 
     @Override
-    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-        setInput(input, workspaces);
-        return activate(training, workspaces);
-    }
-
-    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        assertInputSet(true);
         if (passes.isEmpty()) {
             throw new IllegalStateException("backward without a forward pass for training " + layerId());
         }
@@ -98,31 +84,10 @@ final class RecurrentRuntime extends BaseLayer<RecurrentLayer> {
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx[0])));
     }
 
-    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
-    @Override
-    public void setParams(INDArray vector) {
-        if (vector != paramsFlattened) {
-            paramsFlattened.assign(vector.reshape(paramsFlattened.shape()));
-        }
-    }
-
     @Override
     public void clear() {
         super.clear();
         closePasses();
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    private INDArray timeMajorInput(LayerWorkspaceMgr workspaces) {
-        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("expected [utterance × "
-                    + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
-        }
-        return TimeMajor.of(input, ArrayType.INPUT, workspaces);
     }
 
     private Sequences batch(INDArray timeMajor) {

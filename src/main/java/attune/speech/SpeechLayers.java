@@ -9,25 +9,43 @@ import attune.seed.RunSeed;
 import attune.surgery.LayerFactory;
 import attune.surgery.LayerSpec;
 import attune.text.Alphabet;
+import java.util.Locale;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The layers that surgery puts on a speech network: recurrent ones of ours, and a CTC output for an alphabet. */
 public final class SpeechLayers implements LayerFactory {
     private final Alphabet alphabet;
+    private final double outputDropout;
     private final RunSeed seed;
 
     /**
      * A factory.
      *
      * @param alphabet what the new output writes
+     * @param outputDropout rate at the input of the new output, 0 for none
      * @param seed of the dropout
      */
-    public SpeechLayers(Alphabet alphabet, RunSeed seed) {
+    public SpeechLayers(Alphabet alphabet, double outputDropout, RunSeed seed) {
         this.alphabet = alphabet;
+        this.outputDropout = outputDropout;
         this.seed = seed;
+    }
+
+    /**
+     * The dropout at a network's output, which a new output should have too.
+     *
+     * @param network any
+     * @return its rate, 0 where there is none
+     */
+    public static double outputDropout(ComputationGraph network) {
+        String output = network.getConfiguration().getNetworkOutputs().get(0);
+        IDropout dropout = network.getLayer(output).conf().getLayer().getIDropout();
+        return dropout instanceof SeededDropout seeded ? seeded.getRate() : 0;
     }
 
     @Override
@@ -47,15 +65,24 @@ public final class SpeechLayers implements LayerFactory {
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {
-            SeededDropout seeded = new SeededDropout(dropout.probability(), seed.derive("dropout " + name));
-            return new DropoutLayer.Builder(seeded).name(name).build();
+            return new DropoutLayer.Builder(dropout(name, dropout.probability()))
+                    .name(name)
+                    .build();
         }
         throw new IllegalArgumentException("no layer for " + spec.text());
     }
 
     @Override
     public Layer output(String name, int inputs, int outputs) {
-        return new CtcOutputLayer(name, inputs, outputs, alphabet.blankIndex());
+        CtcOutputLayer output = new CtcOutputLayer(name, inputs, outputs, alphabet.blankIndex());
+        if (outputDropout > 0) {
+            output.setIDropout(dropout(name, outputDropout));
+        }
+        return output;
+    }
+
+    private SeededDropout dropout(String name, double rate) {
+        return new SeededDropout(rate, seed.derive("dropout " + name));
     }
 
     @Override
@@ -75,6 +102,6 @@ public final class SpeechLayers implements LayerFactory {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() ->
-                        layer.getClass().getSimpleName().replace("Layer", "").toLowerCase(java.util.Locale.ROOT));
+                        layer.getClass().getSimpleName().replace("Layer", "").toLowerCase(Locale.ROOT));
     }
 }

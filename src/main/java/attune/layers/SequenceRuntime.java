@@ -1,0 +1,52 @@
+package attune.layers;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What all our layers share at work. */
+abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
+    private static final long serialVersionUID = 1L;
+
+    SequenceRuntime(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    public final Type type() {
+        return Type.RECURRENT;
+    }
+
+    @Override
+    public final boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public final INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return activate(training, workspaces);
+    }
+
+    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
+    @Override
+    public final void setParams(INDArray vector) {
+        if (vector != paramsFlattened) {
+            paramsFlattened.assign(vector.reshape(paramsFlattened.shape()));
+        }
+    }
+
+    /** The input time-major, with dropout where the layer has it and is training. */
+    final INDArray timeMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(training);
+        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
+            throw new IllegalArgumentException("expected [utterance × "
+                    + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
+        }
+        INDArray x = TimeMajor.of(input, ArrayType.INPUT, workspaces);
+        return SeededDropout.apply(this, x, training, workspaces);
+    }
+}
