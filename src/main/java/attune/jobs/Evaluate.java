@@ -1,8 +1,5 @@
 package attune.jobs;
 
-import attune.audio.AudioReader;
-import attune.corpus.ClipDurations;
-import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -49,7 +46,7 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = ClipDurations.fill(Manifest.read(tests), new AudioReader()::durationSeconds);
+        List<Utterance> utterances = TrainAndDev.read(tests);
         List<Row> rows = new ArrayList<>();
         for (Path model : models) {
             Evaluation evaluation = evaluate(model, utterances, progress);
