@@ -1,11 +1,7 @@
 package attune.jobs;
 
-import attune.audio.AudioReader;
 import attune.bundle.ProvenanceStep;
-import attune.corpus.ClipDurations;
-import attune.corpus.Manifest;
 import attune.corpus.Split;
-import attune.corpus.TrainingChecks;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
@@ -33,10 +29,6 @@ import java.util.function.DoubleFunction;
  * {@code adapted.attune} into the run directory.
  */
 public final class Adapt {
-    private static final double DEV_SHARE = 0.1;
-    /** Not the run's: runs with different seeds should be judged on the same clips. */
-    private static final RunSeed DEV_SEED = new RunSeed(1);
-
     private final Request request;
 
     /**
@@ -98,7 +90,9 @@ public final class Adapt {
      */
     public Result run(RunFolder ifPresent, Progress progress) throws IOException {
         SpeechModel source = SpeechModel.open(request.model());
-        Split split = split(source);
+        Split split =
+                TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
+        TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
         List<Utterance> dev = split.dev();
         Plan wanted = plan(source, SpeechTraining.hours(train));
@@ -120,21 +114,6 @@ public final class Adapt {
             adapted(source, plan, operated, train, outcome).write(bundle);
             return new Result(bundle, operated.text(), outcome);
         }
-    }
-
-    /** What was given, or where no dev was given, a tenth of train set aside. */
-    private Split split(SpeechModel source) {
-        List<Utterance> train = readChecked(request.train(), source);
-        return request.dev().isEmpty()
-                ? Split.of(train, DEV_SHARE, source.format().textNormalizer(), DEV_SEED)
-                : new Split(train, readChecked(request.dev(), source));
-    }
-
-    private static List<Utterance> readChecked(List<Path> manifests, SpeechModel model) {
-        List<Utterance> utterances = ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
-        new TrainingChecks(model.format().textNormalizer(), model.format().alphabet(), model.format()::frames)
-                .require(utterances);
-        return utterances;
     }
 
     private Plan plan(SpeechModel source, double hours) throws IOException {

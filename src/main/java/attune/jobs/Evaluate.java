@@ -1,8 +1,6 @@
 package attune.jobs;
 
-import attune.audio.AudioReader;
-import attune.corpus.ClipDurations;
-import attune.corpus.Manifest;
+import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -21,8 +19,6 @@ import java.util.Optional;
 
 /** Measures one or several models on the same held-out clips, with greedy decoding. */
 public final class Evaluate {
-    private static final int CLIPS_AT_ONCE = 256;
-
     private final List<Path> models;
     private final List<Path> tests;
     private final Bootstrap bootstrap;
@@ -43,13 +39,13 @@ public final class Evaluate {
     /**
      * Does it.
      *
-     * @param progress hears of every group of clips
+     * @param progress hears of every clip
      * @return a row for each model
      * @throws UserFault if anything given is wrong; a clip that cannot be read counts as that
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = ClipDurations.fill(Manifest.read(tests), new AudioReader()::durationSeconds);
+        List<Utterance> utterances = TrainAndDev.read(tests);
         List<Row> rows = new ArrayList<>();
         for (Path model : models) {
             Evaluation evaluation = evaluate(model, utterances, progress);
@@ -66,15 +62,11 @@ public final class Evaluate {
         Transcriber transcriber = new Transcriber(model);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
         List<ScoredClip> scored = new ArrayList<>();
-        for (int from = 0; from < utterances.size(); from += CLIPS_AT_ONCE) {
-            List<Utterance> group = utterances.subList(from, Math.min(utterances.size(), from + CLIPS_AT_ONCE));
-            List<Transcriber.Heard> heard =
-                    transcriber.transcribe(group.stream().map(Utterance::clip).toList());
-            for (int i = 0; i < group.size(); i++) {
-                scored.add(score(group.get(i), heard.get(i), model));
-            }
-            progress.at(from + group.size(), "");
-        }
+        List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
+        transcriber.transcribe(clips, heard -> {
+            scored.add(score(utterances.get(scored.size()), heard, model));
+            progress.at(scored.size(), "");
+        });
         return Evaluation.of(scored, bootstrap);
     }
 

@@ -1,10 +1,7 @@
 package attune.jobs;
 
-import attune.audio.AudioReader;
 import attune.bundle.ProvenanceStep;
-import attune.corpus.ClipDurations;
-import attune.corpus.Manifest;
-import attune.corpus.TrainingChecks;
+import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
@@ -31,6 +28,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * writes it as {@code model.attune} into the run directory.
  */
 public final class Pretrain {
+    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
+
     private final Request request;
     private final FeatureStore features = new FeatureStore();
 
@@ -38,7 +37,7 @@ public final class Pretrain {
      * What to do.
      *
      * @param train manifests to learn from
-     * @param dev manifests to choose the best epoch by
+     * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
      * @param out the run directory
      * @param shape of the network
      * @param settings how to train
@@ -82,22 +81,19 @@ public final class Pretrain {
      * @throws IOException if the disk refuses
      */
     public Path run(RunFolder ifPresent, Progress progress) throws IOException {
-        List<Utterance> train = read(request.train());
-        List<Utterance> dev = read(request.dev());
+        Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
+        List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
             Plan plan = ifPresent == RunFolder.RESUME ? run.readPlan(Plan.class) : plan(train, progress);
             run.writePlan(plan);
-            TrainingChecks checks =
-                    new TrainingChecks(plan.format.textNormalizer(), plan.format.alphabet(), plan.format::frames);
-            checks.require(train);
-            checks.require(dev);
+            TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
                     plan.shape,
                     plan.format.alphabet(),
                     new RunSeed(plan.settings.seed()));
             List<Example> trainExamples = features.examples(train, plan.format, progress);
-            List<Example> devExamples = features.examples(dev, plan.format, progress);
+            List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
                     .train(network, trainExamples, devExamples, progress);
             Path bundle = run.file("model.attune");
@@ -105,10 +101,6 @@ public final class Pretrain {
                     .write(bundle);
             return bundle;
         }
-    }
-
-    private static List<Utterance> read(List<Path> manifests) {
-        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
     }
 
     private Plan plan(List<Utterance> train, Progress progress) {
@@ -120,7 +112,7 @@ public final class Pretrain {
                 request.shape(),
                 request.settings(),
                 request.licence(),
-                new SpeechFormat(frontEnd, Alphabet.english(), TextNormalizer.ENGLISH_BASIC.name()));
+                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()));
     }
 
     private ProvenanceStep provenance(

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 public final class Transcribe {
     private static final Set<String> AUDIO_ENDINGS = Set.of(
             "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "webm", "mp4", "amr");
-    private static final int CLIPS_AT_ONCE = 256;
 
     private final Path model;
     private final List<Path> inputs;
@@ -40,7 +39,7 @@ public final class Transcribe {
     /**
      * Does it, giving each result as soon as it is known.
      *
-     * @param progress hears of every group of clips
+     * @param progress hears of every clip
      * @param results takes them, in the order of the inputs, folders by name
      * @return how many clips could not be read
      * @throws UserFault if an input is not there, or none holds audio
@@ -53,18 +52,20 @@ public final class Transcribe {
         }
         Transcriber transcriber = new Transcriber(SpeechModel.open(model));
         progress.begin("transcribing", utterances.size());
-        int rejected = 0;
-        for (int from = 0; from < utterances.size(); from += CLIPS_AT_ONCE) {
-            List<Utterance> group = utterances.subList(from, Math.min(utterances.size(), from + CLIPS_AT_ONCE));
-            List<Transcriber.Heard> heard =
-                    transcriber.transcribe(group.stream().map(Utterance::clip).toList());
-            for (int i = 0; i < group.size(); i++) {
-                rejected += heard.get(i).fault().isPresent() ? 1 : 0;
-                results.accept(new Result(group.get(i), heard.get(i)));
-            }
-            progress.at(from + group.size(), "");
-        }
-        return rejected;
+        Tally tally = new Tally();
+        List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
+        transcriber.transcribe(clips, heard -> {
+            results.accept(new Result(utterances.get(tally.done), heard));
+            tally.done++;
+            tally.rejected += heard.fault().isPresent() ? 1 : 0;
+            progress.at(tally.done, "");
+        });
+        return tally.rejected;
+    }
+
+    private static final class Tally {
+        int done;
+        int rejected;
     }
 
     /**

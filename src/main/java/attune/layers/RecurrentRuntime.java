@@ -5,8 +5,10 @@ import attune.layers.kernel.RecurrentKernel;
 import attune.layers.kernel.Sequences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -25,6 +27,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * Threads for the second direction, kept from call to call since oneDNN keeps scratch memory for each thread; idle
+     * ones end by themselves. Not the common pool: a thread that waits there may be given other work meanwhile, such as
+     * another clip of a parallel stream that wants this very network.
+     */
+    private static final ExecutorService SECOND_DIRECTION = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "second direction");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
 
@@ -111,20 +124,26 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
         return layerConf().initializer().directions();
     }
 
-    /**
-     * Runs the directions side by side. The second goes to the common pool and not to a new thread, since oneDNN keeps
-     * scratch memory for every thread it has seen.
-     */
+    /** Runs the directions side by side. */
     private void eachWay(IntConsumer work) {
-        @Nullable
-        ForkJoinTask<?> second =
-                directions() == 1 ? null : ForkJoinPool.commonPool().submit(() -> work.accept(1));
+        @Nullable Future<?> second = directions() == 1 ? null : SECOND_DIRECTION.submit(() -> work.accept(1));
         try {
             work.accept(0);
         } finally {
             if (second != null) {
-                second.join();
+                await(second);
             }
+        }
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in a recurrent layer", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the second direction failed", e.getCause());
         }
     }
 

@@ -8,13 +8,18 @@ import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /**
  * Turns clips into transcripts, many at a time: sound is read on all cores, the network runs over batches of clips of
- * about the same length, and one bad file does not stop the others. A transcript does not depend on the other clips.
+ * about the same length, and one bad file does not stop the others. A transcript does not depend on the other clips, and
+ * memory does not grow with a clip's length: long ones are recognised piece by piece while they are read.
  */
 public final class Transcriber {
+    private static final int CLIPS_AT_ONCE = 128;
+    /** Pieces of one clip that may wait: four minutes, 8 MB of features. */
+    private static final int PIECES_WAITING = 8;
+
     private final SpeechFormat format;
     private final AcousticModel acoustic;
     private final GreedyDecoder decoder;
@@ -35,53 +40,75 @@ public final class Transcriber {
     /**
      * Transcribes clips.
      *
-     * @param clips any; keep it to some hundreds at once, their features are held together
+     * @param clips any
      * @return what each gave, in the same order
      */
     public List<Heard> transcribe(List<Clip> clips) {
-        List<ReadClip> read = IntStream.range(0, clips.size())
-                .parallel()
-                .mapToObj(i -> read(clips.get(i)))
-                .toList();
-        List<FeatureMatrix> features = new ArrayList<>();
-        read.forEach(clip -> clip.pieces.forEach(piece -> features.add(piece.features)));
-        List<float[][]> logProbs = acoustic.logProbabilities(features);
         List<Heard> heard = new ArrayList<>();
-        int at = 0;
-        for (ReadClip clip : read) {
-            List<float[][]> own = logProbs.subList(at, at + clip.pieces.size());
-            at += clip.pieces.size();
-            heard.add(clip.fault.<Heard>map(Heard::rejected).orElseGet(() -> decode(clip, own)));
-        }
+        transcribe(clips, heard::add);
         return heard;
     }
 
-    private ReadClip read(Clip clip) {
-        List<Piece> parts = new ArrayList<>();
-        double[] seconds = {0};
+    /**
+     * Transcribes clips, giving each result as soon as its group is done.
+     *
+     * @param clips any number
+     * @param results takes what each gave, in the same order, on the calling thread
+     */
+    public void transcribe(List<Clip> clips, Consumer<Heard> results) {
+        for (int from = 0; from < clips.size(); from += CLIPS_AT_ONCE) {
+            List<Clip> group = clips.subList(from, Math.min(clips.size(), from + CLIPS_AT_ONCE));
+            List<Reading> readings = group.parallelStream().map(this::read).toList();
+            recognise(readings.stream()
+                    .flatMap(reading -> reading.waiting.stream())
+                    .toList());
+            readings.forEach(reading -> results.accept(reading.heard()));
+        }
+    }
+
+    private Reading read(Clip clip) {
+        Reading reading = new Reading();
         try {
             pieces.read(clip, (start, waveform) -> {
-                parts.add(new Piece(start, format.frontEnd().extract(waveform)));
-                seconds[0] = start + waveform.durationSeconds();
+                reading.waiting.add(new Piece(reading, start, format.frontEnd().extract(waveform)));
+                reading.seconds = start + waveform.durationSeconds();
+                if (reading.waiting.size() == PIECES_WAITING) {
+                    recognise(reading.waiting);
+                    reading.waiting.clear();
+                }
             });
-            return new ReadClip(parts, seconds[0], Optional.empty());
         } catch (UserFault fault) {
-            return new ReadClip(List.of(), 0, Optional.of(fault));
+            reading.fault = Optional.of(fault);
+            reading.waiting.clear();
+        }
+        return reading;
+    }
+
+    /** The network is one and works for one thread at a time. */
+    private synchronized void recognise(List<Piece> waiting) {
+        List<float[][]> logProbs = acoustic.logProbabilities(
+                waiting.stream().map(piece -> piece.features).toList());
+        for (int i = 0; i < waiting.size(); i++) {
+            Piece piece = waiting.get(i);
+            piece.of.done.add(new JoinedTranscript.Part(
+                    piece.startSeconds, piece.features.frames(), decoder.decode(logProbs.get(i))));
         }
     }
 
-    private Heard decode(ReadClip clip, List<float[][]> logProbs) {
-        List<JoinedTranscript.Part> parts = new ArrayList<>();
-        for (int i = 0; i < logProbs.size(); i++) {
-            parts.add(new JoinedTranscript.Part(
-                    clip.pieces.get(i).startSeconds, logProbs.get(i).length, decoder.decode(logProbs.get(i))));
+    /** A piece of a clip, waiting to be recognised. */
+    private record Piece(Reading of, double startSeconds, FeatureMatrix features) {}
+
+    /** A clip on its way. */
+    private static final class Reading {
+        final List<JoinedTranscript.Part> done = new ArrayList<>();
+        final List<Piece> waiting = new ArrayList<>();
+        double seconds;
+        Optional<UserFault> fault = Optional.empty();
+
+        Heard heard() {
+            return fault.map(Heard::rejected).orElseGet(() -> Heard.of(seconds, JoinedTranscript.of(done)));
         }
-        return Heard.of(clip.seconds, JoinedTranscript.of(parts));
     }
-
-    private record Piece(double startSeconds, FeatureMatrix features) {}
-
-    private record ReadClip(List<Piece> pieces, double seconds, Optional<UserFault> fault) {}
 
     /**
      * What became of one clip.

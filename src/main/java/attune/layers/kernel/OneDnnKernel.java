@@ -4,6 +4,7 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The kernel on oneDNN's LSTM primitives, for float on the CPU. Parameters and their gradients are read and written
@@ -15,7 +16,7 @@ final class OneDnnKernel implements RecurrentKernel {
     private static final long IDLE_BUFFER_BYTES = 1L << 30;
 
     private final engine cpu = new engine(engine.kind.cpu, 0);
-    private final ThreadLocal<stream> streams = ThreadLocal.withInitial(() -> new stream(cpu));
+    private final ThreadLocal<stream> streams = ThreadLocal.withInitial(this::streamOfThisThread);
     private final FloatBuffers buffers = new FloatBuffers(IDLE_BUFFER_BYTES);
 
     @Override
@@ -36,6 +37,15 @@ final class OneDnnKernel implements RecurrentKernel {
             lstm.close();
             throw e;
         }
+    }
+
+    /**
+     * Parallelism comes from our own threads; OpenMP's, one team for each of them, would fight over the same cores. Its
+     * setting is per thread, so it is made where a thread first comes by, whatever the environment says.
+     */
+    private stream streamOfThisThread() {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        return new stream(cpu);
     }
 
     private final class OneDnnPass implements Pass {

@@ -1,0 +1,39 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.Split;
+import attune.corpus.TrainingChecks;
+import attune.corpus.Utterance;
+import attune.seed.RunSeed;
+import attune.speech.SpeechFormat;
+import attune.text.TextNormalizer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads what to learn from and what to choose by. */
+final class TrainAndDev {
+    private static final double DEV_SHARE = 0.1;
+    /** Not the run's: runs with different seeds should be judged on the same clips. */
+    private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    private TrainAndDev() {}
+
+    /** The manifests' utterances, lengths known; where no dev is given, a tenth of train is set aside. */
+    static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer) {
+        List<Utterance> all = read(train);
+        return dev.isEmpty() ? Split.of(all, DEV_SHARE, normalizer, DEV_SEED) : new Split(all, read(dev));
+    }
+
+    /** Refuses what a model of this format cannot be trained on. */
+    static void check(Split split, SpeechFormat format) {
+        TrainingChecks checks = new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames);
+        checks.require(split.train());
+        checks.require(split.dev());
+    }
+
+    static List<Utterance> read(List<Path> manifests) {
+        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+    }
+}
