@@ -3,6 +3,7 @@ package attune.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Utterance;
+import attune.speech.BundleEdits;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,25 +48,30 @@ class CommandLineIT {
         source = shared.resolve("source/model.attune");
     }
 
-    private static Run run(Object... arguments) throws IOException, InterruptedException {
+    private static ProcessBuilder program(Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-jar", JAR.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        Path out = Files.createTempFile(shared, "out", ".txt");
-        Path err = Files.createTempFile(shared, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
+        return builder;
+    }
+
+    private static Run run(Object... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(shared, "out", ".txt");
+        Path err = Files.createTempFile(shared, "err", ".txt");
+        Process process = program(arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end");
+            throw new AssertionError(List.of(arguments) + " did not end");
         }
         return new Run(
                 process.exitValue(),
@@ -206,8 +212,8 @@ class CommandLineIT {
         kill(with(common, broken), broken.resolve("checkpoints/last.checkpoint"));
         assertThat(broken.resolve("model.attune")).doesNotExist();
         succeeds(with(common, broken, "--resume"));
-        assertThat(attune.speech.BundleEdits.entry(broken.resolve("model.attune"), "weights.safetensors"))
-                .isEqualTo(attune.speech.BundleEdits.entry(whole.resolve("model.attune"), "weights.safetensors"));
+        assertThat(BundleEdits.entry(broken.resolve("model.attune"), "weights.safetensors"))
+                .isEqualTo(BundleEdits.entry(whole.resolve("model.attune"), "weights.safetensors"));
     }
 
     private static Object[] with(Object[] common, Object... more) {
@@ -218,16 +224,10 @@ class CommandLineIT {
 
     /** Starts the program and kills it, with no chance to tidy up, soon after a file is there. */
     private static void kill(Object[] arguments, Path file) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-jar", JAR.toString()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        Process process =
-                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = program(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             while (!Files.exists(file)) {
                 assertThat(process.isAlive())
