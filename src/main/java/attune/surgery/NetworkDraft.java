@@ -76,11 +76,11 @@ final class NetworkDraft {
         InputPreProcessor preprocessor = layer.getPreProcessorForInputType(in.type());
         layer.setNIn(preprocessor == null ? in.type() : preprocessor.getOutputType(in.type()), false);
         NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder()
-                .seed(seed.derive("new layers"))
                 .dataType(network.getDataType())
                 .updater(new NoOp())
                 .layer(layer)
                 .build();
+        conf.setSeed(seed.derive("new layers")); // the builder's own method would seed ND4J's generator too
         LayerVertex vertex = new LayerVertex(conf, preprocessor);
         network.getVertices().put(name, vertex);
         network.getVertexInputs().put(name, new ArrayList<>(List.of(below)));
