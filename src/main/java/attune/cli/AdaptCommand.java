@@ -38,6 +38,7 @@ final class AdaptCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
+        Evaluate.check(test);
         Adapt.Request request = new Adapt.Request(
                 operation.model(),
                 training.train(),

@@ -4,6 +4,7 @@ import attune.evaluation.AlignedText;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
 import attune.evaluation.ScoredClip;
+import attune.fault.UserFault;
 import attune.jobs.Evaluate;
 import attune.seed.RunSeed;
 import java.io.IOException;
@@ -84,6 +85,9 @@ final class EvaluateCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (worst < 0) {
+            throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
+        }
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
             rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);

@@ -24,11 +24,17 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("attune: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-        }
+        String problem = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        err.println("attune: " + problem + suggestions(e) + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
+    }
+
+    private static String suggestions(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                : "";
     }
 
     @Override

@@ -17,15 +17,19 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = commandLine(out, err).execute(arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** The whole program but its process: tests give it writers of their own. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
-        CommandLine commandLine = new CommandLine(new AttuneCommand())
+        return new CommandLine(new AttuneCommand())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(faults)
                 .setParameterExceptionHandler(faults)
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        int code = commandLine.execute(arguments);
-        out.flush();
-        System.exit(code);
     }
 }

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import attune.jobs.Pretrain;
 import attune.jobs.TrainingSettings;
 import attune.speech.NetworkShape;
@@ -44,6 +45,18 @@ final class PretrainCommand extends SubCommand {
             description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")
     private String licence;
 
+    private NetworkShape shape() {
+        try {
+            return new NetworkShape(layers, units, !streaming, dropout);
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(
+                    "--layers --units --dropout",
+                    String.valueOf(e.getMessage()),
+                    "give whole numbers from 1, and a dropout from 0 to below 1",
+                    e);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
@@ -51,7 +64,7 @@ final class PretrainCommand extends SubCommand {
                 training.train(),
                 training.dev(),
                 training.out(),
-                new NetworkShape(layers, units, !streaming, dropout),
+                shape(),
                 training.over(defaults),
                 licence,
                 commandLine());

@@ -4,7 +4,6 @@ import attune.jobs.Transcribe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +47,9 @@ final class TranscribeCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
-        boolean single = inputs.size() == 1 && Files.isRegularFile(inputs.get(0));
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected = new Transcribe(model, inputs).run(progress, result -> print(result, single));
+            rejected = new Transcribe(model, inputs).run(progress, this::print);
         }
         if (rejected > 0) {
             warn(rejected + " clips could not be read; the others are done");
@@ -60,13 +58,15 @@ final class TranscribeCommand extends SubCommand {
         return ExitCodes.DONE;
     }
 
-    private void print(Transcribe.Result result, boolean single) {
+    private void print(Transcribe.Result result) {
         result.heard().fault().ifPresent(fault -> warn(fault.getMessage()));
         if (result.heard().transcript().isEmpty()) {
             return;
         }
         String file = result.utterance().clip().audio().toString();
         String text = result.heard().text();
+        boolean single = inputs.size() == 1
+                && inputs.get(0).equals(result.utterance().clip().audio());
         if (format == Format.TXT) {
             out().println(single ? text : file + "\t" + text);
         } else {

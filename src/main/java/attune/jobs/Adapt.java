@@ -100,14 +100,15 @@ public final class Adapt {
         OperatedModel.of(source, wanted.surgery, wanted.copyOutputRows, new RunSeed(wanted.settings.seed()));
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
             Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
-            run.writePlan(plan);
             OperatedModel operated =
                     OperatedModel.of(source, plan.surgery, plan.copyOutputRows, new RunSeed(plan.settings.seed()));
-            AtomicFile.writeText(run.file("layers.txt"), operated.text());
             progress.note(operated.text());
             FeatureStore features = new FeatureStore();
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
+            // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
+            run.writePlan(plan);
+            AtomicFile.writeText(run.file("layers.txt"), operated.text());
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
                     .train(operated.network(), trainExamples, devExamples, progress);
             Path bundle = run.file("adapted.attune");
@@ -127,7 +128,7 @@ public final class Adapt {
                 request.settings().apply(hours));
     }
 
-    /** The plan of the run that is there; only what it started from must be what was given again. */
+    /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
     private Plan resumed(Plan started, Plan wanted) {
         if (!started.modelSha256.equals(wanted.modelSha256)) {
             throw new UserFault(
@@ -135,6 +136,8 @@ public final class Adapt {
                     "this run started from another model (sha256 " + started.modelSha256 + ")",
                     "give that model, or start anew with --overwrite");
         }
+        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
+        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
         return started;
     }
 

@@ -57,6 +57,16 @@ public final class Evaluate {
         return rows;
     }
 
+    /**
+     * Refuses manifests that cannot be used for a test, so that nobody waits for a training run to hear of it.
+     *
+     * @param tests manifests with transcripts
+     * @throws UserFault if one is not sound
+     */
+    public static void check(List<Path> tests) {
+        TrainAndDev.read(tests);
+    }
+
     private Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
         Transcriber transcriber = new Transcriber(model);

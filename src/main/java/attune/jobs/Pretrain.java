@@ -84,8 +84,7 @@ public final class Pretrain {
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? run.readPlan(Plan.class) : plan(train, progress);
-            run.writePlan(plan);
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class)) : plan(train, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
@@ -94,6 +93,8 @@ public final class Pretrain {
                     new RunSeed(plan.settings.seed()));
             List<Example> trainExamples = features.examples(train, plan.format, progress);
             List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
+            // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
+            run.writePlan(plan);
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
                     .train(network, trainExamples, devExamples, progress);
             Path bundle = run.file("model.attune");
@@ -103,12 +104,22 @@ public final class Pretrain {
         }
     }
 
+    private Plan resumed(Plan started) {
+        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, names(request.train()));
+        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, names(request.dev()));
+        return started;
+    }
+
+    private static List<String> names(List<Path> manifests) {
+        return manifests.stream().map(Path::toString).toList();
+    }
+
     private Plan plan(List<Utterance> train, Progress progress) {
         LogMelFrontEnd standard = LogMelFrontEnd.standard();
         LogMelFrontEnd frontEnd = standard.with(features.statistics(train, standard, progress));
         return new Plan(
-                request.train().stream().map(Path::toString).toList(),
-                request.dev().stream().map(Path::toString).toList(),
+                names(request.train()),
+                names(request.dev()),
                 request.shape(),
                 request.settings(),
                 request.licence(),

@@ -98,6 +98,17 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Refuses to go on with a run on other manifests: its epochs and checkpoints mean nothing there. */
+    static void requireSameSpeech(Path folder, String option, List<String> started, List<String> given) {
+        if (!started.equals(given)) {
+            throw new UserFault(
+                    folder + "/plan.json",
+                    "this run was started with " + option + " " + String.join(" ", started) + ", not "
+                            + String.join(" ", given),
+                    "give the same manifests, or start anew with --overwrite");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

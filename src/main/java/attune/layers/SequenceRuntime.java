@@ -46,7 +46,9 @@ abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
             throw new IllegalArgumentException("expected [utterance × "
                     + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
         }
-        INDArray x = TimeMajor.of(input, ArrayType.INPUT, workspaces);
+        // Kept for the backward pass; where there is none DL4J opens no workspace for inputs.
+        ArrayType where = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
+        INDArray x = TimeMajor.of(input, where, workspaces);
         return SeededDropout.apply(this, x, training, workspaces);
     }
 }

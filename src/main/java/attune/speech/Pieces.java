@@ -26,11 +26,12 @@ final class Pieces {
 
     /** Gives every piece of a clip with its start in seconds, in order; a clip without sound has one empty piece. */
     void read(Clip clip, BiConsumer<Double, Waveform> sink) {
-        if (clip.durationSeconds().isPresent()) {
-            double seconds = clip.knownDurationSeconds();
-            cut(audio.read(clip.audio(), clip.offsetSeconds(), seconds, rateHz), sink);
-        } else {
+        if (clip.durationSeconds().isEmpty() && clip.offsetSeconds() == 0) {
             stream(clip, sink);
+        } else {
+            double seconds =
+                    clip.durationSeconds().orElseGet(() -> audio.durationSeconds(clip.audio()) - clip.offsetSeconds());
+            cut(audio.read(clip.audio(), clip.offsetSeconds(), seconds, rateHz), sink);
         }
     }
 

@@ -1,5 +1,7 @@
 package attune.speech;
 
+import static java.util.Objects.requireNonNull;
+
 import attune.features.LogMelFrontEnd;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -13,6 +15,13 @@ import attune.text.TextNormalizer;
  * @param normalizer name of the {@link TextNormalizer} that its training text went through
  */
 public record SpeechFormat(LogMelFrontEnd frontEnd, Alphabet alphabet, String normalizer) {
+
+    /** Refuses missing parts and a normaliser that there is not. */
+    public SpeechFormat {
+        requireNonNull(frontEnd, "frontEnd is missing");
+        requireNonNull(alphabet, "alphabet is missing");
+        TextNormalizer.named(requireNonNull(normalizer, "normalizer is missing"));
+    }
 
     /**
      * The normaliser itself.

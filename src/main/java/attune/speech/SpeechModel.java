@@ -8,6 +8,8 @@ import attune.bundle.LayerIds;
 import attune.bundle.Metadata;
 import attune.bundle.ProvenanceStep;
 import attune.bundle.WeightStorage;
+import attune.corpus.Clip;
+import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.layers.AttuneLayers;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -71,7 +73,22 @@ public final class SpeechModel {
      */
     public static SpeechModel open(Path bundle) throws IOException {
         Bundle opened = new BundleReader(IDS).read(bundle);
-        return new SpeechModel(opened.metadata(), format(opened.metadata(), bundle), opened.network(), opened.extras());
+        SpeechFormat format = format(opened.metadata(), bundle);
+        requireFit(format, opened.network(), bundle);
+        return new SpeechModel(opened.metadata(), format, opened.network(), opened.extras());
+    }
+
+    /** Refuses an alphabet of another size than the network's output; the decoder would read past its end. */
+    private static void requireFit(SpeechFormat format, ComputationGraph network, Path bundle) {
+        String output = network.getConfiguration().getNetworkOutputs().get(0);
+        long outputs = network.getLayer(output).getParam("b").length();
+        if (outputs != format.alphabet().size()) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network has " + outputs + " outputs but the alphabet, with its blank, "
+                            + format.alphabet().size(),
+                    "get the file again");
+        }
     }
 
     /**
@@ -95,6 +112,19 @@ public final class SpeechModel {
                     "get the file again, or write it with this version",
                     e);
         }
+    }
+
+    /**
+     * Transcribes one audio file. For many, a {@link Transcriber} is faster.
+     *
+     * @param audio the file
+     * @return what is said in it
+     * @throws UserFault if it cannot be read as audio
+     */
+    public Transcript transcribe(Path audio) {
+        Transcriber.Heard heard =
+                new Transcriber(this).transcribe(List.of(Clip.whole(audio))).get(0);
+        return heard.transcript().orElseThrow(() -> heard.fault().orElseThrow());
     }
 
     /**

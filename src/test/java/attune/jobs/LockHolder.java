@@ -1,0 +1,16 @@
+package attune.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Another process with a run in the folder it is given; goes on until it is stopped. */
+final class LockHolder {
+
+    private LockHolder() {}
+
+    public static void main(String[] arguments) throws IOException {
+        RunDirectory.open(Path.of(arguments[0]), RunFolder.RESUME);
+        System.out.println("locked");
+        System.in.read();
+    }
+}

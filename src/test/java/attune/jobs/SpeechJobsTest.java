@@ -1,0 +1,371 @@
+package attune.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.speech.BundleEdits;
+import attune.speech.NetworkShape;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import attune.surgery.LayerSpec;
+import attune.surgery.TrainScope;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jobs one after the other as a user runs them, on twelve spoken digits and a network of a few thousand weights. */
+class SpeechJobsTest {
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final int EPOCHS = 3;
+
+    @TempDir
+    static Path shared;
+
+    private static Path train;
+    private static Path dev;
+    private static Path source;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void pretrain() throws IOException {
+        List<Utterance> digits = TinySpeech.digits();
+        train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
+        dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
+        source = new Pretrain(pretrainInto(shared.resolve("source"))).run(RunFolder.REFUSE, Progress.SILENT);
+    }
+
+    private static TrainingSettings settings(long seed) {
+        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, true, seed);
+    }
+
+    private static Pretrain.Request pretrainInto(Path out) {
+        NetworkShape shape = new NetworkShape(2, 12, true, 0.1);
+        return new Pretrain.Request(
+                List.of(train), List.of(dev), out, shape, settings(3), "CC0-1.0", "attune pretrain …");
+    }
+
+    private static Operation operation(TrainScope scope, LayerSpec... inserts) {
+        return new Operation(Optional.empty(), List.of(inserts), scope, true);
+    }
+
+    private static Adapt.Request adaptInto(Path out, Operation operation) {
+        return adaptInto(out, operation, List.of(train));
+    }
+
+    private static Adapt.Request adaptInto(Path out, Operation operation, List<Path> manifests) {
+        return new Adapt.Request(
+                source, manifests, List.of(dev), out, operation, hours -> settings(4), "attune adapt …");
+    }
+
+    private static Path adapt(Path out, Operation operation) throws IOException {
+        return new Adapt(adaptInto(out, operation)).run(RunFolder.REFUSE, Progress.SILENT).bundle();
+    }
+
+    private static List<JsonNode> log(Path run) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("log.jsonl"))) {
+            records.add(json.readTree(line));
+        }
+        return records;
+    }
+
+    private static List<String> contents(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.equals(".lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Stops a run as a kill would, after so many batches of training. */
+    private static final class Kill implements Progress {
+        private int batches;
+        private boolean training;
+
+        Kill(int batches) {
+            this.batches = batches;
+        }
+
+        @Override
+        public void begin(String name, long total) {
+            training = name.startsWith("epoch");
+        }
+
+        @Override
+        public void at(long done, String detail) {
+            if (training && --batches == 0) {
+                throw new IllegalStateException("killed");
+            }
+        }
+    }
+
+    @Nested
+    class Pretraining {
+
+        @Test
+        void leavesPlanLogCheckpointsAndBundle() throws IOException {
+            assertThat(contents(shared.resolve("source")))
+                    .containsExactly("checkpoints", "log.jsonl", "model.attune", "plan.json");
+            assertThat(SpeechModel.open(source).metadata().provenance())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.what()).isEqualTo("pretrain"));
+        }
+
+        @Test
+        void theLossFalls() throws IOException {
+            List<JsonNode> epochs = log(shared.resolve("source"));
+            assertThat(epochs).hasSize(EPOCHS);
+            assertThat(epochs.get(EPOCHS - 1).get("loss").asDouble())
+                    .isLessThan(0.8 * epochs.get(0).get("loss").asDouble());
+            assertThat(epochs).extracting(epoch -> epoch.get("epoch").asInt()).containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void theSameSeedGivesTheSameWeights() throws IOException {
+            Path again = new Pretrain(pretrainInto(folder)).run(RunFolder.REFUSE, Progress.SILENT);
+            assertThat(BundleEdits.entry(again, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
+        }
+
+        @Test
+        void aStoppedRunGoesOnToTheSameWeights() throws IOException {
+            // Nine clips in batches of four: the second epoch is batches 4 to 6.
+            assertThatThrownBy(() -> new Pretrain(pretrainInto(folder)).run(RunFolder.REFUSE, new Kill(5)))
+                    .hasMessage("killed");
+            assertThat(folder.resolve("model.attune")).doesNotExist();
+            Path resumed = new Pretrain(pretrainInto(folder)).run(RunFolder.RESUME, Progress.SILENT);
+            assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
+            assertThat(log(folder)).hasSize(EPOCHS);
+        }
+    }
+
+    @Nested
+    class Adapting {
+
+        @Test
+        void leavesPlanLayersLogCheckpointsAndBundle() throws IOException {
+            Path bundle = adapt(folder, operation(new TrainScope.All(), new LayerSpec.BiLstm(6)));
+            assertThat(bundle).isEqualTo(folder.resolve("adapted.attune"));
+            assertThat(contents(folder))
+                    .containsExactly("adapted.attune", "checkpoints", "layers.txt", "log.jsonl", "plan.json");
+            assertThat(folder.resolve("layers.txt"))
+                    .content()
+                    .contains("lstm1", "bilstm", "the new output starts from random weights");
+            assertThat(SpeechModel.open(bundle).metadata().provenance())
+                    .extracting(step -> step.what())
+                    .containsExactly("pretrain", "adapt");
+            List<JsonNode> epochs = log(folder);
+            assertThat(epochs.get(EPOCHS - 1).get("loss").asDouble())
+                    .isLessThan(epochs.get(0).get("loss").asDouble());
+        }
+
+        @Test
+        void frozenLayersKeepTheirBitsInTheFile() throws IOException {
+            Path bundle = adapt(folder, operation(new TrainScope.OutputOnly()));
+            var before = SpeechModel.open(source).network();
+            var after = SpeechModel.open(bundle).network();
+            assertThat(after.getLayer("lstm1").params())
+                    .isEqualTo(before.getLayer("lstm1").params());
+            assertThat(after.getLayer("lstm2").params())
+                    .isEqualTo(before.getLayer("lstm2").params());
+            assertThat(after.getOutputLayer(0).params())
+                    .isNotEqualTo(before.getOutputLayer(0).params());
+        }
+
+        @Test
+        void theSameSeedGivesTheSameWeightsAndResumingToo() throws IOException {
+            Operation operation = operation(new TrainScope.Last(2), new LayerSpec.Dropout(0.2));
+            Path whole = adapt(folder.resolve("whole"), operation);
+            Path again = adapt(folder.resolve("again"), operation);
+            assertThat(BundleEdits.entry(again, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+            Adapt.Request broken = adaptInto(folder.resolve("broken"), operation);
+            assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(8)))
+                    .hasMessage("killed");
+            Path resumed =
+                    new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+            assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"lstm:7", "bilstm:5", "dense:9:relu", "dropout:0.2", "dense:9:relu dropout:0.2 bilstm:5"})
+        void everyKindOfLayerCanBeInsertedTrainedWrittenAndUsed(String inserts) throws IOException {
+            LayerSpec[] layers = Stream.of(inserts.split(" ")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
+            Path bundle = adapt(folder, operation(new TrainScope.NewLayers(), layers));
+            assertThat(SpeechModel.open(bundle).network().getLayers()).hasSize(3 + layers.length);
+            List<Transcribe.Result> results = new ArrayList<>();
+            assertThat(new Transcribe(bundle, List.of(dev)).run(Progress.SILENT, results::add))
+                    .isZero();
+            assertThat(results).hasSize(3);
+        }
+
+        @Test
+        void resumingGoesByThePlanOfTheRun() throws IOException {
+            Adapt.Request started = adaptInto(folder, operation(new TrainScope.OutputOnly()));
+            assertThatThrownBy(() -> new Adapt(started).run(RunFolder.REFUSE, new Kill(4)))
+                    .hasMessage("killed");
+            Adapt.Request other = adaptInto(folder, operation(new TrainScope.All(), new LayerSpec.Lstm(5)));
+            Adapt.Result result = new Adapt(other).run(RunFolder.RESUME, Progress.SILENT);
+            assertThat(SpeechModel.open(result.bundle()).network().getLayers()).hasSize(3);
+        }
+
+        @Test
+        void resumingOnOtherSpeechIsRefused() throws IOException {
+            Operation operation = operation(new TrainScope.OutputOnly());
+            adapt(folder, operation);
+            Adapt.Request other = adaptInto(folder, operation, List.of(train, dev));
+            assertThatThrownBy(() -> new Adapt(other).run(RunFolder.RESUME, Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("plan.json");
+        }
+
+        @Test
+        void aTenthOfTheTrainingClipsIsHeldOutWhereNoDevIsGiven() throws IOException {
+            Adapt.Request request = new Adapt.Request(
+                    source,
+                    List.of(train),
+                    List.of(),
+                    folder,
+                    operation(new TrainScope.OutputOnly()),
+                    hours -> settings(4),
+                    "");
+            List<String> stretches = new ArrayList<>();
+            new Adapt(request).run(RunFolder.REFUSE, new Progress() {
+                @Override
+                public void begin(String name, long total) {
+                    stretches.add(name + " " + total);
+                }
+            });
+            assertThat(stretches).contains("computing features 8", "computing features 1");
+        }
+
+        @Test
+        void aPlanThatCannotBeCarriedOutLeavesNothingBehind() {
+            Path out = folder.resolve("run");
+            Operation wrong = new Operation(Optional.of("lstm9"), List.of(), new TrainScope.All(), true);
+            assertThatThrownBy(() -> new Adapt(adaptInto(out, wrong)).run(RunFolder.REFUSE, Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("lstm9")
+                    .hasMessageContaining("lstm1");
+            assertThat(out).doesNotExist();
+        }
+
+        @Test
+        void damagedAudioIsFoundBeforeARunIsThere() throws IOException {
+            byte[] good = Files.readAllBytes(TinySpeech.digits().get(0).clip().audio());
+            Path cut = folder.resolve("cut.flac");
+            Files.write(cut, java.util.Arrays.copyOf(good, good.length / 2));
+            Path manifest = Files.writeString(
+                    folder.resolve("cut.jsonl"),
+                    "{\"audio_filepath\": \"cut.flac\", \"duration\": 0.87, \"text\": \"zero\"}\n");
+            Path out = folder.resolve("run");
+            Operation operation = operation(new TrainScope.OutputOnly());
+            Adapt.Request request = adaptInto(out, operation, List.of(manifest));
+            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("cut.flac");
+            assertThat(contents(out)).isEmpty();
+            // Mended, the very same request goes through.
+            Files.write(cut, good);
+            new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+        }
+    }
+
+    @Nested
+    class Using {
+
+        @Test
+        void evaluationComparesAModelWithTheFirst() throws IOException {
+            List<Evaluate.Row> rows =
+                    new Evaluate(List.of(source, source), List.of(dev), new RunSeed(1)).run(Progress.SILENT);
+            assertThat(rows).hasSize(2);
+            assertThat(rows.get(0).comparison()).isEmpty();
+            assertThat(rows.get(0).evaluation().words().referenceLength()).isEqualTo(3);
+            assertThat(rows.get(1).comparison().orElseThrow().bootstrap().difference())
+                    .as("with itself")
+                    .isZero();
+        }
+
+        @Test
+        void evaluationNeedsTranscripts() throws IOException {
+            Path silent = Files.writeString(
+                    folder.resolve("silent.jsonl"),
+                    "{\"audio_filepath\": \"%s\"}\n"
+                            .formatted(TinySpeech.digits().get(0).clip().audio()));
+            assertThatThrownBy(() ->
+                            new Evaluate(List.of(source), List.of(silent), new RunSeed(1)).run(Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("silent.jsonl:1");
+        }
+
+        @Test
+        void transcriptsComeInTheOrderOfTheInputsFoldersByName() throws IOException {
+            Path clips = Files.createDirectory(folder.resolve("clips"));
+            for (String name : List.of("b.flac", "a.flac")) {
+                Files.copy(TinySpeech.digits().get(0).clip().audio(), clips.resolve(name));
+            }
+            Files.writeString(clips.resolve("notes.txt"), "no audio");
+            Path bad = Files.writeString(folder.resolve("bad.wav"), "no audio");
+            List<Transcribe.Result> results = new ArrayList<>();
+            int rejected = new Transcribe(source, List.of(bad, clips, dev)).run(Progress.SILENT, results::add);
+            assertThat(rejected).isEqualTo(1);
+            assertThat(results)
+                    .extracting(
+                            one -> one.utterance().clip().audio().getFileName().toString())
+                    .containsExactly("bad.wav", "a.flac", "b.flac", "9.flac", "10.flac", "11.flac");
+            assertThat(results)
+                    .extracting(one -> one.heard().fault().isPresent())
+                    .containsExactly(true, false, false, false, false, false);
+        }
+
+        @Test
+        void anInputThatIsNotThereIsNoClipToSkip() {
+            Path missing = folder.resolve("missing.wav");
+            assertThatThrownBy(() -> new Transcribe(source, List.of(missing)).run(Progress.SILENT, one -> {}))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("missing.wav");
+        }
+
+        @Test
+        void planningShowsTheLayersAndChangesNothing() throws IOException {
+            PlanSurgery.Result plan =
+                    new PlanSurgery(source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8))).run();
+            assertThat(plan.table().rows()).extracting(row -> row.name()).contains("lstm1", "lstm2");
+            assertThat(plan.table().trainedParameters()).isLessThan(plan.table().parameters());
+            assertThat(new PlanSurgery(source, operation(new TrainScope.All())).run().text())
+                    .contains("29 labels of the new output start from the source's weights");
+        }
+
+        @Test
+        void inspectingTellsWhatABundleHolds() throws IOException {
+            Inspect.Result result = new Inspect(source).run();
+            assertThat(result.format().alphabet().size()).isEqualTo(29);
+            assertThat(result.metadata().licence()).isEqualTo("CC0-1.0");
+            assertThat(result.layers().rows()).hasSize(3);
+        }
+
+        @Test
+        void devicesAreToldOfWithoutFail() {
+            assertThat(new Devices().run()).hasSizeGreaterThanOrEqualTo(2).first().asString().contains("backend");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package attune.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class TrainingSettingsTest {
+
+    private static TrainingSettings of(int epochs, int batchSize, double rate, double decay, int patience) {
+        return new TrainingSettings(epochs, batchSize, rate, decay, patience, false, 1);
+    }
+
+    @Test
+    void valuesOutOfRangeAreRefusedByName() {
+        of(1, 1, 1e-9, 0, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> of(-1, 1, 1, 0, 0)).withMessageContaining("epochs -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> of(0, 1, 1, 0, 0)).withMessageContaining("epochs 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> of(1, 0, 1, 0, 0)).withMessageContaining("batch size");
+        assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 0, 0, 0)).withMessageContaining("learning rate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(1, 1, Double.NaN, 0, 0))
+                .withMessageContaining("learning rate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(1, 1, 1, -0.1, 0))
+                .withMessageContaining("weight decay -0.1");
+        assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 1, 0, -2)).withMessageContaining("patience -2");
+    }
+
+    @Test
+    void theLessSpeechThereIsTheOftenerItIsGoneThrough() {
+        TrainingSettings minutes = AdaptDefaults.of(0.2, 5);
+        TrainingSettings hours = AdaptDefaults.of(5, 5);
+        TrainingSettings days = AdaptDefaults.of(100, 5);
+        assertThat(minutes.epochs()).isGreaterThan(hours.epochs());
+        assertThat(hours.epochs()).isGreaterThan(days.epochs());
+        assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
+        assertThat(minutes.seed()).isEqualTo(5);
+    }
+}

@@ -1,0 +1,53 @@
+package attune.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.training.Scorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ErrorRateScorerTest {
+
+    private static Scorer.Score score(int label, String... texts) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<Example> examples = new ArrayList<>();
+        for (String text : texts) {
+            examples.add(TinySpeech.example("clip" + examples.size(), TinySpeech.noise(20, 240, random), text));
+        }
+        return new ErrorRateScorer(examples, TinySpeech.format()).score(TinySpeech.deafNetwork(label));
+    }
+
+    private static int label(String letter) {
+        return TinySpeech.format().alphabet().encode(letter)[0];
+    }
+
+    @Test
+    void countsErrorsOverAllClips() {
+        int blank = TinySpeech.format().alphabet().blankIndex();
+        Scorer.Score silent = score(blank, "a", "a", "a", "b");
+        assertThat(silent.value()).isCloseTo(1.01, within(1e-12));
+        assertThat(silent.text()).isEqualTo("WER 100.0 %, CER 100.0 %");
+        Scorer.Score better = score(label("a"), "a", "a", "a", "b");
+        assertThat(better.value()).isCloseTo(0.2525, within(1e-12));
+        assertThat(better.text()).isEqualTo("WER 25.0 %, CER 25.0 %");
+        assertThat(score(label("a"), "a", "a").value()).isZero();
+    }
+
+    @Test
+    void lettersDecideWhereNoWordIsRightYet() {
+        Scorer.Score silent = score(TinySpeech.format().alphabet().blankIndex(), "ab", "ac");
+        Scorer.Score firstLetter = score(label("a"), "ab", "ac");
+        assertThat(firstLetter.value()).isLessThan(silent.value()).isGreaterThan(1);
+    }
+
+    @Test
+    void aWordOutweighsAllLetters() {
+        // "bbbbbbbbbb" needs ten letters: having only the short word right must still be the better score.
+        double word = score(label("a"), "a", "bcdefghijk").value();
+        double letters = score(label("b"), "a", "bcdefghijk").value();
+        assertThat(word).isLessThan(letters);
+    }
+}

@@ -1,0 +1,126 @@
+package attune.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
+import attune.audio.Waveform;
+import attune.corpus.Clip;
+import attune.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PiecesTest {
+    private static final int RATE_HZ = 16_000;
+
+    @TempDir
+    Path folder;
+
+    private record Piece(double startSeconds, Waveform waveform) {}
+
+    private static List<Piece> pieces(Clip clip) {
+        List<Piece> pieces = new ArrayList<>();
+        new Pieces(RATE_HZ).read(clip, (start, waveform) -> pieces.add(new Piece(start, waveform)));
+        return pieces;
+    }
+
+    /** Noise with a pause of a quarter of a second at each of the given times. */
+    private Path noise(double seconds, double... pauses) throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        float[] samples = new float[(int) (seconds * RATE_HZ)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) random.nextDouble(-0.5, 0.5);
+        }
+        for (double pause : pauses) {
+            int from = (int) (pause * RATE_HZ);
+            Arrays.fill(samples, from, from + RATE_HZ / 4, 0);
+        }
+        Path file = folder.resolve("noise.wav");
+        WavWriter.write(file, new Waveform(samples, RATE_HZ));
+        return file;
+    }
+
+    private static float[] joined(List<Piece> pieces) {
+        int length = pieces.stream()
+                .mapToInt(piece -> piece.waveform.samples().length)
+                .sum();
+        float[] joined = new float[length];
+        int at = 0;
+        for (Piece piece : pieces) {
+            assertThat(piece.startSeconds).isEqualTo((double) at / RATE_HZ);
+            System.arraycopy(piece.waveform.samples(), 0, joined, at, piece.waveform.samples().length);
+            at += piece.waveform.samples().length;
+        }
+        return joined;
+    }
+
+    @Test
+    void aShortClipIsOnePiece() throws IOException {
+        Path file = noise(5, 2);
+        List<Piece> pieces = pieces(Clip.whole(file));
+        assertThat(pieces).hasSize(1);
+        assertThat(joined(pieces))
+                .isEqualTo(new AudioReader().read(file, RATE_HZ).samples());
+    }
+
+    @Test
+    void aLongClipIsCutInPausesAndLosesNothing() throws IOException {
+        // The pauses at 3 and 25 seconds: the first is in the first half of its piece, so the cut is in the second.
+        Path file = noise(70, 3, 25, 48);
+        List<Piece> pieces = pieces(Clip.whole(file));
+        assertThat(joined(pieces))
+                .isEqualTo(new AudioReader().read(file, RATE_HZ).samples());
+        assertThat(pieces).hasSize(3);
+        assertThat(pieces.get(1).startSeconds).isBetween(25.0, 25.25);
+        assertThat(pieces.get(2).startSeconds).isBetween(48.0, 48.25);
+    }
+
+    @Test
+    void noPieceIsLongerThanTheNetworkBearsEvenWithoutPauses() throws IOException {
+        List<Piece> pieces = pieces(Clip.whole(noise(95)));
+        assertThat(pieces)
+                .allSatisfy(
+                        piece -> assertThat(piece.waveform.durationSeconds()).isLessThanOrEqualTo(30));
+        assertThat(pieces.subList(0, pieces.size() - 1))
+                .allSatisfy(piece -> assertThat(piece.waveform.durationSeconds())
+                        .as("at least half of the longest, so that pieces stay few")
+                        .isGreaterThanOrEqualTo(15));
+    }
+
+    @Test
+    void aSegmentIsCutLikeAFileOfItsOwn() throws IOException {
+        Path file = noise(60, 30, 45);
+        float[] whole = new AudioReader().read(file, RATE_HZ).samples();
+        List<Piece> pieces = pieces(new Clip(file, 10, OptionalDouble.of(40)));
+        assertThat(joined(pieces)).isEqualTo(Arrays.copyOfRange(whole, 10 * RATE_HZ, 50 * RATE_HZ));
+        assertThat(pieces).hasSize(2);
+        assertThat(pieces.get(1).startSeconds).as("counted from the segment").isBetween(20.0, 20.25);
+    }
+
+    @Test
+    void aSegmentWithoutALengthEndsWithItsFile() throws IOException {
+        Path file = noise(6);
+        float[] whole = new AudioReader().read(file, RATE_HZ).samples();
+        assertThat(joined(pieces(new Clip(file, 2, OptionalDouble.empty()))))
+                .isEqualTo(Arrays.copyOfRange(whole, 2 * RATE_HZ, 6 * RATE_HZ));
+    }
+
+    @Test
+    void aSegmentBehindTheEndOfItsFileIsRefused() throws IOException {
+        Path file = noise(6);
+        assertThatThrownBy(() -> pieces(new Clip(file, 7, OptionalDouble.empty())))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("noise.wav");
+        assertThatThrownBy(() -> pieces(new Clip(file, 5, OptionalDouble.of(3))))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("noise.wav");
+    }
+}

@@ -1,0 +1,99 @@
+package attune.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.bundle.ProvenanceStep;
+import attune.fault.UserFault;
+import attune.features.FeatureMatrix;
+import attune.features.LogMelFrontEnd;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeechModelTest {
+    @TempDir
+    Path folder;
+
+    private static float[][] hears(SpeechModel model) {
+        FeatureMatrix clip = TinySpeech.noise(40, 240, new SplittableRandom(9));
+        return new AcousticModel(model.network())
+                .logProbabilities(List.of(clip))
+                .get(0);
+    }
+
+    @Test
+    void whatIsWrittenIsOpenedAgain() throws IOException {
+        ProvenanceStep step = new ProvenanceStep(
+                "pretrain",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                "attune pretrain",
+                new ProvenanceStep.Conditions("3 clips", 7, "portable", 2),
+                null,
+                Map.of("wer.dev", "0.5"));
+        SpeechModel model = SpeechModel.of(TinySpeech.network(1), TinySpeech.format(), "CC0-1.0", List.of(step));
+        Path file = folder.resolve("m.attune");
+        model.write(file);
+        SpeechModel opened = SpeechModel.open(file);
+        assertThat(opened.format()).isEqualTo(model.format());
+        assertThat(opened.metadata().provenance()).containsExactly(step);
+        assertThat(opened.metadata().licence()).isEqualTo("CC0-1.0");
+        // Weights of 11 significant bits, each at most 2^-12 off.
+        assertThat(TinySpeech.distance(hears(opened), hears(model))).isLessThan(5e-3);
+    }
+
+    @Test
+    void oncePastSixteenBitsNothingChangesAnyMore() throws IOException {
+        Path first = TinySpeech.bundle(folder.resolve("first.attune"), 1);
+        Path second = folder.resolve("second.attune");
+        SpeechModel opened = SpeechModel.open(first);
+        opened.write(second);
+        SpeechModel again = SpeechModel.open(second);
+        assertThat(again.network().params()).isEqualTo(opened.network().params());
+        assertThat(hears(again)).isDeepEqualTo(hears(opened));
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
+    void aFileThatIsNoBundleIsRefusedInWords() {
+        Path flac = TinySpeech.CORPUS.resolve("clips/hello.flac");
+        assertThatThrownBy(() -> SpeechModel.open(flac))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("hello.flac");
+    }
+
+    @Test
+    void aNormaliserThatIsNotKnownIsRefusedWhenOpening() throws IOException {
+        Path file = folder.resolve("m.attune");
+        TinySpeech.model(1).write(file);
+        Path edited = BundleEdits.replace(file, "model.json", "english-basic", "klingon-basic");
+        assertThatThrownBy(() -> SpeechModel.open(edited))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("klingon-basic");
+    }
+
+    @Test
+    void anAlphabetOrFrontEndOfAnotherSizeThanTheNetworkIsRefusedWhenOpening() throws IOException {
+        Path file = folder.resolve("m.attune");
+        ComputationGraph network = TinySpeech.network(1);
+        Alphabet small = new Alphabet(List.of("a", "b"), 0);
+        SpeechModel.of(
+                        network,
+                        new SpeechFormat(LogMelFrontEnd.standard(), small, TextNormalizer.ENGLISH_BASIC.name()),
+                        "CC0-1.0",
+                        List.of())
+                .write(file);
+        assertThatThrownBy(() -> SpeechModel.open(file))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("29")
+                .hasMessageContaining("3");
+    }
+}

@@ -1,0 +1,117 @@
+package attune.speech;
+
+import attune.bundle.ProvenanceStep;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.features.FeatureMatrix;
+import attune.features.LogMelFrontEnd;
+import attune.seed.RunSeed;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Clips and models small enough to test with in seconds. */
+public final class TinySpeech {
+    /** The corpus in the repository. */
+    public static final Path CORPUS = Path.of("corpora", "asterisk-en");
+
+    /** Twelve short clips, one word each. */
+    public static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
+
+    private TinySpeech() {}
+
+    /** Clips of the training part whose file name ends so, such as {@code "digits/7"}. */
+    public static List<Utterance> clips(List<String> names) {
+        List<Utterance> all = Manifest.read(CORPUS.resolve("train.jsonl"));
+        return names.stream()
+                .map(name -> all.stream()
+                        .filter(one -> one.clip().audio().endsWith("clips/" + name + ".flac"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("the corpus has no clip " + name)))
+                .toList();
+    }
+
+    /** The spoken digits. */
+    public static List<Utterance> digits() {
+        return clips(DIGITS.stream().map(digit -> "digits/" + digit).toList());
+    }
+
+    /** A manifest of clips. */
+    public static Path manifest(Path file, List<Utterance> utterances) throws IOException {
+        Manifest.write(file, utterances);
+        return file;
+    }
+
+    /** English, heard by the standard front end. */
+    public static SpeechFormat format() {
+        return new SpeechFormat(LogMelFrontEnd.standard(), Alphabet.english(), TextNormalizer.ENGLISH_BASIC.name());
+    }
+
+    /** An untrained network of two layers for that format. */
+    public static ComputationGraph network(long seed) {
+        return AcousticNetwork.create(
+                format().frontEnd().coefficients(),
+                new NetworkShape(2, 12, true, 0),
+                format().alphabet(),
+                new RunSeed(seed));
+    }
+
+    /** A model of that network. */
+    public static SpeechModel model(long seed) {
+        return SpeechModel.of(network(seed), format(), "CC0-1.0", List.<ProvenanceStep>of());
+    }
+
+    /** The same written to a file. */
+    public static Path bundle(Path file, long seed) throws IOException {
+        model(seed).write(file);
+        return file;
+    }
+
+    /** Features that mean nothing. */
+    static FeatureMatrix noise(int frames, int coefficients, SplittableRandom random) {
+        float[] values = new float[frames * coefficients];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-2, 2);
+        }
+        return new FeatureMatrix(values, frames, coefficients);
+    }
+
+    /** An output layer that writes one label in every frame, whatever it hears. */
+    static ComputationGraph deafNetwork(int label) {
+        ComputationGraph network = network(1);
+        var output = network.getLayer(AcousticNetwork.OUTPUT);
+        output.getParam("W").assign(0);
+        output.getParam("b").assign(0);
+        output.getParam("b").putScalar(label, 9);
+        return network;
+    }
+
+    /** The largest difference between two clips' log-probabilities. */
+    static double distance(float[][] a, float[][] b) {
+        if (a.length != b.length) {
+            throw new AssertionError(a.length + " frames against " + b.length);
+        }
+        double most = 0;
+        for (int frame = 0; frame < a.length; frame++) {
+            for (int label = 0; label < a[frame].length; label++) {
+                most = Math.max(most, Math.abs(a[frame][label] - b[frame][label]));
+            }
+        }
+        return most;
+    }
+
+    /** An example of so many frames that says nothing. */
+    static Example example(String id, FeatureMatrix features, String text) {
+        return new Example(id, features, text, Alphabet.english().encode(text));
+    }
+
+    /** Whether two arrays of arrays hold the same bits. */
+    static boolean sameBits(float[][] a, float[][] b) {
+        return Arrays.deepEquals(a, b);
+    }
+}

@@ -1,0 +1,47 @@
+package attune.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Clip;
+import attune.corpus.Utterance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranscriberTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTranscriptDoesNotDependOnTheOtherClips() {
+        Transcriber transcriber = new Transcriber(TinySpeech.model(3));
+        List<Clip> clips = TinySpeech.digits().stream().map(Utterance::clip).toList();
+        List<Transcriber.Heard> together = transcriber.transcribe(clips);
+        for (int i = 0; i < clips.size(); i++) {
+            Transcriber.Heard alone =
+                    transcriber.transcribe(List.of(clips.get(i))).get(0);
+            assertThat(alone.text()).isEqualTo(together.get(i).text());
+            assertThat(alone.seconds()).isEqualTo(together.get(i).seconds());
+        }
+        assertThat(together).anySatisfy(heard -> assertThat(heard.text()).isNotEmpty());
+    }
+
+    @Test
+    void badFilesAreRejectedAndTheOthersDone() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.wav"));
+        Path text = Files.writeString(folder.resolve("text.flac"), "this is not sound");
+        Path good = TinySpeech.digits().get(3).clip().audio();
+        List<Clip> clips = new ArrayList<>();
+        for (Path file : List.of(empty, good, text, folder.resolve("missing.wav"))) {
+            clips.add(Clip.whole(file));
+        }
+        List<Transcriber.Heard> heard = new Transcriber(TinySpeech.model(3)).transcribe(clips);
+        assertThat(heard).extracting(one -> one.fault().isPresent()).containsExactly(true, false, true, true);
+        assertThat(heard.get(0).fault().orElseThrow()).hasMessageContaining("empty.wav");
+        assertThat(heard.get(1).seconds()).isBetween(0.8, 0.9);
+    }
+}
