@@ -1,0 +1,62 @@
+package attune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Clip;
+import attune.decoding.Word;
+import attune.jobs.Adapt;
+import attune.jobs.AdaptDefaults;
+import attune.jobs.Operation;
+import attune.jobs.RunFolder;
+import attune.progress.Progress;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import attune.speech.Transcriber;
+import attune.surgery.LayerSpec;
+import attune.surgery.TrainScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The library's examples in the README, run. */
+class LibraryExampleTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void transcribes() throws IOException {
+        Path bundle = TinySpeech.bundle(folder.resolve("source-en.attune"), 1);
+        Path audio = TinySpeech.digits().get(7).clip().audio();
+
+        SpeechModel model = SpeechModel.open(bundle);
+        String text = model.transcribe(audio).text();
+        for (Word word : model.transcribe(audio).words()) {
+            assertThat(word.startSeconds()).isBetween(0.0, 0.82);
+        }
+
+        // Many at once: one bad file does not stop the others.
+        List<Transcriber.Heard> heard =
+                new Transcriber(model).transcribe(List.of(Clip.whole(audio), Clip.whole(Path.of("missing.wav"))));
+        assertThat(heard.get(0).text()).isEqualTo(text);
+        assertThat(heard.get(1).fault()).isPresent();
+    }
+
+    @Test
+    void adapts() throws IOException {
+        Path source = TinySpeech.bundle(folder.resolve("source-en.attune"), 1);
+        Path train = TinySpeech.manifest(folder.resolve("train.jsonl"), TinySpeech.digits());
+        Path run = folder.resolve("run");
+
+        Operation operation = new Operation(
+                Optional.of("lstm2"), List.of(LayerSpec.parse("bilstm:6")), TrainScope.parse("new"), true);
+        Adapt.Request request = new Adapt.Request(
+                source, List.of(train), List.of(), run, operation, hours -> AdaptDefaults.of(hours, 1), "my program");
+        Adapt.Result result = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+
+        assertThat(result.bundle()).exists();
+        assertThat(result.outcome().bestEpoch()).isPositive();
+    }
+}

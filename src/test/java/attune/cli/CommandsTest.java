@@ -1,0 +1,200 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Utterance;
+import attune.speech.TinySpeech;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command where all is well: what it prints where. The model is untrained, so what it hears is nonsense. */
+class CommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    private static String bundle;
+    private static String manifest;
+    private static String clip;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
+        List<Utterance> digits = TinySpeech.digits();
+        manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits.subList(0, 4))
+                .toString();
+        clip = digits.get(7).clip().audio().toString();
+    }
+
+    private static InProcess succeeds(String... arguments) {
+        InProcess run = InProcess.run(arguments);
+        assertThat(run.err()).as("standard error").isEmpty();
+        assertThat(run.code()).isZero();
+        return run;
+    }
+
+    @Test
+    void oneFilesTranscriptIsOneLineAlone() {
+        InProcess run = succeeds("transcribe", "-m", bundle, clip);
+        assertThat(run.outLines()).hasSize(1);
+        assertThat(run.out()).doesNotContain("\t", clip);
+    }
+
+    @Test
+    void severalTranscriptsAreNamed() {
+        assertThat(succeeds("transcribe", "-m", bundle, clip, clip).outLines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith(clip + "\t"));
+        assertThat(succeeds("transcribe", "-m", bundle, manifest).outLines())
+                .as("a manifest given alone")
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).contains(".flac\t"));
+    }
+
+    @Test
+    void transcriptsAsJsonAreTheLinesOfAManifest() throws IOException {
+        InProcess run = succeeds("transcribe", "-m", bundle, "--format", "json", manifest);
+        assertThat(run.outLines()).hasSize(4);
+        JsonNode line = JSON.readTree(run.outLines().get(1));
+        assertThat(line.fieldNames()).toIterable().contains("audio_filepath", "duration", "text");
+        assertThat(line.get("audio_filepath").asText()).endsWith("1.flac");
+        assertThat(line.get("duration").asDouble()).isBetween(0.90, 0.92);
+    }
+
+    @Test
+    void anUnreadableClipIsToldOfAndTheOthersAreDone() throws IOException {
+        String bad = Files.writeString(folder.resolve("bad.wav"), "not sound").toString();
+        String empty = Files.createFile(folder.resolve("empty.flac")).toString();
+        InProcess run = InProcess.run("transcribe", "-m", bundle, bad, clip, empty);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.outLines()).singleElement().asString().startsWith(clip + "\t");
+        assertThat(run.errLines()).hasSize(3);
+        assertThat(run.errLines().get(0)).contains("bad.wav");
+        assertThat(run.errLines().get(1)).contains("empty.flac");
+        assertThat(run.errLines().get(2)).contains("2 clips could not be read");
+    }
+
+    @Test
+    void evaluationIsATable() {
+        InProcess run = succeeds("evaluate", "-m", bundle, "--test", manifest);
+        assertThat(run.outLines()).hasSize(2);
+        assertThat(run.outLines().get(0)).contains("model", "WER", "95 % interval", "CER", "words", "clips");
+        assertThat(run.outLines().get(1)).startsWith(bundle).endsWith("4");
+        assertThat(succeeds("evaluate", "-m", bundle, "-m", bundle, "--test", manifest)
+                        .out())
+                .contains("not significantly different");
+        assertThat(succeeds("evaluate", "-m", bundle, "--test", manifest, "--worst", "2")
+                        .outLines())
+                .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void evaluationAsJsonHasEveryNumber() throws IOException {
+        InProcess run = succeeds("evaluate", "-m", bundle, "--test", manifest, "--format", "json");
+        JsonNode row = JSON.readTree(run.out()).get(0);
+        assertThat(row.fieldNames())
+                .toIterable()
+                .contains(
+                        "model",
+                        "clips",
+                        "words",
+                        "wer",
+                        "werLow",
+                        "werHigh",
+                        "cer",
+                        "substitutions",
+                        "deletions",
+                        "insertions");
+        assertThat(row.get("clips").asInt()).isEqualTo(4);
+        assertThat(row.get("words").asInt()).isEqualTo(4);
+        long errors = row.get("substitutions").asLong()
+                + row.get("deletions").asLong()
+                + row.get("insertions").asLong();
+        assertThat(row.get("wer").asDouble()).isEqualTo(errors / 4.0);
+        assertThat(row.get("wer").asDouble())
+                .isBetween(row.get("werLow").asDouble(), row.get("werHigh").asDouble());
+    }
+
+    @Test
+    void aPlanIsALayerTable() throws IOException {
+        String[] plan = {
+            "plan", "-m", bundle, "--keep-until", "lstm1", "--insert", "dense:9:relu", "--train-layers", "new"
+        };
+        assertThat(succeeds(plan).out()).contains("lstm1", "dense", "frozen").doesNotContain("lstm2");
+        String[] json = java.util.Arrays.copyOf(plan, plan.length + 2);
+        json[plan.length] = "--format";
+        json[plan.length + 1] = "json";
+        assertThat(JSON.readTree(succeeds(json).out()).get("rows")).hasSize(3);
+    }
+
+    @Test
+    void inspectingTellsKindLicenceAndLayers() throws IOException {
+        assertThat(succeeds("inspect", bundle).out()).contains("speech", "CC0-1.0", "16000 Hz", "lstm2");
+        JsonNode json =
+                JSON.readTree(succeeds("inspect", bundle, "--format", "json").out());
+        assertThat(json.get("metadata").get("kind").asText()).isEqualTo("speech");
+        assertThat(json.get("layers").get("rows")).hasSize(3);
+    }
+
+    @Test
+    void adaptingPrintsTheBundleAndTheComparison() {
+        Path run = folder.resolve("run");
+        InProcess adapted = succeeds(
+                "adapt",
+                "-m",
+                bundle,
+                "--train",
+                manifest,
+                "--dev",
+                manifest,
+                "--test",
+                manifest,
+                "-o",
+                run.toString(),
+                "--epochs",
+                "1",
+                "--train-layers",
+                "output");
+        assertThat(adapted.outLines().get(0))
+                .isEqualTo(run.resolve("adapted.attune").toString());
+        assertThat(run.resolve("adapted.attune")).exists();
+        assertThat(adapted.out()).contains("adapted.attune against source.attune");
+        assertThat(succeeds("transcribe", "-m", run.resolve("adapted.attune").toString(), clip)
+                        .outLines())
+                .hasSize(1);
+    }
+
+    @Test
+    void pretrainingPrintsTheBundle() {
+        Path run = folder.resolve("run");
+        InProcess trained = succeeds(
+                "pretrain",
+                "--train",
+                manifest,
+                "--dev",
+                manifest,
+                "-o",
+                run.toString(),
+                "--epochs",
+                "1",
+                "--layers",
+                "1",
+                "--units",
+                "6",
+                "--streaming",
+                "--no-augment");
+        assertThat(trained.outLines())
+                .containsExactly(run.resolve("model.attune").toString());
+    }
+}

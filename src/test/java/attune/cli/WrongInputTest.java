@@ -1,0 +1,364 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Utterance;
+import attune.speech.BundleEdits;
+import attune.speech.TinySpeech;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever the user gets wrong: exit code 2, one line that says where and what to do, and nothing left behind. */
+class WrongInputTest {
+    @TempDir
+    static Path shared;
+
+    private static Path bundle;
+    private static Path manifest;
+    private static Path zero;
+    private static Path seven;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1);
+        List<Utterance> digits = TinySpeech.digits();
+        manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits.subList(0, 4));
+        zero = digits.get(0).clip().audio();
+        seven = digits.get(7).clip().audio();
+    }
+
+    /** Runs and gives the one line on standard error. */
+    private static String refused(String... arguments) {
+        InProcess run = InProcess.run(arguments);
+        assertThat(run.err()).as("standard error").startsWith("attune: ");
+        assertThat(run.errLines()).hasSize(1);
+        assertThat(run.out()).as("standard output").isEmpty();
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        return run.err();
+    }
+
+    private Path out() {
+        return folder.resolve("run");
+    }
+
+    /** Refuses to adapt, and leaves nothing that would refuse the mended command. */
+    private String adaptRefused(Path train, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", manifest.toString()));
+        arguments.addAll(List.of("-o", out().toString()));
+        arguments.addAll(List.of(more));
+        String line = refused(arguments.toArray(String[]::new));
+        if (Files.exists(out())) {
+            try (Stream<Path> left = Files.list(out())) {
+                assertThat(left.filter(file -> !file.endsWith(".lock"))).isEmpty();
+            }
+        }
+        return line;
+    }
+
+    private Path manifest(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("train.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private static String line(Path audio, double seconds, String text) {
+        return "{\"audio_filepath\": \"%s\", \"duration\": %s, \"text\": \"%s\"}".formatted(audio, seconds, text);
+    }
+
+    @Nested
+    class Manifests {
+
+        @Test
+        void thatAreMissing() throws IOException {
+            assertThat(adaptRefused(folder.resolve("nowhere.jsonl"))).contains("nowhere.jsonl", "check the path");
+        }
+
+        @Test
+        void thatAreEmpty() throws IOException {
+            assertThat(adaptRefused(Files.createFile(folder.resolve("train.jsonl"))))
+                    .contains("train.jsonl", "at least one clip");
+        }
+
+        @Test
+        void withAMalformedLine() throws IOException {
+            assertThat(adaptRefused(manifest(line(zero, 0.87, "zero"), "{\"audio_filepath\": ")))
+                    .contains("train.jsonl:2");
+        }
+
+        @Test
+        void ofAnotherKind() throws IOException {
+            assertThat(adaptRefused(Files.writeString(folder.resolve("train.jsonl"), "dear diary\n")))
+                    .contains("train.jsonl", "dear diary", "give NeMo JSON lines");
+        }
+
+        @Test
+        void withCharactersThatTheModelCannotWrite() throws IOException {
+            assertThat(adaptRefused(manifest(line(zero, 0.87, "zéro"), line(seven, 0.82, "é 5"))))
+                    .contains("train.jsonl:1", "\"é\" (U+00E9) 2 times", "\"5\" (U+0035) once", "numbers as words");
+        }
+
+        @Test
+        void withATextTooLongForItsClip() throws IOException {
+            assertThat(adaptRefused(manifest(line(zero, 0.87, "a text that nobody says in less than a second"))))
+                    .contains("train.jsonl:1", "45 labels", "28 frames", "shorten the text");
+        }
+
+        @Test
+        void withoutText() throws IOException {
+            assertThat(adaptRefused(manifest("{\"audio_filepath\": \"%s\"}".formatted(zero))))
+                    .contains("train.jsonl:1", "give the words spoken");
+        }
+
+        @Test
+        void forATestThatAreMissingAreFoundBeforeTraining() throws IOException {
+            assertThat(adaptRefused(manifest, "--test", "nowhere.jsonl")).contains("nowhere.jsonl");
+        }
+    }
+
+    @Nested
+    class Audio {
+
+        @Test
+        void thatIsMissing() throws IOException {
+            assertThat(adaptRefused(manifest(line(Path.of("gone.flac"), 0.87, "zero"))))
+                    .contains("train.jsonl", "gone.flac", "1 of 1");
+        }
+
+        @Test
+        void thatIsEmpty() throws IOException {
+            Files.createFile(folder.resolve("empty.flac"));
+            assertThat(adaptRefused(manifest(line(Path.of("empty.flac"), 0.87, "zero"))))
+                    .contains("empty.flac");
+        }
+
+        @Test
+        void thatIsCutShort() throws IOException {
+            byte[] whole = Files.readAllBytes(zero);
+            Files.write(folder.resolve("cut.flac"), Arrays.copyOf(whole, whole.length * 2 / 3));
+            assertThat(adaptRefused(manifest(line(zero, 0.87, "zero"), line(Path.of("cut.flac"), 0.87, "zero"))))
+                    .contains("cut.flac");
+        }
+
+        @Test
+        void thatIsNone() throws IOException {
+            Files.writeString(folder.resolve("poem.wav"), "Tyger Tyger, burning bright");
+            assertThat(adaptRefused(manifest(line(Path.of("poem.wav"), 0.87, "zero"))))
+                    .contains("poem.wav");
+        }
+
+        @Test
+        void thatIsNotThereToTranscribe() {
+            assertThat(refused("transcribe", "-m", bundle.toString(), "gone.wav"))
+                    .contains("gone.wav", "check the name");
+            assertThat(refused("transcribe", "-m", bundle.toString(), folder.toString()))
+                    .contains("holds no audio files");
+        }
+    }
+
+    @Nested
+    class Operations {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "--keep-until|lstm7|no vertex 'lstm7'|lstm1",
+                    "--keep-until|output|loss layer|lstm2",
+                    "--keep-until|features|input|layers",
+                    "--insert|gru:4|'gru:4'|bilstm:UNITS",
+                    "--insert|lstm:0|'0' units|1 to",
+                    "--insert|dense:4:swoosh|swoosh|relu",
+                    "--insert|dropout:1.5|'1.5'|between 0 and 1",
+                    "--train-layers|some|'some'|last:N",
+                    "--train-layers|last:9|last:9 asks for 9|last:3"
+                })
+        void thatCannotBe(String option, String value, String problem, String remedy) throws IOException {
+            assertThat(adaptRefused(manifest, option, value)).contains(option, problem, remedy);
+            assertThat(refused("plan", "-m", bundle.toString(), option, value)).contains(option, problem, remedy);
+        }
+
+        @Test
+        void thatWouldFreezeANewLayer() throws IOException {
+            assertThat(adaptRefused(manifest, "--insert", "lstm:4", "--train-layers", "output"))
+                    .contains("--train-layers", "lstm:4", "last:2");
+        }
+    }
+
+    @Nested
+    class Settings {
+
+        @ParameterizedTest
+        @CsvSource({
+            "--epochs, -3, epochs -3",
+            "--epochs, 0, epochs 0",
+            "--batch-size, 0, batch size must be positive: 0",
+            "--learning-rate, 0, peak 0.0",
+            "--learning-rate, -1, peak -1.0",
+            "--learning-rate, NaN, peak NaN",
+            "--patience, -1, patience -1",
+            "--epochs, many, many",
+            "--seed, x, x"
+        })
+        void thatAreOutOfRange(String option, String value, String problem) throws IOException {
+            assertThat(adaptRefused(manifest, option, value)).contains(problem);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"--layers, 0", "--units, -1", "--dropout, 1", "--dropout, NaN"})
+        void thatNoNetworkCanHave(String option, String value) {
+            assertThat(refused(
+                            "pretrain",
+                            "--train",
+                            manifest.toString(),
+                            "--dev",
+                            manifest.toString(),
+                            "-o",
+                            out().toString(),
+                            option,
+                            value))
+                    .contains("--layers --units --dropout", "give whole numbers");
+            assertThat(out()).doesNotExist();
+        }
+
+        @Test
+        void thatAskForLessThanNothing() {
+            assertThat(refused("evaluate", "-m", bundle.toString(), "--test", manifest.toString(), "--worst", "-1"))
+                    .contains("--worst", "-1", "0 or more");
+        }
+
+        @Test
+        void thatContradictEachOther() throws IOException {
+            assertThat(adaptRefused(manifest, "--resume", "--overwrite"))
+                    .contains("--resume --overwrite", "one of them");
+        }
+    }
+
+    @Nested
+    class Folders {
+
+        @Test
+        void thatHoldSomethingElse() throws IOException {
+            Files.createDirectory(out());
+            Path precious = Files.writeString(out().resolve("thesis.txt"), "ten years");
+            assertThat(refused(
+                            "adapt",
+                            "-m",
+                            bundle.toString(),
+                            "--train",
+                            manifest.toString(),
+                            "--dev",
+                            manifest.toString(),
+                            "-o",
+                            out().toString()))
+                    .contains(out().toString(), "not empty", "--resume", "--overwrite");
+            assertThat(out()).isDirectoryNotContaining(file -> !file.equals(precious));
+        }
+
+        @Test
+        void withoutARunToResume() throws IOException {
+            assertThat(adaptRefused(manifest, "--resume")).contains("no run here", "without --resume");
+            assertThat(out()).doesNotExist();
+        }
+
+        @Test
+        void thatAreFiles() throws IOException {
+            Files.createFile(out());
+            assertThat(refused(
+                            "adapt", "-m", bundle.toString(), "--train", manifest.toString(), "-o", out().toString()))
+                    .contains("names a file");
+        }
+    }
+
+    @Nested
+    class Bundles {
+
+        private String inspectRefused(Path file) {
+            String line = refused("inspect", file.toString());
+            assertThat(refused("transcribe", "-m", file.toString(), zero.toString()))
+                    .isEqualTo(line);
+            return line;
+        }
+
+        @Test
+        void thatAreMissing() {
+            assertThat(inspectRefused(folder.resolve("gone.attune"))).contains("gone.attune", "check the path");
+        }
+
+        @Test
+        void thatAreCutShort() throws IOException {
+            byte[] whole = Files.readAllBytes(bundle);
+            for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
+                Path cut = folder.resolve("cut" + length + ".attune");
+                Files.write(cut, Arrays.copyOf(whole, length));
+                assertThat(inspectRefused(cut)).contains("cut" + length + ".attune");
+            }
+        }
+
+        @Test
+        void ofAnotherVersion() throws IOException {
+            Path copy = Files.copy(bundle, folder.resolve("m.attune"));
+            String json = new String(BundleEdits.entry(copy, "model.json"), java.nio.charset.StandardCharsets.UTF_8);
+            String version = json.lines()
+                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).contains("version"))
+                    .findFirst()
+                    .orElseThrow();
+            Path edited = BundleEdits.replace(copy, "model.json", version, version.replaceFirst("1", "99"));
+            assertThat(inspectRefused(edited)).contains("model.json", "99");
+        }
+
+        @Test
+        void namingAForeignClass() throws IOException {
+            Path copy = Files.copy(bundle, folder.resolve("m.attune"));
+            Path edited = BundleEdits.replace(
+                    copy, "network.json", "org.nd4j.linalg.activations.impl.ActivationIdentity", "java.lang.Runtime");
+            assertThat(inspectRefused(edited)).contains("network.json", "java.lang.Runtime");
+        }
+
+        @Test
+        void thatAreSoundFiles() {
+            assertThat(inspectRefused(zero)).contains("0.flac");
+        }
+    }
+
+    @Nested
+    class Commands {
+
+        @Test
+        void thatAreNone() {
+            assertThat(refused()).contains("give a command", "attune --help");
+            assertThat(refused("adopt")).contains("adopt", "adapt", "attune --help");
+        }
+
+        @Test
+        void withAnUnknownOption() throws IOException {
+            assertThat(adaptRefused(manifest, "--epoch", "3")).contains("--epoch", "--epochs", "attune adapt --help");
+            assertThat(refused("evaluate", "--bogus")).contains("attune evaluate --help");
+        }
+
+        @Test
+        void withoutWhatTheyNeed() {
+            assertThat(refused("adapt")).contains("--model", "--train", "--out");
+            assertThat(refused("transcribe", "-m", bundle.toString())).contains("AUDIO");
+            assertThat(refused("evaluate", "-m", bundle.toString(), "--test")).contains("--test");
+        }
+
+        @Test
+        void withAFormatThatThereIsNot() {
+            assertThat(refused("transcribe", "-m", bundle.toString(), "--format", "docx", zero.toString()))
+                    .contains("--format", "docx");
+        }
+    }
+}
