@@ -96,7 +96,7 @@ class CommandLineIT {
                         "--dev",
                         dev,
                         "-o",
-                        source.getParent(),
+                        shared.resolve("source"),
                         "--epochs",
                         2,
                         "--layers",
