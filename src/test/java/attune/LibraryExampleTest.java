@@ -3,6 +3,7 @@ package attune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Clip;
+import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.jobs.Adapt;
 import attune.jobs.AdaptDefaults;
@@ -15,6 +16,7 @@ import attune.speech.Transcriber;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,19 +46,43 @@ class LibraryExampleTest {
         assertThat(heard.get(1).fault()).isPresent();
     }
 
+    // tag::readme
+    static Transcript adaptAndTranscribe(Path source, Path manifest, Path run, Path call) throws IOException {
+        Operation operation = new Operation(
+                Optional.of("lstm2"), List.of(LayerSpec.parse("bilstm:6")), TrainScope.parse("new"), true);
+        Adapt.Request request = new Adapt.Request(
+                source,
+                List.of(manifest),
+                List.of(),
+                run,
+                operation,
+                hours -> AdaptDefaults.of(hours, 1),
+                "my program");
+        Adapt.Result result = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+
+        SpeechModel model = SpeechModel.open(result.bundle());
+        return model.transcribe(call); // words with times and confidence
+    }
+    // end::readme
+
     @Test
     void adapts() throws IOException {
         Path source = TinySpeech.bundle(folder.resolve("source-en.attune"), 1);
         Path train = TinySpeech.manifest(folder.resolve("train.jsonl"), TinySpeech.digits());
         Path run = folder.resolve("run");
+        Path call = TinySpeech.digits().get(7).clip().audio();
+        Transcript transcript = adaptAndTranscribe(source, train, run, call);
+        assertThat(transcript.confidence()).isBetween(0.0, 1.0);
+        assertThat(run.resolve("adapted.attune")).exists();
+    }
 
-        Operation operation = new Operation(
-                Optional.of("lstm2"), List.of(LayerSpec.parse("bilstm:6")), TrainScope.parse("new"), true);
-        Adapt.Request request = new Adapt.Request(
-                source, List.of(train), List.of(), run, operation, hours -> AdaptDefaults.of(hours, 1), "my program");
-        Adapt.Result result = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
-
-        assertThat(result.bundle()).exists();
-        assertThat(result.outcome().bestEpoch()).isPositive();
+    @Test
+    void theReadmeShowsTheCodeThatRunsHere() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/attune/LibraryExampleTest.java"));
+        String shown = test.substring(test.indexOf("// tag::readme\n") + 15, test.indexOf("    // end::readme"))
+                .stripTrailing()
+                .stripIndent()
+                .replaceFirst("(?m)^static ", "");
+        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + shown + "\n```");
     }
 }

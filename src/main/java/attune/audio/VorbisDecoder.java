@@ -60,6 +60,9 @@ final class VorbisDecoder {
             return packets++ < HEADERS ? header(packet) : sound(packet);
         } catch (RuntimeException e) {
             throw new DamagedAudio("its Vorbis data is damaged: packet " + (packets - 1) + " cannot be decoded", e);
+        } catch (OutOfMemoryError e) {
+            // JOrbis takes table sizes from the setup header as they come; a crafted one asks for gigabytes at once.
+            throw new DamagedAudio("its Vorbis header asks for more memory than there is", e);
         }
     }
 

@@ -9,7 +9,8 @@ public final class AttuneLayers {
             "lstm", Lstm.class,
             "bilstm", BiLstm.class,
             "ctc", CtcOutputLayer.class,
-            "dropout", SeededDropout.class);
+            "dropout", SeededDropout.class,
+            "dropout-layer", SequenceDropout.class);
 
     private AttuneLayers() {}
 }

@@ -5,6 +5,7 @@ import attune.layers.BiLstm;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.layers.SeededDropout;
+import attune.layers.SequenceDropout;
 import attune.seed.RunSeed;
 import attune.surgery.LayerFactory;
 import attune.surgery.LayerSpec;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -65,9 +65,7 @@ public final class SpeechLayers implements LayerFactory {
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {
-            return new DropoutLayer.Builder(dropout(name, dropout.probability()))
-                    .name(name)
-                    .build();
+            return new SequenceDropout(name, inputs, dropout(name, dropout.probability()));
         }
         throw new IllegalArgumentException("no layer for " + spec.text());
     }

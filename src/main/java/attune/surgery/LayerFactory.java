@@ -12,6 +12,9 @@ public interface LayerFactory {
     /**
      * A layer between trunk and output.
      *
+     * <p>For dropout, beware of DL4J's {@code DropoutLayer}: on a sequence it fails as soon as there is a mask, and in
+     * training it overwrites its input, which may be the trunk's output.
+     *
      * @param name a fresh name for the layer
      * @param spec what was asked for
      * @param inputs size of its input: of a frame of a sequence, else of the flattened activations

@@ -11,10 +11,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
@@ -76,26 +73,19 @@ final class NetworkDraft {
 
     private Flow append(String name, Layer layer, String below, Flow in, RunSeed seed) {
         layer.setLayerName(name);
-        InputPreProcessor preprocessor = preprocessor(layer, in.type());
+        InputPreProcessor preprocessor = layer.getPreProcessorForInputType(in.type());
         layer.setNIn(preprocessor == null ? in.type() : preprocessor.getOutputType(in.type()), false);
         NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder()
-                .seed(seed.derive("new layers"))
                 .dataType(network.getDataType())
                 .updater(new NoOp())
                 .layer(layer)
                 .build();
+        conf.setSeed(seed.derive("new layers")); // the builder's own method would seed ND4J's generator too
         LayerVertex vertex = new LayerVertex(conf, preprocessor);
         network.getVertices().put(name, vertex);
         network.getVertexInputs().put(name, new ArrayList<>(List.of(below)));
         added.add(name);
         return Wiring.flow(vertex, network.getVertices().size(), List.of(in));
-    }
-
-    /** DL4J's dropout layer takes the mask of a padded sequence for a column, so it gets the frames one by one. */
-    private static @Nullable InputPreProcessor preprocessor(Layer layer, InputType in) {
-        return layer instanceof DropoutLayer && in instanceof InputType.InputTypeRecurrent
-                ? new RnnToFeedForwardPreProcessor()
-                : layer.getPreProcessorForInputType(in);
     }
 
     void freeze(TrainScope scope) {

@@ -3,6 +3,7 @@ package attune.surgery;
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -68,14 +69,13 @@ final class PlanCheck {
 
     /** DL4J would turn an image or a vector into a sequence of one frame without a word. */
     private void checkInserts() {
-        Flow flow = source.wiring().flows(source.inputType()).get(plan.keepUntil());
+        Flow flow = Objects.requireNonNull(source.flows().get(plan.keepUntil()));
         for (LayerSpec insert : plan.inserts()) {
             boolean recurrent = insert instanceof LayerSpec.Lstm || insert instanceof LayerSpec.BiLstm;
-            if (recurrent && (flow == null || !flow.isSequence())) {
+            if (recurrent && !flow.isSequence()) {
                 throw new UserFault(
                         "--insert",
-                        insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives "
-                                + (flow == null ? "nothing" : flow.shape()),
+                        insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives " + flow.shape(),
                         "insert dense or dropout layers there");
             }
         }

@@ -42,7 +42,13 @@ class GoldenFilesTest {
     /** Two decoders of floating-point arithmetic: what remains is rounding, some 20 dB below the 16-bit noise floor. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"tagged-44khz-stereo.mp3", "untagged-16khz-mono.mp3", "stereo-16khz.ogg", "several-pages.ogg"})
+            strings = {
+                "tagged-44khz-stereo.mp3",
+                "untagged-16khz-mono.mp3",
+                "untagged-8khz-mono.mp3",
+                "stereo-16khz.ogg",
+                "several-pages.ogg"
+            })
     void lossyFormatsDecodeLikeFfmpegToTheSample(String name) throws IOException {
         float[] expected = Fixtures.floats(Fixtures.golden(name + ".f32"));
         float[] found = reader.read(Fixtures.golden(name), fileRateHz(name)).samples();

@@ -102,7 +102,7 @@ class CommandLineIT {
                         "--dev",
                         dev,
                         "-o",
-                        source.getParent(),
+                        shared.resolve("source"),
                         "--epochs",
                         2,
                         "--layers",

@@ -119,8 +119,7 @@ class RunDirectoryTest {
     void aSecondProcessIsRefusedUntilTheFirstEnds() throws IOException, InterruptedException {
         Path folder = used();
         Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         LockHolder.class.getName(),

@@ -76,7 +76,9 @@ class SpeechJobsTest {
     }
 
     private static Path adapt(Path out, Operation operation) throws IOException {
-        return new Adapt(adaptInto(out, operation)).run(RunFolder.REFUSE, Progress.SILENT).bundle();
+        return new Adapt(adaptInto(out, operation))
+                .run(RunFolder.REFUSE, Progress.SILENT)
+                .bundle();
     }
 
     private static List<JsonNode> log(Path run) throws IOException {
@@ -209,7 +211,8 @@ class SpeechJobsTest {
         @ValueSource(
                 strings = {"lstm:7", "bilstm:5", "dense:9:relu", "dropout:0.2", "dense:9:relu dropout:0.2 bilstm:5"})
         void everyKindOfLayerCanBeInsertedTrainedWrittenAndUsed(String inserts) throws IOException {
-            LayerSpec[] layers = Stream.of(inserts.split(" ")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
+            LayerSpec[] layers =
+                    Stream.of(inserts.split(" ")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
             Path bundle = adapt(folder, operation(new TrainScope.NewLayers(), layers));
             assertThat(SpeechModel.open(bundle).network().getLayers()).hasSize(3 + layers.length);
             List<Transcribe.Result> results = new ArrayList<>();
@@ -311,8 +314,8 @@ class SpeechJobsTest {
                     folder.resolve("silent.jsonl"),
                     "{\"audio_filepath\": \"%s\"}\n"
                             .formatted(TinySpeech.digits().get(0).clip().audio()));
-            assertThatThrownBy(() ->
-                            new Evaluate(List.of(source), List.of(silent), new RunSeed(1)).run(Progress.SILENT))
+            assertThatThrownBy(
+                            () -> new Evaluate(List.of(source), List.of(silent), new RunSeed(1)).run(Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("silent.jsonl:1");
         }
@@ -351,7 +354,9 @@ class SpeechJobsTest {
                     new PlanSurgery(source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8))).run();
             assertThat(plan.table().rows()).extracting(row -> row.name()).contains("lstm1", "lstm2");
             assertThat(plan.table().trainedParameters()).isLessThan(plan.table().parameters());
-            assertThat(new PlanSurgery(source, operation(new TrainScope.All())).run().text())
+            assertThat(new PlanSurgery(source, operation(new TrainScope.All()))
+                            .run()
+                            .text())
                     .contains("29 labels of the new output start from the source's weights");
         }
 
@@ -365,7 +370,11 @@ class SpeechJobsTest {
 
         @Test
         void devicesAreToldOfWithoutFail() {
-            assertThat(new Devices().run()).hasSizeGreaterThanOrEqualTo(2).first().asString().contains("backend");
+            assertThat(new Devices().run())
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .first()
+                    .asString()
+                    .contains("backend");
         }
     }
 }

@@ -14,7 +14,9 @@ class TrainingSettingsTest {
     @Test
     void valuesOutOfRangeAreRefusedByName() {
         of(1, 1, 1e-9, 0, 0);
-        assertThatIllegalArgumentException().isThrownBy(() -> of(-1, 1, 1, 0, 0)).withMessageContaining("epochs -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(-1, 1, 1, 0, 0))
+                .withMessageContaining("epochs -1");
         assertThatIllegalArgumentException().isThrownBy(() -> of(0, 1, 1, 0, 0)).withMessageContaining("epochs 0");
         assertThatIllegalArgumentException().isThrownBy(() -> of(1, 0, 1, 0, 0)).withMessageContaining("batch size");
         assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 0, 0, 0)).withMessageContaining("learning rate");
@@ -24,7 +26,9 @@ class TrainingSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1, 1, -0.1, 0))
                 .withMessageContaining("weight decay -0.1");
-        assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 1, 0, -2)).withMessageContaining("patience -2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(1, 1, 1, 0, -2))
+                .withMessageContaining("patience -2");
     }
 
     @Test

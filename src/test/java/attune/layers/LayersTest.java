@@ -1,10 +1,12 @@
 package attune.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -34,7 +36,7 @@ class LayersTest {
             second.setIDropout(new SeededDropout(dropout, 1));
             output.setIDropout(new SeededDropout(dropout, 2));
         }
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(12)
                 .dataType(type)
                 .updater(new NoOp())
@@ -42,8 +44,13 @@ class LayersTest {
                 .addInputs("features")
                 .setInputTypes(InputType.recurrent(SIZE))
                 .addLayer("lstm1", first, "features")
-                .addLayer("lstm2", second, "lstm1")
-                .addLayer("output", output, "lstm2")
+                .addLayer("lstm2", second, "lstm1");
+        if (dropout > 0) { // the gradient checker refuses networks with any
+            SeededDropout between = new SeededDropout(dropout, 3);
+            graph.addLayer("between", new SequenceDropout("between", second.getNOut(), between), "lstm2");
+        }
+        ComputationGraphConfiguration configuration = graph.addLayer(
+                        "output", output, dropout > 0 ? "between" : "lstm2")
                 .setOutputs("output")
                 .build();
         ComputationGraph network = new ComputationGraph(configuration);
@@ -73,9 +80,10 @@ class LayersTest {
     }
 
     private static double step(ComputationGraph network, int iteration) {
-        network.setInput(0, features(DataType.FLOAT));
+        DataType type = network.getConfiguration().getDataType();
+        network.setInput(0, features(type));
         network.setLabels(labels());
-        network.setLayerMaskArrays(new INDArray[] {mask(DataType.FLOAT)}, null);
+        network.setLayerMaskArrays(new INDArray[] {mask(type)}, null);
         network.getConfiguration().setIterationCount(iteration);
         network.computeGradientAndScore();
         network.clear();
@@ -137,6 +145,23 @@ class LayersTest {
         assertThat(network.getGradientsViewArray()).isEqualTo(gradient);
         assertThat(second).isNotEqualTo(first);
         assertThat(step(network(DataType.FLOAT, true, 0.4), 0)).isEqualTo(first);
+    }
+
+    @Test
+    void dropoutIsPartOfTheGradient() {
+        ComputationGraph network = network(DataType.DOUBLE, false, 0.4);
+        step(network, 5);
+        INDArray gradient = network.getGradientsViewArray().dup();
+        for (long i = 0; i < network.numParams(); i += 7) {
+            double value = network.params().getDouble(i);
+            network.params().putScalar(i, value + 1e-6);
+            double above = step(network, 5);
+            network.params().putScalar(i, value - 1e-6);
+            double below = step(network, 5);
+            network.params().putScalar(i, value);
+            // The score is a mean over utterances, the gradient a sum.
+            assertThat(gradient.getDouble(i)).isCloseTo(LENGTHS.length * (above - below) / 2e-6, within(1e-6));
+        }
     }
 
     @Test

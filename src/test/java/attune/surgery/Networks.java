@@ -125,8 +125,8 @@ final class Networks {
             }
             below = name;
         }
-        builder.addLayer("loss", layers.output("", size, 3), below);
-        return new TypedGraph(build(builder.setOutputs("loss")), type);
+        builder.addLayer("output", layers.output("", size, 3), below);
+        return new TypedGraph(build(builder.setOutputs("output")), type);
     }
 
     private static org.deeplearning4j.nn.conf.layers.Layer layer(
@@ -161,6 +161,11 @@ final class Networks {
         for (int step = 0; step < steps; step++) {
             graph.setInput(0, input);
             graph.setLabels(labels);
+            if (typed.inputType() instanceof InputType.InputTypeRecurrent && !hasDropoutLayer(graph)) {
+                INDArray mask = Nd4j.ones(DataType.FLOAT, BATCH, FRAMES);
+                mask.putScalar(1, FRAMES - 1, 0); // one sequence is shorter
+                graph.setLayerMaskArrays(new INDArray[] {mask}, new INDArray[] {mask});
+            }
             graph.computeGradientAndScore();
             for (Layer layer : graph.getLayers()) {
                 if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
@@ -168,5 +173,10 @@ final class Networks {
                 }
             }
         }
+    }
+
+    /** DL4J's dropout layer throws on a sequence with a mask. */
+    private static boolean hasDropoutLayer(ComputationGraph graph) {
+        return graph.getConfiguration().toJson().contains("DropoutLayer");
     }
 }

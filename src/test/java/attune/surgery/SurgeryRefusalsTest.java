@@ -1,0 +1,193 @@
+package attune.surgery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.fault.UserFault;
+import attune.seed.RunSeed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.junit.jupiter.api.Test;
+
+class SurgeryRefusalsTest {
+    private static final TypedGraph SPEECH = new TypedGraph(Networks.threeLstms(), InputType.recurrent(4));
+
+    private static SurgeryPlan plan(String keepUntil, String scope, String... inserts) {
+        List<LayerSpec> specs = Arrays.stream(inserts).map(LayerSpec::parse).toList();
+        return new SurgeryPlan(keepUntil, specs, 7, TrainScope.parse(scope));
+    }
+
+    private static void assertRefused(TypedGraph source, SurgeryPlan plan, String message) {
+        assertThatThrownBy(() -> Surgery.validate(source, plan))
+                .isInstanceOf(UserFault.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void anUnknownVertexIsRefusedWithTheNearestNames() {
+        assertRefused(
+                SPEECH,
+                plan("LSMT3", "new"),
+                "--keep-until: the network has no vertex 'LSMT3'; the nearest names are lstm3, lstm1, lstm2");
+    }
+
+    @Test
+    void theLossLayerIsRefusedWithTheVertexBeforeIt() {
+        assertRefused(
+                SPEECH,
+                plan("out", "new"),
+                "--keep-until: 'out' is the loss layer, which surgery always replaces; use 'lstm3', the vertex before it");
+    }
+
+    @Test
+    void aFrozenLossLayerIsALossLayer() {
+        StockLayers layers = new StockLayers(true);
+        GraphBuilder builder = Networks.builder(InputType.recurrent(4))
+                .addLayer("lstm1", layers.insert("", new LayerSpec.Lstm(6), 4), "x")
+                .addLayer("out", new FrozenLayer(layers.output("", 6, 2)), "lstm1")
+                .setOutputs("out");
+        assertThatThrownBy(() -> Surgery.validate(TypedGraph.of(Networks.build(builder)), plan("out", "new")))
+                .hasMessageContaining("'out' is the loss layer");
+    }
+
+    @Test
+    void theInputIsRefused() {
+        assertRefused(
+                SPEECH,
+                plan("x", "new"),
+                "--keep-until: 'x' is the network's input, so nothing would be kept; name one of its layers");
+    }
+
+    @Test
+    void aNetworkThatIsOnlyALossLayerIsRefused() {
+        GraphBuilder builder = Networks.builder(InputType.recurrent(4))
+                .addLayer("out", new StockLayers(true).output("", 4, 2), "x")
+                .setOutputs("out");
+        assertRefused(
+                TypedGraph.of(Networks.build(builder)),
+                plan("out", "new"),
+                "--keep-until: 'out' is the loss layer, which surgery always replaces; "
+                        + "no layer lies before it, so this network cannot be operated on");
+    }
+
+    @Test
+    void moreLayersThanThereAreCannotBeTrained() {
+        assertRefused(
+                SPEECH,
+                plan("lstm2", "last:5", "lstm:4", "dropout:0.1"),
+                "--train-layers: last:5 asks for 5 layers, but only 4 of the new network have parameters; "
+                        + "use last:4 or all");
+        assertThatCode(() -> Surgery.validate(SPEECH, plan("lstm2", "last:4", "lstm:4", "dropout:0.1")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNewLayerCannotStayRandom() {
+        assertRefused(
+                SPEECH,
+                plan("lstm2", "output", "bilstm:4", "dense:2:relu"),
+                "--train-layers: output would freeze bilstm:4 at its random beginnings; "
+                        + "use new, last:3 or more, or all");
+        assertThatThrownBy(() -> Surgery.validate(SPEECH, plan("lstm2", "last:2", "bilstm:4", "dense:2:relu")))
+                .hasMessageContaining("last:2 would freeze bilstm:4");
+        assertThatCode(() -> Surgery.validate(SPEECH, plan("lstm2", "output", "dropout:0.5")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void recurrentLayersNeedASequence() {
+        TypedGraph images = new TypedGraph(Networks.residualConvolutions(), InputType.convolutional(8, 8, 2));
+        assertRefused(
+                images,
+                plan("relu1", "new", "dropout:0.2", "bilstm:8"),
+                "--insert: bilstm:8 needs a sequence, but 'relu1' gives [4, 8, 8]; insert dense or dropout layers there");
+        assertRefused(
+                images,
+                plan("pool", "new", "lstm:8"),
+                "--insert: lstm:8 needs a sequence, but 'pool' gives [6]; insert dense or dropout layers there");
+    }
+
+    @Test
+    void severalInputsAreRefused() {
+        StockLayers layers = new StockLayers(false);
+        GraphBuilder builder = Networks.builder(InputType.feedForward(2))
+                .addInputs("y")
+                .setInputTypes(new InputType[0])
+                .addLayer("a", layers.insert("", LayerSpec.parse("dense:3:tanh"), 2), "x")
+                .addLayer("b", layers.insert("", LayerSpec.parse("dense:3:tanh"), 2), "y")
+                .addLayer("out", layers.output("", 6, 2), "a", "b")
+                .setOutputs("out");
+        builder.getNetworkInputTypes().add(InputType.feedForward(2));
+        assertThatThrownBy(() -> TypedGraph.of(Networks.build(builder)))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("network: it has 2 inputs (x, y); surgery works on networks with one input and one output");
+    }
+
+    @Test
+    void severalOutputsAreRefused() {
+        StockLayers layers = new StockLayers(false);
+        GraphBuilder builder = Networks.builder(InputType.feedForward(2))
+                .addLayer("one", layers.output("", 2, 2), "x")
+                .addLayer("two", layers.output("", 2, 2), "x")
+                .setOutputs("one", "two");
+        assertThatThrownBy(() -> new TypedGraph(Networks.build(builder), InputType.feedForward(2)))
+                .isInstanceOf(UserFault.class)
+                .hasMessage(
+                        "network: it has 2 outputs (one, two); surgery works on networks with one input and one output");
+    }
+
+    @Test
+    void nothingIsBuiltFromABadPlan() {
+        List<String> made = new ArrayList<>();
+        LayerFactory recording = new LayerFactory() {
+            @Override
+            public Layer insert(String name, LayerSpec spec, int inputs) {
+                made.add(name);
+                return new StockLayers(true).insert(name, spec, inputs);
+            }
+
+            @Override
+            public Layer output(String name, int inputs, int outputs) {
+                made.add(name);
+                return new StockLayers(true).output(name, inputs, outputs);
+            }
+        };
+        assertThatThrownBy(() -> Surgery.operate(SPEECH, plan("lstm2", "last:9", "lstm:3"), recording, new RunSeed(1)))
+                .isInstanceOf(UserFault.class);
+        assertThat(made).isEmpty();
+    }
+
+    @Test
+    void theDistanceIsTheLeastNumberOfEdits() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 300; i++) {
+            String a = word(random);
+            String b = word(random);
+            assertThat(NearestNames.distance(a, b)).as(a + " " + b).isEqualTo(byDefinition(a, b));
+        }
+    }
+
+    private static String word(SplittableRandom random) {
+        StringBuilder word = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            word.append((char) ('a' + random.nextInt(3)));
+        }
+        return word.toString();
+    }
+
+    private static int byDefinition(String a, String b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.length() + b.length();
+        }
+        int replace = byDefinition(a.substring(1), b.substring(1)) + (a.charAt(0) == b.charAt(0) ? 0 : 1);
+        int skip = 1 + Math.min(byDefinition(a.substring(1), b), byDefinition(a, b.substring(1)));
+        return Math.min(replace, skip);
+    }
+}
