@@ -37,7 +37,7 @@ final class AdaptCommand extends SubCommand {
     private List<Path> test = new ArrayList<>();
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         Evaluate.check(test);
         Adapt.Request request = new Adapt.Request(
                 operation.model(),

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 final class DevicesCommand extends SubCommand {
 
     @Override
-    public Integer call() {
+    int execute() {
         new Devices().run().forEach(out()::println);
         return ExitCodes.DONE;
     }

@@ -84,7 +84,7 @@ final class EvaluateCommand extends SubCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         if (worst < 0) {
             throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
         }

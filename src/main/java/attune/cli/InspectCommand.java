@@ -22,7 +22,7 @@ final class InspectCommand extends SubCommand {
     private ReportFormat format;
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         Inspect.Result result = new Inspect(model).run();
         if (format == ReportFormat.JSON) {
             printPrettyJson(result);

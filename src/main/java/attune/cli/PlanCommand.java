@@ -20,7 +20,7 @@ final class PlanCommand extends SubCommand {
     private ReportFormat format;
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation()).run();
         if (format == ReportFormat.JSON) {
             printPrettyJson(result.table());

@@ -58,7 +58,7 @@ final class PretrainCommand extends SubCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
         Pretrain.Request request = new Pretrain.Request(
                 training.train(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,15 @@ abstract class SubCommand implements Callable<Integer> {
             order = 100,
             description = "No progress bars, even on a terminal.")
     private boolean quiet;
+
+    @Override
+    public final Integer call() throws IOException {
+        CudaBuild.start();
+        return execute();
+    }
+
+    /** Does what the command is for and gives its exit code. */
+    abstract int execute() throws IOException;
 
     /** Results go here. */
     final PrintWriter out() {

@@ -46,7 +46,7 @@ final class TranscribeCommand extends SubCommand {
     record Line(String audio_filepath, double offset, double duration, String text) {}
 
     @Override
-    public Integer call() throws IOException {
+    int execute() throws IOException {
         int rejected;
         try (TerminalProgress progress = progress()) {
             rejected = new Transcribe(model, inputs).run(progress, this::print);
