@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -51,9 +52,28 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             err.println("attune: " + describe(e));
             return ExitCodes.USER_FAULT;
         }
+        return bug(e, parsed.originalArgs(), err);
+    }
+
+    /** The same for what no handler hears of: no memory left, or libraries that are missing. */
+    static int handleError(Error e, String[] arguments, PrintWriter err) {
+        if (e instanceof OutOfMemoryError) {
+            err.println("attune: out of memory (" + e.getMessage()
+                    + "); give a smaller --batch-size, shorter clips, or Java more memory with -Xmx");
+            return ExitCodes.BUG;
+        }
+        try {
+            return bug(e, List.of(arguments), err);
+        } catch (IOException noLog) {
+            err.println("attune: this is a bug of ours (" + e + "); no log could be written: " + noLog.getMessage());
+            return ExitCodes.BUG;
+        }
+    }
+
+    private static int bug(Throwable e, List<String> arguments, PrintWriter err) throws IOException {
         Path log = Files.createTempFile("attune-bug-", ".log");
         try (PrintWriter trace = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
-            trace.println("attune " + String.join(" ", parsed.originalArgs()));
+            trace.println("attune " + String.join(" ", arguments));
             e.printStackTrace(trace);
         }
         err.println("attune: this is a bug of ours (" + e + "); please report it with " + log);

@@ -17,7 +17,13 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = commandLine(out, err).execute(arguments);
+        int code;
+        try {
+            code = commandLine(out, err).execute(arguments);
+        } catch (
+                Error e) { // picocli hands on exceptions only; a virtual machine's own exit code, 1, means rejects here
+            code = Faults.handleError(e, arguments, err);
+        }
         out.flush();
         System.exit(code);
     }
