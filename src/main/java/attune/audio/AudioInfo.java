@@ -14,6 +14,9 @@ public record AudioInfo(String format, int sampleRateHz, int channels, long samp
     /** Marks a length that shows only once everything is decoded. */
     static final long UNKNOWN = -1;
 
+    /** Below every telephone; a damaged header must not stretch a clip to hours. */
+    static final int MIN_RATE_HZ = 1000;
+
     /** Above every converter sold; keeps resampling filters within memory. */
     static final int MAX_RATE_HZ = 384_000;
 
@@ -22,9 +25,9 @@ public record AudioInfo(String format, int sampleRateHz, int channels, long samp
 
     /** As {@link #AudioInfo} for values found in a file: what cannot be is the file's fault, not the program's. */
     static AudioInfo declared(String format, long sampleRateHz, int channels, long samples) throws DamagedAudio {
-        if (sampleRateHz < 1 || sampleRateHz > MAX_RATE_HZ) {
-            throw new DamagedAudio("its " + format + " header gives a sample rate of " + sampleRateHz
-                    + " Hz where 1 to " + MAX_RATE_HZ + " can be");
+        if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) {
+            throw new DamagedAudio("its " + format + " header gives a sample rate of " + sampleRateHz + " Hz where "
+                    + MIN_RATE_HZ + " to " + MAX_RATE_HZ + " can be");
         }
         if (channels < 1 || channels > MAX_CHANNELS) {
             throw new DamagedAudio(

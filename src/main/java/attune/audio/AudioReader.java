@@ -53,7 +53,7 @@ public final class AudioReader {
      * Opens a file for reading in pieces, in bounded memory.
      *
      * @param file the file
-     * @param rateHz the rate wanted
+     * @param rateHz the rate wanted, 1000 to 384000
      * @return the stream, at the first sample; to be closed
      * @throws UserFault when the file is not there, no audio, or damaged at its beginning
      */
@@ -65,7 +65,7 @@ public final class AudioReader {
      * Reads a whole file.
      *
      * @param file the file
-     * @param rateHz the rate wanted
+     * @param rateHz the rate wanted, 1000 to 384000
      * @return all of it
      * @throws UserFault when the file is not there, no audio, or damaged anywhere
      */
@@ -86,7 +86,7 @@ public final class AudioReader {
      * @param file the file
      * @param offsetSeconds where the segment starts
      * @param durationSeconds how long it is
-     * @param rateHz the rate wanted
+     * @param rateHz the rate wanted, 1000 to 384000
      * @return the segment; up to 0.1 seconds shorter where the file ends within it, as rounded durations make it
      * @throws UserFault when the segment does not lie in the file, or the file is not there, no audio, or damaged
      */

@@ -1,6 +1,7 @@
 package attune.audio;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A source whose format comes in blocks: decodes one at a time and hands it out in pieces. */
 abstract class BlockSource implements PcmSource {
@@ -10,7 +11,7 @@ abstract class BlockSource implements PcmSource {
     private boolean ended;
 
     /** The next block of mono samples, possibly empty; null when the file has come to its proper end. */
-    abstract float @org.jspecify.annotations.Nullable [] nextBlock() throws IOException;
+    abstract float @Nullable [] nextBlock() throws IOException;
 
     @Override
     public final int read(float[] mono, int from, int count) throws IOException {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads whole fields of a file header and knows how far it has come. */
 final class ByteReader {
@@ -42,7 +43,7 @@ final class ByteReader {
     }
 
     /** As {@link #bytes}, but null when the file ends exactly here. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     ByteBuffer bytesOrEnd(int count) throws IOException {
         in.mark(1);
         if (in.read() < 0) {

@@ -1,6 +1,7 @@
 package attune.audio;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * One channel of one FLAC frame (RFC 9639, section 9.2): a predictor and the residual that mends it. All arithmetic is in
@@ -36,7 +37,7 @@ final class FlacSubframe {
             throw broken("has a subframe that wastes all of its " + sampleBits + " bits");
         }
         if (type == 0) {
-            java.util.Arrays.fill(samples, 0, count, bits.signed(width));
+            Arrays.fill(samples, 0, count, bits.signed(width));
         } else if (type == 1) {
             verbatim(samples, count, width);
         } else if (type >= 8 && type <= 12) {

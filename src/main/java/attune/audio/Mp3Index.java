@@ -102,7 +102,7 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
             return null;
         }
         if (start.length < 4) {
-            throw cutShort(frames, null);
+            throw cutShort(frames);
         }
         long frameByte = reader.position();
         Mp3Header header =
@@ -141,13 +141,12 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
         try {
             return reader.bytes(bytes).order(ByteOrder.BIG_ENDIAN);
         } catch (EOFException e) {
-            throw cutShort(frames, e);
+            throw cutShort(frames);
         }
     }
 
-    private static DamagedAudio cutShort(long frames, @Nullable EOFException cause) {
-        return new DamagedAudio(
-                "is cut short: it ends inside MP3 frame " + frames, cause == null ? new EOFException() : cause);
+    private static DamagedAudio cutShort(long frames) {
+        return new DamagedAudio("is cut short: it ends inside MP3 frame " + frames);
     }
 
     /** The Xing or Info tag with LAME's extension (gabriel.mp3-tech.org, "Mp3 Info Tag", revision 1), or VBRI. */

@@ -1,6 +1,7 @@
 package attune.audio;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * A source's samples at another rate, front to back, in pieces of any size and with the same bits whatever the size.
@@ -78,7 +79,7 @@ final class RateConverter {
         int got = inputEnd == Long.MAX_VALUE ? source.read(piece, 0, room) : -1;
         if (got < 0) {
             inputEnd = Math.min(inputEnd, Math.max(0, windowStart + filled));
-            java.util.Arrays.fill(window, filled, filled + room, 0);
+            Arrays.fill(window, filled, filled + room, 0);
             filled += room;
             return;
         }

@@ -22,7 +22,7 @@ public final class Resampler {
      * The same sound at another rate.
      *
      * @param waveform any sound
-     * @param rateHz the rate wanted, positive
+     * @param rateHz the rate wanted, 1000 to 384000
      * @return a new waveform, or the same one where the rate is right already
      */
     public Waveform resample(Waveform waveform, int rateHz) {
@@ -50,9 +50,9 @@ public final class Resampler {
 
     /** A wanted rate that can be. */
     static int checked(int rateHz) {
-        if (rateHz < 1 || rateHz > AudioInfo.MAX_RATE_HZ) {
-            throw new IllegalArgumentException(
-                    "wanted sample rate must be 1 to " + AudioInfo.MAX_RATE_HZ + " Hz: " + rateHz);
+        if (rateHz < AudioInfo.MIN_RATE_HZ || rateHz > AudioInfo.MAX_RATE_HZ) {
+            throw new IllegalArgumentException("wanted sample rate must be " + AudioInfo.MIN_RATE_HZ + " to "
+                    + AudioInfo.MAX_RATE_HZ + " Hz: " + rateHz);
         }
         return rateHz;
     }

@@ -6,6 +6,7 @@ import attune.ExternalTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +97,8 @@ class GoldenFilesTest {
             Path tagged = folder.resolve(name);
             byte[] tag = {'I', 'D', '3', 4, 0, 0, 0, 0, 1, 2};
             Files.write(tagged, tag);
-            Files.write(tagged, new byte[130], java.nio.file.StandardOpenOption.APPEND);
-            Files.write(tagged, Files.readAllBytes(Fixtures.golden(name)), java.nio.file.StandardOpenOption.APPEND);
+            Files.write(tagged, new byte[130], StandardOpenOption.APPEND);
+            Files.write(tagged, Files.readAllBytes(Fixtures.golden(name)), StandardOpenOption.APPEND);
             assertThat(reader.read(tagged, 16000).samples())
                     .isEqualTo(reader.read(Fixtures.golden(name), 16000).samples());
         }
@@ -109,7 +110,7 @@ class GoldenFilesTest {
         for (String tail : new String[] {"TAG" + "x".repeat(125), "APETAGEX and more", "\0".repeat(999)}) {
             Path file = folder.resolve("tail.mp3");
             Files.write(file, Files.readAllBytes(plain));
-            Files.writeString(file, tail, java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(file, tail, StandardOpenOption.APPEND);
             assertThat(reader.read(file, 16000).samples())
                     .isEqualTo(reader.read(plain, 16000).samples());
         }

@@ -6,6 +6,7 @@ import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class MutatedFilesTest {
     /** One to four bytes, near the beginning as often as anywhere, sometimes with the end cut off. */
     private static byte[] mutate(byte[] whole, SplittableRandom random) {
         int length = random.nextInt(8) == 0 ? random.nextInt(1, whole.length) : whole.length;
-        byte[] mutant = java.util.Arrays.copyOf(whole, length);
+        byte[] mutant = Arrays.copyOf(whole, length);
         int flips = random.nextInt(1, 5);
         for (int i = 0; i < flips; i++) {
             int bound = random.nextBoolean() ? Math.min(length, 64) : length;
@@ -76,7 +77,7 @@ class MutatedFilesTest {
     private boolean isRefused(byte[] bytes, Path file, String what) throws IOException {
         Files.write(file, bytes);
         try {
-            // At its own rate: resampling is not what is tested, and rates of a few Hz make long filters.
+            // At its own rate: a filter for every rate that chance brings takes long, and is tested elsewhere.
             Waveform waveform = reader.read(file, reader.info(file).sampleRateHz());
             assertThat(waveform.samples()).as(what).isNotEmpty();
             return false;
