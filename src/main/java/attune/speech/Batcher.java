@@ -14,19 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Training batches of clips of about the same length, so that little is padding: clips are sorted by length, with a
- * little noise that differs from epoch to epoch, cut into batches, and the batches shuffled.
+ * little noise that differs from epoch to epoch, cut into batches, and the batches shuffled. Long clips come in smaller
+ * batches, so that memory does not grow with the longest one and few are padded to its length.
  */
 public final class Batcher implements Batches {
     /** Lengths are stretched by up to this factor before sorting: enough to vary a clip's company, little padding. */
     private static final double LENGTH_NOISE = 0.05;
 
+    /** A batch has at most so many frames for each clip it may have, padding included, unless it is a single clip. */
+    private static final int FRAMES_PER_CLIP = 250;
+
     private final List<Example> examples;
-    private final int batchSize;
+    /** Of an epoch's batches, shortest clips first; the same for every epoch. */
+    private final int[] sizes;
+
     private final FrontEnd frontEnd;
     private final Optional<SpecAugment> augment;
     private final RunSeed seed;
@@ -37,7 +44,7 @@ public final class Batcher implements Batches {
      * Batches of a corpus.
      *
      * @param examples what to learn from, not empty
-     * @param batchSize clips in a batch, the last may have fewer
+     * @param batchSize clips in a batch at most
      * @param frontEnd what made the features
      * @param augment masks to hide part of each clip with, anew in each epoch; or none
      * @param seed of the shuffling and the masks
@@ -48,7 +55,7 @@ public final class Batcher implements Batches {
             throw new IllegalArgumentException(examples.size() + " examples in batches of " + batchSize);
         }
         this.examples = List.copyOf(examples);
-        this.batchSize = batchSize;
+        this.sizes = sizes(examples, batchSize);
         this.frontEnd = frontEnd;
         this.augment = augment;
         this.seed = seed;
@@ -56,7 +63,7 @@ public final class Batcher implements Batches {
 
     @Override
     public int perEpoch() {
-        return (examples.size() + batchSize - 1) / batchSize;
+        return sizes.length;
     }
 
     @Override
@@ -82,6 +89,25 @@ public final class Batcher implements Batches {
                 batch.stream().map(Example::id).toList());
     }
 
+    private static int[] sizes(List<Example> examples, int batchSize) {
+        int[] frames = examples.stream()
+                .mapToInt(example -> example.features().frames())
+                .sorted()
+                .toArray();
+        IntStream.Builder sizes = IntStream.builder();
+        int from = 0;
+        for (int to = 1; to <= frames.length; to++) {
+            boolean full = to - from == batchSize
+                    || to == frames.length
+                    || (to - from + 1L) * frames[to] > (long) batchSize * FRAMES_PER_CLIP;
+            if (full) {
+                sizes.add(to - from);
+                from = to;
+            }
+        }
+        return sizes.build().toArray();
+    }
+
     private List<List<Integer>> order(int epoch) {
         SplittableRandom random = seed.stream("order", epoch);
         double[] length = new double[examples.size()];
@@ -92,8 +118,10 @@ public final class Batcher implements Batches {
         }
         sorted.sort(Comparator.comparingDouble(i -> length[i]));
         List<List<Integer>> batches = new ArrayList<>();
-        for (int from = 0; from < sorted.size(); from += batchSize) {
-            batches.add(List.copyOf(sorted.subList(from, Math.min(sorted.size(), from + batchSize))));
+        int from = 0;
+        for (int size : sizes) {
+            batches.add(List.copyOf(sorted.subList(from, from + size)));
+            from += size;
         }
         Collections.shuffle(batches, new Random(random.nextLong()));
         return batches;
