@@ -18,14 +18,29 @@ public final class ExternalTools {
     public static void require(String... programs) {
         for (String program : programs) {
             if (!onPath(program)) {
-                String reason = "skipped: needs the program " + program + ", which is not on PATH";
-                if (Boolean.getBoolean("attune.allTools")) {
-                    throw new AssertionError(reason);
-                }
-                System.out.println(reason);
-                Assumptions.abort(reason);
+                skip("needs the program " + program + ", which is not on PATH");
             }
         }
+    }
+
+    /** The same for a {@code python3} that has a module. */
+    public static void requirePython(String module) throws IOException, InterruptedException {
+        require("python3");
+        Process process = new ProcessBuilder("python3", "-c", "import " + module)
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        if (process.waitFor() != 0) {
+            skip("needs Python's module " + module + ", which the python3 on PATH does not have");
+        }
+    }
+
+    private static void skip(String reason) {
+        if (Boolean.getBoolean("attune.allTools")) {
+            throw new AssertionError(reason);
+        }
+        System.out.println("skipped: " + reason);
+        Assumptions.abort(reason);
     }
 
     /** Runs a program to its end and fails the test if it fails. */

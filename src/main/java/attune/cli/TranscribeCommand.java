@@ -52,7 +52,7 @@ final class TranscribeCommand extends SubCommand {
             rejected = new Transcribe(model, inputs).run(progress, this::print);
         }
         if (rejected > 0) {
-            warn(rejected + " clips could not be read; the others are done");
+            warn(rejected + (rejected == 1 ? " clip" : " clips") + " could not be read");
             return ExitCodes.WITH_REJECTS;
         }
         return ExitCodes.DONE;

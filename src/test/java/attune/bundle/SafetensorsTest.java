@@ -31,7 +31,7 @@ class SafetensorsTest {
     @ParameterizedTest
     @EnumSource
     void numpySeesEveryParameterInItsPlace(WeightStorage storage) throws Exception {
-        ExternalTools.require("python3");
+        ExternalTools.requirePython("numpy");
         ComputationGraph network = Graphs.recurrent(DataType.DOUBLE);
         assertThat(network.getLayer("lstm").getParam("W").ordering()).isEqualTo('f');
         Path file = folder.resolve("model.attune");

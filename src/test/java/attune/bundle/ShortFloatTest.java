@@ -61,7 +61,7 @@ class ShortFloatTest {
 
     @Test
     void roundingIsNumpys(@TempDir Path folder) throws Exception {
-        ExternalTools.require("python3");
+        ExternalTools.requirePython("numpy");
         List<Double> values = everyKindOfNumber();
         Path input = folder.resolve("numbers");
         Files.write(input, values.stream().map(Double::toHexString).toList());

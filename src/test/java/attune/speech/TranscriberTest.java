@@ -2,8 +2,11 @@ package attune.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.decoding.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,5 +46,19 @@ class TranscriberTest {
         assertThat(heard).extracting(one -> one.fault().isPresent()).containsExactly(true, false, true, true);
         assertThat(heard.get(0).fault().orElseThrow()).hasMessageContaining("empty.wav");
         assertThat(heard.get(1).seconds()).isBetween(0.8, 0.9);
+    }
+
+    @Test
+    void wavAndFlacOfTheSameSoundGiveTheSameProbability() throws IOException {
+        SpeechModel model = TinySpeech.model(3);
+        for (Utterance utterance : TinySpeech.digits()) {
+            Path flac = utterance.clip().audio();
+            Path wav = folder.resolve(flac.getFileName() + ".wav");
+            WavWriter.write(wav, new AudioReader().read(flac, 16_000));
+            Transcript ofWav = model.transcribe(wav);
+            Transcript ofFlac = model.transcribe(flac);
+            assertThat(ofWav.logProb()).isEqualTo(ofFlac.logProb());
+            assertThat(ofWav).isEqualTo(ofFlac);
+        }
     }
 }
