@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description =
                 "Measures word and character error rates on held-out clips, of one or several models side by side.")
-final class EvaluateCommand extends SubCommand {
+final class EvaluateCommand extends ReportCommand {
     private static final int COLUMNS = 100;
 
     @Option(
@@ -46,13 +46,6 @@ final class EvaluateCommand extends SubCommand {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ReportFormat format;
 
     /** One model's row. */
     record Row(
@@ -92,7 +85,7 @@ final class EvaluateCommand extends SubCommand {
         try (TerminalProgress progress = progress()) {
             rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);
         }
-        if (format == ReportFormat.JSON) {
+        if (asJson()) {
             printPrettyJson(rows.stream().map(Row::of).toList());
             return ExitCodes.DONE;
         }

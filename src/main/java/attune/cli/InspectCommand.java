@@ -5,26 +5,18 @@ import attune.jobs.Inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune inspect}. */
 @Command(name = "inspect", description = "Checks a bundle and tells what it holds and where it comes from.")
-final class InspectCommand extends SubCommand {
+final class InspectCommand extends ReportCommand {
     @Parameters(paramLabel = "BUNDLE", description = "The model.")
     private Path model;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ReportFormat format;
 
     @Override
     int execute() throws IOException {
         Inspect.Result result = new Inspect(model).run();
-        if (format == ReportFormat.JSON) {
+        if (asJson()) {
             printPrettyJson(result);
             return ExitCodes.DONE;
         }
