@@ -18,7 +18,7 @@ public final class AdaptDefaults {
      */
     public static TrainingSettings of(double hours, long seed) {
         if (hours < HOURS_OF_A_SMALL_CORPUS) {
-            return new TrainingSettings(20, 8, 5e-4, 1e-4, 8, true, seed);
+            return new TrainingSettings(40, 8, 1e-3, 1e-4, 10, true, seed);
         }
         if (hours < HOURS_OF_A_LARGE_CORPUS) {
             return new TrainingSettings(12, 16, 5e-4, 1e-4, 4, true, seed);
