@@ -97,11 +97,10 @@ public final class Adapt {
         List<Utterance> dev = split.dev();
         Plan wanted = plan(source, SpeechTraining.hours(train));
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
-        OperatedModel.of(source, wanted.surgery, wanted.copyOutputRows, new RunSeed(wanted.settings.seed()));
+        OperatedModel fresh = operate(source, wanted);
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
             Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
-            OperatedModel operated =
-                    OperatedModel.of(source, plan.surgery, plan.copyOutputRows, new RunSeed(plan.settings.seed()));
+            OperatedModel operated = plan.equals(wanted) ? fresh : operate(source, plan);
             progress.note(operated.text());
             FeatureStore features = new FeatureStore();
             List<Example> trainExamples = features.examples(train, source.format(), progress);
@@ -115,6 +114,10 @@ public final class Adapt {
             adapted(source, plan, operated, train, outcome).write(bundle);
             return new Result(bundle, operated.text(), outcome);
         }
+    }
+
+    private static OperatedModel operate(SpeechModel source, Plan plan) {
+        return OperatedModel.of(source, plan.surgery, plan.copyOutputRows, new RunSeed(plan.settings.seed()));
     }
 
     private Plan plan(SpeechModel source, double hours) throws IOException {

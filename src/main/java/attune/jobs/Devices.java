@@ -18,7 +18,7 @@ public final class Devices {
      */
     public List<String> run() {
         List<String> lines = new ArrayList<>();
-        boolean cpu = Nd4j.getExecutioner().getClass().getSimpleName().equals("NativeOpExecutioner");
+        boolean cpu = Kernels.onCpu();
         lines.add("backend: " + (cpu ? "CPU" : "CUDA") + " (ND4J "
                 + Nd4j.getBackend().getClass().getSimpleName() + "), "
                 + Runtime.getRuntime().availableProcessors() + " cores");

@@ -24,7 +24,7 @@ public final class Kernels {
         static final @Nullable RecurrentKernel ONEDNN = load();
 
         private static @Nullable RecurrentKernel load() {
-            if (!Nd4j.getExecutioner().getClass().getSimpleName().equals("NativeOpExecutioner")) {
+            if (!onCpu()) {
                 LOG.debug("the backend is not the CPU: portable recurrent kernel");
                 return null;
             }
@@ -35,6 +35,15 @@ public final class Kernels {
                 return null;
             }
         }
+    }
+
+    /**
+     * Whether ND4J computes on the CPU.
+     *
+     * @return true for its native backend, false for CUDA's
+     */
+    public static boolean onCpu() {
+        return Nd4j.getExecutioner().getClass().getSimpleName().equals("NativeOpExecutioner");
     }
 
     /**
