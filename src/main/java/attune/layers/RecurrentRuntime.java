@@ -28,6 +28,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
     private static final long serialVersionUID = 1L;
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     /**
      * Threads for the second direction, kept from call to call since oneDNN keeps scratch memory for each thread; idle
      * ones end by themselves. Not the common pool: a thread that waits there may be given other work meanwhile, such as
@@ -59,9 +61,10 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
                 utterances,
                 layerConf().getNOut());
         RecurrentKernel kernel = Kernels.forType(dataType);
+        RecurrentKernel.Mode mode = new RecurrentKernel.Mode(training, Math.max(1, CORES / directions()));
         RecurrentKernel.Pass[] made = new RecurrentKernel.Pass[directions()];
         eachWay(way -> made[way] =
-                kernel.forward(toward(way, x), layerConf().initializer().weights(params, way), half(way, y), training));
+                kernel.forward(toward(way, x), layerConf().initializer().weights(params, way), half(way, y), mode));
         passes.addAll(List.of(made));
         if (!training) {
             closePasses();
