@@ -21,8 +21,8 @@ final class OneDnnKernel implements RecurrentKernel {
     /** Room for the passes of a few layers of a large batch; what is idle beyond it goes back to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 30;
 
-    /** Below this many units a second core costs more than it brings. */
-    private static final int UNITS_WORTH_MORE_CORES = 512;
+    /** From this many units on, cores share each product; below, that costs more than it brings. */
+    private static final int UNITS_WORTH_SHARING = 512;
 
     private final OneDnn library;
     private final String name;
@@ -58,8 +58,12 @@ final class OneDnnKernel implements RecurrentKernel {
 
     @Override
     public Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode) {
+        boolean wide = weights.units() >= UNITS_WORTH_SHARING;
+        if (!wide && DividedKernel.parts(x.utterances(), mode.cores()) > 1) {
+            return new DividedKernel(this).forward(x, weights, y, mode);
+        }
         LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), weights.units());
-        int cores = shape.units() >= UNITS_WORTH_MORE_CORES ? mode.cores() : 1;
+        int cores = wide ? mode.cores() : 1;
         OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, mode.training());
         try {
             Rows.pack(x, lstm.x());

@@ -110,14 +110,19 @@ class KernelTest {
         assertThat(actual.y).isNotEqualTo(expected.y.castTo(DataType.FLOAT));
     }
 
-    /** Wide enough that the work is shared. */
-    @Test
-    void moreCoresGiveTheSameOutput() {
-        Problem problem = new Problem(DataType.FLOAT, 6, new int[] {6, 4}, 16, 512, 6);
-        Result one = problem.run(OneDnnKernel.inFloat(), false, 1);
-        Result two = problem.run(OneDnnKernel.inFloat(), false, 2);
+    /** With few units the batch is divided, with many each product. */
+    @ParameterizedTest
+    @CsvSource({"24, false", "24, true", "512, false"})
+    void moreCoresGiveTheSameResult(int units, boolean reversed) {
+        int[] lengths = {6, 4, 6, 1, 2, 6, 5, 3, 6};
+        Problem problem = new Problem(DataType.FLOAT, 6, lengths, 16, units, 6);
+        Result one = problem.run(OneDnnKernel.inFloat(), reversed, 1);
+        Result two = problem.run(OneDnnKernel.inFloat(), reversed, 2);
         assertClose(two.y, one.y.castTo(DataType.DOUBLE));
+        assertClose(two.dx, one.dx.castTo(DataType.DOUBLE));
+        assertClose(two.gradients.input(), one.gradients.input().castTo(DataType.DOUBLE));
         assertClose(two.gradients.recurrent(), one.gradients.recurrent().castTo(DataType.DOUBLE));
+        assertClose(two.gradients.bias(), one.gradients.bias().castTo(DataType.DOUBLE));
     }
 
     @Test
