@@ -36,8 +36,12 @@ final class AdaptCommand extends SubCommand {
             description = "Held-out speech to compare source and adapted model on afterwards.")
     private List<Path> test = new ArrayList<>();
 
+    @Mixin
+    private KernelOption kernel;
+
     @Override
     int execute() throws IOException {
+        kernel.choose();
         Evaluate.check(test);
         Adapt.Request request = new Adapt.Request(
                 operation.model(),

@@ -4,7 +4,6 @@ import attune.backend.HostMemory;
 import attune.fault.UserFault;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
@@ -61,15 +60,17 @@ public final class Kernels {
 
     /** Loads the native library when first touched, and only then. */
     private static final class OneDnnHolder {
-        static final @Nullable RecurrentKernel FLOAT = load(OneDnnKernel::inFloat);
+        static final @Nullable RecurrentKernel FLOAT = load();
 
-        private static @Nullable RecurrentKernel load(Supplier<RecurrentKernel> kernel) {
+        private static @Nullable RecurrentKernel load() {
             if (!HostMemory.onCpu()) {
-                LOG.debug("the backend is not the CPU: portable recurrent kernel");
+                LOG.info("the backend is not the CPU: portable recurrent kernel");
                 return null;
             }
             try {
-                return kernel.get();
+                RecurrentKernel kernel = OneDnnKernel.inFloat();
+                LOG.info("recurrent kernel for floats: {}", kernel.name());
+                return kernel;
             } catch (LinkageError e) {
                 LOG.warn("oneDNN does not load here, training will be slow: {}", e.toString());
                 return null;
