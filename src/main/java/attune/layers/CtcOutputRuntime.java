@@ -52,11 +52,7 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
         INDArray x = timeMajorInput(true, workspaces);
         Losses losses = losses(x, workspaces);
         scoreOfBackward = losses.mean();
-        INDArray delta = Nd4j.create(
-                        losses.gradient(),
-                        new long[] {x.size(0) * x.size(1), layerConf().getNOut()},
-                        'c')
-                .castTo(dataType);
+        INDArray delta = losses.gradient();
         INDArray rows = TimeMajor.rows(x);
         INDArray weights = Slices.named(ProjectionParameters.WEIGHT, params);
         INDArray dWeights = Slices.named(ProjectionParameters.WEIGHT, gradientViews);
@@ -105,10 +101,9 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
                 workspaces.createUninitialized(
                         ArrayType.FF_WORKING_MEM, dataType, new long[] {(long) frames * utterances, classes}, 'c'));
         return Losses.of(
-                logits.data().asDouble(),
+                logits,
                 TimeMajor.lengths(featuresMask, utterances, frames),
                 transcripts(utterances),
-                classes,
                 layerConf().getBlank());
     }
 
