@@ -96,7 +96,7 @@ public final class BeamSearch {
                 .limit(settings.hypotheses())
                 .map(ending -> ending.hypothesis(timeline))
                 .toList();
-        return new BeamResult(timeline.transcript(endings.get(0).last().labels()), hypotheses);
+        return new BeamResult(timeline.transcript(OpenText.of(endings, space)), hypotheses);
     }
 
     private void requireUnfinished() {
@@ -174,12 +174,11 @@ public final class BeamSearch {
     }
 
     private void settle() {
-        Prefix best = beam.best();
-        int settled = timeline.settle(best.labels(), FRAMES_OPEN);
+        int settled = timeline.settle(OpenText.of(beam, space), FRAMES_OPEN);
         if (settled == 0) {
             return;
         }
-        Prefix root = best.ancestor(settled);
+        Prefix root = beam.best().ancestor(settled);
         for (int i = 0; i < beam.size(); i++) {
             if (beam.get(i).descendsFrom(root)) {
                 next.add(beam.get(i));

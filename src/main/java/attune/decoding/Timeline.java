@@ -2,6 +2,7 @@ package attune.decoding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where in a clip its words are. Keeps the frames whose words are still open, and the words that are settled; a text's
@@ -35,10 +36,10 @@ final class Timeline {
     }
 
     /** The whole clip's words when an open text ends it. */
-    Transcript transcript(int[] open) {
-        FramePath path = align(open).path(rows, rows.size());
+    Transcript transcript(OpenText open) {
+        FramePath path = align(open).path(rows.size());
         List<Word> words = new ArrayList<>(settled);
-        words.addAll(spelling.words(path, settledFrames));
+        words.addAll(words(path, open));
         double logProb = settledLogProb + path.logProb(0, rows.size());
         long frames = Math.max(1, settledFrames + rows.size());
         return new Transcript(words, Math.exp(logProb / frames), logProb);
@@ -50,21 +51,29 @@ final class Timeline {
      *
      * @return how many labels are settled, that space included; 0 where there is no such space
      */
-    int settle(int[] open, int framesBack) {
+    int settle(OpenText open, int framesBack) {
         TextAlignment alignment = align(open);
         int end = alignment.lastEndOfSpace(rows.size() - framesBack);
         if (end == 0) {
             return 0;
         }
-        FramePath path = alignment.path(rows, end);
-        settled.addAll(spelling.words(path, settledFrames));
+        FramePath path = alignment.path(end);
+        settled.addAll(words(path, open));
         settledLogProb += path.logProb(0, end);
         settledFrames += end;
         rows.subList(0, end).clear();
         return alignment.labelsBefore(end);
     }
 
-    private TextAlignment align(int[] open) {
-        return TextAlignment.of(rows, open, spelling.alphabet());
+    private TextAlignment align(OpenText open) {
+        return new TextAlignment(rows, open.labels(), spelling.alphabet());
+    }
+
+    /** Words at the begin of an open text, as confident as their sound and the beam's agreement make them. */
+    private List<Word> words(FramePath path, OpenText open) {
+        List<Word> words = spelling.words(path, settledFrames);
+        return IntStream.range(0, words.size())
+                .mapToObj(i -> words.get(i).lessConfident(open.shares()[i]))
+                .toList();
     }
 }

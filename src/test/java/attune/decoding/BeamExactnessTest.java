@@ -97,7 +97,7 @@ class BeamExactnessTest {
         System.out.println("seed " + SEED);
         for (int round = 0; round < ROUNDS; round++) {
             SplittableRandom random = new RunSeed(SEED).stream("exact", round);
-            float[][] logProbs = RandomFrames.of(random, random.nextInt(6), 4, 3 * random.nextDouble());
+            float[][] logProbs = Frames.random(random, random.nextInt(6), 4, 3 * random.nextDouble());
             FusedModel model = models.draw(random);
             HotWords hot = hotWords.draw(random);
 
