@@ -16,10 +16,6 @@ import picocli.CommandLine.Spec;
 /** What every command has: help, a place to print to, and progress that can be silenced. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
 abstract class SubCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModules(new Jdk8Module(), new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-
     @Spec
     private CommandSpec spec;
 
@@ -58,10 +54,17 @@ abstract class SubCommand implements Callable<Integer> {
     }
 
     final void printJson(Object value) throws JsonProcessingException {
-        out().println(JSON.writeValueAsString(value));
+        out().println(Json.MAPPER.writeValueAsString(value));
     }
 
     final void printPrettyJson(Object value) throws JsonProcessingException {
-        out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        out().println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    }
+
+    /** Made when JSON is first printed: Jackson takes a twentieth of a second to start, and few commands need it. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper()
+                .registerModules(new Jdk8Module(), new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 }
