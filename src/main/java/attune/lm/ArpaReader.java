@@ -58,6 +58,7 @@ final class ArpaReader {
         if (!line.equals("\\end\\")) {
             throw lines.fault("has '" + shown() + "' where \\end\\ must stand", REMEDY);
         }
+        while (lines.next() != null) {} // only at its end is a gzip file known to be whole
         return new NgramTree(vocabulary, List.copyOf(depths));
     }
 

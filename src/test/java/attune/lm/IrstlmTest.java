@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +28,14 @@ class IrstlmTest {
         return sentences.stream().map(text -> "<s> " + text + " </s>\n").collect(Collectors.joining());
     }
 
-    /** Its verdict on a text under a model; the vocabulary's size keeps it from charging more for unknown words. */
-    private Matcher irstlm(Path arpa, List<String> sentences, int vocabulary) throws IOException, InterruptedException {
+    /**
+     * Its verdict on a text under a model. It divides the probability of an unknown word among as many words as
+     * {@code dub} has more than the vocabulary: one more makes it take the probability as it is.
+     */
+    private Matcher irstlm(Path arpa, List<String> sentences, int dub) throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("text"), marked(sentences));
         String output =
-                ExternalTools.run("irstlm", "compile-lm", arpa.toString(), "--eval=" + text, "--dub=" + vocabulary);
+                ExternalTools.run("irstlm", "compile-lm", arpa.toString(), "--eval=" + text, "--dub=" + dub);
         Matcher result = RESULT.matcher(output);
         assertThat(result.find()).as(output).isTrue();
         return result;
@@ -46,9 +50,10 @@ class IrstlmTest {
                 : Corpora.model(Corpora.random(1, 400, 60), order, 0, prune);
         Path arpa = folder.resolve("model.arpa");
         estimated.write(arpa);
-        List<String> text = Corpora.random(2, 100, 60);
+        List<String> text = Stream.concat(Corpora.random(2, 100, 60).stream(), Stream.of("w1 zebra w2")).toList();
         Perplexity ours = Perplexity.of(LanguageModels.open(arpa), text.stream());
-        Matcher theirs = irstlm(arpa, text, estimated.model().vocabulary().size());
+        Matcher theirs = irstlm(arpa, text, estimated.model().vocabulary().size() + 1);
+        assertThat(theirs.group(3)).isEqualTo("1");
         assertThat(ours.tokens()).isEqualTo(Long.parseLong(theirs.group(1)));
         assertThat(ours.value()).isCloseTo(Double.parseDouble(theirs.group(2)), within(0.006)); // it prints 2 places
     }

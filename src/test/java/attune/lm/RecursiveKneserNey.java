@@ -16,6 +16,7 @@ final class RecursiveKneserNey {
     private final int order;
     private final int[] prune;
     private final Map<List<String>, Integer> raw = new HashMap<>();
+    private final Map<List<String>, Integer> adjusted = new HashMap<>();
     private final Set<String> vocabulary = new HashSet<>(Set.of("<unk>", "</s>"));
     private final double[][] discounts;
 
@@ -42,6 +43,10 @@ final class RecursiveKneserNey {
     }
 
     private int adjusted(List<String> ngram) {
+        return adjusted.computeIfAbsent(List.copyOf(ngram), this::countAdjusted);
+    }
+
+    private int countAdjusted(List<String> ngram) {
         if (ngram.size() == order || ngram.get(0).equals("<s>")) {
             return raw.getOrDefault(ngram, 0);
         }
