@@ -56,7 +56,7 @@ class LmCommandsTest {
         InProcess run = done("lm", "build", domain, general, "-o", path("joint.lm"), "--order", "2");
         assertThat(run.outLines()).containsExactly(path("joint.lm"));
         assertThat(run.errLines()).hasSize(1);
-        assertThat(run.err()).startsWith("order 2, 16 1-grams, 25 2-grams, from 26 words in 6 sentences");
+        assertThat(run.err()).startsWith("order 2, 18 1-grams, 28 2-grams, from 26 words in 6 sentences");
     }
 
     @Test
@@ -68,7 +68,9 @@ class LmCommandsTest {
             results.add(done("lm", "perplexity", "-m", path(name), test).out());
         }
         assertThat(results).containsOnly(results.get(0));
-        assertThat(results.get(0)).startsWith("perplexity ").contains("2 sentences, 11 tokens with their ends, 1 unknown");
+        assertThat(results.get(0))
+                .startsWith("perplexity ")
+                .contains("2 sentences, 11 tokens with their ends, 1 unknown");
         JsonNode json = new ObjectMapper()
                 .readTree(done("lm", "perplexity", "-m", path("m.lm"), "--format", "json", test)
                         .out());
@@ -88,7 +90,8 @@ class LmCommandsTest {
 
     @Test
     void aManifestGivesItsTranscripts() throws IOException {
-        Path manifest = TinySpeech.manifest(folder.resolve("train.jsonl"), TinySpeech.digits().subList(0, 10));
+        Path manifest = TinySpeech.manifest(
+                folder.resolve("train.jsonl"), TinySpeech.digits().subList(0, 10));
         InProcess run = done("lm", "build", manifest.toString(), "-o", path("digits.arpa"), "--order", "1");
         assertThat(run.err()).contains("from 10 words in 10 sentences");
         assertThat(Files.readString(folder.resolve("digits.arpa"))).contains("\tseven\n");
@@ -103,10 +106,12 @@ class LmCommandsTest {
 
     @Test
     void testTranscriptsAreRefusedUnlessAllowed() throws IOException {
-        Path test = TinySpeech.manifest(folder.resolve("test.jsonl"), TinySpeech.digits().stream()
-                .limit(3)
-                .map(digit -> digit.withText("Press the pound key."))
-                .toList());
+        Path test = TinySpeech.manifest(
+                folder.resolve("test.jsonl"),
+                TinySpeech.digits().stream()
+                        .limit(3)
+                        .map(digit -> digit.withText("Press the pound key."))
+                        .toList());
         InProcess refused = build(domain, "--exclude", test.toString(), "-o", path("model.lm"));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.errLines()).hasSize(1);
@@ -114,19 +119,17 @@ class LmCommandsTest {
                 .contains("1 of 3 test transcripts", "domain.txt: \"press the pound key\"", "--allow-test-text");
         assertThat(folder.resolve("model.lm")).doesNotExist();
 
-        InProcess allowed =
-                build(domain, "--exclude", test.toString(), "--allow-test-text", "-o", path("model.lm"));
+        InProcess allowed = build(domain, "--exclude", test.toString(), "--allow-test-text", "-o", path("model.lm"));
         assertThat(allowed.code()).isZero();
         assertThat(allowed.errLines().get(0)).startsWith("attune: warning: ").contains("mean nothing");
 
-        assertThat(build(general, "--exclude", test.toString(), "-o", path("other.lm")).code()).isZero();
+        assertThat(build(general, "--exclude", test.toString(), "-o", path("other.lm"))
+                        .code())
+                .isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     -o m.lm --order 6              | --order: '6' is not from 1 to 5
                     -o m.lm --prune 1              | --prune: '[1]'
                     -o m.lm --prune 0,2,1          | --prune: '[0, 2, 1]'
@@ -151,13 +154,15 @@ class LmCommandsTest {
     void wrongTextsAreRefusedInOneLine() throws IOException {
         String empty = write("empty.txt", "", "...");
         Path sound = Files.write(folder.resolve("sound.txt"), new byte[] {'a', '\n', 'R', 0, (byte) 0xFE});
-        for (String text : List.of(path("none.txt"), domain + ":0", domain + ":-1", empty, sound.toString(), domain + ":x")) {
+        for (String text :
+                List.of(path("none.txt"), domain + ":0", domain + ":-1", empty, sound.toString(), domain + ":x")) {
             InProcess run = build(text, "-o", path("m.lm"));
             assertThat(run.code()).as("%s: %s", text, run.err()).isEqualTo(2);
             assertThat(run.errLines()).hasSize(1);
         }
         assertThat(build(sound.toString(), "-o", path("m.lm")).err()).contains("sound.txt:2: is not text in UTF-8");
-        assertThat(InProcess.run("lm", "perplexity", "-m", domain, general).err()).contains("it is no ARPA language model");
+        assertThat(InProcess.run("lm", "perplexity", "-m", domain, general).err())
+                .contains("it is no ARPA language model");
         assertThat(InProcess.run("lm").code()).isEqualTo(2);
     }
 }

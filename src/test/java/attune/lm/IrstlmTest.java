@@ -34,8 +34,7 @@ class IrstlmTest {
      */
     private Matcher irstlm(Path arpa, List<String> sentences, int dub) throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("text"), marked(sentences));
-        String output =
-                ExternalTools.run("irstlm", "compile-lm", arpa.toString(), "--eval=" + text, "--dub=" + dub);
+        String output = ExternalTools.run("irstlm", "compile-lm", arpa.toString(), "--eval=" + text, "--dub=" + dub);
         Matcher result = RESULT.matcher(output);
         assertThat(result.find()).as(output).isTrue();
         return result;
@@ -50,7 +49,8 @@ class IrstlmTest {
                 : Corpora.model(Corpora.random(1, 400, 60), order, 0, prune);
         Path arpa = folder.resolve("model.arpa");
         estimated.write(arpa);
-        List<String> text = Stream.concat(Corpora.random(2, 100, 60).stream(), Stream.of("w1 zebra w2")).toList();
+        List<String> text = Stream.concat(Corpora.random(2, 100, 60).stream(), Stream.of("w1 zebra w2"))
+                .toList();
         Perplexity ours = Perplexity.of(LanguageModels.open(arpa), text.stream());
         Matcher theirs = irstlm(arpa, text, estimated.model().vocabulary().size() + 1);
         assertThat(theirs.group(3)).isEqualTo("1");

@@ -60,8 +60,7 @@ class MixtureTest {
 
     @Test
     void tunedWeightsAreBetterThanTheirNeighbours() {
-        List<String> dev = Stream.concat(
-                        Corpora.random(11, 40, 5).stream(), Corpora.random(12, 40, 7).stream())
+        List<String> dev = Stream.concat(Corpora.random(11, 40, 5).stream(), Corpora.random(12, 40, 7).stream())
                 .toList();
         EstimatedModel tuned = Corpora.builder(2, 0).tuned(Corpora.texts(ONE, OTHER), dev);
         double weight = tuned.weights().get(0);
