@@ -122,7 +122,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audio", "text", "features", "corpus", "ctc", "decoding", "evaluation"})
+    @ValueSource(strings = {"audio", "text", "features", "corpus", "ctc", "lm", "decoding", "evaluation"})
     void plainPackagesDoWithoutTheNetworkLibraries(String name) {
         noNetworks(name);
     }

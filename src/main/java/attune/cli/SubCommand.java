@@ -43,6 +43,11 @@ abstract class SubCommand implements Callable<Integer> {
         return new TerminalProgress(spec.commandLine().getErr(), quiet);
     }
 
+    /** Says what was done, on standard error, where it disturbs no result. */
+    final void tell(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     final void warn(String line) {
         spec.commandLine().getErr().println("attune: " + line);
     }
