@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Text for language models: a plain text with one sentence on each line, or the transcripts of a manifest. */
@@ -45,6 +46,6 @@ final class LmText {
     }
 
     private static Stream<String> transcripts(Path manifest) {
-        return Manifest.read(manifest).stream().map(Utterance::text).flatMap(java.util.Optional::stream);
+        return Manifest.read(manifest).stream().map(Utterance::text).flatMap(Optional::stream);
     }
 }

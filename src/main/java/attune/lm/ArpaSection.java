@@ -1,6 +1,8 @@
 package attune.lm;
 
+import attune.fault.UserFault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The n-grams of one length in an ARPA file, in the file's order. */
@@ -43,7 +45,7 @@ final class ArpaSection {
         int[] lineOf = new int[vocabulary.size()];
         float[] logProb = new float[vocabulary.size()];
         float[] backoff = new float[vocabulary.size()];
-        java.util.Arrays.fill(logProb, SpecialTokens.ZERO_LOG_PROB);
+        Arrays.fill(logProb, SpecialTokens.ZERO_LOG_PROB);
         for (int i = 0; i < texts.size(); i++) {
             int token = vocabulary.token(texts.get(i));
             if (lineOf[token] != 0) {
@@ -93,7 +95,7 @@ final class ArpaSection {
         return sorted;
     }
 
-    private static attune.fault.UserFault twice(TextLines lines, int line, int firstLine) {
+    private static UserFault twice(TextLines lines, int line, int firstLine) {
         return lines.fault(line, "has the n-gram of line " + firstLine + " again", "remove one of the two");
     }
 

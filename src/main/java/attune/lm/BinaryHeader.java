@@ -3,6 +3,7 @@ package attune.lm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The first 32 bytes of a binary model: {@code ATTUNELM}, then six 32-bit little-endian integers, the format's version
@@ -34,7 +35,7 @@ record BinaryHeader(int order, int vocabulary, int vocabularyBytes, int arcs, in
     }
 
     static boolean isMagic(byte[] head) {
-        return head.length >= MAGIC.length && java.util.Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return head.length >= MAGIC.length && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     static int version(ByteBuffer header) {

@@ -1,5 +1,6 @@
 package attune.lm;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -25,7 +26,7 @@ final class CountingSort {
 
     /** Sorts by a key. */
     void by(IntUnaryOperator key) {
-        java.util.Arrays.fill(counts, 0);
+        Arrays.fill(counts, 0);
         for (int item : items) {
             counts[key.applyAsInt(item) + 1]++;
         }

@@ -1,5 +1,7 @@
 package attune.lm;
 
+import java.util.Arrays;
+
 /** A depth of an {@link NgramTree} while its nodes are being estimated, in their order. Probabilities are not yet logarithms. */
 final class GrowingDepth {
     private final IntList tokens = new IntList();
@@ -36,7 +38,7 @@ final class GrowingDepth {
     /** No more nodes will come; from now on they can be given what their children bring. */
     void close() {
         backoffs = new float[size()];
-        java.util.Arrays.fill(backoffs, 1);
+        Arrays.fill(backoffs, 1);
     }
 
     /** Gives each node its children. */

@@ -1,5 +1,6 @@
 package attune.lm;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,7 +48,7 @@ record NgramTree(SortedVocabulary vocabulary, List<Depth> depths) {
 
     /** The same search over the arrays of a tree that is not finished. */
     static int child(int[] children, int[] tokens, int node, int token) {
-        int index = java.util.Arrays.binarySearch(tokens, children[node], children[node + 1], token);
+        int index = Arrays.binarySearch(tokens, children[node], children[node + 1], token);
         return index < 0 ? -1 : index;
     }
 

@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /**
  * A vocabulary whose tokens are numbered in the order of their UTF-8 bytes, so that the bytes themselves, in memory or in
@@ -42,7 +43,7 @@ final class SortedVocabulary implements Vocabulary {
      */
     static SortedVocabulary of(Collection<String> tokens) {
         String[] special = {SpecialTokens.UNKNOWN, SpecialTokens.BEGIN, SpecialTokens.END};
-        byte[][] sorted = java.util.stream.Stream.concat(tokens.stream(), Arrays.stream(special))
+        byte[][] sorted = Stream.concat(tokens.stream(), Arrays.stream(special))
                 .distinct()
                 .map(token -> token.getBytes(StandardCharsets.UTF_8))
                 .sorted(Arrays::compareUnsigned)

@@ -8,6 +8,7 @@ import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,7 @@ class ArpaTest {
         Corpora.model(List.of("a b", "b a c"), 2, 0).write(file);
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> LanguageModels.open(file))
                     .as("cut after %d", length)
                     .isInstanceOf(UserFault.class);

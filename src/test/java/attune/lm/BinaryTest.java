@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
@@ -83,7 +84,7 @@ class BinaryTest {
     @Test
     void everyTruncationIsRefused() throws IOException {
         for (int length = 8; length < good.length; length += 101) {
-            refused(java.util.Arrays.copyOf(good, length), "bytes long");
+            refused(Arrays.copyOf(good, length), "bytes long");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NgramModelTest {
@@ -76,6 +77,6 @@ class NgramModelTest {
     }
 
     private static double score(NgramModel model, String text) {
-        return Perplexity.of(model, java.util.stream.Stream.of(text)).logProb();
+        return Perplexity.of(model, Stream.of(text)).logProb();
     }
 }
