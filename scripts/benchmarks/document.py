@@ -1,0 +1,78 @@
+"""The results as people read them."""
+
+from benchmarks import machine
+
+STEP_GROUPS = ("step-320", "step-320-bf16", "step-1024")
+HEADER = ("what", "ours", "theirs", "ratio", "bar", "holds")
+
+
+def number(value, unit):
+    if value is None:
+        return "–"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    return f"{value:.{digits}f} {unit}"
+
+
+def cells(row):
+    ratio = "–" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio >= 0.1 else f"{row.ratio:.3f}"
+    return (row.name, number(row.ours, row.unit), number(row.theirs, row.unit), ratio, row.bar or "–",
+            row.holds)
+
+
+def table(rows):
+    """For a terminal."""
+    lines = [HEADER, *map(cells, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
+    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
+    return "\n".join([*text, "", *remarks(rows)])
+
+
+def remarks(rows):
+    """What stands beside the table: whom we compare with, stock DL4J, and the distance from the floor."""
+    lines = [f"{row.name}: {'not run: ' if row.holds == 'not run' else 'theirs: ' if row.theirs else ''}{row.note}."
+             for row in rows if row.note and row.group not in ("peak", "jmh")]
+    lines += [f"{row.name}: stock DL4J takes {number(row.stock_dl4j, row.unit)}, {row.stock_dl4j / row.ours:.1f} × ours."
+              for row in rows if row.stock_dl4j]
+    return lines + floor(rows)
+
+
+def floor(rows):
+    """How far each row that is mostly matrix products is from the peak of two cores."""
+    peaks = {row.name: row.ours for row in rows if row.group == "peak" and row.ours}
+    lines = []
+    for row in rows:
+        kind = "bf16" if "bf16" in row.name else "float"
+        peak = peaks.get(f"peak of the machine, {kind} gemm, 2 threads")
+        if row.work and row.ours and peak:
+            least = 1e3 * row.work / peak
+            lines.append(
+                f"{row.name}: {row.work:.0f} GFLOP of products at {1e3 * row.work / row.ours:.0f} GFLOP/s, "
+                f"{100 * least / row.ours:.0f} % of the {kind} peak; the floor is {number(least, 'ms')}.")
+    return lines
+
+
+def markdown(rows, date, quick):
+    def line(row):
+        return "| " + " | ".join(row) + " |"
+    main = [row for row in rows if row.group not in ("peak", "jmh")]
+    floors = [row for row in rows if row.group in ("peak", "jmh")]
+    return "\n".join([
+        "# Benchmarks", "",
+        "Written by `scripts/bench`; do not edit.", "",
+        f"- Machine: {machine.describe()}.",
+        f"- Date: {date}." + (" Some rows come from a quick run, with fewer rounds." if quick else ""),
+        "- To reproduce, on Debian 13 with nothing else running: `scripts/bench --markdown docs/benchmarks.md`;"
+        " `scripts/bench --help` has the options.", "",
+        line(HEADER), line(["---"] * len(HEADER)), *(line(cells(row)) for row in main), "",
+        "Times are medians, measured in turn in one run: a worker process of each side stays, is warm, and is idle while"
+        " the other is measured. A ratio is ours divided by theirs.", "",
+        *(f"- {remark}" for remark in remarks(main)), "",
+        "## The floor", "",
+        "A training step and a recurrent kernel are mostly matrix products. They cannot take less time than their"
+        " floating-point operations at the speed of a large matrix product on the same two cores; a step of 6 × "
+        "(multiply-adds of the forward pass) counts 2 forward and 4 backward.", "",
+        line(("what", "measured")), line(["---"] * 2),
+        *(line((row.name, "not run: " + row.note if row.ours is None else number(row.ours, row.unit)))
+          for row in floors), "",
+        *(f"- {remark}" for remark in floor(rows)), "",
+    ])
