@@ -17,8 +17,7 @@ GROUPS = {
     "features": sound.features,
     "transcription": sound.transcription,
     "first-words": sound.first_words,
-    "epochs": adaptation.epochs,
-    "memory": adaptation.memory,
+    "adaptation": adaptation.runs,
     "wer": adaptation.word_errors,
     "jmh": kernels.jmh,
     "peak": kernels.peak,
@@ -50,20 +49,23 @@ def kept(file, groups):
     return [Row(**row) for row in json.loads(file.read_text()) if row["group"] not in groups]
 
 
+def write(rows, given):
+    if given.json:
+        given.json.write_text(json.dumps([row.to_json() for row in rows], indent=1, ensure_ascii=False) + "\n")
+    if given.markdown:
+        given.markdown.parent.mkdir(parents=True, exist_ok=True)
+        given.markdown.write_text(document.markdown(rows, date.today().isoformat(), given.quick))
+
+
 def main():
     given = arguments()
     machine.pin()
     rows = kept(given.json, given.rows)
     for group in given.rows:
         rows += GROUPS[group](given.quick)
-    order = list(GROUPS)
-    rows.sort(key=lambda row: order.index(row.group))
+        rows.sort(key=lambda row: list(GROUPS).index(row.group))
+        write(rows, given)  # after each group, so that a later failure loses nothing
     print(document.table(rows))
-    if given.json:
-        given.json.write_text(json.dumps([row.to_json() for row in rows], indent=1, ensure_ascii=False) + "\n")
-    if given.markdown:
-        given.markdown.parent.mkdir(parents=True, exist_ok=True)
-        given.markdown.write_text(document.markdown(rows, date.today().isoformat(), given.quick))
 
 
 if __name__ == "__main__":

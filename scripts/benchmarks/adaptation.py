@@ -76,37 +76,32 @@ def manifests(folder, quick):
     return Path(folder, "train.jsonl")
 
 
-def epochs(quick):
+def runs(quick):
     """An epoch with only a head trained, the trunk's output cached, against an epoch that trains everything, and against
-    what the head alone must cost: the same head as a network of its own, on random input of the same shapes.
+    what the head alone must cost: the same head as a network of its own, on random input of the same shapes. The run
+    that trains everything, which needs most memory, is watched as well.
     """
-    few, many = (2, 3) if quick else (3, 6)
+    epochs = 3 if quick else 5
     with tempfile.TemporaryDirectory() as folder:
         train = manifests(folder, quick)
-        everything = Run(folder, "all layers", train, few).epoch_seconds()
-        output = Run(folder, "output only", train, many, "--train-layers", "output").epoch_seconds()
-        inserted = Run(folder, "inserted BiLSTM", train, many,
-                       "--train-layers", "new", "--insert", f"bilstm:{HEAD_UNITS}").epoch_seconds()
+        everything = Run(folder, "all layers", train, epochs)
+        output = Run(folder, "output only", train, epochs, "--train-layers", "output")
+        inserted = Run(folder, "inserted BiLSTM", train, epochs,
+                       "--train-layers", "new", "--insert", f"bilstm:{HEAD_UNITS}")
         say("the head alone")
         with bench_worker("head", str(SOURCE_MODEL), str(train), str(HEAD_UNITS)) as worker:
-            alone = statistics.median(worker.run(few))
+            alone = statistics.median(worker.run(epochs - 1))
     return [
-        measured("epochs", "epoch with only the output trained (8 × faster)", "s", output, everything, Bar(0.125),
-                 note="an epoch that trains all layers"),
-        measured("epochs", f"epoch with an inserted BiLSTM({HEAD_UNITS}) and output trained", "s", inserted, alone,
-                 Bar(1.2), note="the head alone as a network, random input of the same shapes"),
-    ]
-
-
-def memory(quick):
-    with tempfile.TemporaryDirectory() as folder:
-        run = Run(folder, "memory", manifests(folder, quick), 3 if quick else 5)
-    last = run.last_epoch()
-    return [
-        measured("memory", "memory of an adaptation run, peak", "GiB", run.peak_bytes() / GIB,
-                 bar=Bar(4, of="ours", unit="GiB")),
-        measured("memory", f"memory after epoch {last} against epoch 2", "GiB", run.resident_bytes_after(last) / GIB,
-                 run.resident_bytes_after(2) / GIB, Bar(1.1), note="ourselves after epoch 2"),
+        measured("adaptation", "epoch with only the output trained (8 × faster)", "s", output.epoch_seconds(),
+                 everything.epoch_seconds(), Bar(0.125), note="an epoch that trains all layers"),
+        measured("adaptation", f"epoch with an inserted BiLSTM({HEAD_UNITS}) and output trained", "s",
+                 inserted.epoch_seconds(), alone, Bar(1.2),
+                 note="the head alone as a network, random input of the same shapes"),
+        measured("adaptation", "memory of an adaptation run, all layers trained, peak", "GiB",
+                 everything.peak_bytes() / GIB, bar=Bar(4, of="ours", unit="GiB")),
+        measured("adaptation", f"memory after epoch {everything.last_epoch()} against epoch 2", "GiB",
+                 everything.resident_bytes_after(everything.last_epoch()) / GIB,
+                 everything.resident_bytes_after(2) / GIB, Bar(1.1), note="the same run after epoch 2"),
     ]
 
 

@@ -53,7 +53,7 @@ def jmh(quick):
     say("the kernels under JMH")
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "jmh.json")
-        shorter = ["-wi", "2", "-i", "3"] if quick else []
+        shorter = ["-wi", "1", "-i", "2"] if quick else []
         command = java("org.openjdk.jmh.Main", "attune.bench", "-rf", "json", "-rff", str(result), *shorter)
         subprocess.run(command, check=True, env=java_environment(), stdout=subprocess.DEVNULL)
         return [_jmh_row(benchmark) for benchmark in json.loads(result.read_text())]
@@ -65,6 +65,4 @@ def _jmh_row(benchmark):
     score = benchmark["primaryMetric"]
     return measured(
         "jmh", f"{method} {layer}" if layer else method, score["scoreUnit"].replace("ms/op", "ms"), score["score"],
-        note=f"JMH, ± {score['scoreError']} ms" if isinstance(score["scoreError"], str)
-        else f"JMH, ± {score['scoreError']:.2g} ms",
         work=KERNEL_GFLOP.get(layer))
