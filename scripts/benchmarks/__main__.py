@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def write(rows, given):
         given.json.write_text(json.dumps([row.to_json() for row in rows], indent=1, ensure_ascii=False) + "\n")
     if given.markdown:
         given.markdown.parent.mkdir(parents=True, exist_ok=True)
-        given.markdown.write_text(document.markdown(rows, date.today().isoformat(), given.quick))
+        given.markdown.write_text(document.markdown(rows))
 
 
 def main():
@@ -62,7 +63,8 @@ def main():
     machine.pin()
     rows = kept(given.json, given.rows)
     for group in given.rows:
-        rows += GROUPS[group](given.quick)
+        today = date.today().isoformat()
+        rows += [replace(row, measured=today, quick=given.quick) for row in GROUPS[group](given.quick)]
         rows.sort(key=lambda row: list(GROUPS).index(row.group))
         write(rows, given)  # after each group, so that a later failure loses nothing
     print(document.table(rows))

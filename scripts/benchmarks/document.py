@@ -2,8 +2,8 @@
 
 from benchmarks import machine
 
-STEP_GROUPS = ("step-320", "step-320-bf16", "step-1024")
-HEADER = ("what", "ours", "theirs", "ratio", "bar", "holds")
+FLOOR_GROUPS = ("peak", "jmh")
+HEADER = ("what", "ours", "theirs", "ratio", "bar", "holds", "stock DL4J")
 
 
 def number(value, unit):
@@ -16,7 +16,7 @@ def number(value, unit):
 def cells(row):
     ratio = "–" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio >= 0.1 else f"{row.ratio:.3f}"
     return (row.name, number(row.ours, row.unit), number(row.theirs, row.unit), ratio, row.bar or "–",
-            row.holds)
+            row.holds, number(row.stock_dl4j, row.unit))
 
 
 def table(rows):
@@ -24,16 +24,17 @@ def table(rows):
     lines = [HEADER, *map(cells, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
     text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
-    return "\n".join([*text, "", *remarks(rows)])
+    return "\n".join([*text, "", *remarks(rows), *floor(rows)])
 
 
 def remarks(rows):
-    """What stands beside the table: whom we compare with, stock DL4J, and the distance from the floor."""
+    """What stands beside the table: whom we compare with, and why a row did not run."""
     lines = [f"{row.name}: {'not run: ' if row.holds == 'not run' else 'theirs: ' if row.theirs else ''}{row.note}."
-             for row in rows if row.note and row.group not in ("peak", "jmh")]
-    lines += [f"{row.name}: stock DL4J takes {number(row.stock_dl4j, row.unit)}, {row.stock_dl4j / row.ours:.1f} × ours."
-              for row in rows if row.stock_dl4j]
-    return lines + floor(rows)
+             for row in rows if row.note and row.group not in FLOOR_GROUPS]
+    if any(row.stock_dl4j for row in rows):
+        lines.append("stock DL4J: its LSTM or Bidirectional(LSTM) and its own solver, in Attune's environment; only the"
+                     " CTC output is ours, since it has none.")
+    return lines
 
 
 def floor(rows):
@@ -51,16 +52,19 @@ def floor(rows):
     return lines
 
 
-def markdown(rows, date, quick):
+def markdown(rows):
     def line(row):
         return "| " + " | ".join(row) + " |"
-    main = [row for row in rows if row.group not in ("peak", "jmh")]
-    floors = [row for row in rows if row.group in ("peak", "jmh")]
+    dates = sorted({row.measured for row in rows})
+    quick = sorted({row.group for row in rows if row.quick})
+    main = [row for row in rows if row.group not in FLOOR_GROUPS]
+    floors = [row for row in rows if row.group in FLOOR_GROUPS]
     return "\n".join([
         "# Benchmarks", "",
         "Written by `scripts/bench`; do not edit.", "",
         f"- Machine: {machine.describe()}.",
-        f"- Date: {date}." + (" Some rows come from a quick run, with fewer rounds." if quick else ""),
+        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}."
+        + (f" With --quick, so in fewer rounds: {', '.join(quick)}." if quick else ""),
         "- To reproduce, on Debian 13 with nothing else running: `scripts/bench --markdown docs/benchmarks.md`;"
         " `scripts/bench --help` has the options.", "",
         line(HEADER), line(["---"] * len(HEADER)), *(line(cells(row)) for row in main), "",

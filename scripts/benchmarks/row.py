@@ -35,6 +35,8 @@ class Row:
     note: str = ""
     stock_dl4j: float | None = None
     work: float | None = None  # GFLOP that ours has to compute, where it is mostly matrix products
+    measured: str = ""  # date
+    quick: bool = False
 
     def to_json(self):
         return asdict(self)
