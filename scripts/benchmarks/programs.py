@@ -20,11 +20,12 @@ def java(*arguments, options=()):
     classes = f"{TARGET / 'test-classes'}:{TARGET / 'classes'}:{(TARGET / 'bench-classpath.txt').read_text().strip()}"
     home = os.environ.get("JAVA_HOME")
     program = f"{home}/bin/java" if home else "java"
-    return [program, "-XX:+UseParallelGC", *options, "-cp", classes, *arguments]
+    return [program, "-XX:+UseParallelGC", "-Xmn192m", *options, "-cp", classes, *arguments]
 
 
 def java_environment(omp_threads=1):
-    environment = {**os.environ, "OMP_NUM_THREADS": str(omp_threads), "OMP_WAIT_POLICY": "PASSIVE"}
+    environment = {**os.environ, "OMP_NUM_THREADS": str(omp_threads), "OMP_WAIT_POLICY": "PASSIVE",
+                   "GOMP_SPINCOUNT": "3000"}
     environment.pop("OPENBLAS_CORETYPE", None)
     return environment
 
@@ -65,7 +66,8 @@ def bench_worker(*arguments, options=(), cores=None, omp_threads=1):
 
 def torch_worker(name):
     environment = {**os.environ, "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"}
-    environment.pop("OMP_WAIT_POLICY", None)
+    for ours in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"):
+        environment.pop(ours, None)
     return Worker([sys.executable, "-m", "benchmarks.torch_worker", name], environment)
 
 

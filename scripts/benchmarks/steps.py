@@ -6,8 +6,8 @@ from benchmarks import machine
 from benchmarks.programs import bench_worker, in_turn, say, torch_worker
 from benchmarks.row import Bar, measured, not_run
 
-# Java options under which our recurrent kernel computes in bf16; None while there is no such kernel.
-BF16_OPTIONS: tuple[str, ...] | None = None
+# Java options under which our recurrent kernel computes in bf16.
+BF16_OPTIONS = ("-Dattune.kernel=onednn-bf16",)
 
 BATCH, INPUTS, OUTPUTS = 16, 80, 29
 
@@ -56,8 +56,6 @@ def float_step(network, quick):
 
 
 def bf16_step(quick):
-    if BF16_OPTIONS is None:
-        return not_run("step-320-bf16", BF16_NAME, "ms", BF16_BAR, "no bf16 kernel yet")
     if not machine.has_bf16():
         return not_run("step-320-bf16", BF16_NAME, "ms", BF16_BAR, "this CPU has neither avx512_bf16 nor amx_bf16")
     say(f"{BF16_NAME}: PyTorch in float, ours")

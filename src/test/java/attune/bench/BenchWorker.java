@@ -1,5 +1,6 @@
 package attune.bench;
 
+import attune.layers.CtcBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

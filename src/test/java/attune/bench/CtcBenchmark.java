@@ -1,5 +1,6 @@
 package attune.bench;
 
+import attune.layers.CtcBatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

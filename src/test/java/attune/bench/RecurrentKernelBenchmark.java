@@ -4,6 +4,7 @@ import attune.layers.kernel.Kernels;
 import attune.layers.kernel.LstmWeights;
 import attune.layers.kernel.RecurrentKernel;
 import attune.layers.kernel.Sequences;
+import attune.layers.kernel.SideBySide;
 import attune.seed.RunSeed;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -54,6 +55,8 @@ public class RecurrentKernelBenchmark {
         }
     }
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     /** Which layer. */
     @Param
     public Layer layer = Layer.BILSTM_320;
@@ -74,7 +77,7 @@ public class RecurrentKernelBenchmark {
     /** One layer. */
     @Benchmark
     public void forwardAndBackward() {
-        Arrays.stream(directions).parallel().forEach(Direction::forwardAndBackward);
+        SideBySide.run(directions.length, way -> directions[way].forwardAndBackward());
     }
 
     private INDArray gaussian(double deviation, long... shape) {
@@ -96,6 +99,7 @@ public class RecurrentKernelBenchmark {
         private final Sequences x;
         private final LstmWeights weights = weights();
         private final LstmWeights gradients = weights();
+        private final RecurrentKernel.Mode mode = new RecurrentKernel.Mode(true, CORES / layer.directions);
         private final INDArray y = gaussian(1, layer.frames, UTTERANCES, layer.units);
         private final INDArray dy = gaussian(1, layer.frames, UTTERANCES, layer.units);
         private final INDArray dx = gaussian(1, layer.frames, UTTERANCES, layer.inputs);
@@ -107,7 +111,7 @@ public class RecurrentKernelBenchmark {
         }
 
         void forwardAndBackward() {
-            try (RecurrentKernel.Pass pass = kernel.forward(x, weights, y, true)) {
+            try (RecurrentKernel.Pass pass = kernel.forward(x, weights, y, mode)) {
                 pass.backward(dy, gradients, dx);
             }
         }

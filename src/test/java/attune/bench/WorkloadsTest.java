@@ -2,6 +2,7 @@ package attune.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.layers.CtcBatch;
 import attune.speech.NetworkShape;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
