@@ -36,6 +36,13 @@ final class AdaptCommand extends SubCommand {
             description = "Held-out speech to compare source and adapted model on afterwards.")
     private List<Path> test = new ArrayList<>();
 
+    @Option(
+            names = "--no-trunk-cache",
+            description =
+                    "Run a frozen trunk in every epoch, with new augmentation masks each time, instead of once for"
+                            + " each clip and each of a few fixed draws of masks.")
+    private boolean noTrunkCache;
+
     @Override
     int execute() throws IOException {
         Evaluate.check(test);
@@ -46,6 +53,7 @@ final class AdaptCommand extends SubCommand {
                 training.out(),
                 operation.operation(),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
+                !noTrunkCache,
                 commandLine());
         try (TerminalProgress progress = progress()) {
             Adapt.Result result = new Adapt(request).run(training.ifPresent(), progress);

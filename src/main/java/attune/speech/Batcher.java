@@ -1,8 +1,6 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
-import attune.features.FrontEnd;
-import attune.features.SpecAugment;
 import attune.seed.RunSeed;
 import attune.training.Batch;
 import attune.training.Batches;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -34,8 +31,7 @@ public final class Batcher implements Batches {
     /** Of an epoch's batches, shortest clips first; the same for every epoch. */
     private final int[] sizes;
 
-    private final FrontEnd frontEnd;
-    private final Optional<SpecAugment> augment;
+    private final EpochFeatures features;
     private final RunSeed seed;
     private int orderedEpoch = -1;
     private List<List<Integer>> order = List.of();
@@ -45,19 +41,16 @@ public final class Batcher implements Batches {
      *
      * @param examples what to learn from, not empty
      * @param batchSize clips in a batch at most
-     * @param frontEnd what made the features
-     * @param augment masks to hide part of each clip with, anew in each epoch; or none
-     * @param seed of the shuffling and the masks
+     * @param features what the network is shown of them, with as many frames as the examples have
+     * @param seed of the shuffling
      */
-    public Batcher(
-            List<Example> examples, int batchSize, FrontEnd frontEnd, Optional<SpecAugment> augment, RunSeed seed) {
+    public Batcher(List<Example> examples, int batchSize, EpochFeatures features, RunSeed seed) {
         if (examples.isEmpty() || batchSize < 1) {
             throw new IllegalArgumentException(examples.size() + " examples in batches of " + batchSize);
         }
         this.examples = List.copyOf(examples);
         this.sizes = sizes(examples, batchSize);
-        this.frontEnd = frontEnd;
-        this.augment = augment;
+        this.features = features;
         this.seed = seed;
     }
 
@@ -75,10 +68,7 @@ public final class Batcher implements Batches {
         List<Integer> members = order.get(index);
         List<FeatureMatrix> clips = new ArrayList<>();
         for (int member : members) {
-            FeatureMatrix features = examples.get(member).features();
-            SplittableRandom random = seed.stream("specaugment", epoch, member);
-            clips.add(augment.map(masks -> masks.apply(features, frontEnd, random))
-                    .orElse(features));
+            clips.add(features.of(epoch, member));
         }
         Padded padded = Padded.of(clips);
         List<Example> batch = members.stream().map(examples::get).toList();

@@ -3,10 +3,12 @@ package attune.speech;
 import attune.decoding.GreedyDecoder;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
+import attune.features.FeatureMatrix;
 import attune.training.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -17,6 +19,7 @@ public final class ErrorRateScorer implements Scorer {
     private static final double WEIGHT_OF_CHARACTERS = 0.01;
 
     private final List<Example> examples;
+    private final IntFunction<FeatureMatrix> features;
     private final GreedyDecoder decoder;
 
     /**
@@ -26,14 +29,26 @@ public final class ErrorRateScorer implements Scorer {
      * @param format the model's
      */
     public ErrorRateScorer(List<Example> examples, SpeechFormat format) {
+        this(examples, format, clip -> examples.get(clip).features());
+    }
+
+    /**
+     * A scorer of a network that takes something else than the clips' features.
+     *
+     * @param examples held-out clips, not empty
+     * @param format the model's
+     * @param features what the network takes for each clip, with as many frames as it has
+     */
+    ErrorRateScorer(List<Example> examples, SpeechFormat format, IntFunction<FeatureMatrix> features) {
         this.examples = List.copyOf(examples);
+        this.features = features;
         this.decoder = new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds());
     }
 
     @Override
     public Score score(ComputationGraph network) {
-        List<float[][]> logProbs = new AcousticModel(network)
-                .logProbabilities(examples.stream().map(Example::features).toList());
+        List<float[][]> logProbs =
+                new AcousticModel(network).logProbabilities(AcousticModel.frames(examples), features);
         List<ScoredClip> scored = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);

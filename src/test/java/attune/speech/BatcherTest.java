@@ -31,7 +31,13 @@ class BatcherTest {
     }
 
     private static Batcher batcher(List<Example> examples, int batchSize, RunSeed seed) {
-        return new Batcher(examples, batchSize, FRONT_END, Optional.empty(), seed);
+        return new Batcher(
+                examples, batchSize, (epoch, clip) -> examples.get(clip).features(), seed);
+    }
+
+    private static Batcher masked(List<Example> examples, int draws) {
+        Optional<SpecAugment> masks = Optional.of(SpecAugment.standard());
+        return new Batcher(examples, 6, new MaskedFeatures(examples, FRONT_END, masks, draws, SEED), SEED);
     }
 
     private static List<List<String>> ids(Batcher batcher, int epoch) {
@@ -78,8 +84,8 @@ class BatcherTest {
     @Test
     void masksOfSpecAugmentDependOnTheEpochAndNotOnTheCallsBefore() {
         List<Example> examples = examples(6);
-        Batcher masked = new Batcher(examples, 6, FRONT_END, Optional.of(SpecAugment.standard()), SEED);
-        Batcher other = new Batcher(examples, 6, FRONT_END, Optional.of(SpecAugment.standard()), SEED);
+        Batcher masked = masked(examples, 0);
+        Batcher other = masked(examples, 0);
         try (Batch first = masked.get(0, 0);
                 Batch later = masked.get(1, 0);
                 Batch again = other.get(1, 0);
