@@ -28,6 +28,7 @@ public final class TrunkRun {
     private final Speech speech;
     private final String conditions;
     private final Path folder;
+    private final long reserveBytes;
     private final int size;
 
     /**
@@ -49,10 +50,15 @@ public final class TrunkRun {
      * @param folder for the cache's files, of its own
      */
     public TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder) {
+        this(split, speech, conditions, folder, RESERVE_BYTES);
+    }
+
+    TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder, long reserveBytes) {
         this.split = split;
         this.speech = speech;
         this.conditions = conditions;
         this.folder = folder;
+        this.reserveBytes = reserveBytes;
         this.size = size();
     }
 
@@ -61,11 +67,12 @@ public final class TrunkRun {
      *
      * @param progress hears of it, and why where there is none
      * @return the cache; absent where the disk has no room for it
+     * @throws IOException when the disk refuses
      */
     public Optional<TrunkCache> fill(Progress progress) throws IOException {
         long needed = needed();
         long usable = usable();
-        if (usable - RESERVE_BYTES < needed) {
+        if (usable - reserveBytes < needed) {
             TrunkCache.delete(folder);
             progress.warn(String.format(
                     Locale.ROOT,
