@@ -143,6 +143,18 @@ public final class AudioReader {
         }
     }
 
+    /**
+     * What turns a file into samples, for those who keep what they made of them: another version of ffmpeg may decode
+     * the same bytes to other samples.
+     *
+     * @param file the file
+     * @return this program, or the version of ffmpeg
+     * @throws IOException when the file cannot be read, or ffmpeg is wanted and not there
+     */
+    public String decoder(Path file) throws IOException {
+        return opener.decoder(file);
+    }
+
     private static long count(PcmSource source) throws IOException {
         float[] dropped = new float[1 << 14];
         long total = 0;

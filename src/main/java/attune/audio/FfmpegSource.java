@@ -1,9 +1,11 @@
 package attune.audio;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,18 @@ final class FfmpegSource implements PcmSource {
         } catch (IOException | RuntimeException e) {
             stop(process, complaints);
             throw e;
+        }
+    }
+
+    /** The first line of what the program says of itself. */
+    static String version(String ffmpeg) throws IOException {
+        Process process =
+                new ProcessBuilder(ffmpeg, "-version").redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+            String first = said.readLine();
+            said.transferTo(Writer.nullWriter());
+            return first == null ? "" : first;
         }
     }
 

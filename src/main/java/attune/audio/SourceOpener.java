@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the decoder for a file. */
 final class SourceOpener {
@@ -13,6 +14,7 @@ final class SourceOpener {
     private static final int ID3_HEADER_BYTES = 10;
 
     private final String ffmpeg;
+    private @Nullable String ffmpegVersion;
 
     /**
      * Opens files.
@@ -47,11 +49,35 @@ final class SourceOpener {
         }
     }
 
-    private PcmSource open(Path file, InputStream in) throws IOException {
-        long tagBytes = skipId3(in);
+    /** What decodes a file: this program, or ffmpeg, by the first line it says of its version. */
+    String decoder(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
+            long tagBytes = skipId3(in);
+            AudioKind kind = AudioKind.of(head(in));
+            boolean ours = kind == AudioKind.WAV
+                    ? WavHeader.read(in, Files.size(file) - tagBytes).coding().isPresent()
+                    : kind != AudioKind.OTHER;
+            return ours ? "attune" : ffmpegVersion();
+        }
+    }
+
+    private synchronized String ffmpegVersion() throws IOException {
+        if (ffmpegVersion == null) {
+            ffmpegVersion = FfmpegSource.version(ffmpeg);
+        }
+        return ffmpegVersion;
+    }
+
+    private static byte[] head(InputStream in) throws IOException {
         in.mark(AudioKind.HEAD_BYTES);
         byte[] head = in.readNBytes(AudioKind.HEAD_BYTES);
         in.reset();
+        return head;
+    }
+
+    private PcmSource open(Path file, InputStream in) throws IOException {
+        long tagBytes = skipId3(in);
+        byte[] head = head(in);
         if (head.length == 0) {
             throw new DamagedAudio("holds an ID3 tag and no sound after it", "leave the file out");
         }

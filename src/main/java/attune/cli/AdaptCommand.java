@@ -29,6 +29,9 @@ final class AdaptCommand extends SubCommand {
     @Mixin
     private TrainingOptions training;
 
+    @Mixin
+    private CacheOptions cache;
+
     @Option(
             names = "--test",
             arity = "1..*",
@@ -56,7 +59,7 @@ final class AdaptCommand extends SubCommand {
                 !noTrunkCache,
                 commandLine());
         try (TerminalProgress progress = progress()) {
-            Adapt.Result result = new Adapt(request).run(training.ifPresent(), progress);
+            Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
             if (!test.isEmpty()) {

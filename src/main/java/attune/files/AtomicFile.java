@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes a file so that a kill or a full disk at any moment leaves either the old one or the new one, never a piece:
  * the bytes go to a temporary name beside it, are flushed to the disk, and take the real name in one step.
  */
 public final class AtomicFile {
+
+    private static final String PART = ".part";
+    /** Tells this process's temporary files apart. */
+    private static final AtomicLong PARTS = new AtomicLong();
 
     private AtomicFile() {}
 
@@ -41,9 +46,37 @@ public final class AtomicFile {
      */
     public static void write(Path file, Body body) throws IOException {
         Path target = file.toAbsolutePath();
-        Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
-        Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + target.getFileName() + ".part");
+        write(target, folderOf(target).resolve("." + target.getFileName() + PART), body, true);
+    }
+
+    /**
+     * Writes a file that other threads and processes may be writing too: each has a temporary name of its own, and the
+     * last to finish wins. Not flushed to the disk, which is dear for many small files: after a power cut the file may be
+     * there and damaged. So only for what is checked when read and can be made again. A kill leaves the temporary file,
+     * which {@link #isPart} recognises.
+     *
+     * @param file its name
+     * @param body writes its bytes
+     * @throws IOException when the disk refuses; the old file, if any, is then untouched
+     */
+    public static void writeAmongOthers(Path file, Body body) throws IOException {
+        Path target = file.toAbsolutePath();
+        String own = ProcessHandle.current().pid() + "-" + PARTS.incrementAndGet();
+        write(target, folderOf(target).resolve("." + target.getFileName() + "." + own + PART), body, false);
+    }
+
+    /**
+     * Whether a file is one that is being written, or was when its writer was killed.
+     *
+     * @param file any
+     * @return whether its name is a temporary one of this class
+     */
+    public static boolean isPart(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(".") && name.endsWith(PART);
+    }
+
+    private static void write(Path target, Path temporary, Body body, boolean flush) throws IOException {
         try {
             try (FileChannel channel = FileChannel.open(
                     temporary,
@@ -53,12 +86,19 @@ public final class AtomicFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 body.writeTo(out);
                 out.flush();
-                channel.force(true);
+                if (flush) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static Path folderOf(Path target) throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
+        return Files.createDirectories(folder);
     }
 
     /**

@@ -31,6 +31,7 @@ import java.util.function.DoubleFunction;
  */
 public final class Adapt {
     private final Request request;
+    private final FeatureStore features;
 
     /**
      * What to do.
@@ -111,12 +112,23 @@ public final class Adapt {
     public record Result(Path bundle, String layers, Trainer.Outcome outcome) {}
 
     /**
-     * A job.
+     * A job that keeps the features of all clips in memory.
      *
      * @param request what to do
      */
     public Adapt(Request request) {
+        this(request, new FeatureStore());
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     * @param features where features are kept
+     */
+    public Adapt(Request request, FeatureStore features) {
         this.request = request;
+        this.features = features;
     }
 
     /**
@@ -144,7 +156,6 @@ public final class Adapt {
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = operated.text() + plan.trunk.text();
             progress.note(layers);
-            FeatureStore features = new FeatureStore();
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.

@@ -18,6 +18,8 @@ final class AcousticModel {
 
     private static final int BATCH_CLIPS = 32;
 
+    private static final FeatureMatrix NOTHING = new FeatureMatrix(new float[0], 0, 1);
+
     private final BinaryOperator<INDArray> network;
 
     AcousticModel(ComputationGraph network) {
@@ -42,37 +44,33 @@ final class AcousticModel {
 
     /** How many frames each example has. */
     static int[] frames(List<Example> examples) {
-        return examples.stream()
-                .mapToInt(example -> example.features().frames())
-                .toArray();
+        return examples.stream().mapToInt(Example::frames).toArray();
     }
 
     /**
      * Natural-log probabilities of every clip, [frame × label], in the clips' order. A clip without frames has none.
      */
     List<float[][]> logProbabilities(List<FeatureMatrix> clips) {
-        return logProbabilities(clips.stream().mapToInt(FeatureMatrix::frames).toArray(), clips::get);
-    }
-
-    /** The same for clips that are read when their turn comes, given the frames of each. */
-    List<float[][]> logProbabilities(int[] frames, IntFunction<FeatureMatrix> clips) {
+        int[] frames = clips.stream().mapToInt(FeatureMatrix::frames).toArray();
         float[][][] results = new float[frames.length][][];
-        Arrays.fill(results, new float[0][]);
-        run(frames, clips, (clip, output) -> results[clip] = rows(output));
+        run(frames, clips::get, (clip, output) -> results[clip] = rows(output));
         return List.of(results);
     }
 
     /**
-     * What the network gives for every clip that has frames, [frame × size], batch by batch, the shortest first. Which
-     * clips share a batch depends on the lengths alone.
+     * What the network gives for every clip, [frame × size], batch by batch, the shortest first; nothing for a clip
+     * without frames. A clip is fetched when its batch's turn comes. Which ones share a batch depends on the lengths
+     * alone.
      */
     <E extends Exception> void run(int[] frames, IntFunction<FeatureMatrix> clips, Sink<E> outputs) throws E {
         List<Integer> byLength = IntStream.range(0, frames.length)
-                .filter(i -> frames[i] > 0)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> frames[i]))
                 .toList();
         int from = 0;
+        while (from < byLength.size() && frames[byLength.get(from)] == 0) {
+            outputs.put(byLength.get(from++), NOTHING);
+        }
         while (from < byLength.size()) {
             int to = endOfBatch(frames, byLength, from);
             runBatch(clips, byLength.subList(from, to), outputs);
@@ -115,7 +113,8 @@ final class AcousticModel {
         }
     }
 
-    private static float[][] rows(FeatureMatrix matrix) {
+    /** A matrix as an array of its rows. */
+    static float[][] rows(FeatureMatrix matrix) {
         float[][] rows = new float[matrix.frames()][];
         for (int frame = 0; frame < rows.length; frame++) {
             int at = frame * matrix.coefficients();

@@ -5,7 +5,6 @@ import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
 import attune.features.FeatureMatrix;
 import attune.training.Scorer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -47,16 +46,13 @@ public final class ErrorRateScorer implements Scorer {
 
     @Override
     public Score score(ComputationGraph network) {
-        List<float[][]> logProbs =
-                new AcousticModel(network).logProbabilities(AcousticModel.frames(examples), features);
-        List<ScoredClip> scored = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            Example example = examples.get(i);
-            scored.add(ScoredClip.score(
-                    example.id(),
-                    example.text(),
-                    decoder.decode(logProbs.get(i)).text()));
-        }
+        ScoredClip[] transcribed = new ScoredClip[examples.size()];
+        new AcousticModel(network).run(AcousticModel.frames(examples), features, (clip, logProbs) -> {
+            Example example = examples.get(clip);
+            String text = decoder.decode(AcousticModel.rows(logProbs)).text();
+            transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
+        });
+        List<ScoredClip> scored = List.of(transcribed);
         double words =
                 ErrorCounts.sum(scored.stream().map(ScoredClip::words).toList()).rate();
         double characters = ErrorCounts.sum(

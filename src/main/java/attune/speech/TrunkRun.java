@@ -108,15 +108,8 @@ public final class TrunkRun {
 
     private void run(List<Example> clips, IntFunction<FeatureMatrix> shown, ActivationFile.Sink sink, Progress progress)
             throws IOException {
-        int[] frames = AcousticModel.frames(clips);
         int[] done = new int[1];
-        for (int clip = 0; clip < frames.length; clip++) {
-            if (frames[clip] == 0) {
-                sink.put(clip, new float[0]);
-                done[0]++;
-            }
-        }
-        new AcousticModel(split::trunk).<IOException>run(frames, shown, (clip, output) -> {
+        new AcousticModel(split::trunk).<IOException>run(AcousticModel.frames(clips), shown, (clip, output) -> {
             sink.put(clip, output.values());
             progress.at(++done[0], "");
         });

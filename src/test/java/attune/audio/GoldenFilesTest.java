@@ -1,12 +1,14 @@
 package attune.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.ExternalTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,17 @@ class GoldenFilesTest {
         assertThat(reader.info(file)).isEqualTo(new AudioInfo("ffmpeg", 16000, 2, 480));
         assertThat(reader.read(file, 16000).samples())
                 .isEqualTo(Fixtures.floats(Fixtures.golden("other-kind.aiff.f32")));
+    }
+
+    @Test
+    void whatDecodesAFileIsKnown() throws IOException {
+        for (String ours : List.of("8bit.flac", "tagged-44khz-stereo.mp3", "mu-law.wav", "stereo-16khz.ogg")) {
+            assertThat(reader.decoder(Fixtures.golden(ours))).as(ours).isEqualTo("attune");
+        }
+        ExternalTools.require("ffmpeg");
+        assertThat(reader.decoder(Fixtures.golden("other-kind.aiff"))).startsWith("ffmpeg version");
+        assertThatThrownBy(() -> new AudioReader("no-such-program").decoder(Fixtures.golden("other-kind.aiff")))
+                .isInstanceOf(IOException.class);
     }
 
     private int fileRateHz(String name) {

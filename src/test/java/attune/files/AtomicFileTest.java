@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,38 @@ class AtomicFileTest {
         });
         assertThat(file).hasBinaryContent(new byte[1 << 20]);
         assertThat(namesIn(folder)).containsExactly("file");
+    }
+
+    @Test
+    void manyMayWriteOneFileAtOnceAndOneOfThemWins() throws IOException {
+        Path file = folder.resolve("made/file");
+        IntStream.range(0, 200).parallel().forEach(i -> {
+            byte[] bytes = new byte[10_000 + i];
+            Arrays.fill(bytes, (byte) i);
+            try {
+                AtomicFile.writeAmongOthers(file, out -> out.write(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        byte[] left = Files.readAllBytes(file);
+        byte[] whole = new byte[left.length];
+        Arrays.fill(whole, (byte) (left.length - 10_000));
+        assertThat(left).isEqualTo(whole);
+        assertThat(namesIn(folder.resolve("made"))).containsExactly("file");
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsKnownByItsName() throws IOException {
+        Path file = folder.resolve("file");
+        AtomicFile.writeAmongOthers(file, out -> {
+            out.write(1);
+            assertThat(namesIn(folder)).singleElement().satisfies(name -> {
+                assertThat(AtomicFile.isPart(folder.resolve(name))).isTrue();
+            });
+        });
+        assertThat(AtomicFile.isPart(file)).isFalse();
+        assertThat(AtomicFile.isPart(folder.resolve("my.part"))).isFalse();
     }
 
     @ParameterizedTest
