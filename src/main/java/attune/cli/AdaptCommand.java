@@ -42,6 +42,13 @@ final class AdaptCommand extends SubCommand {
     @Mixin
     private KernelOption kernel;
 
+    @Option(
+            names = "--no-trunk-cache",
+            description =
+                    "Run a frozen trunk in every epoch, with new augmentation masks each time, instead of once for"
+                            + " each clip and each of a few fixed draws of masks.")
+    private boolean noTrunkCache;
+
     @Override
     int execute() throws IOException {
         kernel.choose();
@@ -53,6 +60,7 @@ final class AdaptCommand extends SubCommand {
                 training.out(),
                 operation.operation(),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
+                !noTrunkCache,
                 commandLine());
         try (TerminalProgress progress = progress()) {
             Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);

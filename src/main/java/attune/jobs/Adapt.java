@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 
 /**
@@ -41,6 +42,8 @@ public final class Adapt {
      * @param out the run directory
      * @param operation what to do to the network
      * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
+     * @param trunkCache whether a frozen trunk runs once for each clip, and with augmentation for each of a few fixed
+     *     draws, instead of in every epoch
      * @param command for the model's provenance
      */
     public record Request(
@@ -50,7 +53,31 @@ public final class Adapt {
             Path out,
             Operation operation,
             DoubleFunction<TrainingSettings> settings,
-            String command) {}
+            boolean trunkCache,
+            String command) {
+
+        /**
+         * A request with the trunk cache on.
+         *
+         * @param model the source bundle
+         * @param train manifests to learn from
+         * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
+         * @param out the run directory
+         * @param operation what to do to the network
+         * @param settings how to train, given the hours of training speech
+         * @param command for the model's provenance
+         */
+        public Request(
+                Path model,
+                List<Path> train,
+                List<Path> dev,
+                Path out,
+                Operation operation,
+                DoubleFunction<TrainingSettings> settings,
+                String command) {
+            this(model, train, dev, out, operation, settings, true, command);
+        }
+    }
 
     /** The run's plan.json. */
     record Plan(
@@ -60,7 +87,20 @@ public final class Adapt {
             List<String> dev,
             SurgeryPlan surgery,
             boolean copyOutputRows,
-            TrainingSettings settings) {}
+            TrainingSettings settings,
+            TrunkUse trunk) {
+        Plan {
+            Objects.requireNonNull(trunk, "trunk is missing");
+        }
+
+        OperatedModel operate(SpeechModel source) {
+            return OperatedModel.of(source, surgery, copyOutputRows, new RunSeed(settings.seed()));
+        }
+
+        Plan with(TrunkUse use) {
+            return new Plan(model, modelSha256, train, dev, surgery, copyOutputRows, settings, use);
+        }
+    }
 
     /**
      * What came out.
@@ -107,28 +147,26 @@ public final class Adapt {
         TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
         List<Utterance> dev = split.dev();
-        Plan wanted = plan(source, SpeechTraining.hours(train));
+        Plan asked = plan(source, SpeechTraining.hours(train));
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
-        OperatedModel fresh = operate(source, wanted);
+        OperatedModel fresh = asked.operate(source);
+        Plan wanted = request.trunkCache() ? asked.with(TrunkUse.of(fresh, asked.settings.augment())) : asked;
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
             Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
-            OperatedModel operated = plan.equals(wanted) ? fresh : operate(source, plan);
-            progress.note(operated.text());
+            OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
+            String layers = operated.text() + plan.trunk.text();
+            progress.note(layers);
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            AtomicFile.writeText(run.file("layers.txt"), operated.text());
+            AtomicFile.writeText(run.file("layers.txt"), layers);
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
-                    .train(operated.network(), trainExamples, devExamples, progress);
+                    .train(operated.network(), plan.trunk, trainExamples, devExamples, progress);
             Path bundle = run.file("adapted.attune");
             adapted(source, plan, operated, train, outcome).write(bundle);
-            return new Result(bundle, operated.text(), outcome);
+            return new Result(bundle, layers, outcome);
         }
-    }
-
-    private static OperatedModel operate(SpeechModel source, Plan plan) {
-        return OperatedModel.of(source, plan.surgery, plan.copyOutputRows, new RunSeed(plan.settings.seed()));
     }
 
     private Plan plan(SpeechModel source, double hours) throws IOException {
@@ -139,7 +177,8 @@ public final class Adapt {
                 request.dev().stream().map(Path::toString).toList(),
                 request.operation().plan(source),
                 request.operation().copyOutputRows(),
-                request.settings().apply(hours));
+                request.settings().apply(hours),
+                TrunkUse.NONE);
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */

@@ -4,12 +4,14 @@ import attune.seed.RunSeed;
 import attune.speech.OutputRows;
 import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
+import attune.speech.TrunkCache;
 import attune.surgery.LayerTable;
 import attune.surgery.Operated;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -19,8 +21,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param network what does not learn is frozen
  * @param table its layers
  * @param copiedLabels how many labels of the output start from the source's weights
+ * @param boundary the last vertex of a frozen trunk whose output can be cached
  */
-record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabels) {
+record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabels, Optional<String> boundary) {
 
     static OperatedModel of(SpeechModel source, SurgeryPlan plan, boolean copyOutputRows, RunSeed seed) {
         Alphabet alphabet = source.format().alphabet();
@@ -33,7 +36,8 @@ record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabel
                         new OutputRows.Written(source.network(), alphabet),
                         new OutputRows.Written(operated.graph(), alphabet))
                 : 0;
-        return new OperatedModel(operated.graph(), operated.table(), copied);
+        Optional<String> boundary = TrunkCache.boundary(operated.graph(), source.format());
+        return new OperatedModel(operated.graph(), operated.table(), copied, boundary);
     }
 
     /** The layer table as text, with a line on where the output's weights come from. */

@@ -33,7 +33,8 @@ public final class PlanSurgery {
         SpeechModel source = SpeechModel.open(model);
         OperatedModel operated =
                 OperatedModel.of(source, operation.plan(source), operation.copyOutputRows(), new RunSeed(1));
-        return new Result(operated.table(), operated.text());
+        return new Result(
+                operated.table(), operated.text() + TrunkUse.of(operated, true).text());
     }
 
     /**

@@ -107,7 +107,7 @@ public final class Pretrain {
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(network, trainExamples, devExamples, progress);
+                    .train(network, TrunkUse.NONE, trainExamples, devExamples, progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);

@@ -5,59 +5,83 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a network over clips, many at a time, whatever their order and lengths. */
+/** Runs a network, or a part of one, over clips, many at a time, whatever their order and lengths. */
 final class AcousticModel {
     /** Frames of a batch, padding included; bounds memory and still fills the matrix products. */
     private static final int BATCH_FRAMES = 8000;
 
     private static final int BATCH_CLIPS = 32;
 
-    private final ComputationGraph network;
+    private static final FeatureMatrix NOTHING = new FeatureMatrix(new float[0], 0, 1);
+
+    private final BinaryOperator<INDArray> network;
 
     AcousticModel(ComputationGraph network) {
+        this((features, mask) -> network.output(false, new INDArray[] {features}, new INDArray[] {mask})[0]);
+    }
+
+    /**
+     * Runs any function.
+     *
+     * @param network of features [utterance × coefficient × frame] and mask [utterance × frame], giving
+     *     [utterance × size × frame]
+     */
+    AcousticModel(BinaryOperator<INDArray> network) {
         this.network = network;
+    }
+
+    /** Takes what the network gives for one clip. */
+    @FunctionalInterface
+    interface Sink<E extends Exception> {
+        void put(int clip, FeatureMatrix output) throws E;
+    }
+
+    /** How many frames each example has. */
+    static int[] frames(List<Example> examples) {
+        return examples.stream().mapToInt(Example::frames).toArray();
     }
 
     /**
      * Natural-log probabilities of every clip, [frame × label], in the clips' order. A clip without frames has none.
      */
     List<float[][]> logProbabilities(List<FeatureMatrix> clips) {
-        float[][][] results = new float[clips.size()][][];
-        run(clips.stream().map(ClipFeatures.Kept::new).toList(), (clip, logProbs) -> results[clip] = logProbs);
+        int[] frames = clips.stream().mapToInt(FeatureMatrix::frames).toArray();
+        float[][][] results = new float[frames.length][][];
+        run(frames, clips::get, (clip, output) -> results[clip] = rows(output));
         return List.of(results);
     }
 
     /**
-     * The same for more clips than there is memory: their features are read when their batch's turn comes.
-     *
-     * @param sink gets the index of each clip and its log-probabilities, in no particular order
+     * What the network gives for every clip, [frame × size], batch by batch, the shortest first; nothing for a clip
+     * without frames. A clip is fetched when its batch's turn comes. Which ones share a batch depends on the lengths
+     * alone.
      */
-    void run(List<? extends ClipFeatures> clips, BiConsumer<Integer, float[][]> sink) {
-        List<Integer> byLength = IntStream.range(0, clips.size())
+    <E extends Exception> void run(int[] frames, IntFunction<FeatureMatrix> clips, Sink<E> outputs) throws E {
+        List<Integer> byLength = IntStream.range(0, frames.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> clips.get(i).frames()))
+                .sorted(Comparator.comparingInt(i -> frames[i]))
                 .toList();
         int from = 0;
-        while (from < byLength.size() && clips.get(byLength.get(from)).frames() == 0) {
-            sink.accept(byLength.get(from++), new float[0][]);
+        while (from < byLength.size() && frames[byLength.get(from)] == 0) {
+            outputs.put(byLength.get(from++), NOTHING);
         }
         while (from < byLength.size()) {
-            int to = endOfBatch(clips, byLength, from);
-            run(clips, byLength.subList(from, to), sink);
+            int to = endOfBatch(frames, byLength, from);
+            runBatch(clips, byLength.subList(from, to), outputs);
             from = to;
         }
     }
 
-    private static int endOfBatch(List<? extends ClipFeatures> clips, List<Integer> byLength, int from) {
+    private static int endOfBatch(int[] frames, List<Integer> byLength, int from) {
         int to = from + 1;
         while (to < byLength.size() && to - from < BATCH_CLIPS) {
-            long frames = clips.get(byLength.get(to)).frames() * (to - from + 1L);
-            if (frames > BATCH_FRAMES) {
+            if (frames[byLength.get(to)] * (to - from + 1L) > BATCH_FRAMES) {
                 break;
             }
             to++;
@@ -65,27 +89,37 @@ final class AcousticModel {
         return to;
     }
 
-    private void run(List<? extends ClipFeatures> clips, List<Integer> members, BiConsumer<Integer, float[][]> sink) {
+    private <E extends Exception> void runBatch(
+            IntFunction<FeatureMatrix> clips, List<Integer> members, Sink<E> outputs) throws E {
         List<FeatureMatrix> batch = new ArrayList<>();
-        members.forEach(member -> batch.add(clips.get(member).read()));
+        members.forEach(member -> batch.add(clips.apply(member)));
         Padded padded = Padded.of(batch);
-        INDArray output = network.output(false, new INDArray[] {padded.features()}, new INDArray[] {padded.mask()})[0];
-        int labels = (int) output.size(1);
-        // Back to [frame × utterance × label], where a frame's labels lie side by side.
-        float[] values;
-        try (INDArray laidOut = output.permute(2, 0, 1).dup('c')) {
-            values = laidOut.data().asFloat();
-        }
-        for (int i = 0; i < members.size(); i++) {
-            float[][] clip = new float[batch.get(i).frames()][];
-            for (int frame = 0; frame < clip.length; frame++) {
-                int at = (frame * members.size() + i) * labels;
-                clip[frame] = Arrays.copyOfRange(values, at, at + labels);
-            }
-            sink.accept(members.get(i), clip);
-        }
+        INDArray output = network.apply(padded.features(), padded.mask());
+        int size = (int) output.size(1);
+        // Back to [frame × utterance × size], where the values of a frame lie side by side.
+        INDArray timeMajor = output.permute(2, 0, 1).dup('c');
+        float[] values = timeMajor.data().asFloat();
+        timeMajor.close();
         padded.features().close();
         padded.mask().close();
         output.close();
+        for (int i = 0; i < members.size(); i++) {
+            int frames = batch.get(i).frames();
+            float[] clip = new float[frames * size];
+            for (int frame = 0; frame < frames; frame++) {
+                System.arraycopy(values, (frame * members.size() + i) * size, clip, frame * size, size);
+            }
+            outputs.put(members.get(i), new FeatureMatrix(clip, frames, size));
+        }
+    }
+
+    /** A matrix as an array of its rows. */
+    static float[][] rows(FeatureMatrix matrix) {
+        float[][] rows = new float[matrix.frames()][];
+        for (int frame = 0; frame < rows.length; frame++) {
+            int at = frame * matrix.coefficients();
+            rows[frame] = Arrays.copyOfRange(matrix.values(), at, at + matrix.coefficients());
+        }
+        return rows;
     }
 }

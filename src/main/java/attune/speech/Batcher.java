@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,8 +32,7 @@ public final class Batcher implements Batches {
     /** Indices of the examples, the shortest first: each bucket's stand side by side. */
     private final List<Integer> byLength;
 
-    private final FrontEnd frontEnd;
-    private final Optional<SpecAugment> augment;
+    private final EpochFeatures features;
     private final RunSeed seed;
     private int orderedEpoch = -1;
     private List<Members> order = List.of();
@@ -53,6 +51,18 @@ public final class Batcher implements Batches {
      */
     public Batcher(
             List<Example> examples, int batchSize, FrontEnd frontEnd, Optional<SpecAugment> augment, RunSeed seed) {
+        this(examples, batchSize, new MaskedFeatures(examples, frontEnd, augment, 0, seed), seed);
+    }
+
+    /**
+     * Batches of a corpus that is shown in some other way.
+     *
+     * @param examples what to learn from, not empty
+     * @param batchSize clips in a batch at most
+     * @param features what the network is shown of them, with as many frames as the examples have
+     * @param seed of the shuffling
+     */
+    public Batcher(List<Example> examples, int batchSize, EpochFeatures features, RunSeed seed) {
         if (examples.isEmpty() || batchSize < 1) {
             throw new IllegalArgumentException(examples.size() + " examples in batches of " + batchSize);
         }
@@ -63,8 +73,7 @@ public final class Batcher implements Batches {
                 .sorted(Comparator.comparingInt(i -> lengths[i]))
                 .toList();
         this.buckets = Buckets.of(lengths, new Buckets.BatchLimit(batchSize, (long) batchSize * FRAMES_PER_CLIP));
-        this.frontEnd = frontEnd;
-        this.augment = augment;
+        this.features = features;
         this.seed = seed;
     }
 
@@ -82,10 +91,7 @@ public final class Batcher implements Batches {
         Members members = order.get(index);
         List<FeatureMatrix> clips = new ArrayList<>();
         for (int member : members.indices) {
-            FeatureMatrix features = examples.get(member).features();
-            SplittableRandom random = seed.stream("specaugment", epoch, member);
-            clips.add(augment.map(masks -> masks.apply(features, frontEnd, random))
-                    .orElse(features));
+            clips.add(features.of(epoch, member));
         }
         Padded padded = Padded.of(clips, members.frames);
         List<Example> batch = members.indices.stream().map(examples::get).toList();

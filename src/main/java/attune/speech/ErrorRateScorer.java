@@ -3,9 +3,11 @@ package attune.speech;
 import attune.decoding.GreedyDecoder;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
+import attune.features.FeatureMatrix;
 import attune.training.Scorer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -16,6 +18,7 @@ public final class ErrorRateScorer implements Scorer {
     private static final double WEIGHT_OF_CHARACTERS = 0.01;
 
     private final List<Example> examples;
+    private final IntFunction<FeatureMatrix> features;
     private final GreedyDecoder decoder;
 
     /**
@@ -25,17 +28,29 @@ public final class ErrorRateScorer implements Scorer {
      * @param format the model's
      */
     public ErrorRateScorer(List<Example> examples, SpeechFormat format) {
+        this(examples, format, clip -> examples.get(clip).features());
+    }
+
+    /**
+     * A scorer of a network that takes something else than the clips' features.
+     *
+     * @param examples held-out clips, not empty
+     * @param format the model's
+     * @param features what the network takes for each clip, with as many frames as it has
+     */
+    ErrorRateScorer(List<Example> examples, SpeechFormat format, IntFunction<FeatureMatrix> features) {
         this.examples = List.copyOf(examples);
+        this.features = features;
         this.decoder = new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds());
     }
 
     @Override
     public Score score(ComputationGraph network) {
         ScoredClip[] transcribed = new ScoredClip[examples.size()];
-        new AcousticModel(network).run(examples.stream().map(Example::sound).toList(), (clip, logProbs) -> {
+        new AcousticModel(network).run(AcousticModel.frames(examples), features, (clip, logProbs) -> {
             Example example = examples.get(clip);
-            transcribed[clip] = ScoredClip.score(
-                    example.id(), example.text(), decoder.decode(logProbs).text());
+            String text = decoder.decode(AcousticModel.rows(logProbs)).text();
+            transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
         });
         List<ScoredClip> scored = List.of(transcribed);
         double words =

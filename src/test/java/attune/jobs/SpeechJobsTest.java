@@ -210,6 +210,65 @@ class SpeechJobsTest {
         }
 
         @Test
+        void aStoppedRunGoesOnToTheSameWeightsWithWhatIsLeftOfItsTrunkCache() throws IOException {
+            Operation operation = operation(new TrainScope.NewLayers(), new LayerSpec.BiLstm(5));
+            Path whole = adapt(folder.resolve("whole"), operation);
+            assertThat(folder.resolve("whole/trunk-cache")).doesNotExist();
+            Adapt.Request broken = adaptInto(folder.resolve("broken"), operation);
+            assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(5)))
+                    .hasMessage("killed");
+            Path cache = folder.resolve("broken/trunk-cache");
+            assertThat(contents(cache))
+                    .containsExactly(
+                            "dev.activations", "train-1.activations", "train-2.activations", "train-3.activations");
+            Files.delete(cache.resolve("train-1.activations"));
+            byte[] draw = Files.readAllBytes(cache.resolve("train-2.activations"));
+            Files.write(cache.resolve("train-2.activations"), java.util.Arrays.copyOf(draw, draw.length / 2));
+            Path resumed =
+                    new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+            assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        @Test
+        void thePlanSaysWhatIsCached() throws IOException {
+            Operation output = operation(new TrainScope.OutputOnly());
+            Adapt.Request cached = adaptInto(folder.resolve("cached"), output);
+            assertThat(new Adapt(cached).run(RunFolder.REFUSE, Progress.SILENT).layers())
+                    .contains("trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of masks");
+            assertThat(trunk(folder.resolve("cached"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":4}");
+            Adapt.Request plain = new Adapt.Request(
+                    source,
+                    List.of(train),
+                    List.of(dev),
+                    folder.resolve("plain"),
+                    output,
+                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, false, 4),
+                    "");
+            assertThat(new Adapt(plain).run(RunFolder.REFUSE, Progress.SILENT).layers())
+                    .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
+            assertThat(trunk(folder.resolve("plain"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":1}");
+            Adapt.Request off = new Adapt.Request(
+                    source,
+                    List.of(train),
+                    List.of(dev),
+                    folder.resolve("off"),
+                    output,
+                    hours -> settings(4),
+                    false,
+                    "");
+            assertThat(new Adapt(off).run(RunFolder.REFUSE, Progress.SILENT).layers())
+                    .contains("trunk cache: none");
+            assertThat(trunk(folder.resolve("off"))).isEqualTo("{\"upTo\":\"\",\"draws\":0}");
+        }
+
+        private static String trunk(Path run) throws IOException {
+            return new ObjectMapper()
+                    .readTree(run.resolve("plan.json").toFile())
+                    .get("trunk")
+                    .toString();
+        }
+
+        @Test
         void featuresFromTheCacheGiveTheSameWeights() throws IOException {
             Operation operation = operation(new TrainScope.All(), new LayerSpec.BiLstm(5));
             byte[] plain = BundleEdits.entry(adapt(folder.resolve("plain"), operation), WEIGHTS);

@@ -154,6 +154,19 @@ class BatcherTest {
     }
 
     @Test
+    void fixedDrawsComeRoundInTurnAndBeginAsFreshOnesDo() {
+        List<Example> examples = examples(6);
+        Optional<SpecAugment> masks = Optional.of(SpecAugment.standard());
+        EpochFeatures fresh = new MaskedFeatures(examples, FRONT_END, masks, 0, SEED);
+        EpochFeatures fixed = new MaskedFeatures(examples, FRONT_END, masks, 3, SEED);
+        for (int epoch = 0; epoch < 7; epoch++) {
+            float[] values = fixed.of(epoch, 2).values();
+            assertThat(values).isEqualTo(fresh.of(epoch % 3, 2).values());
+            assertThat(values).isNotEqualTo(fixed.of(epoch + 1, 2).values());
+        }
+    }
+
+    @Test
     void labelsArePaddedWithMinusOneAndTheMaskIsOneWithinEachClip() {
         List<Example> examples = alike(5);
         try (Batch batch = batcher(examples, 5, SEED).get(0, 0)) {

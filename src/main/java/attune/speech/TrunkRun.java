@@ -1,0 +1,160 @@
+package attune.speech;
+
+import attune.features.FeatureMatrix;
+import attune.progress.Progress;
+import attune.training.ActivationFile;
+import attune.training.CacheKey;
+import attune.training.SplitGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Runs a frozen trunk over all clips, once for each augmentation draw, into a {@link TrunkCache}. What an earlier run
+ * left whole is used again, if trunk and features are still the same, bit for bit.
+ */
+public final class TrunkRun {
+    /** Left free for checkpoints and the finished model. */
+    private static final long RESERVE_BYTES = 1L << 29;
+
+    private final SplitGraph split;
+    private final Speech speech;
+    private final String conditions;
+    private final Path folder;
+    private final long reserveBytes;
+    private final int size;
+
+    /**
+     * What to run over.
+     *
+     * @param train clips to learn from
+     * @param shown what the trunk is shown of them
+     * @param draws how many draws to run, the first epochs'
+     * @param dev clips to be judged by, shown as they are
+     */
+    public record Speech(List<Example> train, MaskedFeatures shown, int draws, List<Example> dev) {}
+
+    /**
+     * A run.
+     *
+     * @param split the network, cut at {@link TrunkCache#boundary}
+     * @param speech what to run it over
+     * @param conditions what else the bits depend on, such as kernel and threads
+     * @param folder for the cache's files, of its own
+     */
+    public TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder) {
+        this(split, speech, conditions, folder, RESERVE_BYTES);
+    }
+
+    TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder, long reserveBytes) {
+        this.split = split;
+        this.speech = speech;
+        this.conditions = conditions;
+        this.folder = folder;
+        this.reserveBytes = reserveBytes;
+        this.size = size();
+    }
+
+    /**
+     * Fills the cache.
+     *
+     * @param progress hears of it, and why where there is none
+     * @return the cache; absent where the disk has no room for it
+     * @throws IOException when the disk refuses
+     */
+    public Optional<TrunkCache> fill(Progress progress) throws IOException {
+        long needed = needed();
+        long usable = usable();
+        if (usable - reserveBytes < needed) {
+            TrunkCache.delete(folder);
+            progress.warn(String.format(
+                    Locale.ROOT,
+                    "%s: the trunk cache needs %.1f GB and the disk has %.1f GB; the trunk runs in every epoch instead",
+                    folder,
+                    needed / 1e9,
+                    usable / 1e9));
+            return Optional.empty();
+        }
+        List<ActivationFile> draws = new ArrayList<>();
+        for (int draw = 0; draw < speech.draws; draw++) {
+            int epoch = draw;
+            String what = speech.draws == 1 ? "" : " (draw " + (draw + 1) + " of " + speech.draws + ")";
+            progress.begin("running the trunk" + what, speech.train.size());
+            draws.add(file("train-" + (draw + 1), speech.train, clip -> speech.shown.of(epoch, clip), progress));
+        }
+        progress.begin("running the trunk on dev", speech.dev.size());
+        ActivationFile dev =
+                file("dev", speech.dev, clip -> speech.dev.get(clip).features(), progress);
+        return Optional.of(new TrunkCache(folder, size, draws, dev));
+    }
+
+    private ActivationFile file(String name, List<Example> clips, IntFunction<FeatureMatrix> shown, Progress progress)
+            throws IOException {
+        Path file = folder.resolve(name + ".activations");
+        String key = key(clips.size(), shown);
+        Optional<ActivationFile> present = ActivationFile.open(file, key);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        return ActivationFile.write(file, key, clips.size(), sink -> run(clips, shown, sink, progress));
+    }
+
+    private void run(List<Example> clips, IntFunction<FeatureMatrix> shown, ActivationFile.Sink sink, Progress progress)
+            throws IOException {
+        int[] done = new int[1];
+        new AcousticModel(split::trunk).<IOException>run(AcousticModel.frames(clips), shown, (clip, output) -> {
+            sink.put(clip, output.values());
+            progress.at(++done[0], "");
+        });
+    }
+
+    /** By content: whatever changes the features, a mask above all, changes the key. */
+    private String key(int clips, IntFunction<FeatureMatrix> shown) {
+        CacheKey key = new CacheKey().add(conditions);
+        split.addTrunkTo(key);
+        for (int clip = 0; clip < clips; clip++) {
+            key.add(shown.apply(clip).values());
+        }
+        return key.hex();
+    }
+
+    /** Values of a frame of the trunk's output. */
+    private int size() {
+        int coefficients = speech.train.get(0).features().coefficients();
+        try (INDArray zeros = Nd4j.zeros(1, coefficients, 1);
+                INDArray given = split.trunk(zeros, null)) {
+            return (int) given.size(1);
+        }
+    }
+
+    private long needed() {
+        return speech.draws * bytes(speech.train) + bytes(speech.dev);
+    }
+
+    private long bytes(List<Example> clips) {
+        long frames = 0;
+        for (int count : AcousticModel.frames(clips)) {
+            frames += count;
+        }
+        return ActivationFile.bytes(clips.size(), frames * size);
+    }
+
+    /** What is there already counts as room: it is either used or replaced. */
+    private long usable() throws IOException {
+        Files.createDirectories(folder);
+        long present = 0;
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                present += Files.size(file);
+            }
+        }
+        return Files.getFileStore(folder).getUsableSpace() + present;
+    }
+}

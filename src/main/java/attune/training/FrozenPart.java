@@ -1,0 +1,65 @@
+package attune.training;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.jspecify.annotations.Nullable;
+
+/** Which vertices of a configuration neither learn nor drop, and where they can be cut off. */
+final class FrozenPart {
+    private final ComputationGraphConfiguration network;
+
+    FrozenPart(ComputationGraphConfiguration network) {
+        this.network = network;
+    }
+
+    /** Whether all up to a vertex is frozen, and the rest needs nothing of it but what the vertex gives. */
+    boolean canEndAt(String vertex) {
+        Set<String> trunk = upTo(vertex);
+        return !trunk.isEmpty()
+                && trunk.stream()
+                        .allMatch(name -> isFrozen(network.getVertices().get(name)))
+                && network.getNetworkOutputs().stream().noneMatch(trunk::contains)
+                && network.getVertexInputs().entrySet().stream()
+                        .filter(entry -> !trunk.contains(entry.getKey()))
+                        .allMatch(entry ->
+                                entry.getValue().stream().allMatch(input -> mayFeedHead(input, vertex, trunk)));
+    }
+
+    /** A vertex and all it depends on but the network's input, each after those it depends on. */
+    Set<String> upTo(String vertex) {
+        Set<String> ordered = new LinkedHashSet<>();
+        visit(vertex, ordered);
+        return ordered;
+    }
+
+    private void visit(String vertex, Set<String> ordered) {
+        if (network.getVertices().containsKey(vertex) && !ordered.contains(vertex)) {
+            inputs(vertex).forEach(input -> visit(input, ordered));
+            ordered.add(vertex);
+        }
+    }
+
+    private List<String> inputs(String vertex) {
+        Map<String, List<String>> inputs = network.getVertexInputs();
+        return inputs.getOrDefault(vertex, List.of());
+    }
+
+    private boolean mayFeedHead(String input, String boundary, Set<String> trunk) {
+        boolean below = trunk.contains(input) || network.getNetworkInputs().contains(input);
+        return input.equals(boundary) || !below;
+    }
+
+    private static boolean isFrozen(@Nullable GraphVertex vertex) {
+        if (vertex instanceof LayerVertex layer) {
+            return layer.getLayerConf().getLayer() instanceof FrozenLayer;
+        }
+        return vertex instanceof FrozenVertex;
+    }
+}

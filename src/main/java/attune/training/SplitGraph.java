@@ -1,0 +1,143 @@
+package attune.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A graph cut in two behind its frozen part: the trunk, which gives the same for the same input however long training
+ * goes on, and the head, a graph of its own that takes what the trunk gives. Trained on that, the head learns what it
+ * would have learnt in the whole graph; {@link #giveBack} puts it there.
+ */
+public final class SplitGraph {
+    private final ComputationGraph whole;
+    private final ComputationGraph trunk;
+    private final ComputationGraph head;
+
+    private SplitGraph(ComputationGraph whole, ComputationGraph trunk, ComputationGraph head) {
+        this.whole = whole;
+        this.trunk = trunk;
+        this.head = head;
+    }
+
+    /**
+     * Finds where a graph can be cut: the last vertex below which all is frozen and through which everything above it
+     * gets its input.
+     *
+     * @param graph any; only run, once, on zeros
+     * @param batchShape of an input to try it with, the number of examples first; best more than one
+     * @param usable says whether activations of a shape can be kept for each example apart; DL4J's dense layers, for
+     *     one, fold the frames of a sequence into the batch
+     * @return the vertex's name; absent where nothing is frozen, no vertex will do, or the graph has several inputs or
+     *     does not compute in floats
+     */
+    public static Optional<String> boundary(ComputationGraph graph, long[] batchShape, Predicate<long[]> usable) {
+        ComputationGraphConfiguration network = graph.getConfiguration();
+        FrozenPart frozen = new FrozenPart(network);
+        List<String> places = new ArrayList<>();
+        for (int index : graph.topologicalSortOrder()) {
+            String name = graph.getVertices()[index].getVertexName();
+            if (frozen.canEndAt(name)) {
+                places.add(0, name);
+            }
+        }
+        if (places.isEmpty() || network.getNetworkInputs().size() != 1 || !ActivationFile.holds(network)) {
+            return Optional.empty();
+        }
+        INDArray zeros = Nd4j.create(network.getDataType(), batchShape);
+        Map<String, INDArray> given = graph.feedForward(new INDArray[] {zeros}, false, true);
+        return places.stream()
+                .filter(name -> usable.test(
+                        Objects.requireNonNull(given.get(name), name).shape()))
+                .findFirst();
+    }
+
+    /**
+     * Cuts a graph.
+     *
+     * @param graph whose head is to be trained; both parts have copies of its parameters
+     * @param boundary from {@link #boundary}
+     * @return both parts
+     */
+    public static SplitGraph at(ComputationGraph graph, String boundary) {
+        Set<String> below = new FrozenPart(graph.getConfiguration()).upTo(boundary);
+        ComputationGraphConfiguration trunk = copy(graph.getConfiguration());
+        trunk.getVertices().keySet().retainAll(below);
+        trunk.getVertexInputs().keySet().retainAll(below);
+        trunk.setNetworkOutputs(new ArrayList<>(List.of(boundary)));
+        ComputationGraphConfiguration head = copy(graph.getConfiguration());
+        head.getVertices().keySet().removeAll(below);
+        head.getVertexInputs().keySet().removeAll(below);
+        head.setNetworkInputs(new ArrayList<>(List.of(boundary)));
+        return new SplitGraph(graph, part(graph, trunk), part(graph, head));
+    }
+
+    /**
+     * Runs the trunk as it computes in use: nothing in it drops or learns.
+     *
+     * @param features the whole graph's input
+     * @param mask its features mask, if any
+     * @return what the boundary gives; to be closed by the caller
+     */
+    public INDArray trunk(INDArray features, @Nullable INDArray mask) {
+        INDArray[] masks = mask == null ? null : new INDArray[] {mask};
+        return trunk.output(false, new INDArray[] {features}, masks)[0];
+    }
+
+    /**
+     * The head.
+     *
+     * @return to be trained; its only input is what the trunk gives
+     */
+    public ComputationGraph head() {
+        return head;
+    }
+
+    /** Copies the head's parameters into the whole graph. */
+    public void giveBack() {
+        Map<String, INDArray> parameters = whole.paramTable();
+        head.paramTable()
+                .forEach((name, values) ->
+                        Objects.requireNonNull(parameters.get(name), name).assign(values));
+    }
+
+    /**
+     * Adds what the trunk's output depends on beside its input.
+     *
+     * @param key to add to
+     */
+    public void addTrunkTo(CacheKey key) {
+        key.add(trunk.getConfiguration().toJson());
+        new TreeMap<>(trunk.paramTable())
+                .forEach((name, values) -> key.add(name).add(values));
+    }
+
+    /** The copy that saving and loading would make: DL4J's clone shares what wrapping layers wrap. */
+    private static ComputationGraphConfiguration copy(ComputationGraphConfiguration network) {
+        ComputationGraphConfiguration copy = ComputationGraphConfiguration.fromJson(network.toJson());
+        copy.setTopologicalOrder(null);
+        copy.setTopologicalOrderStr(null);
+        return copy;
+    }
+
+    private static ComputationGraph part(ComputationGraph whole, ComputationGraphConfiguration network) {
+        long count = network.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true))
+                .sum();
+        ComputationGraph part = new ComputationGraph(network);
+        part.init(Nd4j.create(network.getDataType(), 1, count), false); // given parameters, DL4J draws none
+        Map<String, INDArray> parameters = whole.paramTable();
+        part.paramTable().forEach((name, values) -> values.assign(Objects.requireNonNull(parameters.get(name), name)));
+        return part;
+    }
+}
