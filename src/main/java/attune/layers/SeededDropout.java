@@ -72,8 +72,9 @@ public final class SeededDropout implements IDropout {
     public INDArray applyDropout(
             INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
         INDArray drawn = workspaces.createUninitialized(ArrayType.INPUT, result.dataType(), result.shape(), 'c');
-        drawn.assign(Nd4j.createFromArray(draw(Math.toIntExact(result.length()), iteration))
-                .reshape('c', result.shape()));
+        try (INDArray values = Nd4j.createFromArray(draw(Math.toIntExact(result.length()), iteration))) {
+            drawn.assign(values.reshape('c', result.shape()));
+        }
         mask = drawn;
         return input.muli(drawn, result);
     }

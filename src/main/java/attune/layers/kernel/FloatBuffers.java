@@ -2,20 +2,21 @@ package attune.layers.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Off-heap float buffers that go back to a pool instead of to the system, because fresh pages cost more than the copy
- * they are wanted for. Sizes are rounded up to four steps per power of two, so that lengths that differ a little share
- * buffers. What lies idle beyond the limit is freed.
+ * they are wanted for. Sizes are rounded up to four steps per power of two, and a buffer up to twice as large as wanted
+ * will do, so that batches of different shapes share buffers and do not each leave their own. What lies idle beyond the
+ * limit is freed.
  */
 final class FloatBuffers {
     private static final int STEPS_PER_OCTAVE = 4;
 
     private final long idleLimitBytes;
-    private final Map<Long, Deque<FloatPointer>> idle = new HashMap<>();
+    private final NavigableMap<Long, Deque<FloatPointer>> idle = new TreeMap<>();
     private long idleBytes;
 
     FloatBuffers(long idleLimitBytes) {
@@ -26,10 +27,13 @@ final class FloatBuffers {
     FloatPointer take(long floats) {
         long size = roundUp(floats);
         synchronized (this) {
-            Deque<FloatPointer> free = idle.get(size);
-            if (free != null && !free.isEmpty()) {
-                idleBytes -= size * Float.BYTES;
-                return free.pop();
+            for (Deque<FloatPointer> free :
+                    idle.subMap(size, true, 2 * size, true).values()) {
+                if (!free.isEmpty()) {
+                    FloatPointer buffer = free.pop();
+                    idleBytes -= buffer.capacity() * Float.BYTES;
+                    return buffer;
+                }
             }
         }
         // The pool's own reference: a PointerScope open in the caller must not free what will be pooled.
