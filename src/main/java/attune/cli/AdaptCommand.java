@@ -29,6 +29,9 @@ final class AdaptCommand extends SubCommand {
     @Mixin
     private TrainingOptions training;
 
+    @Mixin
+    private CacheOptions cache;
+
     @Option(
             names = "--test",
             arity = "1..*",
@@ -48,7 +51,7 @@ final class AdaptCommand extends SubCommand {
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 commandLine());
         try (TerminalProgress progress = progress()) {
-            Adapt.Result result = new Adapt(request).run(training.ifPresent(), progress);
+            Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
             if (!test.isEmpty()) {

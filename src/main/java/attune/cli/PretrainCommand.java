@@ -16,6 +16,9 @@ final class PretrainCommand extends SubCommand {
     @Mixin
     private TrainingOptions training;
 
+    @Mixin
+    private CacheOptions cache;
+
     @Option(names = "--layers", paramLabel = "N", defaultValue = "3", description = "Recurrent layers. Default: 3.")
     private int layers;
 
@@ -69,7 +72,7 @@ final class PretrainCommand extends SubCommand {
                 licence,
                 commandLine());
         try (TerminalProgress progress = progress()) {
-            Path bundle = new Pretrain(request).run(training.ifPresent(), progress);
+            Path bundle = new Pretrain(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().println(bundle);
         }

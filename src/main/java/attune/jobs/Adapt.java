@@ -30,6 +30,7 @@ import java.util.function.DoubleFunction;
  */
 public final class Adapt {
     private final Request request;
+    private final FeatureStore features;
 
     /**
      * What to do.
@@ -71,12 +72,23 @@ public final class Adapt {
     public record Result(Path bundle, String layers, Trainer.Outcome outcome) {}
 
     /**
-     * A job.
+     * A job that keeps the features of all clips in memory.
      *
      * @param request what to do
      */
     public Adapt(Request request) {
+        this(request, new FeatureStore());
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     * @param features where features are kept
+     */
+    public Adapt(Request request, FeatureStore features) {
         this.request = request;
+        this.features = features;
     }
 
     /**
@@ -102,7 +114,6 @@ public final class Adapt {
             Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
             OperatedModel operated = plan.equals(wanted) ? fresh : operate(source, plan);
             progress.note(operated.text());
-            FeatureStore features = new FeatureStore();
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.

@@ -31,7 +31,7 @@ public final class Pretrain {
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
     private final Request request;
-    private final FeatureStore features = new FeatureStore();
+    private final FeatureStore features;
 
     /**
      * What to do.
@@ -63,12 +63,23 @@ public final class Pretrain {
             SpeechFormat format) {}
 
     /**
-     * A job.
+     * A job that keeps the features of all clips in memory.
      *
      * @param request what to do
      */
     public Pretrain(Request request) {
+        this(request, new FeatureStore());
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     * @param features where features are kept
+     */
+    public Pretrain(Request request, FeatureStore features) {
         this.request = request;
+        this.features = features;
     }
 
     /**

@@ -4,6 +4,7 @@ import attune.features.FeatureMatrix;
 import attune.features.FrontEnd;
 import attune.features.SpecAugment;
 import attune.seed.RunSeed;
+import attune.speech.Buckets.Bucket;
 import attune.training.Batch;
 import attune.training.Batches;
 import java.util.ArrayList;
@@ -19,26 +20,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Training batches of clips of about the same length, so that little is padding: clips are sorted by length, with a
- * little noise that differs from epoch to epoch, cut into batches, and the batches shuffled. Long clips come in smaller
- * batches, so that memory does not grow with the longest one and few are padded to its length.
+ * Training batches of clips of about the same length, so that little is padding: the clips are divided into buckets by
+ * length, once; in each epoch every bucket is shuffled and cut into batches, and the batches of all are shuffled. Long
+ * clips come in smaller batches, so that memory does not grow with the longest one.
  */
 public final class Batcher implements Batches {
-    /** Lengths are stretched by up to this factor before sorting: enough to vary a clip's company, little padding. */
-    private static final double LENGTH_NOISE = 0.05;
-
     /** A batch has at most so many frames for each clip it may have, padding included, unless it is a single clip. */
     private static final int FRAMES_PER_CLIP = 250;
 
     private final List<Example> examples;
-    /** Of an epoch's batches, shortest clips first; the same for every epoch. */
-    private final int[] sizes;
+    private final List<Bucket> buckets;
+    /** Indices of the examples, the shortest first: each bucket's stand side by side. */
+    private final List<Integer> byLength;
 
     private final FrontEnd frontEnd;
     private final Optional<SpecAugment> augment;
     private final RunSeed seed;
     private int orderedEpoch = -1;
-    private List<List<Integer>> order = List.of();
+    private List<Members> order = List.of();
+
+    /** The examples of one batch, and how many frames it has. */
+    private record Members(int frames, List<Integer> indices) {}
 
     /**
      * Batches of a corpus.
@@ -55,7 +57,12 @@ public final class Batcher implements Batches {
             throw new IllegalArgumentException(examples.size() + " examples in batches of " + batchSize);
         }
         this.examples = List.copyOf(examples);
-        this.sizes = sizes(examples, batchSize);
+        int[] lengths = examples.stream().mapToInt(Example::frames).toArray();
+        this.byLength = IntStream.range(0, lengths.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> lengths[i]))
+                .toList();
+        this.buckets = Buckets.of(lengths, new Buckets.BatchLimit(batchSize, (long) batchSize * FRAMES_PER_CLIP));
         this.frontEnd = frontEnd;
         this.augment = augment;
         this.seed = seed;
@@ -63,7 +70,7 @@ public final class Batcher implements Batches {
 
     @Override
     public int perEpoch() {
-        return sizes.length;
+        return buckets.stream().mapToInt(Bucket::batches).sum();
     }
 
     @Override
@@ -72,16 +79,16 @@ public final class Batcher implements Batches {
             order = order(epoch);
             orderedEpoch = epoch;
         }
-        List<Integer> members = order.get(index);
+        Members members = order.get(index);
         List<FeatureMatrix> clips = new ArrayList<>();
-        for (int member : members) {
+        for (int member : members.indices) {
             FeatureMatrix features = examples.get(member).features();
             SplittableRandom random = seed.stream("specaugment", epoch, member);
             clips.add(augment.map(masks -> masks.apply(features, frontEnd, random))
                     .orElse(features));
         }
-        Padded padded = Padded.of(clips);
-        List<Example> batch = members.stream().map(examples::get).toList();
+        Padded padded = Padded.of(clips, members.frames);
+        List<Example> batch = members.indices.stream().map(examples::get).toList();
         return new Batch(
                 padded.features(),
                 padded.mask(),
@@ -89,41 +96,22 @@ public final class Batcher implements Batches {
                 batch.stream().map(Example::id).toList());
     }
 
-    private static int[] sizes(List<Example> examples, int batchSize) {
-        int[] frames = examples.stream()
-                .mapToInt(example -> example.features().frames())
-                .sorted()
-                .toArray();
-        IntStream.Builder sizes = IntStream.builder();
+    private List<Members> order(int epoch) {
+        Random random = new Random(seed.stream("order", epoch).nextLong());
+        List<Members> batches = new ArrayList<>();
         int from = 0;
-        for (int to = 1; to <= frames.length; to++) {
-            boolean full = to - from == batchSize
-                    || to == frames.length
-                    || (to - from + 1L) * frames[to] > (long) batchSize * FRAMES_PER_CLIP;
-            if (full) {
-                sizes.add(to - from);
-                from = to;
+        for (Bucket bucket : buckets) {
+            List<Integer> mixed = new ArrayList<>(byLength.subList(from, from + bucket.clips()));
+            Collections.shuffle(mixed, random);
+            int at = 0;
+            for (int batch = 0; batch < bucket.batches(); batch++) {
+                int end = at + bucket.size(batch);
+                batches.add(new Members(bucket.longest(), List.copyOf(mixed.subList(at, end))));
+                at = end;
             }
+            from += bucket.clips();
         }
-        return sizes.build().toArray();
-    }
-
-    private List<List<Integer>> order(int epoch) {
-        SplittableRandom random = seed.stream("order", epoch);
-        double[] length = new double[examples.size()];
-        List<Integer> sorted = new ArrayList<>();
-        for (int i = 0; i < length.length; i++) {
-            length[i] = examples.get(i).features().frames() * (1 + random.nextDouble(LENGTH_NOISE));
-            sorted.add(i);
-        }
-        sorted.sort(Comparator.comparingDouble(i -> length[i]));
-        List<List<Integer>> batches = new ArrayList<>();
-        int from = 0;
-        for (int size : sizes) {
-            batches.add(List.copyOf(sorted.subList(from, from + size)));
-            from += size;
-        }
-        Collections.shuffle(batches, new Random(random.nextLong()));
+        Collections.shuffle(batches, random);
         return batches;
     }
 

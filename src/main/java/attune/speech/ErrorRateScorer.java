@@ -4,7 +4,6 @@ import attune.decoding.GreedyDecoder;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
 import attune.training.Scorer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,16 +31,13 @@ public final class ErrorRateScorer implements Scorer {
 
     @Override
     public Score score(ComputationGraph network) {
-        List<float[][]> logProbs = new AcousticModel(network)
-                .logProbabilities(examples.stream().map(Example::features).toList());
-        List<ScoredClip> scored = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            Example example = examples.get(i);
-            scored.add(ScoredClip.score(
-                    example.id(),
-                    example.text(),
-                    decoder.decode(logProbs.get(i)).text()));
-        }
+        ScoredClip[] transcribed = new ScoredClip[examples.size()];
+        new AcousticModel(network).run(examples.stream().map(Example::sound).toList(), (clip, logProbs) -> {
+            Example example = examples.get(clip);
+            transcribed[clip] = ScoredClip.score(
+                    example.id(), example.text(), decoder.decode(logProbs).text());
+        });
+        List<ScoredClip> scored = List.of(transcribed);
         double words =
                 ErrorCounts.sum(scored.stream().map(ScoredClip::words).toList()).rate();
         double characters = ErrorCounts.sum(

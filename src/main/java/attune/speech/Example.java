@@ -6,9 +6,40 @@ import attune.features.FeatureMatrix;
  * One clip to learn from or to be judged by.
  *
  * @param id the utterance's
- * @param features what the network gets
+ * @param sound what the network gets
  * @param text the normalised transcript
  * @param labels the same as label indices, without blanks
  */
 @SuppressWarnings("ArrayRecordComponent") // labels are read by every training step, never changed
-public record Example(String id, FeatureMatrix features, String text, int[] labels) {}
+public record Example(String id, ClipFeatures sound, String text, int[] labels) {
+
+    /**
+     * An example whose features are in memory.
+     *
+     * @param id the utterance's
+     * @param features what the network gets
+     * @param text the normalised transcript
+     * @param labels the same as label indices, without blanks
+     */
+    public Example(String id, FeatureMatrix features, String text, int[] labels) {
+        this(id, new ClipFeatures.Kept(features), text, labels);
+    }
+
+    /**
+     * How long the clip is to the network.
+     *
+     * @return frames
+     */
+    public int frames() {
+        return sound.frames();
+    }
+
+    /**
+     * What the network gets, fetched from where it is; see {@link ClipFeatures#read}.
+     *
+     * @return [frame × coefficient]
+     */
+    public FeatureMatrix features() {
+        return sound.read();
+    }
+}

@@ -1,14 +1,17 @@
 package attune.speech;
 
 import attune.audio.AudioReader;
-import attune.audio.Waveform;
-import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.features.BandStatistics;
 import attune.features.CorpusStatistics;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -19,25 +22,67 @@ public final class FeatureStore {
 
     private final AudioReader audio = new AudioReader();
 
+    private final FeatureKeys keys = new FeatureKeys(audio);
+    private final Optional<FeatureCache> cache;
+
+    private FeatureStore(Optional<FeatureCache> cache) {
+        this.cache = cache;
+    }
+
+    /** Keeps features in memory, about 32 kB for a second of speech. */
+    public FeatureStore() {
+        this(Optional.empty());
+    }
+
     /**
-     * The features and labels of every utterance, kept in memory (about 32 kB for a second of speech).
+     * Keeps features on disk, so that memory does not grow with the corpus and the next run finds them.
+     *
+     * @param cache where
+     */
+    public FeatureStore(FeatureCache cache) {
+        this(Optional.of(cache));
+    }
+
+    /**
+     * The features and labels of every utterance. They are the same bits with and without a cache.
      *
      * @param utterances with transcripts that have been checked
      * @param format the model's
-     * @param progress hears of every clip
+     * @param progress hears of every clip, of how many were in the cache, and of a cache that cannot be used
      * @return in the same order
      */
     public List<Example> examples(List<Utterance> utterances, SpeechFormat format, Progress progress) {
         progress.begin("computing features", utterances.size());
         AtomicLong done = new AtomicLong();
-        return IntStream.range(0, utterances.size())
+        ClipReader reader = new ClipReader(audio, format.frontEnd(), keys, cache);
+        List<Example> examples = IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Example example = example(utterances.get(i), format);
+                    Example example = example(utterances.get(i), reader, format);
                     tell(progress, done.incrementAndGet());
                     return example;
                 })
                 .toList();
+        cache.ifPresent(present -> report(present, reader.found(), examples.size(), progress));
+        return examples;
+    }
+
+    private static void report(FeatureCache cache, int found, int clips, Progress progress) {
+        Optional<IOException> trouble = cache.takeTrouble();
+        trouble.ifPresent(e -> progress.warn(cache.folder() + ": features cannot be kept here (" + reason(e)
+                + "); the run goes on with them in memory; free some disk space, or give another folder with --cache"));
+        if (trouble.isEmpty() || found > 0) {
+            progress.note(String.format(Locale.ROOT, "features: %,d of %,d clips from the cache", found, clips));
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return e instanceof FileSystemException fault && fault.getReason() != null
+                ? fault.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     /**
@@ -59,7 +104,7 @@ public final class FeatureStore {
                     CorpusStatistics counted = new CorpusStatistics(frontEnd);
                     int end = Math.min(utterances.size(), (group + 1) * GROUP);
                     for (Utterance utterance : utterances.subList(group * GROUP, end)) {
-                        counted.add(waveform(utterance.clip(), frontEnd.sampleRateHz()));
+                        counted.add(ClipReader.waveform(audio, utterance.clip(), frontEnd.sampleRateHz()));
                         tell(progress, done.incrementAndGet());
                     }
                     return counted;
@@ -69,18 +114,11 @@ public final class FeatureStore {
         return total.statistics();
     }
 
-    private Waveform waveform(Clip clip, int rateHz) {
-        return clip.offsetSeconds() == 0 && clip.durationSeconds().isEmpty()
-                ? audio.read(clip.audio(), rateHz)
-                : audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);
-    }
-
-    private Example example(Utterance utterance, SpeechFormat format) {
+    private static Example example(Utterance utterance, ClipReader reader, SpeechFormat format) {
         String text = format.textNormalizer().normalize(utterance.requireText());
-        Waveform waveform = waveform(utterance.clip(), format.frontEnd().sampleRateHz());
         return new Example(
                 utterance.id(),
-                format.frontEnd().extract(waveform),
+                reader.features(utterance.clip()),
                 text,
                 format.alphabet().encode(text));
     }

@@ -16,9 +16,14 @@ record Padded(INDArray features, INDArray mask) {
     /** Frames are rounded up to a multiple of this: every new shape costs the kernel tens of milliseconds once. */
     private static final int FRAME_STEP = 8;
 
+    /** Clips padded to the longest, or a little more. */
     static Padded of(List<FeatureMatrix> clips) {
         int longest = clips.stream().mapToInt(FeatureMatrix::frames).max().orElseThrow();
-        int frames = (longest + FRAME_STEP - 1) / FRAME_STEP * FRAME_STEP;
+        return of(clips, (longest + FRAME_STEP - 1) / FRAME_STEP * FRAME_STEP);
+    }
+
+    /** Clips padded to so many frames, of which none has more. */
+    static Padded of(List<FeatureMatrix> clips, int frames) {
         int size = clips.get(0).coefficients();
         float[] values = new float[frames * clips.size() * size];
         float[] mask = new float[clips.size() * frames];

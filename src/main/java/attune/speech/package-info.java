@@ -1,8 +1,12 @@
 /**
- * Speech recognition made of the other rooms: a {@code SpeechModel} is a bundle's network with its front
- * end and alphabet; {@code FeatureStore} holds the features of a corpus, {@code Batcher}
- * makes training batches of them, {@code Transcriber} turns audio into transcripts and {@code
- * ErrorRateScorer} judges a network in training by its word error rate.
+ * Speech recognition made of the other rooms: a {@code SpeechModel} is a bundle's network with its front end and
+ * alphabet; {@code FeatureStore} gets the features of a corpus, through a {@code FeatureCache} on disk where it is given
+ * one, {@code Batcher} makes training batches of them in {@code Buckets} of like length, {@code Transcriber} turns audio
+ * into transcripts and {@code ErrorRateScorer} judges a network in training by its word error rate.
+ *
+ * <p>An {@code Example} knows how many frames it has; {@code Example.features()} reads them from the disk each time, so
+ * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
+ * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.
  *
  * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the natural-log
  * probabilities [utterance × label × frame].

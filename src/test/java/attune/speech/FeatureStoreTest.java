@@ -1,19 +1,29 @@
 package attune.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.audio.AudioReader;
+import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.fault.UserFault;
 import attune.features.BandStatistics;
 import attune.features.CorpusStatistics;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FeatureStoreTest {
     private static final LogMelFrontEnd FRONT_END = LogMelFrontEnd.standard();
@@ -68,5 +78,139 @@ class FeatureStoreTest {
             assertThat(example.features().frames()).isGreaterThan(15);
         });
         assertThat(examples.get(7).text()).isEqualTo("seven");
+    }
+
+    @Nested
+    class WithACache {
+        @TempDir
+        Path folder;
+
+        private final SpeechFormat format = TinySpeech.format();
+        private final List<String> notes = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                warnings.add(line);
+            }
+        };
+
+        private List<Example> examples(List<Utterance> clips) {
+            return new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(clips, format, progress);
+        }
+
+        /** The spoken digits in a folder of their own. */
+        private List<Utterance> copies() throws IOException {
+            List<Utterance> copies = new ArrayList<>();
+            for (Utterance digit : TinySpeech.digits()) {
+                Path copy = folder.resolve(digit.clip().audio().getFileName().toString());
+                Files.copy(digit.clip().audio(), copy, StandardCopyOption.REPLACE_EXISTING);
+                copies.add(digit.withClip(Clip.whole(copy)));
+            }
+            return copies;
+        }
+
+        private List<Path> entries() throws IOException {
+            try (Stream<Path> tree = Files.walk(folder.resolve("features"))) {
+                return tree.filter(Files::isRegularFile).toList();
+            }
+        }
+
+        private void assertRight(List<Example> examples) {
+            List<Example> plain = new FeatureStore().examples(TinySpeech.digits(), format, Progress.SILENT);
+            assertThat(examples).hasSameSizeAs(plain);
+            for (int i = 0; i < plain.size(); i++) {
+                assertThat(examples.get(i).frames()).isEqualTo(plain.get(i).frames());
+                assertThat(examples.get(i).features().values())
+                        .isEqualTo(plain.get(i).features().values());
+                assertThat(examples.get(i).labels()).isEqualTo(plain.get(i).labels());
+            }
+        }
+
+        @Test
+        void theSecondRunFindsWhatTheFirstComputedBitForBit() throws IOException {
+            assertRight(examples(copies()));
+            assertThat(entries()).hasSize(12);
+            assertRight(examples(copies()));
+            assertThat(notes)
+                    .containsExactly(
+                            "features: 0 of 12 clips from the cache", "features: 12 of 12 clips from the cache");
+            assertThat(warnings).isEmpty();
+        }
+
+        @Test
+        void otherStatisticsAreOtherFeatures() throws IOException {
+            examples(copies());
+            float[] means = new float[80];
+            means[3] = -1;
+            SpeechFormat other = new SpeechFormat(
+                    FRONT_END.with(
+                            new BandStatistics(means, BandStatistics.unit(80).deviations())),
+                    format.alphabet(),
+                    format.normalizer());
+            new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(copies(), other, progress);
+            assertThat(notes).last().isEqualTo("features: 0 of 12 clips from the cache");
+            assertThat(entries()).hasSize(24);
+        }
+
+        @Test
+        void whatIsDamagedOrGoneIsComputedAgainAlsoInTheMiddleOfARun() throws IOException {
+            List<Example> examples = examples(copies());
+            for (Path entry : entries().subList(0, 4)) {
+                Files.delete(entry);
+            }
+            for (Path entry : entries().subList(0, 4)) {
+                byte[] bytes = Files.readAllBytes(entry);
+                bytes[bytes.length - 1]++;
+                Files.write(entry, bytes);
+            }
+            assertRight(examples);
+            assertRight(examples(copies()));
+            assertThat(notes).last().isEqualTo("features: 12 of 12 clips from the cache");
+        }
+
+        @Test
+        void audioThatChangesDuringARunIsNotTakenForTheOld() throws IOException {
+            List<Utterance> copies = copies();
+            List<Example> examples = examples(copies);
+            for (Path entry : entries()) {
+                Files.delete(entry);
+            }
+            Files.copy(copies.get(1).clip().audio(), copies.get(0).clip().audio(), StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> examples.get(0).features())
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("0.flac: the file has changed since the run began");
+            assertThat(entries()).isEmpty();
+        }
+
+        @Test
+        void aCacheThatCannotBeWrittenCostsOneWarningAndNothingElse() throws IOException {
+            Files.writeString(folder.resolve("features"), "a file where the cache should be");
+            FeatureStore store = new FeatureStore(new FeatureCache(folder, 1L << 30));
+            assertRight(store.examples(TinySpeech.digits(), format, progress));
+            assertRight(store.examples(TinySpeech.digits(), format, progress));
+            assertThat(warnings).singleElement().asString().contains("features cannot be kept here", "--cache");
+        }
+
+        @Test
+        void aCacheWithoutRoomGivesTheSameFeatures() {
+            FeatureStore store = new FeatureStore(new FeatureCache(folder, 100_000));
+            assertRight(store.examples(TinySpeech.digits(), format, progress));
+            assertThat(warnings).isEmpty();
+        }
+
+        @Test
+        void aBadFileIsReportedAsWithoutACache() throws IOException {
+            Path bad = Files.writeString(folder.resolve("bad.wav"), "no audio");
+            List<Utterance> clips = List.of(TinySpeech.digits().get(0).withClip(Clip.whole(bad)));
+            assertThatThrownBy(() -> examples(clips))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("bad.wav");
+        }
     }
 }

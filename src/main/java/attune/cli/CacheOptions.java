@@ -1,0 +1,54 @@
+package attune.cli;
+
+import attune.speech.FeatureCache;
+import attune.speech.FeatureStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where features are kept from run to run. */
+final class CacheOptions {
+    private static final String OFF = "off";
+
+    @Option(
+            names = "--cache",
+            paramLabel = "FOLDER",
+            description = "Where features are kept for the next run (up to 20 GiB, and half of the free disk), or off."
+                    + " Default: ATTUNE_CACHE from the environment, else ~/.cache/attune.")
+    private @Nullable String cache;
+
+    /** Where the features of a run are kept. */
+    FeatureStore features() {
+        return folder(Optional.ofNullable(cache), System.getenv(), System.getProperty("user.home"))
+                .map(folder -> new FeatureStore(new FeatureCache(folder, FeatureCache.USUAL_LIMIT_BYTES)))
+                .orElseGet(FeatureStore::new);
+    }
+
+    /** The folder by option, by environment, or where the XDG Base Directory Specification has it; none for "off". */
+    static Optional<Path> folder(Optional<String> option, Map<String, String> environment, @Nullable String home) {
+        Optional<String> wanted = option.or(() -> named(environment, "ATTUNE_CACHE"));
+        if (wanted.isPresent()) {
+            return wanted.filter(name -> !name.equals(OFF)).flatMap(CacheOptions::path);
+        }
+        return named(environment, "XDG_CACHE_HOME")
+                .flatMap(CacheOptions::path)
+                .filter(Path::isAbsolute) // the specification: a relative one is to be ignored
+                .or(() -> Optional.ofNullable(home).flatMap(CacheOptions::path).map(user -> user.resolve(".cache")))
+                .map(caches -> caches.resolve("attune"));
+    }
+
+    private static Optional<String> named(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package attune.speech;
+
+import attune.corpus.Clip;
+import attune.features.FeatureMatrix;
+
+/** Features that lie in the cache, and are computed anew where it has lost them meanwhile. */
+final class CachedFeatures implements ClipFeatures {
+    private final ClipReader reader;
+    private final Clip clip;
+    private final FeatureKey key;
+    private final int frames;
+
+    CachedFeatures(ClipReader reader, Clip clip, FeatureKey key, int frames) {
+        this.reader = reader;
+        this.clip = clip;
+        this.key = key;
+        this.frames = frames;
+    }
+
+    @Override
+    public int frames() {
+        return frames;
+    }
+
+    @Override
+    public FeatureMatrix read() {
+        return reader.read(clip, key);
+    }
+}

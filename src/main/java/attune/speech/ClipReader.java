@@ -1,0 +1,89 @@
+package attune.speech;
+
+import attune.audio.AudioReader;
+import attune.audio.Waveform;
+import attune.corpus.Clip;
+import attune.fault.UserFault;
+import attune.features.FeatureMatrix;
+import attune.features.FrontEnd;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Gets the features of clips by one front end: from the cache if there is one and they are in it, else from the sound. */
+final class ClipReader {
+    private final AudioReader audio;
+    private final FrontEnd frontEnd;
+    private final FeatureKeys keys;
+    private final Optional<FeatureCache> cache;
+    private final AtomicInteger found = new AtomicInteger();
+
+    ClipReader(AudioReader audio, FrontEnd frontEnd, FeatureKeys keys, Optional<FeatureCache> cache) {
+        this.audio = audio;
+        this.frontEnd = frontEnd;
+        this.keys = keys;
+        this.cache = cache;
+    }
+
+    /** How many clips so far were in the cache. */
+    int found() {
+        return found.get();
+    }
+
+    /** A clip's features, left in the cache where there is one that works, else in memory. */
+    ClipFeatures features(Clip clip) {
+        Optional<FeatureKey> key = cache.flatMap(present -> key(clip));
+        if (key.isEmpty()) {
+            return new ClipFeatures.Kept(compute(clip));
+        }
+        OptionalInt frames = cache.orElseThrow().frames(key.get());
+        if (frames.isPresent()) {
+            found.incrementAndGet();
+            return new CachedFeatures(this, clip, key.get(), frames.getAsInt());
+        }
+        FeatureMatrix features = compute(clip);
+        return isStill(clip, key.get()) && cache.orElseThrow().write(key.get(), features)
+                ? new CachedFeatures(this, clip, key.get(), features.frames())
+                : new ClipFeatures.Kept(features);
+    }
+
+    /** The features behind a key, computed again where the cache has lost them. */
+    FeatureMatrix read(Clip clip, FeatureKey key) {
+        return cache.orElseThrow().read(key).orElseGet(() -> {
+            FeatureMatrix features = compute(clip);
+            if (!isStill(clip, key)) {
+                throw new UserFault(
+                        clip.audio().toString(),
+                        "the file has changed since the run began",
+                        "leave audio as it is while it is learned from, and start the run again");
+            }
+            cache.orElseThrow().write(key, features);
+            return features;
+        });
+    }
+
+    /** Whether a clip's file is what it was when the key was made: then this is what was read in between. */
+    private boolean isStill(Clip clip, FeatureKey key) {
+        return key(clip).filter(key::equals).isPresent();
+    }
+
+    /** None where the file cannot be read: then reading its sound says why. */
+    private Optional<FeatureKey> key(Clip clip) {
+        try {
+            return Optional.of(keys.of(clip, frontEnd));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private FeatureMatrix compute(Clip clip) {
+        return frontEnd.extract(waveform(audio, clip, frontEnd.sampleRateHz()));
+    }
+
+    static Waveform waveform(AudioReader audio, Clip clip, int rateHz) {
+        return clip.offsetSeconds() == 0 && clip.durationSeconds().isEmpty()
+                ? audio.read(clip.audio(), rateHz)
+                : audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);
+    }
+}

@@ -1,0 +1,16 @@
+package attune.speech;
+
+import java.util.HexFormat;
+
+/**
+ * The name of a clip's features in the cache: a SHA-256 of everything that determines them.
+ *
+ * @param hex its 64 digits
+ * @param coefficients how wide the features are
+ */
+record FeatureKey(String hex, int coefficients) {
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+}
