@@ -63,7 +63,8 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
         dWeights.assign(rows.transpose().mmul(delta));
         delta.sum(Slices.named(ProjectionParameters.BIAS, gradientViews), 0);
         INDArray dx = TimeMajor.create(ArrayType.ACTIVATION_GRAD, workspaces, dataType, x.shape());
-        delta.mmuli(weights.transpose(), TimeMajor.rows(dx));
+        // dx = δ Wᵀ, but asked for as its transpose: BLAS writes columns, and ND4J would copy them into rows.
+        weights.mmuli(delta.transpose(), TimeMajor.rows(dx).transpose());
         Gradient gradient = new DefaultGradient();
         gradient.gradientForVariable().putAll(gradientViews);
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx)));
