@@ -1,5 +1,6 @@
 package attune.layers;
 
+import attune.backend.FloatArrays;
 import attune.seed.RunSeed;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -9,7 +10,6 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -72,8 +72,8 @@ public final class SeededDropout implements IDropout {
     public INDArray applyDropout(
             INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
         INDArray drawn = workspaces.createUninitialized(ArrayType.INPUT, result.dataType(), result.shape(), 'c');
-        try (INDArray values = Nd4j.createFromArray(draw(Math.toIntExact(result.length()), iteration))) {
-            drawn.assign(values.reshape('c', result.shape()));
+        try (INDArray values = FloatArrays.of(draw(Math.toIntExact(result.length()), iteration), result.shape())) {
+            drawn.assign(values);
         }
         mask = drawn;
         return input.muli(drawn, result);

@@ -1,5 +1,6 @@
 package attune.speech;
 
+import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ final class AcousticModel {
         int size = (int) output.size(1);
         // Back to [frame × utterance × size], where the values of a frame lie side by side.
         INDArray timeMajor = output.permute(2, 0, 1).dup('c');
-        float[] values = timeMajor.data().asFloat();
+        float[] values = FloatArrays.values(timeMajor);
         timeMajor.close();
         padded.features().close();
         padded.mask().close();

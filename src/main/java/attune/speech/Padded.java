@@ -1,9 +1,9 @@
 package attune.speech;
 
+import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Clips of different lengths as one array. Laid out time-major in memory, as the recurrent layers want it, and seen in
@@ -35,8 +35,7 @@ record Padded(INDArray features, INDArray mask) {
             }
         }
         return new Padded(
-                Nd4j.create(values, new long[] {frames, clips.size(), size}, 'c')
-                        .permute(1, 2, 0),
-                Nd4j.create(mask, new long[] {clips.size(), frames}, 'c'));
+                FloatArrays.of(values, frames, clips.size(), size).permute(1, 2, 0),
+                FloatArrays.of(mask, clips.size(), frames));
     }
 }

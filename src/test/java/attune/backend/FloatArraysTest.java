@@ -1,0 +1,24 @@
+package attune.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class FloatArraysTest {
+
+    @Test
+    void copiesWhatNd4jCopies() {
+        float[] values = new float[2 * 3 * 5];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i - 7.5f;
+        }
+        INDArray array = FloatArrays.of(values, 2, 3, 5);
+        assertThat(array).isEqualTo(Nd4j.create(values, new long[] {2, 3, 5}, 'c'));
+        assertThat(FloatArrays.values(array)).isEqualTo(values);
+        values[0] = 99;
+        assertThat(array.getFloat(0, 0, 0)).isEqualTo(-7.5f);
+        assertThat(FloatArrays.values(array.permute(2, 0, 1).dup('c'))[1]).isEqualTo(array.getFloat(0, 1, 0));
+    }
+}
