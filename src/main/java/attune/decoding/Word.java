@@ -30,6 +30,21 @@ public record Word(
         return new Word(text, startSeconds, endSeconds, factor * confidence, characters);
     }
 
+    /**
+     * The same word in a clip of which this one is a later part.
+     *
+     * @param seconds where in that clip this one's begins, 0 or more
+     * @return a word with later times
+     */
+    public Word later(double seconds) {
+        return new Word(
+                text,
+                startSeconds + seconds,
+                endSeconds + seconds,
+                confidence,
+                characters.stream().map(character -> character.later(seconds)).toList());
+    }
+
     static void requireTimesAndConfidence(String text, double startSeconds, double endSeconds, double confidence) {
         if (!(startSeconds >= 0 && endSeconds > startSeconds)) {
             throw new IllegalArgumentException(
