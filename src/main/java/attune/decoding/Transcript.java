@@ -33,6 +33,16 @@ public record Transcript(List<Word> words, double confidence, double logProb) {
     }
 
     /**
+     * The same with better times of words: where one follows another without a pause, both are stretched to touch.
+     * Characters keep their times.
+     *
+     * @return a transcript with words that start earlier and end later than their characters
+     */
+    public Transcript withTouchingWords() {
+        return new Transcript(TouchingWords.of(words), confidence, logProb);
+    }
+
+    /**
      * The text.
      *
      * @return the words with single spaces between them

@@ -6,8 +6,10 @@ import java.util.List;
  * A word of a transcript.
  *
  * @param text its characters, at least one
- * @param startSeconds begin of its first character's first frame, from the begin of the clip
- * @param endSeconds end of its last character's last frame, after {@code startSeconds}
+ * @param startSeconds begin of its first character's first frame, from the begin of the clip; earlier after
+ *     {@link Transcript#withTouchingWords()}
+ * @param endSeconds end of its last character's last frame, after {@code startSeconds}; later after
+ *     {@link Transcript#withTouchingWords()}
  * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities from the first frame to the last, the
  *     blanks between characters included; from a {@link BeamDecoder} times the share of its beam that has this word in
  *     this place; a {@link Calibration} makes it a probability of being right

@@ -159,7 +159,7 @@ public final class Transcriber {
                 return Heard.rejected(fault.get());
             }
             try {
-                return Heard.of(seconds, decoder.transcript());
+                return Heard.of(seconds, decoder.transcript().withTouchingWords());
             } catch (UserFault unfit) {
                 return Heard.rejected(unfit);
             }
