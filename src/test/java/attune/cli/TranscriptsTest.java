@@ -214,14 +214,12 @@ class TranscriptsTest {
         @Test
         void aTextThatDoesNotFitKeepsNoOtherFromItsPlace() throws IOException {
             Path mixed = Files.writeString(
-                    folder.resolve("mixed.jsonl"),
-                    """
+                    folder.resolve("mixed.jsonl"), """
                             {"audio_filepath": "%1$s", "id": "a"}
                             {"audio_filepath": "%1$s", "id": "b", "text": "seven"}
                             {"audio_filepath": "%1$s", "id": "c", "text": "7"}
                             {"audio_filepath": "%1$s", "id": "d", "text": "oh seven"}
-                            """
-                            .formatted(Path.of(clip).toAbsolutePath()));
+                            """.formatted(Path.of(clip).toAbsolutePath()));
             InProcess run = InProcess.run("align", "-m", bundle, mixed.toString());
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.outLines()).hasSize(2);
