@@ -47,6 +47,9 @@ final class TranscribeCommand extends SubCommand {
     record Line(String audio_filepath, double offset, double duration, String text) {}
 
     @Mixin
+    private DecodingArguments decoding;
+
+    @Mixin
     private KernelOption kernel;
 
     @Override
@@ -54,7 +57,7 @@ final class TranscribeCommand extends SubCommand {
         kernel.choose();
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected = new Transcribe(model, inputs).run(progress, this::print);
+            rejected = new Transcribe(model, inputs, decoding.options(1)).run(progress, this::print);
         }
         if (rejected > 0) {
             warn(rejected + (rejected == 1 ? " clip" : " clips") + " could not be read");

@@ -5,6 +5,7 @@ import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
@@ -24,16 +25,29 @@ public final class Transcribe {
 
     private final Path model;
     private final List<Path> inputs;
+    private final DecodingOptions decoding;
+
+    /**
+     * A job that leaves decoding to the model.
+     *
+     * @param model the bundle
+     * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     */
+    public Transcribe(Path model, List<Path> inputs) {
+        this(model, inputs, DecodingOptions.USUAL);
+    }
 
     /**
      * A job.
      *
      * @param model the bundle
      * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     * @param decoding how to decode
      */
-    public Transcribe(Path model, List<Path> inputs) {
+    public Transcribe(Path model, List<Path> inputs, DecodingOptions decoding) {
         this.model = model;
         this.inputs = List.copyOf(inputs);
+        this.decoding = decoding;
     }
 
     /**
@@ -50,7 +64,8 @@ public final class Transcribe {
         for (Path input : inputs) {
             utterances.addAll(utterances(input));
         }
-        Transcriber transcriber = new Transcriber(SpeechModel.open(model));
+        SpeechModel opened = SpeechModel.open(model);
+        Transcriber transcriber = new Transcriber(opened, decoding.decoder(opened));
         progress.begin("transcribing", utterances.size());
         Tally tally = new Tally();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();

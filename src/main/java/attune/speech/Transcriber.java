@@ -1,7 +1,6 @@
 package attune.speech;
 
 import attune.corpus.Clip;
-import attune.decoding.GreedyDecoder;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
@@ -25,18 +24,28 @@ public final class Transcriber {
 
     private final SpeechFormat format;
     private final AcousticModel acoustic;
-    private final GreedyDecoder decoder;
+    private final SpeechDecoder decoder;
     private final Pieces pieces;
+
+    /**
+     * A transcriber that decodes with the model's language model, if it has one.
+     *
+     * @param model the recogniser; not used elsewhere meanwhile
+     */
+    public Transcriber(SpeechModel model) {
+        this(model, SpeechDecoder.usual(model));
+    }
 
     /**
      * A transcriber.
      *
      * @param model the recogniser; not used elsewhere meanwhile
+     * @param decoder from its outputs to words
      */
-    public Transcriber(SpeechModel model) {
+    public Transcriber(SpeechModel model, SpeechDecoder decoder) {
         this.format = model.format();
         this.acoustic = new AcousticModel(model.network());
-        this.decoder = new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds());
+        this.decoder = decoder;
         this.pieces = new Pieces(format.frontEnd().sampleRateHz());
     }
 
@@ -118,15 +127,21 @@ public final class Transcriber {
         return reading;
     }
 
-    /** The network is one and works for one thread at a time. */
-    private synchronized void recognise(List<Piece> waiting) {
-        List<float[][]> logProbs = acoustic.logProbabilities(
-                waiting.stream().map(piece -> piece.features).toList());
+    private void recognise(List<Piece> waiting) {
+        List<float[][]> logProbs = logProbabilities(waiting);
+        List<Transcript> transcripts =
+                logProbs.parallelStream().map(decoder::decode).toList();
         for (int i = 0; i < waiting.size(); i++) {
             Piece piece = waiting.get(i);
-            piece.of.done.add(new JoinedTranscript.Part(
-                    piece.startSeconds, piece.features.frames(), decoder.decode(logProbs.get(i))));
+            piece.of.done.add(
+                    new JoinedTranscript.Part(piece.startSeconds, piece.features.frames(), transcripts.get(i)));
         }
+    }
+
+    /** The network is one and works for one thread at a time; decoding needs no such care. */
+    private synchronized List<float[][]> logProbabilities(List<Piece> waiting) {
+        return acoustic.logProbabilities(
+                waiting.stream().map(piece -> piece.features).toList());
     }
 
     /** A piece of a clip, waiting to be recognised. */

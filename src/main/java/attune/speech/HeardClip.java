@@ -1,0 +1,31 @@
+package attune.speech;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * What a network makes of a clip whose wording is known; computed once, decoded many times.
+ *
+ * @param id the utterance's
+ * @param reference the normalised transcript
+ * @param logProbs natural-log probabilities [frame × label]
+ */
+@SuppressWarnings("ArrayRecordComponent") // read by every decoder, never changed
+public record HeardClip(String id, String reference, float[][] logProbs) {
+
+    /**
+     * Runs a network over clips.
+     *
+     * @param network features in, log-probabilities out
+     * @param examples the clips
+     * @return their outputs, in the same order; about 4 kB for a second of speech
+     */
+    public static List<HeardClip> of(ComputationGraph network, List<Example> examples) {
+        HeardClip[] heard = new HeardClip[examples.size()];
+        new AcousticModel(network).run(examples.stream().map(Example::sound).toList(), (clip, logProbs) -> {
+            Example example = examples.get(clip);
+            heard[clip] = new HeardClip(example.id(), example.text(), logProbs);
+        });
+        return List.of(heard);
+    }
+}
