@@ -116,18 +116,23 @@ final class LmTuneCommand extends ReportCommand {
 
     private static String line(Trial trial, String mark) {
         DecodingSettings settings = trial.settings();
-        UnknownWords.Penalised unknown = settings.unknownWords();
         return String.format(
                 Locale.ROOT,
                 "%6.2f %6.2f  %-13s %6.1f %% %6.1f %%%s%n",
                 settings.weight(),
                 settings.wordBonus(),
-                unknown == null
-                        ? "refused"
-                        : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknown.perWord(), unknown.perCharacter()),
+                policy(settings),
                 100 * trial.wordErrorRate(),
                 100 * trial.characterErrorRate(),
                 mark);
+    }
+
+    /** What an unknown word costs, in nats a word and a character. */
+    static String policy(DecodingSettings settings) {
+        UnknownWords.Penalised unknown = settings.unknownWords();
+        return unknown == null
+                ? "refused"
+                : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknown.perWord(), unknown.perCharacter());
     }
 
     private static String error(String which, LanguageTuner.CalibrationError error) {

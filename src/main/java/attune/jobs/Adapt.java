@@ -6,10 +6,13 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.Digest;
+import attune.lm.NgramModel;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.Example;
 import attune.speech.FeatureStore;
+import attune.speech.HeardClip;
+import attune.speech.LanguageTuner;
 import attune.speech.SpeechModel;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
@@ -22,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's speech and writes the best epoch as
@@ -41,6 +46,7 @@ public final class Adapt {
      * @param out the run directory
      * @param operation what to do to the network
      * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
+     * @param language what to make a language model of
      * @param command for the model's provenance
      */
     public record Request(
@@ -50,7 +56,31 @@ public final class Adapt {
             Path out,
             Operation operation,
             DoubleFunction<TrainingSettings> settings,
-            String command) {}
+            LanguageTexts language,
+            String command) {
+
+        /**
+         * An adaptation without a language model.
+         *
+         * @param model the source bundle
+         * @param train manifests to learn from
+         * @param dev manifests to choose the best epoch by
+         * @param out the run directory
+         * @param operation what to do to the network
+         * @param settings how to train, given the hours of training speech
+         * @param command for the model's provenance
+         */
+        public Request(
+                Path model,
+                List<Path> train,
+                List<Path> dev,
+                Path out,
+                Operation operation,
+                DoubleFunction<TrainingSettings> settings,
+                String command) {
+            this(model, train, dev, out, operation, settings, LanguageTexts.NONE, command);
+        }
+    }
 
     /** The run's plan.json. */
     record Plan(
@@ -60,7 +90,14 @@ public final class Adapt {
             List<String> dev,
             SurgeryPlan surgery,
             boolean copyOutputRows,
-            TrainingSettings settings) {}
+            TrainingSettings settings,
+            @Nullable LanguageTexts language) {
+
+        /** Plans of runs begun before adaptation knew language models have none. */
+        LanguageTexts languageTexts() {
+            return language == null ? LanguageTexts.NONE : language;
+        }
+    }
 
     /**
      * What came out.
@@ -68,8 +105,9 @@ public final class Adapt {
      * @param bundle the adapted model
      * @param layers the layer table of the operated model
      * @param outcome of the training
+     * @param language how the language model was tuned, where one was wanted
      */
-    public record Result(Path bundle, String layers, Trainer.Outcome outcome) {}
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<LanguageTuner.Tuned> language) {}
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -107,6 +145,7 @@ public final class Adapt {
         TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
         List<Utterance> dev = split.dev();
+        request.language().check();
         Plan wanted = plan(source, SpeechTraining.hours(train));
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = operate(source, wanted);
@@ -122,9 +161,27 @@ public final class Adapt {
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
                     .train(operated.network(), trainExamples, devExamples, progress);
             Path bundle = run.file("adapted.attune");
-            adapted(source, plan, operated, train, outcome).write(bundle);
-            return new Result(bundle, operated.text(), outcome);
+            SpeechModel adapted = adapted(source, plan, operated, train, outcome);
+            Optional<LanguageTuner.Tuned> language =
+                    language(plan.languageTexts(), adapted, split, devExamples, progress);
+            language.map(tuned -> adapted.with(tuned.language(), Optional.empty()))
+                    .orElse(adapted)
+                    .write(bundle);
+            return new Result(bundle, operated.text(), outcome, language);
         }
+    }
+
+    /** The language model, tuned to what the adapted network makes of the dev clips. */
+    private static Optional<LanguageTuner.Tuned> language(
+            LanguageTexts texts, SpeechModel adapted, Split split, List<Example> dev, Progress progress)
+            throws IOException {
+        if (!texts.wanted()) {
+            return Optional.empty();
+        }
+        NgramModel model =
+                texts.model(split.train(), split.dev(), adapted.format().textNormalizer(), progress);
+        List<HeardClip> clips = HeardClip.of(adapted.network(), dev);
+        return Optional.of(new LanguageTuner(adapted.format(), model, clips, progress).tune());
     }
 
     private static OperatedModel operate(SpeechModel source, Plan plan) {
@@ -139,7 +196,8 @@ public final class Adapt {
                 request.dev().stream().map(Path::toString).toList(),
                 request.operation().plan(source),
                 request.operation().copyOutputRows(),
-                request.settings().apply(hours));
+                request.settings().apply(hours),
+                request.language());
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */

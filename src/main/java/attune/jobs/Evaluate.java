@@ -95,7 +95,7 @@ public final class Evaluate {
         return Evaluation.of(scored, bootstrap);
     }
 
-    private static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
+    static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
         heard.fault().ifPresent(fault -> {
             throw fault;
         });

@@ -110,6 +110,22 @@ public final class SpeechModel {
         return new SpeechModel(changed, format, network, Optional.of(newLanguage), extras);
     }
 
+    /**
+     * The same model without its language model.
+     *
+     * @return a model that shares this one's network
+     */
+    public SpeechModel bare() {
+        Metadata changed = new Metadata(
+                metadata.kind(),
+                metadata.input(),
+                metadata.output(),
+                metadata.licence(),
+                metadata.provenance(),
+                LanguageDecoding.without(metadata.domain()));
+        return new SpeechModel(changed, format, network, Optional.empty(), extras);
+    }
+
     /** Refuses an alphabet of another size than the network's output; the decoder would read past its end. */
     private static void requireFit(SpeechFormat format, ComputationGraph network, Path bundle) {
         String output = network.getConfiguration().getNetworkOutputs().get(0);
