@@ -29,12 +29,15 @@ public final class LanguageTuner {
     private static final double FINE_WEIGHT = 0.25;
     private static final double FINE_BONUS = 0.5;
 
-    /** Null stands for words that cannot be recognised. */
+    /** Empty stands for words that cannot be recognised; last, so that among equals an open vocabulary wins. */
     private static final List<Optional<UnknownWords.Penalised>> POLICIES = List.of(
-            Optional.empty(),
             Optional.of(new UnknownWords.Penalised(2, 0.5)),
             Optional.of(new UnknownWords.Penalised(2, 1.5)),
-            Optional.of(new UnknownWords.Penalised(10, 1)));
+            Optional.of(new UnknownWords.Penalised(10, 1)),
+            Optional.empty());
+
+    /** How often the fine grid may move after a better point on its edge. */
+    private static final int MOST_MOVES = 4;
 
     private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
     private static final double WEIGHT_OF_CHARACTERS = 0.01;
@@ -128,7 +131,14 @@ public final class LanguageTuner {
         }
         DecodingSettings coarse = best().settings;
         POLICIES.forEach(policy -> test(coarse.withUnknownWords(policy.orElse(null))));
-        refine(best().settings);
+        Trial center = best();
+        for (int move = 0; move < MOST_MOVES; move++) {
+            refine(center.settings);
+            if (best().equals(center)) {
+                break;
+            }
+            center = best();
+        }
         return tuned(best());
     }
 
