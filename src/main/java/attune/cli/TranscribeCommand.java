@@ -1,6 +1,9 @@
 package attune.cli;
 
+import attune.decoding.Hypothesis;
+import attune.fault.UserFault;
 import attune.jobs.Transcribe;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +46,20 @@ final class TranscribeCommand extends SubCommand {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
+    @Option(
+            names = "--n-best",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --format json: also the N best texts of each clip, with their scores.")
+    private int hypotheses;
+
     /** One JSON line. */
-    record Line(String audio_filepath, double offset, double duration, String text) {}
+    record Line(
+            String audio_filepath,
+            double offset,
+            double duration,
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hypothesis> hypotheses) {}
 
     @Mixin
     private DecodingArguments decoding;
@@ -55,9 +70,12 @@ final class TranscribeCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
+        if (hypotheses > 1 && format != Format.JSON) {
+            throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");
+        }
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected = new Transcribe(model, inputs, decoding.options(1)).run(progress, this::print);
+            rejected = new Transcribe(model, inputs, decoding.options(hypotheses)).run(progress, this::print);
         }
         if (rejected > 0) {
             warn(rejected + (rejected == 1 ? " clip" : " clips") + " could not be read");
@@ -83,7 +101,8 @@ final class TranscribeCommand extends SubCommand {
                         file,
                         result.utterance().clip().offsetSeconds(),
                         result.heard().seconds(),
-                        text));
+                        text,
+                        hypotheses > 1 ? result.heard().hypotheses() : List.of()));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.corpus.Clip;
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
@@ -129,12 +130,13 @@ public final class Transcriber {
 
     private void recognise(List<Piece> waiting) {
         List<float[][]> logProbs = logProbabilities(waiting);
-        List<Transcript> transcripts =
-                logProbs.parallelStream().map(decoder::decode).toList();
+        List<SpeechDecoder.Decoded> decoded =
+                logProbs.parallelStream().map(decoder::decodeAll).toList();
         for (int i = 0; i < waiting.size(); i++) {
             Piece piece = waiting.get(i);
-            piece.of.done.add(
-                    new JoinedTranscript.Part(piece.startSeconds, piece.features.frames(), transcripts.get(i)));
+            SpeechDecoder.Decoded one = decoded.get(i);
+            piece.of.done.add(new JoinedTranscript.Part(piece.startSeconds, piece.features.frames(), one.transcript()));
+            piece.of.hypotheses = one.hypotheses();
         }
     }
 
@@ -151,11 +153,19 @@ public final class Transcriber {
     private static final class Reading {
         final List<JoinedTranscript.Part> done = new ArrayList<>();
         final List<Piece> waiting = new ArrayList<>();
+        /** Of the last piece. */
+        List<Hypothesis> hypotheses = List.of();
+
         double seconds;
         Optional<UserFault> fault = Optional.empty();
 
         Heard heard() {
-            return fault.map(Heard::rejected).orElseGet(() -> Heard.of(seconds, JoinedTranscript.of(done)));
+            return fault.map(Heard::rejected)
+                    .orElseGet(() -> new Heard(
+                            seconds,
+                            Optional.of(JoinedTranscript.of(done)),
+                            done.size() == 1 ? hypotheses : List.of(),
+                            Optional.empty()));
         }
     }
 
@@ -164,15 +174,14 @@ public final class Transcriber {
      *
      * @param seconds its length, 0 where it could not be read
      * @param transcript what was said; absent where the clip could not be read
+     * @param hypotheses texts it may be, best first, as many as the decoder gives; none for a long clip, whose pieces
+     *     would have to be combined
      * @param fault why it could not be read
      */
-    public record Heard(double seconds, Optional<Transcript> transcript, Optional<UserFault> fault) {
-        static Heard of(double seconds, Transcript transcript) {
-            return new Heard(seconds, Optional.of(transcript), Optional.empty());
-        }
-
+    public record Heard(
+            double seconds, Optional<Transcript> transcript, List<Hypothesis> hypotheses, Optional<UserFault> fault) {
         static Heard rejected(UserFault fault) {
-            return new Heard(0, Optional.empty(), Optional.of(fault));
+            return new Heard(0, Optional.empty(), List.of(), Optional.of(fault));
         }
 
         /**

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,23 @@ class LanguageModelCommandsTest {
     }
 
     @Test
+    void theNBestListBeginsWithTheTranscriptAndFalls() throws IOException {
+        InProcess run = done("transcribe", "-m", tuned, "--format", "json", "--n-best", 4, manifest);
+        for (String line : run.outLines()) {
+            JsonNode json = JSON.readTree(line);
+            JsonNode hypotheses = json.get("hypotheses");
+            assertThat(hypotheses).hasSizeBetween(2, 4);
+            assertThat(hypotheses.get(0).get("text")).isEqualTo(json.get("text"));
+            List<Double> scores = new ArrayList<>();
+            hypotheses.forEach(one -> scores.add(one.get("acousticLogProb").asDouble()
+                    + one.get("languageScore").asDouble()));
+            assertThat(scores).isSortedAccordingTo(Comparator.reverseOrder());
+        }
+        assertThat(done("transcribe", "-m", tuned, "--format", "json", manifest).out())
+                .doesNotContain("hypotheses");
+    }
+
+    @Test
     void theLadderHasTheRungsThatApply() throws IOException {
         Path words = Files.writeString(folder.resolve("names.txt"), "waldo:2\n");
         Object[] ladder = {"evaluate", "--ladder", "-m", bundle, "-m", tuned, "--test", other, "--cache", "off"};
@@ -229,6 +247,7 @@ class LanguageModelCommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
             transcribe -m BUNDLE --greedy --beam 5 MANIFEST                | --greedy: goes without beam
             transcribe -m BUNDLE --beam 0 MANIFEST                         | --beam: '0' is not from 1
+            transcribe -m BUNDLE --n-best 5 MANIFEST                       | --n-best: only JSON
             transcribe -m BUNDLE --lm missing.lm MANIFEST                  | missing.lm: no such file
             transcribe -m BUNDLE --hot-words missing.txt MANIFEST          | missing.txt
             lm tune -m BUNDLE --dev MANIFEST                               | holds no language model; give one with --lm
