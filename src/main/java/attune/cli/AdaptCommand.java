@@ -3,6 +3,7 @@ package attune.cli;
 import attune.jobs.Adapt;
 import attune.jobs.AdaptDefaults;
 import attune.jobs.Evaluate;
+import attune.jobs.LanguageTexts;
 import attune.seed.RunSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,18 @@ final class AdaptCommand extends SubCommand {
             description = "Held-out speech to compare source and adapted model on afterwards.")
     private List<Path> test = new ArrayList<>();
 
+    @Option(
+            names = "--lm",
+            arity = "1..*",
+            paramLabel = "TEXT[:WEIGHT]",
+            description = "Make a language model of these texts and manifests and the training transcripts, tune it on"
+                    + " dev, and put it into the adapted model, which then uses it. Or a finished *.lm or ARPA file."
+                    + " Without weights the texts are weighed by dev. What is in test or dev is left out.")
+    private List<String> languageTexts = new ArrayList<>();
+
+    @Option(names = "--no-lm-transcripts", description = "Keep the training transcripts out of the language model.")
+    private boolean withoutTranscripts;
+
     @Mixin
     private KernelOption kernel;
 
@@ -61,11 +74,16 @@ final class AdaptCommand extends SubCommand {
                 operation.operation(),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 !noTrunkCache,
+                new LanguageTexts(
+                        languageTexts,
+                        !withoutTranscripts,
+                        test.stream().map(Path::toString).toList()),
                 commandLine());
         try (TerminalProgress progress = progress()) {
             Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
+            result.language().map(LmTuneCommand::text).ifPresent(text -> tell(text.stripTrailing()));
             if (!test.isEmpty()) {
                 List<Evaluate.Row> rows = new Evaluate(
                                 List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))

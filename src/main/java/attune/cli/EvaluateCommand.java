@@ -6,6 +6,7 @@ import attune.evaluation.Evaluation;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
+import attune.jobs.Ladder;
 import attune.seed.RunSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,19 @@ final class EvaluateCommand extends ReportCommand {
             paramLabel = "MANIFEST",
             description = "Clips with transcripts.")
     private List<Path> tests = new ArrayList<>();
+
+    @Option(
+            names = "--ladder",
+            description = "Compare the ways to better transcripts, the cheapest first: give the source and the adapted"
+                    + " model, --lm if the adapted one holds none, perhaps --hot-words, and --dev to tune on.")
+    private boolean ladder;
+
+    @Option(
+            names = "--dev",
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "With --ladder: clips to tune the language model's weight on for each rung.")
+    private List<Path> dev = new ArrayList<>();
 
     @Option(
             names = "--worst",
@@ -86,6 +100,12 @@ final class EvaluateCommand extends ReportCommand {
     }
 
     @Mixin
+    private DecodingArguments decoding;
+
+    @Mixin
+    private CacheOptions cache;
+
+    @Mixin
     private KernelOption kernel;
 
     @Override
@@ -94,11 +114,37 @@ final class EvaluateCommand extends ReportCommand {
         if (worst < 0) {
             throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
         }
+        return ladder ? ladder() : table();
+    }
+
+    private int ladder() throws IOException {
+        if (models.size() != 2) {
+            throw new UserFault(
+                    "--ladder", "'" + models.size() + "' models are given", "give two: -m SOURCE -m ADAPTED");
+        }
+        Ladder.Request request =
+                new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
+        Ladder.Result result;
+        try (TerminalProgress progress = progress()) {
+            result = new Ladder(request, cache.features()).run(progress);
+        }
+        if (asJson()) {
+            printPrettyJson(LadderText.Report.of(result));
+        } else {
+            out().print(LadderText.of(result));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private int table() throws IOException {
+        if (!dev.isEmpty()) {
+            throw new UserFault("--dev", "has no use without --ladder", "add --ladder, or tune with attune lm tune");
+        }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         trnFiles.ifPresent(TrnFiles::requireNone);
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
-            rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);
+            rows = new Evaluate(models, tests, decoding.options(1), new RunSeed(seed)).run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);

@@ -5,13 +5,11 @@ import attune.lm.LanguageModelBuilder;
 import attune.lm.Perplexity;
 import attune.lm.TokenKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,7 +85,7 @@ final class LmBuildCommand extends SubCommand {
         LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(
                 order, prune, vocabulary == null ? OptionalInt.empty() : OptionalInt.of(vocabulary));
         LmBuild.Request request = new LmBuild.Request(
-                texts.stream().map(LmBuildCommand::source).toList(),
+                texts.stream().map(LmBuild.Source::parse).toList(),
                 out,
                 settings,
                 characters ? TokenKind.CHARACTERS : TokenKind.WORDS,
@@ -103,20 +101,6 @@ final class LmBuildCommand extends SubCommand {
         return ExitCodes.DONE;
     }
 
-    /** The part behind the last colon is a weight if it is a number and no file has the whole name. */
-    private static LmBuild.Source source(String argument) {
-        int colon = argument.lastIndexOf(':');
-        if (colon > 0 && !Files.exists(Path.of(argument))) {
-            try {
-                double weight = Double.parseDouble(argument.substring(colon + 1));
-                return new LmBuild.Source(Path.of(argument.substring(0, colon)), OptionalDouble.of(weight));
-            } catch (NumberFormatException e) {
-                return new LmBuild.Source(Path.of(argument), OptionalDouble.empty());
-            }
-        }
-        return new LmBuild.Source(Path.of(argument), OptionalDouble.empty());
-    }
-
     private void report(LmBuild.Result result) {
         List<Integer> counts = result.model().counts();
         StringBuilder ngrams = new StringBuilder();
@@ -129,7 +113,8 @@ final class LmBuildCommand extends SubCommand {
         List<Double> weights = result.model().weights();
         for (int i = 0; i < weights.size() && weights.size() > 1; i++) {
             tell("weight %.4f: %s"
-                    .formatted(weights.get(i), source(texts.get(i)).path()));
+                    .formatted(
+                            weights.get(i), LmBuild.Source.parse(texts.get(i)).path()));
         }
         result.dev().map(LmBuildCommand::perplexity).ifPresent(line -> tell(dev + ": " + line));
     }

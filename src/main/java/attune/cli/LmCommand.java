@@ -8,17 +8,17 @@ import picocli.CommandLine.Spec;
 /** {@code attune lm}: what there is to do with language models. */
 @Command(
         name = "lm",
-        description = "Builds and measures language models.",
+        description = "Builds, measures and tunes language models.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LmBuildCommand.class, LmPerplexityCommand.class})
+        subcommands = {LmBuildCommand.class, LmTuneCommand.class, LmPerplexityCommand.class})
 final class LmCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: lm build or lm perplexity");
+        throw new ParameterException(spec.commandLine(), "give a command: lm build, lm tune or lm perplexity");
     }
 }

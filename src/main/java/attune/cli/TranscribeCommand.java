@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import attune.jobs.Transcribe;
 import attune.transcripts.TranscriptFormat;
 import java.io.IOException;
@@ -30,16 +31,30 @@ final class TranscribeCommand extends SubCommand {
     @Mixin
     private TranscriptOptions transcripts;
 
+    @Option(
+            names = "--n-best",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "In json: also the N best texts of each clip, with their scores.")
+    private int hypotheses;
+
+    @Mixin
+    private DecodingArguments decoding;
+
     @Mixin
     private KernelOption kernel;
 
     @Override
     int execute() throws IOException {
         kernel.choose();
-        TranscriptSink sink = transcripts.sink(transcripts.format(TranscriptFormat.TXT), out(), this::warn);
+        TranscriptFormat format = transcripts.format(TranscriptFormat.TXT);
+        if (hypotheses > 1 && format != TranscriptFormat.JSON) {
+            throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");
+        }
+        TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected = new Transcribe(model, inputs).run(progress, sink);
+            rejected = new Transcribe(model, inputs, decoding.options(hypotheses)).run(progress, sink);
         }
         sink.end();
         if (rejected > 0) {

@@ -1,6 +1,7 @@
 package attune.cli;
 
 import attune.corpus.Utterance;
+import attune.decoding.Hypothesis;
 import attune.jobs.Transcribe;
 import attune.transcripts.ClipName;
 import attune.transcripts.ClipNames;
@@ -31,7 +32,13 @@ abstract class TranscriptSink implements Transcribe.Results {
         result.heard()
                 .transcript()
                 .ifPresent(transcript -> write(ClipTranscript.of(
-                        name, result.utterance(), result.heard().seconds(), transcript)));
+                                name, result.utterance(), result.heard().seconds(), transcript)
+                        .with(others(result.heard().hypotheses()))));
+    }
+
+    /** The best text alone is the transcript's and needs no telling. */
+    private static List<Hypothesis> others(List<Hypothesis> hypotheses) {
+        return hypotheses.size() > 1 ? hypotheses : List.of();
     }
 
     /** Refuses clips that cannot be written, before any work is done. */

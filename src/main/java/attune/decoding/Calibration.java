@@ -122,6 +122,26 @@ public record Calibration(double slope, double offset) {
     }
 
     /**
+     * A transcript with the confidences of its words calibrated; that of the whole is none of a word's and stays.
+     *
+     * @param transcript raw
+     * @return the calibrated one
+     */
+    public Transcript apply(Transcript transcript) {
+        return equals(NONE)
+                ? transcript
+                : new Transcript(
+                        transcript.words().stream().map(this::apply).toList(),
+                        transcript.confidence(),
+                        transcript.logProb());
+    }
+
+    private Word apply(Word word) {
+        return new Word(
+                word.text(), word.startSeconds(), word.endSeconds(), apply(word.confidence()), word.characters());
+    }
+
+    /**
      * How far confidences are from what they say: words are grouped by confidence into equally wide bins, and the
      * distances between each bin's mean confidence and its share of right words are averaged over the words (expected
      * calibration error, Naeini et al. 2015).

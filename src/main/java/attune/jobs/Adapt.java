@@ -6,10 +6,13 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.Digest;
+import attune.lm.NgramModel;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.Example;
 import attune.speech.FeatureStore;
+import attune.speech.HeardClip;
+import attune.speech.LanguageTuner;
 import attune.speech.SpeechModel;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
@@ -23,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's speech and writes the best epoch as
@@ -44,6 +49,7 @@ public final class Adapt {
      * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
      * @param trunkCache whether a frozen trunk runs once for each clip, and with augmentation for each of a few fixed
      *     draws, instead of in every epoch
+     * @param language what to make a language model of
      * @param command for the model's provenance
      */
     public record Request(
@@ -54,10 +60,11 @@ public final class Adapt {
             Operation operation,
             DoubleFunction<TrainingSettings> settings,
             boolean trunkCache,
+            LanguageTexts language,
             String command) {
 
         /**
-         * A request with the trunk cache on.
+         * A request with the trunk cache on and without a language model.
          *
          * @param model the source bundle
          * @param train manifests to learn from
@@ -75,7 +82,7 @@ public final class Adapt {
                 Operation operation,
                 DoubleFunction<TrainingSettings> settings,
                 String command) {
-            this(model, train, dev, out, operation, settings, true, command);
+            this(model, train, dev, out, operation, settings, true, LanguageTexts.NONE, command);
         }
     }
 
@@ -88,7 +95,8 @@ public final class Adapt {
             SurgeryPlan surgery,
             boolean copyOutputRows,
             TrainingSettings settings,
-            TrunkUse trunk) {
+            TrunkUse trunk,
+            @Nullable LanguageTexts language) {
         Plan {
             Objects.requireNonNull(trunk, "trunk is missing");
         }
@@ -98,7 +106,12 @@ public final class Adapt {
         }
 
         Plan with(TrunkUse use) {
-            return new Plan(model, modelSha256, train, dev, surgery, copyOutputRows, settings, use);
+            return new Plan(model, modelSha256, train, dev, surgery, copyOutputRows, settings, use, language);
+        }
+
+        /** Plans of runs begun before adaptation knew language models have none. */
+        LanguageTexts languageTexts() {
+            return language == null ? LanguageTexts.NONE : language;
         }
     }
 
@@ -108,8 +121,9 @@ public final class Adapt {
      * @param bundle the adapted model
      * @param layers the layer table of the operated model
      * @param outcome of the training
+     * @param language how the language model was tuned, where one was wanted
      */
-    public record Result(Path bundle, String layers, Trainer.Outcome outcome) {}
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<LanguageTuner.Tuned> language) {}
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -147,6 +161,7 @@ public final class Adapt {
         TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
         List<Utterance> dev = split.dev();
+        request.language().check();
         Plan asked = plan(source, SpeechTraining.hours(train));
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
@@ -164,9 +179,27 @@ public final class Adapt {
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
                     .train(operated.network(), plan.trunk, trainExamples, devExamples, progress);
             Path bundle = run.file("adapted.attune");
-            adapted(source, plan, operated, train, outcome).write(bundle);
-            return new Result(bundle, layers, outcome);
+            SpeechModel adapted = adapted(source, plan, operated, train, outcome);
+            Optional<LanguageTuner.Tuned> language =
+                    language(plan.languageTexts(), adapted, split, devExamples, progress);
+            language.map(tuned -> adapted.with(tuned.language(), Optional.empty()))
+                    .orElse(adapted)
+                    .write(bundle);
+            return new Result(bundle, layers, outcome, language);
         }
+    }
+
+    /** The language model, tuned to what the adapted network makes of the dev clips. */
+    private static Optional<LanguageTuner.Tuned> language(
+            LanguageTexts texts, SpeechModel adapted, Split split, List<Example> dev, Progress progress)
+            throws IOException {
+        if (!texts.wanted()) {
+            return Optional.empty();
+        }
+        NgramModel model =
+                texts.model(split.train(), split.dev(), adapted.format().textNormalizer(), progress);
+        List<HeardClip> clips = HeardClip.of(adapted.network(), dev);
+        return Optional.of(new LanguageTuner(adapted.format(), model, clips, progress).tune());
     }
 
     private Plan plan(SpeechModel source, double hours) throws IOException {
@@ -178,7 +211,8 @@ public final class Adapt {
                 request.operation().plan(source),
                 request.operation().copyOutputRows(),
                 request.settings().apply(hours),
-                TrunkUse.NONE);
+                TrunkUse.NONE,
+                request.language());
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */

@@ -9,6 +9,7 @@ import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
@@ -17,20 +18,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures one or several models on the same held-out clips, with greedy decoding. */
+/** Measures one or several models on the same held-out clips. */
 public final class Evaluate {
     private final List<Path> models;
     private final List<Path> tests;
     private final Bootstrap bootstrap;
+    private final DecodingOptions decoding;
 
     /**
-     * A job.
+     * A job that leaves decoding to the models.
      *
      * @param models bundles, the first is what the others are compared with
      * @param tests manifests with transcripts
      * @param seed of the bootstrap
      */
     public Evaluate(List<Path> models, List<Path> tests, RunSeed seed) {
+        this(models, tests, DecodingOptions.USUAL, seed);
+    }
+
+    /**
+     * A job.
+     *
+     * @param models bundles, the first is what the others are compared with
+     * @param tests manifests with transcripts
+     * @param decoding how to decode, for all models
+     * @param seed of the bootstrap
+     */
+    public Evaluate(List<Path> models, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
+        this.decoding = decoding;
         this.models = List.copyOf(models);
         this.tests = List.copyOf(tests);
         this.bootstrap = Bootstrap.usual(seed);
@@ -69,7 +84,7 @@ public final class Evaluate {
 
     private Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
-        Transcriber transcriber = new Transcriber(model);
+        Transcriber transcriber = new Transcriber(model, decoding.decoder(model));
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
         List<ScoredClip> scored = new ArrayList<>();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
@@ -80,7 +95,7 @@ public final class Evaluate {
         return Evaluation.of(scored, bootstrap);
     }
 
-    private static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
+    static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
         heard.fault().ifPresent(fault -> {
             throw fault;
         });

@@ -10,6 +10,7 @@ import attune.lm.TokenKind;
 import attune.lm.TrainingTexts;
 import attune.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,26 @@ public final class LmBuild {
                 throw new UserFault(
                         path.toString(), "its weight '" + value + "' is not above 0", "give a weight such as 0.3");
             }
+        }
+
+        /**
+         * Reads {@code TEXT} or {@code TEXT:WEIGHT}. The part behind the last colon is a weight if it is a number and no
+         * file has the whole name.
+         *
+         * @param argument as the user gave it
+         * @return the text and its weight
+         */
+        public static Source parse(String argument) {
+            int colon = argument.lastIndexOf(':');
+            if (colon > 0 && !Files.exists(Path.of(argument))) {
+                try {
+                    double weight = Double.parseDouble(argument.substring(colon + 1));
+                    return new Source(Path.of(argument.substring(0, colon)), OptionalDouble.of(weight));
+                } catch (NumberFormatException e) {
+                    return new Source(Path.of(argument), OptionalDouble.empty());
+                }
+            }
+            return new Source(Path.of(argument), OptionalDouble.empty());
         }
     }
 

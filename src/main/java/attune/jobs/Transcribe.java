@@ -4,6 +4,7 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
@@ -14,16 +15,29 @@ import java.util.List;
 public final class Transcribe {
     private final Path model;
     private final List<Path> inputs;
+    private final DecodingOptions decoding;
+
+    /**
+     * A job that leaves decoding to the model.
+     *
+     * @param model the bundle
+     * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     */
+    public Transcribe(Path model, List<Path> inputs) {
+        this(model, inputs, DecodingOptions.USUAL);
+    }
 
     /**
      * A job.
      *
      * @param model the bundle
      * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     * @param decoding how to decode
      */
-    public Transcribe(Path model, List<Path> inputs) {
+    public Transcribe(Path model, List<Path> inputs, DecodingOptions decoding) {
         this.model = model;
         this.inputs = List.copyOf(inputs);
+        this.decoding = decoding;
     }
 
     /**
@@ -38,7 +52,8 @@ public final class Transcribe {
     public int run(Progress progress, Results results) throws IOException {
         List<Utterance> utterances = AudioInputs.find(inputs);
         results.begin(utterances);
-        Transcriber transcriber = new Transcriber(SpeechModel.open(model));
+        SpeechModel opened = SpeechModel.open(model);
+        Transcriber transcriber = new Transcriber(opened, decoding.decoder(opened));
         progress.begin("transcribing", utterances.size());
         Tally tally = new Tally();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();

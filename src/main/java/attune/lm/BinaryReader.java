@@ -11,99 +11,147 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Maps a binary model into memory. Nothing is parsed or copied; the file is read through once, for its checksum and so
+ * Maps a binary model into memory, or finds it there. Nothing is parsed or copied; the file is read through once, for its checksum and so
  * that no number in it, by damage or by design, can lead outside it or round in circles. The mapping lasts as long as
  * the model is in use.
  */
 final class BinaryReader {
     private static final String REMEDY = "build or fetch the file again";
 
-    private final Path file;
-    private final FileChannel channel;
+    private final String where;
+    private final Content content;
     private final BinaryHeader header;
 
-    private BinaryReader(Path file, FileChannel channel, BinaryHeader header) {
-        this.file = file;
-        this.channel = channel;
-        this.header = header;
+    private BinaryReader(String where, Content content) throws IOException {
+        this.where = where;
+        this.content = content;
+        this.header = header();
     }
 
     static NgramModel open(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            BinaryReader reader = new BinaryReader(file, channel, header(file, channel));
-            reader.checkSum();
-            return reader.model();
+            return new BinaryReader(file.toString(), new Mapped(channel)).checkedModel();
         }
     }
 
-    private static BinaryHeader header(Path file, FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BinaryHeader.BYTES);
-        if (channel.read(bytes, 0) < BinaryHeader.BYTES) {
-            throw fault(file, "is only " + channel.size() + " bytes long");
+    /** Opens a model that is in memory already; the bytes must not be changed while it is in use. */
+    static NgramModel open(byte[] bytes, String where) {
+        try {
+            return new BinaryReader(where, new InMemory(ByteBuffer.wrap(bytes))).checkedModel();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+    }
+
+    /** Where the bytes are. */
+    private sealed interface Content {
+        long size() throws IOException;
+
+        ByteBuffer part(long begin, long bytes) throws IOException;
+    }
+
+    private record Mapped(FileChannel channel) implements Content {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public ByteBuffer part(long begin, long bytes) throws IOException {
+            return channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes);
+        }
+    }
+
+    private record InMemory(ByteBuffer all) implements Content {
+        @Override
+        public long size() {
+            return all.limit();
+        }
+
+        @Override
+        public ByteBuffer part(long begin, long bytes) {
+            return all.slice((int) begin, (int) bytes);
+        }
+    }
+
+    private NgramModel checkedModel() throws IOException {
+        checkSum();
+        return model();
+    }
+
+    private BinaryHeader header() throws IOException {
+        if (content.size() < BinaryHeader.BYTES) {
+            throw fault("is only " + content.size() + " bytes long");
+        }
+        ByteBuffer bytes = content.part(0, BinaryHeader.BYTES);
+        byte[] start = new byte[BinaryHeader.BYTES];
+        bytes.get(0, start);
+        if (!BinaryHeader.isMagic(start)) {
+            throw fault("is no language model in our binary format");
         }
         int version = BinaryHeader.version(bytes);
         if (version != BinaryHeader.VERSION) {
             throw new UserFault(
-                    file.toString(),
+                    where,
                     "is a language model of format " + version + "; this program reads format " + BinaryHeader.VERSION,
                     "build it again with this version of Attune");
         }
-        BinaryHeader header = BinaryHeader.read(bytes);
-        if (!header.isPlausible()) {
-            throw fault(file, "its header makes no sense: " + header);
+        BinaryHeader read = BinaryHeader.read(bytes);
+        if (!read.isPlausible()) {
+            throw fault("its header makes no sense: " + read);
         }
-        long expected = header.checksumBegin() + BinaryHeader.CHECKSUM_BYTES;
-        if (expected != channel.size()) {
-            throw fault(file, "is " + channel.size() + " bytes long, but its header promises " + expected);
+        long expected = read.checksumBegin() + BinaryHeader.CHECKSUM_BYTES;
+        if (expected != content.size()) {
+            throw fault("is " + content.size() + " bytes long, but its header promises " + expected);
         }
-        return header;
+        return read;
     }
 
     private void checkSum() throws IOException {
         CRC32C sum = new CRC32C();
         long end = header.checksumBegin();
         for (long begin = 0; begin < end; begin += Integer.MAX_VALUE) {
-            sum.update(map(begin, Math.min(Integer.MAX_VALUE, end - begin)));
+            sum.update(part(begin, Math.min(Integer.MAX_VALUE, end - begin)));
         }
-        long stored = map(end, BinaryHeader.CHECKSUM_BYTES).getLong(0);
+        long stored = part(end, BinaryHeader.CHECKSUM_BYTES).getLong(0);
         if (sum.getValue() != stored) {
-            throw fault(file, "is damaged: its checksum is %08x, not %08x".formatted(sum.getValue(), stored));
+            throw fault("is damaged: its checksum is %08x, not %08x".formatted(sum.getValue(), stored));
         }
     }
 
     private NgramModel model() throws IOException {
         try {
-            SortedVocabulary vocabulary =
-                    new SortedVocabulary(map(Section.VOCABULARY_OFFSETS).asIntBuffer(), map(Section.VOCABULARY_BYTES));
+            SortedVocabulary vocabulary = new SortedVocabulary(
+                    part(Section.VOCABULARY_OFFSETS).asIntBuffer(), part(Section.VOCABULARY_BYTES));
             NgramModel.Tables tables = new NgramModel.Tables(
                     header.order(),
                     vocabulary,
-                    map(Section.TOKENS).asIntBuffer(),
-                    map(Section.LOG_PROBS).asFloatBuffer(),
-                    map(Section.NEXTS).asIntBuffer(),
-                    map(Section.FIRST_ARCS).asIntBuffer(),
-                    map(Section.BACKOFFS).asFloatBuffer(),
-                    map(Section.SHORTER).asIntBuffer());
+                    part(Section.TOKENS).asIntBuffer(),
+                    part(Section.LOG_PROBS).asFloatBuffer(),
+                    part(Section.NEXTS).asIntBuffer(),
+                    part(Section.FIRST_ARCS).asIntBuffer(),
+                    part(Section.BACKOFFS).asFloatBuffer(),
+                    part(Section.SHORTER).asIntBuffer());
             TableChecks.check(tables);
             return new NgramModel(tables);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new UserFault(file.toString(), "contradicts itself: " + e.getMessage(), REMEDY, e);
+            throw new UserFault(where, "contradicts itself: " + e.getMessage(), REMEDY, e);
         }
     }
 
-    private ByteBuffer map(Section section) throws IOException {
+    private ByteBuffer part(Section section) throws IOException {
         long bytes = header.bytes(section);
         if (bytes > Integer.MAX_VALUE) {
-            throw fault(file, "has more n-grams than this program can map: " + header.arcs());
+            throw fault("has more n-grams than this program can map: " + header.arcs());
         }
-        return map(header.begin(section), bytes);
+        return part(header.begin(section), bytes);
     }
 
-    private ByteBuffer map(long begin, long bytes) throws IOException {
-        return channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer part(long begin, long bytes) throws IOException {
+        return content.part(begin, bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static UserFault fault(Path file, String problem) {
-        return new UserFault(file.toString(), problem, REMEDY);
+    private UserFault fault(String problem) {
+        return new UserFault(where, problem, REMEDY);
     }
 }

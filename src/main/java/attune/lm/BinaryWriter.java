@@ -19,21 +19,22 @@ final class BinaryWriter {
     private BinaryWriter() {}
 
     static void write(Path file, NgramModel.Tables tables) throws IOException {
-        AtomicFile.write(file, plain -> {
-            CheckedOutputStream out = new CheckedOutputStream(plain, new CRC32C());
-            out.write(BinaryHeader.of(tables).write().array());
-            write(out, tables.vocabulary().offsets());
-            write(out, tables.vocabulary().bytes());
-            write(out, tables.tokens());
-            write(out, tables.logProbs());
-            write(out, tables.nexts());
-            write(out, tables.firstArcs());
-            write(out, tables.backoffs());
-            write(out, tables.shorter());
-            ByteBuffer checksum =
-                    ByteBuffer.allocate(BinaryHeader.CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            plain.write(checksum.putLong(out.getChecksum().getValue()).array());
-        });
+        AtomicFile.write(file, out -> write(out, tables));
+    }
+
+    static void write(OutputStream plain, NgramModel.Tables tables) throws IOException {
+        CheckedOutputStream out = new CheckedOutputStream(plain, new CRC32C());
+        out.write(BinaryHeader.of(tables).write().array());
+        write(out, tables.vocabulary().offsets());
+        write(out, tables.vocabulary().bytes());
+        write(out, tables.tokens());
+        write(out, tables.logProbs());
+        write(out, tables.nexts());
+        write(out, tables.firstArcs());
+        write(out, tables.backoffs());
+        write(out, tables.shorter());
+        ByteBuffer checksum = ByteBuffer.allocate(BinaryHeader.CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        plain.write(checksum.putLong(out.getChecksum().getValue()).array());
     }
 
     private static void write(OutputStream out, IntBuffer values) throws IOException {

@@ -3,6 +3,7 @@ package attune.lm;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +39,29 @@ public final class LanguageModels {
         } catch (NoSuchFileException e) {
             throw new UserFault(file.toString(), "no such file", "check the path of the language model", e);
         }
+    }
+
+    /**
+     * Opens a model that is in memory already.
+     *
+     * @param binary our format; not to be changed while the model is in use
+     * @param where for messages
+     * @return the model, which stands on these bytes
+     * @throws UserFault if it is not our format, or damaged
+     */
+    public static NgramModel open(byte[] binary, String where) {
+        return BinaryReader.open(binary, where);
+    }
+
+    /**
+     * Writes a model in our binary format.
+     *
+     * @param model from any file
+     * @param out where to; neither flushed nor closed
+     * @throws IOException when the stream refuses
+     */
+    public static void write(NgramModel model, OutputStream out) throws IOException {
+        BinaryWriter.write(out, model.tables());
     }
 
     /**

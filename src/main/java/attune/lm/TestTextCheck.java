@@ -63,14 +63,17 @@ public final class TestTextCheck {
      *
      * @param text its name
      * @param sentence normalised
+     * @return whether something of the test is in it
      */
-    public void see(String text, String sentence) {
+    public boolean see(String text, String sentence) {
         if (transcripts.isEmpty()) {
-            return;
+            return false;
         }
+        boolean seen = false;
         Integer same = sentences.get(sentence);
         if (same != null) {
             note(same, text, sentence);
+            seen = true;
         }
         String[] words = sentence.split(" ", -1);
         for (int end = SHARED_WORDS; end <= words.length; end++) {
@@ -79,9 +82,11 @@ public final class TestTextCheck {
                 Integer shared = stretches.get(stretch);
                 if (shared != null) {
                     note(shared, text, stretch);
+                    seen = true;
                 }
             }
         }
+        return seen;
     }
 
     /**

@@ -1,26 +1,34 @@
 package attune.speech;
 
-import attune.decoding.Decoder;
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes each piece by itself. */
 final class DecodedPieces implements PieceDecoder {
-    private final Decoder decoder;
+    private final SpeechDecoder decoder;
     private final List<JoinedTranscript.Part> parts = new ArrayList<>();
+    private List<Hypothesis> ofLast = List.of();
 
-    DecodedPieces(Decoder decoder) {
+    DecodedPieces(SpeechDecoder decoder) {
         this.decoder = decoder;
     }
 
     @Override
     public void add(double startSeconds, float[][] logProbs) {
-        parts.add(new JoinedTranscript.Part(startSeconds, logProbs.length, decoder.decode(logProbs)));
+        SpeechDecoder.Decoded decoded = decoder.decodeAll(logProbs);
+        parts.add(new JoinedTranscript.Part(startSeconds, logProbs.length, decoded.transcript()));
+        ofLast = decoded.hypotheses();
     }
 
     @Override
     public Transcript transcript() {
         return JoinedTranscript.of(parts);
+    }
+
+    @Override
+    public List<Hypothesis> hypotheses() {
+        return parts.size() == 1 ? ofLast : List.of();
     }
 }

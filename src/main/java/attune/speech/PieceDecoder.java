@@ -1,7 +1,9 @@
 package attune.speech;
 
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
+import java.util.List;
 
 /** Makes a clip's transcript of what the network says of its pieces. For one clip and one thread at a time. */
 sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
@@ -20,4 +22,9 @@ sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
      * @throws UserFault where there can be none
      */
     Transcript transcript();
+
+    /** Texts that a clip of a single piece may be, best first; none for others. */
+    default List<Hypothesis> hypotheses() {
+        return List.of();
+    }
 }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -33,12 +35,19 @@ public final class SpeechModel {
     private final Metadata metadata;
     private final SpeechFormat format;
     private final ComputationGraph network;
+    private final Optional<LanguageDecoding> language;
     private final Map<String, byte[]> extras;
 
-    private SpeechModel(Metadata metadata, SpeechFormat format, ComputationGraph network, Map<String, byte[]> extras) {
+    private SpeechModel(
+            Metadata metadata,
+            SpeechFormat format,
+            ComputationGraph network,
+            Optional<LanguageDecoding> language,
+            Map<String, byte[]> extras) {
         this.metadata = metadata;
         this.format = format;
         this.network = network;
+        this.language = language;
         this.extras = extras;
     }
 
@@ -60,7 +69,7 @@ public final class SpeechModel {
                 licence,
                 provenance,
                 JSON.valueToTree(format));
-        return new SpeechModel(metadata, format, network, Map.of());
+        return new SpeechModel(metadata, format, network, Optional.empty(), Map.of());
     }
 
     /**
@@ -75,7 +84,46 @@ public final class SpeechModel {
         Bundle opened = new BundleReader(IDS).read(bundle);
         SpeechFormat format = format(opened.metadata(), bundle);
         requireFit(format, opened.network(), bundle);
-        return new SpeechModel(opened.metadata(), format, opened.network(), opened.extras());
+        Map<String, byte[]> extras = new TreeMap<>(opened.extras());
+        Optional<LanguageDecoding> language =
+                LanguageDecoding.read(opened.metadata().domain(), extras, bundle.toString());
+        extras.remove(LanguageDecoding.ENTRY);
+        return new SpeechModel(opened.metadata(), format, opened.network(), language, extras);
+    }
+
+    /**
+     * The same model with a language model, instead of that which it may have.
+     *
+     * @param newLanguage the language model and how to decode with it
+     * @param step what was done, for the provenance; empty where that is told already
+     * @return a model that shares this one's network
+     */
+    public SpeechModel with(LanguageDecoding newLanguage, Optional<ProvenanceStep> step) {
+        Metadata described = step.map(metadata::after).orElse(metadata);
+        Metadata changed = new Metadata(
+                described.kind(),
+                described.input(),
+                described.output(),
+                described.licence(),
+                described.provenance(),
+                LanguageDecoding.with(described.domain(), newLanguage));
+        return new SpeechModel(changed, format, network, Optional.of(newLanguage), extras);
+    }
+
+    /**
+     * The same model without its language model.
+     *
+     * @return a model that shares this one's network
+     */
+    public SpeechModel bare() {
+        Metadata changed = new Metadata(
+                metadata.kind(),
+                metadata.input(),
+                metadata.output(),
+                metadata.licence(),
+                metadata.provenance(),
+                LanguageDecoding.without(metadata.domain()));
+        return new SpeechModel(changed, format, network, Optional.empty(), extras);
     }
 
     /** Refuses an alphabet of another size than the network's output; the decoder would read past its end. */
@@ -104,7 +152,7 @@ public final class SpeechModel {
             throw new UserFault(bundle.toString(), "holds a model of kind " + metadata.kind(), "give a speech model");
         }
         try {
-            return JSON.treeToValue(metadata.domain(), SpeechFormat.class);
+            return JSON.treeToValue(LanguageDecoding.without(metadata.domain()), SpeechFormat.class);
         } catch (JsonProcessingException e) {
             throw new UserFault(
                     bundle + ": model.json",
@@ -134,7 +182,18 @@ public final class SpeechModel {
      * @throws IOException if it cannot be written; an old file is then untouched
      */
     public void write(Path file) throws IOException {
-        new BundleWriter(IDS).write(file, new Bundle(metadata, network, extras), WeightStorage.FLOAT16);
+        Map<String, byte[]> entries = new TreeMap<>(extras);
+        language.ifPresent(present -> entries.put(LanguageDecoding.ENTRY, present.bytes()));
+        new BundleWriter(IDS).write(file, new Bundle(metadata, network, entries), WeightStorage.FLOAT16);
+    }
+
+    /**
+     * The language model that travels with it.
+     *
+     * @return empty where there is none
+     */
+    public Optional<LanguageDecoding> language() {
+        return language;
     }
 
     /**

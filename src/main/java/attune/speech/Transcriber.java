@@ -1,17 +1,19 @@
 package attune.speech;
 
 import attune.corpus.Clip;
-import attune.decoding.GreedyDecoder;
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,18 +29,28 @@ public final class Transcriber {
 
     private final SpeechFormat format;
     private final AcousticModel acoustic;
-    private final GreedyDecoder decoder;
+    private final SpeechDecoder decoder;
     private final Pieces pieces;
+
+    /**
+     * A transcriber that decodes with the model's language model, if it has one.
+     *
+     * @param model the recogniser; not used elsewhere meanwhile
+     */
+    public Transcriber(SpeechModel model) {
+        this(model, SpeechDecoder.usual(model));
+    }
 
     /**
      * A transcriber.
      *
      * @param model the recogniser; not used elsewhere meanwhile
+     * @param decoder from its outputs to words
      */
-    public Transcriber(SpeechModel model) {
+    public Transcriber(SpeechModel model, SpeechDecoder decoder) {
         this.format = model.format();
         this.acoustic = new AcousticModel(model.network());
-        this.decoder = new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds());
+        this.decoder = decoder;
         this.pieces = new Pieces(format.frontEnd().sampleRateHz());
     }
 
@@ -128,15 +140,23 @@ public final class Transcriber {
         return reading;
     }
 
-    /** The network is one and works for one thread at a time. */
-    private synchronized void recognise(List<Piece> waiting) {
-        List<float[][]> logProbs = acoustic.logProbabilities(
+    /** Clips are decoded side by side, the pieces of one in their order. */
+    private void recognise(List<Piece> waiting) {
+        List<float[][]> logProbs = logProbabilities(waiting);
+        Map<Reading, List<Integer>> ofClips =
+                IntStream.range(0, waiting.size()).boxed().collect(Collectors.groupingBy(i -> waiting.get(i).of));
+        ofClips.entrySet().parallelStream().forEach(clip -> {
+            for (int i : clip.getValue()) {
+                clip.getKey().decoder.add(waiting.get(i).startSeconds, logProbs.get(i));
+            }
+            clip.getKey().begun = true;
+        });
+    }
+
+    /** The network is one and works for one thread at a time; decoding needs no such care. */
+    private synchronized List<float[][]> logProbabilities(List<Piece> waiting) {
+        return acoustic.logProbabilities(
                 waiting.stream().map(piece -> piece.features).toList());
-        for (int i = 0; i < waiting.size(); i++) {
-            Piece piece = waiting.get(i);
-            piece.of.decoder.add(piece.startSeconds, logProbs.get(i));
-            piece.of.begun = true;
-        }
     }
 
     /** A piece of a clip, waiting to be recognised. */
@@ -159,7 +179,11 @@ public final class Transcriber {
                 return Heard.rejected(fault.get());
             }
             try {
-                return Heard.of(seconds, decoder.transcript().withTouchingWords());
+                return new Heard(
+                        seconds,
+                        Optional.of(decoder.transcript().withTouchingWords()),
+                        decoder.hypotheses(),
+                        Optional.empty());
             } catch (UserFault unfit) {
                 return Heard.rejected(unfit);
             }
@@ -171,15 +195,14 @@ public final class Transcriber {
      *
      * @param seconds its length, 0 where it could not be used
      * @param transcript what was said; absent where the clip could not be used
+     * @param hypotheses texts it may be, best first, as many as the decoder gives; none for a long clip, whose pieces
+     *     would have to be combined
      * @param fault why it could not be used
      */
-    public record Heard(double seconds, Optional<Transcript> transcript, Optional<UserFault> fault) {
-        static Heard of(double seconds, Transcript transcript) {
-            return new Heard(seconds, Optional.of(transcript), Optional.empty());
-        }
-
+    public record Heard(
+            double seconds, Optional<Transcript> transcript, List<Hypothesis> hypotheses, Optional<UserFault> fault) {
         static Heard rejected(UserFault fault) {
-            return new Heard(0, Optional.empty(), Optional.of(fault));
+            return new Heard(0, Optional.empty(), List.of(), Optional.of(fault));
         }
 
         /**

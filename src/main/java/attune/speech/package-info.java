@@ -4,6 +4,9 @@
  * one, {@code Batcher} makes training batches of them in {@code Buckets} of like length, {@code Transcriber} turns audio
  * into transcripts and {@code ErrorRateScorer} judges a network in training by its word error rate.
  *
+ * <p>A model may carry a {@code LanguageDecoding}, which {@code LanguageTuner} finds; {@code DecodingOptions} say what is
+ * to be used of it, and a {@code SpeechDecoder} is what comes of both.
+ *
  * <p>An {@code Example} knows how many frames it has; {@code Example.features()} reads them from the disk each time, so
  * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
  * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.

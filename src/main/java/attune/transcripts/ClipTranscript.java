@@ -1,6 +1,7 @@
 package attune.transcripts;
 
 import attune.corpus.Utterance;
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.List;
  * @param utterance the clip itself
  * @param seconds how long it is
  * @param transcript what was said, with times from the beginning of the audio file
+ * @param hypotheses texts it may be, best first; empty where nobody asked for more than one
  */
-public record ClipTranscript(ClipName name, Utterance utterance, double seconds, Transcript transcript) {
+public record ClipTranscript(
+        ClipName name, Utterance utterance, double seconds, Transcript transcript, List<Hypothesis> hypotheses) {
 
     /**
      * A clip's transcript as the recogniser gives it.
@@ -25,8 +28,18 @@ public record ClipTranscript(ClipName name, Utterance utterance, double seconds,
      * @return the same with times from the beginning of the audio file
      */
     public static ClipTranscript of(ClipName name, Utterance utterance, double seconds, Transcript transcript) {
-        return new ClipTranscript(
-                name, utterance, seconds, transcript.later(utterance.clip().offsetSeconds()));
+        Transcript inFile = transcript.later(utterance.clip().offsetSeconds());
+        return new ClipTranscript(name, utterance, seconds, inFile, List.of());
+    }
+
+    /**
+     * The same transcript with others that it may be.
+     *
+     * @param texts best first
+     * @return a copy
+     */
+    public ClipTranscript with(List<Hypothesis> texts) {
+        return new ClipTranscript(name, utterance, seconds, transcript, texts);
     }
 
     List<Word> words() {

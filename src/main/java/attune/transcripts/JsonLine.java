@@ -1,5 +1,6 @@
 package attune.transcripts;
 
+import attune.decoding.Hypothesis;
 import attune.decoding.TimedCharacter;
 import attune.decoding.Word;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -16,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the clip is, in seconds
  * @param text what is said
  * @param words the same with times
+ * @param hypotheses where wanted, texts it may be, best first
  */
-public record JsonLine(String audio_filepath, double offset, double duration, String text, List<JsonWord> words) {
+public record JsonLine(
+        String audio_filepath,
+        double offset,
+        double duration,
+        String text,
+        List<JsonWord> words,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hypothesis> hypotheses) {
 
     /**
      * One word.
@@ -65,7 +74,8 @@ public record JsonLine(String audio_filepath, double offset, double duration, St
                 clip.startSeconds(),
                 clip.seconds(),
                 clip.transcript().text(),
-                clip.words().stream().map(word -> json(word, characters)).toList());
+                clip.words().stream().map(word -> json(word, characters)).toList(),
+                clip.hypotheses());
         try {
             return Json.MAPPER.writeValueAsString(line) + "\n";
         } catch (JsonProcessingException e) {

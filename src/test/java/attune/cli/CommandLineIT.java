@@ -189,6 +189,21 @@ class CommandLineIT {
     }
 
     @Test
+    @Order(9)
+    void aLanguageModelIsBuiltTunedStoredAndUsed() throws Exception {
+        Path model = shared.resolve("digits.lm");
+        Path tuned = shared.resolve("tuned.attune");
+        succeeds("lm", "build", train, "-o", model);
+        Run tuning = run("lm", "tune", "-m", source, "--lm", model, "--dev", dev, "-o", tuned);
+        assertThat(tuning.code).isZero();
+        assertThat(tuning.out).anySatisfy(line -> assertThat(line).startsWith("mean over widths: "));
+        List<String> usual = succeeds("transcribe", "-m", tuned, dev);
+        assertThat(succeeds("transcribe", "-m", tuned, "--lm", model, dev)).isEqualTo(usual);
+        assertThat(succeeds("transcribe", "-m", tuned, "--greedy", dev))
+                .isEqualTo(succeeds("transcribe", "-m", source, dev));
+    }
+
+    @Test
     @Order(8)
     void aKilledRunIsResumedToTheSameWeights() throws Exception {
         Path whole = shared.resolve("whole");

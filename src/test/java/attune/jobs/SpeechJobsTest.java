@@ -255,6 +255,7 @@ class SpeechJobsTest {
                     output,
                     hours -> settings(4),
                     false,
+                    LanguageTexts.NONE,
                     "");
             assertThat(new Adapt(off).run(RunFolder.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: none");

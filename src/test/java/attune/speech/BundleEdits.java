@@ -38,6 +38,27 @@ public final class BundleEdits {
         return edited;
     }
 
+    /** A copy beside the bundle that has an entry of other bytes, or one more entry. */
+    public static Path withEntry(Path bundle, String name, byte[] content) throws IOException {
+        Path edited = bundle.resolveSibling("edited-" + bundle.getFileName());
+        try (ZipFile zip = new ZipFile(bundle.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(edited))) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (!entry.getName().equals(name)) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    out.write(zip.getInputStream(entry).readAllBytes());
+                    out.closeEntry();
+                }
+            }
+            out.putNextEntry(new ZipEntry(name));
+            out.write(content);
+            out.closeEntry();
+        }
+        return edited;
+    }
+
     private static byte[] replaced(byte[] bytes, String text, String other) {
         String content = new String(bytes, StandardCharsets.UTF_8);
         if (!content.contains(text)) {

@@ -1,0 +1,158 @@
+package attune.cli;
+
+import attune.evaluation.Comparison;
+import attune.evaluation.ErrorCounts;
+import attune.evaluation.Evaluation;
+import attune.evaluation.PairedBootstrap;
+import attune.jobs.Ladder;
+import attune.speech.DecodingSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A ladder as a table for a person. */
+final class LadderText {
+    private static final String HEAD = "%-24s %7s  %-13s %7s %8s %8s  %-22s %11s  %9s%n";
+
+    private LadderText() {}
+
+    /** The ladder for a program. */
+    record Report(String normalizer, List<Row> rungs) {
+        static Report of(Ladder.Result ladder) {
+            return new Report(
+                    ladder.normalizer(), ladder.rungs().stream().map(Row::of).toList());
+        }
+    }
+
+    /** One rung. */
+    record Row(
+            String name,
+            int clips,
+            long words,
+            double wer,
+            double werLow,
+            double werHigh,
+            double cer,
+            double rawWer,
+            double rawCer,
+            Optional<Below> againstBelow,
+            Optional<DecodingSettings> decoding) {
+        static Row of(Ladder.Rung rung) {
+            Evaluation evaluation = rung.evaluation();
+            return new Row(
+                    rung.name(),
+                    evaluation.clips().size(),
+                    evaluation.words().referenceLength(),
+                    evaluation.words().rate(),
+                    evaluation.wordErrorRateInterval().low(),
+                    evaluation.wordErrorRateInterval().high(),
+                    evaluation.characters().rate(),
+                    rung.raw().words().rate(),
+                    rung.raw().characters().rate(),
+                    rung.below().map(Below::of),
+                    rung.settings());
+        }
+    }
+
+    /** How a rung differs from the one below. */
+    record Below(
+            double difference,
+            double low,
+            double high,
+            double bootstrapP,
+            double matchedPairsP,
+            boolean enoughClipsForMatchedPairs) {
+        static Below of(Comparison comparison) {
+            PairedBootstrap bootstrap = comparison.bootstrap();
+            return new Below(
+                    bootstrap.difference(),
+                    bootstrap.interval().low(),
+                    bootstrap.interval().high(),
+                    bootstrap.pValue(),
+                    comparison.matchedPairs().pValue(),
+                    comparison.matchedPairs().enoughSegments());
+        }
+    }
+
+    static String of(Ladder.Result ladder) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                HEAD,
+                "rung",
+                "WER",
+                "95 % interval",
+                "CER",
+                "raw WER",
+                "raw CER",
+                "against below",
+                "bootstrap p",
+                "matched p"));
+        ladder.rungs().forEach(rung -> text.append(line(rung)));
+        Evaluation first = ladder.rungs().get(0).evaluation();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d clips, %d words. WER and CER: reference and transcript normalised by %s; raw: as they are written.%n",
+                first.clips().size(),
+                first.words().referenceLength(),
+                ladder.normalizer()));
+        if (ladder.rungs().stream().anyMatch(LadderText::fewDiffer)) {
+            text.append("* too few clips differ for the matched-pairs test (MAPSSWE): go by the paired bootstrap\n");
+        }
+        ladder.rungs().forEach(rung -> rung.settings().ifPresent(settings -> text.append(settings(rung, settings))));
+        return text.toString();
+    }
+
+    private static String line(Ladder.Rung rung) {
+        Evaluation evaluation = rung.evaluation();
+        return String.format(
+                Locale.ROOT,
+                HEAD,
+                rung.name(),
+                percent(evaluation.words()),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f to %.1f",
+                        100 * evaluation.wordErrorRateInterval().low(),
+                        100 * evaluation.wordErrorRateInterval().high()),
+                percent(evaluation.characters()),
+                percent(rung.raw().words()),
+                percent(rung.raw().characters()),
+                rung.below().map(LadderText::difference).orElse("-"),
+                rung.below().map(below -> p(below.bootstrap().pValue())).orElse("-"),
+                rung.below()
+                        .map(below -> p(below.matchedPairs().pValue()) + (fewDiffer(rung) ? "*" : ""))
+                        .orElse("-"));
+    }
+
+    private static String percent(ErrorCounts counts) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * counts.rate());
+    }
+
+    private static String difference(Comparison below) {
+        return String.format(
+                Locale.ROOT,
+                "%+.1f (%+.1f to %+.1f)",
+                100 * below.bootstrap().difference(),
+                100 * below.bootstrap().interval().low(),
+                100 * below.bootstrap().interval().high());
+    }
+
+    private static String p(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static boolean fewDiffer(Ladder.Rung rung) {
+        return rung.below().map(below -> !below.matchedPairs().enoughSegments()).orElse(false);
+    }
+
+    private static String settings(Ladder.Rung rung, DecodingSettings settings) {
+        return String.format(
+                Locale.ROOT,
+                "%s: width %d, weight %.2f, word bonus %.2f, unknown words %s%n",
+                rung.name(),
+                settings.width(),
+                settings.weight(),
+                settings.wordBonus(),
+                LmTuneCommand.policy(settings));
+    }
+}

@@ -1,0 +1,146 @@
+package attune.cli;
+
+import attune.decoding.UnknownWords;
+import attune.jobs.LmTune;
+import attune.speech.DecodingSettings;
+import attune.speech.LanguageTuner;
+import attune.speech.LanguageTuner.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code attune lm tune}. */
+@Command(
+        name = "tune",
+        description = "Finds a language model's weight and word bonus on dev clips, and puts it into the bundle.")
+final class LmTuneCommand extends ReportCommand {
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "The speech model.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--lm",
+            paramLabel = "FILE",
+            description = "The language model (*.lm or ARPA). Default: the one in the bundle.")
+    private @Nullable Path languageModel;
+
+    @Option(
+            names = "--dev",
+            required = true,
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "Clips with transcripts that neither model has learnt from.")
+    private List<Path> dev = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "BUNDLE",
+            description = "Write the speech model with the language model and these settings in it.")
+    private @Nullable Path out;
+
+    @Mixin
+    private CacheOptions cache;
+
+    @Mixin
+    private KernelOption kernel;
+
+    @Override
+    int execute() throws IOException {
+        kernel.choose();
+        LmTune.Request request = new LmTune.Request(
+                model, Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
+        LanguageTuner.Tuned tuned;
+        try (TerminalProgress progress = progress()) {
+            tuned = new LmTune(request, cache.features()).run(progress);
+        }
+        if (asJson()) {
+            printPrettyJson(Report.of(tuned));
+        } else {
+            out().print(text(tuned));
+        }
+        if (out != null) {
+            tell(out + ": written");
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** The report for a program. */
+    record Report(
+            Trial best,
+            Trial greedy,
+            List<Trial> trials,
+            List<Trial> widths,
+            double meanOverWidths,
+            LanguageTuner.CalibrationError calibrationError,
+            LanguageTuner.CalibrationError greedyCalibrationError) {
+        static Report of(LanguageTuner.Tuned tuned) {
+            return new Report(
+                    tuned.best(),
+                    tuned.greedy(),
+                    tuned.trials(),
+                    tuned.widths(),
+                    tuned.meanOverWidths(),
+                    tuned.beamError(),
+                    tuned.greedyError());
+        }
+    }
+
+    /** The report for a person. */
+    static String text(LanguageTuner.Tuned tuned) {
+        StringBuilder text = new StringBuilder("weight  bonus  unknown words      WER      CER\n");
+        tuned.trials().forEach(trial -> text.append(line(trial, trial.equals(tuned.best()) ? "  <- best" : "")));
+        text.append(String.format(
+                Locale.ROOT,
+                "without language model and beam: %.1f %%, CER %.1f %%%n",
+                100 * tuned.greedy().wordErrorRate(),
+                100 * tuned.greedy().characterErrorRate()));
+        for (Trial trial : tuned.widths()) {
+            text.append(String.format(
+                    Locale.ROOT, "width %4d: %.1f %%%n", trial.settings().width(), 100 * trial.wordErrorRate()));
+        }
+        return text.append(String.format(Locale.ROOT, "mean over widths: %.1f %%%n", 100 * tuned.meanOverWidths()))
+                .append(error("", tuned.beamError()))
+                .append(error(" without beam", tuned.greedyError()))
+                .toString();
+    }
+
+    private static String line(Trial trial, String mark) {
+        DecodingSettings settings = trial.settings();
+        return String.format(
+                Locale.ROOT,
+                "%6.2f %6.2f  %-13s %6.1f %% %6.1f %%%s%n",
+                settings.weight(),
+                settings.wordBonus(),
+                policy(settings),
+                100 * trial.wordErrorRate(),
+                100 * trial.characterErrorRate(),
+                mark);
+    }
+
+    /** What an unknown word costs, in nats a word and a character. */
+    static String policy(DecodingSettings settings) {
+        UnknownWords.Penalised unknown = settings.unknownWords();
+        return unknown == null
+                ? "refused"
+                : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknown.perWord(), unknown.perCharacter());
+    }
+
+    private static String error(String which, LanguageTuner.CalibrationError error) {
+        return String.format(
+                Locale.ROOT,
+                "expected calibration error of word confidences%s: %.3f raw, %.3f calibrated (two-fold)%n",
+                which,
+                error.before(),
+                error.after());
+    }
+}

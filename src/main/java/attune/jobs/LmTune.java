@@ -1,0 +1,117 @@
+package attune.jobs;
+
+import attune.bundle.ProvenanceStep;
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.files.Digest;
+import attune.layers.kernel.Kernels;
+import attune.lm.LanguageModels;
+import attune.lm.NgramModel;
+import attune.progress.Progress;
+import attune.speech.FeatureStore;
+import attune.speech.HeardClip;
+import attune.speech.LanguageTuner;
+import attune.speech.SpeechModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds how a speech model decodes best with a language model, and puts both into one bundle. */
+public final class LmTune {
+    private final Request request;
+    private final FeatureStore features;
+
+    /**
+     * What to do.
+     *
+     * @param model the speech bundle
+     * @param languageModel a language model's file; absent where the bundle's own is to be tuned
+     * @param dev manifests to tune on, in neither model's training data
+     * @param out the bundle to write, which carries the language model; absent where none is wanted
+     * @param command for its provenance
+     */
+    public record Request(
+            Path model, Optional<Path> languageModel, List<Path> dev, Optional<Path> out, String command) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     * @param features where features are kept
+     */
+    public LmTune(Request request, FeatureStore features) {
+        this.request = request;
+        this.features = features;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param progress hears of the stages
+     * @return the best settings and how they were found
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public LanguageTuner.Tuned run(Progress progress) throws IOException {
+        SpeechModel speech = SpeechModel.open(request.model());
+        NgramModel language = languageModel(speech);
+        List<HeardClip> clips = hear(speech, request.dev(), features, progress);
+        LanguageTuner.Tuned tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
+        if (request.out().isPresent()) {
+            speech.with(tuned.language(), Optional.of(step(speech, tuned, clips.size())))
+                    .write(request.out().get());
+        }
+        return tuned;
+    }
+
+    /** What a model's network makes of dev clips. */
+    static List<HeardClip> hear(SpeechModel speech, List<Path> manifests, FeatureStore features, Progress progress) {
+        List<Utterance> dev = TrainAndDev.read(manifests);
+        TrainAndDev.check(new Split(List.of(), dev), speech.format());
+        return HeardClip.of(speech.network(), features.examples(dev, speech.format(), progress));
+    }
+
+    private NgramModel languageModel(SpeechModel speech) throws IOException {
+        if (request.languageModel().isPresent()) {
+            return LanguageModels.open(request.languageModel().get());
+        }
+        return speech.language()
+                .orElseThrow(() ->
+                        new UserFault(request.model().toString(), "holds no language model", "give one with --lm"))
+                .model();
+    }
+
+    private ProvenanceStep step(SpeechModel speech, LanguageTuner.Tuned tuned, int clips) throws IOException {
+        return new ProvenanceStep(
+                "language model",
+                Instant.now(),
+                request.command(),
+                new ProvenanceStep.Conditions(
+                        String.format(Locale.ROOT, "%d dev clips", clips),
+                        0,
+                        Kernels.forType(speech.network().getConfiguration().getDataType())
+                                .name(),
+                        Runtime.getRuntime().availableProcessors()),
+                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : null,
+                results(tuned));
+    }
+
+    /** What was chosen and what it gave on dev, for the provenance. */
+    static Map<String, String> results(LanguageTuner.Tuned tuned) {
+        return Map.of(
+                "language model weight", number(tuned.best().settings().weight()),
+                "word bonus", number(tuned.best().settings().wordBonus()),
+                "dev WER with language model", number(tuned.best().wordErrorRate()),
+                "dev WER without", number(tuned.greedy().wordErrorRate()));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,95 @@
+package attune.speech;
+
+import attune.decoding.Calibration;
+import attune.decoding.HotWords;
+import attune.fault.UserFault;
+import attune.lm.LanguageModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How to decode, where that is not left to the model.
+ *
+ * @param greedy no beam and no language model, even if the bundle has one
+ * @param languageModel a file instead of the bundle's language model; decoded with the bundle's settings, if it has any
+ * @param hotWords a file of words to listen for
+ * @param width of the beam
+ * @param hypotheses how many texts to give for a clip, 1 or more
+ */
+public record DecodingOptions(
+        boolean greedy, Optional<Path> languageModel, Optional<Path> hotWords, OptionalInt width, int hypotheses) {
+    /** Leaves all to the model. */
+    public static final DecodingOptions USUAL =
+            new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.empty(), 1);
+
+    /** Neither beam nor language model. */
+    public static final DecodingOptions GREEDY =
+            new DecodingOptions(true, Optional.empty(), Optional.empty(), OptionalInt.empty(), 1);
+
+    private static final int MOST_HYPOTHESES = 1000;
+
+    /** Refuses what contradicts itself. */
+    public DecodingOptions {
+        if (greedy && (languageModel.isPresent() || hotWords.isPresent() || width.isPresent() || hypotheses > 1)) {
+            throw new UserFault(
+                    "--greedy",
+                    "goes without beam, language model, hot words and n-best lists",
+                    "leave it out, or the others");
+        }
+        width.ifPresent(beam -> requireFrom1("--beam", beam, DecodingSettings.WIDEST));
+        requireFrom1("--n-best", hypotheses, MOST_HYPOTHESES);
+    }
+
+    private static void requireFrom1(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new UserFault(option, "'" + value + "' is not from 1 to " + most, "100 is a good width of a beam");
+        }
+    }
+
+    /**
+     * Makes the decoder, which reads the files.
+     *
+     * @param model to decode for
+     * @return its decoder
+     * @throws UserFault if a file is not sound, or does not suit the model
+     * @throws IOException if one cannot be read
+     */
+    public SpeechDecoder decoder(SpeechModel model) throws IOException {
+        Optional<DecodingSettings> stored = model.language().map(LanguageDecoding::settings);
+        if (greedy) {
+            return SpeechDecoder.greedy(
+                    model.format(),
+                    stored.map(DecodingSettings::greedyCalibration).orElse(Calibration.NONE));
+        }
+        SpeechFormat format = model.format();
+        HotWords words = hotWords.isPresent()
+                ? HotWords.read(hotWords.get(), format.alphabet(), format.textNormalizer())
+                : HotWords.none();
+        Optional<LanguageDecoding> language = language(model, stored);
+        if (language.isPresent()) {
+            return SpeechDecoder.beam(format, language.get(), words, hypotheses);
+        }
+        if (words.words().isEmpty() && width.isEmpty() && hypotheses == 1) {
+            return SpeechDecoder.usual(model);
+        }
+        return SpeechDecoder.beam(format, width.orElse(DecodingSettings.DEFAULT.width()), words, hypotheses);
+    }
+
+    private Optional<LanguageDecoding> language(SpeechModel model, Optional<DecodingSettings> stored)
+            throws IOException {
+        if (languageModel.isEmpty()) {
+            return model.language().map(language -> new LanguageDecoding(language.model(), width(language.settings())));
+        }
+        // What was calibrated for another language model is not for this one.
+        DecodingSettings settings = stored.orElse(DecodingSettings.DEFAULT);
+        return Optional.of(new LanguageDecoding(
+                LanguageModels.open(languageModel.get()),
+                width(settings.with(settings.weight(), settings.wordBonus()))));
+    }
+
+    private DecodingSettings width(DecodingSettings settings) {
+        return width.isPresent() ? settings.withWidth(width.getAsInt()) : settings;
+    }
+}

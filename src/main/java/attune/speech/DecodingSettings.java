@@ -1,0 +1,77 @@
+package attune.speech;
+
+import static java.util.Objects.requireNonNull;
+
+import attune.decoding.Calibration;
+import attune.decoding.FusedModel;
+import attune.decoding.UnknownWords;
+import attune.lm.NgramModel;
+import attune.lm.TokenKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a language model helps to decode; kept in a bundle beside the model it was tuned for.
+ *
+ * @param width of the beam
+ * @param weight of the language model's log-probabilities, 0 or more
+ * @param wordBonus nats for each word
+ * @param unknownWords what a word costs that the language model does not know; null where it cannot be recognised
+ * @param calibration of the confidences of words found with these settings
+ * @param greedyCalibration of the confidences of words found without language model and beam
+ */
+public record DecodingSettings(
+        int width,
+        double weight,
+        double wordBonus,
+        UnknownWords.@Nullable Penalised unknownWords,
+        Calibration calibration,
+        Calibration greedyCalibration) {
+
+    /** Where nothing was tuned: a fine start for most models. */
+    public static final DecodingSettings DEFAULT =
+            new DecodingSettings(100, 1, 1, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
+
+    private static final String SPACE = " ";
+
+    /** Wider than this a clip takes longer to decode than to hear. */
+    static final int WIDEST = 100_000;
+
+    /** Refuses what no decoder would take. */
+    public DecodingSettings {
+        if (width < 1 || width > WIDEST) {
+            throw new IllegalArgumentException("the width must be from 1 to " + WIDEST + ": " + width);
+        }
+        if (!(weight >= 0 && Double.isFinite(weight) && Double.isFinite(wordBonus))) {
+            throw new IllegalArgumentException(
+                    "the weight must be 0 or more, the word bonus a number: " + weight + " and " + wordBonus);
+        }
+        requireNonNull(calibration, "calibration is missing");
+        requireNonNull(greedyCalibration, "greedyCalibration is missing");
+    }
+
+    /** The same with another weight and word bonus, the confidences no longer calibrated. */
+    DecodingSettings with(double newWeight, double newBonus) {
+        return new DecodingSettings(width, newWeight, newBonus, unknownWords, Calibration.NONE, greedyCalibration);
+    }
+
+    DecodingSettings withUnknownWords(UnknownWords.@Nullable Penalised policy) {
+        return new DecodingSettings(width, weight, wordBonus, policy, Calibration.NONE, greedyCalibration);
+    }
+
+    DecodingSettings withWidth(int newWidth) {
+        return new DecodingSettings(newWidth, weight, wordBonus, unknownWords, calibration, greedyCalibration);
+    }
+
+    DecodingSettings calibrated(Calibration beam, Calibration greedy) {
+        return new DecodingSettings(width, weight, wordBonus, unknownWords, beam, greedy);
+    }
+
+    /** The model under these settings; one of words or of characters, as its vocabulary has it. */
+    FusedModel fused(NgramModel model) {
+        if (model.kind() == TokenKind.CHARACTERS) {
+            return new FusedModel.Characters(model, SPACE, weight, wordBonus);
+        }
+        UnknownWords policy = unknownWords == null ? new UnknownWords.Refused() : unknownWords;
+        return new FusedModel.Words(model, weight, wordBonus, policy);
+    }
+}

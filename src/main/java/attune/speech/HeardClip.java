@@ -1,0 +1,34 @@
+package attune.speech;
+
+import attune.features.FeatureMatrix;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * What a network makes of a clip whose wording is known; computed once, decoded many times.
+ *
+ * @param id the utterance's
+ * @param reference the normalised transcript
+ * @param logProbs natural-log probabilities [frame × label]
+ */
+@SuppressWarnings("ArrayRecordComponent") // read by every decoder, never changed
+public record HeardClip(String id, String reference, float[][] logProbs) {
+
+    /**
+     * Runs a network over clips.
+     *
+     * @param network features in, log-probabilities out
+     * @param examples the clips
+     * @return their outputs, in the same order; about 4 kB for a second of speech
+     */
+    public static List<HeardClip> of(ComputationGraph network, List<Example> examples) {
+        HeardClip[] heard = new HeardClip[examples.size()];
+        IntFunction<FeatureMatrix> features = clip -> examples.get(clip).features();
+        new AcousticModel(network).run(AcousticModel.frames(examples), features, (clip, logProbs) -> {
+            Example example = examples.get(clip);
+            heard[clip] = new HeardClip(example.id(), example.text(), AcousticModel.rows(logProbs));
+        });
+        return List.of(heard);
+    }
+}

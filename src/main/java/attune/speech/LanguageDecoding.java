@@ -1,0 +1,88 @@
+package attune.speech;
+
+import attune.fault.UserFault;
+import attune.lm.LanguageModels;
+import attune.lm.NgramModel;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A language model and how to decode with it. In a bundle the model is the entry {@value #ENTRY}, the settings are the
+ * field {@value #FIELD} of the speech part of {@code model.json}; either both are there or neither.
+ *
+ * @param model of words or characters
+ * @param settings tuned for it and the network, or the usual ones
+ */
+public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
+    static final String ENTRY = "language.lm";
+    static final String FIELD = "decoding";
+
+    private static final String REMEDY = "get the file again, or write it again with lm tune";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** The settings as they stand in {@code model.json}. */
+    JsonNode json() {
+        return JSON.valueToTree(settings);
+    }
+
+    /** The model's file, byte for byte. */
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            LanguageModels.write(model, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What a bundle has, checked; its entries are not copied. */
+    static Optional<LanguageDecoding> read(JsonNode domain, Map<String, byte[]> entries, String bundle) {
+        JsonNode settings = domain.get(FIELD);
+        byte[] model = entries.get(ENTRY);
+        if (settings == null && model == null) {
+            return Optional.empty();
+        }
+        if (settings == null || model == null) {
+            throw new UserFault(
+                    bundle,
+                    model == null
+                            ? "model.json tells how to decode with a language model, but " + ENTRY + " is missing"
+                            : ENTRY + " is there, but model.json does not tell how to decode with it",
+                    REMEDY);
+        }
+        return Optional.of(new LanguageDecoding(
+                LanguageModels.open(model, bundle + ": " + ENTRY), settings(settings, bundle + ": model.json")));
+    }
+
+    private static DecodingSettings settings(JsonNode json, String where) {
+        try {
+            return JSON.treeToValue(json, DecodingSettings.class);
+        } catch (JsonProcessingException e) {
+            throw new UserFault(
+                    where, "its settings for decoding are not sound (" + e.getOriginalMessage() + ")", REMEDY, e);
+        }
+    }
+
+    /** The part of the speech model that is not decoding. */
+    static JsonNode without(JsonNode domain) {
+        return domain instanceof ObjectNode object ? object.deepCopy().without(FIELD) : domain;
+    }
+
+    static JsonNode with(JsonNode domain, LanguageDecoding language) {
+        return ((ObjectNode) domain.deepCopy()).set(FIELD, language.json());
+    }
+}

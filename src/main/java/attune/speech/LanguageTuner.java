@@ -1,0 +1,223 @@
+package attune.speech;
+
+import attune.decoding.Calibration;
+import attune.decoding.HotWords;
+import attune.decoding.Transcript;
+import attune.decoding.UnknownWords;
+import attune.evaluation.ErrorCounts;
+import attune.evaluation.ScoredClip;
+import attune.lm.NgramModel;
+import attune.progress.Progress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds how to decode with a language model: the weight, word bonus and price of unknown words under which held-out
+ * clips have the fewest errors, first on a coarse grid, then around its best point; last it calibrates confidences. The
+ * network has run before; clips are decoded in parallel.
+ */
+public final class LanguageTuner {
+    private static final int WIDTH = DecodingSettings.DEFAULT.width();
+    private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 1.0, 1.5, 2.0);
+    private static final List<Double> BONUSES = List.of(-1.0, 0.0, 1.0, 2.0, 4.0);
+    private static final double FINE_WEIGHT = 0.25;
+    private static final double FINE_BONUS = 0.5;
+
+    /** Empty stands for words that cannot be recognised; last, so that among equals an open vocabulary wins. */
+    private static final List<Optional<UnknownWords.Penalised>> POLICIES = List.of(
+            Optional.of(new UnknownWords.Penalised(2, 0.5)),
+            Optional.of(new UnknownWords.Penalised(2, 1.5)),
+            Optional.of(new UnknownWords.Penalised(10, 1)),
+            Optional.empty());
+
+    /** How often the fine grid may move after a better point on its edge. */
+    private static final int MOST_MOVES = 4;
+
+    private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
+    private static final double WEIGHT_OF_CHARACTERS = 0.01;
+
+    private final SpeechFormat format;
+    private final NgramModel model;
+    private final List<HeardClip> clips;
+    private final Progress progress;
+    private final Map<DecodingSettings, Trial> trials = new LinkedHashMap<>();
+
+    /**
+     * Settings and what they gave on the dev clips.
+     *
+     * @param settings tried
+     * @param wordErrorRate a fraction
+     * @param characterErrorRate a fraction
+     */
+    public record Trial(DecodingSettings settings, double wordErrorRate, double characterErrorRate) {
+
+        /**
+         * What trials are ranked by: words, and characters where words are equal.
+         *
+         * @return lower is better
+         */
+        public double score() {
+            return wordErrorRate + WEIGHT_OF_CHARACTERS * characterErrorRate;
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param language the model with the best settings, calibrated
+     * @param trials all settings tried, in their order
+     * @param best the best of them
+     * @param greedy what the network does alone; its settings mean nothing
+     * @param widths the best settings at the widths 1, 10, 100 and 1000
+     * @param beamError expected calibration error of the beam's confidences before and after calibration
+     * @param greedyError the same without beam
+     */
+    public record Tuned(
+            LanguageDecoding language,
+            List<Trial> trials,
+            Trial best,
+            Trial greedy,
+            List<Trial> widths,
+            CalibrationError beamError,
+            CalibrationError greedyError) {
+        /**
+         * The word error rate of a beam whose width is not tuned.
+         *
+         * @return mean over the widths
+         */
+        public double meanOverWidths() {
+            return widths.stream().mapToDouble(Trial::wordErrorRate).average().orElse(0);
+        }
+    }
+
+    /**
+     * Expected calibration errors, 0 to 1.
+     *
+     * @param before of raw confidences
+     * @param after of calibrated ones, on clips that the calibration was not fitted to
+     */
+    public record CalibrationError(double before, double after) {}
+
+    /**
+     * A tuner.
+     *
+     * @param format of the speech model
+     * @param model the language model
+     * @param clips dev clips, not empty
+     * @param progress hears of every trial
+     */
+    public LanguageTuner(SpeechFormat format, NgramModel model, List<HeardClip> clips, Progress progress) {
+        this.format = format;
+        this.model = model;
+        this.clips = List.copyOf(clips);
+        this.progress = progress;
+    }
+
+    /**
+     * Tunes.
+     *
+     * @return the best settings and how they were found
+     */
+    public Tuned tune() {
+        progress.begin("tuning the language model", WEIGHTS.size() * BONUSES.size() + POLICIES.size() + 8L);
+        for (double weight : WEIGHTS) {
+            BONUSES.forEach(bonus -> test(DecodingSettings.DEFAULT.with(weight, bonus)));
+        }
+        DecodingSettings coarse = best().settings;
+        POLICIES.forEach(policy -> test(coarse.withUnknownWords(policy.orElse(null))));
+        Trial center = best();
+        for (int move = 0; move < MOST_MOVES; move++) {
+            refine(center.settings);
+            if (best().equals(center)) {
+                break;
+            }
+            center = best();
+        }
+        return tuned(best());
+    }
+
+    private void refine(DecodingSettings around) {
+        for (int i = -1; i <= 1; i++) {
+            for (int j = -1; j <= 1; j++) {
+                double weight = around.weight() + i * FINE_WEIGHT;
+                if (weight >= 0) {
+                    test(around.with(weight, around.wordBonus() + j * FINE_BONUS));
+                }
+            }
+        }
+    }
+
+    private Tuned tuned(Trial best) {
+        List<Trial> widths = new ArrayList<>();
+        for (int width : WIDTHS) {
+            progress.begin("decoding with width " + width, -1);
+            widths.add(width == WIDTH ? best : trial(best.settings.withWidth(width)));
+        }
+        SpeechDecoder plain = SpeechDecoder.greedy(format, Calibration.NONE);
+        List<Transcript> greedyTranscripts = decode(plain);
+        WordConfidences.Fit greedy = confidences(greedyTranscripts).fit();
+        WordConfidences.Fit beam = confidences(decode(decoder(best.settings))).fit();
+        return new Tuned(
+                new LanguageDecoding(model, best.settings.calibrated(beam.calibration(), greedy.calibration())),
+                List.copyOf(trials.values()),
+                best,
+                scored(best.settings, greedyTranscripts),
+                widths,
+                new CalibrationError(beam.errorBefore(), beam.errorAfter()),
+                new CalibrationError(greedy.errorBefore(), greedy.errorAfter()));
+    }
+
+    private void test(DecodingSettings settings) {
+        trials.computeIfAbsent(settings, this::trial);
+        progress.at(trials.size(), "");
+    }
+
+    /** The first of the best. */
+    private Trial best() {
+        return trials.values().stream()
+                .min(Comparator.comparingDouble(Trial::score))
+                .orElseThrow();
+    }
+
+    private Trial trial(DecodingSettings settings) {
+        return scored(settings, decode(decoder(settings)));
+    }
+
+    private SpeechDecoder decoder(DecodingSettings settings) {
+        return SpeechDecoder.beam(format, new LanguageDecoding(model, settings), HotWords.none(), 1);
+    }
+
+    private List<Transcript> decode(SpeechDecoder decoder) {
+        return clips.parallelStream()
+                .map(clip -> decoder.decode(clip.logProbs()))
+                .toList();
+    }
+
+    private Trial scored(DecodingSettings settings, List<Transcript> transcripts) {
+        List<ScoredClip> scored = IntStream.range(0, clips.size())
+                .mapToObj(i -> ScoredClip.score(
+                        clips.get(i).id(),
+                        clips.get(i).reference(),
+                        transcripts.get(i).text()))
+                .toList();
+        return new Trial(
+                settings,
+                ErrorCounts.sum(scored.stream().map(ScoredClip::words).toList()).rate(),
+                ErrorCounts.sum(scored.stream().map(ScoredClip::characters).toList())
+                        .rate());
+    }
+
+    private WordConfidences confidences(List<Transcript> transcripts) {
+        WordConfidences confidences = new WordConfidences();
+        for (int i = 0; i < transcripts.size(); i++) {
+            confidences.add(clips.get(i).reference(), Objects.requireNonNull(transcripts.get(i)));
+        }
+        return confidences;
+    }
+}

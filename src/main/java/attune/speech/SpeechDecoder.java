@@ -1,0 +1,95 @@
+package attune.speech;
+
+import attune.decoding.BeamDecoder;
+import attune.decoding.BeamSettings;
+import attune.decoding.Calibration;
+import attune.decoding.Decoder;
+import attune.decoding.FusedModel;
+import attune.decoding.GreedyDecoder;
+import attune.decoding.HotWords;
+import attune.decoding.Hypothesis;
+import attune.decoding.Transcript;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decoder made for one speech model, with what makes its confidences mean what they say. Immutable and thread-safe;
+ * making one walks the language model's vocabulary, so keep it.
+ */
+public final class SpeechDecoder {
+    private final Decoder decoder;
+    private final Calibration calibration;
+
+    private SpeechDecoder(Decoder decoder, Calibration calibration) {
+        this.decoder = decoder;
+        this.calibration = calibration;
+    }
+
+    /**
+     * What a clip's outputs say.
+     *
+     * @param transcript its words' confidences calibrated, where the model has a calibration for this decoder
+     * @param hypotheses texts it may be, best first; the transcript's alone where no beam was searched
+     */
+    public record Decoded(Transcript transcript, List<Hypothesis> hypotheses) {}
+
+    /** Takes the most probable output of each frame. */
+    static SpeechDecoder greedy(SpeechFormat format, Calibration calibration) {
+        return new SpeechDecoder(
+                new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds()), calibration);
+    }
+
+    /** Searches a beam with a language model. */
+    static SpeechDecoder beam(SpeechFormat format, LanguageDecoding language, HotWords hotWords, int hypotheses) {
+        DecodingSettings settings = language.settings();
+        return beam(format, settings.fused(language.model()), settings, hotWords, hypotheses);
+    }
+
+    /** Searches a beam without a language model. */
+    static SpeechDecoder beam(SpeechFormat format, int width, HotWords hotWords, int hypotheses) {
+        return beam(format, new FusedModel.None(), DecodingSettings.DEFAULT.withWidth(width), hotWords, hypotheses);
+    }
+
+    private static SpeechDecoder beam(
+            SpeechFormat format, FusedModel model, DecodingSettings settings, HotWords hotWords, int hypotheses) {
+        BeamSettings usual = BeamSettings.DEFAULT;
+        BeamSettings beam =
+                new BeamSettings(settings.width(), usual.outputThreshold(), usual.beamThreshold(), hypotheses);
+        return new SpeechDecoder(
+                new BeamDecoder(format.alphabet(), format.frontEnd().frameSeconds(), beam, model, hotWords),
+                settings.calibration());
+    }
+
+    /** What a model does if nobody says otherwise: with its language model if it has one, else greedily. */
+    static SpeechDecoder usual(SpeechModel model) {
+        Optional<LanguageDecoding> language = model.language();
+        return language.isPresent()
+                ? beam(model.format(), language.get(), HotWords.none(), 1)
+                : greedy(model.format(), Calibration.NONE);
+    }
+
+    /**
+     * Decodes a clip.
+     *
+     * @param logProbs natural-log probabilities [frame × label]
+     * @return the transcript
+     */
+    public Transcript decode(float[][] logProbs) {
+        return calibration.apply(decoder.decode(logProbs));
+    }
+
+    /**
+     * Decodes a clip and tells of other texts too.
+     *
+     * @param logProbs natural-log probabilities [frame × label]
+     * @return the transcript and what else it may be
+     */
+    public Decoded decodeAll(float[][] logProbs) {
+        if (decoder instanceof BeamDecoder beam) {
+            var result = beam.search(logProbs);
+            return new Decoded(calibration.apply(result.transcript()), result.hypotheses());
+        }
+        Transcript transcript = decode(logProbs);
+        return new Decoded(transcript, List.of(new Hypothesis(transcript.text(), transcript.logProb(), 0)));
+    }
+}
