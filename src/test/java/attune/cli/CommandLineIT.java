@@ -193,7 +193,7 @@ class CommandLineIT {
     void aLanguageModelIsBuiltTunedStoredAndUsed() throws Exception {
         Path model = shared.resolve("digits.lm");
         Path tuned = shared.resolve("tuned.attune");
-        succeeds("lm", "build", train, "-o", model);
+        assertThat(run("lm", "build", train, "-o", model).code).isZero();
         Run tuning = run("lm", "tune", "-m", source, "--lm", model, "--dev", dev, "-o", tuned);
         assertThat(tuning.code).isZero();
         assertThat(tuning.out).anySatisfy(line -> assertThat(line).startsWith("mean over widths: "));
