@@ -1,6 +1,7 @@
 package attune.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import attune.audio.AudioReader;
 import attune.audio.WavWriter;
@@ -8,10 +9,12 @@ import attune.audio.Waveform;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
+import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.evaluation.EditDistance;
 import attune.evaluation.ErrorCounts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,27 +86,59 @@ class LongFileIT {
     }
 
     @Test
-    void whatIsHeardIsWhatIsHeardInTheClipsUpToTheJoins() {
-        Transcriber transcriber = new Transcriber(model);
-        List<Transcriber.Heard> alone =
-                transcriber.transcribe(clips.stream().map(Utterance::clip).toList());
-        Transcriber.Heard whole =
-                transcriber.transcribe(List.of(Clip.whole(file))).get(0);
+    void theTranscriptIsThatOfThePiecesAsClipsOfTheirOwn() {
+        List<String> texts = new ArrayList<>();
+        List<Double> wordStarts = new ArrayList<>();
+        new Pieces(16_000).read(Clip.whole(file), (start, sound) -> {
+            Path piece = folder.resolve("piece.wav");
+            write(piece, sound);
+            Transcript alone = model.transcribe(piece);
+            texts.add(alone.text());
+            alone.words().forEach(word -> wordStarts.add(start + word.startSeconds()));
+        });
+        Transcript whole = model.transcribe(file);
 
-        List<Word> words = whole.transcript().orElseThrow().words();
-        assertThat(words).isSortedAccordingTo((a, b) -> Double.compare(a.startSeconds(), b.startSeconds()));
-        assertThat(words.get(words.size() - 1).endSeconds()).isLessThanOrEqualTo(STARTS.get(CLIPS));
-        ErrorCounts all = ErrorCounts.NONE;
+        assertThat(texts).as("pieces").hasSizeGreaterThan(5);
+        assertThat(whole.text()).isEqualTo(String.join(" ", texts));
+        assertThat(whole.words()).hasSameSizeAs(wordStarts);
+        for (int i = 0; i < wordStarts.size(); i++) {
+            // At a join the last word of a piece and the first of the next may have been made to touch.
+            assertThat(whole.words().get(i).startSeconds()).isCloseTo(wordStarts.get(i), within(0.08));
+        }
+    }
+
+    /**
+     * Not letter for letter: a network that listens both ways, and whose input is levelled by the mean of the piece, hears
+     * a clip otherwise among its neighbours. It must not hear worse.
+     */
+    @Test
+    void clipsAreHeardAsWellInALongFileAsAlone() {
+        List<Transcriber.Heard> alone = new Transcriber(model)
+                .transcribe(clips.stream().map(Utterance::clip).toList());
+        List<Word> words = model.transcribe(file).words();
+
+        ErrorCounts inFile = ErrorCounts.NONE;
+        ErrorCounts byItself = ErrorCounts.NONE;
         for (int i = 0; i < CLIPS; i++) {
             int clip = i;
             String here = words.stream()
                     .filter(word -> middle(word) >= STARTS.get(clip) && middle(word) < STARTS.get(clip + 1))
                     .map(Word::text)
                     .collect(Collectors.joining(" "));
-            all = all.plus(EditDistance.characters(alone.get(i).text(), here));
+            String reference = clips.get(i).requireText();
+            inFile = inFile.plus(EditDistance.characters(reference, here));
+            byItself = byItself.plus(
+                    EditDistance.characters(reference, alone.get(i).text()));
         }
-        // The model hears a clip's neighbours and the loudness of all, so some characters differ; few do.
-        assertThat(all.rate()).as("%s", all).isLessThan(0.15);
+        assertThat(inFile.rate()).as("%s, alone %s", inFile, byItself).isLessThan(byItself.rate() + 0.03);
+    }
+
+    private static void write(Path file, Waveform sound) {
+        try {
+            WavWriter.write(file, sound);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double middle(Word word) {
