@@ -31,11 +31,11 @@ public final class FloatArrays {
     /**
      * The values of an array.
      *
-     * @param array of floats, row-major, filling its buffer
+     * @param array of any floating-point type, row-major, filling its buffer
      * @return a copy
      */
     public static float[] values(INDArray array) {
-        if (!HostMemory.onCpu()) {
+        if (!HostMemory.holds(array.dataType())) {
             return array.data().asFloat();
         }
         float[] values = new float[Math.toIntExact(array.length())];
