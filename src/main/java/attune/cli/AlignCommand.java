@@ -53,10 +53,6 @@ final class AlignCommand extends SubCommand {
             rejected = new Align(model, inputs, Optional.ofNullable(text)).run(progress, sink);
         }
         sink.end();
-        if (rejected > 0) {
-            warn(rejected + (rejected == 1 ? " clip" : " clips") + " could not be aligned");
-            return ExitCodes.WITH_REJECTS;
-        }
-        return ExitCodes.DONE;
+        return exitCode(rejected, "could not be aligned");
     }
 }

@@ -58,8 +58,13 @@ abstract class SubCommand implements Callable<Integer> {
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
-    final void printJson(Object value) throws JsonProcessingException {
-        out().println(Json.MAPPER.writeValueAsString(value));
+    /** The exit code of a run over clips, some of which may have been left out; says how many. */
+    final int exitCode(int rejected, String whatFailed) {
+        if (rejected == 0) {
+            return ExitCodes.DONE;
+        }
+        warn(rejected + (rejected == 1 ? " clip " : " clips ") + whatFailed);
+        return ExitCodes.WITH_REJECTS;
     }
 
     final void printPrettyJson(Object value) throws JsonProcessingException {

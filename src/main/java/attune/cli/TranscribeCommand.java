@@ -57,10 +57,6 @@ final class TranscribeCommand extends SubCommand {
             rejected = new Transcribe(model, inputs, decoding.options(hypotheses)).run(progress, sink);
         }
         sink.end();
-        if (rejected > 0) {
-            warn(rejected + (rejected == 1 ? " clip" : " clips") + " could not be read");
-            return ExitCodes.WITH_REJECTS;
-        }
-        return ExitCodes.DONE;
+        return exitCode(rejected, "could not be read");
     }
 }

@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.ctc.CtcLoss;
 import attune.fault.UserFault;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -91,25 +92,6 @@ public final class TrainingChecks {
                 .toList();
     }
 
-    /**
-     * The fewest frames in which CTC can write some labels: one each, and a blank between every two neighbours that are
-     * alike (Graves et al. 2006, section 3: the collapse removes repeats before blanks).
-     *
-     * @param labels without blanks
-     * @return number of frames
-     */
-    public static int fewestFrames(int[] labels) {
-        return labels.length + repeats(labels);
-    }
-
-    private static int repeats(int[] labels) {
-        int repeats = 0;
-        for (int i = 1; i < labels.length; i++) {
-            repeats += labels[i] == labels[i - 1] ? 1 : 0;
-        }
-        return repeats;
-    }
-
     private Optional<Rule> broken(Utterance utterance) {
         String text = normalized(utterance);
         if (text.isEmpty()) {
@@ -118,7 +100,7 @@ public final class TrainingChecks {
         if (!alphabet.unknown(text).isEmpty()) {
             return Optional.of(Rule.UNKNOWN_CHARACTER);
         }
-        boolean fits = frames(utterance) >= fewestFrames(alphabet.encode(text));
+        boolean fits = frames(utterance) >= CtcLoss.minimumFrames(alphabet.encode(text));
         return fits ? Optional.empty() : Optional.of(Rule.TOO_FEW_FRAMES);
     }
 
@@ -152,7 +134,7 @@ public final class TrainingChecks {
 
     private String crowding(Utterance utterance) {
         int[] labels = alphabet.encode(normalized(utterance));
-        int repeated = repeats(labels);
+        int repeated = CtcLoss.minimumFrames(labels) - labels.length;
         return "text has " + labels.length + " labels" + (repeated == 0 ? "" : " (" + repeated + " repeated)")
                 + " but the clip gives only " + frames(utterance) + " frames";
     }

@@ -2,7 +2,6 @@ package attune.jobs;
 
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
-import attune.lm.EstimatedModel;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
@@ -16,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +44,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     void check() throws IOException {
         for (String text : texts) {
             Path path = LmBuild.Source.parse(text).path();
-            if (isModel(path)) {
+            if (LanguageModels.isModelName(path)) {
                 if (texts.size() > 1) {
                     throw new UserFault(
                             path.toString(),
@@ -59,16 +58,11 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         }
     }
 
-    private static boolean isModel(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".lm") || name.endsWith(".arpa") || name.endsWith(".arpa.gz");
-    }
-
     /** Builds the language model, or opens the one given. */
     NgramModel model(List<Utterance> train, List<Utterance> dev, TextNormalizer normalizer, Progress progress)
             throws IOException {
         List<LmBuild.Source> sources = texts.stream().map(LmBuild.Source::parse).toList();
-        if (isModel(sources.get(0).path())) {
+        if (LanguageModels.isModelName(sources.get(0).path())) {
             return LanguageModels.open(sources.get(0).path());
         }
         List<String> devText = sentences(dev, normalizer);
@@ -81,7 +75,12 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             read.add("training transcripts", sentences(train, normalizer).stream());
         }
         LanguageModelBuilder builder = new LanguageModelBuilder(LanguageModelBuilder.Settings.DEFAULT, progress);
-        return estimate(builder, read, sources, devText).model();
+        List<OptionalDouble> weights = new ArrayList<>();
+        sources.forEach(source -> weights.add(source.weight()));
+        if (transcripts) {
+            weights.add(OptionalDouble.empty());
+        }
+        return LmBuild.estimate(builder, read, weights, devText).model();
     }
 
     /** Sentences that are in the test or dev transcripts too are left out: they would make the model look better. */
@@ -105,19 +104,6 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             }
         }
         return read;
-    }
-
-    private EstimatedModel estimate(
-            LanguageModelBuilder builder, TrainingTexts read, List<LmBuild.Source> sources, List<String> dev) {
-        List<Double> weights = new ArrayList<>();
-        sources.forEach(source -> weights.add(source.weight().orElse(1)));
-        if (transcripts) {
-            weights.add(1.0);
-        }
-        if (sources.stream().anyMatch(source -> source.weight().isPresent())) {
-            return builder.weighted(read, weights);
-        }
-        return weights.size() == 1 ? builder.pooled(read) : builder.tuned(read, dev);
     }
 
     private static List<String> sentences(List<Utterance> utterances, TextNormalizer normalizer) {

@@ -86,10 +86,6 @@ public final class LmBuild {
             exclude = List.copyOf(exclude);
             LanguageModels.checkName(out);
         }
-
-        private boolean weighted() {
-            return texts.stream().anyMatch(text -> text.weight().isPresent());
-        }
     }
 
     /**
@@ -122,7 +118,9 @@ public final class LmBuild {
     public Result run(Progress progress) throws IOException {
         List<String> dev = request.dev().isPresent() ? LmText.list(request.dev().get()) : List.of();
         TrainingTexts texts = read(progress);
-        EstimatedModel model = estimate(texts, dev, new LanguageModelBuilder(request.settings(), progress));
+        List<OptionalDouble> weights =
+                request.texts().stream().map(Source::weight).toList();
+        EstimatedModel model = estimate(new LanguageModelBuilder(request.settings(), progress), texts, weights, dev);
         progress.begin("writing " + request.out(), -1);
         model.write(request.out());
         Optional<Perplexity> perplexity =
@@ -167,14 +165,13 @@ public final class LmBuild {
         });
     }
 
-    private EstimatedModel estimate(TrainingTexts texts, List<String> dev, LanguageModelBuilder builder) {
-        if (request.weighted()) {
+    /** One model of some texts, whose weights, where any is given, are 1 where none is. */
+    static EstimatedModel estimate(
+            LanguageModelBuilder builder, TrainingTexts texts, List<OptionalDouble> weights, List<String> dev) {
+        if (weights.stream().anyMatch(OptionalDouble::isPresent)) {
             return builder.weighted(
-                    texts,
-                    request.texts().stream()
-                            .map(text -> text.weight().orElse(1))
-                            .toList());
+                    texts, weights.stream().map(weight -> weight.orElse(1)).toList());
         }
-        return dev.isEmpty() || request.texts().size() == 1 ? builder.pooled(texts) : builder.tuned(texts, dev);
+        return dev.isEmpty() || weights.size() == 1 ? builder.pooled(texts) : builder.tuned(texts, dev);
     }
 }

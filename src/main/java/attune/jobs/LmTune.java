@@ -5,7 +5,6 @@ import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.Digest;
-import attune.layers.kernel.Kernels;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
@@ -92,12 +91,7 @@ public final class LmTune {
                 "language model",
                 Instant.now(),
                 request.command(),
-                new ProvenanceStep.Conditions(
-                        String.format(Locale.ROOT, "%d dev clips", clips),
-                        0,
-                        Kernels.forType(speech.network().getConfiguration().getDataType())
-                                .name(),
-                        Runtime.getRuntime().availableProcessors()),
+                SpeechTraining.conditions(clips + " dev clips", 0, speech.network()),
                 Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : null,
                 results(tuned));
     }

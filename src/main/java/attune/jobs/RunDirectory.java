@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
+import attune.files.FileTree;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -143,14 +143,6 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private void deleteContents() throws IOException {
-        List<Path> entries;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            entries = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : entries) {
-            if (!entry.equals(folder) && !entry.equals(file(".lock"))) {
-                Files.delete(entry);
-            }
-        }
+        FileTree.delete(folder, entry -> !entry.equals(folder) && !entry.equals(file(".lock")));
     }
 }

@@ -93,11 +93,13 @@ final class SpeechTraining {
     /** What the bits of the outcome depend on, for provenance. */
     static ProvenanceStep.Conditions conditions(
             List<Utterance> train, TrainingSettings settings, ComputationGraph network) {
+        String data = String.format(Locale.ROOT, "%d clips, %.2f hours", train.size(), hours(train));
+        return conditions(data, settings.seed(), network);
+    }
+
+    static ProvenanceStep.Conditions conditions(String data, long seed, ComputationGraph network) {
         return new ProvenanceStep.Conditions(
-                String.format(Locale.ROOT, "%d clips, %.2f hours", train.size(), hours(train)),
-                settings.seed(),
-                kernel(network),
-                Runtime.getRuntime().availableProcessors());
+                data, seed, kernel(network), Runtime.getRuntime().availableProcessors());
     }
 
     static double hours(List<Utterance> utterances) {

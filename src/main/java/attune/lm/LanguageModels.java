@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Language model files: ARPA, plain or in gzip, and our own binary format, which is mapped instead of read. */
 public final class LanguageModels {
@@ -74,18 +75,30 @@ public final class LanguageModels {
         format(file);
     }
 
+    /**
+     * Whether a file is a model rather than a text, by its name.
+     *
+     * @param file any
+     * @return true for {@code *.arpa}, {@code *.arpa.gz} and {@code *.lm}
+     */
+    public static boolean isModelName(Path file) {
+        return formatOfName(file).isPresent();
+    }
+
     static Format format(Path file) {
+        return formatOfName(file)
+                .orElseThrow(() -> new UserFault(
+                        file.toString(),
+                        "the name does not say which format to write",
+                        "let it end in .lm (small and quick to open), .arpa or .arpa.gz (for other programs)"));
+    }
+
+    private static Optional<Format> formatOfName(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".lm")) {
-            return Format.BINARY;
+            return Optional.of(Format.BINARY);
         }
-        if (name.endsWith(".arpa") || name.endsWith(".arpa.gz")) {
-            return Format.ARPA;
-        }
-        throw new UserFault(
-                file.toString(),
-                "the name does not say which format to write",
-                "let it end in .lm (small and quick to open), .arpa or .arpa.gz (for other programs)");
+        return name.endsWith(".arpa") || name.endsWith(".arpa.gz") ? Optional.of(Format.ARPA) : Optional.empty();
     }
 
     private static byte[] head(Path file) throws IOException {

@@ -1,6 +1,6 @@
 package attune.speech;
 
-import attune.corpus.TrainingChecks;
+import attune.ctc.CtcLoss;
 import attune.decoding.KnownText;
 import attune.decoding.TimedCharacter;
 import attune.decoding.Transcript;
@@ -51,7 +51,7 @@ final class AlignedPieces implements PieceDecoder {
 
     @Override
     public Transcript transcript() {
-        int needed = TrainingChecks.fewestFrames(format.alphabet().encode(text));
+        int needed = CtcLoss.minimumFrames(format.alphabet().encode(text));
         if (rows.size() < needed) {
             throw new UserFault(
                     where,

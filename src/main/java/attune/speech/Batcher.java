@@ -1,8 +1,6 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
-import attune.features.FrontEnd;
-import attune.features.SpecAugment;
 import attune.seed.RunSeed;
 import attune.speech.Buckets.Bucket;
 import attune.training.Batch;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,20 +39,6 @@ public final class Batcher implements Batches {
 
     /**
      * Batches of a corpus.
-     *
-     * @param examples what to learn from, not empty
-     * @param batchSize clips in a batch at most
-     * @param frontEnd what made the features
-     * @param augment masks to hide part of each clip with, anew in each epoch; or none
-     * @param seed of the shuffling and the masks
-     */
-    public Batcher(
-            List<Example> examples, int batchSize, FrontEnd frontEnd, Optional<SpecAugment> augment, RunSeed seed) {
-        this(examples, batchSize, new MaskedFeatures(examples, frontEnd, augment, 0, seed), seed);
-    }
-
-    /**
-     * Batches of a corpus that is shown in some other way.
      *
      * @param examples what to learn from, not empty
      * @param batchSize clips in a batch at most

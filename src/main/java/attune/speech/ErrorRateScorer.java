@@ -1,7 +1,6 @@
 package attune.speech;
 
 import attune.decoding.GreedyDecoder;
-import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
 import attune.features.FeatureMatrix;
 import attune.training.Scorer;
@@ -10,13 +9,8 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/**
- * Judges a network in training by the word error rate of its greedy transcripts. Early in training every word is wrong
- * while letters already improve, so a hundredth of the character error rate is added: it decides between equals.
- */
+/** Judges a network in training by the {@link DevScore} of its greedy transcripts. */
 public final class ErrorRateScorer implements Scorer {
-    private static final double WEIGHT_OF_CHARACTERS = 0.01;
-
     private final List<Example> examples;
     private final IntFunction<FeatureMatrix> features;
     private final GreedyDecoder decoder;
@@ -52,14 +46,9 @@ public final class ErrorRateScorer implements Scorer {
             String text = decoder.decode(AcousticModel.rows(logProbs)).text();
             transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
         });
-        List<ScoredClip> scored = List.of(transcribed);
-        double words =
-                ErrorCounts.sum(scored.stream().map(ScoredClip::words).toList()).rate();
-        double characters = ErrorCounts.sum(
-                        scored.stream().map(ScoredClip::characters).toList())
-                .rate();
+        DevScore score = DevScore.of(List.of(transcribed));
         return new Score(
-                words + WEIGHT_OF_CHARACTERS * characters,
-                String.format(Locale.ROOT, "WER %.1f %%, CER %.1f %%", 100 * words, 100 * characters));
+                score.value(),
+                String.format(Locale.ROOT, "WER %.1f %%, CER %.1f %%", 100 * score.words(), 100 * score.characters()));
     }
 }

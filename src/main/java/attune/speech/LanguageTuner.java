@@ -4,7 +4,6 @@ import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Transcript;
 import attune.decoding.UnknownWords;
-import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
@@ -40,7 +39,6 @@ public final class LanguageTuner {
     private static final int MOST_MOVES = 4;
 
     private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
-    private static final double WEIGHT_OF_CHARACTERS = 0.01;
 
     private final SpeechFormat format;
     private final NgramModel model;
@@ -63,7 +61,7 @@ public final class LanguageTuner {
          * @return lower is better
          */
         public double score() {
-            return wordErrorRate + WEIGHT_OF_CHARACTERS * characterErrorRate;
+            return new DevScore(wordErrorRate, characterErrorRate).value();
         }
     }
 
@@ -206,11 +204,8 @@ public final class LanguageTuner {
                         clips.get(i).reference(),
                         transcripts.get(i).text()))
                 .toList();
-        return new Trial(
-                settings,
-                ErrorCounts.sum(scored.stream().map(ScoredClip::words).toList()).rate(),
-                ErrorCounts.sum(scored.stream().map(ScoredClip::characters).toList())
-                        .rate());
+        DevScore score = DevScore.of(scored);
+        return new Trial(settings, score.words(), score.characters());
     }
 
     private WordConfidences confidences(List<Transcript> transcripts) {

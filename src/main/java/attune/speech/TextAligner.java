@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.corpus.Utterance;
+import attune.decoding.Calibration;
 import attune.decoding.KnownText;
 import attune.fault.UserFault;
 import attune.text.Alphabet;
@@ -27,7 +28,8 @@ public final class TextAligner {
     public TextAligner(SpeechModel model) {
         this.format = model.format();
         this.aligner = new KnownText(format.alphabet(), format.frontEnd().frameSeconds());
-        this.transcriber = new Transcriber(model);
+        // The text is known: no language model need be made ready to find it.
+        this.transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
     }
 
     /**

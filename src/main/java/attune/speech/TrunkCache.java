@@ -1,17 +1,15 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
+import attune.files.FileTree;
 import attune.seed.RunSeed;
 import attune.training.ActivationFile;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -93,15 +91,7 @@ public final class TrunkCache implements AutoCloseable {
     }
 
     static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            List<Path> files;
-            try (Stream<Path> tree = Files.walk(folder)) {
-                files = tree.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
+        FileTree.delete(folder, entry -> true);
     }
 
     private FeatureMatrix matrix(ActivationFile file, int clip) {

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -51,7 +50,8 @@ final class HeadEpochs {
         List<Example> examples = new FeatureStore().examples(Manifest.read(manifest), source.format(), Progress.SILENT);
         RunSeed seed = new RunSeed(1);
         int batchSize = AdaptDefaults.of(0, seed.value()).batchSize();
-        this.corpus = new Batcher(examples, batchSize, source.format().frontEnd(), Optional.empty(), seed);
+        this.corpus = new Batcher(
+                examples, batchSize, (epoch, clip) -> examples.get(clip).features(), seed);
         this.random = RandomSpeech.gaussian(seed.stream("trunk"), 1 << 16);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import attune.corpus.TrainingChecks.Finding;
 import attune.corpus.TrainingChecks.Rule;
+import attune.ctc.CtcLoss;
 import attune.fault.UserFault;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -125,14 +126,14 @@ class TrainingChecksTest {
 
     /** Against the definition: the shortest path over {blank, a, b} that collapses to the labels, found by trying all. */
     @Test
-    void fewestFramesIsTheShortestPathThatCollapsesToTheLabels() {
+    void theMinimumOfFramesIsTheShortestPathThatCollapsesToTheLabels() {
         for (int length = 0; length <= 4; length++) {
             for (int code = 0; code < 1 << length; code++) {
                 int[] labels = new int[length];
                 for (int i = 0; i < length; i++) {
                     labels[i] = 1 + (code >> i & 1);
                 }
-                assertThat(TrainingChecks.fewestFrames(labels))
+                assertThat(CtcLoss.minimumFrames(labels))
                         .as(Arrays.toString(labels))
                         .isEqualTo(shortestPath(labels));
             }

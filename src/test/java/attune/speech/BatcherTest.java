@@ -46,7 +46,11 @@ class BatcherTest {
     }
 
     private static Batcher batcher(List<Example> examples, int batchSize, RunSeed seed) {
-        return new Batcher(examples, batchSize, FRONT_END, Optional.empty(), seed);
+        return batcher(examples, batchSize, Optional.empty(), seed);
+    }
+
+    private static Batcher batcher(List<Example> examples, int batchSize, Optional<SpecAugment> masks, RunSeed seed) {
+        return new Batcher(examples, batchSize, new MaskedFeatures(examples, FRONT_END, masks, 0, seed), seed);
     }
 
     private static List<List<String>> ids(Batcher batcher, int epoch) {
@@ -140,8 +144,8 @@ class BatcherTest {
     @Test
     void masksOfSpecAugmentDependOnTheEpochAndNotOnTheCallsBefore() {
         List<Example> examples = alike(6);
-        Batcher masked = new Batcher(examples, 6, FRONT_END, Optional.of(SpecAugment.standard()), SEED);
-        Batcher other = new Batcher(examples, 6, FRONT_END, Optional.of(SpecAugment.standard()), SEED);
+        Batcher masked = batcher(examples, 6, Optional.of(SpecAugment.standard()), SEED);
+        Batcher other = batcher(examples, 6, Optional.of(SpecAugment.standard()), SEED);
         try (Batch first = masked.get(0, 0);
                 Batch later = masked.get(1, 0);
                 Batch again = other.get(1, 0);
