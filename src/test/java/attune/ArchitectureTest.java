@@ -104,7 +104,12 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"be.tarsos.., audio features", "picocli.., cli", "me.tongfei.., cli", "org.bytedeco.., layers.kernel"})
+    @CsvSource({
+        "be.tarsos.., audio features",
+        "picocli.., cli",
+        "me.tongfei.., cli",
+        "org.bytedeco.., backend layers.kernel"
+    })
     void librariesStayInTheirRooms(String library, String rooms) {
         String[] packages = Stream.of(rooms.split(" ", -1)).map(ROOT::concat).toArray(String[]::new);
         noClasses()
@@ -117,7 +122,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audio", "text", "features", "corpus", "ctc", "decoding", "evaluation"})
+    @ValueSource(strings = {"audio", "text", "features", "corpus", "ctc", "lm", "decoding", "evaluation"})
     void plainPackagesDoWithoutTheNetworkLibraries(String name) {
         noNetworks(name);
     }

@@ -39,6 +39,9 @@ final class AdaptCommand extends SubCommand {
             description = "Held-out speech to compare source and adapted model on afterwards.")
     private List<Path> test = new ArrayList<>();
 
+    @Mixin
+    private KernelOption kernel;
+
     @Option(
             names = "--no-trunk-cache",
             description =
@@ -48,6 +51,7 @@ final class AdaptCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
+        kernel.choose();
         Evaluate.check(test);
         Adapt.Request request = new Adapt.Request(
                 operation.model(),

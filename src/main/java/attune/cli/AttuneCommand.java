@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,
+            LmCommand.class,
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class
         },

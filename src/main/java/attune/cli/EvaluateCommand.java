@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attune evaluate}. */
@@ -76,8 +77,12 @@ final class EvaluateCommand extends ReportCommand {
         }
     }
 
+    @Mixin
+    private KernelOption kernel;
+
     @Override
     int execute() throws IOException {
+        kernel.choose();
         if (worst < 0) {
             throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
         }

@@ -60,8 +60,12 @@ final class PretrainCommand extends SubCommand {
         }
     }
 
+    @Mixin
+    private KernelOption kernel;
+
     @Override
     int execute() throws IOException {
+        kernel.choose();
         TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
         Pretrain.Request request = new Pretrain.Request(
                 training.train(),

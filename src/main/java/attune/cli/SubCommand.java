@@ -16,10 +16,6 @@ import picocli.CommandLine.Spec;
 /** What every command has: help, a place to print to, and progress that can be silenced. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
 abstract class SubCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModules(new Jdk8Module(), new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-
     @Spec
     private CommandSpec spec;
 
@@ -47,6 +43,11 @@ abstract class SubCommand implements Callable<Integer> {
         return new TerminalProgress(spec.commandLine().getErr(), quiet);
     }
 
+    /** Says what was done, on standard error, where it disturbs no result. */
+    final void tell(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     final void warn(String line) {
         spec.commandLine().getErr().println("attune: " + line);
     }
@@ -58,10 +59,17 @@ abstract class SubCommand implements Callable<Integer> {
     }
 
     final void printJson(Object value) throws JsonProcessingException {
-        out().println(JSON.writeValueAsString(value));
+        out().println(Json.MAPPER.writeValueAsString(value));
     }
 
     final void printPrettyJson(Object value) throws JsonProcessingException {
-        out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        out().println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    }
+
+    /** Made when JSON is first printed: Jackson takes a twentieth of a second to start, and few commands need it. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper()
+                .registerModules(new Jdk8Module(), new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +46,12 @@ final class TranscribeCommand extends SubCommand {
     /** One JSON line. */
     record Line(String audio_filepath, double offset, double duration, String text) {}
 
+    @Mixin
+    private KernelOption kernel;
+
     @Override
     int execute() throws IOException {
+        kernel.choose();
         int rejected;
         try (TerminalProgress progress = progress()) {
             rejected = new Transcribe(model, inputs).run(progress, this::print);

@@ -60,6 +60,23 @@ public final class Manifest {
     }
 
     /**
+     * Whether a file or folder is meant to be a manifest, rather than plain text; it may still be a wrong one.
+     *
+     * @param path any file or folder
+     * @return true for a folder, and for a file that starts as one of the formats does
+     * @throws UserFault if it cannot be read
+     */
+    public static boolean recognises(Path path) {
+        if (Files.isDirectory(path)) {
+            return true;
+        }
+        String first = ManifestText.firstLine(path);
+        return (first.stripLeading().startsWith("{") && first.contains("\"audio_filepath\""))
+                || TableManifest.DEEPSPEECH.recognises(first)
+                || TableManifest.COMMON_VOICE.recognises(first);
+    }
+
+    /**
      * Reads several manifests, of any formats, into one list. Where two of them use an id for different clips, both
      * clips go by their audio path instead.
      *

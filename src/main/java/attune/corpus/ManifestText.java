@@ -41,6 +41,20 @@ record ManifestText(Path file, String content) {
         }
     }
 
+    /** The first line that is not blank, as far as it lies in the file's first kilobytes; what is no text may be in it. */
+    static String firstLine(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.lines()
+                    .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /** What to say when the disk refuses. */
     static UserFault unreadable(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {

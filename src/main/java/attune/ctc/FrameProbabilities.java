@@ -1,5 +1,7 @@
 package attune.ctc;
 
+import java.util.Arrays;
+
 /** Softmax of each frame, so that even an output 20,000 nats below the best keeps its probability. */
 final class FrameProbabilities {
     /** Above this every exponential, and its share of the sum, is a double far from underflow. */
@@ -10,7 +12,10 @@ final class FrameProbabilities {
 
     private final WideArray probabilities = new WideArray();
     private double[] logits = {};
+    private double[] logitSums = {};
     private int outputs;
+    private int frames;
+    private boolean allPlain;
 
     /**
      * Takes in a clip.
@@ -18,16 +23,19 @@ final class FrameProbabilities {
      * @return false when a frame has no softmax: it holds a NaN or a positive infinity, or nothing but negative ones
      */
     boolean read(FrameView view) {
-        int frames = view.layout().frames();
+        frames = view.layout().frames();
         outputs = view.layout().outputs();
+        allPlain = true;
         probabilities.reserve(frames * outputs);
-        if (logits.length < outputs) {
+        if (logits.length != outputs) {
             logits = new double[outputs];
+            logitSums = new double[outputs];
         }
+        Arrays.fill(logitSums, 0);
         for (int frame = 0; frame < frames; frame++) {
+            view.readFrame(frame, logits);
             double best = Double.NEGATIVE_INFINITY;
             for (int output = 0; output < outputs; output++) {
-                logits[output] = view.get(frame, output);
                 best = Math.max(best, logits[output]);
             }
             if (!softmax(best, frame * outputs)) {
@@ -44,18 +52,22 @@ final class FrameProbabilities {
             double below = logits[output] - best;
             double share = Math.exp(below);
             probabilities.mantissas[start + output] = share;
+            logitSums[output] += below;
             sum += share;
             least = Math.min(least, below);
         }
         if (Double.isNaN(sum)) {
             return false;
         }
-        double logSum = Math.log(sum);
-        for (int output = 0; output < outputs; output++) {
-            if (least > NEAR) {
+        if (least > NEAR) {
+            for (int output = 0; output < outputs; output++) {
                 probabilities.mantissas[start + output] /= sum;
                 probabilities.exponents[start + output] = 0;
-            } else {
+            }
+        } else {
+            allPlain = false;
+            double logSum = Math.log(sum);
+            for (int output = 0; output < outputs; output++) {
                 probabilities.setExp(start + output, atLeast(LEAST_LOG_PROB, logits[output] - best - logSum));
             }
         }
@@ -66,8 +78,33 @@ final class FrameProbabilities {
         return logProb == Double.NEGATIVE_INFINITY ? logProb : Math.max(least, logProb);
     }
 
-    double probability(int frame, int output) {
-        return probabilities.toDouble(frame * outputs + output);
+    int frames() {
+        return frames;
+    }
+
+    /** Whether all probabilities are doubles that need no exponent, e to the −150 and a bit at the least. */
+    boolean allPlain() {
+        return allPlain;
+    }
+
+    /** A probability when all are plain. */
+    double plain(int frame, int output) {
+        return probabilities.mantissas[frame * outputs + output];
+    }
+
+    /** An output's logit relative to the best of its frame, on the average over the clip. */
+    double meanLogit(int output) {
+        return logitSums[output] / frames;
+    }
+
+    /** Turns a frame's weights into probabilities minus shares of a total. */
+    void subtractShares(int frame, double[] weights, double total) {
+        int start = frame * outputs;
+        for (int output = 0; output < weights.length; output++) {
+            double probability =
+                    allPlain ? probabilities.mantissas[start + output] : probabilities.toDouble(start + output);
+            weights[output] = probability - weights[output] / total;
+        }
     }
 
     /** Multiplies every state of a row, which starts at an index, by what it emits at a frame. */

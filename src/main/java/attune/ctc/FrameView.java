@@ -55,6 +55,22 @@ public sealed interface FrameView {
      */
     void set(int frame, int output, double value);
 
+    /**
+     * Reads a frame.
+     *
+     * @param frame 0 to {@code layout().frames() - 1}
+     * @param into one place for each output
+     */
+    void readFrame(int frame, double[] into);
+
+    /**
+     * Writes a frame, rounded to the array's type.
+     *
+     * @param frame 0 to {@code layout().frames() - 1}
+     * @param from one value for each output
+     */
+    void writeFrame(int frame, double[] from);
+
     /** Floats seen as a matrix. */
     @SuppressWarnings("ArrayRecordComponent") // a view, by intention
     record Floats(float[] values, FrameLayout layout) implements FrameView {
@@ -71,6 +87,24 @@ public sealed interface FrameView {
         @Override
         public void set(int frame, int output, double value) {
             values[layout.index(frame, output)] = (float) value;
+        }
+
+        @Override
+        public void readFrame(int frame, double[] into) {
+            int start = layout.index(frame, 0);
+            int stride = layout.outputStride();
+            for (int output = 0; output < into.length; output++) {
+                into[output] = values[start + output * stride];
+            }
+        }
+
+        @Override
+        public void writeFrame(int frame, double[] from) {
+            int start = layout.index(frame, 0);
+            int stride = layout.outputStride();
+            for (int output = 0; output < from.length; output++) {
+                values[start + output * stride] = (float) from[output];
+            }
         }
     }
 
@@ -90,6 +124,24 @@ public sealed interface FrameView {
         @Override
         public void set(int frame, int output, double value) {
             values[layout.index(frame, output)] = value;
+        }
+
+        @Override
+        public void readFrame(int frame, double[] into) {
+            int start = layout.index(frame, 0);
+            int stride = layout.outputStride();
+            for (int output = 0; output < into.length; output++) {
+                into[output] = values[start + output * stride];
+            }
+        }
+
+        @Override
+        public void writeFrame(int frame, double[] from) {
+            int start = layout.index(frame, 0);
+            int stride = layout.outputStride();
+            for (int output = 0; output < from.length; output++) {
+                values[start + output * stride] = from[output];
+            }
         }
     }
 }

@@ -9,6 +9,9 @@
  * {@link attune.ctc.CtcAligner} gives the most probable path through the same labels. Softmax happens inside, so
  * log-probabilities serve as logits too.
  *
+ * <p>Inside, {@code ScaledCtc} is the recursion that nearly every clip goes through; {@code WideCtc} is slower, and exact
+ * where the other cannot vouch for its result.
+ *
  * <p>Traps: a clip needs {@link attune.ctc.CtcLoss#minimumFrames(int[])} frames, more than it has labels where labels
  * repeat; with fewer the loss is infinite. Frames of padding do not belong in the view. A loss that is not finite comes
  * with a gradient of zero: look at the loss.

@@ -9,7 +9,8 @@ import java.util.List;
  * @param startSeconds begin of its first character's first frame, from the begin of the clip
  * @param endSeconds end of its last character's last frame, after {@code startSeconds}
  * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities from the first frame to the last, the
- *     blanks between characters included; not calibrated
+ *     blanks between characters included; from a {@link BeamDecoder} times the share of its beam that has this word in
+ *     this place; a {@link Calibration} makes it a probability of being right
  * @param characters the characters with their own times, in order
  */
 public record Word(
@@ -22,6 +23,11 @@ public record Word(
             throw new IllegalArgumentException("a word has at least one character");
         }
         requireTimesAndConfidence(text, startSeconds, endSeconds, confidence);
+    }
+
+    /** The same with its confidence multiplied by a number from 0 to 1. */
+    Word lessConfident(double factor) {
+        return new Word(text, startSeconds, endSeconds, factor * confidence, characters);
     }
 
     static void requireTimesAndConfidence(String text, double startSeconds, double endSeconds, double confidence) {

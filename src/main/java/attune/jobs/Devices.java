@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.backend.HostMemory;
 import attune.layers.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Devices {
      */
     public List<String> run() {
         List<String> lines = new ArrayList<>();
-        boolean cpu = Kernels.onCpu();
+        boolean cpu = HostMemory.onCpu();
         lines.add("backend: " + (cpu ? "CPU" : "CUDA") + " (ND4J "
                 + Nd4j.getBackend().getClass().getSimpleName() + "), "
                 + Runtime.getRuntime().availableProcessors() + " cores");

@@ -52,19 +52,14 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
         INDArray x = timeMajorInput(true, workspaces);
         Losses losses = losses(x, workspaces);
         scoreOfBackward = losses.mean();
-        INDArray delta = Nd4j.create(
-                        losses.gradient(),
-                        new long[] {x.size(0) * x.size(1), layerConf().getNOut()},
-                        'c')
-                .castTo(dataType);
+        INDArray delta = losses.gradient();
         INDArray rows = TimeMajor.rows(x);
         INDArray weights = Slices.named(ProjectionParameters.WEIGHT, params);
         INDArray dWeights = Slices.named(ProjectionParameters.WEIGHT, gradientViews);
-        dWeights.assign(rows.transpose().mmul(delta));
+        multiply(rows.transpose(), delta, dWeights);
         delta.sum(Slices.named(ProjectionParameters.BIAS, gradientViews), 0);
         INDArray dx = TimeMajor.create(ArrayType.ACTIVATION_GRAD, workspaces, dataType, x.shape());
-        // dx = δ Wᵀ, but asked for as its transpose: BLAS writes columns, and ND4J would copy them into rows.
-        weights.mmuli(delta.transpose(), TimeMajor.rows(dx).transpose());
+        multiply(delta, weights.transpose(), TimeMajor.rows(dx));
         Gradient gradient = new DefaultGradient();
         gradient.gradientForVariable().putAll(gradientViews);
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx)));
@@ -93,8 +88,16 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
 
     /** Logits of every frame, [frame·utterance × label]. */
     private INDArray project(INDArray x, INDArray into) {
-        TimeMajor.rows(x).mmuli(Slices.named(ProjectionParameters.WEIGHT, params), into);
+        multiply(TimeMajor.rows(x), Slices.named(ProjectionParameters.WEIGHT, params), into);
         return into.addiRowVector(Slices.named(ProjectionParameters.BIAS, params));
+    }
+
+    /**
+     * A product into a row-major matrix. ND4J writes to column-major ones only, which the transposed is; its own
+     * {@code mmuli} would make a copy, slower than the product.
+     */
+    private static void multiply(INDArray a, INDArray b, INDArray into) {
+        Nd4j.gemm(b.transpose(), a.transpose(), into.transpose(), false, false, 1, 0);
     }
 
     private Losses losses(INDArray x, LayerWorkspaceMgr workspaces) {
@@ -106,10 +109,9 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
                 workspaces.createUninitialized(
                         ArrayType.FF_WORKING_MEM, dataType, new long[] {(long) frames * utterances, classes}, 'c'));
         return Losses.of(
-                logits.data().asDouble(),
+                logits,
                 TimeMajor.lengths(featuresMask, utterances, frames),
                 transcripts(utterances),
-                classes,
                 layerConf().getBlank());
     }
 

@@ -3,41 +3,27 @@ package attune.layers;
 import attune.layers.kernel.Kernels;
 import attune.layers.kernel.RecurrentKernel;
 import attune.layers.kernel.Sequences;
+import attune.layers.kernel.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A recurrent layer at work: turns DL4J's arrays time-major, runs each direction on the kernel, the second on a thread
- * of its own, and keeps the kernel's passes from the forward to the backward call.
+ * A recurrent layer at work: turns DL4J's arrays time-major, runs the directions side by side on the kernel, and
+ * keeps the kernel's passes from the forward to the backward call.
  */
 final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Threads for the second direction, kept from call to call since oneDNN keeps scratch memory for each thread; idle
-     * ones end by themselves. Not the common pool: a thread that waits there may be given other work meanwhile, such as
-     * another clip of a parallel stream that wants this very network.
-     */
-    private static final ExecutorService SECOND_DIRECTION = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "second direction");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
 
@@ -59,9 +45,12 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
                 utterances,
                 layerConf().getNOut());
         RecurrentKernel kernel = Kernels.forType(dataType);
+        RecurrentKernel.Mode mode = new RecurrentKernel.Mode(training, Math.max(1, CORES / directions()));
         RecurrentKernel.Pass[] made = new RecurrentKernel.Pass[directions()];
-        eachWay(way -> made[way] =
-                kernel.forward(toward(way, x), layerConf().initializer().weights(params, way), half(way, y), training));
+        SideBySide.run(
+                directions(),
+                way -> made[way] = kernel.forward(
+                        toward(way, x), layerConf().initializer().weights(params, way), half(way, y), mode));
         passes.addAll(List.of(made));
         if (!training) {
             closePasses();
@@ -86,8 +75,10 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
                     dy.size(1),
                     layerConf().getNIn());
         }
-        eachWay(way -> passes.get(way)
-                .backward(half(way, dy), layerConf().initializer().weights(gradientViews, way), dx[way]));
+        SideBySide.run(
+                directions(),
+                way -> passes.get(way)
+                        .backward(half(way, dy), layerConf().initializer().weights(gradientViews, way), dx[way]));
         closePasses();
         for (int way = 1; way < dx.length; way++) {
             dx[0].addi(dx[way]);
@@ -122,29 +113,6 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
 
     private int directions() {
         return layerConf().initializer().directions();
-    }
-
-    /** Runs the directions side by side. */
-    private void eachWay(IntConsumer work) {
-        @Nullable Future<?> second = directions() == 1 ? null : SECOND_DIRECTION.submit(() -> work.accept(1));
-        try {
-            work.accept(0);
-        } finally {
-            if (second != null) {
-                await(second);
-            }
-        }
-    }
-
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in a recurrent layer", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the second direction failed", e.getCause());
-        }
     }
 
     private void closePasses() {

@@ -1,7 +1,7 @@
 package attune.speech;
 
+import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
-import attune.layers.FloatArrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -8,12 +8,15 @@ import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
  * Turns clips into transcripts, many at a time: sound is read on all cores, the network runs over batches of clips of
- * about the same length, and one bad file does not stop the others. A transcript does not depend on the other clips, and
- * memory does not grow with a clip's length: long ones are recognised piece by piece while they are read.
+ * about the same length while the next ones are being read, and one bad file does not stop the others. A transcript does
+ * not depend on the other clips. Memory grows neither with a clip's length, since long ones are recognised piece by piece
+ * while they are read, nor with the number of clips, of which two groups are held at a time.
  */
 public final class Transcriber {
     private static final int CLIPS_AT_ONCE = 128;
@@ -56,13 +59,40 @@ public final class Transcriber {
      * @param results takes what each gave, in the same order, on the calling thread
      */
     public void transcribe(List<Clip> clips, Consumer<Heard> results) {
-        for (int from = 0; from < clips.size(); from += CLIPS_AT_ONCE) {
-            List<Clip> group = clips.subList(from, Math.min(clips.size(), from + CLIPS_AT_ONCE));
-            List<Reading> readings = group.parallelStream().map(this::read).toList();
-            recognise(readings.stream()
-                    .flatMap(reading -> reading.waiting.stream())
-                    .toList());
-            readings.forEach(reading -> results.accept(reading.heard()));
+        List<Reading> group = read(clips, 0);
+        for (int next = CLIPS_AT_ONCE; !group.isEmpty(); next += CLIPS_AT_ONCE) {
+            int from = next;
+            CompletableFuture<List<Reading>> ahead = CompletableFuture.supplyAsync(() -> read(clips, from));
+            try {
+                recognise(group.stream()
+                        .flatMap(reading -> reading.waiting.stream())
+                        .toList());
+                group.forEach(reading -> results.accept(reading.heard()));
+            } finally {
+                // Whatever happens here, nobody goes on reading afterwards.
+                group = join(ahead);
+            }
+        }
+    }
+
+    /** The group that begins at a clip, empty beyond the last. */
+    private List<Reading> read(List<Clip> clips, int from) {
+        return clips
+                .subList(Math.min(clips.size(), from), Math.min(clips.size(), from + CLIPS_AT_ONCE))
+                .parallelStream()
+                .map(this::read)
+                .toList();
+    }
+
+    /** Hands on what went wrong as it was, so that an error such as too little memory is told as on one thread. */
+    private static List<Reading> join(CompletableFuture<List<Reading>> ahead) {
+        try {
+            return ahead.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 
@@ -77,6 +107,10 @@ public final class Transcriber {
                     reading.waiting.clear();
                 }
             });
+            if (!reading.done.isEmpty()) { // the end of a long clip: a folder of such would fill the memory
+                recognise(reading.waiting);
+                reading.waiting.clear();
+            }
         } catch (UserFault fault) {
             reading.fault = Optional.of(fault);
             reading.waiting.clear();

@@ -121,8 +121,7 @@ public final class Trainer {
             return Double.NaN;
         }
         badBatchesInARow = 0;
-        optimizer.scaleGradient(Math.min(1, plan.clipNorm() / norm) / examples);
-        optimizer.step(rate(step), step);
+        optimizer.step(Math.min(1, plan.clipNorm() / norm) / examples, rate(step), step);
         return loss;
     }
 

@@ -142,14 +142,7 @@ class GreedyDecoderTest {
         Alphabet small = new Alphabet(List.of("a", "b", "c"), 1);
         for (int round = 0; round < 100; round++) {
             SplittableRandom random = new RunSeed(seed).stream("noise", round);
-            float[][] logProbs = new float[1 + random.nextInt(60)][4];
-            for (float[] row : logProbs) {
-                double[] shares = random.doubles(4, 0.01, 1).toArray();
-                double sum = Arrays.stream(shares).sum();
-                for (int output = 0; output < 4; output++) {
-                    row[output] = (float) Math.log(shares[output] / sum);
-                }
-            }
+            float[][] logProbs = Frames.random(random, 1 + random.nextInt(60), 4, 1);
 
             Transcript transcript = new GreedyDecoder(small, 0.02).decode(logProbs);
 
@@ -186,16 +179,8 @@ class GreedyDecoderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new GreedyDecoder(alphabet, Double.NaN));
     }
 
-    /** One frame for each character, "_" the blank: that output has the given probability, the others share the rest. */
     private float[][] frames(String path, double probability) {
-        float[][] logProbs = new float[path.length()][alphabet.size()];
-        for (int frame = 0; frame < logProbs.length; frame++) {
-            String character = path.substring(frame, frame + 1);
-            Arrays.fill(logProbs[frame], (float) Math.log((1 - probability) / (alphabet.size() - 1)));
-            int output = character.equals("_") ? alphabet.blankIndex() : alphabet.encode(character)[0];
-            logProbs[frame][output] = (float) Math.log(probability);
-        }
-        return logProbs;
+        return Frames.spelling(alphabet, path, probability);
     }
 
     private static String randomText(SplittableRandom random) {

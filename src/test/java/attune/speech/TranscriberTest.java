@@ -1,6 +1,7 @@
 package attune.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.audio.AudioReader;
 import attune.audio.WavWriter;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,37 @@ class TranscriberTest {
             assertThat(alone.seconds()).isEqualTo(together.get(i).seconds());
         }
         assertThat(together).anySatisfy(heard -> assertThat(heard.text()).isNotEmpty());
+    }
+
+    @Test
+    void clipsOfSeveralGroupsComeInTheirOrder() {
+        Transcriber transcriber = new Transcriber(TinySpeech.model(3));
+        List<Clip> digits = TinySpeech.digits().stream().map(Utterance::clip).toList();
+        List<Transcriber.Heard> once = transcriber.transcribe(digits);
+        List<Clip> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            many.add(digits.get(i * 7 % digits.size()));
+        }
+
+        List<Transcriber.Heard> heard = transcriber.transcribe(many);
+
+        assertThat(heard).hasSize(300);
+        for (int i = 0; i < heard.size(); i++) {
+            Transcriber.Heard expected = once.get(i * 7 % digits.size());
+            assertThat(heard.get(i).text()).as("clip %d", i).isEqualTo(expected.text());
+            assertThat(heard.get(i).seconds()).as("clip %d", i).isEqualTo(expected.seconds());
+        }
+    }
+
+    @Test
+    void whatTheTakerOfResultsThrowsComesOut() {
+        Transcriber transcriber = new Transcriber(TinySpeech.model(3));
+        Clip digit = TinySpeech.digits().get(0).clip();
+
+        assertThatThrownBy(() -> transcriber.transcribe(Collections.nCopies(200, digit), heard -> {
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full");
     }
 
     @Test

@@ -1,35 +1,76 @@
 package attune.layers.kernel;
 
+import attune.backend.HostMemory;
+import attune.fault.UserFault;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the recurrent kernel: oneDNN for float on the CPU where its library loads, otherwise the portable one. The
- * system property {@code attune.kernel} ({@code onednn} or {@code portable}) forces the choice.
+ * Chooses the recurrent kernel: oneDNN in float where ND4J computes floats on the CPU and the library loads, otherwise
+ * the portable one. The system property {@code attune.kernel} forces the choice; bfloat16 is only ever chosen by it.
  *
  * <p>DL4J makes layer objects from their configuration alone, so there is nobody who could hand them a kernel; hence
- * the one shared instance here, made when the first recurrent layer runs.
+ * the shared instances here, made when the first recurrent layer runs.
  */
 public final class Kernels {
+    /** The system property that forces a kernel. */
+    public static final String PROPERTY = "attune.kernel";
+
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+    private static final RecurrentKernel PORTABLE = new PortableKernel();
 
     private Kernels() {}
 
+    /** What the property can say. */
+    public enum Choice {
+        /** The fastest in full precision. */
+        AUTO,
+        /** oneDNN in float. */
+        ONEDNN,
+        /** oneDNN in bfloat16. */
+        ONEDNN_BF16,
+        /** ND4J's operations. */
+        PORTABLE;
+
+        /**
+         * The name users write.
+         *
+         * @return such as {@code onednn-bf16}
+         */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static Choice ofProperty() {
+            String text = System.getProperty(PROPERTY, AUTO.toString());
+            return Arrays.stream(values())
+                    .filter(choice -> choice.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new UserFault(
+                            PROPERTY,
+                            "there is no recurrent kernel '" + text + "'",
+                            "use one of " + Arrays.toString(values())));
+        }
+    }
+
     /** Loads the native library when first touched, and only then. */
-    private static final class Holder {
-        static final RecurrentKernel PORTABLE = new PortableKernel();
-        static final @Nullable RecurrentKernel ONEDNN = load();
+    private static final class OneDnnHolder {
+        static final @Nullable RecurrentKernel FLOAT = load();
 
         private static @Nullable RecurrentKernel load() {
-            if (!onCpu()) {
-                LOG.debug("the backend is not the CPU: portable recurrent kernel");
+            if (!HostMemory.onCpu()) {
+                LOG.info("the backend is not the CPU: portable recurrent kernel");
                 return null;
             }
             try {
-                return new OneDnnKernel();
+                RecurrentKernel kernel = OneDnnKernel.inFloat();
+                LOG.info("recurrent kernel for floats: {}", kernel.name());
+                return kernel;
             } catch (LinkageError e) {
                 LOG.warn("oneDNN does not load here, training will be slow: {}", e.toString());
                 return null;
@@ -37,36 +78,33 @@ public final class Kernels {
         }
     }
 
-    /**
-     * Whether ND4J computes on the CPU.
-     *
-     * @return true for its native backend, false for CUDA's
-     */
-    public static boolean onCpu() {
-        return Nd4j.getExecutioner().getClass().getSimpleName().equals("NativeOpExecutioner");
+    private static final class Bfloat16Holder {
+        static final @Nullable RecurrentKernel BF16 =
+                OneDnnHolder.FLOAT != null && OneDnnKernel.hasBfloat16() ? OneDnnKernel.inBfloat16() : null;
     }
 
     /**
      * The kernel for a data type.
      *
      * @param type the network's
-     * @return the fastest that can do it, or the one the property forces
-     * @throws IllegalStateException if the forced one cannot
+     * @return the fastest in full precision that can do it, or the one the property forces
+     * @throws UserFault if the property names none, or one that cannot run here
      */
     public static RecurrentKernel forType(DataType type) {
-        String forced = System.getProperty("attune.kernel", "auto");
-        RecurrentKernel onednn = type == DataType.FLOAT ? Holder.ONEDNN : null;
-        return switch (forced) {
-            case "portable" -> Holder.PORTABLE;
-            case "auto" -> onednn != null ? onednn : Holder.PORTABLE;
-            case "onednn" -> {
-                if (onednn == null) {
-                    throw new IllegalStateException("attune.kernel=onednn: oneDNN cannot run " + type + " here");
-                }
-                yield onednn;
-            }
-            default ->
-                throw new IllegalStateException("attune.kernel=" + forced + ": knows only auto, onednn and portable");
+        Choice choice = Choice.ofProperty();
+        RecurrentKernel kernel = switch (choice) {
+            case PORTABLE -> PORTABLE;
+            case AUTO -> type == DataType.FLOAT && OneDnnHolder.FLOAT != null ? OneDnnHolder.FLOAT : PORTABLE;
+            case ONEDNN -> type == DataType.FLOAT ? OneDnnHolder.FLOAT : null;
+            case ONEDNN_BF16 -> type == DataType.FLOAT ? Bfloat16Holder.BF16 : null;
         };
+        if (kernel == null) {
+            String lack = choice == Choice.ONEDNN_BF16 ? " (this CPU has no bfloat16 arithmetic, or " : " (";
+            throw new UserFault(
+                    "recurrent kernel " + choice,
+                    "it cannot run " + type + " here" + lack + "oneDNN is missing)",
+                    "leave the choice to the program");
+        }
+        return kernel;
     }
 }

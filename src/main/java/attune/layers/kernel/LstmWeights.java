@@ -41,6 +41,24 @@ public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
         return (int) input.size(0);
     }
 
+    /** New arrays of the same shapes. */
+    LstmWeights like() {
+        return new LstmWeights(input.like(), recurrent.like(), bias.like());
+    }
+
+    void add(LstmWeights other) {
+        input.addi(other.input);
+        recurrent.addi(other.recurrent);
+        bias.addi(other.bias);
+    }
+
+    /** Frees arrays that {@link #like()} made. */
+    void free() {
+        input.close();
+        recurrent.close();
+        bias.close();
+    }
+
     private static void requireRowMajor(INDArray matrix) {
         if (matrix.stride(1) != 1 || matrix.stride(0) != matrix.size(1)) {
             throw new IllegalArgumentException("LSTM weights must be row-major: " + matrix.shapeInfoToString());

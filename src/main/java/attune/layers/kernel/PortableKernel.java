@@ -25,9 +25,9 @@ final class PortableKernel implements RecurrentKernel {
     }
 
     @Override
-    public Pass forward(Sequences x, LstmWeights weights, INDArray y, boolean training) {
+    public Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode) {
         try (MemoryWorkspace out = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return new PortablePass(x, weights, y, training);
+            return new PortablePass(x, weights, y, mode.training());
         }
     }
 

@@ -23,10 +23,18 @@ public interface RecurrentKernel {
      * @param x the input, size = the weights' inputs; padding may hold anything finite
      * @param weights parameters, not to be changed before the backward pass
      * @param y receives the output, [frame × utterance × units], zeros in padding; may be a slice of columns
-     * @param training whether a backward pass will follow
+     * @param mode what the pass is for
      * @return what the backward pass needs; must be closed
      */
-    Pass forward(Sequences x, LstmWeights weights, INDArray y, boolean training);
+    Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode);
+
+    /**
+     * What a pass is for.
+     *
+     * @param training whether a backward pass will follow
+     * @param cores how many the pass may use, 1 or more
+     */
+    record Mode(boolean training, int cores) {}
 
     /** One forward pass, waiting for its backward pass. */
     interface Pass extends AutoCloseable {

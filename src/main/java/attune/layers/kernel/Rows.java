@@ -1,5 +1,6 @@
 package attune.layers.kernel;
 
+import attune.backend.HostMemory;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +15,7 @@ final class Rows {
 
     /** From the network's array into the packed buffer. */
     static void pack(Sequences from, FloatPointer packed) {
-        FloatBuffer source = floats(from.values());
+        FloatBuffer source = HostMemory.floats(from.values());
         FloatBuffer target = packed.asBuffer();
         int size = from.size();
         float[] zeros = new float[size];
@@ -33,7 +34,7 @@ final class Rows {
     /** From the packed buffer into the network's array. */
     static void unpack(FloatPointer packed, Sequences to) {
         FloatBuffer source = packed.asBuffer();
-        FloatBuffer target = floats(to.values());
+        FloatBuffer target = HostMemory.floats(to.values());
         int size = to.size();
         float[] zeros = new float[size];
         int at = 0;
@@ -46,19 +47,6 @@ final class Rows {
                 }
             }
         }
-    }
-
-    /** The memory behind a float array on the CPU, from its first element to its last. */
-    static FloatPointer pointer(INDArray array) {
-        return new FloatPointer(array.data().addressPointer());
-    }
-
-    private static FloatBuffer floats(INDArray array) {
-        long span = 1;
-        for (int axis = 0; axis < array.rank(); axis++) {
-            span += (array.size(axis) - 1) * array.stride(axis);
-        }
-        return pointer(array).capacity(span).asBuffer();
     }
 
     private static int offset(Sequences batch, int step, int utterance) {

@@ -1,6 +1,8 @@
 package attune.layers.kernel;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A batch of utterances as a kernel sees it.
@@ -28,6 +30,12 @@ public record Sequences(INDArray values, int[] lengths, boolean reversed) {
      */
     public Sequences over(INDArray other) {
         return new Sequences(other, lengths, reversed);
+    }
+
+    /** Some of the utterances: a view. */
+    Sequences utterances(int from, int to) {
+        INDArray some = values.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        return new Sequences(some, Arrays.copyOfRange(lengths, from, to), reversed);
     }
 
     int frames() {

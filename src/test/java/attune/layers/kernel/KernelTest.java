@@ -2,6 +2,7 @@ package attune.layers.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,10 @@ class KernelTest {
         }
 
         Result run(RecurrentKernel kernel, boolean reversed) {
+            return run(kernel, reversed, 2);
+        }
+
+        Result run(RecurrentKernel kernel, boolean reversed, int cores) {
             Sequences batch = new Sequences(x, lengths, reversed);
             INDArray wide = Nd4j.valueArrayOf(new long[] {x.size(0), x.size(1), 2L * weights.units()}, 7, x.dataType());
             INDArray y = wide.get(
@@ -47,7 +52,7 @@ class KernelTest {
                     weights.bias().like());
             gradients.input().addi(3);
             INDArray dx = x.dup().addi(5);
-            try (RecurrentKernel.Pass pass = kernel.forward(batch, weights, y, true)) {
+            try (RecurrentKernel.Pass pass = kernel.forward(batch, weights, y, new RecurrentKernel.Mode(true, cores))) {
                 pass.backward(dy, gradients, dx);
             }
             assertThat(wide.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, weights.units()))
@@ -83,12 +88,41 @@ class KernelTest {
                 .toArray();
         Result expected =
                 new Problem(DataType.DOUBLE, frames, of, inputs, units, 1).run(new PortableKernel(), reversed);
-        Result actual = new Problem(DataType.FLOAT, frames, of, inputs, units, 1).run(new OneDnnKernel(), reversed);
+        Result actual = new Problem(DataType.FLOAT, frames, of, inputs, units, 1).run(OneDnnKernel.inFloat(), reversed);
         assertClose(actual.y, expected.y);
         assertClose(actual.dx, expected.dx);
         assertClose(actual.gradients.input(), expected.gradients.input());
         assertClose(actual.gradients.recurrent(), expected.gradients.recurrent());
         assertClose(actual.gradients.bias(), expected.gradients.bias());
+    }
+
+    /** The products keep eight bits of each factor; a sum of hundreds of them errs less than each. */
+    @Test
+    void bfloat16DiffersByItsPrecisionOnly() {
+        assumeTrue(OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
+        int[] lengths = {40, 39, 1, 17};
+        Result expected = new Problem(DataType.DOUBLE, 40, lengths, 64, 48, 1).run(new PortableKernel(), true);
+        Result actual = new Problem(DataType.FLOAT, 40, lengths, 64, 48, 1).run(OneDnnKernel.inBfloat16(), true);
+        assertClose(actual.y, expected.y, 2e-2);
+        assertClose(actual.dx, expected.dx, 2e-2);
+        assertClose(actual.gradients.input(), expected.gradients.input(), 2e-2);
+        assertClose(actual.gradients.recurrent(), expected.gradients.recurrent(), 2e-2);
+        assertThat(actual.y).isNotEqualTo(expected.y.castTo(DataType.FLOAT));
+    }
+
+    /** With few units the batch is divided, with many each product. */
+    @ParameterizedTest
+    @CsvSource({"24, false", "24, true", "512, false"})
+    void moreCoresGiveTheSameResult(int units, boolean reversed) {
+        int[] lengths = {6, 4, 6, 1, 2, 6, 5, 3, 6};
+        Problem problem = new Problem(DataType.FLOAT, 6, lengths, 16, units, 6);
+        Result one = problem.run(OneDnnKernel.inFloat(), reversed, 1);
+        Result two = problem.run(OneDnnKernel.inFloat(), reversed, 2);
+        assertClose(two.y, one.y.castTo(DataType.DOUBLE));
+        assertClose(two.dx, one.dx.castTo(DataType.DOUBLE));
+        assertClose(two.gradients.input(), one.gradients.input().castTo(DataType.DOUBLE));
+        assertClose(two.gradients.recurrent(), one.gradients.recurrent().castTo(DataType.DOUBLE));
+        assertClose(two.gradients.bias(), one.gradients.bias().castTo(DataType.DOUBLE));
     }
 
     @Test
@@ -111,7 +145,7 @@ class KernelTest {
             array.get(NDArrayIndex.interval(4, 10), NDArrayIndex.point(1), NDArrayIndex.all())
                     .assign(99);
         }
-        for (RecurrentKernel kernel : new RecurrentKernel[] {new OneDnnKernel(), new PortableKernel()}) {
+        for (RecurrentKernel kernel : new RecurrentKernel[] {OneDnnKernel.inFloat(), new PortableKernel()}) {
             for (boolean reversed : new boolean[] {false, true}) {
                 Result expected = clean.run(kernel, reversed);
                 Result actual = dirty.run(kernel, reversed);
@@ -129,7 +163,7 @@ class KernelTest {
 
     @Test
     void pooledBuffersFromAnEarlierShapeChangeNothing() {
-        RecurrentKernel kernel = new OneDnnKernel();
+        RecurrentKernel kernel = OneDnnKernel.inFloat();
         Problem problem = new Problem(DataType.FLOAT, 14, new int[] {14, 9, 2}, 10, 24, 4);
         Result first = problem.run(kernel, true);
         new Problem(DataType.FLOAT, 15, new int[] {15, 15, 15}, 10, 24, 5).run(kernel, false);
@@ -142,7 +176,11 @@ class KernelTest {
     private static double loss(Problem problem, boolean reversed) {
         INDArray y = Nd4j.create(problem.dy.dataType(), problem.dy.shape());
         new PortableKernel()
-                .forward(new Sequences(problem.x, problem.lengths, reversed), problem.weights, y, false)
+                .forward(
+                        new Sequences(problem.x, problem.lengths, reversed),
+                        problem.weights,
+                        y,
+                        new RecurrentKernel.Mode(false, 1))
                 .close();
         return y.mul(problem.dy).sumNumber().doubleValue();
     }
@@ -162,8 +200,12 @@ class KernelTest {
 
     /** Float arithmetic keeps about seven digits; sums of a few hundred terms lose one or two. */
     private static void assertClose(INDArray actual, INDArray expected) {
+        assertClose(actual, expected, 1e-5);
+    }
+
+    private static void assertClose(INDArray actual, INDArray expected, double tolerance) {
         double scale = Math.max(1, expected.amaxNumber().doubleValue());
         double error = actual.castTo(DataType.DOUBLE).sub(expected).amaxNumber().doubleValue();
-        assertThat(error / scale).isLessThan(1e-5);
+        assertThat(error / scale).isLessThan(tolerance);
     }
 }

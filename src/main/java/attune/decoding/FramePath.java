@@ -3,20 +3,25 @@ package attune.decoding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The most probable output of each frame, and how probable it is. */
-final class BestPath {
+/** One output chosen for each frame, and how probable the choice is. */
+final class FramePath {
     private final int[] outputs;
 
     /** Sums of the log-probabilities of the frames before each frame, so that any stretch is a difference. */
     private final double[] logProbBefore;
 
-    private BestPath(int frames) {
-        outputs = new int[frames];
-        logProbBefore = new double[frames + 1];
+    private FramePath(float[][] logProbs, int[] outputs) {
+        this.outputs = outputs;
+        logProbBefore = new double[outputs.length + 1];
+        for (int frame = 0; frame < outputs.length; frame++) {
+            // Rounding may leave a log-probability a little above 0.
+            logProbBefore[frame + 1] = logProbBefore[frame] + Math.min(0, logProbs[frame][outputs[frame]]);
+        }
     }
 
-    static BestPath through(float[][] logProbs, int outputCount) {
-        BestPath path = new BestPath(logProbs.length);
+    /** The most probable output of each frame, of equal ones the lowest. */
+    static FramePath best(float[][] logProbs, int outputCount) {
+        int[] outputs = new int[logProbs.length];
         for (int frame = 0; frame < logProbs.length; frame++) {
             float[] row = logProbs[frame];
             requireLogProbs(row, frame, outputCount);
@@ -24,14 +29,18 @@ final class BestPath {
             for (int output = 1; output < outputCount; output++) {
                 best = row[output] > row[best] ? output : best;
             }
-            // Rounding may leave a log-probability a little above 0.
-            path.outputs[frame] = best;
-            path.logProbBefore[frame + 1] = path.logProbBefore[frame] + Math.min(0, row[best]);
+            outputs[frame] = best;
         }
-        return path;
+        return new FramePath(logProbs, outputs);
     }
 
-    private static void requireLogProbs(float[] row, int frame, int outputCount) {
+    /** Outputs that somebody else chose, one for each frame. */
+    static FramePath through(float[][] logProbs, int[] outputs) {
+        return new FramePath(logProbs, outputs);
+    }
+
+    /** Refuses a row that is no distribution over the outputs. */
+    static void requireLogProbs(float[] row, long frame, int outputCount) {
         if (row.length != outputCount) {
             throw new IllegalArgumentException(
                     "frame " + frame + " has " + row.length + " outputs, the alphabet " + outputCount);
@@ -46,6 +55,10 @@ final class BestPath {
         if (!possible) {
             throw new IllegalArgumentException("frame " + frame + " gives every output probability 0");
         }
+    }
+
+    int frames() {
+        return outputs.length;
     }
 
     /** The characters: equal neighbours merged, blanks left out. */

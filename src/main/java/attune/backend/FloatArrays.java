@@ -1,6 +1,5 @@
-package attune.layers;
+package attune.backend;
 
-import attune.layers.kernel.Kernels;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,33 +13,46 @@ public final class FloatArrays {
     private FloatArrays() {}
 
     /**
-     * An array of its own with some values.
+     * An array with some values.
      *
      * @param values row-major
      * @param shape of the array
      * @return to be closed by the caller
      */
     public static INDArray of(float[] values, long... shape) {
-        if (!Kernels.onCpu()) {
-            return Nd4j.create(values, shape, 'c');
-        }
         INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
-        array.data().asNioFloat().put(values);
+        fill(array, values);
         return array;
+    }
+
+    /**
+     * Overwrites an array.
+     *
+     * @param array row-major and contiguous, of any type
+     * @param values as many as it has
+     */
+    public static void fill(INDArray array, float[] values) {
+        if (HostMemory.holds(array.dataType())) {
+            HostMemory.floats(array).put(values);
+        } else {
+            try (INDArray copy = Nd4j.createFromArray(values)) {
+                array.assign(copy.reshape('c', array.shape()));
+            }
+        }
     }
 
     /**
      * The values of an array.
      *
-     * @param array of floats, row-major, filling its buffer
+     * @param array row-major and contiguous
      * @return a copy
      */
     public static float[] values(INDArray array) {
-        if (!Kernels.onCpu()) {
-            return array.data().asFloat();
+        if (!HostMemory.holds(array.dataType())) {
+            return array.reshape(array.length()).toFloatVector();
         }
         float[] values = new float[Math.toIntExact(array.length())];
-        array.data().asNioFloat().get(values);
+        HostMemory.floats(array).get(values);
         return values;
     }
 }

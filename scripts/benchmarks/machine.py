@@ -1,0 +1,34 @@
+"""What it is measured on."""
+
+import os
+import platform
+from pathlib import Path
+
+CORES = 2  # the bars are for two
+
+
+def pin():
+    """Keeps this process and all it starts on two cores; on a larger machine the others would not be compared fairly."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
+
+
+def first_core():
+    return {min(os.sched_getaffinity(0))}
+
+
+def _cpu(field):
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith(field):
+            return line.split(":", 1)[1].strip()
+    return ""
+
+
+def has_bf16():
+    return not {"avx512_bf16", "amx_bf16"}.isdisjoint(_cpu("flags").split())
+
+
+def describe():
+    vector = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flag in _cpu("flags").split()]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    model = f"{_cpu('model name')} (family {_cpu('cpu family')}, model {_cpu('model')})"
+    return f"{model}, {CORES} cores, {', '.join(vector)}, {memory:.0f} GiB, {platform.freedesktop_os_release()['PRETTY_NAME']}"

@@ -1,0 +1,40 @@
+package attune.cli;
+
+import attune.layers.kernel.Kernels;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What everything that runs a network can be told about how. */
+final class KernelOption {
+    @Option(
+            names = "--kernel",
+            paramLabel = "KERNEL",
+            defaultValue = "auto",
+            converter = ByName.class,
+            description = "What runs the recurrent layers: ${COMPLETION-CANDIDATES}. Default: auto, the fastest in full"
+                    + " precision. onednn-bf16 computes with three digits, faster on some CPUs only.")
+    private Kernels.Choice choice;
+
+    /** Makes the choice, and refuses one that cannot run here before any work is done. */
+    void choose() {
+        if (choice != Kernels.Choice.AUTO) {
+            System.setProperty(Kernels.PROPERTY, choice.toString());
+            Kernels.forType(DataType.FLOAT);
+        }
+    }
+
+    /** By the name users write. */
+    static final class ByName implements ITypeConverter<Kernels.Choice> {
+        @Override
+        public Kernels.Choice convert(String name) {
+            return Arrays.stream(Kernels.Choice.values())
+                    .filter(each -> each.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of "
+                            + Arrays.toString(Kernels.Choice.values()).replaceAll("[\\[\\]]", "")));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package attune.cli;
+
+import attune.jobs.LmBuild;
+import attune.lm.LanguageModelBuilder;
+import attune.lm.Perplexity;
+import attune.lm.TokenKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code attune lm build}. */
+@Command(
+        name = "build",
+        description = "Estimates an n-gram language model (interpolated modified Kneser-Ney) from texts.")
+final class LmBuildCommand extends SubCommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TEXT[:WEIGHT]",
+            description =
+                    "Plain texts (UTF-8, perhaps .gz, a sentence on each line) or manifests, whose transcripts are"
+                            + " used. Texts with weights become a linear mixture of their models; without, and"
+                            + " without --dev, they count as one text.")
+    private List<String> texts = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "*.lm (small, quick to open), *.arpa or *.arpa.gz.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--order",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Longest n-gram, 1 to 5. Default: 3.")
+    private int order;
+
+    @Option(
+            names = "--prune",
+            split = ",",
+            paramLabel = "COUNT",
+            defaultValue = "0",
+            description = "For each length, leave out n-grams that occur so often or less: 0,0,1 drops trigrams"
+                    + " that occur once. The last stands for all longer. Default: 0.")
+    private List<Integer> prune = new ArrayList<>();
+
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "N",
+            description = "Keep the N most frequent words; the others become <unk>.")
+    private @Nullable Integer vocabulary;
+
+    @Option(
+            names = "--dev",
+            paramLabel = "TEXT",
+            description = "A text or manifest to measure the model with, and to weigh several texts by (expectation"
+                    + " maximisation) where they have no weights.")
+    private @Nullable Path dev;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "MANIFEST",
+            description =
+                    "Test clips, may be repeated: refuse texts with a transcript of theirs of 4 words or more, or with 14 words"
+                            + " in a row of one.")
+    private List<Path> exclude = new ArrayList<>();
+
+    @Option(names = "--allow-test-text", description = "Only warn of what --exclude finds.")
+    private boolean allowTestText;
+
+    @Option(names = "--characters", description = "Count characters instead of words.")
+    private boolean characters;
+
+    @Override
+    int execute() throws IOException {
+        LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(
+                order, prune, vocabulary == null ? OptionalInt.empty() : OptionalInt.of(vocabulary));
+        LmBuild.Request request = new LmBuild.Request(
+                texts.stream().map(LmBuildCommand::source).toList(),
+                out,
+                settings,
+                characters ? TokenKind.CHARACTERS : TokenKind.WORDS,
+                Optional.ofNullable(dev),
+                exclude,
+                allowTestText);
+        try (TerminalProgress progress = progress()) {
+            LmBuild.Result result = new LmBuild(request).run(progress);
+            progress.close();
+            report(result);
+        }
+        out().println(out);
+        return ExitCodes.DONE;
+    }
+
+    /** The part behind the last colon is a weight if it is a number and no file has the whole name. */
+    private static LmBuild.Source source(String argument) {
+        int colon = argument.lastIndexOf(':');
+        if (colon > 0 && !Files.exists(Path.of(argument))) {
+            try {
+                double weight = Double.parseDouble(argument.substring(colon + 1));
+                return new LmBuild.Source(Path.of(argument.substring(0, colon)), OptionalDouble.of(weight));
+            } catch (NumberFormatException e) {
+                return new LmBuild.Source(Path.of(argument), OptionalDouble.empty());
+            }
+        }
+        return new LmBuild.Source(Path.of(argument), OptionalDouble.empty());
+    }
+
+    private void report(LmBuild.Result result) {
+        List<Integer> counts = result.model().counts();
+        StringBuilder ngrams = new StringBuilder();
+        for (int n = 1; n <= counts.size(); n++) {
+            ngrams.append(", ").append(counts.get(n - 1)).append(' ').append(n).append("-grams");
+        }
+        String unit = characters ? "characters" : "words";
+        tell("order %d%s, from %d %s in %d sentences"
+                .formatted(order, ngrams, result.tokens(), unit, result.sentences()));
+        List<Double> weights = result.model().weights();
+        for (int i = 0; i < weights.size() && weights.size() > 1; i++) {
+            tell("weight %.4f: %s"
+                    .formatted(weights.get(i), source(texts.get(i)).path()));
+        }
+        result.dev().map(LmBuildCommand::perplexity).ifPresent(line -> tell(dev + ": " + line));
+    }
+
+    private static String perplexity(Perplexity dev) {
+        return String.format(
+                Locale.ROOT,
+                "perplexity %.2f over %d tokens, %.2f without %d unknown ones",
+                dev.value(),
+                dev.tokens(),
+                dev.ofKnown(),
+                dev.unknown());
+    }
+}

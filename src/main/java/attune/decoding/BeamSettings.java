@@ -1,0 +1,51 @@
+package attune.decoding;
+
+/**
+ * How widely to search. Wider is slower and finds better scores; whether it finds better words, dev clips tell.
+ *
+ * @param width prefixes kept after each frame, 1 or more
+ * @param outputThreshold outputs of a frame with a log-probability below it are not looked at, the blank always is;
+ *     negative, {@link Double#NEGATIVE_INFINITY} looks at all
+ * @param beamThreshold prefixes whose score is lower than the best one's by more than this are dropped, in nats; positive,
+ *     {@link Double#POSITIVE_INFINITY} drops none
+ * @param hypotheses how many different texts to give at the end, 1 or more
+ */
+public record BeamSettings(int width, double outputThreshold, double beamThreshold, int hypotheses) {
+    /** For a network of a few dozen outputs. */
+    public static final BeamSettings DEFAULT = new BeamSettings(100, -10, 20, 10);
+
+    /** Refuses settings under which nothing would be found. */
+    public BeamSettings {
+        if (width < 1 || hypotheses < 1) {
+            throw new IllegalArgumentException(
+                    "width and hypotheses must be 1 or more: " + width + " and " + hypotheses);
+        }
+        if (!(outputThreshold < 0)) {
+            throw new IllegalArgumentException("the output threshold must be negative: " + outputThreshold);
+        }
+        if (!(beamThreshold > 0)) {
+            throw new IllegalArgumentException("the beam threshold must be positive: " + beamThreshold);
+        }
+    }
+
+    /**
+     * A search that drops nothing but what is beyond its width.
+     *
+     * @param width prefixes kept after each frame
+     * @param hypotheses how many texts to give
+     * @return settings without thresholds
+     */
+    public static BeamSettings withoutThresholds(int width, int hypotheses) {
+        return new BeamSettings(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, hypotheses);
+    }
+
+    /**
+     * The same with another width.
+     *
+     * @param newWidth prefixes kept after each frame
+     * @return the changed settings
+     */
+    public BeamSettings withWidth(int newWidth) {
+        return new BeamSettings(newWidth, outputThreshold, beamThreshold, hypotheses);
+    }
+}

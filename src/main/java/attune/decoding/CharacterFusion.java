@@ -1,0 +1,50 @@
+package attune.decoding;
+
+import attune.lm.LanguageModel;
+import attune.lm.Vocabulary;
+import attune.text.Alphabet;
+
+/** A model of characters speaks up at each one. */
+final class CharacterFusion implements Fusion {
+    private final LanguageModel model;
+    private final double weight;
+    private final double wordBonus;
+    private final int[] tokens;
+
+    CharacterFusion(FusedModel.Characters settings, Alphabet alphabet) {
+        model = settings.model();
+        weight = settings.weight();
+        wordBonus = settings.wordBonus();
+        int space = Spelling.spaceOf(alphabet);
+        tokens = new int[alphabet.size()];
+        Vocabulary vocabulary = model.vocabulary();
+        for (int label = 0; label < tokens.length; label++) {
+            if (label != alphabet.blankIndex()) {
+                tokens[label] = vocabulary.token(label == space ? settings.spaceToken() : alphabet.label(label));
+            }
+        }
+    }
+
+    @Override
+    public void start(Prefix root) {
+        root.modelState = model.start();
+    }
+
+    @Override
+    public boolean extend(Prefix parent, Prefix child) {
+        int token = tokens[child.label];
+        child.modelState = model.next(parent.modelState, token);
+        child.modelScore =
+                parent.modelScore + weighted(parent.modelState, token) + (child.wordLength == 1 ? wordBonus : 0);
+        return child.modelScore > Prefix.NEVER;
+    }
+
+    @Override
+    public double atEnd(Prefix last) {
+        return weighted(last.modelState, model.vocabulary().end());
+    }
+
+    private double weighted(int state, int token) {
+        return weight == 0 ? 0 : weight * model.logProb(state, token);
+    }
+}

@@ -1,0 +1,15 @@
+package attune.decoding;
+
+/** Finds out what a network's outputs say. Immutable and thread-safe. */
+public sealed interface Decoder permits GreedyDecoder, BeamDecoder {
+
+    /**
+     * Decodes a clip.
+     *
+     * @param logProbs natural logarithms of the outputs' probabilities, [frame × output], without padding; may be empty
+     * @return the transcript
+     * @throws IllegalArgumentException when a frame has not one number for each output of the alphabet, holds a NaN, or
+     *     gives every output probability 0
+     */
+    Transcript decode(float[][] logProbs);
+}

@@ -1,0 +1,26 @@
+package attune.decoding;
+
+import attune.text.Alphabet;
+
+/** Scores prefixes by language alone, label by label. Immutable; what it knows of a prefix stands in the prefix. */
+sealed interface Fusion permits NoFusion, WordFusion, CharacterFusion {
+
+    static Fusion of(FusedModel model, HotWords hotWords, Alphabet alphabet) {
+        if (model instanceof FusedModel.Words words) {
+            return new WordFusion(words, new Lexicon(words.model().vocabulary(), hotWords, alphabet), alphabet);
+        }
+        if (model instanceof FusedModel.Characters characters) {
+            return new CharacterFusion(characters, alphabet);
+        }
+        return new NoFusion();
+    }
+
+    /** Fills in an empty text's model fields. */
+    void start(Prefix root);
+
+    /** Fills in a child's model fields from its parent's; false where no text may begin like that. */
+    boolean extend(Prefix parent, Prefix child);
+
+    /** What is added when the text ends here; negative infinity where it may not. */
+    double atEnd(Prefix last);
+}

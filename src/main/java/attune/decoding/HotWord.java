@@ -1,0 +1,26 @@
+package attune.decoding;
+
+/**
+ * A word or phrase to listen for.
+ *
+ * @param phrase words with single spaces between them
+ * @param boost nats added for each of its characters, spaces aside, wherever the phrase is recognised; positive. Long
+ *     phrases gain more because more characters can be misheard
+ */
+public record HotWord(String phrase, double boost) {
+    /** Enough to decide between what sounds alike, too little to conjure a word out of noise. */
+    public static final double DEFAULT_BOOST = 1.5;
+
+    /** Far more than any acoustic evidence. */
+    static final double MOST = 100;
+
+    /** Refuses phrases that are not normalised, and boosts that are none. */
+    public HotWord {
+        if (phrase.isBlank() || !phrase.strip().equals(phrase) || phrase.contains("  ")) {
+            throw new IllegalArgumentException("a phrase is words with single spaces between them: \"" + phrase + "\"");
+        }
+        if (!(boost > 0 && boost <= MOST)) {
+            throw new IllegalArgumentException("a boost must be above 0 and at most " + MOST + ": " + boost);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package attune.decoding;
+
+import attune.fault.UserFault;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Words and phrases to listen for.
+ *
+ * @param words all different; may be empty
+ */
+public record HotWords(List<HotWord> words) {
+    private static final String REMEDY = "give one word or phrase a line, and behind a tab or colon its boost";
+
+    /** Keeps its own copy; refuses the same phrase twice. */
+    public HotWords {
+        words = List.copyOf(words);
+        Set<String> seen = new HashSet<>();
+        for (HotWord word : words) {
+            if (!seen.add(word.phrase())) {
+                throw new IllegalArgumentException("\"" + word.phrase() + "\" is listed twice");
+            }
+        }
+    }
+
+    /**
+     * Nothing to listen for.
+     *
+     * @return no words
+     */
+    public static HotWords none() {
+        return new HotWords(List.of());
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param file as {@link #parse} wants its lines
+     * @param alphabet of the network
+     * @param normalizer of the network's transcripts
+     * @return its words
+     * @throws UserFault if it cannot be read, or at the first line that is wrong
+     */
+    public static HotWords read(Path file, Alphabet alphabet, TextNormalizer normalizer) {
+        try {
+            return parse(file.toString(), Files.readString(file), alphabet, normalizer);
+        } catch (IOException e) {
+            throw new UserFault(
+                    file.toString(),
+                    "hot words cannot be read: " + e,
+                    "give a text file in UTF-8, one word or phrase a line",
+                    e);
+        }
+    }
+
+    /**
+     * Reads lines such as {@code asterisk}, {@code super awesome company:2.5} or {@code waldo<TAB>3}: a word or phrase
+     * and, behind the last tab or colon, its boost in nats a character; without one it has
+     * {@link HotWord#DEFAULT_BOOST}. Empty lines, and those that begin with {@code #}, are passed over.
+     *
+     * @param source for messages, such as the file's name
+     * @param content the lines
+     * @param alphabet of the network
+     * @param normalizer of the network's transcripts, applied to each phrase
+     * @return the words
+     * @throws UserFault at the first line that is wrong
+     */
+    public static HotWords parse(String source, String content, Alphabet alphabet, TextNormalizer normalizer) {
+        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        List<String> lines = text.lines().toList();
+        Map<String, Integer> lineOf = new HashMap<>();
+        List<HotWord> words = IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank() && !lines.get(i).startsWith("#"))
+                .mapToObj(i -> {
+                    String where = source + ":" + (i + 1);
+                    HotWord word = line(where, lines.get(i), alphabet, normalizer);
+                    Integer earlier = lineOf.putIfAbsent(word.phrase(), i + 1);
+                    if (earlier != null) {
+                        throw new UserFault(
+                                where,
+                                "\"" + word.phrase() + "\" stands in line " + earlier + " already",
+                                "remove one of the two lines");
+                    }
+                    return word;
+                })
+                .toList();
+        return new HotWords(words);
+    }
+
+    private static HotWord line(String where, String line, Alphabet alphabet, TextNormalizer normalizer) {
+        int separator = Math.max(line.lastIndexOf('\t'), line.lastIndexOf(':'));
+        String written = separator < 0 ? line : line.substring(0, separator);
+        double boost = separator < 0 ? HotWord.DEFAULT_BOOST : boost(where, line.substring(separator + 1));
+        String phrase = normalizer.normalize(written);
+        if (phrase.isEmpty()) {
+            throw new UserFault(where, "there is no word in \"" + line.strip() + "\"", REMEDY);
+        }
+        Map<String, Integer> unknown = alphabet.unknown(phrase);
+        if (!unknown.isEmpty()) {
+            throw new UserFault(
+                    where,
+                    "\"" + phrase + "\" has characters the model cannot write: " + Alphabet.describe(unknown),
+                    "spell it as it is spoken, with the model's characters");
+        }
+        return new HotWord(phrase, boost);
+    }
+
+    private static double boost(String where, String text) {
+        double boost;
+        try {
+            boost = Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw new UserFault(where, "the boost \"" + text.strip() + "\" is not a number", REMEDY, e);
+        }
+        if (!(boost > 0 && boost <= HotWord.MOST)) {
+            throw new UserFault(
+                    where,
+                    "a boost must be above 0 and at most " + HotWord.MOST + ": " + boost,
+                    "give nats for each character, such as 1 to 3");
+        }
+        return boost;
+    }
+}

@@ -1,0 +1,18 @@
+package attune.decoding;
+
+/** No language model: every text is as good as another. */
+record NoFusion() implements Fusion {
+
+    @Override
+    public void start(Prefix root) {}
+
+    @Override
+    public boolean extend(Prefix parent, Prefix child) {
+        return true;
+    }
+
+    @Override
+    public double atEnd(Prefix last) {
+        return 0;
+    }
+}

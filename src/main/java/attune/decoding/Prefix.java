@@ -1,0 +1,177 @@
+package attune.decoding;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text may begin with: a node in the tree of label sequences, known by its identity. A space at the begin or behind
+ * another space adds nothing, so the root counts as ending in one. Children stay with their parent, scored once, for the
+ * frames that try them again.
+ */
+final class Prefix {
+    static final double NEVER = Double.NEGATIVE_INFINITY;
+
+    /** Null at the root. */
+    @Nullable
+    Prefix parent;
+
+    /** Its last label; at the root the space, or that of no space. */
+    final int label;
+
+    @Nullable
+    private Prefix firstChild;
+
+    @Nullable
+    private Prefix nextSibling;
+
+    /** Whether the language model lets it be. */
+    boolean allowed = true;
+
+    /** The history of whole words, or of characters. */
+    int modelState;
+
+    /** Where in the lexicon the word under way is. */
+    int lexiconNode;
+
+    /** Characters of the word under way. */
+    int wordLength;
+
+    int hotState;
+
+    /** What the language has added for good. */
+    double languageScore;
+
+    /** What it will probably add for the word and the hot phrase under way; compares prefixes, is never paid out. */
+    double outlook;
+
+    /** The language model's part of either, and the boosts of completed hot phrases: what children go on from. */
+    double modelScore;
+
+    double modelOutlook;
+    double hotScore;
+
+    /** Log-probability of the frames so far on paths that spell it and end in a blank, or in its last label. */
+    double endsInBlank = NEVER;
+
+    double endsInLabel = NEVER;
+
+    /** The sum of both. */
+    double acoustic = NEVER;
+
+    /** Acoustic and language together, what the beam compares by. */
+    double rank = NEVER;
+
+    private double nextInBlank;
+    private double nextInLabel;
+
+    /** The last frame in which a path led here. */
+    private long reachedAt = -1;
+
+    Prefix(@Nullable Prefix parent, int label) {
+        this.parent = parent;
+        this.label = label;
+    }
+
+    @Nullable
+    Prefix child(int childLabel) {
+        Prefix child = firstChild;
+        while (child != null && child.label != childLabel) {
+            child = child.nextSibling;
+        }
+        return child;
+    }
+
+    Prefix addChild(int childLabel) {
+        Prefix child = new Prefix(this, childLabel);
+        child.nextSibling = firstChild;
+        firstChild = child;
+        return child;
+    }
+
+    /** Notes that a path leads here at a frame; true the first time. */
+    boolean reach(long frame) {
+        if (reachedAt == frame) {
+            return false;
+        }
+        reachedAt = frame;
+        nextInBlank = NEVER;
+        nextInLabel = NEVER;
+        return true;
+    }
+
+    void addInBlank(double logProb) {
+        nextInBlank = logSum(nextInBlank, logProb);
+    }
+
+    void addInLabel(double logProb) {
+        nextInLabel = logSum(nextInLabel, logProb);
+    }
+
+    /** Ends the frame: what was added is now what is. */
+    void settleFrame() {
+        endsInBlank = nextInBlank;
+        endsInLabel = nextInLabel;
+        acoustic = logSum(endsInBlank, endsInLabel);
+        rank = acoustic + languageScore + outlook;
+    }
+
+    /** Its labels from the root on, of which there may be none. */
+    int[] labels() {
+        int[] labels = new int[length()];
+        Prefix prefix = this;
+        for (int i = labels.length - 1; i >= 0; i--) {
+            labels[i] = prefix.label;
+            prefix = prefix.parentOrSelf();
+        }
+        return labels;
+    }
+
+    /** The prefix that has only the first so many of its labels. */
+    Prefix ancestor(int length) {
+        Prefix prefix = this;
+        for (int i = length(); i > length; i--) {
+            prefix = prefix.parentOrSelf();
+        }
+        return prefix;
+    }
+
+    boolean descendsFrom(Prefix ancestor) {
+        Prefix prefix = this;
+        while (prefix != ancestor && prefix.parent != null) {
+            prefix = prefix.parent;
+        }
+        return prefix == ancestor;
+    }
+
+    /** The same text without a space at its end; before a space there is never another. */
+    Prefix withoutSpace() {
+        return wordLength == 0 ? parentOrSelf() : this;
+    }
+
+    /** The same text without the word at its end; ends in a space or is the root. */
+    Prefix withoutLastWord() {
+        Prefix prefix = this;
+        while (prefix.wordLength > 0 && prefix.parent != null) {
+            prefix = prefix.parent;
+        }
+        return prefix;
+    }
+
+    private Prefix parentOrSelf() {
+        return parent == null ? this : parent;
+    }
+
+    private int length() {
+        int length = 0;
+        for (Prefix prefix = this; prefix.parent != null; prefix = prefix.parent) {
+            length++;
+        }
+        return length;
+    }
+
+    static double logSum(double a, double b) {
+        double larger = Math.max(a, b);
+        double smaller = Math.min(a, b);
+        // Below one part in 2^53 the smaller changes nothing; this also spares the difference of two infinities.
+        return smaller < larger - 37 || smaller == NEVER ? larger : larger + Math.log1p(Math.exp(smaller - larger));
+    }
+}

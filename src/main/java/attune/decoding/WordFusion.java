@@ -1,0 +1,112 @@
+package attune.decoding;
+
+import attune.lm.LanguageModel;
+import attune.text.Alphabet;
+import java.util.Arrays;
+
+/**
+ * A model of words speaks up when a space or the end completes one. Until then the best unigram score among the words
+ * that may still come of it is its outlook, so that the price of a word is spread over its letters and the beam compares
+ * prefixes in the middle of words fairly.
+ */
+final class WordFusion implements Fusion {
+    /** Models of a closed vocabulary give the unknown word none or next to none; hot words need some. */
+    static final double LEAST_UNKNOWN = Math.log(1e-10);
+
+    private final LanguageModel model;
+    private final double weight;
+    private final double wordBonus;
+    private final Lexicon lexicon;
+    private final int space;
+    private final boolean unknownRefused;
+    private final double perUnknownWord;
+    private final double perUnknownCharacter;
+
+    /** For each node of the lexicon the best score its words have without history. */
+    private final double[] outlooks;
+
+    private final double unknownOutlook;
+
+    WordFusion(FusedModel.Words settings, Lexicon lexicon, Alphabet alphabet) {
+        this.model = settings.model();
+        this.weight = settings.weight();
+        this.wordBonus = settings.wordBonus();
+        this.lexicon = lexicon;
+        this.space = Spelling.spaceOf(alphabet);
+        if (settings.unknownWords() instanceof UnknownWords.Penalised penalty) {
+            unknownRefused = false;
+            perUnknownWord = penalty.perWord();
+            perUnknownCharacter = penalty.perCharacter();
+        } else {
+            unknownRefused = true;
+            perUnknownWord = 0;
+            perUnknownCharacter = 0;
+        }
+        double[] unigrams = new double[model.vocabulary().size()];
+        Arrays.setAll(unigrams, token -> tokenScore(model.empty(), token));
+        outlooks = lexicon.bestBelow(unigrams);
+        unknownOutlook = unigrams[model.vocabulary().unknown()] - perUnknownWord;
+    }
+
+    @Override
+    public void start(Prefix root) {
+        root.modelState = model.start();
+        root.lexiconNode = LabelTrie.ROOT;
+        root.modelOutlook = outlook(root);
+    }
+
+    @Override
+    public boolean extend(Prefix parent, Prefix child) {
+        child.modelState = parent.modelState;
+        child.modelScore = parent.modelScore;
+        if (child.label == space) {
+            int token = wordToken(parent);
+            child.modelScore += wordScore(parent);
+            child.modelState = model.next(parent.modelState, token);
+            child.lexiconNode = LabelTrie.ROOT;
+        } else {
+            child.lexiconNode = lexicon.child(parent.lexiconNode, child.label);
+        }
+        child.modelOutlook = outlook(child);
+        return child.modelScore + child.modelOutlook > Prefix.NEVER;
+    }
+
+    @Override
+    public double atEnd(Prefix last) {
+        if (last.wordLength == 0) {
+            return endScore(last.modelState);
+        }
+        return wordScore(last) + endScore(model.next(last.modelState, wordToken(last)));
+    }
+
+    private double outlook(Prefix prefix) {
+        double known = prefix.lexiconNode == LabelTrie.NONE ? Prefix.NEVER : outlooks[prefix.lexiconNode];
+        return unknownRefused ? known : Math.max(known, unknownOutlook - perUnknownCharacter * prefix.wordLength);
+    }
+
+    /** The token of the word under way, should it end here. */
+    private int wordToken(Prefix prefix) {
+        int token = lexicon.token(prefix.lexiconNode);
+        return token == LabelTrie.NONE ? model.vocabulary().unknown() : token;
+    }
+
+    private double wordScore(Prefix prefix) {
+        double score = tokenScore(prefix.modelState, wordToken(prefix)) + wordBonus;
+        if (lexicon.token(prefix.lexiconNode) != LabelTrie.NONE) {
+            return score;
+        }
+        return unknownRefused ? Prefix.NEVER : score - perUnknownWord - perUnknownCharacter * prefix.wordLength;
+    }
+
+    private double tokenScore(int state, int token) {
+        if (weight == 0) {
+            return 0;
+        }
+        double logProb = model.logProb(state, token);
+        return weight * (token == model.vocabulary().unknown() ? Math.max(LEAST_UNKNOWN, logProb) : logProb);
+    }
+
+    private double endScore(int state) {
+        return tokenScore(state, model.vocabulary().end());
+    }
+}

@@ -1,0 +1,159 @@
+package attune.jobs;
+
+import attune.fault.UserFault;
+import attune.lm.EstimatedModel;
+import attune.lm.LanguageModelBuilder;
+import attune.lm.LanguageModels;
+import attune.lm.Perplexity;
+import attune.lm.TestTextCheck;
+import attune.lm.TokenKind;
+import attune.lm.TrainingTexts;
+import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Estimates a language model from texts and writes it. */
+public final class LmBuild {
+    private final Request request;
+
+    /**
+     * A text and what it counts for.
+     *
+     * @param path plain text or manifest
+     * @param weight above 0; where some texts have one and others do not, theirs is 1
+     */
+    public record Source(Path path, OptionalDouble weight) {
+
+        /** Refuses a weight that is none. */
+        public Source {
+            double value = weight.orElse(1);
+            if (!(value > 0 && Double.isFinite(value))) {
+                throw new UserFault(
+                        path.toString(), "its weight '" + value + "' is not above 0", "give a weight such as 0.3");
+            }
+        }
+    }
+
+    /**
+     * What to do. Without weights the texts are pooled, or, if there are several and a dev text, weighed by it.
+     *
+     * @param texts at least one
+     * @param out where the model is written; its name says in which format
+     * @param settings of the model
+     * @param kind words or characters
+     * @param dev a text or manifest to weigh the texts by and to measure the model with
+     * @param exclude manifests whose transcripts must not be in the texts
+     * @param allowTestText go on if they are
+     */
+    public record Request(
+            List<Source> texts,
+            Path out,
+            LanguageModelBuilder.Settings settings,
+            TokenKind kind,
+            Optional<Path> dev,
+            List<Path> exclude,
+            boolean allowTestText) {
+
+        /** Keeps copies; refuses an output name without a format. */
+        public Request {
+            texts = List.copyOf(texts);
+            exclude = List.copyOf(exclude);
+            LanguageModels.checkName(out);
+        }
+
+        private boolean weighted() {
+            return texts.stream().anyMatch(text -> text.weight().isPresent());
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param model the model
+     * @param sentences of all texts
+     * @param tokens of all texts, ends of sentences not counted
+     * @param dev how well the model predicts the dev text, if there is one
+     */
+    public record Result(EstimatedModel model, long sentences, long tokens, Optional<Perplexity> dev) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public LmBuild(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param progress hears of the stages
+     * @return the model, which stands in its file by then
+     * @throws UserFault if anything given is wrong, or test transcripts are in the texts
+     * @throws IOException if a file cannot be read or written
+     */
+    public Result run(Progress progress) throws IOException {
+        List<String> dev = request.dev().isPresent() ? LmText.list(request.dev().get()) : List.of();
+        TrainingTexts texts = read(progress);
+        EstimatedModel model = estimate(texts, dev, new LanguageModelBuilder(request.settings(), progress));
+        progress.begin("writing " + request.out(), -1);
+        model.write(request.out());
+        Optional<Perplexity> perplexity =
+                dev.isEmpty() ? Optional.empty() : Optional.of(Perplexity.of(model.model(), dev.stream()));
+        return new Result(model, texts.sentenceCount(), texts.tokenCount(), perplexity);
+    }
+
+    private TrainingTexts read(Progress progress) throws IOException {
+        TestTextCheck check = new TestTextCheck(testTranscripts());
+        TrainingTexts texts = new TrainingTexts(request.kind());
+        for (Source source : request.texts()) {
+            String name = source.path().toString();
+            progress.begin("reading " + name, -1);
+            try (Stream<String> sentences = LmText.sentences(source.path())) {
+                texts.add(name, sentences.peek(sentence -> check.see(name, sentence)));
+            }
+        }
+        judge(check, progress);
+        return texts;
+    }
+
+    private List<String> testTranscripts() throws IOException {
+        List<String> transcripts = new ArrayList<>();
+        for (Path manifest : request.exclude()) {
+            transcripts.addAll(LmText.list(manifest));
+        }
+        return transcripts;
+    }
+
+    private void judge(TestTextCheck check, Progress progress) {
+        check.first().ifPresent(example -> {
+            String problem = check.count() + " of " + check.transcripts()
+                    + " test transcripts are in the texts, the first in " + example.text() + ": \"" + example.words()
+                    + "\"";
+            if (!request.allowTestText()) {
+                throw new UserFault(
+                        "--exclude",
+                        problem,
+                        "take them out of the texts; with --allow-test-text error rates on this test mean nothing");
+            }
+            progress.warn(problem + "; error rates on this test mean nothing");
+        });
+    }
+
+    private EstimatedModel estimate(TrainingTexts texts, List<String> dev, LanguageModelBuilder builder) {
+        if (request.weighted()) {
+            return builder.weighted(
+                    texts,
+                    request.texts().stream()
+                            .map(text -> text.weight().orElse(1))
+                            .toList());
+        }
+        return dev.isEmpty() || request.texts().size() == 1 ? builder.pooled(texts) : builder.tuned(texts, dev);
+    }
+}

@@ -1,0 +1,37 @@
+package attune.jobs;
+
+import attune.lm.LanguageModels;
+import attune.lm.Perplexity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Measures how well a language model predicts a text. */
+public final class LmPerplexity {
+    private final Path model;
+    private final Path text;
+
+    /**
+     * A job.
+     *
+     * @param model a language model in any format
+     * @param text plain text or a manifest
+     */
+    public LmPerplexity(Path model, Path text) {
+        this.model = model;
+        this.text = text;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the measure
+     * @throws attune.fault.UserFault if the model or the text is wrong
+     * @throws IOException if a file cannot be read
+     */
+    public Perplexity run() throws IOException {
+        try (Stream<String> sentences = LmText.sentences(text)) {
+            return Perplexity.of(LanguageModels.open(model), sentences);
+        }
+    }
+}

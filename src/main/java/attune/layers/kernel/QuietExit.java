@@ -1,0 +1,31 @@
+package attune.layers.kernel;
+
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Lets the JVM end only between primitives. On SIGTERM the process runs the native libraries' destructors while other
+ * threads go on; one that is inside oneDNN then may crash. So a shutdown hook takes the lock that primitives share and
+ * keeps it: it waits for those under way, and none starts after it.
+ */
+final class QuietExit {
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private QuietExit() {}
+
+    static QuietExit install() {
+        QuietExit exit = new QuietExit();
+        Runtime.getRuntime().addShutdownHook(new Thread(exit.lock.writeLock()::lock, "quiet exit"));
+        return exit;
+    }
+
+    /** Runs a primitive; never returns once the JVM is ending. */
+    void during(Runnable primitive) {
+        lock.readLock().lock();
+        try {
+            primitive.run();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package attune.layers.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** Runs the parts of a layer's work on threads of their own. */
+public final class SideBySide {
+    /**
+     * Kept from call to call since oneDNN keeps scratch memory for each thread; idle ones end by themselves. Not the
+     * common pool: a thread that waits there may be given other work meanwhile, such as another clip of a parallel stream
+     * that wants this very network.
+     */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "recurrent layer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private SideBySide() {}
+
+    /**
+     * Does all parts, the first on the calling thread, and waits for them.
+     *
+     * @param parts how many, 1 or more
+     * @param work is given each part's number, from 0
+     * @throws IllegalStateException if a part failed, with its reason
+     */
+    public static void run(int parts, IntConsumer work) {
+        List<Future<?>> others = new ArrayList<>();
+        for (int part = 1; part < parts; part++) {
+            int number = part;
+            others.add(THREADS.submit(() -> work.accept(number)));
+        }
+        try {
+            work.accept(0);
+        } finally {
+            others.forEach(SideBySide::await);
+        }
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in a recurrent layer", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a part of a recurrent layer failed", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package attune.lm;
+
+import java.util.Arrays;
+
+/** Floating-point numbers, more and more of them: 4 bytes each. */
+final class FloatList {
+    private float[] values = new float[1024];
+    private int size;
+
+    void add(float value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
+        }
+        values[size++] = value;
+    }
+
+    int size() {
+        return size;
+    }
+
+    float[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    float get(int index) {
+        return values[index];
+    }
+}

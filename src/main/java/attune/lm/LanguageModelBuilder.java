@@ -1,0 +1,178 @@
+package attune.lm;
+
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Estimates n-gram models: interpolated modified Kneser-Ney for each text, and linear interpolation of the results where
+ * the texts have weights.
+ */
+public final class LanguageModelBuilder {
+    private final Settings settings;
+    private final Progress progress;
+
+    /**
+     * What kind of model.
+     *
+     * @param order longest n-gram, 1 to 5
+     * @param prune for each length from 1 the count up to which its n-grams are left out; the last stands for all
+     *     longer. It begins with 0 and never falls, so that what stays has its history
+     * @param vocabulary keep this many of the most frequent tokens; the others become {@code <unk>}
+     */
+    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
+
+        /** Trigrams, all of them. */
+        public static final Settings DEFAULT = new Settings(3, List.of(0), OptionalInt.empty());
+
+        /** Refuses what cannot be estimated. */
+        public Settings {
+            prune = List.copyOf(prune);
+            if (order < 1 || order > 5) {
+                throw new UserFault("--order", "'" + order + "' is not from 1 to 5", "3 or 4 suits most texts");
+            }
+            if (prune.isEmpty() || prune.size() > order || prune.get(0) != 0 || falls(prune)) {
+                throw new UserFault(
+                        "--prune",
+                        "'" + prune + "' must have 1 to " + order + " counts, begin with 0 and never fall",
+                        "0,0,1 leaves out trigrams that occur once; --vocabulary leaves out words");
+            }
+            if (vocabulary.isPresent() && vocabulary.getAsInt() < 1) {
+                throw new UserFault(
+                        "--vocabulary", "'" + vocabulary.getAsInt() + "' words are too few", "give 1 or more");
+            }
+        }
+
+        private static boolean falls(List<Integer> counts) {
+            return IntStream.range(1, counts.size()).anyMatch(i -> counts.get(i) < counts.get(i - 1));
+        }
+
+        int[] pruneForEachLength() {
+            return IntStream.range(0, order)
+                    .map(i -> prune.get(Math.min(i, prune.size() - 1)))
+                    .toArray();
+        }
+    }
+
+    /**
+     * A builder.
+     *
+     * @param settings of its models
+     * @param progress hears of the stages
+     */
+    public LanguageModelBuilder(Settings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Estimates one model from all texts as if they were one.
+     *
+     * @param texts at least one sentence
+     * @return the model
+     */
+    public EstimatedModel pooled(TrainingTexts texts) {
+        SortedVocabulary vocabulary =
+                vocabulary(texts, MixtureWeights.equal(texts.texts().size()), true);
+        TrainingTexts.Text all =
+                texts.texts().stream().reduce(TrainingTexts.Text::and).orElseThrow(LanguageModelBuilder::noText);
+        NgramTree tree = estimate(all, texts, vocabulary);
+        return new EstimatedModel(tree, AutomatonBuilder.build(tree), List.of(1.0));
+    }
+
+    /**
+     * Estimates a model from each text and joins them under given weights.
+     *
+     * @param texts at least one sentence each
+     * @param weights of the texts, in their order, above 0; only their ratios matter
+     * @return the joint model
+     */
+    public EstimatedModel weighted(TrainingTexts texts, List<Double> weights) {
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        double[] normalised =
+                weights.stream().mapToDouble(weight -> weight / sum).toArray();
+        Components components = components(texts, vocabulary(texts, normalised, false));
+        return components.join(normalised);
+    }
+
+    /**
+     * Estimates a model from each text and joins them under the weights that make another text most probable.
+     *
+     * @param texts at least one sentence each
+     * @param dev normalised sentences like those the model is for, in none of the texts
+     * @return the joint model
+     */
+    public EstimatedModel tuned(TrainingTexts texts, List<String> dev) {
+        double[] equal = MixtureWeights.equal(texts.texts().size());
+        Components components = components(texts, vocabulary(texts, equal, false));
+        progress.begin("weighing the texts", -1);
+        return components.join(MixtureWeights.tune(components.models, dev));
+    }
+
+    private Components components(TrainingTexts texts, SortedVocabulary vocabulary) {
+        List<NgramTree> trees = new ArrayList<>();
+        for (TrainingTexts.Text text : texts.texts()) {
+            trees.add(estimate(text, texts, vocabulary));
+        }
+        return new Components(trees, trees.stream().map(AutomatonBuilder::build).toList());
+    }
+
+    private record Components(List<NgramTree> trees, List<NgramModel> models) {
+        EstimatedModel join(double[] weights) {
+            NgramTree tree = trees.size() == 1 ? trees.get(0) : Mixture.of(trees, models, weights);
+            return new EstimatedModel(
+                    tree,
+                    AutomatonBuilder.build(tree),
+                    Arrays.stream(weights).boxed().toList());
+        }
+    }
+
+    private NgramTree estimate(TrainingTexts.Text text, TrainingTexts texts, SortedVocabulary vocabulary) {
+        if (text.sentences() == 0) {
+            throw new UserFault(text.name(), "has no sentences", "give a text with one sentence on each line");
+        }
+        progress.begin(text.name() + ": counting", -1);
+        int[] newToken = texts.tokens().stream().mapToInt(vocabulary::token).toArray();
+        PaddedText padded = PaddedText.of(text.tokens(), text.sentences(), newToken, vocabulary, settings.order());
+        return KneserNey.estimate(padded, settings.pruneForEachLength(), progress);
+    }
+
+    /** The most frequent tokens: by count in texts that are pooled, else by the weighted mean of their frequencies. */
+    private SortedVocabulary vocabulary(TrainingTexts texts, double[] weights, boolean pooled) {
+        List<String> tokens = texts.tokens();
+        if (settings.vocabulary().isEmpty() || settings.vocabulary().getAsInt() >= tokens.size()) {
+            return SortedVocabulary.of(tokens);
+        }
+        double[] frequency = new double[tokens.size()];
+        for (int k = 0; k < weights.length; k++) {
+            int[] text = texts.texts().get(k).tokens();
+            double one = pooled ? 1 : weights[k] / Math.max(1, text.length);
+            for (int token : text) {
+                frequency[token] += one;
+            }
+        }
+        Set<String> kept = new HashSet<>();
+        if (texts.kind() == TokenKind.CHARACTERS) {
+            kept.add(SpecialTokens.SPACE);
+        }
+        IntStream.range(TrainingTexts.SENTENCE_END + 1, tokens.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(token -> -frequency[token])
+                        .thenComparing(tokens::get)) // equals by their text, whatever the order of the texts
+                .limit(settings.vocabulary().getAsInt())
+                .map(tokens::get)
+                .forEach(kept::add);
+        return SortedVocabulary.of(kept);
+    }
+
+    private static UserFault noText() {
+        return new UserFault("TEXT", "no text is given", "give one or more");
+    }
+}

@@ -1,0 +1,24 @@
+package attune.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** In ND4J's operations, for every type and backend. */
+final class Nd4jAdamUpdate implements AdamUpdate {
+
+    @Override
+    public double squaredNorm(INDArray gradient) {
+        double norm = gradient.norm2Number().doubleValue();
+        return norm * norm;
+    }
+
+    @Override
+    public void apply(Part part, Step step) {
+        INDArray gradient = part.gradient();
+        gradient.muli(step.gradientScale());
+        Nd4j.exec(new AdamUpdater(
+                gradient, part.square(), part.mean(), step.rate(), BETA1, BETA2, EPSILON, step.number()));
+        part.parameters().muli(step.kept()).subi(gradient);
+    }
+}

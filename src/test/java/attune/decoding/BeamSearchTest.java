@@ -1,0 +1,145 @@
+package attune.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import attune.seed.RunSeed;
+import attune.text.Alphabet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BeamSearchTest {
+    private final Alphabet alphabet = Alphabet.english();
+    private final FusedModel none = new FusedModel.None();
+    private final BeamDecoder decoder = new BeamDecoder(alphabet, 0.02, BeamSettings.DEFAULT, none, HotWords.none());
+
+    @Test
+    void framesInAnyPortionsGiveTheSame() {
+        long seed = 67;
+        System.out.println("seed " + seed);
+        for (int round = 0; round < 20; round++) {
+            SplittableRandom random = new RunSeed(seed).stream("portions", round);
+            BeamDecoder narrow = narrow(random);
+            float[][] logProbs = Frames.random(random, random.nextInt(2500), 4, 2);
+
+            BeamSearch search = narrow.start();
+            int from = 0;
+            while (from < logProbs.length) {
+                int to = Math.min(logProbs.length, from + random.nextInt(random.nextInt(2) == 0 ? 3 : 700));
+                search.accept(Arrays.copyOfRange(logProbs, from, to));
+                from = to;
+            }
+
+            assertThat(search.finish()).as("round %d", round).isEqualTo(narrow.search(logProbs));
+        }
+    }
+
+    private static BeamDecoder narrow(SplittableRandom random) {
+        return new BeamDecoder(
+                new Alphabet(List.of(" ", "a", "b"), 0),
+                1,
+                new BeamSettings(8, -5, 10, 5),
+                new FusedModel.Words(
+                        TableModel.random(List.of("a", "ab", "bb"), random), 0.7, 1, new UnknownWords.Penalised(1, 1)),
+                new HotWords(List.of(new HotWord("ab a", 1))));
+    }
+
+    @Test
+    void aLongClipIsReadToItsEndWithTheTimesItHas() {
+        long seed = 71;
+        System.out.println("seed " + seed);
+        SplittableRandom random = new RunSeed(seed).stream("long");
+        StringBuilder path = new StringBuilder();
+        while (path.length() < 10 * BeamSearch.FRAMES_KEPT) {
+            for (int i = 1 + random.nextInt(6); i > 0; i--) {
+                path.append("abcdefgh".charAt(random.nextInt(8))).append("__", 0, 1 + random.nextInt(2));
+            }
+            path.append(" ".repeat(1 + random.nextInt(3))).append("_".repeat(random.nextInt(3)));
+        }
+        float[][] logProbs = Frames.spelling(alphabet, path.toString(), 0.9999);
+
+        Transcript transcript = decoder.decode(logProbs);
+
+        Transcript greedy = new GreedyDecoder(alphabet, 0.02).decode(logProbs);
+        assertThat(transcript.text()).isEqualTo(greedy.text());
+        assertThat(transcript.words()).extracting(Word::startSeconds).isEqualTo(starts(greedy));
+        assertThat(transcript.words())
+                .flatExtracting(Word::characters)
+                .isEqualTo(greedy.words().stream()
+                        .flatMap(word -> word.characters().stream())
+                        .toList());
+    }
+
+    private static List<Double> starts(Transcript transcript) {
+        return transcript.words().stream().map(Word::startSeconds).toList();
+    }
+
+    @Test
+    void aLongPauseLeavesNothingToSettle() {
+        String path = "a b" + "_".repeat(3000) + "c d";
+
+        assertThat(decoder.decode(Frames.spelling(alphabet, path, 0.9999999)).text())
+                .isEqualTo("a bc d");
+    }
+
+    @Test
+    void aLongClipWithoutSpacesIsOneWord() {
+        String path = "ab".repeat(1000);
+
+        assertThat(decoder.decode(Frames.spelling(alphabet, path, 0.9999)).words())
+                .hasSize(1);
+    }
+
+    @Test
+    void theTextSoFarShowsTheWordUnderWay() {
+        BeamSearch search = decoder.start();
+        assertThat(search.partial()).isEmpty();
+        search.accept(Frames.spelling(alphabet, "hel_lo w", 0.99));
+        assertThat(search.partial()).isEqualTo("hello w");
+        search.accept(Frames.spelling(alphabet, "orld ", 0.99));
+        assertThat(search.partial()).isEqualTo("hello world");
+        assertThat(search.finish().transcript().text()).isEqualTo("hello world");
+    }
+
+    @Test
+    void theTextSoFarHasTheSettledWordsToo() {
+        BeamSearch search = decoder.start();
+        search.accept(Frames.spelling(alphabet, "ab_".repeat(3).concat(" ").repeat(300), 0.9999));
+
+        assertThat(search.partial().split(" ", -1)).hasSize(300).containsOnly("ababab");
+    }
+
+    @Test
+    void framesMayBeReusedByTheCaller() {
+        BeamSearch search = decoder.start();
+        float[][] frames = Frames.spelling(alphabet, "hi", 0.99);
+        search.accept(frames);
+        for (float[] row : frames) {
+            Arrays.fill(row, Float.NaN);
+        }
+
+        assertThat(search.finish().transcript().text()).isEqualTo("hi");
+    }
+
+    @Test
+    void aFinishedSearchIsOver() {
+        BeamSearch search = decoder.start();
+        search.finish();
+
+        assertThatIllegalStateException().isThrownBy(search::finish);
+        assertThatIllegalStateException().isThrownBy(() -> search.accept(new float[0][]));
+    }
+
+    @Test
+    void aBadFrameIsNamedByItsPlaceInTheClip() {
+        BeamSearch search = decoder.start();
+        search.accept(Frames.spelling(alphabet, "abc", 0.9));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.accept(new float[1][3]))
+                .withMessage("frame 3 has 3 outputs, the alphabet 29");
+    }
+}

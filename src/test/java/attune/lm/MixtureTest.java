@@ -1,0 +1,98 @@
+package attune.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MixtureTest {
+    private static final List<String> ONE = Corpora.random(1, 60, 5);
+    private static final List<String> OTHER = Corpora.random(2, 80, 7);
+    private static final double ROUNDING = 1e-5;
+
+    private static final NgramModel FIRST = part(2, 1 - 1e-12);
+    private static final NgramModel SECOND = part(2, 1e-12);
+
+    /** One text's model over the vocabulary of both: to it the other's words are unseen, not unknown. */
+    private static NgramModel part(int order, double weightOfFirst) {
+        return Corpora.builder(order, 0)
+                .weighted(Corpora.texts(ONE, OTHER), List.of(weightOfFirst, 1 - weightOfFirst))
+                .model();
+    }
+
+    @Test
+    void everyNgramOfATextGetsTheWeightedMean() {
+        NgramModel mixed = Corpora.builder(3, 0)
+                .weighted(Corpora.texts(ONE, OTHER), List.of(3.0, 1.0))
+                .model();
+        NgramModel first = part(3, 1 - 1e-12);
+        NgramModel second = part(3, 1e-12);
+        for (String sentence : ONE) {
+            int state = mixed.start();
+            int firstState = first.start();
+            int secondState = second.start();
+            for (int token : Perplexity.tokens(mixed, sentence)) {
+                double mean = 0.75 * Math.exp(first.logProb(firstState, token))
+                        + 0.25 * Math.exp(second.logProb(secondState, token));
+                assertThat(Math.exp(mixed.logProb(state, token))).isCloseTo(mean, within(mean * ROUNDING));
+                state = mixed.next(state, token);
+                firstState = first.next(firstState, token);
+                secondState = second.next(secondState, token);
+            }
+        }
+    }
+
+    @Test
+    void everyHistorysProbabilitiesSumToOne() {
+        for (Integer[] prune : List.of(new Integer[] {0}, new Integer[] {0, 0, 1}, new Integer[] {0, 1, 1})) {
+            NgramModel model = Corpora.builder(3, prune)
+                    .weighted(Corpora.texts(ONE, OTHER, Corpora.random(3, 9, 3)), List.of(0.2, 0.5, 0.3))
+                    .model();
+            for (List<String> history : Corpora.histories(model, 3)) {
+                assertThat(Corpora.sum(model, Corpora.state(model, history)))
+                        .as("%s", history)
+                        .isCloseTo(1, within(ROUNDING));
+            }
+        }
+    }
+
+    @Test
+    void tunedWeightsAreBetterThanTheirNeighbours() {
+        List<String> dev = Stream.concat(Corpora.random(11, 40, 5).stream(), Corpora.random(12, 40, 7).stream())
+                .toList();
+        EstimatedModel tuned = Corpora.builder(2, 0).tuned(Corpora.texts(ONE, OTHER), dev);
+        double weight = tuned.weights().get(0);
+        assertThat(weight).isBetween(0.1, 0.9);
+        assertThat(tuned.weights().get(1)).isCloseTo(1 - weight, within(1e-9));
+        double best = logProb(weight, dev);
+        assertThat(logProb(weight - 0.01, dev)).isLessThan(best);
+        assertThat(logProb(weight + 0.01, dev)).isLessThan(best);
+    }
+
+    /** Of a text under the mixture itself, not under the back-off model that stands for it. */
+    private static double logProb(double weight, List<String> text) {
+        double logProb = 0;
+        for (String sentence : text) {
+            int firstState = FIRST.start();
+            int secondState = SECOND.start();
+            for (int token : Perplexity.tokens(FIRST, sentence)) {
+                logProb += Math.log(weight * Math.exp(FIRST.logProb(firstState, token))
+                        + (1 - weight) * Math.exp(SECOND.logProb(secondState, token)));
+                firstState = FIRST.next(firstState, token);
+                secondState = SECOND.next(secondState, token);
+            }
+        }
+        return logProb;
+    }
+
+    @Test
+    void oneTextIsItsOwnMixture() {
+        EstimatedModel pooled = Corpora.model(ONE, 3, 0);
+        EstimatedModel weighted = Corpora.builder(3, 0).weighted(Corpora.texts(ONE), List.of(0.3));
+        assertThat(weighted.weights()).containsExactly(1.0);
+        assertThat(Perplexity.of(weighted.model(), OTHER.stream()))
+                .isEqualTo(Perplexity.of(pooled.model(), OTHER.stream()));
+    }
+}
