@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import adaptation, document, kernels, machine, sound, steps
+from benchmarks.programs import say
 from benchmarks.row import Row
 
 # In the order of the table. Each measures one or more rows.
@@ -58,13 +59,22 @@ def write(rows, given):
         given.markdown.write_text(document.markdown(rows))
 
 
+def measure(group, quick):
+    """One group's rows, with the circumstances."""
+    before = machine.busy_share()
+    rows = GROUPS[group](quick)
+    busy = round(max(before, machine.busy_share()), 2)
+    if busy > Row.BUSY:
+        say(f"{group}: other programs took {busy:.0%} of the processors; measure again on a quiet machine")
+    return [replace(row, measured=date.today().isoformat(), quick=quick, busy=busy) for row in rows]
+
+
 def main():
     given = arguments()
     machine.pin()
     rows = kept(given.json, given.rows)
     for group in given.rows:
-        today = date.today().isoformat()
-        rows += [replace(row, measured=today, quick=given.quick) for row in GROUPS[group](given.quick)]
+        rows += measure(group, given.quick)
         rows.sort(key=lambda row: list(GROUPS).index(row.group))
         write(rows, given)  # after each group, so that a later failure loses nothing
     print(document.table(rows))

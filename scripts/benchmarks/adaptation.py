@@ -33,20 +33,21 @@ class Run:
             errors = process.stderr.read()
         if process.returncode != 0:
             raise RuntimeError(f"attune adapt ended with {process.returncode}:\n{errors}")
+        self._epochs = self._logged()  # the folder may be gone when somebody asks
 
     def _watch(self, process):
         """Reads the memory whenever an epoch has been logged, while the process still lives."""
         while process.poll() is None:
-            if len(self.epochs()) > len(self._memory):
+            if len(self._logged()) > len(self._memory):
                 self._memory.append(_memory_of(process.pid))
             time.sleep(0.02)
 
-    def epochs(self):
+    def _logged(self):
         return [json.loads(line) for line in self._log.read_text().splitlines()] if self._log.exists() else []
 
     def epoch_seconds(self):
         """Median over all epochs but the first, which fills caches and warms up."""
-        return statistics.median(epoch["trainingSeconds"] for epoch in self.epochs()[1:])
+        return statistics.median(epoch["trainingSeconds"] for epoch in self._epochs[1:])
 
     def peak_bytes(self):
         return max(memory["VmHWM"] for memory in self._memory)

@@ -34,7 +34,14 @@ def remarks(rows):
     if any(row.stock_dl4j for row in rows):
         lines.append("stock DL4J: its LSTM or Bidirectional(LSTM) and its own solver, in Attune's environment; only the"
                      " CTC output is ours, since it has none.")
+    busy = groups(row for row in rows if row.on_busy_machine() and row.holds != "not run")
+    if busy:
+        lines.append(f"Not to be trusted, other programs ran meanwhile: {busy}.")
     return lines
+
+
+def groups(rows):
+    return ", ".join(dict.fromkeys(row.group for row in rows))
 
 
 def floor(rows):
@@ -58,7 +65,7 @@ def markdown(rows):
     def line(row):
         return "| " + " | ".join(row) + " |"
     dates = sorted({row.measured for row in rows})
-    quick = sorted({row.group for row in rows if row.quick})
+    quick = groups(row for row in rows if row.quick)
     main = [row for row in rows if row.group not in FLOOR_GROUPS]
     floors = [row for row in rows if row.group in FLOOR_GROUPS]
     return "\n".join([
@@ -66,13 +73,13 @@ def markdown(rows):
         "Written by `scripts/bench`; do not edit.", "",
         f"- Machine: {machine.describe()}.",
         f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}."
-        + (f" With --quick, so in fewer rounds: {', '.join(quick)}." if quick else ""),
+        + (f" With --quick, so in fewer rounds: {quick}." if quick else ""),
         "- To reproduce, on Debian 13 with nothing else running: `scripts/bench --markdown docs/benchmarks.md`;"
         " `scripts/bench --help` has the options.", "",
         line(HEADER), line(["---"] * len(HEADER)), *(line(cells(row)) for row in main), "",
         "Times are medians, measured in turn in one run: a worker process of each side stays, is warm, and is idle while"
         " the other is measured. A ratio is ours divided by theirs.", "",
-        *(f"- {remark}" for remark in remarks(main)), "",
+        *(f"- {remark}" for remark in remarks(rows)), "",
         "## The floor", "",
         "A training step and a recurrent kernel are mostly matrix products. They cannot take less time than their"
         " floating-point operations at the speed of a large matrix product on the same two cores. For each"

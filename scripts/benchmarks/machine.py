@@ -2,6 +2,7 @@
 
 import os
 import platform
+import time
 from pathlib import Path
 
 CORES = 2  # the bars are for two
@@ -32,3 +33,14 @@ def describe():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     model = f"{_cpu('model name')} (family {_cpu('cpu family')}, model {_cpu('model')})"
     return f"{model}, {CORES} cores, {', '.join(vector)}, {memory:.0f} GiB, {platform.freedesktop_os_release()['PRETTY_NAME']}"
+
+
+def busy_share(seconds=1.0):
+    """How much of the processors others take, from 0 to 1. To be asked while nothing of ours runs."""
+    def idle_and_all():
+        ticks = [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+        return ticks[3] + ticks[4], sum(ticks)  # idle and waiting for the disk
+    before = idle_and_all()
+    time.sleep(seconds)
+    after = idle_and_all()
+    return 1 - (after[0] - before[0]) / max(1, after[1] - before[1])

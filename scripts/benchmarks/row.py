@@ -1,6 +1,7 @@
 """One row of the results, and the bar it has to hold."""
 
 from dataclasses import asdict, dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Row:
     work: float | None = None  # GFLOP that ours has to compute, where it is mostly matrix products
     measured: str = ""  # date
     quick: bool = False
+    busy: float = 0.0  # share of the processors that others took just before or after; above BUSY it is no measurement
+
+    BUSY: ClassVar[float] = 0.1
+
+    def on_busy_machine(self):
+        return self.busy > self.BUSY
 
     def to_json(self):
         return asdict(self)

@@ -23,19 +23,10 @@ import java.util.List;
  */
 public final class AudioReader {
 
-    /**
-     * Manifests round durations to a tenth of a second or finer; a segment that ends no further past the file's end ends
-     * there.
-     */
-    static final double SEGMENT_SLACK_SECONDS = 0.1;
-
     /** The largest array, less what virtual machines take for themselves. */
     private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
 
     private static final int PIECE_SAMPLES = 1 << 16;
-
-    /** Four months: keeps sample numbers far from overflow. */
-    private static final double MAX_SEGMENT_END_SECONDS = 1e7;
 
     private final SourceOpener opener;
     private final Resampler resampler = new Resampler();
@@ -58,7 +49,7 @@ public final class AudioReader {
      * @throws UserFault when the file is not there, no audio, or damaged at its beginning
      */
     public AudioStream open(Path file, int rateHz) {
-        return open(file, rateHz, 0);
+        return open(file, rateHz, Segment.WHOLE);
     }
 
     /**
@@ -71,11 +62,7 @@ public final class AudioReader {
      */
     public Waveform read(Path file, int rateHz) {
         try (AudioStream stream = open(file, rateHz)) {
-            float[] samples = collect(stream, MAX_SAMPLES);
-            if (samples.length == MAX_SAMPLES) {
-                throw new UserFault(file.toString(), "is too long to be held at once", "read it in segments");
-            }
-            return new Waveform(samples, rateHz);
+            return collect(file, stream);
         }
     }
 
@@ -91,26 +78,24 @@ public final class AudioReader {
      * @throws UserFault when the segment does not lie in the file, or the file is not there, no audio, or damaged
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
-        double endSeconds = offsetSeconds + durationSeconds;
-        if (!(offsetSeconds >= 0) || !(durationSeconds > 0) || !(endSeconds <= MAX_SEGMENT_END_SECONDS)) {
-            throw new UserFault(
-                    file.toString(),
-                    "a segment of " + durationSeconds + " s from " + offsetSeconds + " s cannot be",
-                    "give an offset of 0 or more and a duration above 0, in seconds");
+        try (AudioStream stream = open(file, offsetSeconds, durationSeconds, rateHz)) {
+            return collect(file, stream);
         }
-        long start = Math.round(offsetSeconds * rateHz);
-        long wanted = Math.round(endSeconds * rateHz) - start;
-        try (AudioStream stream = open(file, rateHz, start)) {
-            float[] samples = collect(stream, Math.min(wanted, MAX_SAMPLES));
-            if (samples.length == 0 || samples.length < wanted - Math.round(SEGMENT_SLACK_SECONDS * rateHz)) {
-                throw new UserFault(
-                        file.toString(),
-                        "the segment from " + offsetSeconds + " to " + endSeconds + " s does not lie in it: "
-                                + (double) samples.length / rateHz + " of " + durationSeconds + " s are there",
-                        "check offset and duration");
-            }
-            return new Waveform(samples, rateHz);
-        }
+    }
+
+    /**
+     * Opens a segment of a longer file for reading in pieces, in bounded memory: the samples that
+     * {@link #read(Path, double, double, int)} gives. That the file ends within it shows when it does.
+     *
+     * @param file the file
+     * @param offsetSeconds where the segment starts
+     * @param durationSeconds how long it is
+     * @param rateHz the rate wanted, 1000 to 384000
+     * @return the stream, at the segment's first sample; to be closed
+     * @throws UserFault when there can be no such segment, or the file is not there, no audio, or damaged
+     */
+    public AudioStream open(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
+        return open(file, rateHz, Segment.of(file, offsetSeconds, durationSeconds, rateHz));
     }
 
     /**
@@ -166,12 +151,12 @@ public final class AudioReader {
         return total;
     }
 
-    private AudioStream open(Path file, int rateHz, long start) {
+    private AudioStream open(Path file, int rateHz, Segment segment) {
         Resampler.checked(rateHz);
         try {
             PcmSource source = opener.open(file);
             try {
-                return new AudioStream(file, source, resampler, rateHz, start);
+                return new AudioStream(file, source, resampler, rateHz, segment);
             } catch (IOException | RuntimeException e) {
                 source.close();
                 throw e;
@@ -181,19 +166,23 @@ public final class AudioReader {
         }
     }
 
-    /** All samples up to the end, or so many. Memory grows with what is there, not with what a header promises. */
-    private static float[] collect(AudioStream stream, long most) {
+    /** All samples up to the end. Memory grows with what is there, not with what a header promises. */
+    private static Waveform collect(Path file, AudioStream stream) {
         List<float[]> pieces = new ArrayList<>();
         int total = 0;
-        while (total < most) {
-            float[] piece = new float[(int) Math.min(PIECE_SAMPLES, most - total)];
+        while (total < MAX_SAMPLES) {
+            float[] piece = new float[Math.min(PIECE_SAMPLES, MAX_SAMPLES - total)];
             int got = stream.read(piece);
             if (got < 0) {
-                break;
+                return new Waveform(joined(pieces, total), stream.sampleRateHz());
             }
             pieces.add(got == piece.length ? piece : Arrays.copyOf(piece, got));
             total += got;
         }
+        throw new UserFault(file.toString(), "is too long to be held at once", "read it in segments");
+    }
+
+    private static float[] joined(List<float[]> pieces, int total) {
         float[] samples = new float[total];
         int at = 0;
         for (float[] piece : pieces) {

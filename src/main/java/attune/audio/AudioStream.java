@@ -15,7 +15,8 @@ public final class AudioStream implements AutoCloseable {
     private final PcmSource source;
     private final @Nullable RateConverter converter;
     private final int rateHz;
-    private long next;
+    private final Segment segment;
+    private long given;
 
     /**
      * Stands ready at a sample.
@@ -23,19 +24,19 @@ public final class AudioStream implements AutoCloseable {
      * @param file for messages
      * @param source at its first sample; closed with the stream
      * @param rateHz the rate wanted
-     * @param start index of the first sample wanted, at that rate
+     * @param segment which samples are wanted, at that rate
      */
-    AudioStream(Path file, PcmSource source, Resampler resampler, int rateHz, long start) throws IOException {
+    AudioStream(Path file, PcmSource source, Resampler resampler, int rateHz, Segment segment) throws IOException {
         this.file = file;
         this.source = new CheckedSource(source);
         this.rateHz = rateHz;
-        this.next = start;
+        this.segment = segment;
         RateRatio ratio = RateRatio.of(source.info().sampleRateHz(), rateHz);
         if (ratio.isOne()) {
             this.converter = null;
-            this.source.skip(start);
+            this.source.skip(segment.start());
         } else {
-            this.converter = new RateConverter(this.source, ratio, resampler.filter(ratio), start);
+            this.converter = new RateConverter(this.source, ratio, resampler.filter(ratio), segment.start());
         }
     }
 
@@ -53,28 +54,36 @@ public final class AudioStream implements AutoCloseable {
      *
      * @param buffer filled from its beginning, full scale ±1; at least one long
      * @return how many samples came, fewer than the buffer holds only near the end; -1 at the end
-     * @throws UserFault when the file is damaged, ends early or cannot be read
+     * @throws UserFault when the file is damaged, ends early (before the segment does) or cannot be read
      */
     public int read(float[] buffer) {
         try {
+            int wanted = (int) Math.min(buffer.length, segment.samples() - given);
             int filled = 0;
-            while (filled < buffer.length) {
+            while (filled < wanted) {
                 int got = converter == null
-                        ? source.read(buffer, filled, buffer.length - filled)
-                        : converter.read(buffer, filled, buffer.length - filled);
+                        ? source.read(buffer, filled, wanted - filled)
+                        : converter.read(buffer, filled, wanted - filled);
                 if (got < 0) {
                     break;
                 }
                 filled += got;
             }
-            next += filled;
-            if (next == 0) {
-                throw new DamagedAudio("holds not even one sample at " + rateHz + " Hz", "leave the file out");
+            given += filled;
+            if (filled < wanted) {
+                requireEnough();
             }
             return filled == 0 ? -1 : filled;
         } catch (IOException e) {
             throw fault(file, e);
         }
+    }
+
+    private void requireEnough() throws IOException {
+        if (segment.start() + given == 0) {
+            throw new DamagedAudio("holds not even one sample at " + rateHz + " Hz", "leave the file out");
+        }
+        segment.requireEnough(file, given, rateHz);
     }
 
     /** The same trouble with the file's name to it. */

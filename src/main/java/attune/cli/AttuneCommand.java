@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AdaptCommand.class,
             TranscribeCommand.class,
+            AlignCommand.class,
             EvaluateCommand.class,
             PlanCommand.class,
             InspectCommand.class,
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:done, but some clips could not be read",
+            "1:done, but some clips could not be used",
             "2:the input is wrong; one line says what, where and what to do",
             "70:a bug of ours"
         })

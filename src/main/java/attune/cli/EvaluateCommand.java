@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,12 @@ final class EvaluateCommand extends ReportCommand {
             defaultValue = "0",
             description = "Also show the N clips with most errors, aligned word by word.")
     private int worst;
+
+    @Option(
+            names = "--trn",
+            paramLabel = "FOLDER",
+            description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite.")
+    private @Nullable Path trn;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
@@ -86,9 +94,14 @@ final class EvaluateCommand extends ReportCommand {
         if (worst < 0) {
             throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
         }
+        Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
+        trnFiles.ifPresent(TrnFiles::requireNone);
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
             rows = new Evaluate(models, tests, new RunSeed(seed)).run(progress);
+        }
+        if (trnFiles.isPresent()) {
+            trnFiles.get().write(rows);
         }
         if (asJson()) {
             printPrettyJson(rows.stream().map(Row::of).toList());

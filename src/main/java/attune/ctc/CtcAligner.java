@@ -1,25 +1,41 @@
 package attune.ctc;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The most probable path of frames through given labels (Viterbi), for times of known words: forced alignment. Log space,
  * where products are sums and nothing is lost. Of equally probable paths it takes the one that reaches each state last.
+ *
+ * <p>The way back needs a byte for each frame and state, which an hour of speech has no room for. So a long clip is gone
+ * through in blocks: the scores before each are kept, and the bytes of one block at a time are computed from them.
  */
 public final class CtcAligner {
+    private static final long BLOCK_BYTES = 1L << 26;
+
     private final LabelPath path;
     private final FrameView logits;
+    private final int frames;
+    private final int blockFrames;
 
-    /** How many states back the best predecessor is, for each frame and state. */
+    /** The scores of all states before each block. */
+    private final List<double[]> before = new ArrayList<>();
+
+    /** How many states back the best predecessor is, for each frame of a block and each state. */
     private final byte[] advances;
 
+    private final double[] row;
     private double[] scores;
     private double[] previous;
 
-    private CtcAligner(FrameView logits, LabelPath path) {
+    private CtcAligner(FrameView logits, LabelPath path, long blockBytes) {
         this.logits = logits;
         this.path = path;
-        advances = new byte[Math.multiplyExact(logits.layout().frames(), path.states)];
+        frames = logits.layout().frames();
+        blockFrames = (int) Math.max(1, Math.min(frames, blockBytes / path.states));
+        advances = new byte[Math.multiplyExact(blockFrames, path.states)];
+        row = new double[logits.layout().outputs()];
         scores = new double[path.states];
         previous = new double[path.states];
     }
@@ -35,38 +51,50 @@ public final class CtcAligner {
      *     a probability above 0, or a label or the blank is not an output
      */
     public static CtcAlignment align(FrameView logits, int[] labels, int blankIndex) {
+        return align(logits, labels, blankIndex, BLOCK_BYTES);
+    }
+
+    static CtcAlignment align(FrameView logits, int[] labels, int blankIndex, long blockBytes) {
         LabelPath path = new LabelPath(labels, blankIndex, logits.layout().outputs());
         int frames = logits.layout().frames();
         int needed = LabelPath.minimumFrames(labels);
         if (frames < needed) {
             throw new IllegalArgumentException("the labels need " + needed + " frames, the clip has " + frames);
         }
-        return frames == 0 ? new CtcAlignment(new int[0], 0) : new CtcAligner(logits, path).align();
+        return frames == 0 ? new CtcAlignment(new int[0], 0) : new CtcAligner(logits, path, blockBytes).align();
     }
 
     private CtcAlignment align() {
         Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-        for (int frame = 0; frame < logits.layout().frames(); frame++) {
-            advance(frame);
+        for (int from = 0; from < frames; from += blockFrames) {
+            before.add(scores.clone());
+            goThroughBlock(from);
         }
         int last = path.states - 1;
         int end = last > 0 && scores[last - 1] > scores[last] ? last - 1 : last;
-        if (!(scores[end] > Double.NEGATIVE_INFINITY)) {
+        double logProb = scores[end];
+        if (!(logProb > Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException("no alignment has a probability above 0");
         }
-        return new CtcAlignment(traceBack(end), scores[end]);
+        return new CtcAlignment(traceBack(end), logProb);
     }
 
-    private void advance(int frame) {
+    private void goThroughBlock(int from) {
+        for (int frame = from; frame < Math.min(frames, from + blockFrames); frame++) {
+            advance(frame, (frame - from) * path.states);
+        }
+    }
+
+    private void advance(int frame, int start) {
         double[] swap = previous;
         previous = scores;
         scores = swap;
-        double logSum = logSumExp(frame);
+        readLogProbs(frame);
         for (int state = 0; state < path.states; state++) {
             int advance = frame == 0 ? 0 : bestAdvance(state);
-            double before = frame == 0 ? (state < 2 ? 0 : Double.NEGATIVE_INFINITY) : previous[state - advance];
-            advances[frame * path.states + state] = (byte) advance;
-            scores[state] = before + logits.get(frame, path.outputs[state]) - logSum;
+            double reached = frame == 0 ? (state < 2 ? 0 : Double.NEGATIVE_INFINITY) : previous[state - advance];
+            advances[start + state] = (byte) advance;
+            scores[state] = reached + row[path.outputs[state]];
         }
     }
 
@@ -81,25 +109,37 @@ public final class CtcAligner {
         return best;
     }
 
+    /** From the last block, whose bytes are there, to the first. */
     private int[] traceBack(int end) {
-        int[] positions = new int[logits.layout().frames()];
+        int[] positions = new int[frames];
         int state = end;
-        for (int frame = positions.length - 1; frame >= 0; frame--) {
-            positions[frame] = state % 2 == 0 ? CtcAlignment.BLANK : state / 2;
-            state -= advances[frame * path.states + state];
+        for (int block = before.size() - 1; block >= 0; block--) {
+            int from = block * blockFrames;
+            if (block < before.size() - 1) {
+                System.arraycopy(before.get(block), 0, scores, 0, path.states);
+                goThroughBlock(from);
+            }
+            for (int frame = Math.min(frames, from + blockFrames) - 1; frame >= from; frame--) {
+                positions[frame] = state % 2 == 0 ? CtcAlignment.BLANK : state / 2;
+                state -= advances[(frame - from) * path.states + state];
+            }
         }
         return positions;
     }
 
-    private double logSumExp(int frame) {
+    private void readLogProbs(int frame) {
+        logits.readFrame(frame, row);
         double best = Double.NEGATIVE_INFINITY;
-        for (int output = 0; output < logits.layout().outputs(); output++) {
-            best = Math.max(best, logits.get(frame, output));
+        for (double logit : row) {
+            best = Math.max(best, logit);
         }
         double sum = 0;
-        for (int output = 0; output < logits.layout().outputs(); output++) {
-            sum += Math.exp(logits.get(frame, output) - best);
+        for (double logit : row) {
+            sum += Math.exp(logit - best);
         }
-        return best + Math.log(sum);
+        double logSum = best + Math.log(sum);
+        for (int output = 0; output < row.length; output++) {
+            row[output] -= logSum;
+        }
     }
 }

@@ -14,4 +14,8 @@ public record TimedCharacter(String text, double startSeconds, double endSeconds
     public TimedCharacter {
         Word.requireTimesAndConfidence(text, startSeconds, endSeconds, confidence);
     }
+
+    TimedCharacter later(double seconds) {
+        return new TimedCharacter(text, startSeconds + seconds, endSeconds + seconds, confidence);
+    }
 }

@@ -23,6 +23,26 @@ public record Transcript(List<Word> words, double confidence, double logProb) {
     }
 
     /**
+     * The same words in a clip of which this one is a later part.
+     *
+     * @param seconds where in that clip this one begins, 0 or more
+     * @return a transcript with later times
+     */
+    public Transcript later(double seconds) {
+        return new Transcript(words.stream().map(word -> word.later(seconds)).toList(), confidence, logProb);
+    }
+
+    /**
+     * The same with better times of words: where one follows another without a pause, both are stretched to touch.
+     * Characters keep their times.
+     *
+     * @return a transcript with words that start earlier and end later than their characters
+     */
+    public Transcript withTouchingWords() {
+        return new Transcript(TouchingWords.of(words), confidence, logProb);
+    }
+
+    /**
      * The text.
      *
      * @return the words with single spaces between them

@@ -6,8 +6,10 @@ import java.util.List;
  * A word of a transcript.
  *
  * @param text its characters, at least one
- * @param startSeconds begin of its first character's first frame, from the begin of the clip
- * @param endSeconds end of its last character's last frame, after {@code startSeconds}
+ * @param startSeconds begin of its first character's first frame, from the begin of the clip; earlier after
+ *     {@link Transcript#withTouchingWords()}
+ * @param endSeconds end of its last character's last frame, after {@code startSeconds}; later after
+ *     {@link Transcript#withTouchingWords()}
  * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities from the first frame to the last, the
  *     blanks between characters included; from a {@link BeamDecoder} times the share of its beam that has this word in
  *     this place; a {@link Calibration} makes it a probability of being right
@@ -28,6 +30,21 @@ public record Word(
     /** The same with its confidence multiplied by a number from 0 to 1. */
     Word lessConfident(double factor) {
         return new Word(text, startSeconds, endSeconds, factor * confidence, characters);
+    }
+
+    /**
+     * The same word in a clip of which this one is a later part.
+     *
+     * @param seconds where in that clip this one's begins, 0 or more
+     * @return a word with later times
+     */
+    public Word later(double seconds) {
+        return new Word(
+                text,
+                startSeconds + seconds,
+                endSeconds + seconds,
+                confidence,
+                characters.stream().map(character -> character.later(seconds)).toList());
     }
 
     static void requireTimesAndConfidence(String text, double startSeconds, double endSeconds, double confidence) {

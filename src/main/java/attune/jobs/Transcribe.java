@@ -1,27 +1,17 @@
 package attune.jobs;
 
 import attune.corpus.Clip;
-import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Transcribes audio files, folders of them and manifests. */
 public final class Transcribe {
-    private static final Set<String> AUDIO_ENDINGS = Set.of(
-            "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "webm", "mp4", "amr");
-
     private final Path model;
     private final List<Path> inputs;
 
@@ -45,27 +35,48 @@ public final class Transcribe {
      * @throws UserFault if an input is not there, or none holds audio
      * @throws IOException if a folder or the bundle cannot be read
      */
-    public int run(Progress progress, Consumer<Result> results) throws IOException {
-        List<Utterance> utterances = new ArrayList<>();
-        for (Path input : inputs) {
-            utterances.addAll(utterances(input));
-        }
+    public int run(Progress progress, Results results) throws IOException {
+        List<Utterance> utterances = AudioInputs.find(inputs);
+        results.begin(utterances);
         Transcriber transcriber = new Transcriber(SpeechModel.open(model));
         progress.begin("transcribing", utterances.size());
         Tally tally = new Tally();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
         transcriber.transcribe(clips, heard -> {
             results.accept(new Result(utterances.get(tally.done), heard));
-            tally.done++;
-            tally.rejected += heard.fault().isPresent() ? 1 : 0;
+            tally.count(heard);
             progress.at(tally.done, "");
         });
         return tally.rejected;
     }
 
-    private static final class Tally {
+    /** How far a run has come. */
+    static final class Tally {
         int done;
         int rejected;
+
+        void count(Transcriber.Heard heard) {
+            done++;
+            rejected += heard.fault().isPresent() ? 1 : 0;
+        }
+    }
+
+    /** Takes what a run gives. */
+    @FunctionalInterface
+    public interface Results {
+        /**
+         * Hears of all clips before the first is transcribed, and may throw to refuse them.
+         *
+         * @param utterances in the order of their results
+         */
+        default void begin(List<Utterance> utterances) {}
+
+        /**
+         * Takes a clip's result.
+         *
+         * @param result the next
+         */
+        void accept(Result result);
     }
 
     /**
@@ -75,53 +86,4 @@ public final class Transcribe {
      * @param heard what came of it
      */
     public record Result(Utterance utterance, Transcriber.Heard heard) {}
-
-    private static List<Utterance> utterances(Path input) throws IOException {
-        if (!Files.exists(input)) {
-            throw new UserFault(input.toString(), "there is no such file or folder", "check the name");
-        }
-        if (Files.isDirectory(input)) {
-            return folder(input);
-        }
-        return isAudioName(input) ? List.of(file(input)) : manifestOrAudio(input);
-    }
-
-    /** A file whose name does not say is a manifest if it begins like text, and audio if not. */
-    private static List<Utterance> manifestOrAudio(Path input) throws IOException {
-        byte[] head;
-        try (var in = Files.newInputStream(input)) {
-            head = in.readNBytes(512);
-        }
-        for (byte b : head) {
-            if (b == 0) {
-                return List.of(file(input));
-            }
-        }
-        return Manifest.read(input);
-    }
-
-    private static List<Utterance> folder(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            List<Utterance> found = tree.filter(Files::isRegularFile)
-                    .filter(Transcribe::isAudioName)
-                    .sorted()
-                    .map(Transcribe::file)
-                    .toList();
-            if (found.isEmpty()) {
-                throw new UserFault(
-                        folder.toString(), "the folder holds no audio files", "give audio files or another folder");
-            }
-            return found;
-        }
-    }
-
-    private static Utterance file(Path audio) {
-        return new Utterance(
-                audio.toString(), Clip.whole(audio), java.util.Optional.empty(), audio.toString(), java.util.Map.of());
-    }
-
-    private static boolean isAudioName(Path file) {
-        String name = file.getFileName().toString();
-        return AUDIO_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
 }

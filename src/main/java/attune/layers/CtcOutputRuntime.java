@@ -56,10 +56,10 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
         INDArray rows = TimeMajor.rows(x);
         INDArray weights = Slices.named(ProjectionParameters.WEIGHT, params);
         INDArray dWeights = Slices.named(ProjectionParameters.WEIGHT, gradientViews);
-        multiply(rows.transpose(), delta, dWeights);
+        Rowwise.product(rows.transpose(), delta, dWeights);
         delta.sum(Slices.named(ProjectionParameters.BIAS, gradientViews), 0);
         INDArray dx = TimeMajor.create(ArrayType.ACTIVATION_GRAD, workspaces, dataType, x.shape());
-        multiply(delta, weights.transpose(), TimeMajor.rows(dx));
+        Rowwise.multiply(delta, weights.transpose(), TimeMajor.rows(dx));
         Gradient gradient = new DefaultGradient();
         gradient.gradientForVariable().putAll(gradientViews);
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx)));
@@ -88,16 +88,8 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
 
     /** Logits of every frame, [frame·utterance × label]. */
     private INDArray project(INDArray x, INDArray into) {
-        multiply(TimeMajor.rows(x), Slices.named(ProjectionParameters.WEIGHT, params), into);
+        Rowwise.multiply(TimeMajor.rows(x), Slices.named(ProjectionParameters.WEIGHT, params), into);
         return into.addiRowVector(Slices.named(ProjectionParameters.BIAS, params));
-    }
-
-    /**
-     * A product into a row-major matrix. ND4J writes to column-major ones only, which the transposed is; its own
-     * {@code mmuli} would make a copy, slower than the product.
-     */
-    private static void multiply(INDArray a, INDArray b, INDArray into) {
-        Nd4j.gemm(b.transpose(), a.transpose(), into.transpose(), false, false, 1, 0);
     }
 
     private Losses losses(INDArray x, LayerWorkspaceMgr workspaces) {

@@ -1,5 +1,6 @@
 package attune.layers;
 
+import attune.backend.FloatArrays;
 import attune.ctc.CtcLoss;
 import attune.ctc.FrameLayout;
 import attune.ctc.FrameView;
@@ -39,10 +40,10 @@ record Losses(double[] perLabel, INDArray gradient) {
             double[] perLabel = batch.losses(at -> FrameView.of(values, at), at -> FrameView.of(gradient, at));
             return new Losses(perLabel, Nd4j.create(gradient, logits.shape(), 'c'));
         }
-        float[] values = logits.data().asFloat();
+        float[] values = FloatArrays.values(logits);
         float[] gradient = new float[values.length];
         double[] perLabel = batch.losses(at -> FrameView.of(values, at), at -> FrameView.of(gradient, at));
-        return new Losses(perLabel, Nd4j.create(gradient, logits.shape(), 'c').castTo(logits.dataType()));
+        return new Losses(perLabel, FloatArrays.of(gradient, logits.shape()).castTo(logits.dataType()));
     }
 
     double mean() {

@@ -81,7 +81,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
                         .backward(half(way, dy), layerConf().initializer().weights(gradientViews, way), dx[way]));
         closePasses();
         for (int way = 1; way < dx.length; way++) {
-            dx[0].addi(dx[way]);
+            Rowwise.add(TimeMajor.rows(dx[0]), TimeMajor.rows(dx[way]));
         }
         Gradient gradient = new DefaultGradient();
         gradient.gradientForVariable().putAll(gradientViews);

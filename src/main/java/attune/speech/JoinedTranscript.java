@@ -1,6 +1,5 @@
 package attune.speech;
 
-import attune.decoding.TimedCharacter;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import java.util.List;
@@ -18,7 +17,7 @@ final class JoinedTranscript {
             return parts.get(0).transcript;
         }
         List<Word> words = parts.stream()
-                .flatMap(part -> part.transcript.words().stream().map(word -> later(word, part.startSeconds)))
+                .flatMap(part -> part.transcript.words().stream().map(word -> word.later(part.startSeconds)))
                 .toList();
         double logProb =
                 parts.stream().mapToDouble(part -> part.transcript.logProb()).sum();
@@ -29,17 +28,5 @@ final class JoinedTranscript {
                         .sum()
                 / Math.max(1, frames);
         return new Transcript(words, Math.min(1, Math.exp(meanLog)), logProb);
-    }
-
-    private static Word later(Word word, double seconds) {
-        List<TimedCharacter> characters = word.characters().stream()
-                .map(character -> new TimedCharacter(
-                        character.text(),
-                        character.startSeconds() + seconds,
-                        character.endSeconds() + seconds,
-                        character.confidence()))
-                .toList();
-        return new Word(
-                word.text(), word.startSeconds() + seconds, word.endSeconds() + seconds, word.confidence(), characters);
     }
 }

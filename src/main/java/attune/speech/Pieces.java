@@ -24,67 +24,42 @@ final class Pieces {
         this.rateHz = rateHz;
     }
 
-    /** Gives every piece of a clip with its start in seconds, in order; a clip without sound has one empty piece. */
+    /** Gives every piece of a clip with its start in seconds, in order. */
     void read(Clip clip, BiConsumer<Double, Waveform> sink) {
+        try (AudioStream in = open(clip)) {
+            cut(in, sink);
+        }
+    }
+
+    private AudioStream open(Clip clip) {
         if (clip.durationSeconds().isEmpty() && clip.offsetSeconds() == 0) {
-            stream(clip, sink);
-        } else {
-            double seconds =
-                    clip.durationSeconds().orElseGet(() -> audio.durationSeconds(clip.audio()) - clip.offsetSeconds());
-            cut(audio.read(clip.audio(), clip.offsetSeconds(), seconds, rateHz), sink);
+            return audio.open(clip.audio(), rateHz);
         }
+        double seconds =
+                clip.durationSeconds().orElseGet(() -> audio.durationSeconds(clip.audio()) - clip.offsetSeconds());
+        return audio.open(clip.audio(), clip.offsetSeconds(), seconds, rateHz);
     }
 
-    private void stream(Clip clip, BiConsumer<Double, Waveform> sink) {
-        int longest = (int) (LONGEST_SECONDS * rateHz);
-        float[] buffer = new float[longest];
-        int filled = 0;
+    private void cut(AudioStream in, BiConsumer<Double, Waveform> sink) {
+        float[] buffer = new float[(int) (LONGEST_SECONDS * rateHz)];
+        int filled = fill(in, buffer, 0);
         long before = 0;
-        try (AudioStream in = audio.open(clip.audio(), rateHz)) {
-            while (true) {
-                int read = fill(in, buffer, filled);
-                filled += read;
-                if (filled < longest) {
-                    break;
-                }
-                int cut = quietest(buffer);
-                sink.accept((double) before / rateHz, new Waveform(Arrays.copyOf(buffer, cut), rateHz));
-                System.arraycopy(buffer, cut, buffer, 0, filled - cut);
-                before += cut;
-                filled -= cut;
-            }
+        while (filled == buffer.length) {
+            int cut = quietest(buffer);
+            sink.accept((double) before / rateHz, new Waveform(Arrays.copyOf(buffer, cut), rateHz));
+            System.arraycopy(buffer, cut, buffer, 0, filled - cut);
+            before += cut;
+            filled = fill(in, buffer, filled - cut);
         }
-        if (filled > 0 || before == 0) {
-            sink.accept((double) before / rateHz, new Waveform(Arrays.copyOf(buffer, filled), rateHz));
-        }
+        sink.accept((double) before / rateHz, new Waveform(Arrays.copyOf(buffer, filled), rateHz));
     }
 
-    /** A segment is given as a whole already; it is cut the same way. */
-    private void cut(Waveform whole, BiConsumer<Double, Waveform> sink) {
-        int longest = (int) (LONGEST_SECONDS * rateHz);
-        float[] samples = whole.samples();
-        int from = 0;
-        while (samples.length - from >= longest) {
-            float[] window = Arrays.copyOfRange(samples, from, from + longest);
-            int cut = quietest(window);
-            sink.accept((double) from / rateHz, new Waveform(Arrays.copyOf(window, cut), rateHz));
-            from += cut;
-        }
-        sink.accept((double) from / rateHz, new Waveform(Arrays.copyOfRange(samples, from, samples.length), rateHz));
-    }
-
-    private static int fill(AudioStream in, float[] buffer, int from) {
-        int filled = from;
-        while (filled < buffer.length) {
-            float[] room = new float[buffer.length - filled];
-            int read = in.read(room);
-            if (read <= 0) {
-                break;
-            }
-            System.arraycopy(room, 0, buffer, filled, read);
-            filled += read;
-        }
-        return filled - from;
+    /** Reads on behind what a buffer holds and gives how much it then holds: all it can, but at the end. */
+    private static int fill(AudioStream in, float[] buffer, int held) {
+        float[] more = new float[buffer.length - held];
+        int read = Math.max(0, in.read(more));
+        System.arraycopy(more, 0, buffer, held, read);
+        return held + read;
     }
 
     /** The middle of the quietest stretch in the second half. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Turns clips into transcripts, many at a time: sound is read on all cores, the network runs over batches of clips of
@@ -59,10 +61,19 @@ public final class Transcriber {
      * @param results takes what each gave, in the same order, on the calling thread
      */
     public void transcribe(List<Clip> clips, Consumer<Heard> results) {
-        List<Reading> group = read(clips, 0);
+        run(clips, clip -> new DecodedPieces(decoder), results);
+    }
+
+    /**
+     * The same by another way from the network's output to a transcript.
+     *
+     * @param decoders makes one for each clip, by its index
+     */
+    void run(List<Clip> clips, IntFunction<PieceDecoder> decoders, Consumer<Heard> results) {
+        List<Reading> group = read(clips, 0, decoders);
         for (int next = CLIPS_AT_ONCE; !group.isEmpty(); next += CLIPS_AT_ONCE) {
             int from = next;
-            CompletableFuture<List<Reading>> ahead = CompletableFuture.supplyAsync(() -> read(clips, from));
+            CompletableFuture<List<Reading>> ahead = CompletableFuture.supplyAsync(() -> read(clips, from, decoders));
             try {
                 recognise(group.stream()
                         .flatMap(reading -> reading.waiting.stream())
@@ -76,11 +87,10 @@ public final class Transcriber {
     }
 
     /** The group that begins at a clip, empty beyond the last. */
-    private List<Reading> read(List<Clip> clips, int from) {
-        return clips
-                .subList(Math.min(clips.size(), from), Math.min(clips.size(), from + CLIPS_AT_ONCE))
-                .parallelStream()
-                .map(this::read)
+    private List<Reading> read(List<Clip> clips, int from, IntFunction<PieceDecoder> decoders) {
+        return IntStream.range(Math.min(clips.size(), from), Math.min(clips.size(), from + CLIPS_AT_ONCE))
+                .parallel()
+                .mapToObj(i -> read(clips.get(i), decoders.apply(i)))
                 .toList();
     }
 
@@ -96,8 +106,8 @@ public final class Transcriber {
         }
     }
 
-    private Reading read(Clip clip) {
-        Reading reading = new Reading();
+    private Reading read(Clip clip, PieceDecoder decoder) {
+        Reading reading = new Reading(decoder);
         try {
             pieces.read(clip, (start, waveform) -> {
                 reading.waiting.add(new Piece(reading, start, format.frontEnd().extract(waveform)));
@@ -107,7 +117,7 @@ public final class Transcriber {
                     reading.waiting.clear();
                 }
             });
-            if (!reading.done.isEmpty()) { // the end of a long clip: a folder of such would fill the memory
+            if (reading.begun) { // the end of a long clip: a folder of such would fill the memory
                 recognise(reading.waiting);
                 reading.waiting.clear();
             }
@@ -124,8 +134,8 @@ public final class Transcriber {
                 waiting.stream().map(piece -> piece.features).toList());
         for (int i = 0; i < waiting.size(); i++) {
             Piece piece = waiting.get(i);
-            piece.of.done.add(new JoinedTranscript.Part(
-                    piece.startSeconds, piece.features.frames(), decoder.decode(logProbs.get(i))));
+            piece.of.decoder.add(piece.startSeconds, logProbs.get(i));
+            piece.of.begun = true;
         }
     }
 
@@ -134,22 +144,34 @@ public final class Transcriber {
 
     /** A clip on its way. */
     private static final class Reading {
-        final List<JoinedTranscript.Part> done = new ArrayList<>();
+        final PieceDecoder decoder;
+        boolean begun;
         final List<Piece> waiting = new ArrayList<>();
         double seconds;
         Optional<UserFault> fault = Optional.empty();
 
+        Reading(PieceDecoder decoder) {
+            this.decoder = decoder;
+        }
+
         Heard heard() {
-            return fault.map(Heard::rejected).orElseGet(() -> Heard.of(seconds, JoinedTranscript.of(done)));
+            if (fault.isPresent()) {
+                return Heard.rejected(fault.get());
+            }
+            try {
+                return Heard.of(seconds, decoder.transcript().withTouchingWords());
+            } catch (UserFault unfit) {
+                return Heard.rejected(unfit);
+            }
         }
     }
 
     /**
      * What became of one clip.
      *
-     * @param seconds its length, 0 where it could not be read
-     * @param transcript what was said; absent where the clip could not be read
-     * @param fault why it could not be read
+     * @param seconds its length, 0 where it could not be used
+     * @param transcript what was said; absent where the clip could not be used
+     * @param fault why it could not be used
      */
     public record Heard(double seconds, Optional<Transcript> transcript, Optional<UserFault> fault) {
         static Heard of(double seconds, Transcript transcript) {

@@ -2,6 +2,11 @@ package attune.training;
 
 import attune.backend.HostMemory;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,18 +21,12 @@ final class FusedAdamUpdate implements AdamUpdate {
     @Override
     public double squaredNorm(INDArray gradient) {
         FloatBuffer values = HostMemory.floats(gradient);
-        int length = values.capacity();
-        // Added in the order of the blocks, whoever computed them.
-        double[] sums = new double[blocks(length)];
-        IntStream.range(0, sums.length).parallel().forEach(block -> {
-            float[] g = read(values, block);
-            sums[block] = sumOfSquares(g);
+        double[] sums = new double[blocks(values)];
+        eachBlock(values, () -> {
+            float[] g = new float[BLOCK];
+            return block -> sums[block] = sumOfSquares(g, read(values, block, g));
         });
-        double sum = 0;
-        for (double each : sums) {
-            sum += each;
-        }
-        return sum;
+        return Arrays.stream(sums).sum(); // in the order of the blocks, whoever computed them
     }
 
     @Override
@@ -36,14 +35,21 @@ final class FusedAdamUpdate implements AdamUpdate {
         FloatBuffer gradient = HostMemory.floats(part.gradient());
         FloatBuffer mean = HostMemory.floats(part.mean());
         FloatBuffer square = HostMemory.floats(part.square());
-        IntStream.range(0, blocks(parameters.capacity())).parallel().forEach(block -> {
-            float[] p = read(parameters, block);
-            float[] m = read(mean, block);
-            float[] v = read(square, block);
-            update(p, read(gradient, block), m, v, step);
-            parameters.put(block * BLOCK, p);
-            mean.put(block * BLOCK, m);
-            square.put(block * BLOCK, v);
+        eachBlock(parameters, () -> {
+            float[] p = new float[BLOCK];
+            float[] g = new float[BLOCK];
+            float[] m = new float[BLOCK];
+            float[] v = new float[BLOCK];
+            return block -> {
+                int length = read(parameters, block, p);
+                read(gradient, block, g);
+                read(mean, block, m);
+                read(square, block, v);
+                update(p, g, m, v, step);
+                parameters.put(block * BLOCK, p, 0, length);
+                mean.put(block * BLOCK, m, 0, length);
+                square.put(block * BLOCK, v, 0, length);
+            };
         });
     }
 
@@ -56,7 +62,7 @@ final class FusedAdamUpdate implements AdamUpdate {
         float fresh1 = (float) (1 - BETA1);
         float fresh2 = (float) (1 - BETA2);
         float epsilon = (float) EPSILON;
-        for (int i = 0; i < p.length; i++) {
+        for (int i = 0; i < BLOCK; i++) {
             float gradient = g[i] * scale;
             float mean = beta1 * m[i] + fresh1 * gradient;
             float square = beta2 * v[i] + fresh2 * gradient * gradient;
@@ -67,31 +73,41 @@ final class FusedAdamUpdate implements AdamUpdate {
     }
 
     /** Four sums side by side, so that one addition need not wait for the one before. */
-    private static double sumOfSquares(float[] values) {
+    private static double sumOfSquares(float[] values, int length) {
+        Arrays.fill(values, length, BLOCK, 0);
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
+        for (int i = 0; i < BLOCK; i += 4) {
             a += (double) values[i] * values[i];
             b += (double) values[i + 1] * values[i + 1];
             c += (double) values[i + 2] * values[i + 2];
             d += (double) values[i + 3] * values[i + 3];
         }
-        for (; i < values.length; i++) {
-            a += (double) values[i] * values[i];
-        }
         return a + b + (c + d);
     }
 
-    private static int blocks(int length) {
-        return (length + BLOCK - 1) / BLOCK;
+    /** Gives every block to one of some workers, each with room of its own to work in. */
+    private static void eachBlock(FloatBuffer vector, Supplier<IntConsumer> worker) {
+        AtomicInteger next = new AtomicInteger();
+        int workers = ForkJoinPool.getCommonPoolParallelism() + 1;
+        IntStream.range(0, workers).parallel().forEach(number -> {
+            IntConsumer work = worker.get();
+            for (int block = next.getAndIncrement(); block < blocks(vector); block = next.getAndIncrement()) {
+                work.accept(block);
+            }
+        });
     }
 
-    private static float[] read(FloatBuffer from, int block) {
-        float[] values = new float[Math.min(BLOCK, from.capacity() - block * BLOCK)];
-        from.get(block * BLOCK, values);
-        return values;
+    private static int blocks(FloatBuffer vector) {
+        return (vector.capacity() + BLOCK - 1) / BLOCK;
+    }
+
+    /** Copies a block out; the last one may be shorter. */
+    private static int read(FloatBuffer from, int block, float[] into) {
+        int length = Math.min(BLOCK, from.capacity() - block * BLOCK);
+        from.get(block * BLOCK, into, 0, length);
+        return length;
     }
 }

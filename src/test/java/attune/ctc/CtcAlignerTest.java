@@ -44,6 +44,23 @@ class CtcAlignerTest {
     }
 
     @Test
+    void theWayBackIsTheSameInBlocksOfAnySize() {
+        for (int round = 0; round < 20; round++) {
+            SplittableRandom random = new RunSeed(SEED).stream("blocks", round);
+            int[] labels = Clips.labels(random, 20, 5, 0);
+            double[][] logits = Clips.logits(random, 60 + random.nextInt(9), 5, 2);
+            CtcAlignment whole = CtcAligner.align(Clips.view(logits, 5), labels, 0);
+            for (int bytes : new int[] {1, 41, 200, 2459, 2460}) {
+                CtcAlignment blocks = CtcAligner.align(Clips.view(logits, 5), labels, 0, bytes);
+                assertThat(blocks.positions())
+                        .as("round %d, %d bytes", round, bytes)
+                        .isEqualTo(whole.positions());
+                assertThat(blocks.logProb()).isEqualTo(whole.logProb());
+            }
+        }
+    }
+
+    @Test
     void repeatedLabelsAreKeptApart() {
         double[][] logits = {{0, 5}, {1, 5}, {0, 5}, {0, 5}};
 

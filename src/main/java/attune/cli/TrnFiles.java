@@ -1,0 +1,48 @@
+package attune.cli;
+
+import attune.evaluation.ScoredClip;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.jobs.Evaluate;
+import attune.transcripts.Trn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What was said and what each model heard, for {@code sclite -r ref.trn trn -h hyp1.trn trn -i spu_id}. */
+final class TrnFiles {
+    private static final String REFERENCES = "ref.trn";
+
+    private final Path folder;
+
+    TrnFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Refuses a folder that has such files, before anybody waits for new ones. */
+    void requireNone() {
+        if (Files.exists(folder.resolve(REFERENCES))) {
+            throw new UserFault(
+                    folder.resolve(REFERENCES).toString(), "is already there", "remove it or give another folder");
+        }
+    }
+
+    /** Writes the references, and the hypotheses of the models numbered in their order from 1. */
+    void write(List<Evaluate.Row> rows) throws IOException {
+        for (int i = 0; i < rows.size(); i++) {
+            write("hyp" + (i + 1) + ".trn", rows.get(i), ScoredClip::hypothesis);
+        }
+        write(REFERENCES, rows.get(0), ScoredClip::reference);
+    }
+
+    private void write(String name, Evaluate.Row row, Function<ScoredClip, String> text) throws IOException {
+        AtomicFile.writeText(
+                folder.resolve(name),
+                row.evaluation().clips().stream()
+                        .map(clip -> Trn.line(text.apply(clip), clip.id()) + "\n")
+                        .collect(Collectors.joining()));
+    }
+}

@@ -1,0 +1,67 @@
+package attune.jobs;
+
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.speech.SpeechModel;
+import attune.speech.TextAligner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the times of words that are known to be said in clips. */
+public final class Align {
+    private final Path model;
+    private final List<Path> inputs;
+    private final Optional<String> text;
+
+    /**
+     * A job.
+     *
+     * @param model the bundle
+     * @param inputs manifests with transcripts, or one audio file
+     * @param text what is said in the audio file; absent for manifests
+     */
+    public Align(Path model, List<Path> inputs, Optional<String> text) {
+        this.model = model;
+        this.inputs = List.copyOf(inputs);
+        this.text = text;
+    }
+
+    /**
+     * Does it, giving each result as soon as it is known.
+     *
+     * @param progress hears of every clip
+     * @param results takes them, in the order of the inputs
+     * @return how many clips could not be read, or have a text that cannot be theirs
+     * @throws UserFault if an input is not there, or one text is given for several clips
+     * @throws IOException if a folder or the bundle cannot be read
+     */
+    public int run(Progress progress, Transcribe.Results results) throws IOException {
+        List<Utterance> utterances = withText(AudioInputs.find(inputs));
+        results.begin(utterances);
+        TextAligner aligner = new TextAligner(SpeechModel.open(model));
+        progress.begin("aligning", utterances.size());
+        Transcribe.Tally tally = new Transcribe.Tally();
+        aligner.align(utterances, heard -> {
+            results.accept(new Transcribe.Result(utterances.get(tally.done), heard));
+            tally.count(heard);
+            progress.at(tally.done, "");
+        });
+        return tally.rejected;
+    }
+
+    private List<Utterance> withText(List<Utterance> found) {
+        if (text.isEmpty()) {
+            return found;
+        }
+        if (found.size() != 1) {
+            throw new UserFault(
+                    "--text",
+                    "is what is said in one clip, but " + found.size() + " are given",
+                    "give one audio file, or a manifest that has the texts");
+        }
+        return List.of(found.get(0).withText(text.get()));
+    }
+}

@@ -1,0 +1,23 @@
+package attune.speech;
+
+import attune.decoding.Transcript;
+import attune.fault.UserFault;
+
+/** Makes a clip's transcript of what the network says of its pieces. For one clip and one thread at a time. */
+sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
+
+    /**
+     * Takes the next piece.
+     *
+     * @param startSeconds where in the clip it begins
+     * @param logProbs of its frames, [frame × output]
+     */
+    void add(double startSeconds, float[][] logProbs);
+
+    /**
+     * The whole clip's transcript, once all pieces were given.
+     *
+     * @throws UserFault where there can be none
+     */
+    Transcript transcript();
+}
