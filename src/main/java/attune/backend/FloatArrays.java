@@ -13,30 +13,43 @@ public final class FloatArrays {
     private FloatArrays() {}
 
     /**
-     * An array of its own with some values.
+     * An array with some values.
      *
      * @param values row-major
      * @param shape of the array
      * @return to be closed by the caller
      */
     public static INDArray of(float[] values, long... shape) {
-        if (!HostMemory.onCpu()) {
-            return Nd4j.create(values, shape, 'c');
-        }
         INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
-        HostMemory.floats(array).put(values);
+        fill(array, values);
         return array;
+    }
+
+    /**
+     * Overwrites an array.
+     *
+     * @param array row-major and contiguous, of any type
+     * @param values as many as it has
+     */
+    public static void fill(INDArray array, float[] values) {
+        if (HostMemory.holds(array.dataType())) {
+            HostMemory.floats(array).put(values);
+        } else {
+            try (INDArray copy = Nd4j.createFromArray(values)) {
+                array.assign(copy.reshape('c', array.shape()));
+            }
+        }
     }
 
     /**
      * The values of an array.
      *
-     * @param array of any floating-point type, row-major, filling its buffer
+     * @param array row-major and contiguous
      * @return a copy
      */
     public static float[] values(INDArray array) {
         if (!HostMemory.holds(array.dataType())) {
-            return array.data().asFloat();
+            return array.reshape(array.length()).toFloatVector();
         }
         float[] values = new float[Math.toIntExact(array.length())];
         HostMemory.floats(array).get(values);

@@ -72,9 +72,7 @@ public final class SeededDropout implements IDropout {
     public INDArray applyDropout(
             INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
         INDArray drawn = workspaces.createUninitialized(ArrayType.INPUT, result.dataType(), result.shape(), 'c');
-        try (INDArray values = FloatArrays.of(draw(Math.toIntExact(result.length()), iteration), result.shape())) {
-            drawn.assign(values);
-        }
+        FloatArrays.fill(drawn, draw(Math.toIntExact(result.length()), iteration));
         mask = drawn;
         return input.muli(drawn, result);
     }

@@ -11,6 +11,9 @@
  * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
  * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.
  *
+ * <p>With a frozen trunk, {@link attune.speech.TrunkRun} fills a {@link attune.speech.TrunkCache}, which makes batches
+ * and a scorer for the head alone.
+ *
  * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the natural-log
  * probabilities [utterance × label × frame].
  */

@@ -1,5 +1,6 @@
 package attune.training;
 
+import attune.backend.FloatArrays;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,9 @@ public final class CacheKey {
      * @return this
      */
     public CacheKey add(INDArray values) {
-        return add(values.dup('c').data().asFloat());
+        try (INDArray rowMajor = values.dup('c')) {
+            return add(FloatArrays.values(rowMajor));
+        }
     }
 
     /**

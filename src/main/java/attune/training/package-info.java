@@ -6,6 +6,10 @@
  * that has neither decoupled weight decay nor a clip of the whole gradient nor a state that can be saved and taken up
  * again exactly; gradients still come from DL4J's own backward pass.
  *
+ * <p>A graph whose lower part is frozen need not run it in every epoch: {@link attune.training.SplitGraph} cuts the head
+ * off as a graph of its own, {@link attune.training.ActivationFile} keeps what the trunk gave, and the head is trained
+ * from that by the same Trainer.
+ *
  * <p>Trap: everything random is drawn from the run seed by purpose and step, and the step number is set on the graph
  * before each pass, so that a run resumed from a {@link attune.training.Checkpoint} goes on bit by bit as if it had
  * never stopped.
