@@ -56,13 +56,20 @@ class SpeechJobsTest {
     }
 
     private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, seed);
+        return settings(seed, Augmentation.MASKS);
+    }
+
+    private static TrainingSettings settings(long seed, Augmentation augment) {
+        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, augment, seed);
     }
 
     private static Pretrain.Request pretrainInto(Path out) {
+        return pretrainInto(out, settings(3));
+    }
+
+    private static Pretrain.Request pretrainInto(Path out, TrainingSettings settings) {
         NetworkShape shape = new NetworkShape(2, 12, true, 0.1);
-        return new Pretrain.Request(
-                List.of(train), List.of(dev), out, shape, settings(3), "CC0-1.0", "attune pretrain …");
+        return new Pretrain.Request(List.of(train), List.of(dev), out, shape, settings, "CC0-1.0", "attune pretrain …");
     }
 
     private static Operation operation(TrainScope scope, LayerSpec... inserts) {
@@ -160,6 +167,27 @@ class SpeechJobsTest {
             Path resumed = new Pretrain(pretrainInto(folder)).run(RunFolder.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
             assertThat(log(folder)).hasSize(EPOCHS);
+        }
+
+        @Test
+        void aStoppedRunOnAlteredSoundGoesOnToTheSameWeightsAsWell() throws IOException {
+            TrainingSettings full = settings(3, Augmentation.parse("full"));
+            Path whole =
+                    new Pretrain(pretrainInto(folder.resolve("whole"), full)).run(RunFolder.REFUSE, Progress.SILENT);
+            Path broken = folder.resolve("broken");
+            assertThatThrownBy(() -> new Pretrain(pretrainInto(broken, full)).run(RunFolder.REFUSE, new Kill(5)))
+                    .hasMessage("killed");
+            Path resumed = new Pretrain(pretrainInto(broken)).run(RunFolder.RESUME, Progress.SILENT);
+            assertThat(BundleEdits.entry(resumed, WEIGHTS))
+                    .isEqualTo(BundleEdits.entry(whole, WEIGHTS))
+                    .isNotEqualTo(BundleEdits.entry(source, WEIGHTS));
+            assertThat(SpeechModel.open(resumed)
+                            .metadata()
+                            .provenance()
+                            .get(0)
+                            .results()
+                            .get("augmentation"))
+                    .contains("\"room\":{\"probability\":0.25");
         }
     }
 

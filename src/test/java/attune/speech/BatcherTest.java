@@ -53,10 +53,6 @@ class BatcherTest {
         return batcher(examples, batchSize, Optional.empty(), seed);
     }
 
-    private static EpochFeatures shown(List<Example> examples, Optional<SpecAugment> masks, int draws) {
-        return new AugmentedFeatures((draw, clip) -> examples.get(clip).features(), FRONT_END, masks, draws, SEED);
-    }
-
     private static Batcher batcher(List<Example> examples, int batchSize, Optional<SpecAugment> masks, RunSeed seed) {
         return new Batcher(examples, batchSize, shown(examples, masks, 0), seed);
     }
@@ -147,6 +143,24 @@ class BatcherTest {
             examples.add(lasting(seconds, "clip" + i, random));
         }
         return examples;
+    }
+
+    @Test
+    void batchesAreAsLongAsTheirAlteredClipsNeed() {
+        List<Example> examples = alike(23);
+        EpochFeatures altered = (epoch, clip) -> {
+            int frames = 50 + 30 * ((epoch + clip) % 2);
+            return new FeatureMatrix(new float[frames * 240], frames, 240);
+        };
+        Batcher batcher = new Batcher(examples, 4, altered, SEED);
+        for (int i = 0; i < batcher.perEpoch(); i++) {
+            try (Batch batch = batcher.get(0, i)) {
+                long padded = batch.features().size(2);
+                double longest = batch.featuresMask().sum(1).maxNumber().doubleValue();
+                // Those of 50 fit what was planned, 60 to 62; those of 80 need more: the next multiple of 32.
+                assertThat(padded).isBetween(longest == 80 ? 96L : 60L, longest == 80 ? 96L : 62L);
+            }
+        }
     }
 
     @Test
