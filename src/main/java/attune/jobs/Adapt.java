@@ -173,15 +173,12 @@ public final class Adapt {
             progress.note(layers);
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
+            SpeechTraining training = new SpeechTraining(run, source.format(), plan.settings);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples, plan.trunk);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
-            Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
-                    .train(
-                            operated.network(),
-                            plan.trunk,
-                            new SpeechTraining.Material(trainExamples, train, devExamples),
-                            progress);
+            Trainer.Outcome outcome = training.train(operated.network(), plan.trunk, material, progress);
             Path bundle = run.file("adapted.attune");
             SpeechModel adapted = adapted(source, plan, operated, train, outcome);
             Optional<LanguageTuner.Tuned> language =

@@ -104,14 +104,11 @@ public final class Pretrain {
                     new RunSeed(plan.settings.seed()));
             List<Example> trainExamples = features.examples(train, plan.format, progress);
             List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
+            SpeechTraining training = new SpeechTraining(run, plan.format, plan.settings);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples, TrunkUse.NONE);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(
-                            network,
-                            TrunkUse.NONE,
-                            new SpeechTraining.Material(trainExamples, train, devExamples),
-                            progress);
+            Trainer.Outcome outcome = training.train(network, TrunkUse.NONE, material, progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);

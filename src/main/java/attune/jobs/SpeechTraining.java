@@ -29,8 +29,8 @@ final class SpeechTraining {
     private final TrainingSettings settings;
     private final RunSeed seed;
 
-    /** Examples to learn from, the utterances they were made of in the same order, and examples to be judged by. */
-    record Material(List<Example> train, List<Utterance> sound, List<Example> dev) {}
+    /** Examples to learn from, what is shown of them, and examples to be judged by. */
+    record Material(List<Example> train, AugmentedFeatures shown, List<Example> dev) {}
 
     SpeechTraining(RunDirectory run, SpeechFormat format, TrainingSettings settings) {
         this.run = run;
@@ -39,18 +39,24 @@ final class SpeechTraining {
         this.seed = new RunSeed(settings.seed());
     }
 
+    /** What to train on; finds out whether the augmentation can be had, so to be called before the plan is written. */
+    Material material(List<Example> train, List<Utterance> sound, List<Example> dev, TrunkUse trunk) {
+        AugmentedFeatures shown = new AugmentedFeatures(
+                train,
+                sound.stream().map(Utterance::clip).toList(),
+                format.frontEnd(),
+                settings.augment(),
+                trunk.draws(),
+                seed);
+        return new Material(train, shown, dev);
+    }
+
     /** Trains a network, the whole of it in every epoch or, where so planned, the head on what the trunk gave once. */
     Trainer.Outcome train(ComputationGraph network, TrunkUse trunk, Material material, Progress progress)
             throws IOException {
         List<Example> train = material.train;
         List<Example> dev = material.dev;
-        AugmentedFeatures shown = new AugmentedFeatures(
-                train,
-                material.sound.stream().map(Utterance::clip).toList(),
-                format.frontEnd(),
-                settings.augment(),
-                trunk.draws(),
-                seed);
+        AugmentedFeatures shown = material.shown;
         if (trunk.cached()) {
             SplitGraph split = SplitGraph.at(network, trunk.upTo());
             int draws = Math.min(trunk.draws(), settings.epochs());
