@@ -51,12 +51,10 @@ final class AugmentCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        Recipe recipe =
-                augment.over(new Augmentation(Recipe.full(), null)).sound();
+        Recipe recipe = augment.over(new Augmentation(Recipe.full(), null)).sound();
         Augment.Request request = new Augment.Request(train, out, recipe, copies, seed);
         try (TerminalProgress progress = progress()) {
-            Path manifest =
-                    new Augment(request).run(overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE, progress);
+            Path manifest = new Augment(request).run(overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE, progress);
             progress.close();
             out().println(manifest);
         }

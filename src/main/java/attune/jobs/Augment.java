@@ -72,17 +72,16 @@ public final class Augment {
         }
         if (request.recipe.effects().isEmpty()) {
             throw new UserFault(
-                    "--augment", "alters no sound", "give light, full or effects other than mask, which hides features");
+                    "--augment",
+                    "alters no sound",
+                    "give light, full or effects other than mask, which hides features");
         }
         List<Utterance> clips = TrainAndDev.read(request.train);
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
         try (RunDirectory folder = RunDirectory.open(
                 request.out, ifPresent, "give --overwrite to delete what is in it, or another --out")) {
             folder.writePlan(new Plan(
-                    request.train.stream().map(Path::toString).toList(),
-                    request.recipe,
-                    request.copies,
-                    request.seed));
+                    request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
             List<Utterance> written = write(clips, augmenter, folder, progress);
             // Written last: where there is a manifest, everything it names is there.
             Path manifest = folder.file("manifest.jsonl");
@@ -91,8 +90,7 @@ public final class Augment {
         }
     }
 
-    private List<Utterance> write(
-            List<Utterance> clips, Augmenter augmenter, RunDirectory folder, Progress progress) {
+    private List<Utterance> write(List<Utterance> clips, Augmenter augmenter, RunDirectory folder, Progress progress) {
         AudioReader audio = new AudioReader();
         AtomicInteger done = new AtomicInteger();
         progress.begin("writing altered clips", (long) clips.size() * request.copies);

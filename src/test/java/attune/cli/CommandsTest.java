@@ -46,8 +46,8 @@ class CommandsTest {
     @Test
     void alteredClipsComeWithAManifestThatSaysWhatWasDone() throws IOException {
         Path altered = folder.resolve("altered");
-        InProcess run = succeeds(
-                "augment", "--train", manifest, "-o", altered.toString(), "--copies", "3", "--seed", "8");
+        InProcess run =
+                succeeds("augment", "--train", manifest, "-o", altered.toString(), "--copies", "3", "--seed", "8");
         assertThat(run.outLines())
                 .containsExactly(altered.resolve("manifest.jsonl").toString());
         List<Utterance> before = Manifest.read(Path.of(manifest));
@@ -67,8 +67,7 @@ class CommandsTest {
         Path again = folder.resolve("again");
         succeeds("augment", "--train", manifest, "-o", again.toString(), "--copies", "3", "--seed", "8");
         assertThat(again.resolve("manifest.jsonl")).hasSameTextualContentAs(altered.resolve("manifest.jsonl"));
-        assertThat(again.resolve("clips/000004-3.wav"))
-                .hasSameBinaryContentAs(altered.resolve("clips/000004-3.wav"));
+        assertThat(again.resolve("clips/000004-3.wav")).hasSameBinaryContentAs(altered.resolve("clips/000004-3.wav"));
     }
 
     private static InProcess succeeds(String... arguments) {

@@ -257,7 +257,8 @@ class WrongInputTest {
 
         @Test
         void thatContradictEachOther() throws IOException {
-            assertThat(adaptRefused(manifest, "--augment", "full", "--no-augment")).contains("one of them");
+            assertThat(adaptRefused(manifest, "--augment", "full", "--no-augment"))
+                    .contains("one of them");
             assertThat(adaptRefused(manifest, "--augment", "speed", "--noise", "noises"))
                     .contains("--noise: ", "add noise to --augment");
         }
