@@ -16,12 +16,12 @@ import attune.seed.RunSeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -82,7 +82,7 @@ public final class Augment {
                 request.out, ifPresent, "give --overwrite to delete what is in it, or another --out")) {
             folder.writePlan(new Plan(
                     request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
-            List<Utterance> written = write(clips, augmenter, folder, progress);
+            List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
             // Written last: where there is a manifest, everything it names is there.
             Path manifest = folder.file("manifest.jsonl");
             Manifest.write(manifest, written);
@@ -90,66 +90,71 @@ public final class Augment {
         }
     }
 
-    private List<Utterance> write(List<Utterance> clips, Augmenter augmenter, RunDirectory folder, Progress progress) {
-        AudioReader audio = new AudioReader();
-        AtomicInteger done = new AtomicInteger();
-        progress.begin("writing altered clips", (long) clips.size() * request.copies);
-        return IntStream.range(0, clips.size())
-                .parallel()
-                .mapToObj(i -> {
-                    Waveform sound = read(audio, clips.get(i).clip());
-                    return IntStream.range(0, request.copies)
-                            .mapToObj(copy -> {
-                                Utterance altered = copy(clips.get(i), i, copy, sound, augmenter, folder);
-                                tell(progress, done);
-                                return altered;
-                            })
-                            .toList();
-                })
-                .toList()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
+    /** Writes the copies of all clips, on all cores. */
+    private final class Copies {
+        private final AudioReader audio = new AudioReader();
+        private final AtomicInteger done = new AtomicInteger();
+        private final Augmenter augmenter;
+        private final RunDirectory folder;
+        private final Progress progress;
 
-    /** Rounded as in training. */
-    private static Waveform read(AudioReader audio, Clip clip) {
-        return Pcm.of(audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), RATE_HZ))
-                .waveform();
-    }
+        Copies(Augmenter augmenter, RunDirectory folder, Progress progress) {
+            this.augmenter = augmenter;
+            this.folder = folder;
+            this.progress = progress;
+        }
 
-    /** Progress is told from one thread at a time. */
-    private static void tell(Progress progress, AtomicInteger done) {
-        synchronized (progress) {
-            progress.at(done.incrementAndGet(), "");
+        List<Utterance> of(List<Utterance> clips) {
+            progress.begin("writing altered clips", (long) clips.size() * request.copies);
+            List<List<Utterance>> copies = IntStream.range(0, clips.size())
+                    .parallel()
+                    .mapToObj(number -> of(clips.get(number), number))
+                    .toList();
+            return copies.stream().flatMap(List::stream).toList();
         }
-    }
 
-    private static Utterance copy(
-            Utterance clip, int number, int copy, Waveform sound, Augmenter augmenter, RunDirectory folder) {
-        List<Effect> effects = augmenter.draw(copy, number, sound.samples().length, samples -> true);
-        Waveform altered = augmenter.apply(effects, sound);
-        String what = effects.stream().map(augmenter::describe).collect(Collectors.joining("; "));
-        double tooLoudDb = Augmenter.beyondFullScaleDb(altered);
-        if (tooLoudDb > 0) {
-            Effect quieter = new Effect.Gain(-tooLoudDb);
-            altered = augmenter.apply(List.of(quieter), altered);
-            what += "; " + quieter.text() + " to fit into 16 bits";
+        private List<Utterance> of(Utterance clip, int number) {
+            Waveform sound = read(clip.clip());
+            List<Utterance> copies = new ArrayList<>();
+            for (int copy = 0; copy < request.copies; copy++) {
+                List<Effect> effects = augmenter.draw(copy, number, sound.samples().length, samples -> true);
+                Path file = folder.file(String.format(Locale.ROOT, "clips/%06d-%d.wav", number + 1, copy + 1));
+                copies.add(written(clip, effects, augmenter.apply(effects, sound), file)
+                        .withId(clip.id() + "-" + (copy + 1)));
+                // Progress is told from one thread at a time.
+                synchronized (progress) {
+                    progress.at(done.incrementAndGet(), "");
+                }
+            }
+            return copies;
         }
-        Path file = folder.file(String.format(Locale.ROOT, "clips/%06d-%d.wav", number + 1, copy + 1));
-        try {
-            WavWriter.write(file, altered);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+
+        /** Rounded as in training. */
+        private Waveform read(Clip clip) {
+            return Pcm.of(audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), RATE_HZ))
+                    .waveform();
         }
-        Map<String, String> extra = new LinkedHashMap<>(clip.extra());
-        extra.put("augmented_from", clip.clip().audio().toString());
-        extra.put("augmentation", what.isEmpty() ? "none" : what);
-        return new Utterance(
-                clip.id() + "-" + (copy + 1),
-                Clip.whole(file.toAbsolutePath()).withDuration(altered.durationSeconds()),
-                clip.text(),
-                clip.where(),
-                extra);
+
+        private Utterance written(Utterance clip, List<Effect> effects, Waveform altered, Path file) {
+            List<String> what =
+                    new ArrayList<>(effects.stream().map(augmenter::describe).toList());
+            Waveform fitting = altered;
+            double tooLoudDb = Augmenter.beyondFullScaleDb(altered);
+            if (tooLoudDb > 0) {
+                Effect quieter = new Effect.Gain(-tooLoudDb);
+                fitting = augmenter.apply(List.of(quieter), altered);
+                what.add(quieter.text() + " to fit into 16 bits");
+            }
+            try {
+                WavWriter.write(file, fitting);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            }
+            Map<String, String> extra = new LinkedHashMap<>(clip.extra());
+            extra.put("augmented_from", clip.clip().audio().toString());
+            extra.put("augmentation", what.isEmpty() ? "none" : String.join("; ", what));
+            Clip whole = Clip.whole(file.toAbsolutePath()).withDuration(fitting.durationSeconds());
+            return new Utterance(clip.id(), whole, clip.text(), clip.where(), extra);
+        }
     }
 }
