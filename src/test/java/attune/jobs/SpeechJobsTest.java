@@ -426,11 +426,12 @@ class SpeechJobsTest {
 
         @Test
         void planningShowsTheLayersAndChangesNothing() throws IOException {
-            PlanSurgery.Result plan =
-                    new PlanSurgery(source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8))).run();
+            PlanSurgery.Result plan = new PlanSurgery(
+                            source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8)), List.of())
+                    .run();
             assertThat(plan.table().rows()).extracting(row -> row.name()).contains("lstm1", "lstm2");
             assertThat(plan.table().trainedParameters()).isLessThan(plan.table().parameters());
-            assertThat(new PlanSurgery(source, operation(new TrainScope.All()))
+            assertThat(new PlanSurgery(source, operation(new TrainScope.All()), List.of())
                             .run()
                             .text())
                     .contains("29 labels of the new output start from the source's weights");

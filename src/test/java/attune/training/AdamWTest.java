@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class AdamWTest {
     void stepsAsThePaperSays(AdamUpdate update) {
         ComputationGraph network = ToyProblem.network(false);
         double[] expected = network.params().toDoubleVector();
-        AdamW optimizer = new AdamW(network, 0.01, update);
+        AdamW optimizer = new AdamW(network, 0.01, Map.of(), update);
         double[] mean = new double[expected.length];
         double[] square = new double[expected.length];
         for (int step = 0; step < 5; step++) {
@@ -51,7 +52,7 @@ class AdamWTest {
     @MethodSource("updates")
     void theNormIsThatOfTheWholeGradient(AdamUpdate update) {
         ComputationGraph network = ToyProblem.network(false);
-        AdamW optimizer = new AdamW(network, 0, update);
+        AdamW optimizer = new AdamW(network, 0, Map.of(), update);
         INDArray gradient = network.getGradientsViewArray();
         gradient.assign(0.5);
         assertThat(optimizer.gradientNorm()).isCloseTo(0.5 * Math.sqrt((double) gradient.length()), within(1e-5));
