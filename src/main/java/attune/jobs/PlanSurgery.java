@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
 import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
@@ -46,7 +47,7 @@ public final class PlanSurgery {
         NewOutput output = operation.output().resolve(source.format(), speech);
         SurgeryPlan plan = operation.plan(source, output.alphabet());
         OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
-        TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated), true);
+        TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated), Augmentation.MASKS);
         String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
         return new Result(operated.table(), operated.text() + stages + trunk.text());
     }

@@ -115,7 +115,7 @@ public final class Pretrain {
             run.writePlan(plan);
             Stage only = new Stage(Stage.ONLY, network, plan.settings.plan(Map.of()), TrunkUse.NONE, run.checkpoints());
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(only, trainExamples, devExamples, progress);
+                    .train(only, new SpeechTraining.Material(trainExamples, train, devExamples), progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);
@@ -156,6 +156,7 @@ public final class Pretrain {
                 SpeechTraining.conditions(train, plan.settings, network),
                 null,
                 Map.of(
+                        "augmentation", plan.settings.augment().json(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
     }

@@ -2,7 +2,6 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.progress.Progress;
-import attune.speech.Example;
 import attune.speech.SpeechModel;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
@@ -10,7 +9,6 @@ import attune.training.Handover;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,21 +61,20 @@ final class StagedTraining {
     }
 
     /** Trains, and leaves the parameters of the best epoch in the model's network. */
-    Trainer.Outcome train(OperatedModel whole, List<Example> train, List<Example> dev, Progress progress)
-            throws IOException {
+    Trainer.Outcome train(OperatedModel whole, SpeechTraining.Material material, Progress progress) throws IOException {
         SpeechTraining training = new SpeechTraining(run, plan.format(source), plan.settings());
         Map<String, Double> factors = whole.table().rateFactors();
         Path checkpoints = run.checkpoints();
         if (!(plan.surgery().trainScope() instanceof TrainScope.TwoStage stages)) {
             Stage only =
                     new Stage(Stage.ONLY, whole.network(), plan.settings().plan(factors), plan.trunk(), checkpoints);
-            return training.train(only, train, dev, progress);
+            return training.train(only, material, progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> ended = handover.read(whole.network());
         if (ended.isEmpty()) {
             Stage head = head(stages);
-            handover.write(head.network(), training.train(head, train, dev, progress));
+            handover.write(head.network(), training.train(head, material, progress));
             ended = handover.read(whole.network());
         }
         Trainer.Outcome first = ended.orElseThrow();
@@ -88,7 +85,7 @@ final class StagedTraining {
                 plan.settings().plan(epochs, plan.rates().secondStage(), factors, stages.headEpochs()),
                 TrunkUse.NONE,
                 checkpoints);
-        Trainer.Outcome outcome = training.train(second, train, dev, progress);
+        Trainer.Outcome outcome = training.train(second, material, progress);
         if (outcome.bestScore() < first.bestScore()) {
             return outcome;
         }
