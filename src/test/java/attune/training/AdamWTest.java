@@ -109,7 +109,13 @@ class AdamWTest {
                 .graphBuilder()
                 .addInputs("x")
                 .addLayer(
-                        "norm", new BatchNormalization.Builder().nIn(3).nOut(3).useLogStd(false).build(), "x")
+                        "norm",
+                        new BatchNormalization.Builder()
+                                .nIn(3)
+                                .nOut(3)
+                                .useLogStd(false)
+                                .build(),
+                        "x")
                 .addLayer(
                         "out",
                         new OutputLayer.Builder()
