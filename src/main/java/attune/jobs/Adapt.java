@@ -13,9 +13,12 @@ import attune.speech.Example;
 import attune.speech.FeatureStore;
 import attune.speech.HeardClip;
 import attune.speech.LanguageTuner;
+import attune.speech.NewOutput;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,20 +96,47 @@ public final class Adapt {
             List<String> train,
             List<String> dev,
             SurgeryPlan surgery,
-            boolean copyOutputRows,
+            NewOutput output,
+            RateFactors rates,
             TrainingSettings settings,
             TrunkUse trunk,
-            @Nullable LanguageTexts language) {
+            @Nullable LanguageTexts language,
+            ComputedOn computedOn) {
         Plan {
+            Objects.requireNonNull(output, "output is missing");
+            Objects.requireNonNull(rates, "rates is missing");
             Objects.requireNonNull(trunk, "trunk is missing");
+            Objects.requireNonNull(computedOn, "computedOn is missing");
+        }
+
+        /** How the adapted model hears and writes. */
+        SpeechFormat format(SpeechModel source) {
+            return source.format().with(output.alphabet());
         }
 
         OperatedModel operate(SpeechModel source) {
-            return OperatedModel.of(source, surgery, copyOutputRows, new RunSeed(settings.seed()));
+            return OperatedModel.of(source, surgery, output, rates, new RunSeed(settings.seed()));
         }
 
-        Plan with(TrunkUse use) {
-            return new Plan(model, modelSha256, train, dev, surgery, copyOutputRows, settings, use, language);
+        /** The same parameters with all that comes from the source frozen. */
+        OperatedModel operateHead(SpeechModel source) {
+            SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
+                    ? surgery.with(stages.firstStage())
+                    : surgery;
+            return OperatedModel.of(
+                    source, head, output, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+        }
+
+        /** The same plan with the trunk cached where, in its first stage, it can be. */
+        Plan withTrunkCache(SpeechModel source, OperatedModel operated) {
+            OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+            TrunkUse use = TrunkUse.of(first, settings.augment());
+            return new Plan(
+                    model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
+        }
+
+        String text(OperatedModel operated) {
+            return operated.text() + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates) + trunk.text();
         }
 
         /** Plans of runs begun before adaptation knew language models have none. */
@@ -158,27 +188,32 @@ public final class Adapt {
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
-        List<Utterance> dev = split.dev();
         request.language().check();
-        Plan asked = plan(source, SpeechTraining.hours(train));
+        Plan asked = plan(source, train);
+        if (ifPresent != RunFolder.RESUME) { // then the run's own plan says what the model writes
+            TrainAndDev.check(split, asked.format(source));
+        }
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
-        Plan wanted = request.trunkCache() ? asked.with(TrunkUse.of(fresh, asked.settings.augment())) : asked;
+        Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted, progress) : wanted;
+            SpeechFormat format = plan.format(source);
+            if (ifPresent == RunFolder.RESUME) {
+                TrainAndDev.check(split, format);
+            }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
-            String layers = operated.text() + plan.trunk.text();
+            String layers = plan.text(operated);
             progress.note(layers);
-            List<Example> trainExamples = features.examples(train, source.format(), progress);
-            List<Example> devExamples = features.examples(dev, source.format(), progress);
-            SpeechTraining training = new SpeechTraining(run, source.format(), plan.settings);
-            SpeechTraining.Material material = training.material(trainExamples, train, devExamples, plan.trunk);
+            List<Example> trainExamples = features.examples(train, format, progress);
+            List<Example> devExamples = features.examples(split.dev(), format, progress);
+            StagedTraining training = new StagedTraining(run, plan, source);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
-            Trainer.Outcome outcome = training.train(operated.network(), plan.trunk, material, progress);
+            Trainer.Outcome outcome = training.train(operated, material, progress);
             Path bundle = run.file("adapted.attune");
             SpeechModel adapted = adapted(source, plan, operated, train, outcome);
             Optional<LanguageTuner.Tuned> language =
@@ -203,21 +238,26 @@ public final class Adapt {
         return Optional.of(new LanguageTuner(adapted.format(), model, clips, progress).tune());
     }
 
-    private Plan plan(SpeechModel source, double hours) throws IOException {
+    private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
+        TrainingSettings settings = request.settings().apply(SpeechTraining.hours(train));
+        Operation operation = request.operation();
+        NewOutput output = operation.output().resolve(source.format(), train);
         return new Plan(
                 request.model().toString(),
                 Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                request.operation().plan(source),
-                request.operation().copyOutputRows(),
-                request.settings().apply(hours),
+                StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
+                output,
+                operation.rates(),
+                settings,
                 TrunkUse.NONE,
-                request.language());
+                request.language(),
+                ComputedOn.here());
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
-    private Plan resumed(Plan started, Plan wanted) {
+    private Plan resumed(Plan started, Plan wanted, Progress progress) {
         if (!started.modelSha256.equals(wanted.modelSha256)) {
             throw new UserFault(
                     request.out() + "/plan.json",
@@ -226,6 +266,7 @@ public final class Adapt {
         }
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
+        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
         return started;
     }
 
@@ -245,7 +286,7 @@ public final class Adapt {
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()))));
         return SpeechModel.of(
                 Surgery.thaw(operated.network()),
-                source.format(),
+                plan.format(source),
                 source.metadata().licence(),
                 provenance);
     }

@@ -16,6 +16,7 @@ import attune.training.Batches;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.Trainer;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -40,56 +41,58 @@ final class SpeechTraining {
     }
 
     /** What to train on; finds out whether the augmentation can be had, so to be called before the plan is written. */
-    Material material(List<Example> train, List<Utterance> sound, List<Example> dev, TrunkUse trunk) {
+    Material material(List<Example> train, List<Utterance> sound, List<Example> dev) {
         AugmentedFeatures shown = new AugmentedFeatures(
                 train,
                 sound.stream().map(Utterance::clip).toList(),
                 format.frontEnd(),
                 settings.augment(),
-                trunk.draws(),
                 seed);
         return new Material(train, shown, dev);
     }
 
     /** Trains a network, the whole of it in every epoch or, where so planned, the head on what the trunk gave once. */
-    Trainer.Outcome train(ComputationGraph network, TrunkUse trunk, Material material, Progress progress)
-            throws IOException {
+    Trainer.Outcome train(Stage stage, Material material, Progress progress) throws IOException {
+        TrunkUse trunk = stage.trunk();
         List<Example> train = material.train;
         List<Example> dev = material.dev;
-        AugmentedFeatures shown = material.shown;
+        AugmentedFeatures shown = material.shown.inDraws(trunk.draws());
         if (trunk.cached()) {
-            SplitGraph split = SplitGraph.at(network, trunk.upTo());
-            int draws = Math.min(trunk.draws(), settings.epochs());
+            SplitGraph split = SplitGraph.at(stage.network(), trunk.upTo());
+            int draws = Math.min(trunk.draws(), stage.plan().epochs());
             TrunkRun.Speech speech = new TrunkRun.Speech(train, shown, draws, dev);
             Optional<TrunkCache> filled =
-                    new TrunkRun(split, speech, computedOn(network), run.file("trunk-cache")).fill(progress);
+                    new TrunkRun(split, speech, computedOn(stage.network()), run.file("trunk-cache")).fill(progress);
             if (filled.isPresent()) {
-                return trainHead(split, filled.get(), train, dev, progress);
+                return trainHead(stage, split, filled.get(), train, dev, progress);
             }
         }
         Batches batches = new Batcher(train, settings.batchSize(), shown, seed);
-        return train(network, batches, new ErrorRateScorer(dev, format), progress);
+        return train(stage, stage.network(), batches, new ErrorRateScorer(dev, format), progress);
     }
 
     private Trainer.Outcome trainHead(
-            SplitGraph split, TrunkCache filled, List<Example> train, List<Example> dev, Progress progress)
+            Stage stage, SplitGraph split, TrunkCache filled, List<Example> train, List<Example> dev, Progress progress)
             throws IOException {
         try (TrunkCache cache = filled) {
             Batches batches = cache.batches(train, settings.batchSize(), seed);
-            Trainer.Outcome outcome = train(split.head(), batches, cache.scorer(dev, format), progress);
+            Trainer.Outcome outcome = train(stage, split.head(), batches, cache.scorer(dev, format), progress);
             split.giveBack();
             cache.delete();
             return outcome;
         }
     }
 
-    private Trainer.Outcome train(ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
-        Trainer trainer = new Trainer(network, settings.plan(), batches, scorer, run.checkpoints());
+    private Trainer.Outcome train(
+            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+        boolean only = stage.number() == Stage.ONLY;
+        Trainer trainer = new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
         return trainer.run(progress, report -> {
-            run.log(report);
+            run.log(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "epoch %d: loss %.3f, dev %s%s, %.1f s",
+                    "%sepoch %d: loss %.3f, dev %s%s, %.1f s",
+                    only ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
                     report.loss(),
                     report.score().text(),
@@ -97,6 +100,9 @@ final class SpeechTraining {
                     report.trainingSeconds()));
         });
     }
+
+    /** An epoch of one of several stages; best so far means in its stage. */
+    private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
 
     private static String computedOn(ComputationGraph network) {
         return kernel(network) + ", " + Runtime.getRuntime().availableProcessors() + " threads";

@@ -76,7 +76,7 @@ class TrunkCacheTest {
         List<Utterance> digits =
                 ClipDurations.fill(TinySpeech.digits().subList(0, 9), new AudioReader()::durationSeconds);
         List<Clip> sound = digits.stream().map(Utterance::clip).toList();
-        return new AugmentedFeatures(train, sound, FORMAT.frontEnd(), Augmentation.parse(augment), DRAWS, SEED);
+        return new AugmentedFeatures(train, sound, FORMAT.frontEnd(), Augmentation.parse(augment), SEED).inDraws(DRAWS);
     }
 
     private static TrunkRun.Speech speech(String augment) {
