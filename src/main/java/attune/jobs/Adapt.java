@@ -171,6 +171,7 @@ public final class Adapt {
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = operated.text() + plan.trunk.text();
             progress.note(layers);
+            operated.lossOfStreaming().ifPresent(progress::warn);
             List<Example> trainExamples = features.examples(train, source.format(), progress);
             List<Example> devExamples = features.examples(dev, source.format(), progress);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.

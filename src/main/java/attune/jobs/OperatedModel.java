@@ -11,6 +11,7 @@ import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -21,9 +22,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param network what does not learn is frozen
  * @param table its layers
  * @param copiedLabels how many labels of the output start from the source's weights
+ * @param lostStreaming what keeps it from hearing sound that is still coming, where the source could
  * @param boundary the last vertex of a frozen trunk whose output can be cached
  */
-record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabels, Optional<String> boundary) {
+record OperatedModel(
+        ComputationGraph network,
+        LayerTable table,
+        int copiedLabels,
+        Optional<String> lostStreaming,
+        Optional<String> boundary) {
 
     static OperatedModel of(SpeechModel source, SurgeryPlan plan, boolean copyOutputRows, RunSeed seed) {
         Alphabet alphabet = source.format().alphabet();
@@ -37,7 +44,11 @@ record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabel
                         new OutputRows.Written(operated.graph(), alphabet))
                 : 0;
         Optional<String> boundary = TrunkCache.boundary(operated.graph(), source.format());
-        return new OperatedModel(operated.graph(), operated.table(), copied, boundary);
+        SpeechModel result = SpeechModel.of(
+                operated.graph(), source.format(), source.metadata().licence(), List.of());
+        Optional<String> lost =
+                source.obstacleToStreaming().isEmpty() ? result.obstacleToStreaming() : Optional.empty();
+        return new OperatedModel(operated.graph(), operated.table(), copied, lost, boundary);
     }
 
     /** The layer table as text, with a line on where the output's weights come from. */
@@ -46,5 +57,11 @@ record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabel
                 ? copiedLabels + " labels of the new output start from the source's weights\n"
                 : "the new output starts from random weights\n";
         return table.text() + output;
+    }
+
+    /** What a user should know who keeps a model for live sound. */
+    Optional<String> lossOfStreaming() {
+        return lostStreaming.map(obstacle -> "the source can be used with transcribe --stream, this model cannot: "
+                + obstacle + "; insert lstm for a model that can");
     }
 }

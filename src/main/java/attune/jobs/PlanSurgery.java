@@ -33,8 +33,11 @@ public final class PlanSurgery {
         SpeechModel source = SpeechModel.open(model);
         OperatedModel operated =
                 OperatedModel.of(source, operation.plan(source), operation.copyOutputRows(), new RunSeed(1));
+        String warning = operated.lossOfStreaming()
+                .map(line -> "warning: " + line + "\n")
+                .orElse("");
         return new Result(
-                operated.table(), operated.text() + TrunkUse.of(operated, true).text());
+                operated.table(), operated.text() + TrunkUse.of(operated, true).text() + warning);
     }
 
     /**
