@@ -1,6 +1,7 @@
 package attune.jobs;
 
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class PlanSurgery {
                 .map(line -> "warning: " + line + "\n")
                 .orElse("");
         return new Result(
-                operated.table(), operated.text() + TrunkUse.of(operated, true).text() + warning);
+                operated.table(),
+                operated.text() + TrunkUse.of(operated, Augmentation.MASKS).text() + warning);
     }
 
     /**
