@@ -67,7 +67,7 @@ public final class Resampler {
 
     /** A wanted rate that can be. */
     static int checked(int rateHz) {
-        if (rateHz < AudioInfo.MIN_RATE_HZ || rateHz > AudioInfo.MAX_RATE_HZ) {
+        if (!AudioReader.isRate(rateHz)) {
             throw new IllegalArgumentException("wanted sample rate must be " + AudioInfo.MIN_RATE_HZ + " to "
                     + AudioInfo.MAX_RATE_HZ + " Hz: " + rateHz);
         }

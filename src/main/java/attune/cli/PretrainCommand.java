@@ -32,7 +32,8 @@ final class PretrainCommand extends SubCommand {
 
     @Option(
             names = "--streaming",
-            description = "Layers that only look back, so that the model can be used on live audio.")
+            description = "A model for transcribe --stream: its layers only look back, and its front end does not wait"
+                    + " for a clip's mean.")
     private boolean streaming;
 
     @Option(

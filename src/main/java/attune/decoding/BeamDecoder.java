@@ -49,6 +49,15 @@ public final class BeamDecoder implements Decoder {
     }
 
     /**
+     * How many texts {@link #search} gives, at most.
+     *
+     * @return as the settings say
+     */
+    public int hypotheses() {
+        return settings.hypotheses();
+    }
+
+    /**
      * Begins a clip whose frames are still to come.
      *
      * @return a search of its own

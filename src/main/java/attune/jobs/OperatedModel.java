@@ -13,6 +13,7 @@ import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -23,9 +24,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param network what does not learn is frozen
  * @param table its layers
  * @param outputText where the output's weights come from, for the user
+ * @param lostStreaming what keeps it from hearing sound that is still coming, where the source could
  * @param boundary the last vertex of a frozen trunk whose output can be cached
  */
-record OperatedModel(ComputationGraph network, LayerTable table, String outputText, Optional<String> boundary) {
+record OperatedModel(
+        ComputationGraph network,
+        LayerTable table,
+        String outputText,
+        Optional<String> lostStreaming,
+        Optional<String> boundary) {
 
     static OperatedModel of(SpeechModel source, SurgeryPlan plan, NewOutput output, RateFactors rates, RunSeed seed) {
         Alphabet old = source.format().alphabet();
@@ -41,10 +48,18 @@ record OperatedModel(ComputationGraph network, LayerTable table, String outputTe
                     "leave it out, or insert no layer of another size");
         }
         Optional<String> boundary = TrunkCache.boundary(operated.graph(), source.format());
+        SpeechModel result = SpeechModel.of(
+                operated.graph(),
+                source.format().with(output.alphabet()),
+                source.metadata().licence(),
+                List.of());
+        Optional<String> lost =
+                source.obstacleToStreaming().isEmpty() ? result.obstacleToStreaming() : Optional.empty();
         return new OperatedModel(
                 operated.graph(),
                 table(operated.table(), rates),
                 OutputText.of(old, output.alphabet(), given),
+                lost,
                 boundary);
     }
 
@@ -61,5 +76,11 @@ record OperatedModel(ComputationGraph network, LayerTable table, String outputTe
     /** The layer table as text, with lines on what the output writes and where its weights come from. */
     String text() {
         return table.text() + outputText;
+    }
+
+    /** What a user should know who keeps a model for live sound. */
+    Optional<String> lossOfStreaming() {
+        return lostStreaming.map(obstacle -> "the source can be used with transcribe --stream, this model cannot: "
+                + obstacle + "; insert lstm for a model that can");
     }
 }

@@ -49,7 +49,10 @@ public final class PlanSurgery {
         OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
         TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated), Augmentation.MASKS);
         String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
-        return new Result(operated.table(), operated.text() + stages + trunk.text());
+        String warning = operated.lossOfStreaming()
+                .map(line -> "warning: " + line + "\n")
+                .orElse("");
+        return new Result(operated.table(), operated.text() + stages + trunk.text() + warning);
     }
 
     /** Of two stages only the first can have a frozen trunk. */

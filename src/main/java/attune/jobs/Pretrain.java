@@ -4,6 +4,7 @@ import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.features.LogMelFrontEnd;
+import attune.features.Normalization;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.AcousticNetwork;
@@ -136,7 +137,9 @@ public final class Pretrain {
     }
 
     private Plan plan(List<Utterance> train, Progress progress) {
-        LogMelFrontEnd standard = LogMelFrontEnd.standard();
+        LogMelFrontEnd standard = request.shape().bidirectional()
+                ? LogMelFrontEnd.standard()
+                : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         LogMelFrontEnd frontEnd = standard.with(features.statistics(train, standard, progress));
         return new Plan(
                 names(request.train()),

@@ -68,6 +68,16 @@ public final class SpeechDecoder {
                 : greedy(model.format(), Calibration.NONE);
     }
 
+    /** How many texts it gives for a clip, at most. */
+    int hypotheses() {
+        return decoder instanceof BeamDecoder beam ? beam.hypotheses() : 1;
+    }
+
+    /** Follows a clip whose frames are still coming. */
+    PartialText start() {
+        return new PartialText(decoder);
+    }
+
     /**
      * Decodes a clip.
      *

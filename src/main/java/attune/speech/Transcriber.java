@@ -195,8 +195,8 @@ public final class Transcriber {
      *
      * @param seconds its length, 0 where it could not be used
      * @param transcript what was said; absent where the clip could not be used
-     * @param hypotheses texts it may be, best first, as many as the decoder gives; none for a long clip, whose pieces
-     *     would have to be combined
+     * @param hypotheses texts it may be, best first, as many as the decoder gives; of a long clip the best combinations
+     *     of what its pieces may be
      * @param fault why it could not be used
      */
     public record Heard(

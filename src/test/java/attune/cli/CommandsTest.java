@@ -229,5 +229,11 @@ class CommandsTest {
                 "--no-augment");
         assertThat(trained.outLines())
                 .containsExactly(run.resolve("model.attune").toString());
+        String model = run.resolve("model.attune").toString();
+        assertThat(succeeds("inspect", model).out()).contains("streams   yes");
+        assertThat(succeeds("transcribe", "-m", model, "--stream", "--pause", "31", clip)
+                        .out()
+                        .strip())
+                .isEqualTo(succeeds("transcribe", "-m", model, clip).out().strip());
     }
 }
