@@ -19,12 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code attune lm tune}. */
 @Command(
         name = "tune",
-        description = "Finds a language model's weight and word bonus on dev clips, and with --out puts both into a bundle.",
-        footer = {
-            "",
-            "Example:",
-            "  attune lm tune -m model.attune --lm domain.lm --dev dev.jsonl -o model.attune"
-        })
+        description =
+                "Finds a language model's weight and word bonus on dev clips, and with --out puts both into a bundle.",
+        footer = {"", "Example:", "  attune lm tune -m model.attune --lm domain.lm --dev dev.jsonl -o model.attune"})
 final class LmTuneCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
@@ -50,7 +47,8 @@ final class LmTuneCommand extends ReportCommand {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "BUNDLE",
-            description = "Write the speech model with the language model and these settings in it; may be the same file.")
+            description =
+                    "Write the speech model with the language model and these settings in it; may be the same file.")
     private @Nullable Path out;
 
     @Mixin

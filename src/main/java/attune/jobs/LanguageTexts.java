@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,11 +45,15 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** The source model's. */
     public static final LanguageTexts OF_SOURCE = new LanguageTexts(List.of(), true, List.of(), true);
 
+    /** A text of fewer words adds less than a megabyte, so all its trigrams can stay. */
+    private static final int SMALL_TEXT_WORDS = 50_000;
+
     /**
-     * Trigrams that occur once say little, and are most of a large text's. In a small text, such as the transcripts of
-     * an hour, they say much.
+     * Trigrams that occur once are most of a large text's and say little. In a small one, such as the transcripts of an
+     * hour, they say much.
      */
-    private static final LanguageModelBuilder.Settings SETTINGS = LanguageModelBuilder.Settings.DEFAULT;
+    private static final LanguageModelBuilder.Settings SETTINGS =
+            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS);
 
     private static final String TRANSCRIPTS = "training transcripts";
     private static final String SOURCES = "the source model's";

@@ -27,8 +27,9 @@ public final class LanguageModelBuilder {
      * @param prune for each length from 1 the count up to which its n-grams are left out; the last stands for all
      *     longer. It begins with 0 and never falls, so that what stays has its history
      * @param vocabulary keep this many of the most frequent tokens; the others become {@code <unk>}
+     * @param pruneFromTokens texts of fewer tokens keep all their n-grams
      */
-    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
+    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary, int pruneFromTokens) {
 
         /** Trigrams, all of them. */
         public static final Settings DEFAULT = new Settings(3, List.of(0), OptionalInt.empty());
@@ -53,6 +54,17 @@ public final class LanguageModelBuilder {
 
         private static boolean falls(List<Integer> counts) {
             return IntStream.range(1, counts.size()).anyMatch(i -> counts.get(i) < counts.get(i - 1));
+        }
+
+        /**
+         * Settings that prune every text.
+         *
+         * @param order longest n-gram, 1 to 5
+         * @param prune for each length the count up to which its n-grams are left out
+         * @param vocabulary keep this many of the most frequent tokens
+         */
+        public Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
+            this(order, prune, vocabulary, 0);
         }
 
         int[] pruneForEachLength(int longest) {
@@ -171,7 +183,9 @@ public final class LanguageModelBuilder {
         progress.begin(text.name() + ": counting", -1);
         int[] newToken = texts.tokens().stream().mapToInt(vocabulary::token).toArray();
         PaddedText padded = PaddedText.of(text.tokens(), text.sentences(), newToken, vocabulary, order);
-        return KneserNey.estimate(padded, settings.pruneForEachLength(order), progress);
+        boolean isSmall = text.tokens().length - text.sentences() < settings.pruneFromTokens();
+        return KneserNey.estimate(
+                padded, isSmall ? new int[order] : settings.pruneForEachLength(order), progress);
     }
 
     /**

@@ -65,9 +65,9 @@ public final class Ctm {
      * @param text the line without its end
      */
     public record Line(String recording, double startSeconds, String text) implements Comparable<Line> {
-        private static final Comparator<Line> ORDER =
-                Comparator.comparing(Line::recordingBytes, Arrays::compareUnsigned)
-                        .thenComparingDouble(Line::startSeconds);
+        private static final Comparator<Line> ORDER = Comparator.comparing(
+                        Line::recordingBytes, Arrays::compareUnsigned)
+                .thenComparingDouble(Line::startSeconds);
 
         private byte[] recordingBytes() {
             return recording.getBytes(StandardCharsets.UTF_8);

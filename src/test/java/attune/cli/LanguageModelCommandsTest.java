@@ -197,7 +197,9 @@ class LanguageModelCommandsTest {
             "off"
         };
         InProcess adapted = done(with(adapt, "--lm", text, "--test", test));
-        assertThat(adapted.err()).contains("domain.txt: 1 sentences are in test or dev",
+        assertThat(adapted.err())
+                .contains(
+                        "domain.txt: 1 sentences are in test or dev",
                         " training transcripts",
                         "language model: weight ");
         Path result = run.resolve("adapted.attune");
@@ -306,7 +308,10 @@ class LanguageModelCommandsTest {
         Path copy = Files.copy(Path.of(bundle), folder.resolve("copy.attune"));
         done("lm", "tune", "-m", copy, "--lm", languageModel, "--dev", manifest, "--cache", "off", "-o", copy);
         assertThat(SpeechModel.open(copy).language().orElseThrow().settings())
-                .isEqualTo(SpeechModel.open(Path.of(tuned)).language().orElseThrow().settings());
+                .isEqualTo(SpeechModel.open(Path.of(tuned))
+                        .language()
+                        .orElseThrow()
+                        .settings());
     }
 
     private static Object[] with(Object[] common, Object... more) {

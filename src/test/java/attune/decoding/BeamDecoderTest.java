@@ -292,8 +292,7 @@ class BeamDecoderTest {
             BeamDecoder decoder = decoder(before);
             for (FusedModel after : models) {
                 if (after != before) {
-                    assertThatIllegalArgumentException()
-                            .isThrownBy(() -> decoder.with(BeamSettings.DEFAULT, after));
+                    assertThatIllegalArgumentException().isThrownBy(() -> decoder.with(BeamSettings.DEFAULT, after));
                 }
             }
         }

@@ -78,8 +78,7 @@ class LadderTest {
     void rungsAreWhatEvaluationSaysOfThemAlone() throws IOException {
         TinyLanguage.digits(folder);
         Optional<Path> language = Optional.of(folder.resolve(TinyLanguage.FILE));
-        DecodingOptions decoding =
-                new DecodingOptions(false, language, Optional.empty(), OptionalInt.empty(), 1);
+        DecodingOptions decoding = new DecodingOptions(false, language, Optional.empty(), OptionalInt.empty(), 1);
         Ladder.Result ladder = climb(decoding, Progress.SILENT);
         Path adapted = folder.resolve("adapted.attune");
         Path tuned = folder.resolve("tuned.attune");
@@ -88,8 +87,8 @@ class LadderTest {
         new LmTune(request, new FeatureStore()).run(Progress.SILENT);
 
         List<Path> test = List.of(folder.resolve("test.jsonl"));
-        List<Evaluate.Row> greedy = new Evaluate(List.of(adapted), test, DecodingOptions.GREEDY, new RunSeed(1))
-                .run(Progress.SILENT);
+        List<Evaluate.Row> greedy =
+                new Evaluate(List.of(adapted), test, DecodingOptions.GREEDY, new RunSeed(1)).run(Progress.SILENT);
         List<Evaluate.Row> usual = new Evaluate(List.of(tuned), test, new RunSeed(1)).run(Progress.SILENT);
         assertThat(ladder.rungs().get(2).evaluation()).isEqualTo(greedy.get(0).evaluation());
         assertThat(ladder.rungs().get(3).evaluation()).isEqualTo(usual.get(0).evaluation());

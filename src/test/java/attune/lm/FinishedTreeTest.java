@@ -46,7 +46,8 @@ class FinishedTreeTest {
     @Test
     void moreWordsAndLongerNgramsChangeNothing() {
         NgramModel model = Corpora.model(TEXT, 2, 0).model();
-        SortedVocabulary wider = SortedVocabulary.of(List.of("a", "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w33", "z"));
+        SortedVocabulary wider =
+                SortedVocabulary.of(List.of("a", "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w33", "z"));
         NgramModel spread = AutomatonBuilder.build(FinishedTree.of(model, wider, 4));
         assertThat(spread.order()).isEqualTo(4);
         for (List<String> history : Corpora.histories(model, 2)) {
@@ -77,9 +78,8 @@ class FinishedTreeTest {
             for (int token : Perplexity.tokens(mixed, sentence)) {
                 String word = mixed.vocabulary().text(token);
                 int known = finished.vocabulary().token(word);
-                double ofFinished = known == finished.vocabulary().unknown()
-                        ? 0
-                        : Math.exp(finished.logProb(finishedState, known));
+                double ofFinished =
+                        known == finished.vocabulary().unknown() ? 0 : Math.exp(finished.logProb(finishedState, known));
                 double mean = 0.75 * Math.exp(text.logProb(textState, token)) + 0.25 * ofFinished;
                 assertThat(Math.exp(mixed.logProb(state, token))).as(word).isCloseTo(mean, within(mean * ROUNDING));
                 state = mixed.next(state, token);
@@ -94,7 +94,9 @@ class FinishedTreeTest {
         NgramModel finished = Corpora.model(TEXT, 3, 0, 0, 1).model();
         EstimatedModel mixed =
                 Corpora.builder(2, 0).tuned(Corpora.texts(OTHER), List.of(finished), Corpora.random(3, 40, 6));
-        assertThat(mixed.weights()).hasSize(2).allSatisfy(weight -> assertThat(weight).isBetween(0.01, 0.99));
+        assertThat(mixed.weights())
+                .hasSize(2)
+                .allSatisfy(weight -> assertThat(weight).isBetween(0.01, 0.99));
         assertThat(mixed.model().order()).as("the finished model's").isEqualTo(3);
         for (List<String> history : Corpora.histories(mixed.model(), 2)) {
             assertThat(Corpora.sum(mixed.model(), Corpora.state(mixed.model(), history)))
@@ -107,8 +109,7 @@ class FinishedTreeTest {
     void aLimitOnTheVocabularyIsForTheTexts() {
         NgramModel finished = Corpora.model(TEXT, 2, 0).model();
         NgramModel mixed = new LanguageModelBuilder(
-                        new LanguageModelBuilder.Settings(2, List.of(0), OptionalInt.of(1)),
-                        Progress.SILENT)
+                        new LanguageModelBuilder.Settings(2, List.of(0), OptionalInt.of(1)), Progress.SILENT)
                 .weighted(Corpora.texts(OTHER), List.of(finished), List.of(1.0, 1.0))
                 .model();
         assertThat(mixed.vocabulary().size()).isEqualTo(finished.vocabulary().size());

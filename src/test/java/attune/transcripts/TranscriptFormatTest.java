@@ -89,8 +89,8 @@ class TranscriptFormatTest {
                 .contains("text = \"a\"\"b\"");
         assertThat(Trn.line("yes", "my call (2).wav")).isEqualTo("yes (my_call_2_.wav)");
         assertThat(Trn.line(";; a {b / c} (d) @ e@f @", "1")).isEqualTo("_ a _b / c_ _d_ _ e@f _ (1)");
-        assertThat(TranscriptFormat.CTM.write(
-                        Spoken.clip(0, 3, Spoken.word("@", 0, 1), Spoken.word("<ALT>", 1, 2), Spoken.word("<b>", 2, 3))))
+        assertThat(TranscriptFormat.CTM.write(Spoken.clip(
+                        0, 3, Spoken.word("@", 0, 1), Spoken.word("<ALT>", 1, 2), Spoken.word("<b>", 2, 3))))
                 .isEqualTo("a 1 0.000 1.000 _ 0.7500\na 1 1.000 1.000 _ALT_ 0.7500\na 1 2.000 1.000 <b> 0.7500\n");
     }
 
