@@ -175,7 +175,11 @@ public final class Adapt {
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
-                    .train(operated.network(), plan.trunk, trainExamples, devExamples, progress);
+                    .train(
+                            operated.network(),
+                            plan.trunk,
+                            new SpeechTraining.Material(trainExamples, train, devExamples),
+                            progress);
             Path bundle = run.file("adapted.attune");
             Optional<AdaptedLanguage> language = AdaptedLanguage.of(
                     plan.languageTexts(),
@@ -221,6 +225,7 @@ public final class Adapt {
     private static Map<String, String> results(Plan plan, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {
         Map<String, String> results = new TreeMap<>(Map.of(
                 "surgery", plan.surgery.text(),
+                "augmentation", plan.settings.augment().json(),
                 "best epoch", Integer.toString(outcome.bestEpoch()),
                 "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
         language.map(AdaptedLanguage::results).ifPresent(results::putAll);

@@ -1,9 +1,11 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import attune.corpus.Utterance;
 import attune.speech.BundleEdits;
+import attune.speech.DecodingSettings;
 import attune.speech.SpeechModel;
 import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
@@ -270,8 +272,14 @@ class LanguageModelCommandsTest {
         assertThat(BundleEdits.entry(result, "language.lm")).isEqualTo(Files.readAllBytes(Path.of(languageModel)));
         Path again = folder.resolve("again.attune");
         done("lm", "tune", "-m", result, "--dev", other, "--cache", "off", "-o", again);
-        assertThat(SpeechModel.open(result).language().orElseThrow().settings())
-                .isEqualTo(SpeechModel.open(again).language().orElseThrow().settings());
+        DecodingSettings settings =
+                SpeechModel.open(result).language().orElseThrow().settings();
+        DecodingSettings anew = SpeechModel.open(again).language().orElseThrow().settings();
+        // The calibrations differ in their last digits: the bundle's weights have 16 bits.
+        assertThat(List.of(settings.weight(), settings.wordBonus())).isEqualTo(List.of(anew.weight(), anew.wordBonus()));
+        assertThat(settings.unknownWords()).isEqualTo(anew.unknownWords());
+        assertThat(settings.calibration().slope())
+                .isCloseTo(anew.calibration().slope(), withinPercentage(1));
         assertThat(done("inspect", result).out()).contains("language model: the source model's");
     }
 
@@ -285,7 +293,7 @@ class LanguageModelCommandsTest {
 
     @Test
     void textsAreMixedWithTheSourcesLanguageModel() throws IOException {
-        Path text = Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\n");
+        Path text = Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\nfive\nsix\n");
         Path run = folder.resolve("run");
         InProcess adapted = done(with(adaptOfTuned(run), "--lm", text, "--no-lm-transcripts"));
         assertThat(adapted.errLines())
@@ -293,7 +301,7 @@ class LanguageModelCommandsTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .matches("language model: 0\\.\\d{3} \\S*domain.txt, 0\\.\\d{3} the source model's");
+                .matches("language model: [01]\\.\\d{3} \\S*domain.txt, [01]\\.\\d{3} the source model's");
         var words = SpeechModel.open(run.resolve("adapted.attune"))
                 .language()
                 .orElseThrow()
