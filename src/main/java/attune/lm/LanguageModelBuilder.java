@@ -184,8 +184,7 @@ public final class LanguageModelBuilder {
         int[] newToken = texts.tokens().stream().mapToInt(vocabulary::token).toArray();
         PaddedText padded = PaddedText.of(text.tokens(), text.sentences(), newToken, vocabulary, order);
         boolean isSmall = text.tokens().length - text.sentences() < settings.pruneFromTokens();
-        return KneserNey.estimate(
-                padded, isSmall ? new int[order] : settings.pruneForEachLength(order), progress);
+        return KneserNey.estimate(padded, isSmall ? new int[order] : settings.pruneForEachLength(order), progress);
     }
 
     /**

@@ -276,10 +276,10 @@ class LanguageModelCommandsTest {
                 SpeechModel.open(result).language().orElseThrow().settings();
         DecodingSettings anew = SpeechModel.open(again).language().orElseThrow().settings();
         // The calibrations differ in their last digits: the bundle's weights have 16 bits.
-        assertThat(List.of(settings.weight(), settings.wordBonus())).isEqualTo(List.of(anew.weight(), anew.wordBonus()));
+        assertThat(List.of(settings.weight(), settings.wordBonus()))
+                .isEqualTo(List.of(anew.weight(), anew.wordBonus()));
         assertThat(settings.unknownWords()).isEqualTo(anew.unknownWords());
-        assertThat(settings.calibration().slope())
-                .isCloseTo(anew.calibration().slope(), withinPercentage(1));
+        assertThat(settings.calibration().slope()).isCloseTo(anew.calibration().slope(), withinPercentage(1));
         assertThat(done("inspect", result).out()).contains("language model: the source model's");
     }
 
@@ -293,7 +293,8 @@ class LanguageModelCommandsTest {
 
     @Test
     void textsAreMixedWithTheSourcesLanguageModel() throws IOException {
-        Path text = Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\nfive\nsix\n");
+        Path text =
+                Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\nfive\nsix\n");
         Path run = folder.resolve("run");
         InProcess adapted = done(with(adaptOfTuned(run), "--lm", text, "--no-lm-transcripts"));
         assertThat(adapted.errLines())

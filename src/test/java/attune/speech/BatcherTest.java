@@ -53,10 +53,6 @@ class BatcherTest {
         return batcher(examples, batchSize, Optional.empty(), seed);
     }
 
-    private static EpochFeatures shown(List<Example> examples, Optional<SpecAugment> masks, int draws) {
-        return new AugmentedFeatures((draw, clip) -> examples.get(clip).features(), FRONT_END, masks, draws, SEED);
-    }
-
     private static Batcher batcher(List<Example> examples, int batchSize, Optional<SpecAugment> masks, RunSeed seed) {
         return new Batcher(examples, batchSize, shown(examples, masks, 0), seed);
     }
