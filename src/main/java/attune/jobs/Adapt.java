@@ -6,13 +6,10 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.Digest;
-import attune.lm.NgramModel;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.Example;
 import attune.speech.FeatureStore;
-import attune.speech.HeardClip;
-import attune.speech.LanguageTuner;
 import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
@@ -30,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ public final class Adapt {
      * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
      * @param trunkCache whether a frozen trunk runs once for each clip, and with augmentation for each of a few fixed
      *     draws, instead of in every epoch
-     * @param language what to make a language model of
+     * @param language which language model the adapted model gets
      * @param command for the model's provenance
      */
     public record Request(
@@ -67,7 +65,7 @@ public final class Adapt {
             String command) {
 
         /**
-         * A request with the trunk cache on and without a language model.
+         * A request with the trunk cache on; the source's language model stays, if it has one.
          *
          * @param model the source bundle
          * @param train manifests to learn from
@@ -85,7 +83,7 @@ public final class Adapt {
                 Operation operation,
                 DoubleFunction<TrainingSettings> settings,
                 String command) {
-            this(model, train, dev, out, operation, settings, true, LanguageTexts.NONE, command);
+            this(model, train, dev, out, operation, settings, true, LanguageTexts.OF_SOURCE, command);
         }
     }
 
@@ -151,9 +149,9 @@ public final class Adapt {
      * @param bundle the adapted model
      * @param layers the layer table of the operated model
      * @param outcome of the training
-     * @param language how the language model was tuned, where one was wanted
+     * @param language its language model, where it has one
      */
-    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<LanguageTuner.Tuned> language) {}
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {}
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -216,27 +214,19 @@ public final class Adapt {
             AtomicFile.writeText(run.file("layers.txt"), layers);
             Trainer.Outcome outcome = training.train(operated, material, progress);
             Path bundle = run.file("adapted.attune");
-            SpeechModel adapted = adapted(source, plan, operated, train, outcome);
-            Optional<LanguageTuner.Tuned> language =
-                    language(plan.languageTexts(), adapted, split, devExamples, progress);
-            language.map(tuned -> adapted.with(tuned.language(), Optional.empty()))
+            Optional<AdaptedLanguage> language = AdaptedLanguage.of(
+                    plan.languageTexts(),
+                    source,
+                    new AdaptedLanguage.Adapted(operated.network(), format),
+                    split,
+                    devExamples,
+                    progress);
+            SpeechModel adapted = adapted(source, plan, operated, train, results(plan, outcome, language));
+            language.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
                     .orElse(adapted)
                     .write(bundle);
             return new Result(bundle, layers, outcome, language);
         }
-    }
-
-    /** The language model, tuned to what the adapted network makes of the dev clips. */
-    private static Optional<LanguageTuner.Tuned> language(
-            LanguageTexts texts, SpeechModel adapted, Split split, List<Example> dev, Progress progress)
-            throws IOException {
-        if (!texts.wanted()) {
-            return Optional.empty();
-        }
-        NgramModel model =
-                texts.model(split.train(), split.dev(), adapted.format().textNormalizer(), progress);
-        List<HeardClip> clips = HeardClip.of(adapted.network(), dev);
-        return Optional.of(new LanguageTuner(adapted.format(), model, clips, progress).tune());
     }
 
     private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
@@ -271,8 +261,18 @@ public final class Adapt {
         return started;
     }
 
+    private static Map<String, String> results(Plan plan, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {
+        Map<String, String> results = new TreeMap<>(Map.of(
+                "surgery", plan.surgery.text(),
+                "augmentation", plan.settings.augment().json(),
+                "best epoch", Integer.toString(outcome.bestEpoch()),
+                "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+        language.map(AdaptedLanguage::results).ifPresent(results::putAll);
+        return results;
+    }
+
     private SpeechModel adapted(
-            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Trainer.Outcome outcome) {
+            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Map<String, String> results) {
         List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
         provenance.add(new ProvenanceStep(
                 "adapt",
@@ -280,11 +280,7 @@ public final class Adapt {
                 request.command(),
                 SpeechTraining.conditions(train, plan.settings, operated.network()),
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
-                Map.of(
-                        "surgery", plan.surgery.text(),
-                        "augmentation", plan.settings.augment().json(),
-                        "best epoch", Integer.toString(outcome.bestEpoch()),
-                        "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()))));
+                results));
         return SpeechModel.of(
                 Surgery.thaw(operated.network()),
                 plan.format(source),
