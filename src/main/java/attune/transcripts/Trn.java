@@ -19,7 +19,17 @@ public final class Trn {
      * @return the line without its end
      */
     public static String line(String text, String id) {
-        String bracketed = "(" + id.replaceAll("[\\s()]+", "_") + ")";
+        String bracketed = "(" + bracketed(id) + ")";
         return text.isEmpty() ? bracketed : text + " " + bracketed;
+    }
+
+    /**
+     * An id as it stands between the brackets.
+     *
+     * @param id any
+     * @return the same with underscores for white space and brackets
+     */
+    public static String bracketed(String id) {
+        return id.replaceAll("[\\s()]+", "_");
     }
 }
