@@ -2,7 +2,7 @@
 # Makes the speech that the English source model is pretrained on, and trains it.
 # usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 #
-# Stages: packages, sentences, synthesis, queen, manifests, leakage, provenance, training, measuring. Each leaves a file in
+# Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training, measuring. Each leaves a file in
 # WORKDIR/source-en; a stage whose file is there is skipped, so after a kill just start it again. Delete a
 # stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
 set -euo pipefail
@@ -45,11 +45,17 @@ synthesis() {
 
 queen() { "$project/scripts/corpora/queen.sh" "$work"; }
 
-manifests() { python3 "$helpers/manifests.py" "$out" "$work/queen" "$prompts"; }
+steelsky() { "$project/scripts/corpora/steelsky.sh" "$work"; }
+
+other() { "$project/scripts/corpora/other.sh" "$work"; }
+
+real() { python3 "$helpers/real.py" "$work" "$prompts"; }
+
+manifests() { python3 "$helpers/manifests.py" "$out" "$work/queen" "$work/real" "$prompts"; }
 
 leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
-provenance() { python3 "$helpers/provenance.py" "$out" "$work/queen" "$project/scripts/corpora/queen_en.tsv"; }
+provenance() { python3 "$helpers/provenance.py" "$out" "$work/queen" "$work/real" "$project/scripts/corpora/queen_en.tsv"; }
 
 # About five minutes an epoch on two cores. A run that was stopped goes on where it was.
 train_source_model() {
@@ -79,7 +85,10 @@ stage() {
 install_packages
 stage sentences "$out/jobs.jsonl"
 stage synthesis "$out/spoken.txt"
-stage queen "$work/queen/summary.json"
+stage queen "$work/queen/cutaways-summary.json"
+stage steelsky "$work/steelsky/summary.json"
+stage other "$work/other/summary.json"
+stage real "$work/real/summary.json"
 stage manifests "$out/checks.json"
 stage leakage "$out/leakage.json"
 stage provenance "$out/speech.json"

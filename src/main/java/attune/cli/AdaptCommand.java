@@ -57,9 +57,8 @@ final class AdaptCommand extends SubCommand {
 
     @Option(
             names = "--no-trunk-cache",
-            description =
-                    "Run a frozen trunk in every epoch, with new augmentation masks each time, instead of once for"
-                            + " each clip and each of a few fixed draws of masks.")
+            description = "Run a frozen trunk in every epoch, with new augmentation each time, instead of once for"
+                    + " each clip and each of a few fixed draws of augmentation.")
     private boolean noTrunkCache;
 
     @Override

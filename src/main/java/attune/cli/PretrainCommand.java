@@ -3,6 +3,7 @@ package attune.cli;
 import attune.fault.UserFault;
 import attune.jobs.Pretrain;
 import attune.jobs.TrainingSettings;
+import attune.speech.Augmentation;
 import attune.speech.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class PretrainCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
+        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, Augmentation.MASKS, training.seed());
         Pretrain.Request request = new Pretrain.Request(
                 training.train(),
                 training.dev(),

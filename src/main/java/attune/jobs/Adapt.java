@@ -177,7 +177,11 @@ public final class Adapt {
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
             Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
-                    .train(operated.network(), plan.trunk, trainExamples, devExamples, progress);
+                    .train(
+                            operated.network(),
+                            plan.trunk,
+                            new SpeechTraining.Material(trainExamples, train, devExamples),
+                            progress);
             Path bundle = run.file("adapted.attune");
             SpeechModel adapted = adapted(source, plan, operated, train, outcome);
             Optional<LanguageTuner.Tuned> language =
@@ -239,6 +243,7 @@ public final class Adapt {
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
                 Map.of(
                         "surgery", plan.surgery.text(),
+                        "augmentation", plan.settings.augment().json(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()))));
         return SpeechModel.of(

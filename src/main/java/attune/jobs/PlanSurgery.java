@@ -1,6 +1,7 @@
 package attune.jobs;
 
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class PlanSurgery {
         OperatedModel operated =
                 OperatedModel.of(source, operation.plan(source), operation.copyOutputRows(), new RunSeed(1));
         return new Result(
-                operated.table(), operated.text() + TrunkUse.of(operated, true).text());
+                operated.table(),
+                operated.text() + TrunkUse.of(operated, Augmentation.MASKS).text());
     }
 
     /**

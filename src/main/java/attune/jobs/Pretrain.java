@@ -107,7 +107,11 @@ public final class Pretrain {
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(network, TrunkUse.NONE, trainExamples, devExamples, progress);
+                    .train(
+                            network,
+                            TrunkUse.NONE,
+                            new SpeechTraining.Material(trainExamples, train, devExamples),
+                            progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);
@@ -146,6 +150,7 @@ public final class Pretrain {
                 SpeechTraining.conditions(train, plan.settings, network),
                 null,
                 Map.of(
+                        "augmentation", plan.settings.augment().json(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
     }

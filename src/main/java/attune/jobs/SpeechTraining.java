@@ -5,10 +5,10 @@ import attune.corpus.Utterance;
 import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.AugmentedFeatures;
 import attune.speech.Batcher;
 import attune.speech.ErrorRateScorer;
 import attune.speech.Example;
-import attune.speech.MaskedFeatures;
 import attune.speech.SpeechFormat;
 import attune.speech.TrunkCache;
 import attune.speech.TrunkRun;
@@ -29,6 +29,9 @@ final class SpeechTraining {
     private final TrainingSettings settings;
     private final RunSeed seed;
 
+    /** Examples to learn from, the utterances they were made of in the same order, and examples to be judged by. */
+    record Material(List<Example> train, List<Utterance> sound, List<Example> dev) {}
+
     SpeechTraining(RunDirectory run, SpeechFormat format, TrainingSettings settings) {
         this.run = run;
         this.format = format;
@@ -37,10 +40,17 @@ final class SpeechTraining {
     }
 
     /** Trains a network, the whole of it in every epoch or, where so planned, the head on what the trunk gave once. */
-    Trainer.Outcome train(
-            ComputationGraph network, TrunkUse trunk, List<Example> train, List<Example> dev, Progress progress)
+    Trainer.Outcome train(ComputationGraph network, TrunkUse trunk, Material material, Progress progress)
             throws IOException {
-        MaskedFeatures shown = new MaskedFeatures(train, format.frontEnd(), settings.masks(), trunk.draws(), seed);
+        List<Example> train = material.train;
+        List<Example> dev = material.dev;
+        AugmentedFeatures shown = new AugmentedFeatures(
+                train,
+                material.sound.stream().map(Utterance::clip).toList(),
+                format.frontEnd(),
+                settings.augment(),
+                trunk.draws(),
+                seed);
         if (trunk.cached()) {
             SplitGraph split = SplitGraph.at(network, trunk.upTo());
             int draws = Math.min(trunk.draws(), settings.epochs());

@@ -1,10 +1,10 @@
 package attune.jobs;
 
-import attune.features.SpecAugment;
+import attune.speech.Augmentation;
 import attune.training.LearningRate;
 import attune.training.TrainingPlan;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * How a speech model is trained, with every choice made.
@@ -14,11 +14,17 @@ import java.util.Optional;
  * @param learningRate the highest
  * @param weightDecay decoupled weight decay
  * @param patience epochs without a better dev score before stopping; 0 never stops early
- * @param augment whether parts of the features are hidden in training
+ * @param augment how clips are altered in training
  * @param seed of everything random
  */
 public record TrainingSettings(
-        int epochs, int batchSize, double learningRate, double weightDecay, int patience, boolean augment, long seed) {
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double weightDecay,
+        int patience,
+        Augmentation augment,
+        long seed) {
     private static final double WARM_UP = 0.1;
     private static final double FLOOR = 0.02;
     private static final double CLIP_NORM = 5;
@@ -29,6 +35,7 @@ public record TrainingSettings(
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be positive: " + batchSize);
         }
+        Objects.requireNonNull(augment, "augment is missing");
         plan(epochs, learningRate, weightDecay, patience);
     }
 
@@ -39,9 +46,5 @@ public record TrainingSettings(
     private static TrainingPlan plan(int epochs, double learningRate, double weightDecay, int patience) {
         LearningRate rate = new LearningRate(learningRate, WARM_UP, FLOOR);
         return new TrainingPlan(epochs, rate, CLIP_NORM, weightDecay, patience, CHECKPOINT_EVERY);
-    }
-
-    Optional<SpecAugment> masks() {
-        return augment ? Optional.of(SpecAugment.standard()) : Optional.empty();
     }
 }

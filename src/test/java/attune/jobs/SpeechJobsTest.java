@@ -7,6 +7,7 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
 import attune.speech.BundleEdits;
 import attune.speech.FeatureCache;
 import attune.speech.FeatureStore;
@@ -55,7 +56,7 @@ class SpeechJobsTest {
     }
 
     private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, true, seed);
+        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, seed);
     }
 
     private static Pretrain.Request pretrainInto(Path out) {
@@ -234,7 +235,8 @@ class SpeechJobsTest {
             Operation output = operation(new TrainScope.OutputOnly());
             Adapt.Request cached = adaptInto(folder.resolve("cached"), output);
             assertThat(new Adapt(cached).run(RunFolder.REFUSE, Progress.SILENT).layers())
-                    .contains("trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of masks");
+                    .contains(
+                            "trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of augmentation");
             assertThat(trunk(folder.resolve("cached"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":4}");
             Adapt.Request plain = new Adapt.Request(
                     source,
@@ -242,7 +244,7 @@ class SpeechJobsTest {
                     List.of(dev),
                     folder.resolve("plain"),
                     output,
-                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, false, 4),
+                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, Augmentation.NONE, 4),
                     "");
             assertThat(new Adapt(plain).run(RunFolder.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");

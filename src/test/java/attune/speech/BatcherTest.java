@@ -45,12 +45,20 @@ class BatcherTest {
         return examples;
     }
 
+    private static EpochFeatures shown(List<Example> examples, Optional<SpecAugment> masks, int draws) {
+        return new AugmentedFeatures((draw, clip) -> examples.get(clip).features(), FRONT_END, masks, draws, SEED);
+    }
+
     private static Batcher batcher(List<Example> examples, int batchSize, RunSeed seed) {
         return batcher(examples, batchSize, Optional.empty(), seed);
     }
 
+    private static EpochFeatures shown(List<Example> examples, Optional<SpecAugment> masks, int draws) {
+        return new AugmentedFeatures((draw, clip) -> examples.get(clip).features(), FRONT_END, masks, draws, SEED);
+    }
+
     private static Batcher batcher(List<Example> examples, int batchSize, Optional<SpecAugment> masks, RunSeed seed) {
-        return new Batcher(examples, batchSize, new MaskedFeatures(examples, FRONT_END, masks, 0, seed), seed);
+        return new Batcher(examples, batchSize, shown(examples, masks, 0), seed);
     }
 
     private static List<List<String>> ids(Batcher batcher, int epoch) {
@@ -161,8 +169,8 @@ class BatcherTest {
     void fixedDrawsComeRoundInTurnAndBeginAsFreshOnesDo() {
         List<Example> examples = examples(6);
         Optional<SpecAugment> masks = Optional.of(SpecAugment.standard());
-        EpochFeatures fresh = new MaskedFeatures(examples, FRONT_END, masks, 0, SEED);
-        EpochFeatures fixed = new MaskedFeatures(examples, FRONT_END, masks, 3, SEED);
+        EpochFeatures fresh = shown(examples, masks, 0);
+        EpochFeatures fixed = shown(examples, masks, 3);
         for (int epoch = 0; epoch < 7; epoch++) {
             float[] values = fixed.of(epoch, 2).values();
             assertThat(values).isEqualTo(fresh.of(epoch % 3, 2).values());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.features.FeatureMatrix;
-import attune.features.SpecAugment;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerSpec;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +66,8 @@ class TrunkCacheTest {
                 .graph();
     }
 
-    private static MaskedFeatures shown() {
-        return new MaskedFeatures(train, FORMAT.frontEnd(), Optional.of(SpecAugment.standard()), DRAWS, SEED);
+    private static AugmentedFeatures shown() {
+        return new AugmentedFeatures(train, List.of(), FORMAT.frontEnd(), Augmentation.MASKS, DRAWS, SEED);
     }
 
     private static TrunkRun.Speech speech() {
