@@ -16,6 +16,7 @@ def main():
     parser.add_argument("-m", "--model", type=pathlib.Path, default=PROJECT / "runs/quickstart/adapted.attune")
     parser.add_argument("--lm", type=pathlib.Path, default=PROJECT / "runs/ladder/domain.lm")
     parser.add_argument("--out", type=pathlib.Path, default=PROJECT / "docs")
+    parser.add_argument("--note", default="", help="stands below the sections measured, such as which model it was")
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     options = parser.parse_args()
     unknown = set(options.parts) - set(PARTS)
@@ -27,11 +28,11 @@ def main():
     for file in files:
         if not file.exists():
             sys.exit(f"check-words: {file}: no such file; run scripts/quickstart and scripts/ladder, or name yours")
-    page = Page(options.out)
+    page = Page(options.out, [part.TITLE for part in PARTS.values()])
     for part in parts:
         print(f"== {part}", file=sys.stderr)
         section = PARTS[part].measure(Models(options.model, options.lm), page)
-        page.put(PARTS[part].TITLE, section)
+        page.put(PARTS[part].TITLE, f"{section.strip()}\n\n{options.note}")
         print(section)
 
 

@@ -1,48 +1,71 @@
 """Whether words with a confidence of 0.8 are right eight times in ten, before and after calibration on dev."""
 
 import json
+import random
 
-from words.programs import CORPUS, output, utterances
+from words.programs import CORPUS, RUN, output, utterances
 from words.svg import Picture
 
 TITLE = "Confidence"
 BINS = 10
+RESAMPLES = 2000
 RAW, CALIBRATED = "#c98b4a", "#4472a8"
 
 
 def measure(models, page):
     tuned = models.tuned()
     # A language model given anew is decoded with the bundle's weights, but without its calibration.
-    raw = judged(output("transcribe", "-m", models.tuned_model, "--lm", models.language, "--format", "json",
-                        CORPUS / "test.jsonl"))
-    calibrated = judged(output("transcribe", "-m", models.tuned_model, "--format", "json", CORPUS / "test.jsonl"))
+    raw_clips = judged("raw", "-m", models.tuned_model, "--lm", models.language)
+    calibrated_clips = judged("calibrated", "-m", models.tuned_model)
+    raw, calibrated = sum(raw_clips, []), sum(calibrated_clips, [])
     if [right for _, right in raw] != [right for _, right in calibrated]:
         raise RuntimeError("calibration changed words")
     pictures = [page.picture(f"confidence-{name}", drawn(name, words, colour))
                 for name, words, colour in (("raw", raw, RAW), ("calibrated", calibrated, CALIBRATED))]
     on_dev = tuned["calibrationError"]
-    return f"""How far confidences are from what they say: expected calibration error over {BINS} bins of the {len(raw)} words
-heard in the test clips, {share_right(raw):.1f} % of them right. Adapted model with the language model of its domain; calibrated
-on dev (two-fold there: {on_dev["before"]:.3f} raw, {on_dev["after"]:.3f} calibrated). `scripts/check-words confidence`
+    low, high = difference(raw_clips, calibrated_clips)
+    return f"""How far confidences are from what they say, for the {len(raw)} words heard in the test clips, {share_right(raw):.1f} % of them right:
+expected calibration error over {BINS} bins, and Brier score. Adapted model with the language model of its domain; calibrated on
+dev, where the error is {on_dev["before"]:.3f} raw and {on_dev["after"]:.3f} calibrated (two-fold). `scripts/check-words confidence`
 
-| | expected calibration error on test |
-|---|---|
-| raw | {expected_error(raw):.3f} |
-| calibrated on dev | {expected_error(calibrated):.3f} |
+| | expected calibration error on test | Brier score |
+|---|---|---|
+| raw | {expected_error(raw):.3f} | {brier(raw):.3f} |
+| calibrated on dev | {expected_error(calibrated):.3f} | {brier(calibrated):.3f} |
+
+Calibrated minus raw error: {expected_error(calibrated) - expected_error(raw):+.3f} (95 % interval {low:+.3f} to {high:+.3f}, paired bootstrap over clips).
 
 {" ".join(pictures)}
 
 The bars are the share of right words among those of a bin, with their number above; the dashed line is what it should be."""
 
 
-def judged(transcripts):
-    """(confidence, whether it is right) of every word heard."""
-    words = []
+def judged(name, *options):
+    """Of each test clip, (confidence, whether it is right) of every word heard. The transcripts stay in the run's folder."""
+    transcripts = output("transcribe", *options, "--format", "json", CORPUS / "test.jsonl")
+    (RUN / f"{name}.jsonl").write_text(transcripts)
+    clips = []
     for line, said in zip(transcripts.splitlines(), utterances("test"), strict=True):
         heard = json.loads(line)["words"]
         right = matched(said["text"].split(), [word["word"] for word in heard])
-        words += [(word["confidence"], place in right) for place, word in enumerate(heard)]
-    return words
+        clips.append([(word["confidence"], place in right) for place, word in enumerate(heard)])
+    return clips
+
+
+def difference(raw, calibrated):
+    """Where the difference of the two errors lies on clips of this kind, nineteen times in twenty."""
+    stream = random.Random(1)
+    found = []
+    for _ in range(RESAMPLES):
+        drawn_clips = stream.choices(range(len(raw)), k=len(raw))
+        found.append(expected_error([word for clip in drawn_clips for word in calibrated[clip]])
+                     - expected_error([word for clip in drawn_clips for word in raw[clip]]))
+    found.sort()
+    return found[RESAMPLES * 25 // 1000], found[RESAMPLES * 975 // 1000 - 1]
+
+
+def brier(words):
+    return sum((confidence - right) ** 2 for confidence, right in words) / len(words)
 
 
 def matched(said, heard):

@@ -38,12 +38,17 @@ model with the general language model, beam {BEAM}, two cores, written as SRT. `
 | processor time of it | {user + system:.0f} s |
 | peak memory | {kibibytes / 2**20:.2f} GiB |
 | subtitles | {len(cues)}, none empty, overlapping, backwards or outside the file |
+| words heard | {words(cues)} of {words(spoken)} spoken |
 | begin more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
 """
 
 
+def words(timed):
+    return sum(len(text.split()) for _, _, text in timed)
+
+
 def joined(target, folder):
-    """Writes the file; gives the stretches that are clips, and its length in seconds."""
+    """Writes the file; gives the clips as (start, end, text), and its length in seconds."""
     stream = random.Random(1)
     clips = [clip for split in ("train", "dev", "test") for clip in utterances(split)]
     spoken, frames = [], 0
@@ -58,7 +63,7 @@ def joined(target, folder):
                 sound = read.readframes(read.getnframes())
             pause = bytes(2 * round(stream.uniform(0.3, 2) * RATE_HZ))
             out.writeframes(sound + pause)
-            spoken.append((frames / RATE_HZ, (frames + len(sound) // 2) / RATE_HZ))
+            spoken.append((frames / RATE_HZ, (frames + len(sound) // 2) / RATE_HZ, clip["text"]))
             frames += (len(sound) + len(pause)) // 2
     return spoken, frames / RATE_HZ
 
@@ -88,6 +93,6 @@ def checked(cues, spoken, seconds):
             raise RuntimeError(f"a subtitle from {start} to {end} s after {last} s: {text}")
         last = end
     astray = [start for start, _, _ in cues
-              if not any(begin - TOLERANCE_SECONDS <= start <= end + TOLERANCE_SECONDS for begin, end in spoken)]
+              if not any(begin - TOLERANCE_SECONDS <= start <= end + TOLERANCE_SECONDS for begin, end, _ in spoken)]
     second = sum(start > seconds / 2 for start in astray)
     return second, len(astray) - second

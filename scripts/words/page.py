@@ -5,12 +5,16 @@ import re
 HEAD = """# Words: times, confidence, beams, long recordings, peers
 
 Written by `scripts/check-words`; do not edit. One part alone: `scripts/check-words PART`.
+The adapted model is that of `scripts/quickstart`, the language model of the domain that of `scripts/ladder`, where nothing
+else is said.
 """
 
 
 class Page:
-    def __init__(self, folder):
+    def __init__(self, folder, titles):
+        """`titles` in the order of the page."""
         self.folder = folder
+        self._titles = titles
         self._file = folder / "words.md"
 
     def picture(self, name, svg):
@@ -23,7 +27,8 @@ class Page:
         sections = self._sections()
         sections[title] = text.strip()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(HEAD + "".join(f"\n## {name}\n\n{body}\n" for name, body in sections.items()))
+        self._file.write_text(HEAD + "".join(
+            f"\n## {name}\n\n{sections[name]}\n" for name in self._titles if name in sections))
 
     def _sections(self):
         if not self._file.exists():
