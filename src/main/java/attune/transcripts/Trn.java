@@ -21,8 +21,18 @@ public final class Trn {
      * @return the line without its end
      */
     public static String line(String text, String id) {
-        String bracketed = "(" + id.replaceAll("[\\s()]+", "_") + ")";
+        String bracketed = "(" + bracketed(id) + ")";
         String words = text.replaceAll("[{}()]", "_").replaceAll("(?<!\\S)@(?!\\S)|^;;", "_");
         return words.isEmpty() ? bracketed : words + " " + bracketed;
+    }
+
+    /**
+     * An id as it stands between the brackets.
+     *
+     * @param id any
+     * @return the same with underscores for white space and brackets
+     */
+    public static String bracketed(String id) {
+        return id.replaceAll("[\\s()]+", "_");
     }
 }
