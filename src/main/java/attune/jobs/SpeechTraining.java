@@ -43,11 +43,7 @@ final class SpeechTraining {
     /** What to train on; finds out whether the augmentation can be had, so to be called before the plan is written. */
     Material material(List<Example> train, List<Utterance> sound, List<Example> dev) {
         AugmentedFeatures shown = new AugmentedFeatures(
-                train,
-                sound.stream().map(Utterance::clip).toList(),
-                format.frontEnd(),
-                settings.augment(),
-                seed);
+                train, sound.stream().map(Utterance::clip).toList(), format.frontEnd(), settings.augment(), seed);
         return new Material(train, shown, dev);
     }
 

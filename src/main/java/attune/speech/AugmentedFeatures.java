@@ -31,11 +31,7 @@ public final class AugmentedFeatures implements EpochFeatures {
      * @param seed of the run
      */
     public AugmentedFeatures(
-            List<Example> examples,
-            List<Clip> sound,
-            FrontEnd frontEnd,
-            Augmentation augmentation,
-            RunSeed seed) {
+            List<Example> examples, List<Clip> sound, FrontEnd frontEnd, Augmentation augmentation, RunSeed seed) {
         this(
                 augmentation.altersSound()
                         ? new AlteredSound(examples, sound, frontEnd, augmentation, seed)

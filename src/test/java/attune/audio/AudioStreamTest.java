@@ -191,6 +191,11 @@ class AudioStreamTest {
                 public int read() {
                     throw new AssertionError("waits for sound that nobody needs yet");
                 }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return read();
+                }
             };
             InputStream in = new SequenceInputStream(new ByteArrayInputStream(bytes), then);
             AudioStream stream = reader.open(in, "pipe", OptionalInt.of(16_000), RATE_HZ);

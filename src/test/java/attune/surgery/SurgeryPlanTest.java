@@ -96,7 +96,19 @@ class SurgeryPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "head", "last", "last:", "last:0", "last:-1", "last:1.5", "last:9999999", "all:1", "two-stage:0"})
+    @ValueSource(
+            strings = {
+                "",
+                "head",
+                "last",
+                "last:",
+                "last:0",
+                "last:-1",
+                "last:1.5",
+                "last:9999999",
+                "all:1",
+                "two-stage:0"
+            })
     void anUnknownScopeIsRefused(String text) {
         assertThatThrownBy(() -> TrainScope.parse(text))
                 .isInstanceOf(UserFault.class)
