@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Makes the speech that the English source model is pretrained on, and trains it.
+# Makes the speech that the English source model is pretrained on, trains it and gives it the general English language
+# model of models/general-en.
 # usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 #
-# Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training, measuring. Each leaves a file in
+# Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training,
+# language model, measuring. Each leaves a file in
 # WORKDIR/source-en; a stage whose file is there is skipped, so after a kill just start it again. Delete a
 # stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
 set -euo pipefail
@@ -63,13 +65,23 @@ train_source_model() {
   [[ ! -e $out/run/plan.json ]] || resume=(--resume)
   "$project/scripts/attune" pretrain --train "$out/train.jsonl" --dev "$out/dev.jsonl" --out "$out/run" \
     --layers 3 --units 320 --dropout 0.15 --epochs 8 --batch-size 32 --learning-rate 0.001 --seed 1 "${resume[@]}"
-  cp "$out/run/model.attune" "$project/models/source-en/source-en.attune"
 }
 
-# The error rates in the model's README: people it has never heard.
+# Puts the general English language model beside the network, its weight tuned on what the network makes of the dev clips
+# whose text the language model has not read: those of the game and of the grammar, but not WordNet and the fortunes.
+add_language_model() {
+  grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
+  "$project/scripts/attune" lm tune -m "$out/run/model.attune" --lm "$project/models/general-en/general-en.lm" \
+    --dev "$out/dev-language.jsonl" --out "$project/models/source-en/source-en.attune"
+}
+
+# The error rates in the model's README: people it has never heard, without and with its language model. The sentences of
+# awb are of the kind the language model was made from, so with it only the game counts.
 measure_source_model() {
-  "$project/scripts/attune" evaluate -m "$project/models/source-en/source-en.attune" --test "$out/heldout-awb.jsonl"
-  "$project/scripts/attune" evaluate -m "$project/models/source-en/source-en.attune" --test "$out/heldout-queen.jsonl"
+  local model=$project/models/source-en/source-en.attune
+  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-awb.jsonl" --greedy
+  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl" --greedy
+  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl"
 }
 
 # stage NAME FILE: runs the function NAME unless FILE, which it writes last, exists.
@@ -96,4 +108,5 @@ if [[ ! -f $project/target/attune.jar ]]; then
   (cd "$project" && mvn -B -q package -DskipTests)
 fi
 train_source_model
+add_language_model
 measure_source_model

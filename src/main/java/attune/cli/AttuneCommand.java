@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,
+            AugmentCommand.class,
             LmCommand.class,
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class

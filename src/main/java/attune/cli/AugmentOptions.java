@@ -10,9 +10,10 @@ final class AugmentOptions {
     @Option(
             names = "--augment",
             paramLabel = "WHAT",
-            description = "Alter the training clips, anew in every epoch: none, light, full, or a list such as"
-                    + " speed,tempo,equaliser,room,noise,gain,clipping,telephone,codec,mask. Default: mask, which only"
-                    + " hides random bands and stretches of the features (SpecAugment).")
+            description = "Alter the training clips, anew in every epoch: none, light, full, or a list of"
+                    + " speed,tempo,equaliser,room,noise,gain,clipping,telephone,codec,mask. mask hides random bands"
+                    + " and stretches of the features (SpecAugment) and is what training does by default; attune"
+                    + " augment does full.")
     private @Nullable String augment;
 
     @Option(names = "--no-augment", description = "The same as --augment none.")

@@ -4,6 +4,7 @@ import attune.speech.SpeechModel;
 import attune.surgery.LayerSpec;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
+import attune.text.Alphabet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,17 +16,34 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * @param keepUntil the last vertex to keep; by default the one below the output
  * @param inserts new layers between it and the new output
  * @param trainScope which layers learn
- * @param copyOutputRows whether labels that old and new output share start from the old weights
+ * @param output what the new output writes and begins as
+ * @param rates how fast parts of the network learn
  */
 public record Operation(
-        Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
+        Optional<String> keepUntil,
+        List<LayerSpec> inserts,
+        TrainScope trainScope,
+        OutputChoice output,
+        RateFactors rates) {
 
-    SurgeryPlan plan(SpeechModel source) {
+    /**
+     * An operation that leaves the alphabet and lets all that learns learn equally fast.
+     *
+     * @param keepUntil the last vertex to keep; by default the one below the output
+     * @param inserts new layers between it and the new output
+     * @param trainScope which layers learn
+     * @param copyOutputRows whether labels start from the old weights
+     */
+    public Operation(
+            Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
+        this(keepUntil, inserts, trainScope, OutputChoice.same(copyOutputRows), RateFactors.USUAL);
+    }
+
+    SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
         ComputationGraphConfiguration network = source.network().getConfiguration();
         String output = network.getNetworkOutputs().get(0);
         String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
                 .get(0);
-        return new SurgeryPlan(
-                keepUntil.orElse(below), inserts, source.format().alphabet().size(), trainScope);
+        return new SurgeryPlan(keepUntil.orElse(below), inserts, alphabet.size(), trainScope);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -61,7 +62,12 @@ public final class Pretrain {
             NetworkShape shape,
             TrainingSettings settings,
             String licence,
-            SpeechFormat format) {}
+            SpeechFormat format,
+            ComputedOn computedOn) {
+        Plan {
+            Objects.requireNonNull(computedOn, "computedOn is missing");
+        }
+    }
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -96,7 +102,8 @@ public final class Pretrain {
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class)) : plan(train, progress);
+            Plan plan =
+                    ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), progress) : plan(train, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
@@ -105,14 +112,12 @@ public final class Pretrain {
                     new RunSeed(plan.settings.seed()));
             List<Example> trainExamples = features.examples(train, plan.format, progress);
             List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
+            SpeechTraining training = new SpeechTraining(run, plan.format, plan.settings);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(
-                            network,
-                            TrunkUse.NONE,
-                            new SpeechTraining.Material(trainExamples, train, devExamples),
-                            progress);
+            Stage only = new Stage(Stage.ONLY, network, plan.settings.plan(Map.of()), TrunkUse.NONE, run.checkpoints());
+            Trainer.Outcome outcome = training.train(only, material, progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);
@@ -120,9 +125,10 @@ public final class Pretrain {
         }
     }
 
-    private Plan resumed(Plan started) {
+    private Plan resumed(Plan started, Progress progress) {
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, names(request.train()));
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, names(request.dev()));
+        started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
     }
 
@@ -141,7 +147,8 @@ public final class Pretrain {
                 request.shape(),
                 request.settings(),
                 request.licence(),
-                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()));
+                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()),
+                ComputedOn.here());
     }
 
     private ProvenanceStep provenance(

@@ -4,6 +4,7 @@ import attune.speech.Augmentation;
 import attune.training.LearningRate;
 import attune.training.TrainingPlan;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,15 +37,30 @@ public record TrainingSettings(
             throw new IllegalArgumentException("batch size must be positive: " + batchSize);
         }
         Objects.requireNonNull(augment, "augment is missing");
-        plan(epochs, learningRate, weightDecay, patience);
+        new TrainingPlan(
+                epochs,
+                new LearningRate(learningRate, WARM_UP, FLOOR),
+                CLIP_NORM,
+                weightDecay,
+                patience,
+                CHECKPOINT_EVERY);
     }
 
-    TrainingPlan plan() {
-        return plan(epochs, learningRate, weightDecay, patience);
+    /** One stage over all epochs. */
+    TrainingPlan plan(Map<String, Double> rateFactors) {
+        return plan(epochs, 1, rateFactors, 0);
     }
 
-    private static TrainingPlan plan(int epochs, double learningRate, double weightDecay, int patience) {
-        LearningRate rate = new LearningRate(learningRate, WARM_UP, FLOOR);
-        return new TrainingPlan(epochs, rate, CLIP_NORM, weightDecay, patience, CHECKPOINT_EVERY);
+    /**
+     * A part of the epochs, with a course of the learning rate of its own.
+     *
+     * @param count how many epochs at most
+     * @param peakFactor its highest learning rate as a part of the run's
+     * @param rateFactors of single layers
+     * @param before epochs of the stage before
+     */
+    TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before) {
+        LearningRate rate = new LearningRate(learningRate * peakFactor, WARM_UP, FLOOR);
+        return new TrainingPlan(count, rate, CLIP_NORM, weightDecay, patience, CHECKPOINT_EVERY, rateFactors, before);
     }
 }

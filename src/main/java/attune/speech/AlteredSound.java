@@ -19,18 +19,17 @@ final class AlteredSound implements EpochFeatures {
     private final List<Example> examples;
     private final ClipSounds sounds;
     private final FrontEnd frontEnd;
-    private final Augmentation augmentation;
     private final Augmenter augmenter;
-    private final RunSeed seed;
+    private final String conditions;
 
     /** Of the same clips, in the same order, as examples and as sound. */
     AlteredSound(List<Example> examples, List<Clip> clips, FrontEnd frontEnd, Augmentation augmentation, RunSeed seed) {
         this.examples = examples;
         this.sounds = new ClipSounds(clips, frontEnd.sampleRateHz());
         this.frontEnd = frontEnd;
-        this.augmentation = augmentation;
         this.augmenter = new Augmenter(augmentation.sound(), frontEnd.sampleRateHz(), seed);
-        this.seed = seed;
+        this.conditions = String.join(
+                "\n", ARITHMETIC, augmentation.json(), augmenter.noiseDigest(), Long.toString(seed.value()));
     }
 
     @Override
@@ -45,10 +44,7 @@ final class AlteredSound implements EpochFeatures {
     /** By what determines the features, since computing them twice would cost an epoch. */
     @Override
     public void addTo(CacheKey key, int epoch, int clip) {
-        if (clip == 0) {
-            key.add(ARITHMETIC).add(augmentation.json()).add(augmenter.noiseDigest());
-            key.add(seed.value() + " " + epoch);
-        }
+        key.add(conditions).add(epoch + " " + clip);
         key.add(examples.get(clip).features().values());
     }
 }

@@ -28,7 +28,6 @@ public final class AugmentedFeatures implements EpochFeatures {
      * @param sound where the same clips' sound is, in the same order; not read unless it is to be altered
      * @param frontEnd what made their features
      * @param augmentation what to do to them
-     * @param draws how many fixed draws a clip has; 0 for a new one in every epoch
      * @param seed of the run
      */
     public AugmentedFeatures(
@@ -36,7 +35,6 @@ public final class AugmentedFeatures implements EpochFeatures {
             List<Clip> sound,
             FrontEnd frontEnd,
             Augmentation augmentation,
-            int draws,
             RunSeed seed) {
         this(
                 augmentation.altersSound()
@@ -44,11 +42,11 @@ public final class AugmentedFeatures implements EpochFeatures {
                         : (draw, clip) -> examples.get(clip).features(),
                 frontEnd,
                 augmentation.maskedBy(),
-                draws,
+                0,
                 seed);
     }
 
-    /** Features that are altered already, masked. */
+    /** Features that are altered already, masked, in so many fixed draws; with 0, in a new one in every epoch. */
     AugmentedFeatures(EpochFeatures heard, FrontEnd frontEnd, Optional<SpecAugment> masks, int draws, RunSeed seed) {
         if (draws < 0) {
             throw new IllegalArgumentException("draws cannot be negative: " + draws);
@@ -58,6 +56,16 @@ public final class AugmentedFeatures implements EpochFeatures {
         this.masks = masks;
         this.draws = draws;
         this.seed = seed;
+    }
+
+    /**
+     * The same, with other draws.
+     *
+     * @param fixed how many fixed draws a clip has; 0 for a new one in every epoch
+     * @return features that share the sound with these
+     */
+    public AugmentedFeatures inDraws(int fixed) {
+        return new AugmentedFeatures(heard, frontEnd, masks, fixed, seed);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * left whole is used again, if trunk and features are still the same, bit for bit.
  */
 public final class TrunkRun {
-    /** Left free for checkpoints and the finished model. */
+    /** Left free for checkpoints and the finished model, and for clips that an altered pace made longer than planned. */
     private static final long RESERVE_BYTES = 1L << 29;
 
     private final SplitGraph split;

@@ -15,6 +15,10 @@
  * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
  * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.
  *
+ * <p>{@link attune.speech.AugmentedFeatures} is what an epoch shows of the training clips, altered as an
+ * {@link attune.speech.Augmentation} says. Altered features are computed each time and never kept in the cache; a clip
+ * whose pace was changed has another number of frames than its {@code Example} says.
+ *
  * <p>With a frozen trunk, {@link attune.speech.TrunkRun} fills a {@link attune.speech.TrunkCache}, which makes batches
  * and a scorer for the head alone.
  *

@@ -146,6 +146,24 @@ class BatcherTest {
     }
 
     @Test
+    void batchesAreAsLongAsTheirAlteredClipsNeed() {
+        List<Example> examples = alike(23);
+        EpochFeatures altered = (epoch, clip) -> {
+            int frames = 50 + 30 * ((epoch + clip) % 2);
+            return new FeatureMatrix(new float[frames * 240], frames, 240);
+        };
+        Batcher batcher = new Batcher(examples, 4, altered, SEED);
+        for (int i = 0; i < batcher.perEpoch(); i++) {
+            try (Batch batch = batcher.get(0, i)) {
+                long padded = batch.features().size(2);
+                double longest = batch.featuresMask().sum(1).maxNumber().doubleValue();
+                // Those of 50 fit what was planned, 60 to 62; those of 80 need more: the next multiple of 32.
+                assertThat(padded).isBetween(longest == 80 ? 96L : 60L, longest == 80 ? 96L : 62L);
+            }
+        }
+    }
+
+    @Test
     void masksOfSpecAugmentDependOnTheEpochAndNotOnTheCallsBefore() {
         List<Example> examples = alike(6);
         Batcher masked = batcher(examples, 6, Optional.of(SpecAugment.standard()), SEED);

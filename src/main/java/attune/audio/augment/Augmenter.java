@@ -94,6 +94,16 @@ public final class Augmenter {
     }
 
     /**
+     * By how much a clip is too loud for a file of whole numbers.
+     *
+     * @param clip any
+     * @return how far its peak lies above full scale; 0 where it does not
+     */
+    public static double beyondFullScaleDb(Waveform clip) {
+        return 20 * Math.log10(Math.max(1, Power.peak(clip.samples())));
+    }
+
+    /**
      * What an effect was, in words that need no bank of rooms to understand.
      *
      * @param effect one that this augmenter drew

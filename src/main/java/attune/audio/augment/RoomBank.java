@@ -14,7 +14,7 @@ final class RoomBank {
     /** What comes later than this is lost in the next words. Bounds the bank's memory: 64 kB a room at 16 kHz. */
     private static final double LONGEST_SECONDS = 0.5;
     /** All impulses being positive, the method piles up a pressure that no room has; Allen and Berkley filter it out too. */
-    private static final double HIGH_PASS_HZ = 80;
+    static final double HIGH_PASS_HZ = 80;
 
     private final Optional<Chance> reverberation;
     private final int rateHz;

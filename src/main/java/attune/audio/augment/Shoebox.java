@@ -10,26 +10,16 @@ import java.util.SplittableRandom;
  * @param speaker where the sound comes from
  * @param microphone where it goes to
  * @param reflection what part of the pressure every wall throws back, from 0 to below 1
- * @param reverberationSeconds in which sound falls by 60 dB, by Eyring's formula
+ * @param reverberationSeconds in which sound falls by 60 dB (RT60)
  */
 record Shoebox(Point size, Point speaker, Point microphone, double reflection, double reverberationSeconds) {
     /** Of sound at 20 °C, in metres a second. */
     static final double SPEED_OF_SOUND = 343;
-    /** 24 ln 10 / c: the constant of Sabine's and Eyring's formulas. */
-    static final double SABINE = 24 * Math.log(10) / SPEED_OF_SOUND;
 
     private static final double FROM_WALL = 0.4;
 
     /** A place in the room, from a corner. */
     record Point(double x, double y, double z) {
-        double volume() {
-            return x * y * z;
-        }
-
-        double surface() {
-            return 2 * (x * y + y * z + z * x);
-        }
-
         boolean within(Point size) {
             return FROM_WALL < x
                     && x < size.x - FROM_WALL
@@ -42,9 +32,8 @@ record Shoebox(Point size, Point speaker, Point microphone, double reflection, d
 
     /** A room whose walls give a reverberation. */
     static Shoebox of(Point size, Point speaker, Point microphone, double reverberationSeconds) {
-        // Eyring: T = SABINE V / (-S ln(1 - absorption)), where 1 - absorption is the reflected power.
-        double reflection = Math.exp(-SABINE * size.volume() / (2 * size.surface() * reverberationSeconds));
-        return new Shoebox(size, speaker, microphone, reflection, reverberationSeconds);
+        return new Shoebox(
+                size, speaker, microphone, new Decay(size).reflection(reverberationSeconds), reverberationSeconds);
     }
 
     /** From a box room to a large office, the speaker from half an arm's length to across a table away. */
