@@ -116,7 +116,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
                 layerConf().getNOut());
         LstmState goingOn = state == null ? LstmState.zero(dataType, x.size(1), y.size(2)) : state;
         LstmWeights weights = layerConf().initializer().weights(params, 0);
-        Kernels.forType(dataType).goOn(goingOn, new Sequences(x, full, false), weights, y, CORES);
+        Kernels.forType(dataType).goOn(goingOn, new Sequences(x, full, false), weights, y);
         state = goingOn;
         return TimeMajor.asDl4j(y);
     }

@@ -77,12 +77,12 @@ final class OneDnnKernel implements RecurrentKernel {
     }
 
     @Override
-    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y, int cores) {
+    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y) {
         x.requireEndless();
         LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), weights.units());
         try (OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, state)) {
             Rows.pack(x, lstm.x());
-            run(weights.units() >= UNITS_WORTH_SHARING ? cores : 1, lstm::forward);
+            run(1, lstm::forward);
             Rows.unpack(lstm.y(), x.over(y));
         }
     }

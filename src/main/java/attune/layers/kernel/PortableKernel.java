@@ -33,7 +33,7 @@ final class PortableKernel implements RecurrentKernel {
     }
 
     @Override
-    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y, int cores) {
+    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y) {
         x.requireEndless();
         try (MemoryWorkspace out = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             PortablePass pass = new PortablePass(state, x, weights, y, false);

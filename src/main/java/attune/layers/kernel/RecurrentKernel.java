@@ -30,15 +30,15 @@ public interface RecurrentKernel {
 
     /**
      * The forward pass over the next stretch of sequences that go on: from a state instead of zeros, without a backward
-     * pass. Stretch by stretch the outputs are those of one pass over the whole, but for rounding.
+     * pass. Stretch by stretch the outputs are those of one pass over the whole, but for rounding. On one core: a stretch is
+     * too short to share, and other streams want the other cores.
      *
      * @param state from which to go on; overwritten with that after the last frame
      * @param x the stretch, from first to last, without padding
      * @param weights parameters
      * @param y receives the output, [frame × utterance × units]
-     * @param cores how many it may use, 1 or more
      */
-    void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y, int cores);
+    void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y);
 
     /**
      * What a pass is for.

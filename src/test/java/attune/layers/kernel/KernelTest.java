@@ -160,7 +160,7 @@ class KernelTest {
             java.util.Arrays.fill(full, bounds[i] - bounds[i - 1]);
             Sequences stretch =
                     new Sequences(problem.x.get(frames, NDArrayIndex.all(), NDArrayIndex.all()), full, false);
-            kernel.goOn(state, stretch, problem.weights, y.get(frames, NDArrayIndex.all(), NDArrayIndex.all()), 2);
+            kernel.goOn(state, stretch, problem.weights, y.get(frames, NDArrayIndex.all(), NDArrayIndex.all()));
         }
         return y;
     }
@@ -171,11 +171,11 @@ class KernelTest {
         LstmState state = LstmState.zero(DataType.FLOAT, 2, 16);
         INDArray y = problem.dy.like();
         for (RecurrentKernel kernel : new RecurrentKernel[] {OneDnnKernel.inFloat(), new PortableKernel()}) {
-            assertThatThrownBy(() -> kernel.goOn(
-                            state, new Sequences(problem.x, new int[] {4, 3}, false), problem.weights, y, 1))
+            assertThatThrownBy(() ->
+                            kernel.goOn(state, new Sequences(problem.x, new int[] {4, 3}, false), problem.weights, y))
                     .hasMessageContaining("without padding");
             assertThatThrownBy(() ->
-                            kernel.goOn(state, new Sequences(problem.x, new int[] {4, 4}, true), problem.weights, y, 1))
+                            kernel.goOn(state, new Sequences(problem.x, new int[] {4, 4}, true), problem.weights, y))
                     .hasMessageContaining("reversed");
         }
     }
