@@ -156,7 +156,10 @@ class BatcherTest {
         for (int i = 0; i < batcher.perEpoch(); i++) {
             try (Batch batch = batcher.get(0, i)) {
                 long padded = batch.features().size(2);
-                double longest = batch.featuresMask().sum(1).maxNumber().doubleValue();
+                double longest = Objects.requireNonNull(batch.featuresMask())
+                        .sum(1)
+                        .maxNumber()
+                        .doubleValue();
                 // Those of 50 fit what was planned, 60 to 62; those of 80 need more: the next multiple of 32.
                 assertThat(padded).isBetween(longest == 80 ? 96L : 60L, longest == 80 ? 96L : 62L);
             }

@@ -113,7 +113,7 @@ class AugmenterTest {
     @ParameterizedTest
     @EnumSource(EffectKind.class)
     void everyEffectAltersSoundLeavesTheClipAloneAndGivesFiniteSamples(EffectKind kind) {
-        Chance usual = Recipe.full().effects().get(kind);
+        Chance usual = Recipe.full().chance(kind).orElseThrow();
         Augmenter augmenter = Sounds.always(kind, usual.low(), usual.high());
         float[] before = CLIP.samples().clone();
         List<Effect> effects = draw(augmenter, 0, 0);
@@ -129,7 +129,7 @@ class AugmenterTest {
     @ParameterizedTest
     @EnumSource(EffectKind.class)
     void silenceAndClipsOfAFewSamplesDoNoHarm(EffectKind kind) {
-        Chance usual = Recipe.full().effects().get(kind);
+        Chance usual = Recipe.full().chance(kind).orElseThrow();
         Augmenter augmenter = Sounds.always(kind, usual.low(), usual.high());
         for (int samples : new int[] {0, 1, 37, 3000}) {
             Waveform silence = Sounds.waveform(new float[samples]);
