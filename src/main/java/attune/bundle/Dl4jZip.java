@@ -71,8 +71,7 @@ public final class Dl4jZip {
             throw new UserFault(
                     where, "is a MultiLayerNetwork", "convert it with its method toComputationGraph and save that");
         }
-        ComputationGraphConfiguration configuration =
-                new NetworkJson(LayerIds.none()).parse(json, where);
+        ComputationGraphConfiguration configuration = new NetworkJson(LayerIds.none()).parse(json, where);
         for (String vertex : configuration.getVertices().keySet()) {
             if (vertex.isEmpty() || vertex.contains("/") || vertex.contains(".")) {
                 throw new UserFault(where, "has a vertex named '" + vertex + "'", "name it without dots and slashes");

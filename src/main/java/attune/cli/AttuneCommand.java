@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The program itself: everything it does is a subcommand. */
 @Command(
         name = "attune",
-        description = "Adapts a pretrained recurrent speech recogniser to your domain, and image classifiers to your classes.",
+        description =
+                "Adapts a pretrained recurrent speech recogniser to your domain, and image classifiers to your classes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

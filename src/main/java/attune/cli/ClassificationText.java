@@ -87,8 +87,8 @@ final class ClassificationText {
     private static List<List<String>> classes(Classification done) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("class", "pictures", "precision", "recall")));
         for (Classification.PerClass one : done.classes()) {
-            rows.add(List.of(
-                    one.label(), String.valueOf(one.items()), percent(one.precision()), percent(one.recall())));
+            rows.add(
+                    List.of(one.label(), String.valueOf(one.items()), percent(one.precision()), percent(one.recall())));
         }
         return rows;
     }
@@ -116,7 +116,10 @@ final class ClassificationText {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
                 int column = i;
-                int width = rows.stream().mapToInt(any -> any.get(column).length()).max().orElse(0);
+                int width = rows.stream()
+                        .mapToInt(any -> any.get(column).length())
+                        .max()
+                        .orElse(0);
                 String cell = row.get(i);
                 String space = " ".repeat(width - cell.length());
                 line.append(i == 0 ? cell + space : "  " + space + cell);

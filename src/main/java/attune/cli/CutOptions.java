@@ -38,10 +38,9 @@ final class CutOptions {
             names = "--train-layers",
             paramLabel = "WHICH",
             defaultValue = "all",
-            description =
-                    "Which layers learn: new, output, last:N, from:LAYER (it and all above it), all, or"
-                            + " two-stage[:EPOCHS], the new ones alone for so many epochs (default: a tenth), then"
-                            + " all. Default: ${DEFAULT-VALUE}.")
+            description = "Which layers learn: new, output, last:N, from:LAYER (it and all above it), all, or"
+                    + " two-stage[:EPOCHS], the new ones alone for so many epochs (default: a tenth), then"
+                    + " all. Default: ${DEFAULT-VALUE}.")
     private String trainLayers;
 
     @Option(
@@ -66,10 +65,7 @@ final class CutOptions {
 
     Cut cut() {
         return new Cut(
-                keepUntil,
-                inserts.stream().map(LayerSpec::parse).toList(),
-                TrainScope.parse(trainLayers),
-                rates());
+                keepUntil, inserts.stream().map(LayerSpec::parse).toList(), TrainScope.parse(trainLayers), rates());
     }
 
     private RateFactors rates() {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code attune image adapt}. */
 @Command(
         name = "adapt",
-        description = "Operates on an image model and trains it on pictures of your classes. Classes count alike, however"
-                + " many pictures they have: training shows as many of each.",
+        description =
+                "Operates on an image model and trains it on pictures of your classes. Classes count alike, however"
+                        + " many pictures they have: training shows as many of each.",
         footer = {
             "",
             "Example:",
@@ -44,8 +45,9 @@ final class ImageAdaptCommand extends SubCommand {
     @Mixin
     private RunOptions run;
 
-    @Option(names = "--no-augment", description = "Show the middle of every picture, not random parts of it mirrored or"
-            + " not.")
+    @Option(
+            names = "--no-augment",
+            description = "Show the middle of every picture, not random parts of it mirrored or" + " not.")
     private boolean noAugment;
 
     @Option(

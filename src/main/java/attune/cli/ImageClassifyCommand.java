@@ -46,8 +46,8 @@ final class ImageClassifyCommand extends ReportCommand {
         List<Answer> answers = new ArrayList<>();
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected = new ImageClassify(model, inputs)
-                    .run(progress, (labels, seen) -> answers.add(answer(labels, seen)));
+            rejected =
+                    new ImageClassify(model, inputs).run(progress, (labels, seen) -> answers.add(answer(labels, seen)));
         }
         if (asJson()) {
             printPrettyJson(answers);

@@ -134,7 +134,9 @@ public final class Adapt {
         }
 
         String text(OperatedModel operated) {
-            return operated.text() + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates) + trunk.text("clip");
+            return operated.text()
+                    + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
+                    + trunk.text("clip");
         }
 
         /** Plans of runs begun before adaptation knew language models have none. */

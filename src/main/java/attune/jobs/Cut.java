@@ -17,8 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param trainScope which layers learn
  * @param rates how fast parts of the network learn
  */
-public record Cut(
-        Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, RateFactors rates) {
+public record Cut(Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, RateFactors rates) {
 
     /** Copies the list. */
     public Cut {

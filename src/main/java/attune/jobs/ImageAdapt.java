@@ -86,15 +86,15 @@ public final class ImageAdapt {
             SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
                     ? surgery.with(stages.firstStage())
                     : surgery;
-            return OperatedImage.of(source, head, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+            return OperatedImage.of(
+                    source, head, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
         }
 
         /** The same plan with the trunk cached where, in its first stage, it can be. */
         Plan withTrunkCache(ImageModel source, OperatedImage operated) {
             OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
             TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
-            return new Plan(
-                    model, modelSha256, train, dev, labels, pictures, surgery, rates, settings, use);
+            return new Plan(model, modelSha256, train, dev, labels, pictures, surgery, rates, settings, use);
         }
 
         String text(OperatedImage operated) {
@@ -158,10 +158,13 @@ public final class ImageAdapt {
                             () -> plan.operateHead(source).network())
                     .train(operated.network(), operated.table().rateFactors(), progress);
             Path bundle = run.file("adapted.attune");
-            List<ProvenanceStep> provenance =
-                    new ArrayList<>(source.metadata().provenance());
+            List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
             provenance.add(step(plan, train, outcome));
-            ImageModel.of(Surgery.thaw(operated.network()), format, source.metadata().licence(), provenance)
+            ImageModel.of(
+                            Surgery.thaw(operated.network()),
+                            format,
+                            source.metadata().licence(),
+                            provenance)
                     .write(bundle);
             return new Result(bundle, outcome, train.rejected() + dev.rejected());
         }

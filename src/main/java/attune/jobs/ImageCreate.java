@@ -98,7 +98,8 @@ public final class ImageCreate {
 
     private TypedGraph typed(ComputationGraph network, int size) {
         try {
-            return new TypedGraph(network, ImageFormat.usual(ImageFormat.numbered(2), size).inputType());
+            return new TypedGraph(
+                    network, ImageFormat.usual(ImageFormat.numbered(2), size).inputType());
         } catch (IllegalArgumentException e) {
             throw new UserFault(
                     request.weights().map(Path::toString).orElse("--input-size"),
@@ -114,7 +115,9 @@ public final class ImageCreate {
         String data = request.weights()
                 .map(Path::toString)
                 .orElse(request.imageNet() ? "ImageNet, by DL4J's zoo" : "nothing: random weights");
-        @Nullable String parent = request.weights().isPresent() ? Digest.sha256(request.weights().get()) : null;
+        @Nullable
+        String parent =
+                request.weights().isPresent() ? Digest.sha256(request.weights().get()) : null;
         return new ProvenanceStep(
                 what,
                 Instant.now(),

@@ -12,13 +12,7 @@ package attune.jobs;
  * @param seed of everything random
  */
 public record ImageSettings(
-        int epochs,
-        int batchSize,
-        double learningRate,
-        double weightDecay,
-        int patience,
-        boolean augment,
-        long seed) {
+        int epochs, int batchSize, double learningRate, double weightDecay, int patience, boolean augment, long seed) {
     /** Below it, an epoch has so few steps that there must be many. */
     private static final int FEW_PICTURES = 500;
 

@@ -24,8 +24,7 @@ final class ImageTraining implements StageRun {
     private final PictureSet dev;
     private final RunSeed seed;
 
-    ImageTraining(
-            RunDirectory run, ImageFormat format, ImageSettings settings, PictureSet train, PictureSet dev) {
+    ImageTraining(RunDirectory run, ImageFormat format, ImageSettings settings, PictureSet train, PictureSet dev) {
         this.run = run;
         this.format = format;
         this.settings = settings;

@@ -27,8 +27,9 @@ final class PlanImageSurgery {
     PlanSurgery.Result run() throws IOException {
         if (!operation.output().equals(OutputChoice.same(true))) {
             throw new UserFault(
-                    model.toString(), "is an image model, whose output writes no letters", "leave out the options for"
-                            + " alphabets, or give a speech model");
+                    model.toString(),
+                    "is an image model, whose output writes no letters",
+                    "leave out the options for" + " alphabets, or give a speech model");
         }
         ImageModel source = ImageModel.open(model);
         List<String> labels = train.isEmpty() ? source.format().labels() : PictureFolders.classes(train);

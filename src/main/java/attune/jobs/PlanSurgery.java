@@ -51,7 +51,8 @@ public final class PlanSurgery {
         NewOutput output = operation.output().resolve(source.format(), speech);
         SurgeryPlan plan = operation.plan(source, output.alphabet());
         OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
-        TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated).boundary(), true);
+        TrunkUse trunk =
+                TrunkUse.of(firstTrained(source, plan, output, operated).boundary(), true);
         String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
         String warning = operated.lossOfStreaming()
                 .map(line -> "warning: " + line + "\n")

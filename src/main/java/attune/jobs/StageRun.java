@@ -41,6 +41,5 @@ interface StageRun {
     }
 
     /** An epoch of one of several stages; best so far means in its stage. */
-    record StageReport(
-            int stage, @JsonUnwrapped Trainer.EpochReport report) {}
+    record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
 }

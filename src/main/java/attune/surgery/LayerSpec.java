@@ -153,8 +153,7 @@ public sealed interface LayerSpec {
 
         @Override
         public String text() {
-            return "conv:" + channels + ":" + kernel + ":"
-                    + activation.name().toLowerCase(Locale.ROOT);
+            return "conv:" + channels + ":" + kernel + ":" + activation.name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -81,8 +81,9 @@ final class PlanCheck {
             }
             boolean spatial = insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.GlobalPool;
             if (spatial && !image) {
-                String what = flow.isImage() ? "the layer before it makes a vector of it" : "'" + plan.keepUntil()
-                        + "' gives " + flow.shape();
+                String what = flow.isImage()
+                        ? "the layer before it makes a vector of it"
+                        : "'" + plan.keepUntil() + "' gives " + flow.shape();
                 throw new UserFault(
                         "--insert",
                         insert.text() + " needs an image of channels, but " + what,
@@ -128,7 +129,9 @@ final class PlanCheck {
             return last.layers();
         }
         TrainScope scope = plan.trainScope();
-        if (scope instanceof TrainScope.All || scope instanceof TrainScope.TwoStage || scope instanceof TrainScope.From) {
+        if (scope instanceof TrainScope.All
+                || scope instanceof TrainScope.TwoStage
+                || scope instanceof TrainScope.From) {
             return all; // of From at most, but never less than what is new
         }
         return plan.trainScope() instanceof TrainScope.OutputOnly ? 1 : added;

@@ -48,7 +48,8 @@ final class BalancedOrder {
             List<Integer> own = classes.get(label);
             int pass = Math.toIntExact(round / own.size());
             List<Integer> order = orders.computeIfAbsent(
-                    label + " pass " + pass, key -> shuffled(own.size(), seed.derive("order of pictures", label, pass)));
+                    label + " pass " + pass,
+                    key -> shuffled(own.size(), seed.derive("order of pictures", label, pass)));
             shown.add(new Shown(own.get(order.get((int) (round % own.size()))), pass));
         }
         return shown;

@@ -35,8 +35,7 @@ public record ImageLayers(RunSeed seed) implements LayerFactory {
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {
-            return new DropoutLayer.Builder(
-                            new SeededDropout(dropout.probability(), seed.derive("dropout " + name)))
+            return new DropoutLayer.Builder(new SeededDropout(dropout.probability(), seed.derive("dropout " + name)))
                     .build();
         }
         if (spec instanceof LayerSpec.Conv conv) {

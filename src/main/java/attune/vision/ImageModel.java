@@ -72,8 +72,8 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     public static ImageModel open(Path bundle) throws IOException {
         Metadata metadata = BundleReader.readMetadata(bundle);
         ImageFormat format = format(metadata, bundle);
-        ImageModel model =
-                new ImageModel(metadata, format, new BundleReader(IDS).read(bundle).network());
+        ImageModel model = new ImageModel(
+                metadata, format, new BundleReader(IDS).read(bundle).network());
         model.requireFit(bundle.toString());
         return model;
     }
@@ -105,7 +105,8 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         if (outputs != format.labels().size()) {
             throw new UserFault(
                     where,
-                    "the network has " + outputs + " outputs for " + format.labels().size() + " classes",
+                    "the network has " + outputs + " outputs for "
+                            + format.labels().size() + " classes",
                     "get the file again");
         }
     }

@@ -94,8 +94,7 @@ public final class PictureFolders {
         return found;
     }
 
-    private static PictureSet pictures(List<Path> folders, List<String> labels, Progress progress)
-            throws IOException {
+    private static PictureSet pictures(List<Path> folders, List<String> labels, Progress progress) throws IOException {
         List<LabelledPicture> files = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {
             for (Path folder : folders) {

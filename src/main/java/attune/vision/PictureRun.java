@@ -25,8 +25,7 @@ final class PictureRun {
      *
      * @param network gives an array whose first axis is the picture; what it gives is copied, not closed
      */
-    static void all(
-            ShownPictures shown, int showing, int pictures, Function<INDArray, INDArray> network, Sink sink)
+    static void all(ShownPictures shown, int showing, int pictures, Function<INDArray, INDArray> network, Sink sink)
             throws IOException {
         for (int from = 0; from < pictures; from += AT_ONCE) {
             List<BalancedOrder.Shown> some = new ArrayList<>();

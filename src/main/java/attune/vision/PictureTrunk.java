@@ -44,8 +44,7 @@ public final class PictureTrunk implements AutoCloseable {
     public record Material(
             PictureSet train, PictureSet dev, ImageFormat format, boolean augmented, int draws, RunSeed seed) {}
 
-    private PictureTrunk(
-            Path folder, Material material, long[] shape, List<ActivationFile> draws, ActivationFile dev) {
+    private PictureTrunk(Path folder, Material material, long[] shape, List<ActivationFile> draws, ActivationFile dev) {
         this.folder = folder;
         this.material = material;
         this.shape = shape;
@@ -76,8 +75,7 @@ public final class PictureTrunk implements AutoCloseable {
      * @throws IOException if the disk refuses
      */
     public static Optional<PictureTrunk> fill(
-            SplitGraph split, Material material, String conditions, Path folder, Progress progress)
-            throws IOException {
+            SplitGraph split, Material material, String conditions, Path folder, Progress progress) throws IOException {
         long[] shape = shape(split, material.format);
         int train = material.train.pictures().size();
         int dev = material.dev.pictures().size();
@@ -87,15 +85,13 @@ public final class PictureTrunk implements AutoCloseable {
             return Optional.empty();
         }
         Filling filling = new Filling(split, conditions, folder, progress);
-        ShownPictures shown =
-                new Pixels(material.train.pictures(), material.format, material.augmented, material.seed);
+        ShownPictures shown = new Pixels(material.train.pictures(), material.format, material.augmented, material.seed);
         List<ActivationFile> draws = new ArrayList<>();
         for (int draw = 0; draw < material.draws; draw++) {
             draws.add(filling.file("train-" + (draw + 1), shown, draw, train));
         }
         ShownPictures middle = Pixels.plain(material.dev.pictures(), material.format);
-        return Optional.of(
-                new PictureTrunk(folder, material, shape, draws, filling.file("dev", middle, 0, dev)));
+        return Optional.of(new PictureTrunk(folder, material, shape, draws, filling.file("dev", middle, 0, dev)));
     }
 
     /** Writes the files. */

@@ -26,8 +26,7 @@ record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmen
     @Override
     public float[] of(int showing, int picture) {
         Picture read = PictureReader.read(pictures.get(picture).file());
-        Crop crop =
-                augmented ? Crop.random(read, seed.stream("augmentation", showing, picture)) : Crop.centre(read);
+        Crop crop = augmented ? Crop.random(read, seed.stream("augmentation", showing, picture)) : Crop.centre(read);
         return normalised(read, crop, format);
     }
 
@@ -36,7 +35,8 @@ record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmen
         int plane = format.size() * format.size();
         for (int i = 0; i < values.length; i++) {
             int channel = i / plane;
-            values[i] = (values[i] / WHITE - format.mean().get(channel)) / format.deviation().get(channel);
+            values[i] = (values[i] / WHITE - format.mean().get(channel))
+                    / format.deviation().get(channel);
         }
         return values;
     }

@@ -40,12 +40,7 @@ public final class ResNet50Source {
      * @throws UserFault if the input is too small for so many halvings
      */
     public static ComputationGraph untrained(int size, int classes, RunSeed seed) {
-        ComputationGraphConfiguration configuration = configuration(size, classes);
-        long count = configuration.getVertices().values().stream()
-                .mapToLong(vertex -> vertex.numParams(true))
-                .sum();
-        ComputationGraph network = new ComputationGraph(configuration);
-        network.init(Nd4j.zeros(configuration.getDataType(), 1, count), false);
+        ComputationGraph network = ofZeros(size, classes);
         for (Layer layer : network.getLayers()) {
             String name = layer.conf().getLayer().getLayerName();
             layer.paramTable().forEach((parameter, values) -> begin(name, parameter, values, seed));
@@ -72,7 +67,7 @@ public final class ResNet50Source {
         }
     }
 
-    private static ComputationGraphConfiguration configuration(int size, int classes) {
+    private static ComputationGraph ofZeros(int size, int classes) {
         try {
             ComputationGraphConfiguration configuration = ResNet50.builder()
                     .inputShape(new int[] {ImageFormat.CHANNELS, size, size})
@@ -82,7 +77,12 @@ public final class ResNet50Source {
                     .graphBuilder()
                     .build();
             configuration.getVertices().values().forEach(ResNet50Source::withoutPenalty);
-            return configuration;
+            long count = configuration.getVertices().values().stream()
+                    .mapToLong(vertex -> vertex.numParams(true))
+                    .sum();
+            ComputationGraph network = new ComputationGraph(configuration);
+            network.init(Nd4j.zeros(configuration.getDataType(), 1, count), false);
+            return network;
         } catch (RuntimeException e) { // DL4J's layers refuse what is too small with exceptions of many classes
             throw new UserFault(
                     "--input-size", "ResNet-50 cannot take pictures of " + size + " pixels", "use 96 or more", e);
