@@ -10,6 +10,7 @@ final class Resampling {
     private Resampling() {}
 
     /** For each pixel of a row or column, where its weights begin and what they are; they sum to 1. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and used in the innermost loop
     private record Weights(int[] from, double[][] of) {}
 
     /**

@@ -70,7 +70,7 @@ class Dl4jZipTest {
             Dl4jZip.read(path);
             throw new AssertionError("was read");
         } catch (UserFault e) {
-            assertThat(e.getMessage().lines()).hasSize(1);
+            assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1);
             return e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,6 +28,7 @@ class ImageCommandsTest {
     private static String train;
     private static String test;
     private static String adapted;
+    private static Path adaptedRun;
 
     @TempDir
     Path folder;
@@ -38,6 +39,7 @@ class ImageCommandsTest {
         train = DrawnShapes.folder(shared.resolve("train"), 1, 12, 30, 18).toString();
         test = DrawnShapes.folder(shared.resolve("test"), 2, 8, 8, 8).toString();
         Path run = shared.resolve("run");
+        adaptedRun = run;
         InProcess done = InProcess.run(arguments(run, "--insert", "dense:16:relu", "--train-layers", "new"));
         assertThat(done.err()).isEmpty();
         assertThat(done.code()).isZero();
@@ -113,7 +115,7 @@ class ImageCommandsTest {
 
     @Test
     void aRunKeepsItsPlanItsTableAndItsLog() throws IOException {
-        Path run = Path.of(adapted).getParent();
+        Path run = adaptedRun;
         assertThat(run.resolve("layers.txt"))
                 .content()
                 .containsPattern("stem +convolution.*frozen")
@@ -198,7 +200,8 @@ class ImageCommandsTest {
     void wrongFoldersAreOneLine() throws IOException {
         String gone = folder.resolve("gone").toString();
         String empty = Files.createDirectory(folder.resolve("empty")).toString();
-        Path single = Files.createDirectories(folder.resolve("single/only")).getParent();
+        Path single = folder.resolve("single");
+        Files.createDirectories(single.resolve("only"));
         Path strange = DrawnShapes.folder(folder.resolve("strange"), 1, 1, 1, 1);
         Files.createDirectory(strange.resolve("horse"));
         assertThat(refused("image", "adapt", "-m", source, "--train", gone, "-o", gone))
@@ -282,7 +285,7 @@ class ImageCommandsTest {
 
     @Test
     void aRunGoesOnOnlyWithItsOwnPictures() throws IOException {
-        String run = Path.of(adapted).getParent().toString();
+        String run = adaptedRun.toString();
         assertThat(refused(arguments(Path.of(run)))).contains("--resume", "--overwrite");
         String other = DrawnShapes.folder(folder.resolve("other"), 1, 4, 4, 4).toString();
         assertThat(refused("image", "adapt", "-m", source, "--train", other, "-o", run, "--resume"))

@@ -77,7 +77,7 @@ class SurgeryPlanTest {
                                     activations.get(random.nextInt(activations.size())));
                         case 4 ->
                             new LayerSpec.GlobalPool(
-                                    LayerSpec.Pooling.values()[random.nextInt(LayerSpec.Pooling.values().length)]);
+                                    random.nextBoolean() ? LayerSpec.Pooling.AVG : LayerSpec.Pooling.MAX);
                         default -> new LayerSpec.Dropout(Math.max(Double.MIN_VALUE, random.nextDouble()));
                     });
         }
