@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The program itself: everything it does is a subcommand. */
 @Command(
         name = "attune",
-        description = "Adapts a pretrained recurrent speech recogniser to your domain.",
+        description =
+                "Adapts a pretrained recurrent speech recogniser to your domain, and image classifiers to your classes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -23,13 +24,14 @@ import picocli.CommandLine.Spec;
             PretrainCommand.class,
             AugmentCommand.class,
             LmCommand.class,
+            ImageCommand.class,
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:done, but some clips could not be used",
+            "1:done, but some clips or pictures could not be used",
             "2:the input is wrong; one line says what, where and what to do",
             "70:a bug of ours"
         })

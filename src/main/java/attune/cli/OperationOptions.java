@@ -1,48 +1,18 @@
 package attune.cli;
 
-import attune.fault.UserFault;
+import attune.jobs.Cut;
 import attune.jobs.Operation;
 import attune.jobs.OutputChoice;
-import attune.jobs.RateFactors;
 import attune.speech.NewOutput;
-import attune.surgery.LayerSpec;
-import attune.surgery.TrainScope;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what to operate on and how; the same for {@code adapt} and {@code plan}. */
 final class OperationOptions {
-    @Option(
-            names = {"-m", "--model"},
-            required = true,
-            paramLabel = "BUNDLE",
-            description = "The source model.")
-    private Path model;
-
-    @Option(
-            names = "--keep-until",
-            paramLabel = "LAYER",
-            description = "Keep the source up to this layer and drop the rest. Default: all but the output.")
-    private Optional<String> keepUntil = Optional.empty();
-
-    @Option(
-            names = "--insert",
-            paramLabel = "LAYER",
-            description = "Insert a new layer under the new output: lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION or"
-                    + " dropout:RATE. May be repeated, from below.")
-    private List<String> inserts = new ArrayList<>();
-
-    @Option(
-            names = "--train-layers",
-            paramLabel = "WHICH",
-            defaultValue = "all",
-            description =
-                    "Which layers learn: new, output, last:N, all, or two-stage[:EPOCHS], the new ones alone for so many"
-                            + " epochs (default: a tenth), then all. Default: ${DEFAULT-VALUE}.")
-    private String trainLayers;
+    @Mixin
+    private CutOptions cut;
 
     @Option(
             names = "--copy-output-rows",
@@ -76,40 +46,17 @@ final class OperationOptions {
                     + " ${DEFAULT-VALUE}.")
     private NewOutput.Others newLabels = NewOutput.Others.MEAN;
 
-    @Option(
-            names = "--trunk-learning-rate-factor",
-            paramLabel = "X",
-            defaultValue = "1",
-            description = "What the learning rate is multiplied by in layers that come from the source. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private double trunkFactor;
-
-    @Option(
-            names = "--second-stage-learning-rate-factor",
-            paramLabel = "X",
-            defaultValue = "0.5",
-            description = "What the learning rate is multiplied by in the second of two stages. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private double secondStageFactor;
-
     Path model() {
-        return model;
+        return cut.model();
     }
 
     Operation operation() {
+        Cut asked = cut.cut();
         return new Operation(
-                keepUntil,
-                inserts.stream().map(LayerSpec::parse).toList(),
-                TrainScope.parse(trainLayers),
+                asked.keepUntil(),
+                asked.inserts(),
+                asked.trainScope(),
                 new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels),
-                rates());
-    }
-
-    private RateFactors rates() {
-        try {
-            return new RateFactors(trunkFactor, secondStageFactor);
-        } catch (IllegalArgumentException e) {
-            throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
-        }
+                asked.rates());
     }
 }

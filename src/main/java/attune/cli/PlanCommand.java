@@ -18,8 +18,9 @@ final class PlanCommand extends ReportCommand {
     @Option(
             names = "--train",
             arity = "1..*",
-            paramLabel = "MANIFEST",
-            description = "Speech to take the alphabet from, with --alphabet auto.")
+            paramLabel = "PATH",
+            description = "Speech to take the alphabet from, with --alphabet auto; of an image model, folders to"
+                    + " take the classes from.")
     private List<Path> train = new ArrayList<>();
 
     @Override

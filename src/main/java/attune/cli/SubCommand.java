@@ -68,10 +68,15 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** The exit code of a run over clips, some of which may have been left out; says how many. */
     final int exitCode(int rejected, String whatFailed) {
+        return exitCode(rejected, "clip", whatFailed);
+    }
+
+    /** The same for pictures. */
+    final int exitCode(int rejected, String example, String whatFailed) {
         if (rejected == 0) {
             return ExitCodes.DONE;
         }
-        warn(rejected + (rejected == 1 ? " clip " : " clips ") + whatFailed);
+        warn(rejected + " " + example + (rejected == 1 ? " " : "s ") + whatFailed);
         return ExitCodes.WITH_REJECTS;
     }
 

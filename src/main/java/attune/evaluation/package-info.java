@@ -9,6 +9,9 @@
  * says which of several equally short alignments is counted; {@link attune.evaluation.Evaluation} is what one recogniser
  * did on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other.
  *
+ * <p>The same for a classifier: {@link attune.evaluation.Classification} takes the right class and the ranked guesses of
+ * each item.
+ *
  * <p><b>Traps.</b>
  *
  * <ul>

@@ -128,13 +128,15 @@ public final class Adapt {
         /** The same plan with the trunk cached where, in its first stage, it can be. */
         Plan withTrunkCache(SpeechModel source, OperatedModel operated) {
             OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
-            TrunkUse use = TrunkUse.of(first, settings.augment());
+            TrunkUse use = TrunkUse.of(first.boundary(), !settings.augment().isNone());
             return new Plan(
                     model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
         }
 
         String text(OperatedModel operated) {
-            return operated.text() + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates) + trunk.text();
+            return operated.text()
+                    + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
+                    + trunk.text("clip");
         }
 
         /** Plans of runs begun before adaptation knew language models have none. */
@@ -207,12 +209,19 @@ public final class Adapt {
             operated.lossOfStreaming().ifPresent(progress::warn);
             List<Example> trainExamples = features.examples(train, format, progress);
             List<Example> devExamples = features.examples(split.dev(), format, progress);
-            StagedTraining training = new StagedTraining(run, plan, source);
+            SpeechTraining training = new SpeechTraining(run, format, plan.settings);
             SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
-            Trainer.Outcome outcome = training.train(operated, material, progress);
+            StagedTraining stages = new StagedTraining(
+                    run.checkpoints(),
+                    new StagedTraining.Course(
+                            plan.surgery.trainScope(), plan.settings.schedule(), plan.rates, plan.trunk),
+                    (stage, listener) -> training.train(stage, material, listener),
+                    () -> plan.operateHead(source).network());
+            Trainer.Outcome outcome =
+                    stages.train(operated.network(), operated.table().rateFactors(), progress);
             Path bundle = run.file("adapted.attune");
             Optional<AdaptedLanguage> language = AdaptedLanguage.of(
                     plan.languageTexts(),

@@ -57,20 +57,10 @@ record OperatedModel(
                 source.obstacleToStreaming().isEmpty() ? result.obstacleToStreaming() : Optional.empty();
         return new OperatedModel(
                 operated.graph(),
-                table(operated.table(), rates),
+                rates.over(operated.table()),
                 OutputText.of(old, output.alphabet(), given),
                 lost,
                 boundary);
-    }
-
-    private static LayerTable table(LayerTable layers, RateFactors rates) {
-        if (rates.trunk() != 1 && !layers.trainsTrunk()) {
-            throw new UserFault(
-                    "--trunk-learning-rate-factor",
-                    "no layer of the source model learns, so " + rates.trunk() + " would change nothing",
-                    "leave it out, or train more with --train-layers all, last:N or two-stage");
-        }
-        return layers.withTrunkRate(rates.trunk());
     }
 
     /** The layer table as text, with lines on what the output writes and where its weights come from. */

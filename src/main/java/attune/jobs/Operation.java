@@ -6,9 +6,7 @@ import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
 import attune.text.Alphabet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * What the user asked to be done to a source model; whatever is left open is settled by the model.
@@ -39,11 +37,16 @@ public record Operation(
         this(keepUntil, inserts, trainScope, OutputChoice.same(copyOutputRows), RateFactors.USUAL);
     }
 
+    /**
+     * What of it does not depend on speech.
+     *
+     * @return the same cut, layers and rates
+     */
+    public Cut cut() {
+        return new Cut(keepUntil, inserts, trainScope, rates);
+    }
+
     SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
-        ComputationGraphConfiguration network = source.network().getConfiguration();
-        String output = network.getNetworkOutputs().get(0);
-        String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
-                .get(0);
-        return new SurgeryPlan(keepUntil.orElse(below), inserts, alphabet.size(), trainScope);
+        return cut().plan(source.network(), alphabet.size());
     }
 }

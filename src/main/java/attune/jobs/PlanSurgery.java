@@ -1,19 +1,20 @@
 package attune.jobs;
 
+import attune.bundle.BundleReader;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.seed.RunSeed;
-import attune.speech.Augmentation;
 import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
+import attune.vision.ImageModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Shows what an operation would do to a model, without training or writing anything. */
+/** Shows what an operation would do to a speech or image model, without training or writing anything. */
 public final class PlanSurgery {
     private static final RunSeed SEED = new RunSeed(1);
 
@@ -26,7 +27,7 @@ public final class PlanSurgery {
      *
      * @param model the source bundle
      * @param operation what to do to it
-     * @param train manifests to take a new alphabet from; may be empty
+     * @param train manifests to take a new alphabet from, or folders to take classes from; may be empty
      */
     public PlanSurgery(Path model, Operation operation, List<Path> train) {
         this.model = model;
@@ -42,17 +43,21 @@ public final class PlanSurgery {
      * @throws IOException if the bundle cannot be read
      */
     public Result run() throws IOException {
+        if (BundleReader.readMetadata(model).kind().equals(ImageModel.KIND)) {
+            return new PlanImageSurgery(model, operation, train).run();
+        }
         SpeechModel source = SpeechModel.open(model);
         List<Utterance> speech = train.isEmpty() ? List.of() : Manifest.read(train);
         NewOutput output = operation.output().resolve(source.format(), speech);
         SurgeryPlan plan = operation.plan(source, output.alphabet());
         OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
-        TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated), Augmentation.MASKS);
+        TrunkUse trunk =
+                TrunkUse.of(firstTrained(source, plan, output, operated).boundary(), true);
         String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
         String warning = operated.lossOfStreaming()
                 .map(line -> "warning: " + line + "\n")
                 .orElse("");
-        return new Result(operated.table(), operated.text() + stages + trunk.text() + warning);
+        return new Result(operated.table(), operated.text() + stages + trunk.text("clip") + warning);
     }
 
     /** Of two stages only the first can have a frozen trunk. */

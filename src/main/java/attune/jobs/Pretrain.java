@@ -116,7 +116,8 @@ public final class Pretrain {
             SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            Stage only = new Stage(Stage.ONLY, network, plan.settings.plan(Map.of()), TrunkUse.NONE, run.checkpoints());
+            Stage only = new Stage(
+                    Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
             Trainer.Outcome outcome = training.train(only, material, progress);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))

@@ -1,5 +1,8 @@
 package attune.jobs;
 
+import attune.fault.UserFault;
+import attune.surgery.LayerTable;
+
 /**
  * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
  *
@@ -19,5 +22,16 @@ public record RateFactors(double trunk, double secondStage) {
             throw new IllegalArgumentException(
                     "learning-rate factors must be positive: trunk " + trunk + ", second stage " + secondStage);
         }
+    }
+
+    /** The table with these rates, refusing one that would change nothing. */
+    LayerTable over(LayerTable layers) {
+        if (trunk != 1 && !layers.trainsTrunk()) {
+            throw new UserFault(
+                    "--trunk-learning-rate-factor",
+                    "no layer of the source model learns, so " + trunk + " would change nothing",
+                    "leave it out, or train more with --train-layers all, from:LAYER, last:N or two-stage");
+        }
+        return layers.withTrunkRate(trunk);
     }
 }

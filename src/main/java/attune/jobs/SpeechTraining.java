@@ -13,10 +13,8 @@ import attune.speech.SpeechFormat;
 import attune.speech.TrunkCache;
 import attune.speech.TrunkRun;
 import attune.training.Batches;
-import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.Trainer;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +62,7 @@ final class SpeechTraining {
             }
         }
         Batches batches = new Batcher(train, settings.batchSize(), shown, seed);
-        return train(stage, stage.network(), batches, new ErrorRateScorer(dev, format), progress);
+        return StageRun.logged(run, stage, stage.network(), batches, new ErrorRateScorer(dev, format), progress);
     }
 
     private Trainer.Outcome trainHead(
@@ -72,33 +70,13 @@ final class SpeechTraining {
             throws IOException {
         try (TrunkCache cache = filled) {
             Batches batches = cache.batches(train, settings.batchSize(), seed);
-            Trainer.Outcome outcome = train(stage, split.head(), batches, cache.scorer(dev, format), progress);
+            Trainer.Outcome outcome =
+                    StageRun.logged(run, stage, split.head(), batches, cache.scorer(dev, format), progress);
             split.giveBack();
             cache.delete();
             return outcome;
         }
     }
-
-    private Trainer.Outcome train(
-            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
-        boolean only = stage.number() == Stage.ONLY;
-        Trainer trainer = new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
-        return trainer.run(progress, report -> {
-            run.log(only ? report : new StageReport(stage.number(), report));
-            progress.note(String.format(
-                    Locale.ROOT,
-                    "%sepoch %d: loss %.3f, dev %s%s, %.1f s",
-                    only ? "" : "stage " + stage.number() + ", ",
-                    report.epoch(),
-                    report.loss(),
-                    report.score().text(),
-                    report.better() ? " (best so far)" : "",
-                    report.trainingSeconds()));
-        });
-    }
-
-    /** An epoch of one of several stages; best so far means in its stage. */
-    private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
 
     private static String computedOn(ComputationGraph network) {
         return kernel(network) + ", " + Runtime.getRuntime().availableProcessors() + " threads";

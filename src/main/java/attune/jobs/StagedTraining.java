@@ -1,19 +1,17 @@
 package attune.jobs;
 
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
-import attune.speech.Example;
-import attune.speech.SpeechModel;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
 import attune.training.Handover;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Trains an operated model as its plan says: in one stage, or first the head alone. Each stage has checkpoints and a
@@ -24,16 +22,34 @@ final class StagedTraining {
     /** Of the epochs, where the user has not said how long the head is trained alone. */
     private static final double HEAD_SHARE = 0.1;
 
-    private final RunDirectory run;
-    private final Adapt.Plan plan;
-    private final SpeechModel source;
-    private final SpeechTraining training;
+    private final Path checkpoints;
+    private final Course course;
+    private final StageRun run;
+    private final Supplier<ComputationGraph> head;
 
-    StagedTraining(RunDirectory run, Adapt.Plan plan, SpeechModel source) {
+    /**
+     * What of a run's plan its stages follow.
+     *
+     * @param scope which layers learn
+     * @param schedule how long and how fast
+     * @param rates how fast in parts of the network and of the run
+     * @param trunk whether what a frozen trunk gives is kept
+     */
+    record Course(TrainScope scope, Schedule schedule, RateFactors rates, TrunkUse trunk) {}
+
+    /**
+     * Stages.
+     *
+     * @param checkpoints where they are kept
+     * @param course what to follow
+     * @param run trains a stage
+     * @param head makes the network of the first of two stages, with all frozen that comes from the source
+     */
+    StagedTraining(Path checkpoints, Course course, StageRun run, Supplier<ComputationGraph> head) {
+        this.checkpoints = checkpoints;
+        this.course = course;
         this.run = run;
-        this.plan = plan;
-        this.source = source;
-        this.training = new SpeechTraining(run, plan.format(source), plan.settings());
+        this.head = head;
     }
 
     /** The plan with the length of the first stage settled, if there is one. */
@@ -65,49 +81,41 @@ final class StagedTraining {
                 + rates.secondStage() + "\n";
     }
 
-    /** What to train on, as {@link SpeechTraining#material}. */
-    SpeechTraining.Material material(List<Example> train, List<Utterance> sound, List<Example> dev) {
-        return training.material(train, sound, dev);
-    }
-
-    /** Trains, and leaves the parameters of the best epoch in the model's network. */
-    Trainer.Outcome train(OperatedModel whole, SpeechTraining.Material material, Progress progress) throws IOException {
-        Map<String, Double> factors = whole.table().rateFactors();
-        Path checkpoints = run.checkpoints();
-        if (!(plan.surgery().trainScope() instanceof TrainScope.TwoStage stages)) {
-            Stage only =
-                    new Stage(Stage.ONLY, whole.network(), plan.settings().plan(factors), plan.trunk(), checkpoints);
-            return training.train(only, material, progress);
+    /** Trains, and leaves the parameters of the best epoch in the network. */
+    Trainer.Outcome train(ComputationGraph whole, Map<String, Double> factors, Progress progress) throws IOException {
+        if (!(course.scope instanceof TrainScope.TwoStage stages)) {
+            return run.train(
+                    new Stage(Stage.ONLY, whole, course.schedule.plan(factors), course.trunk, checkpoints), progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
-        Optional<Trainer.Outcome> ended = handover.read(whole.network());
+        Optional<Trainer.Outcome> ended = handover.read(whole);
         if (ended.isEmpty()) {
-            Stage head = head(stages);
-            handover.write(head.network(), training.train(head, material, progress));
-            ended = handover.read(whole.network());
+            Stage first = headStage(stages);
+            handover.write(first.network(), run.train(first, progress));
+            ended = handover.read(whole);
         }
         Trainer.Outcome first = ended.orElseThrow();
-        int epochs = plan.settings().epochs() - stages.headEpochs();
+        int epochs = course.schedule.epochs() - stages.headEpochs();
         Stage second = new Stage(
                 2,
-                whole.network(),
-                plan.settings().plan(epochs, plan.rates().secondStage(), factors, stages.headEpochs()),
+                whole,
+                course.schedule.plan(epochs, course.rates.secondStage(), factors, stages.headEpochs()),
                 TrunkUse.NONE,
                 checkpoints);
-        Trainer.Outcome outcome = training.train(second, material, progress);
+        Trainer.Outcome outcome = run.train(second, progress);
         if (outcome.bestScore() < first.bestScore()) {
             return outcome;
         }
-        handover.read(whole.network());
+        handover.read(whole);
         return first;
     }
 
-    private Stage head(TrainScope.TwoStage stages) {
+    private Stage headStage(TrainScope.TwoStage stages) {
         return new Stage(
                 1,
-                plan.operateHead(source).network(),
-                plan.settings().plan(stages.headEpochs(), 1, Map.of(), 0),
-                plan.trunk(),
-                run.checkpoints().resolve("head"));
+                head.get(),
+                course.schedule.plan(stages.headEpochs(), 1, Map.of(), 0),
+                course.trunk,
+                checkpoints.resolve("head"));
     }
 }

@@ -1,13 +1,13 @@
 package attune.jobs;
 
-import attune.speech.Augmentation;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Whether a run keeps what the frozen trunk gives, in its plan.json.
  *
  * @param upTo the last layer of the trunk whose output is kept; empty where the whole network runs in every epoch
- * @param draws augmentation draws of each clip that are kept, 1 without augmentation; 0 where the whole network runs
+ * @param draws augmentation draws of each example that are kept, 1 without augmentation; 0 where the whole network runs
  */
 record TrunkUse(String upTo, int draws) {
     /** Enough for a head not to learn the draws by heart, at four runs of the trunk. */
@@ -22,24 +22,23 @@ record TrunkUse(String upTo, int draws) {
         }
     }
 
-    static TrunkUse of(OperatedModel operated, Augmentation augment) {
-        return operated.boundary()
-                .map(upTo -> new TrunkUse(upTo, augment.isNone() ? 1 : DRAWS))
-                .orElse(NONE);
+    /** Of a network that can be cut at a boundary, or at none. */
+    static TrunkUse of(Optional<String> boundary, boolean augmented) {
+        return boundary.map(upTo -> new TrunkUse(upTo, augmented ? DRAWS : 1)).orElse(NONE);
     }
 
     boolean cached() {
         return draws > 0;
     }
 
-    /** A line for the user. */
-    String text() {
+    /** A line for the user, to whom an example is a clip or a picture. */
+    String text(String example) {
         if (!cached()) {
             return "trunk cache: none, the whole network runs in every epoch\n";
         }
         String each = draws == 1
-                ? "once for each clip"
-                : "once for each clip and each of " + draws + " fixed draws of augmentation";
+                ? "once for each " + example
+                : "once for each " + example + " and each of " + draws + " fixed draws of augmentation";
         return "trunk cache: " + upTo + " and below run " + each + ", epochs train the head alone\n";
     }
 }

@@ -4,13 +4,12 @@ import attune.features.FeatureMatrix;
 import attune.progress.Progress;
 import attune.training.ActivationFile;
 import attune.training.CacheKey;
+import attune.training.CacheRoom;
 import attune.training.SplitGraph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,9 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * left whole is used again, if trunk and features are still the same, bit for bit.
  */
 public final class TrunkRun {
-    /** Left free for checkpoints and the finished model, and for clips that an altered pace made longer than planned. */
-    private static final long RESERVE_BYTES = 1L << 29;
-
     private final SplitGraph split;
     private final Speech speech;
     private final String conditions;
@@ -50,7 +46,7 @@ public final class TrunkRun {
      * @param folder for the cache's files, of its own
      */
     public TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder) {
-        this(split, speech, conditions, folder, RESERVE_BYTES);
+        this(split, speech, conditions, folder, CacheRoom.RESERVE_BYTES);
     }
 
     TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder, long reserveBytes) {
@@ -70,16 +66,7 @@ public final class TrunkRun {
      * @throws IOException when the disk refuses
      */
     public Optional<TrunkCache> fill(Progress progress) throws IOException {
-        long needed = needed();
-        long usable = usable();
-        if (usable - reserveBytes < needed) {
-            TrunkCache.delete(folder);
-            progress.warn(String.format(
-                    Locale.ROOT,
-                    "%s: the trunk cache needs %.1f GB and the disk has %.1f GB; the trunk runs in every epoch instead",
-                    folder,
-                    needed / 1e9,
-                    usable / 1e9));
+        if (!new CacheRoom(folder, reserveBytes).holds(needed(), progress)) {
             return Optional.empty();
         }
         List<ActivationFile> draws = new ArrayList<>();
@@ -145,17 +132,5 @@ public final class TrunkRun {
             frames += count;
         }
         return ActivationFile.bytes(clips.size(), frames * size);
-    }
-
-    /** What is there already counts as room: it is either used or replaced. */
-    private long usable() throws IOException {
-        Files.createDirectories(folder);
-        long present = 0;
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                present += Files.size(file);
-            }
-        }
-        return Files.getFileStore(folder).getUsableSpace() + present;
     }
 }

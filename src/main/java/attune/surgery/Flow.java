@@ -15,6 +15,11 @@ record Flow(InputType type, boolean perFrame) {
         return perFrame || type instanceof InputType.InputTypeRecurrent;
     }
 
+    /** Whether it has channels, height and width. */
+    boolean isImage() {
+        return type instanceof InputType.InputTypeConvolutional;
+    }
+
     /** Size of a frame, else of all activations of one example. */
     int size() {
         long size = type instanceof InputType.InputTypeRecurrent recurrent

@@ -55,6 +55,11 @@ final class Freezing {
         if (scope instanceof TrainScope.All || scope instanceof TrainScope.TwoStage) {
             return Set.copyOf(layers);
         }
+        if (scope instanceof TrainScope.From from) {
+            Set<String> live = new HashSet<>(added);
+            live.add(from.layer());
+            return live;
+        }
         return Set.copyOf(scope instanceof TrainScope.OutputOnly ? network.getNetworkOutputs() : added);
     }
 

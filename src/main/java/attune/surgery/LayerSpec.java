@@ -10,14 +10,18 @@ import java.util.Set;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu} or {@code dropout:0.2}. Text
- * is also its JSON; {@link #parse} and {@link #text} are inverse.
+ * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code dropout:0.2}, and for
+ * images {@code conv:256:3:relu} or {@code global-pool:avg}. Text is also its JSON; {@link #parse} and {@link #text} are
+ * inverse.
  */
 public sealed interface LayerSpec {
     /** The widest layer that can be asked for; beyond it a number is more likely a slip than a wish. */
     int MOST_UNITS = 16_384;
 
-    /** The activations a dense layer may have. */
+    /** The largest window of a convolution. */
+    int LARGEST_KERNEL = 15;
+
+    /** The activations a dense layer or a convolution may have. */
     Set<Activation> ACTIVATIONS = Collections.unmodifiableSet(EnumSet.of(
             Activation.RELU,
             Activation.LEAKYRELU,
@@ -51,7 +55,7 @@ public sealed interface LayerSpec {
      *
      * @param text as {@link #text} writes it, in any case
      * @return the layer
-     * @throws UserFault when the text is none of the four forms; names what is allowed
+     * @throws UserFault when the text is none of the forms; names what is allowed
      */
     @JsonCreator
     static LayerSpec parse(String text) {
@@ -102,9 +106,7 @@ public sealed interface LayerSpec {
         /** Refuses a size that cannot be, and activations that make no sense here. */
         public Dense {
             checkUnits(units);
-            if (!ACTIVATIONS.contains(activation)) {
-                throw new IllegalArgumentException("activation must be one of " + ACTIVATIONS + ": " + activation);
-            }
+            checkActivation(activation);
         }
 
         @Override
@@ -129,6 +131,55 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "dropout:" + probability;
+        }
+    }
+
+    /**
+     * A convolution over an image; height and width stay.
+     *
+     * @param channels of the output, 1 to {@link #MOST_UNITS}
+     * @param kernel height and width of the window, odd, so that it has a middle, 1 to {@link #LARGEST_KERNEL}
+     * @param activation one of {@link #ACTIVATIONS}
+     */
+    record Conv(int channels, int kernel, Activation activation) implements LayerSpec {
+        /** Refuses a size that cannot be, and activations that make no sense here. */
+        public Conv {
+            checkUnits(channels);
+            checkActivation(activation);
+            if (kernel < 1 || kernel > LARGEST_KERNEL || kernel % 2 == 0) {
+                throw new IllegalArgumentException("kernel must be odd, 1 to " + LARGEST_KERNEL + ": " + kernel);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "conv:" + channels + ":" + kernel + ":" + activation.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Makes a vector of an image: one number for each channel.
+     *
+     * @param of what is taken of a channel
+     */
+    record GlobalPool(Pooling of) implements LayerSpec {
+        @Override
+        public String text() {
+            return "global-pool:" + of.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a pooling takes of many values. */
+    enum Pooling {
+        /** Their mean. */
+        AVG,
+        /** The greatest. */
+        MAX
+    }
+
+    private static void checkActivation(Activation activation) {
+        if (!ACTIVATIONS.contains(activation)) {
+            throw new IllegalArgumentException("activation must be one of " + ACTIVATIONS + ": " + activation);
         }
     }
 

@@ -2,8 +2,10 @@ package attune.surgery;
 
 import attune.fault.UserFault;
 import attune.surgery.LayerSpec.BiLstm;
+import attune.surgery.LayerSpec.Conv;
 import attune.surgery.LayerSpec.Dense;
 import attune.surgery.LayerSpec.Dropout;
+import attune.surgery.LayerSpec.GlobalPool;
 import attune.surgery.LayerSpec.Lstm;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,7 +15,9 @@ import org.nd4j.linalg.activations.Activation;
 final class LayerSpecText {
     private static final String WHERE = "--insert";
     private static final String FORMS =
-            "use lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY";
+            "use lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY,"
+                    + " for images also conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or"
+                    + " global-pool:max";
 
     private LayerSpecText() {}
 
@@ -24,6 +28,8 @@ final class LayerSpecText {
             case "bilstm/2" -> new BiLstm(units(text, parts[1]));
             case "dense/3" -> new Dense(units(text, parts[1]), activation(text, parts[2]));
             case "dropout/2" -> new Dropout(probability(text, parts[1]));
+            case "conv/4" -> new Conv(units(text, parts[1]), kernel(text, parts[2]), activation(text, parts[3]));
+            case "global-pool/2" -> new GlobalPool(pooling(text, parts[1]));
             default -> throw new UserFault(WHERE, "'" + text + "' is no layer that can be inserted", FORMS);
         };
     }
@@ -38,6 +44,26 @@ final class LayerSpecText {
                     "use a whole number from 1 to " + LayerSpec.MOST_UNITS);
         }
         return units;
+    }
+
+    private static int kernel(String text, String number) {
+        int kernel = number.matches("[0-9]{1,2}") ? Integer.parseInt(number) : 0;
+        if (kernel < 1 || kernel > LayerSpec.LARGEST_KERNEL || kernel % 2 == 0) {
+            throw new UserFault(
+                    WHERE,
+                    "'" + text + "' has a kernel of '" + number + "'",
+                    "use an odd number from 1 to " + LayerSpec.LARGEST_KERNEL);
+        }
+        return kernel;
+    }
+
+    private static LayerSpec.Pooling pooling(String text, String name) {
+        return switch (name) {
+            case "avg" -> LayerSpec.Pooling.AVG;
+            case "max" -> LayerSpec.Pooling.MAX;
+            default ->
+                throw new UserFault(WHERE, "'" + text + "' has the unknown pooling '" + name + "'", "use avg or max");
+        };
     }
 
     private static Activation activation(String text, String name) {

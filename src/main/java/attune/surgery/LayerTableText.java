@@ -35,7 +35,16 @@ final class LayerTableText {
         if (row.training() == LayerRow.Training.NO_PARAMETERS) {
             return "-";
         }
-        return word(row.training()) + (row.rateFactor() == 1 ? "" : ", rate x " + row.rateFactor());
+        String rate = row.rateFactor() == 1 ? "" : ", rate x " + row.rateFactor();
+        return word(row.training()) + rate + statistics(row);
+    }
+
+    /** What becomes of the running mean and variance of a batch normalisation: they follow its layer. */
+    private static String statistics(LayerRow row) {
+        if (!row.type().equals(TypeNames.BATCH_NORMALIZATION)) {
+            return "";
+        }
+        return row.training() == LayerRow.Training.FROZEN ? ", statistics kept" : ", statistics updated";
     }
 
     private static String totals(LayerTable table) {

@@ -67,9 +67,10 @@ final class PlanCheck {
         return layer instanceof IOutputLayer;
     }
 
-    /** DL4J would turn an image or a vector into a sequence of one frame without a word. */
+    /** DL4J would turn an image or a vector into a sequence of one frame, a sequence into an image, without a word. */
     private void checkInserts() {
         Flow flow = Objects.requireNonNull(source.flows().get(plan.keepUntil()));
+        boolean image = flow.isImage();
         for (LayerSpec insert : plan.inserts()) {
             boolean recurrent = insert instanceof LayerSpec.Lstm || insert instanceof LayerSpec.BiLstm;
             if (recurrent && !flow.isSequence()) {
@@ -78,14 +79,31 @@ final class PlanCheck {
                         insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives " + flow.shape(),
                         "insert dense or dropout layers there");
             }
+            boolean spatial = insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.GlobalPool;
+            if (spatial && !image) {
+                String what = flow.isImage()
+                        ? "the layer before it makes a vector of it"
+                        : "'" + plan.keepUntil() + "' gives " + flow.shape();
+                throw new UserFault(
+                        "--insert",
+                        insert.text() + " needs an image of channels, but " + what,
+                        "put it before dense and global-pool layers, on a layer that gives [channels, height, width]");
+            }
+            image = image && (insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.Dropout);
         }
     }
 
     private void checkScope() {
         Set<String> trunk = source.wiring().upTo(List.of(plan.keepUntil()));
+        if (plan.trainScope() instanceof TrainScope.From from && !trunk.contains(from.layer())) {
+            throw new UserFault(
+                    SCOPE,
+                    "'" + from.layer() + "' is no layer that is kept",
+                    "the nearest names are " + NearestNames.of(from.layer(), trunk));
+        }
         List<String> kept = source.wiring().withParameters(trunk);
         List<String> inserted = plan.inserts().stream()
-                .filter(insert -> !(insert instanceof LayerSpec.Dropout))
+                .filter(insert -> !(insert instanceof LayerSpec.Dropout || insert instanceof LayerSpec.GlobalPool))
                 .map(LayerSpec::text)
                 .toList();
         int all = kept.size() + inserted.size() + 1;
@@ -110,8 +128,11 @@ final class PlanCheck {
         if (plan.trainScope() instanceof TrainScope.Last last) {
             return last.layers();
         }
-        if (plan.trainScope() instanceof TrainScope.All || plan.trainScope() instanceof TrainScope.TwoStage) {
-            return all;
+        TrainScope scope = plan.trainScope();
+        if (scope instanceof TrainScope.All
+                || scope instanceof TrainScope.TwoStage
+                || scope instanceof TrainScope.From) {
+            return all; // of From at most, but never less than what is new
         }
         return plan.trainScope() instanceof TrainScope.OutputOnly ? 1 : added;
     }

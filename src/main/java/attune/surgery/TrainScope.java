@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code all}, or {@code two-stage}: first those that
- * are new, then all. Text is also its JSON; {@link #parse} and {@link #text} are inverse.
+ * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code from:NAME}, {@code all}, or {@code two-stage}:
+ * first those that are new, then all. Text is also its JSON; {@link #parse} and {@link #text} are inverse.
  *
  * <p>Each choice is the rear of the network, in the order of the layer table, so a learning layer never lies under a
  * frozen one, where no gradient would reach it.
@@ -35,6 +35,9 @@ public sealed interface TrainScope {
         if (choice.matches("last:[1-9][0-9]{0,5}")) {
             return new Last(Integer.parseInt(choice.substring("last:".length())));
         }
+        if (choice.matches(From.PREFIX + "\\S.*")) {
+            return new From(text.strip().substring(From.PREFIX.length())); // names keep their case
+        }
         if (choice.matches(TwoStage.NAME + ":[1-9][0-9]{0,5}")) {
             return new TwoStage(Integer.parseInt(choice.substring(TwoStage.NAME.length() + 1)));
         }
@@ -47,7 +50,7 @@ public sealed interface TrainScope {
                 throw new UserFault(
                         "--train-layers",
                         "'" + text + "' is no choice of layers",
-                        "use new, output, last:N (such as last:2), all, two-stage or two-stage:EPOCHS");
+                        "use new, output, last:N (such as last:2), from:LAYER, all, two-stage or two-stage:EPOCHS");
         };
     }
 
@@ -83,6 +86,27 @@ public sealed interface TrainScope {
         @Override
         public String text() {
             return "last:" + layers;
+        }
+    }
+
+    /**
+     * A layer of the source and all that depends on it, everything new included.
+     *
+     * @param layer its name
+     */
+    record From(String layer) implements TrainScope {
+        private static final String PREFIX = "from:";
+
+        /** Refuses a name that would not be read back. */
+        public From {
+            if (layer.isBlank() || !layer.strip().equals(layer) || layer.lines().count() != 1) {
+                throw new IllegalArgumentException("a layer's name is one line of text: '" + layer + "'");
+            }
+        }
+
+        @Override
+        public String text() {
+            return PREFIX + layer;
         }
     }
 

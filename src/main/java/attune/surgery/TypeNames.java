@@ -6,6 +6,9 @@ import java.util.Objects;
 /** Readable types of layers and vertices: {@code DenseLayer} is "dense", {@code RnnOutputLayer} "rnn-output". */
 final class TypeNames {
 
+    /** The type that keeps running statistics among its parameters. */
+    static final String BATCH_NORMALIZATION = "batch-normalization";
+
     private TypeNames() {}
 
     static String of(Object layerOrVertex) {

@@ -3,6 +3,7 @@ package attune.surgery;
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -58,6 +59,16 @@ public record TypedGraph(ComputationGraph graph, InputType inputType) {
                 "its layers do not say what shape its input '"
                         + graph.getConfiguration().getNetworkInputs().get(0) + "' has",
                 "give the input's type, for images height, width and channels");
+    }
+
+    /**
+     * Size of what the graph gives.
+     *
+     * @return numbers for each example, of a sequence for each frame
+     */
+    public int outputs() {
+        String output = graph.getConfiguration().getNetworkOutputs().get(0);
+        return Objects.requireNonNull(flows().get(output), output).size();
     }
 
     /** What flows out of each vertex and out of the input. */

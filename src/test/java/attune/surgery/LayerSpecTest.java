@@ -27,7 +27,18 @@ class LayerSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm:1", "bilstm:320", "dense:16384:leakyrelu", "dropout:0.25", "dropout:1.0E-5"})
+    @ValueSource(
+            strings = {
+                "lstm:1",
+                "bilstm:320",
+                "dense:16384:leakyrelu",
+                "dropout:0.25",
+                "dropout:1.0E-5",
+                "conv:64:3:relu",
+                "conv:1:15:identity",
+                "global-pool:avg",
+                "global-pool:max"
+            })
     void whatIsPrintedIsReadBackAsTheSame(String text) {
         LayerSpec spec = LayerSpec.parse(text);
         assertThat(spec.text()).isEqualTo(text);
@@ -43,7 +54,14 @@ class LayerSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lstm:1,lstm", "bilstm:2,bilstm", "dense:1:elu,dense", "dropout:0.5,dropout"})
+    @CsvSource({
+        "lstm:1,lstm",
+        "bilstm:2,bilstm",
+        "dense:1:elu,dense",
+        "conv:8:3:relu,conv",
+        "global-pool:max,global-pool",
+        "dropout:0.5,dropout"
+    })
     void theKindIsTheFirstWord(String text, String kind) {
         assertThat(LayerSpec.parse(text).kind()).isEqualTo(kind);
     }
@@ -54,7 +72,9 @@ class LayerSpecTest {
         assertThatThrownBy(() -> LayerSpec.parse(text))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--insert: '" + text + "' is no layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
-                        + "dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY");
+                        + "dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY, for images also "
+                        + "conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or "
+                        + "global-pool:max");
     }
 
     @ParameterizedTest
@@ -64,6 +84,22 @@ class LayerSpecTest {
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--insert: 'bilstm:" + units + "' has '" + units
                         + "' units; use a whole number from 1 to 16384");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2", "-3", "17", "x", ""})
+    void aKernelWithoutAMiddleIsRefused(String kernel) {
+        assertThatThrownBy(() -> LayerSpec.parse("conv:8:" + kernel + ":relu"))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("--insert: 'conv:8:" + kernel + ":relu' has a kernel of '" + kernel
+                        + "'; use an odd number from 1 to 15");
+    }
+
+    @Test
+    void anUnknownPoolingIsRefused() {
+        assertThatThrownBy(() -> LayerSpec.parse("global-pool:sum"))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("--insert: 'global-pool:sum' has the unknown pooling 'sum'; use avg or max");
     }
 
     @Test

@@ -129,6 +129,45 @@ final class Networks {
         return new TypedGraph(build(builder.setOutputs("output")), type);
     }
 
+    /** A random network over images: blocks of convolutions, some with a sum, some of two branches, some halving. */
+    static TypedGraph randomImages(SplittableRandom random) {
+        int channels = 1 + random.nextInt(3);
+        InputType type = InputType.convolutional(6, 5, channels);
+        GraphBuilder builder = builder(type);
+        String below = "x";
+        int blocks = 1 + random.nextInt(3);
+        for (int block = 0; block < blocks; block++) {
+            String name = "v" + block;
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    convolution(builder, name + "-inner", channels, 1, below);
+                    builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), name + "-inner-bn", below);
+                }
+                case 1 -> {
+                    int stride = 1 + random.nextInt(2);
+                    convolution(builder, name + "-left", 2, stride, below);
+                    convolution(builder, name + "-right", 3, stride, below);
+                    builder.addVertex(name, new MergeVertex(), name + "-left-bn", name + "-right-bn");
+                    channels = 5;
+                }
+                default -> {
+                    channels = 2 + random.nextInt(3);
+                    convolution(builder, name + "-conv", channels, 1 + random.nextInt(2), below);
+                    builder.addLayer(
+                            name,
+                            new ActivationLayer.Builder()
+                                    .activation(Activation.TANH)
+                                    .build(),
+                            name + "-conv-bn");
+                }
+            }
+            below = name;
+        }
+        builder.addLayer("pool", new GlobalPoolingLayer(), below);
+        builder.addLayer("output", new StockLayers(false).output("", channels, 3), "pool");
+        return new TypedGraph(build(builder.setOutputs("output")), type);
+    }
+
     private static org.deeplearning4j.nn.conf.layers.Layer layer(
             StockLayers layers, SplittableRandom random, boolean recurrent, int in, int out) {
         boolean bothWays = out % 2 == 0 && random.nextBoolean();

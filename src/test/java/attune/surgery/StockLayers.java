@@ -1,10 +1,14 @@
 package attune.surgery;
 
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.nd4j.linalg.activations.Activation;
@@ -27,6 +31,16 @@ record StockLayers(boolean sequence) implements LayerFactory {
                     .nOut(dense.units())
                     .activation(dense.activation())
                     .build();
+        }
+        if (spec instanceof LayerSpec.Conv conv) {
+            return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
+                    .nOut(conv.channels())
+                    .convolutionMode(ConvolutionMode.Same)
+                    .activation(conv.activation())
+                    .build();
+        }
+        if (spec instanceof LayerSpec.GlobalPool pool) {
+            return new GlobalPoolingLayer(pool.of() == LayerSpec.Pooling.MAX ? PoolingType.MAX : PoolingType.AVG);
         }
         return new DropoutLayer(1 - ((LayerSpec.Dropout) spec).probability());
     }

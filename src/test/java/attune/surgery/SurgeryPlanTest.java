@@ -64,19 +64,28 @@ class SurgeryPlanTest {
         List<LayerSpec> inserts = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             inserts.add(
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(6)) {
                         case 0 -> new LayerSpec.Lstm(1 + random.nextInt(LayerSpec.MOST_UNITS));
                         case 1 -> new LayerSpec.BiLstm(1 + random.nextInt(LayerSpec.MOST_UNITS));
                         case 2 ->
                             new LayerSpec.Dense(
                                     1 + random.nextInt(2000), activations.get(random.nextInt(activations.size())));
+                        case 3 ->
+                            new LayerSpec.Conv(
+                                    1 + random.nextInt(2000),
+                                    1 + 2 * random.nextInt(LayerSpec.LARGEST_KERNEL / 2 + 1),
+                                    activations.get(random.nextInt(activations.size())));
+                        case 4 ->
+                            new LayerSpec.GlobalPool(
+                                    random.nextBoolean() ? LayerSpec.Pooling.AVG : LayerSpec.Pooling.MAX);
                         default -> new LayerSpec.Dropout(Math.max(Double.MIN_VALUE, random.nextDouble()));
                     });
         }
-        TrainScope scope = switch (random.nextInt(4)) {
+        TrainScope scope = switch (random.nextInt(5)) {
             case 0 -> new TrainScope.NewLayers();
             case 1 -> new TrainScope.OutputOnly();
             case 2 -> new TrainScope.All();
+            case 3 -> new TrainScope.From(names[random.nextInt(names.length)].strip());
             default -> new TrainScope.Last(1 + random.nextInt(1000));
         };
         return new SurgeryPlan(names[random.nextInt(names.length)], inserts, 1 + random.nextInt(10_000), scope);
@@ -90,7 +99,7 @@ class SurgeryPlanTest {
 
     @Test
     void everyScopeIsReadBack() {
-        for (String text : List.of("new", "output", "last:1", "last:12", "all")) {
+        for (String text : List.of("new", "output", "last:1", "last:12", "all", "from:res5a_Branch 2")) {
             assertThat(TrainScope.parse(text).text()).isEqualTo(text);
         }
     }
@@ -107,13 +116,15 @@ class SurgeryPlanTest {
                 "last:1.5",
                 "last:9999999",
                 "all:1",
+                "from:",
+                "from: ",
                 "two-stage:0"
             })
     void anUnknownScopeIsRefused(String text) {
         assertThatThrownBy(() -> TrainScope.parse(text))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--train-layers: '" + text + "' is no choice of layers; "
-                        + "use new, output, last:N (such as last:2), all, two-stage or two-stage:EPOCHS");
+                        + "use new, output, last:N (such as last:2), from:LAYER, all, two-stage or two-stage:EPOCHS");
     }
 
     @Test

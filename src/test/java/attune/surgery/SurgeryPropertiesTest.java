@@ -37,8 +37,9 @@ class SurgeryPropertiesTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < CASES_PER_SEED; i++) {
-            boolean sequence = random.nextInt(3) > 0;
-            TypedGraph source = Networks.random(random, sequence);
+            boolean image = random.nextInt(3) == 0;
+            boolean sequence = !image && random.nextInt(3) > 0;
+            TypedGraph source = image ? Networks.randomImages(random) : Networks.random(random, sequence);
             SurgeryPlan plan = plan(random, source, sequence);
             StockLayers layers = new StockLayers(sequence);
             Operated operated = Surgery.operate(source, plan, layers, new RunSeed(7));
@@ -53,23 +54,39 @@ class SurgeryPropertiesTest {
         cuts.remove("output");
         String cut = cuts.get(random.nextInt(cuts.size()));
         List<LayerSpec> inserts = new ArrayList<>();
+        boolean image = Objects.requireNonNull(source.flows().get(cut)).isImage();
         for (int i = random.nextInt(4); i > 0; i--) {
-            inserts.add(insert(random, sequence));
+            LayerSpec insert = image ? imageInsert(random) : insert(random, sequence);
+            inserts.add(insert);
+            image = image && (insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.Dropout);
         }
-        int learning = (int) inserts.stream()
-                        .filter(insert -> !(insert instanceof LayerSpec.Dropout))
-                        .count()
-                + 1;
+        int learning =
+                (int) inserts.stream().filter(SurgeryPropertiesTest::learns).count() + 1;
         int kept = source.wiring()
                 .withParameters(source.wiring().upTo(List.of(cut)))
                 .size();
-        TrainScope scope = switch (random.nextInt(4)) {
+        List<String> trunk = List.copyOf(source.wiring().upTo(List.of(cut)));
+        TrainScope scope = switch (random.nextInt(5)) {
             case 0 -> new TrainScope.NewLayers();
             case 1 -> new TrainScope.All();
+            case 3 -> new TrainScope.From(trunk.get(random.nextInt(trunk.size())));
             case 2 -> learning == 1 ? new TrainScope.OutputOnly() : new TrainScope.NewLayers();
             default -> new TrainScope.Last(learning + random.nextInt(kept + 1));
         };
         return new SurgeryPlan(cut, inserts, 2 + random.nextInt(5), scope);
+    }
+
+    private static boolean learns(LayerSpec insert) {
+        return !(insert instanceof LayerSpec.Dropout || insert instanceof LayerSpec.GlobalPool);
+    }
+
+    private static LayerSpec imageInsert(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new LayerSpec.Dense(1 + random.nextInt(5), Activation.TANH);
+            case 1 -> new LayerSpec.Dropout(0.5);
+            case 2 -> new LayerSpec.GlobalPool(LayerSpec.Pooling.AVG);
+            default -> new LayerSpec.Conv(1 + random.nextInt(4), 1 + 2 * random.nextInt(2), Activation.TANH);
+        };
     }
 
     private static LayerSpec insert(SplittableRandom random, boolean sequence) {

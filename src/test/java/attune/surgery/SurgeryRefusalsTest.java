@@ -115,6 +115,34 @@ class SurgeryRefusalsTest {
     }
 
     @Test
+    void convolutionsNeedAnImage() {
+        TypedGraph images = new TypedGraph(Networks.residualConvolutions(), InputType.convolutional(8, 8, 2));
+        String remedy = "; put it before dense and global-pool layers, on a layer that gives [channels, height, width]";
+        assertRefused(
+                images,
+                plan("pool", "new", "conv:8:3:relu"),
+                "--insert: conv:8:3:relu needs an image of channels, but 'pool' gives [6]" + remedy);
+        assertRefused(
+                images,
+                plan("relu1", "new", "global-pool:avg", "conv:8:3:relu"),
+                "--insert: conv:8:3:relu needs an image of channels, but the layer before it makes a vector of it"
+                        + remedy);
+        assertRefused(
+                SPEECH,
+                plan("lstm2", "new", "global-pool:max"),
+                "--insert: global-pool:max needs an image of channels, but 'lstm2' gives [6, T]" + remedy);
+    }
+
+    @Test
+    void learningFromALayerThatIsDroppedIsRefused() {
+        TypedGraph images = new TypedGraph(Networks.residualConvolutions(), InputType.convolutional(8, 8, 2));
+        assertThatThrownBy(() -> Surgery.validate(images, plan("relu1", "from:add2")))
+                .isInstanceOf(UserFault.class)
+                .hasMessageStartingWith(
+                        "--train-layers: 'add2' is no layer that is kept; the nearest names are add1, ");
+    }
+
+    @Test
     void severalInputsAreRefused() {
         StockLayers layers = new StockLayers(false);
         GraphBuilder builder = Networks.builder(InputType.feedForward(2))

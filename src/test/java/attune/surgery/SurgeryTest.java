@@ -91,6 +91,30 @@ class SurgeryTest {
         }
 
         @Test
+        void learningFromALayerOnReachesAllThatDependsOnItAndNothingElse() {
+            Operated operated = operate(plan("pool", "from:b1", "dense:5:relu"));
+            assertThat(operated.table().rows())
+                    .filteredOn(row -> row.training() == LayerRow.Training.TRAINED)
+                    .extracting(LayerRow::name)
+                    .containsExactly("b1", "b1-bn", "dense-new1", "output");
+            assertThat(operated.graph().getLayer("shortcut-bn"))
+                    .as("a branch beside it")
+                    .isInstanceOf(FrozenLayer.class);
+            Networks.train(
+                    new TypedGraph(operated.graph(), source.inputType()),
+                    Networks.input(source, new SplittableRandom(3)),
+                    2);
+        }
+
+        @Test
+        void theTableTellsWhatBecomesOfRunningStatistics() {
+            assertThat(operate(plan("pool", "from:b1")).table().text())
+                    .containsPattern("shortcut-bn +batch-normalization.*frozen, statistics kept")
+                    .containsPattern("b1-bn +batch-normalization.*trained, statistics updated")
+                    .containsPattern("shortcut +convolution .*frozen\n");
+        }
+
+        @Test
         void frozenBatchNormalisationKeepsItsStatistics() {
             Operated operated = operate(plan("pool", "new", "dense:5:tanh"));
             INDArray input = Networks.input(source, new SplittableRandom(1));

@@ -1,0 +1,131 @@
+package attune.cli;
+
+import attune.evaluation.Classification;
+import attune.evaluation.Interval;
+import attune.jobs.ImageEvaluate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What an image model did on a test, for a person or for a program. */
+final class ClassificationText {
+
+    private ClassificationText() {}
+
+    /** One model's result as JSON. A rate of nothing is null there. */
+    record Report(
+            String model,
+            int pictures,
+            int unreadable,
+            double accuracy,
+            Interval accuracyInterval,
+            double topFive,
+            Interval topFiveInterval,
+            double meanRecall,
+            List<PerClass> classes,
+            List<List<Integer>> confusion) {
+
+        static Report of(ImageEvaluate.Row row) {
+            Classification done = row.classification();
+            return new Report(
+                    row.model().toString(),
+                    done.items(),
+                    row.rejected(),
+                    done.accuracy(),
+                    done.accuracyInterval(),
+                    done.topFive(),
+                    done.topFiveInterval(),
+                    done.meanRecall(),
+                    done.classes().stream().map(PerClass::of).toList(),
+                    done.confusion());
+        }
+    }
+
+    /** One class of it. */
+    record PerClass(
+            String label,
+            int pictures,
+            @Nullable Double precision,
+            @Nullable Double recall) {
+        static PerClass of(Classification.PerClass one) {
+            return new PerClass(
+                    one.label(),
+                    one.items(),
+                    one.taken() == 0 ? null : Double.valueOf(one.precision()),
+                    one.items() == 0 ? null : Double.valueOf(one.recall()));
+        }
+    }
+
+    static String of(ImageEvaluate.Row row) {
+        Classification done = row.classification();
+        StringBuilder text = new StringBuilder();
+        text.append(row.model()).append('\n');
+        text.append(rate("accuracy", done.accuracy(), done.accuracyInterval()));
+        text.append(rate("top five", done.topFive(), done.topFiveInterval()));
+        text.append(String.format(
+                Locale.ROOT,
+                "pictures      %d of %d classes%n%n",
+                done.items(),
+                done.classes().size()));
+        text.append(table(classes(done))).append('\n');
+        text.append("pictures of a row's class taken for a column's\n").append(table(confusion(done)));
+        return text.append('\n').toString();
+    }
+
+    private static String rate(String name, double value, Interval interval) {
+        return String.format(
+                Locale.ROOT,
+                "%-13s %.1f %%  (%.0f %% interval %.1f to %.1f)%n",
+                name,
+                100 * value,
+                100 * interval.confidenceLevel(),
+                100 * interval.low(),
+                100 * interval.high());
+    }
+
+    private static List<List<String>> classes(Classification done) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("class", "pictures", "precision", "recall")));
+        for (Classification.PerClass one : done.classes()) {
+            rows.add(
+                    List.of(one.label(), String.valueOf(one.items()), percent(one.precision()), percent(one.recall())));
+        }
+        return rows;
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static List<List<String>> confusion(Classification done) {
+        List<String> head = new ArrayList<>(List.of(""));
+        done.classes().forEach(one -> head.add(one.label()));
+        List<List<String>> rows = new ArrayList<>(List.of(head));
+        for (int i = 0; i < done.classes().size(); i++) {
+            List<String> row = new ArrayList<>(List.of(done.classes().get(i).label()));
+            done.confusion().get(i).forEach(count -> row.add(String.valueOf(count)));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The first column flush left, numbers flush right. */
+    private static String table(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                int column = i;
+                int width = rows.stream()
+                        .mapToInt(any -> any.get(column).length())
+                        .max()
+                        .orElse(0);
+                String cell = row.get(i);
+                String space = " ".repeat(width - cell.length());
+                line.append(i == 0 ? cell + space : "  " + space + cell);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

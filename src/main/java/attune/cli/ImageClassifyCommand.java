@@ -1,0 +1,75 @@
+package attune.cli;
+
+import attune.fault.UserFault;
+import attune.jobs.ImageClassify;
+import attune.vision.ImageClassifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code attune image classify}. */
+@Command(name = "classify", description = "Says which class each picture is of.")
+final class ImageClassifyCommand extends ReportCommand {
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "The model.")
+    private Path model;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many classes to tell of each picture. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Pictures, or folders of them.")
+    private List<Path> inputs = new ArrayList<>();
+
+    /** A picture's classes, the likeliest first. */
+    record Answer(String picture, List<Guess> classes) {}
+
+    /** A class and how sure the model is of it. */
+    record Guess(String label, float probability) {}
+
+    @Override
+    int execute() throws IOException {
+        if (top < 1) {
+            throw new UserFault("--top", "'" + top + "' classes cannot be told", "give 1 or more");
+        }
+        List<Answer> answers = new ArrayList<>();
+        int rejected;
+        try (TerminalProgress progress = progress()) {
+            rejected =
+                    new ImageClassify(model, inputs).run(progress, (labels, seen) -> answers.add(answer(labels, seen)));
+        }
+        if (asJson()) {
+            printPrettyJson(answers);
+        } else {
+            answers.forEach(answer -> out().println(line(answer)));
+        }
+        return exitCode(rejected, "picture", "could not be read");
+    }
+
+    private Answer answer(List<String> labels, ImageClassifier.Seen seen) {
+        List<Guess> guesses = seen.ranking().stream()
+                .limit(top)
+                .map(label -> new Guess(labels.get(label), seen.probabilities().get(label)))
+                .toList();
+        return new Answer(seen.file().toString(), guesses);
+    }
+
+    private static String line(Answer answer) {
+        StringBuilder line = new StringBuilder(answer.picture);
+        for (Guess guess : answer.classes) {
+            line.append(String.format(Locale.ROOT, "\t%s\t%.4f", guess.label, guess.probability));
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package attune.cli;
+
+import attune.jobs.ImageEvaluate;
+import attune.seed.RunSeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code attune image evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Measures accuracy on held-out pictures, with intervals, and which classes are taken for which.")
+final class ImageEvaluateCommand extends ReportCommand {
+    @Option(
+            names = {"-m", "--model"},
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "A model; repeat for others.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--test",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FOLDER",
+            description = "Pictures in a folder for each class.")
+    private List<Path> tests = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
+    private long seed;
+
+    @Override
+    int execute() throws IOException {
+        List<ImageEvaluate.Row> rows;
+        try (TerminalProgress progress = progress()) {
+            rows = new ImageEvaluate(models, tests, new RunSeed(seed)).run(progress);
+        }
+        if (asJson()) {
+            printPrettyJson(rows.stream().map(ClassificationText.Report::of).toList());
+        } else {
+            rows.forEach(row -> out().print(ClassificationText.of(row)));
+        }
+        return exitCode(rows.get(0).rejected(), "picture", "could not be read");
+    }
+}

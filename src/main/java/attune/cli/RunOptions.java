@@ -1,0 +1,76 @@
+package attune.cli;
+
+import attune.fault.UserFault;
+import attune.jobs.RunFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of everything that trains, be it on speech or on pictures; what is not given the job settles. */
+final class RunOptions {
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "The run's folder: plan, log, checkpoints and the finished model.")
+    private Path out;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "How often to go through the data, at most.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Clips or pictures in a training step.")
+    private @Nullable Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop after so many epochs without a better dev score; 0 never stops early.")
+    private @Nullable Integer patience;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
+    private long seed;
+
+    @Option(names = "--resume", description = "Go on with the run in the folder, by its own plan.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Delete the run in the folder and start anew.")
+    private boolean overwrite;
+
+    Path out() {
+        return out;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int epochs(int usual) {
+        return epochs != null ? epochs : usual;
+    }
+
+    int batchSize(int usual) {
+        return batchSize != null ? batchSize : usual;
+    }
+
+    double learningRate(double usual) {
+        return learningRate != null ? learningRate : usual;
+    }
+
+    int patience(int usual) {
+        return patience != null ? patience : usual;
+    }
+
+    RunFolder ifPresent() {
+        if (resume && overwrite) {
+            throw new UserFault(
+                    "--resume --overwrite", "one goes on with a run, the other deletes it", "give one of them");
+        }
+        if (resume) {
+            return RunFolder.RESUME;
+        }
+        return overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE;
+    }
+}

@@ -1,0 +1,26 @@
+package attune.evaluation;
+
+import java.util.List;
+
+/**
+ * One answer of a classifier.
+ *
+ * @param id the item's, unique within a test
+ * @param truth index of the right class
+ * @param ranking indices of classes from the likeliest on, all of them
+ */
+public record ClassifiedItem(String id, int truth, List<Integer> ranking) {
+
+    /** Copies the ranking; refuses one that is empty. */
+    public ClassifiedItem {
+        ranking = List.copyOf(ranking);
+        if (ranking.isEmpty()) {
+            throw new IllegalArgumentException(id + ": no class is ranked");
+        }
+    }
+
+    /** Whether the right class is among the likeliest. */
+    boolean isAmong(int likeliest) {
+        return ranking.subList(0, Math.min(likeliest, ranking.size())).contains(truth);
+    }
+}

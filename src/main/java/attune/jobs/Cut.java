@@ -1,0 +1,34 @@
+package attune.jobs;
+
+import attune.surgery.LayerSpec;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * What the user asked to be done to a network of any kind; whatever is left open is settled by the network.
+ *
+ * @param keepUntil the last vertex to keep; by default the one below the output
+ * @param inserts new layers between it and the new output
+ * @param trainScope which layers learn
+ * @param rates how fast parts of the network learn
+ */
+public record Cut(Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, RateFactors rates) {
+
+    /** Copies the list. */
+    public Cut {
+        inserts = List.copyOf(inserts);
+    }
+
+    SurgeryPlan plan(ComputationGraph source, int outputs) {
+        ComputationGraphConfiguration network = source.getConfiguration();
+        String output = network.getNetworkOutputs().get(0);
+        String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
+                .get(0);
+        return new SurgeryPlan(keepUntil.orElse(below), inserts, outputs, trainScope);
+    }
+}

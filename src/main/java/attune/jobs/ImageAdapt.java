@@ -1,0 +1,231 @@
+package attune.jobs;
+
+import attune.bundle.ProvenanceStep;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.files.Digest;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import attune.training.Trainer;
+import attune.vision.ImageFormat;
+import attune.vision.ImageModel;
+import attune.vision.PictureFolders;
+import attune.vision.PictureSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/**
+ * Adapts an image model to other classes: operates on it, trains it on the classes' pictures and writes the best epoch
+ * as {@code adapted.attune} into the run directory. The same steps as {@link Adapt}.
+ */
+public final class ImageAdapt {
+    private static final double DEV_SHARE = 0.1;
+    /** Not the run's: runs with different seeds should be judged on the same pictures. */
+    private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param model the source bundle
+     * @param train folders with a folder of pictures for each class
+     * @param dev the same, to choose the best epoch by; where empty, a tenth of each class is set aside
+     * @param out the run directory
+     * @param cut what to do to the network
+     * @param settings how to train, given the number of training pictures
+     * @param trunkCache whether a frozen trunk runs once for each picture, and with augmentation for each of a few fixed
+     *     draws, instead of in every epoch
+     * @param command for the model's provenance
+     */
+    public record Request(
+            Path model,
+            List<Path> train,
+            List<Path> dev,
+            Path out,
+            Cut cut,
+            IntFunction<ImageSettings> settings,
+            boolean trunkCache,
+            String command) {}
+
+    /** The run's plan.json. */
+    record Plan(
+            String model,
+            String modelSha256,
+            List<String> train,
+            List<String> dev,
+            List<String> labels,
+            List<Integer> pictures,
+            SurgeryPlan surgery,
+            RateFactors rates,
+            ImageSettings settings,
+            TrunkUse trunk) {
+        Plan {
+            Objects.requireNonNull(labels, "labels is missing");
+            Objects.requireNonNull(rates, "rates is missing");
+            Objects.requireNonNull(trunk, "trunk is missing");
+        }
+
+        OperatedImage operate(ImageModel source) {
+            return OperatedImage.of(source, surgery, rates, new RunSeed(settings.seed()));
+        }
+
+        /** The same parameters with all that comes from the source frozen. */
+        OperatedImage operateHead(ImageModel source) {
+            SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
+                    ? surgery.with(stages.firstStage())
+                    : surgery;
+            return OperatedImage.of(
+                    source, head, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+        }
+
+        /** The same plan with the trunk cached where, in its first stage, it can be. */
+        Plan withTrunkCache(ImageModel source, OperatedImage operated) {
+            OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+            TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
+            return new Plan(model, modelSha256, train, dev, labels, pictures, surgery, rates, settings, use);
+        }
+
+        String text(OperatedImage operated) {
+            return operated.table().text()
+                    + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
+                    + trunk.text("picture");
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param bundle the adapted model
+     * @param outcome of the training
+     * @param rejected how many pictures could not be read
+     */
+    public record Result(Path bundle, Trainer.Outcome outcome, int rejected) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public ImageAdapt(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a run that is there already
+     * @param progress hears of it, of pictures that cannot be read, and of the layer table
+     * @return the adapted model and how it got there
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Result run(RunFolder ifPresent, Progress progress) throws IOException {
+        ImageModel source = ImageModel.open(request.model());
+        PictureSet all = PictureFolders.read(request.train(), progress);
+        List<PictureSet> split = split(all, progress);
+        PictureSet train = split.get(0);
+        PictureSet dev = split.get(1);
+        Plan asked = plan(source, train);
+        // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
+        OperatedImage fresh = asked.operate(source);
+        Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
+            OperatedImage operated = plan.equals(wanted) ? fresh : plan.operate(source);
+            String layers = plan.text(operated);
+            progress.note(layers);
+            run.writePlan(plan);
+            AtomicFile.writeText(run.file("layers.txt"), layers);
+            ImageFormat format = source.format().with(plan.labels);
+            ImageTraining training = new ImageTraining(run, format, plan.settings, train, dev);
+            Trainer.Outcome outcome = new StagedTraining(
+                            run.checkpoints(),
+                            new StagedTraining.Course(
+                                    plan.surgery.trainScope(), plan.settings.schedule(), plan.rates, plan.trunk),
+                            training,
+                            () -> plan.operateHead(source).network())
+                    .train(operated.network(), operated.table().rateFactors(), progress);
+            Path bundle = run.file("adapted.attune");
+            List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
+            provenance.add(step(plan, train, outcome));
+            ImageModel.of(
+                            Surgery.thaw(operated.network()),
+                            format,
+                            source.metadata().licence(),
+                            provenance)
+                    .write(bundle);
+            return new Result(bundle, outcome, train.rejected() + dev.rejected());
+        }
+    }
+
+    private List<PictureSet> split(PictureSet all, Progress progress) throws IOException {
+        return request.dev().isEmpty()
+                ? all.split(DEV_SHARE, DEV_SEED)
+                : List.of(all, PictureFolders.readKnown(request.dev(), all.labels(), progress));
+    }
+
+    private Plan plan(ImageModel source, PictureSet train) throws IOException {
+        ImageSettings settings = request.settings().apply(train.pictures().size());
+        SurgeryPlan surgery =
+                request.cut().plan(source.network(), train.labels().size());
+        return new Plan(
+                request.model().toString(),
+                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                request.train().stream().map(Path::toString).toList(),
+                request.dev().stream().map(Path::toString).toList(),
+                train.labels(),
+                train.counts(),
+                StagedTraining.settled(surgery, settings.epochs()),
+                request.cut().rates(),
+                settings,
+                TrunkUse.NONE);
+    }
+
+    /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
+    private Plan resumed(Plan started, Plan wanted) {
+        if (!started.modelSha256.equals(wanted.modelSha256)) {
+            throw new UserFault(
+                    request.out() + "/plan.json",
+                    "this run started from another model (sha256 " + started.modelSha256 + ")",
+                    "give that model, or start anew with --overwrite");
+        }
+        if (!started.labels.equals(wanted.labels) || !started.pictures.equals(wanted.pictures)) {
+            throw new UserFault(
+                    request.out() + "/plan.json",
+                    "this run learnt from " + started.pictures + " pictures of " + started.labels + ", now there are "
+                            + wanted.pictures + " of " + wanted.labels,
+                    "give the same pictures, or start anew with --overwrite");
+        }
+        return started;
+    }
+
+    private ProvenanceStep step(Plan plan, PictureSet train, Trainer.Outcome outcome) {
+        return new ProvenanceStep(
+                "adapt",
+                Instant.now(),
+                request.command(),
+                new ProvenanceStep.Conditions(
+                        train.pictures().size() + " pictures of "
+                                + train.labels().size() + " classes",
+                        plan.settings.seed(),
+                        ImageTraining.KERNEL,
+                        Runtime.getRuntime().availableProcessors()),
+                plan.modelSha256.equals("folder") ? null : plan.modelSha256,
+                Map.of(
+                        "surgery", plan.surgery.text(),
+                        "best epoch", Integer.toString(outcome.bestEpoch()),
+                        "dev loss", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+    }
+}

@@ -1,0 +1,133 @@
+package attune.jobs;
+
+import attune.bundle.Dl4jZip;
+import attune.bundle.ProvenanceStep;
+import attune.fault.UserFault;
+import attune.files.Digest;
+import attune.seed.RunSeed;
+import attune.surgery.LayerTable;
+import attune.surgery.TypedGraph;
+import attune.vision.ImageFormat;
+import attune.vision.ImageModel;
+import attune.vision.ResNet50Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an image model to start from: ResNet-50, untrained or with ImageNet's weights, or whatever a file holds. */
+public final class ImageCreate {
+    private static final int IMAGENET_CLASSES = 1000;
+
+    private final Request request;
+
+    /**
+     * What to make.
+     *
+     * @param out the bundle to write
+     * @param size height and width of the input in pixels; what the weights were trained with by default
+     * @param weights a zip file of DL4J's; ResNet-50 where absent
+     * @param imageNet whether ResNet-50 is to have the weights that DL4J offers
+     * @param licence of the weights
+     * @param seed of weights that are drawn
+     * @param command for the model's provenance
+     */
+    public record Request(
+            Path out,
+            Optional<Integer> size,
+            Optional<Path> weights,
+            boolean imageNet,
+            String licence,
+            long seed,
+            String command) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to make
+     */
+    public ImageCreate(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the model's layers
+     * @throws UserFault if the file holds no network for pictures of that size, or the weights cannot be had
+     * @throws IOException if the disk refuses
+     */
+    public LayerTable run() throws IOException {
+        int size = request.size().orElse(ResNet50Source.IMAGENET_SIZE);
+        if (size < ImageFormat.SMALLEST || size > ImageFormat.LARGEST) {
+            throw new UserFault(
+                    "--input-size",
+                    size + " pixels cannot be",
+                    "give " + ImageFormat.SMALLEST + " to " + ImageFormat.LARGEST);
+        }
+        if (Files.exists(request.out())) {
+            throw new UserFault(request.out().toString(), "is there already", "give another --out");
+        }
+        TypedGraph network = typed(network(size), size);
+        ImageFormat format = ImageFormat.usual(ImageFormat.numbered(network.outputs()), size);
+        ImageModel model = ImageModel.of(network.graph(), format, request.licence(), List.of(step()));
+        model.write(request.out());
+        return LayerTable.of(network);
+    }
+
+    private ComputationGraph network(int size) throws IOException {
+        if (request.weights().isPresent()) {
+            return Dl4jZip.read(request.weights().get());
+        }
+        if (!request.imageNet()) {
+            return ResNet50Source.untrained(size, IMAGENET_CLASSES, new RunSeed(request.seed()));
+        }
+        if (size != ResNet50Source.IMAGENET_SIZE) {
+            throw new UserFault(
+                    "--input-size",
+                    size + " pixels do not suit the weights of --imagenet",
+                    "leave it out: they take " + ResNet50Source.IMAGENET_SIZE);
+        }
+        return ResNet50Source.imageNet();
+    }
+
+    private TypedGraph typed(ComputationGraph network, int size) {
+        try {
+            return new TypedGraph(
+                    network, ImageFormat.usual(ImageFormat.numbered(2), size).inputType());
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(
+                    request.weights().map(Path::toString).orElse("--input-size"),
+                    "its network does not take colour pictures of " + size + " x " + size + " pixels",
+                    "give the size it was trained with as --input-size",
+                    e);
+        }
+    }
+
+    private ProvenanceStep step() throws IOException {
+        boolean drawn = request.weights().isEmpty() && !request.imageNet();
+        String what = drawn ? "create" : "import";
+        String data = request.weights()
+                .map(Path::toString)
+                .orElse(request.imageNet() ? "ImageNet, by DL4J's zoo" : "nothing: random weights");
+        @Nullable
+        String parent =
+                request.weights().isPresent() ? Digest.sha256(request.weights().get()) : null;
+        return new ProvenanceStep(
+                what,
+                Instant.now(),
+                request.command(),
+                new ProvenanceStep.Conditions(
+                        data,
+                        request.seed(),
+                        ImageTraining.KERNEL,
+                        Runtime.getRuntime().availableProcessors()),
+                parent,
+                Map.of());
+    }
+}

@@ -1,0 +1,76 @@
+package attune.jobs;
+
+import attune.evaluation.Bootstrap;
+import attune.evaluation.Classification;
+import attune.evaluation.ClassifiedItem;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.vision.ImageClassifier;
+import attune.vision.ImageModel;
+import attune.vision.LabelledPicture;
+import attune.vision.PictureFolders;
+import attune.vision.PictureSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures image models on the same held-out pictures. */
+public final class ImageEvaluate {
+    private final List<Path> models;
+    private final List<Path> tests;
+    private final Bootstrap bootstrap;
+
+    /**
+     * A job.
+     *
+     * @param models bundles
+     * @param tests folders with a folder of pictures for each class
+     * @param seed of the intervals
+     */
+    public ImageEvaluate(List<Path> models, List<Path> tests, RunSeed seed) {
+        this.models = List.copyOf(models);
+        this.tests = List.copyOf(tests);
+        this.bootstrap = Bootstrap.usual(seed);
+    }
+
+    /**
+     * One model's result.
+     *
+     * @param model the bundle
+     * @param classification how it did
+     * @param rejected how many pictures could not be read
+     */
+    public record Row(Path model, Classification classification, int rejected) {}
+
+    /**
+     * Does it.
+     *
+     * @param progress hears of every picture, and is warned of those that cannot be read
+     * @return a row for each model
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public List<Row> run(Progress progress) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Path path : models) {
+            ImageModel model = ImageModel.open(path);
+            List<String> labels = model.format().labels();
+            PictureSet test = PictureFolders.readKnown(tests, labels, progress);
+            List<LabelledPicture> pictures = test.pictures();
+            progress.begin(path.getFileName() + ": classifying", pictures.size());
+            List<ClassifiedItem> items = new ArrayList<>();
+            new ImageClassifier(model)
+                    .classify(pictures.stream().map(LabelledPicture::file).toList(), seen -> {
+                        seen.fault().ifPresent(fault -> {
+                            throw fault; // it could be read a moment ago
+                        });
+                        int truth = pictures.get(items.size()).label();
+                        items.add(new ClassifiedItem(seen.file().toString(), truth, seen.ranking()));
+                        progress.at(items.size(), "");
+                    });
+            rows.add(new Row(path, Classification.of(labels, items, bootstrap), test.rejected()));
+        }
+        return rows;
+    }
+}

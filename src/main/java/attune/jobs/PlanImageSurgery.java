@@ -1,0 +1,46 @@
+package attune.jobs;
+
+import attune.fault.UserFault;
+import attune.seed.RunSeed;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import attune.vision.ImageModel;
+import attune.vision.PictureFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@link PlanSurgery} of an image model. */
+final class PlanImageSurgery {
+    private static final RunSeed SEED = new RunSeed(1);
+
+    private final Path model;
+    private final Operation operation;
+    private final List<Path> train;
+
+    PlanImageSurgery(Path model, Operation operation, List<Path> train) {
+        this.model = model;
+        this.operation = operation;
+        this.train = train;
+    }
+
+    PlanSurgery.Result run() throws IOException {
+        if (!operation.output().equals(OutputChoice.same(true))) {
+            throw new UserFault(
+                    model.toString(),
+                    "is an image model, whose output writes no letters",
+                    "leave out the options for" + " alphabets, or give a speech model");
+        }
+        ImageModel source = ImageModel.open(model);
+        List<String> labels = train.isEmpty() ? source.format().labels() : PictureFolders.classes(train);
+        SurgeryPlan plan = operation.cut().plan(source.network(), labels.size());
+        OperatedImage operated = OperatedImage.of(source, plan, operation.rates(), SEED);
+        OperatedImage first = plan.trainScope() instanceof TrainScope.TwoStage stages
+                ? OperatedImage.of(source, plan.with(stages.firstStage()), RateFactors.USUAL, SEED)
+                : operated;
+        String text = operated.table().text()
+                + StagedTraining.text(plan.trainScope(), 0, operation.rates())
+                + TrunkUse.of(first.boundary(), true).text("picture");
+        return new PlanSurgery.Result(operated.table(), text);
+    }
+}

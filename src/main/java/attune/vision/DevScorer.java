@@ -1,0 +1,53 @@
+package attune.vision;
+
+import attune.training.Scorer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Judges a network by the mean loss of its answers on pictures set aside, −ln of the probability of the right class. Not
+ * by how many are right: of few pictures that takes few values, and a network may get better for long before one changes.
+ */
+public final class DevScorer implements Scorer {
+    private static final double LEAST_PROBABILITY = 1e-7;
+
+    private final ShownPictures shown;
+    private final List<LabelledPicture> pictures;
+
+    DevScorer(ShownPictures shown, List<LabelledPicture> pictures) {
+        this.shown = shown;
+        this.pictures = pictures;
+    }
+
+    /**
+     * A scorer of whole networks.
+     *
+     * @param dev the pictures
+     * @param format how the network sees
+     * @return shows the middle of each picture
+     */
+    public static DevScorer of(PictureSet dev, ImageFormat format) {
+        return new DevScorer(Pixels.plain(dev.pictures(), format), dev.pictures());
+    }
+
+    @Override
+    public Score score(ComputationGraph network) {
+        double[] loss = new double[1];
+        int[] right = new int[1];
+        try {
+            PictureRun.all(shown, 0, pictures.size(), network::outputSingle, (picture, probabilities) -> {
+                int label = pictures.get(picture).label();
+                loss[0] -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
+                right[0] += ImageClassifier.ranking(probabilities).get(0) == label ? 1 : 0;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        double mean = loss[0] / pictures.size();
+        double accuracy = 100.0 * right[0] / pictures.size();
+        return new Score(mean, String.format(Locale.ROOT, "accuracy %.1f %%, loss %.3f", accuracy, mean));
+    }
+}

@@ -1,0 +1,114 @@
+package attune.vision;
+
+import attune.fault.UserFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Says of pictures what is in them. Not for use by several threads at once. */
+public final class ImageClassifier {
+    private static final int AT_ONCE = 16;
+
+    private final ImageModel model;
+
+    /**
+     * A classifier.
+     *
+     * @param model what it knows
+     */
+    public ImageClassifier(ImageModel model) {
+        this.model = model;
+    }
+
+    /**
+     * What the model says of a picture.
+     *
+     * @param file the picture
+     * @param probabilities of the classes, in their order; empty where the picture cannot be read
+     * @param fault why it cannot
+     */
+    public record Seen(Path file, List<Float> probabilities, Optional<UserFault> fault) {
+
+        /**
+         * The classes from the likeliest on.
+         *
+         * @return indices of labels; of equally likely ones the first first
+         */
+        public List<Integer> ranking() {
+            float[] values = new float[probabilities.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = probabilities.get(i);
+            }
+            return ImageClassifier.ranking(values);
+        }
+    }
+
+    /**
+     * Classifies pictures.
+     *
+     * @param files in any number
+     * @param sink is given each, in the order of the files
+     */
+    public void classify(List<Path> files, Consumer<Seen> sink) {
+        for (int from = 0; from < files.size(); from += AT_ONCE) {
+            some(files.subList(from, Math.min(files.size(), from + AT_ONCE))).forEach(sink);
+        }
+    }
+
+    private List<Seen> some(List<Path> files) {
+        List<Optional<UserFault>> faults =
+                files.parallelStream().map(ImageClassifier::fault).toList();
+        List<LabelledPicture> sound = IntStream.range(0, files.size())
+                .filter(i -> faults.get(i).isEmpty())
+                .mapToObj(i -> new LabelledPicture(files.get(i), 0))
+                .toList();
+        List<List<Float>> given = new ArrayList<>();
+        try {
+            PictureRun.all(
+                    Pixels.plain(sound, model.format()),
+                    0,
+                    sound.size(),
+                    model.network()::outputSingle,
+                    (picture, values) -> given.add(boxed(values)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<Seen> seen = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < files.size(); i++) {
+            boolean readable = faults.get(i).isEmpty();
+            seen.add(new Seen(files.get(i), readable ? given.get(next++) : List.of(), faults.get(i)));
+        }
+        return seen;
+    }
+
+    private static Optional<UserFault> fault(Path file) {
+        try {
+            PictureReader.read(file);
+            return Optional.empty();
+        } catch (UserFault e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static List<Float> boxed(float[] values) {
+        List<Float> boxed = new ArrayList<>();
+        for (float value : values) {
+            boxed.add(value);
+        }
+        return boxed;
+    }
+
+    static List<Integer> ranking(float[] probabilities) {
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(label -> -probabilities[label]))
+                .toList();
+    }
+}

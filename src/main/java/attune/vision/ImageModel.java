@@ -1,0 +1,137 @@
+package attune.vision;
+
+import attune.bundle.Axis;
+import attune.bundle.Bundle;
+import attune.bundle.BundleReader;
+import attune.bundle.BundleWriter;
+import attune.bundle.LayerIds;
+import attune.bundle.Metadata;
+import attune.bundle.ProvenanceStep;
+import attune.bundle.WeightStorage;
+import attune.fault.UserFault;
+import attune.layers.AttuneLayers;
+import attune.surgery.TypedGraph;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * An image classifier: a network, what it sees and what it answers. Opened from a bundle and written to one.
+ *
+ * <p>Not for use by several threads at once: a network keeps the state of its last pass.
+ *
+ * @param metadata what it is and where it comes from
+ * @param format what it sees and answers
+ * @param network pictures in, probabilities out
+ */
+public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph network) {
+    /** The kind of its bundles. */
+    public static final String KIND = "image";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LayerIds IDS = new LayerIds(AttuneLayers.BY_ID);
+
+    /** The greatest number that 16 bits can store; running variances may be greater. */
+    private static final double LARGEST_SHORT_FLOAT = 65_504;
+
+    /**
+     * A new model, or an operated one.
+     *
+     * @param network pictures in, probabilities out
+     * @param format what it sees and answers
+     * @param licence of its weights
+     * @param provenance what has been done to it, oldest first
+     * @return the model
+     */
+    public static ImageModel of(
+            ComputationGraph network, ImageFormat format, String licence, List<ProvenanceStep> provenance) {
+        Metadata metadata = new Metadata(
+                KIND,
+                List.of(
+                        new Axis("channel", ImageFormat.CHANNELS),
+                        new Axis("row", format.size()),
+                        new Axis("column", format.size())),
+                List.of(new Axis("class", format.labels().size())),
+                licence,
+                provenance,
+                JSON.valueToTree(format));
+        return new ImageModel(metadata, format, network);
+    }
+
+    /**
+     * Opens a bundle.
+     *
+     * @param bundle a file or folder
+     * @return the model in it
+     * @throws UserFault if it is not a sound image bundle
+     * @throws IOException if it cannot be read
+     */
+    public static ImageModel open(Path bundle) throws IOException {
+        Metadata metadata = BundleReader.readMetadata(bundle);
+        ImageFormat format = format(metadata, bundle);
+        ImageModel model = new ImageModel(
+                metadata, format, new BundleReader(IDS).read(bundle).network());
+        model.requireFit(bundle.toString());
+        return model;
+    }
+
+    private static ImageFormat format(Metadata metadata, Path bundle) {
+        if (!metadata.kind().equals(KIND)) {
+            throw new UserFault(bundle.toString(), "holds a model of kind " + metadata.kind(), "give an image model");
+        }
+        try {
+            return JSON.treeToValue(metadata.domain(), ImageFormat.class);
+        } catch (JsonProcessingException | NullPointerException e) { // the latter where a field is missing
+            throw new UserFault(
+                    bundle + ": model.json",
+                    "does not describe an image model (" + e.getMessage() + ")",
+                    "get the file again, or write it with this version",
+                    e);
+        }
+    }
+
+    /** Refuses parts of different sizes: labels would be read past the output's end, a layer fail on its input. */
+    private void requireFit(String where) {
+        long outputs;
+        try {
+            outputs = typed().outputs();
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(
+                    where, "its network does not take pictures of " + format.size() + " pixels", "get it again", e);
+        }
+        if (outputs != format.labels().size()) {
+            throw new UserFault(
+                    where,
+                    "the network has " + outputs + " outputs for "
+                            + format.labels().size() + " classes",
+                    "get the file again");
+        }
+    }
+
+    /**
+     * The network with the type of its input, as surgery wants it.
+     *
+     * @return shares the network
+     */
+    public TypedGraph typed() {
+        return new TypedGraph(network, format.inputType());
+    }
+
+    /**
+     * Writes the model, its weights in 16 bits each where these can hold them.
+     *
+     * @param file the bundle's name
+     * @throws IOException if it cannot be written; an old file is then untouched
+     */
+    public void write(Path file) throws IOException {
+        boolean shortEnough = network.params().amaxNumber().doubleValue() <= LARGEST_SHORT_FLOAT;
+        new BundleWriter(IDS)
+                .write(
+                        file,
+                        new Bundle(metadata, network),
+                        shortEnough ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32);
+    }
+}

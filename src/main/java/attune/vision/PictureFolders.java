@@ -1,0 +1,184 @@
+package attune.vision;
+
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Folders that hold a folder for each class, with its pictures in it or deeper. Several such folders are taken
+ * together. What begins with a dot is passed over.
+ */
+public final class PictureFolders {
+
+    private PictureFolders() {}
+
+    /**
+     * Finds pictures whose classes are the folders' names.
+     *
+     * @param folders where to look
+     * @param progress hears of every file, and is warned of those that cannot be read
+     * @return the readable pictures of the classes in alphabetical order
+     * @throws UserFault if a folder is missing or holds fewer than two classes, or a class has no readable picture
+     * @throws IOException if the disk refuses
+     */
+    public static PictureSet read(List<Path> folders, Progress progress) throws IOException {
+        return read(folders, classes(folders), progress);
+    }
+
+    /**
+     * The classes alone.
+     *
+     * @param folders where to look
+     * @return the names of the folders in them, in alphabetical order
+     * @throws UserFault if a folder is missing, or there are fewer than two classes
+     * @throws IOException if the disk refuses
+     */
+    public static List<String> classes(List<Path> folders) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (Path folder : folders) {
+            classFolders(folder).forEach(found -> names.add(name(found)));
+        }
+        if (names.size() < 2) {
+            throw new UserFault(
+                    text(folders),
+                    "holds " + (names.isEmpty() ? "no folder of a class" : "but one class, " + names.first()),
+                    "give a folder with one folder of pictures for each class");
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Finds pictures of known classes.
+     *
+     * @param folders where to look
+     * @param labels the classes there may be
+     * @param progress hears of every file, and is warned of those that cannot be read
+     * @return the readable pictures; a class may have none
+     * @throws UserFault if a folder is missing or named after no class, or there is no readable picture at all
+     * @throws IOException if the disk refuses
+     */
+    public static PictureSet readKnown(List<Path> folders, List<String> labels, Progress progress) throws IOException {
+        for (Path folder : folders) {
+            for (Path found : classFolders(folder)) {
+                if (!labels.contains(name(found))) {
+                    throw new UserFault(
+                            found.toString(),
+                            "'" + name(found) + "' is no class of the model",
+                            "name the folder after one of: " + String.join(", ", labels));
+                }
+            }
+        }
+        PictureSet known = pictures(folders, labels, progress);
+        if (known.pictures().isEmpty()) {
+            throw new UserFault(text(folders), "holds no readable picture", "give folders of pictures by class");
+        }
+        return known;
+    }
+
+    private static PictureSet read(List<Path> folders, List<String> labels, Progress progress) throws IOException {
+        PictureSet found = pictures(folders, labels, progress);
+        int empty = found.counts().indexOf(0);
+        if (empty >= 0) {
+            throw new UserFault(
+                    text(folders),
+                    "class " + labels.get(empty) + " has no readable picture",
+                    "give it some, or remove its folder");
+        }
+        return found;
+    }
+
+    private static PictureSet pictures(List<Path> folders, List<String> labels, Progress progress) throws IOException {
+        List<LabelledPicture> files = new ArrayList<>();
+        for (int label = 0; label < labels.size(); label++) {
+            for (Path folder : folders) {
+                Path own = folder.resolve(labels.get(label));
+                if (Files.isDirectory(own)) {
+                    for (Path file : filesBelow(own)) {
+                        files.add(new LabelledPicture(file, label));
+                    }
+                }
+            }
+        }
+        List<LabelledPicture> readable = readable(files, progress);
+        return new PictureSet(labels, readable, files.size() - readable.size());
+    }
+
+    /** Every picture is decoded once before work begins, so that a damaged one cannot end a long run. */
+    private static List<LabelledPicture> readable(List<LabelledPicture> files, Progress progress) {
+        progress.begin("reading pictures", files.size());
+        List<LabelledPicture> readable = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Optional<UserFault> fault = fault(files.get(i).file());
+            fault.ifPresent(why -> progress.warn("left out " + why.getMessage()));
+            if (fault.isEmpty()) {
+                readable.add(files.get(i));
+            }
+            progress.at(i + 1L, "");
+        }
+        return readable;
+    }
+
+    private static Optional<UserFault> fault(Path file) {
+        try {
+            PictureReader.read(file);
+            return Optional.empty();
+        } catch (UserFault e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * The files of a folder and of the folders in it.
+     *
+     * @param folder any
+     * @return in alphabetical order, without what begins with a dot
+     * @throws IOException if the disk refuses
+     */
+    public static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile)
+                    .filter(file -> !isHidden(folder.relativize(file)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Path> classFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new UserFault(
+                    folder.toString(),
+                    Files.exists(folder) ? "is a file, not a folder" : "is not there",
+                    "give a folder with one folder of pictures for each class");
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .filter(entry -> !name(entry).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static String text(List<Path> folders) {
+        return String.join(" ", folders.stream().map(Path::toString).toList());
+    }
+}

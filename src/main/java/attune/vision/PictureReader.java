@@ -1,0 +1,91 @@
+package attune.vision;
+
+import attune.fault.UserFault;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads pictures of any kind the JDK knows: PNG, JPEG, GIF (its first picture), BMP, TIFF. Upright, whatever a camera
+ * said of its position; on white, where there are holes.
+ */
+public final class PictureReader {
+    /** A file longer than this is no photograph. */
+    static final long LARGEST_FILE_BYTES = 1L << 27;
+
+    /** What a camera of our day gives; decoded they take 200 MB. A small file can claim any number. */
+    static final long MOST_PIXELS = 50_000_000;
+
+    private PictureReader() {}
+
+    /**
+     * Reads a picture.
+     *
+     * @param file any file
+     * @return the picture
+     * @throws UserFault if it is none, a damaged one or too large
+     */
+    public static Picture read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE_BYTES) {
+                throw new UserFault(
+                        file.toString(),
+                        "is " + Files.size(file) + " bytes long, more than " + LARGEST_FILE_BYTES,
+                        "scale the picture down");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            BufferedImage decoded = decode(file, bytes);
+            return ExifOrientation.of(bytes).upright(onWhite(decoded));
+        } catch (IOException | RuntimeException e) { // decoders meet damage with exceptions of many classes
+            if (e instanceof UserFault fault) {
+                throw fault;
+            }
+            throw new UserFault(
+                    file.toString(), "cannot be read as a picture (" + e.getMessage() + ")", "mend or remove it", e);
+        }
+    }
+
+    private static BufferedImage decode(Path file, byte[] bytes) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new UserFault(
+                        file.toString(), "is no picture of a known kind", "give PNG, JPEG, GIF, BMP or TIFF files");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (pixels > MOST_PIXELS) {
+                    throw new UserFault(
+                            file.toString(),
+                            "has " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than "
+                                    + MOST_PIXELS,
+                            "scale the picture down");
+                }
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static Picture onWhite(BufferedImage decoded) {
+        int width = decoded.getWidth();
+        int height = decoded.getHeight();
+        BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.drawImage(decoded, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return new Picture(width, height, opaque.getRGB(0, 0, width, height, null, 0, width));
+    }
+}

@@ -1,0 +1,45 @@
+package attune.vision;
+
+import attune.backend.FloatArrays;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Shows pictures of a set to a network in use, some at a time, and hands out what it gives for each. */
+final class PictureRun {
+    private static final int AT_ONCE = 16;
+
+    private PictureRun() {}
+
+    /** Takes what a network gave for one picture. */
+    @FunctionalInterface
+    interface Sink {
+        void put(int picture, float[] values) throws IOException;
+    }
+
+    /**
+     * Shows all pictures once.
+     *
+     * @param network gives an array whose first axis is the picture; what it gives is copied, not closed
+     */
+    static void all(ShownPictures shown, int showing, int pictures, Function<INDArray, INDArray> network, Sink sink)
+            throws IOException {
+        for (int from = 0; from < pictures; from += AT_ONCE) {
+            List<BalancedOrder.Shown> some = new ArrayList<>();
+            for (int i = from; i < Math.min(pictures, from + AT_ONCE); i++) {
+                some.add(new BalancedOrder.Shown(i, showing));
+            }
+            try (INDArray features = PictureBatches.features(shown, some);
+                    INDArray given = network.apply(features).dup('c')) {
+                float[] values = FloatArrays.values(given);
+                int length = values.length / some.size();
+                for (int i = 0; i < some.size(); i++) {
+                    sink.put(from + i, Arrays.copyOfRange(values, i * length, (i + 1) * length));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package attune.vision;
+
+import attune.files.FileTree;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.training.ActivationFile;
+import attune.training.CacheKey;
+import attune.training.CacheRoom;
+import attune.training.Scorer;
+import attune.training.SplitGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a frozen trunk gives for every picture, on disk for as long as the head above it is trained: to the head it is
+ * what pixels are to a whole network. One file for each augmentation draw of the training pictures, one for dev.
+ */
+public final class PictureTrunk implements AutoCloseable {
+    private static final int PICTURES = 2;
+
+    private final Path folder;
+    private final Material material;
+    private final long[] shape;
+    private final List<ActivationFile> draws;
+    private final ActivationFile dev;
+
+    /**
+     * What the trunk is run over.
+     *
+     * @param train pictures to learn from
+     * @param dev pictures to be judged by
+     * @param format how the network sees
+     * @param augmented whether random parts of the training pictures are shown
+     * @param draws how many showings of each are kept
+     * @param seed of the parts and of the order of batches
+     */
+    public record Material(
+            PictureSet train, PictureSet dev, ImageFormat format, boolean augmented, int draws, RunSeed seed) {}
+
+    private PictureTrunk(Path folder, Material material, long[] shape, List<ActivationFile> draws, ActivationFile dev) {
+        this.folder = folder;
+        this.material = material;
+        this.shape = shape;
+        this.draws = List.copyOf(draws);
+        this.dev = dev;
+    }
+
+    /**
+     * Where a network can be cut into a frozen trunk and the head.
+     *
+     * @param network pictures in, probabilities out
+     * @param format how it sees
+     * @return the last vertex of the trunk; absent where nothing is frozen
+     */
+    public static Optional<String> boundary(ComputationGraph network, ImageFormat format) {
+        return SplitGraph.boundary(network, format.shape(PICTURES), shape -> shape[0] == PICTURES);
+    }
+
+    /**
+     * Runs the trunk over all pictures; what an earlier run left whole is used again.
+     *
+     * @param split the network, cut at {@link #boundary}
+     * @param material what to run it over
+     * @param conditions what else the bits depend on, such as threads
+     * @param folder for the files, of its own
+     * @param progress hears of it, and why where there is no cache
+     * @return the cache; absent where the disk has no room for it
+     * @throws IOException if the disk refuses
+     */
+    public static Optional<PictureTrunk> fill(
+            SplitGraph split, Material material, String conditions, Path folder, Progress progress) throws IOException {
+        long[] shape = shape(split, material.format);
+        int train = material.train.pictures().size();
+        int dev = material.dev.pictures().size();
+        long needed = material.draws * ActivationFile.bytes(train, train * length(shape))
+                + ActivationFile.bytes(dev, dev * length(shape));
+        if (!new CacheRoom(folder).holds(needed, progress)) {
+            return Optional.empty();
+        }
+        Filling filling = new Filling(split, conditions, folder, progress);
+        ShownPictures shown = new Pixels(material.train.pictures(), material.format, material.augmented, material.seed);
+        List<ActivationFile> draws = new ArrayList<>();
+        for (int draw = 0; draw < material.draws; draw++) {
+            draws.add(filling.file("train-" + (draw + 1), shown, draw, train));
+        }
+        ShownPictures middle = Pixels.plain(material.dev.pictures(), material.format);
+        return Optional.of(new PictureTrunk(folder, material, shape, draws, filling.file("dev", middle, 0, dev)));
+    }
+
+    /** Writes the files. */
+    private record Filling(SplitGraph split, String conditions, Path folder, Progress progress) {
+
+        ActivationFile file(String name, ShownPictures shown, int showing, int pictures) throws IOException {
+            Path file = folder.resolve(name + ".activations");
+            CacheKey key = new CacheKey().add(conditions);
+            split.addTrunkTo(key);
+            shown.addTo(key, showing);
+            String hex = key.hex();
+            Optional<ActivationFile> present = ActivationFile.open(file, hex);
+            if (present.isPresent()) {
+                return present.get();
+            }
+            progress.begin("running the trunk: " + name, pictures);
+            return ActivationFile.write(
+                    file,
+                    hex,
+                    pictures,
+                    sink -> PictureRun.all(
+                            shown, showing, pictures, features -> split.trunk(features, null), (picture, values) -> {
+                                sink.put(picture, values);
+                                progress.at(picture + 1L, "");
+                            }));
+        }
+    }
+
+    /** What the trunk gives for one picture. */
+    private static long[] shape(SplitGraph split, ImageFormat format) {
+        try (INDArray zeros = Nd4j.zeros(format.shape(1));
+                INDArray given = split.trunk(zeros, null)) {
+            return given.shape();
+        }
+    }
+
+    private static long length(long[] shape) {
+        long length = 1;
+        for (long extent : shape) {
+            length *= extent;
+        }
+        return length;
+    }
+
+    /**
+     * The training batches of the head.
+     *
+     * @param batchSize pictures in a batch
+     * @return the same pictures in the same batches as for the whole network
+     */
+    public PictureBatches batches(int batchSize) {
+        return new PictureBatches(material.train, new Kept(draws, shape), batchSize, material.seed);
+    }
+
+    /**
+     * Judges the head on dev.
+     *
+     * @return a scorer of heads
+     */
+    public Scorer scorer() {
+        return new DevScorer(new Kept(List.of(dev), shape), material.dev.pictures());
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ActivationFile draw : draws) {
+            draw.close();
+        }
+        dev.close();
+    }
+
+    /**
+     * Closes the cache and deletes its files.
+     *
+     * @throws IOException if the disk refuses
+     */
+    public void delete() throws IOException {
+        close();
+        FileTree.delete(folder, entry -> true);
+    }
+
+    /** What is kept of the showings. */
+    private record Kept(List<ActivationFile> draws, List<Long> rest) implements ShownPictures {
+
+        Kept(List<ActivationFile> draws, long[] shape) {
+            this(draws, Arrays.stream(shape).boxed().skip(1).toList());
+        }
+
+        @Override
+        public float[] of(int showing, int picture) {
+            return draws.get(showing % draws.size()).read(picture);
+        }
+
+        @Override
+        public long[] shape(int pictures) {
+            long[] shape = new long[1 + rest.size()];
+            shape[0] = pictures;
+            for (int i = 0; i < rest.size(); i++) {
+                shape[i + 1] = rest.get(i);
+            }
+            return shape;
+        }
+
+        @Override
+        public void addTo(CacheKey key, int showing) {
+            throw new UnsupportedOperationException("what is kept is not kept once more");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package attune.vision;
+
+import attune.files.Digest;
+import attune.seed.RunSeed;
+import attune.training.CacheKey;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The pixels of pictures, read from the disk each time: the decoder keeps up with a network, and any number of pictures
+ * fits.
+ *
+ * @param pictures the set
+ * @param format how the network sees
+ * @param augmented whether a random part of each picture is shown, mirrored half the time, or always its middle
+ * @param seed of the random parts
+ */
+record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmented, RunSeed seed)
+        implements ShownPictures {
+    private static final float WHITE = 255;
+
+    static Pixels plain(List<LabelledPicture> pictures, ImageFormat format) {
+        return new Pixels(pictures, format, false, new RunSeed(0));
+    }
+
+    @Override
+    public float[] of(int showing, int picture) {
+        Picture read = PictureReader.read(pictures.get(picture).file());
+        Crop crop = augmented ? Crop.random(read, seed.stream("augmentation", showing, picture)) : Crop.centre(read);
+        return normalised(read, crop, format);
+    }
+
+    static float[] normalised(Picture picture, Crop crop, ImageFormat format) {
+        float[] values = Resampling.square(picture, crop, format.size());
+        int plane = format.size() * format.size();
+        for (int i = 0; i < values.length; i++) {
+            int channel = i / plane;
+            values[i] = (values[i] / WHITE - format.mean().get(channel))
+                    / format.deviation().get(channel);
+        }
+        return values;
+    }
+
+    @Override
+    public long[] shape(int count) {
+        return format.shape(count);
+    }
+
+    @Override
+    public void addTo(CacheKey key, int showing) throws IOException {
+        key.add(format.size() + " " + format.mean() + " " + format.deviation());
+        key.add(augmented ? "augmented " + seed.value() + " " + showing : "plain");
+        for (LabelledPicture picture : pictures) {
+            key.add(Digest.sha256(picture.file()));
+        }
+    }
+}

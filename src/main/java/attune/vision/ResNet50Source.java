@@ -1,0 +1,121 @@
+package attune.vision;
+
+import attune.backend.FloatArrays;
+import attune.fault.UserFault;
+import attune.seed.RunSeed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.zoo.PretrainedType;
+import org.deeplearning4j.zoo.model.ResNet50;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * ResNet-50 (He et al. 2016, "Deep residual learning for image recognition") as DL4J's zoo builds it. Its last pooling,
+ * {@code avgpool}, takes in truth the maximum of 3 × 3.
+ */
+public final class ResNet50Source {
+    /** The input of weights trained on ImageNet. */
+    public static final int IMAGENET_SIZE = 224;
+
+    private ResNet50Source() {}
+
+    /**
+     * A network that has learnt nothing. The zoo draws weights with a deviation of 0.5, with which outputs overflow; here
+     * those of convolutions are drawn as He et al. 2015 do, by the number of their inputs, and batch normalisations begin
+     * as identities.
+     *
+     * @param size height and width of the input
+     * @param classes how many outputs
+     * @param seed of the weights
+     * @return the network, initialised
+     * @throws UserFault if the input is too small for so many halvings
+     */
+    public static ComputationGraph untrained(int size, int classes, RunSeed seed) {
+        ComputationGraph network = ofZeros(size, classes);
+        for (Layer layer : network.getLayers()) {
+            String name = layer.conf().getLayer().getLayerName();
+            layer.paramTable().forEach((parameter, values) -> begin(name, parameter, values, seed));
+        }
+        return network;
+    }
+
+    /**
+     * The network with the weights that DL4J offers for ImageNet's 1000 classes: from DL4J's cache in the home folder, or
+     * from the network, checked by its checksum.
+     *
+     * @return the network, for pictures of {@link #IMAGENET_SIZE}
+     * @throws UserFault if they cannot be had
+     */
+    public static ComputationGraph imageNet() {
+        try {
+            return (ComputationGraph) ResNet50.builder().build().initPretrained(PretrainedType.IMAGENET);
+        } catch (IOException | RuntimeException e) { // a wrong checksum is an IllegalStateException
+            throw new UserFault(
+                    "--imagenet",
+                    "the weights cannot be fetched (" + e + ")",
+                    "try where the network allows it, or give a file with --weights",
+                    e);
+        }
+    }
+
+    private static ComputationGraph ofZeros(int size, int classes) {
+        try {
+            ComputationGraphConfiguration configuration = ResNet50.builder()
+                    .inputShape(new int[] {ImageFormat.CHANNELS, size, size})
+                    .numClasses(classes)
+                    .updater(new NoOp())
+                    .build()
+                    .graphBuilder()
+                    .build();
+            configuration.getVertices().values().forEach(ResNet50Source::withoutPenalty);
+            long count = configuration.getVertices().values().stream()
+                    .mapToLong(vertex -> vertex.numParams(true))
+                    .sum();
+            ComputationGraph network = new ComputationGraph(configuration);
+            network.init(Nd4j.zeros(configuration.getDataType(), 1, count), false);
+            return network;
+        } catch (RuntimeException e) { // DL4J's layers refuse what is too small with exceptions of many classes
+            throw new UserFault(
+                    "--input-size", "ResNet-50 cannot take pictures of " + size + " pixels", "use 96 or more", e);
+        }
+    }
+
+    /** The zoo's L1 and L2 would count in the loss that is shown, and in nothing else: training decays weights itself. */
+    private static void withoutPenalty(GraphVertex vertex) {
+        if (vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof BaseLayer base) {
+            base.setRegularization(new ArrayList<>());
+            base.setRegularizationBias(new ArrayList<>());
+        }
+    }
+
+    private static void begin(String layer, String parameter, INDArray values, RunSeed seed) {
+        switch (parameter) {
+            case "W" -> draw(values, seed.stream("initial " + layer));
+            case "gamma", "var" -> values.assign(1);
+            default -> values.assign(0); // biases, means, and the logarithm of a deviation of 1
+        }
+    }
+
+    private static void draw(INDArray weights, SplittableRandom random) {
+        long[] shape = weights.shape();
+        boolean convolution = shape.length == 4; // [out, in, rows, columns]; else [in, out]
+        long inputs = convolution ? shape[1] * shape[2] * shape[3] : shape[0];
+        double deviation = Math.sqrt((convolution ? 2.0 : 1.0) / inputs);
+        float[] drawn = new float[Math.toIntExact(weights.length())];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = (float) (deviation * random.nextGaussian());
+        }
+        try (INDArray values = FloatArrays.of(drawn, shape)) {
+            weights.assign(values);
+        }
+    }
+}

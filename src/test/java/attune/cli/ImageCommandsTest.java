@@ -1,0 +1,294 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.speech.TinySpeech;
+import attune.vision.DrawnShapes;
+import attune.vision.ImageModel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image commands on drawn shapes and a network of four layers. */
+class ImageCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    private static String source;
+    private static String train;
+    private static String test;
+    private static String adapted;
+    private static Path adaptedRun;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void adapt() throws IOException {
+        source = DrawnShapes.bundle(shared.resolve("source.attune"), 3).toString();
+        train = DrawnShapes.folder(shared.resolve("train"), 1, 12, 30, 18).toString();
+        test = DrawnShapes.folder(shared.resolve("test"), 2, 8, 8, 8).toString();
+        Path run = shared.resolve("run");
+        adaptedRun = run;
+        InProcess done = InProcess.run(arguments(run, "--insert", "dense:16:relu", "--train-layers", "new"));
+        assertThat(done.err()).isEmpty();
+        assertThat(done.code()).isZero();
+        adapted = run.resolve("adapted.attune").toString();
+        assertThat(done.outLines()).containsExactly(adapted);
+    }
+
+    private static String[] arguments(Path out, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("image", "adapt", "-m", source, "--train", train, "-o", out.toString(), "--epochs", "12"));
+        arguments.addAll(List.of("--learning-rate", "0.02"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static InProcess succeeds(String... arguments) {
+        InProcess run = InProcess.run(arguments);
+        assertThat(run.err()).as("standard error").isEmpty();
+        assertThat(run.code()).isZero();
+        return run;
+    }
+
+    private static String refused(String... arguments) {
+        InProcess run = InProcess.run(arguments);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.errLines()).hasSize(1);
+        return run.err();
+    }
+
+    @Test
+    void theAdaptedModelKnowsPicturesItHasNotSeen() throws IOException {
+        InProcess json = succeeds("image", "evaluate", "-m", adapted, "--test", test, "--format", "json");
+        JsonNode row = JSON.readTree(json.out()).get(0);
+        assertThat(row.get("pictures").asInt()).isEqualTo(24);
+        assertThat(row.get("accuracy").asDouble()).isGreaterThan(0.8);
+        assertThat(row.get("topFive").asDouble()).isEqualTo(1);
+        assertThat(row.get("accuracyInterval").get("high").asDouble())
+                .isGreaterThanOrEqualTo(row.get("accuracy").asDouble());
+        assertThat(row.get("classes").get(2).get("label").asText()).isEqualTo("red-disc");
+        assertThat(row.get("classes").get(2).get("recall").asDouble()).isBetween(0.5, 1.0);
+        int all = 0;
+        for (JsonNode counts : row.get("confusion")) {
+            for (JsonNode count : counts) {
+                all += count.asInt();
+            }
+        }
+        assertThat(all).isEqualTo(24);
+    }
+
+    @Test
+    void evaluationAsTextHasTheSameNumbers() {
+        InProcess text = succeeds("image", "evaluate", "-m", adapted, "--test", test);
+        assertThat(text.out())
+                .contains("accuracy", "top five", "95 % interval", "precision", "recall")
+                .containsPattern("pictures +24 of 3 classes")
+                .containsPattern("blue-bar +8 ");
+    }
+
+    @Test
+    void pictureIsClassified() throws IOException {
+        String disc = Path.of(test, "red-disc", "003.png").toString();
+        InProcess one = succeeds("image", "classify", "-m", adapted, disc);
+        assertThat(one.outLines()).hasSize(1);
+        assertThat(one.out()).startsWith(disc + "\tred-disc\t");
+        InProcess all = succeeds("image", "classify", "-m", adapted, "--top", "2", "--format", "json", test);
+        JsonNode answers = JSON.readTree(all.out());
+        assertThat(answers).hasSize(24);
+        JsonNode guesses = answers.get(0).get("classes");
+        assertThat(guesses).hasSize(2);
+        assertThat(guesses.get(0).get("probability").asDouble())
+                .isGreaterThanOrEqualTo(guesses.get(1).get("probability").asDouble());
+    }
+
+    @Test
+    void aRunKeepsItsPlanItsTableAndItsLog() throws IOException {
+        Path run = adaptedRun;
+        assertThat(run.resolve("layers.txt"))
+                .content()
+                .containsPattern("stem +convolution.*frozen")
+                .containsPattern("block-bn .*frozen, statistics kept")
+                .containsPattern("dense-new1 .*trained")
+                .contains("trunk cache: pool and below run once for each picture and each of 4 fixed draws");
+        assertThat(run.resolve("plan.json")).content().contains("\"keepUntil\" : \"pool\"", "blue-bar");
+        assertThat(Files.readAllLines(run.resolve("log.jsonl"))).isNotEmpty();
+        assertThat(run.resolve("trunk-cache")).doesNotExist();
+        ImageModel model = ImageModel.open(Path.of(adapted));
+        assertThat(model.format().labels()).isEqualTo(DrawnShapes.CLASSES);
+        assertThat(model.metadata().provenance().get(0).command()).startsWith("attune image adapt");
+        assertThat(model.network().getParam("stem_W"))
+                .as("the trunk is the source's")
+                .isEqualTo(ImageModel.open(Path.of(source)).network().getParam("stem_W"));
+    }
+
+    @Test
+    void theCachedTrunkGivesTheHeadThatTheWholeNetworkGives() throws IOException {
+        String[] same = {"--no-augment", "--train-layers", "new", "--seed", "5", "--insert", "dropout:0.2"};
+        Path cached = folder.resolve("cached");
+        succeeds(arguments(cached, same));
+        List<String> more = new ArrayList<>(List.of(same));
+        more.add("--no-trunk-cache");
+        Path whole = folder.resolve("whole");
+        succeeds(arguments(whole, more.toArray(String[]::new)));
+        ImageModel a = ImageModel.open(cached.resolve("adapted.attune"));
+        ImageModel b = ImageModel.open(whole.resolve("adapted.attune"));
+        assertThat(a.network().params().equalsWithEps(b.network().params(), 2e-3))
+                .isTrue();
+        assertThat(whole.resolve("layers.txt")).content().contains("the whole network runs in every epoch");
+    }
+
+    @Test
+    void oneSeedGivesOneModel() throws IOException {
+        Path again = folder.resolve("again");
+        succeeds(arguments(again, "--insert", "dense:16:relu", "--train-layers", "new"));
+        assertThat(ImageModel.open(again.resolve("adapted.attune")).network().params())
+                .isEqualTo(ImageModel.open(Path.of(adapted)).network().params());
+    }
+
+    @Test
+    void theWholeNetworkLearnsInTwoStages() throws IOException {
+        Path run = folder.resolve("stages");
+        succeeds(arguments(
+                run,
+                "--train-layers",
+                "two-stage:2",
+                "--insert",
+                "conv:8:3:relu",
+                "--insert",
+                "global-pool:max",
+                "--keep-until",
+                "sum"));
+        assertThat(Files.readAllLines(run.resolve("log.jsonl")))
+                .hasSize(12)
+                .first()
+                .asString()
+                .contains("\"stage\":1");
+        assertThat(ImageModel.open(run.resolve("adapted.attune")).network().getParam("block-bn_mean"))
+                .as("statistics learn with their layer")
+                .isNotEqualTo(ImageModel.open(Path.of(source)).network().getParam("block-bn_mean"));
+    }
+
+    @Test
+    void anUnreadablePictureIsNamedCountedAndLeftOut() throws IOException {
+        Path some = DrawnShapes.folder(folder.resolve("some"), 7, 3, 3, 3);
+        Path bad = Files.writeString(some.resolve("red-disc").resolve("bad.png"), "no picture");
+        Files.writeString(some.resolve("red-disc").resolve(".DS_Store"), "passed over");
+        InProcess run = InProcess.run("image", "evaluate", "-m", adapted, "--test", some.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("pictures +9 of 3 classes");
+        assertThat(run.errLines()).hasSize(2);
+        assertThat(run.errLines().get(0)).contains("left out " + bad, "is no picture of a known kind");
+        assertThat(run.errLines().get(1)).isEqualTo("attune: 1 picture could not be read");
+        InProcess one = InProcess.run("image", "classify", "-m", adapted, bad.toString());
+        assertThat(one.code()).isEqualTo(1);
+        assertThat(one.out()).isEmpty();
+    }
+
+    @Test
+    void wrongFoldersAreOneLine() throws IOException {
+        String gone = folder.resolve("gone").toString();
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        Path single = folder.resolve("single");
+        Files.createDirectories(single.resolve("only"));
+        Path strange = DrawnShapes.folder(folder.resolve("strange"), 1, 1, 1, 1);
+        Files.createDirectory(strange.resolve("horse"));
+        assertThat(refused("image", "adapt", "-m", source, "--train", gone, "-o", gone))
+                .contains(gone, "is not there");
+        assertThat(refused("image", "adapt", "-m", source, "--train", empty, "-o", gone))
+                .contains("holds no folder of a class");
+        assertThat(refused("image", "adapt", "-m", source, "--train", single.toString(), "-o", gone))
+                .contains("holds but one class, only");
+        assertThat(refused("image", "adapt", "-m", source, "--train", strange.toString(), "-o", gone))
+                .contains("class horse has no readable picture");
+        assertThat(refused("image", "evaluate", "-m", adapted, "--test", strange.toString()))
+                .contains("'horse' is no class of the model", "blue-bar, green-square, red-disc");
+        assertThat(refused("image", "classify", "-m", adapted, empty)).contains("is an empty folder");
+        assertThat(refused("image", "classify", "-m", adapted, gone)).contains("is not there");
+        assertThat(Path.of(gone)).doesNotExist();
+    }
+
+    @Test
+    void wrongModelsAndPlansAreOneLine() throws IOException {
+        String speech = TinySpeech.bundle(folder.resolve("speech.attune"), 1).toString();
+        assertThat(refused("image", "classify", "-m", speech, test)).contains("holds a model of kind speech");
+        assertThat(refused("inspect", source)).contains("holds a model of kind image");
+        assertThat(refused(arguments(folder.resolve("x"), "--keep-until", "pol")))
+                .contains("no vertex 'pol'", "pool");
+        assertThat(refused(arguments(folder.resolve("x"), "--insert", "lstm:8")))
+                .contains("needs a sequence");
+        assertThat(refused(arguments(folder.resolve("x"), "--batch-size", "0")))
+                .contains("batch size must be positive: 0");
+        assertThat(refused("image")).contains("image create, image adapt");
+    }
+
+    @Test
+    void aPlanShowsWhatAnAdaptationWouldDo() {
+        InProcess plan = succeeds(
+                "plan",
+                "-m",
+                source,
+                "--keep-until",
+                "sum",
+                "--train-layers",
+                "from:block-bn",
+                "--insert",
+                "global-pool:avg",
+                "--train",
+                train);
+        assertThat(plan.out())
+                .containsPattern("block +convolution.*frozen")
+                .containsPattern("block-bn +batch-normalization +\\[8, 8, 8\\].*trained, statistics updated")
+                .containsPattern("output +output +\\[8\\] +\\[3\\]")
+                .contains("trunk cache: stem and below");
+        assertThat(refused("plan", "-m", source, "--alphabet", "auto")).contains("is an image model");
+    }
+
+    @Test
+    void aDl4jFileBecomesASource() throws IOException {
+        Path zip = folder.resolve("network.zip");
+        ModelSerializer.writeModel(DrawnShapes.network(9), zip.toFile(), true);
+        String made = folder.resolve("made.attune").toString();
+        InProcess run = InProcess.run(
+                "image",
+                "create",
+                "--weights",
+                zip.toString(),
+                "--input-size",
+                "16",
+                "--licence",
+                "CC0-1.0",
+                "-o",
+                made);
+        assertThat(run.code()).isZero();
+        assertThat(run.outLines()).containsExactly(made);
+        assertThat(run.err()).containsPattern("stem +convolution");
+        assertThat(ImageModel.open(Path.of(made)).format().labels()).hasSize(4);
+        assertThat(refused("image", "create", "--weights", zip.toString(), "-o", made))
+                .contains("is there already");
+        assertThat(refused("image", "create", "--weights", train + "/red-disc/001.png", "-o", made + "2"))
+                .contains("is not a zip file");
+        assertThat(refused("image", "create", "--input-size", "16", "-o", made + "3"))
+                .contains("ResNet-50 cannot take pictures of 16 pixels");
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithItsOwnPictures() throws IOException {
+        String run = adaptedRun.toString();
+        assertThat(refused(arguments(Path.of(run)))).contains("--resume", "--overwrite");
+        String other = DrawnShapes.folder(folder.resolve("other"), 1, 4, 4, 4).toString();
+        assertThat(refused("image", "adapt", "-m", source, "--train", other, "-o", run, "--resume"))
+                .contains("this run learnt from [");
+    }
+}

@@ -1,0 +1,154 @@
+package attune.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.fault.UserFault;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureReaderTest {
+    private static final int[] COLOURS = {0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF};
+
+    @TempDir
+    Path folder;
+
+    private static BufferedImage picture(int type) {
+        BufferedImage picture = new BufferedImage(3, 2, type);
+        for (int i = 0; i < COLOURS.length; i++) {
+            picture.setRGB(i % 3, i / 3, 0xFF000000 | COLOURS[i]);
+        }
+        return picture;
+    }
+
+    private static int[] opaque(Picture picture) {
+        return Arrays.stream(picture.rgb()).map(rgb -> rgb & 0xFFFFFF).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "tiff"})
+    void losslessKindsGiveTheirPixels(String kind) throws IOException {
+        Path file = folder.resolve("picture." + kind);
+        DrawnShapes.write(picture(BufferedImage.TYPE_INT_RGB), file);
+        Picture read = PictureReader.read(file);
+        assertThat(read.width()).isEqualTo(3);
+        assertThat(opaque(read)).containsExactly(COLOURS);
+        assertThat(read.value(0, 1, 0)).as("red of yellow").isEqualTo(255);
+        assertThat(read.value(2, 1, 0)).as("blue of yellow").isZero();
+    }
+
+    @Test
+    void holesAreWhite() throws IOException {
+        BufferedImage picture = picture(BufferedImage.TYPE_INT_ARGB);
+        picture.setRGB(1, 1, 0);
+        Path file = folder.resolve("hole.png");
+        DrawnShapes.write(picture, file);
+        assertThat(opaque(PictureReader.read(file))[4]).isEqualTo(0xFFFFFF);
+    }
+
+    /** Where the stored pixels 012/345 belong, by the pictures in the EXIF standard's description of the tag. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 012345, 3",
+        "2, 210543, 3",
+        "3, 543210, 3",
+        "4, 345012, 3",
+        "5, 031425, 2",
+        "6, 304152, 2",
+        "7, 524130, 2",
+        "8, 251403, 2"
+    })
+    void aCamerasPositionIsUndone(int code, String order, int width) {
+        for (ByteOrder bytes : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+            ExifOrientation orientation = ExifOrientation.of(jpegHeader(code, bytes));
+            assertThat(orientation.code()).isEqualTo(code);
+            Picture upright = orientation.upright(new Picture(3, 2, new int[] {0, 1, 2, 3, 4, 5}));
+            assertThat(upright.width()).isEqualTo(width);
+            assertThat(Arrays.stream(upright.rgb()).mapToObj(String::valueOf).reduce("", String::concat))
+                    .isEqualTo(order);
+        }
+    }
+
+    private static byte[] jpegHeader(int code, ByteOrder order) {
+        ByteBuffer tiff = ByteBuffer.allocate(64).order(order);
+        tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
+        tiff.putShort((short) 42).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 0x010F).putShort((short) 2).putInt(4).putInt(0x41414100); // the maker's name
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) code)
+                .putShort((short) 0);
+        ByteBuffer file = ByteBuffer.allocate(128);
+        file.putShort((short) 0xFFD8);
+        file.putShort((short) 0xFFE0).putShort((short) 6).putInt(0); // another segment comes first
+        file.putShort((short) 0xFFE1).putShort((short) (2 + 6 + tiff.capacity()));
+        file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array());
+        file.putShort((short) 0xFFDA);
+        return file.array();
+    }
+
+    @Test
+    void damagedExifDataLeaveThePictureAsItIs() {
+        byte[] sound = jpegHeader(6, ByteOrder.BIG_ENDIAN);
+        for (int length = 0; length < 60; length++) {
+            assertThat(ExifOrientation.of(Arrays.copyOf(sound, length)).code()).isIn(1, 6);
+        }
+        byte[] far = jpegHeader(6, ByteOrder.BIG_ENDIAN);
+        far[2 + 8 + 4 + 6 + 4] = 0x7F; // the directory lies past the end
+        assertThat(ExifOrientation.of(far)).isEqualTo(ExifOrientation.UPRIGHT);
+        assertThat(ExifOrientation.of(jpegHeader(9, ByteOrder.BIG_ENDIAN))).isEqualTo(ExifOrientation.UPRIGHT);
+    }
+
+    @Test
+    void aSmallFileThatClaimsManyPixelsIsRefusedUnread() throws IOException {
+        Path bomb = folder.resolve("bomb.png");
+        Files.write(bomb, pngHeader(60_000, 60_000));
+        assertThatThrownBy(() -> PictureReader.read(bomb))
+                .isInstanceOf(UserFault.class)
+                .hasMessage(bomb + ": has 60000 x 60000 pixels, more than 50000000; scale the picture down");
+    }
+
+    private static byte[] pngHeader(int width, int height) throws IOException {
+        byte[] chunk = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
+        file.write(chunk);
+        file.write(ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+        return file.toByteArray();
+    }
+
+    @Test
+    void whatIsNoPictureIsTheUsersFault() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
+        assertThatThrownBy(() -> PictureReader.read(text))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("text.jpg: is no picture of a known kind");
+        Path cut = folder.resolve("cut.png");
+        DrawnShapes.write(picture(BufferedImage.TYPE_INT_RGB), cut);
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 45));
+        assertThatThrownBy(() -> PictureReader.read(cut))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("cut.png: cannot be read as a picture");
+    }
+}
