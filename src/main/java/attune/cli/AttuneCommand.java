@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,
+            ImportCommand.class,
             AugmentCommand.class,
             LmCommand.class,
             DevicesCommand.class,

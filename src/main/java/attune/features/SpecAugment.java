@@ -63,7 +63,7 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
     }
 
     /**
-     * Hides stripes. The same random state gives the same stripes; two draws are taken a stripe.
+     * Hides stripes; in windows with context, before they are shown side by side. The same random state gives the same stripes; two draws are taken a stripe.
      *
      * @param features normalised features, left as they are
      * @param frontEnd what made them: a band is hidden in all windows of a stack, time is cut between windows
@@ -75,6 +75,10 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
             throw new IllegalArgumentException(
                     "features have " + features.coefficients() + " coefficients, not " + frontEnd.coefficients());
         }
+        if (frontEnd instanceof DeepSpeechFrontEnd) {
+            return DeepSpeechFrontEnd.withContext(
+                    hideInWindows(DeepSpeechFrontEnd.withoutContext(features), frontEnd, random));
+        }
         // Stacking puts windows side by side, oldest first: the same memory read as [window × band].
         int width = features.coefficients() / frontEnd.stackedFrames();
         int windows = features.frames() * frontEnd.stackedFrames();
@@ -82,6 +86,25 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
         hideBands(values, width, random);
         hideTime(values, width, longestMask(windows, frontEnd), random);
         return new FeatureMatrix(values, features.frames(), features.coefficients());
+    }
+
+    /** Windows that no front end has normalised: what is hidden becomes the clip's mean, which zero is not. */
+    private FeatureMatrix hideInWindows(FeatureMatrix windows, FrontEnd frontEnd, SplittableRandom random) {
+        int width = windows.coefficients();
+        float[] values = windows.values().clone();
+        float[] means = new float[width];
+        for (int i = 0; i < values.length; i++) {
+            means[i % width] += values[i] / windows.frames();
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= means[i % width];
+        }
+        hideBands(values, width, random);
+        hideTime(values, width, longestMask(windows.frames(), frontEnd), random);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += means[i % width];
+        }
+        return new FeatureMatrix(values, windows.frames(), width);
     }
 
     private int longestMask(int windows, FrontEnd frontEnd) {
