@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.features.DeepSpeechFrontEnd;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,6 +60,10 @@ final class DeepSpeechWeights {
         byName.put(name, tensor);
     }
 
+    private FloatTensor tensor(String name) {
+        return Objects.requireNonNull(byName.get(name), name);
+    }
+
     private void refuseLayerNorm() {
         for (String name : model.tensors().keySet()) {
             if (name.contains("LayerNorm")) {
@@ -92,13 +97,13 @@ final class DeepSpeechWeights {
         long below = DeepSpeechFrontEnd.COEFFICIENTS;
         for (String layer : DENSE) {
             if (layer.equals("layer_5")) {
-                FloatTensor bias = byName.get(LSTM + "/bias");
+                FloatTensor bias = tensor(LSTM + "/bias");
                 long units = width(bias) / 4;
                 require(LSTM + "/kernel", Shape.of(below + units, 4 * units));
                 require(LSTM + "/bias", Shape.of(4 * units));
                 below = units;
             }
-            long width = width(byName.get(layer + "/bias"));
+            long width = width(tensor(layer + "/bias"));
             require(layer + "/weights", Shape.of(below, width));
             require(layer + "/bias", Shape.of(width));
             below = width;
@@ -110,7 +115,7 @@ final class DeepSpeechWeights {
     }
 
     private void require(String name, Shape shape) {
-        FloatTensor tensor = byName.get(name);
+        FloatTensor tensor = tensor(name);
         if (!tensor.shape().equals(shape) || shape.count() == 0 || shape.count() > Integer.MAX_VALUE) {
             throw tensor.data().fault(0, "tensor " + name + " has the shape " + tensor.shape() + ", not " + shape);
         }
@@ -118,11 +123,11 @@ final class DeepSpeechWeights {
 
     /** Size of what a dense layer gives. */
     int width(String layer) {
-        return (int) width(byName.get(layer + "/bias"));
+        return (int) width(tensor(layer + "/bias"));
     }
 
     int lstmUnits() {
-        return (int) width(byName.get(LSTM + "/bias")) / 4;
+        return (int) width(tensor(LSTM + "/bias")) / 4;
     }
 
     /** Labels, the blank included. */
@@ -131,19 +136,19 @@ final class DeepSpeechWeights {
     }
 
     float[] dense(String layer) {
-        return byName.get(layer + "/weights").values();
+        return tensor(layer + "/weights").values();
     }
 
     float[] bias(String layer) {
-        return byName.get(layer + "/bias").values();
+        return tensor(layer + "/bias").values();
     }
 
     float[] lstmKernel() {
-        return byName.get(LSTM + "/kernel").values();
+        return tensor(LSTM + "/kernel").values();
     }
 
     float[] lstmBias() {
-        return byName.get(LSTM + "/bias").values();
+        return tensor(LSTM + "/bias").values();
     }
 
     /** Where the ReLUs are clipped: 20 unless an exported graph says otherwise. */

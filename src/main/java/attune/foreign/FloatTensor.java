@@ -16,7 +16,7 @@ record FloatTensor(String name, Shape shape, Stretch data) {
         long wanted = shape.count();
         int there = data.length() / Float.BYTES;
         boolean fits = data.length() % Float.BYTES == 0
-                && (there == wanted || there > 0 && there < wanted && wanted <= MOST_FILLED);
+                && (there == wanted || (there > 0 && there < wanted && wanted <= MOST_FILLED));
         if (!fits) {
             throw data.fault(
                     0, "tensor " + name + " of shape " + shape + " cannot be made of " + data.length() + " bytes");

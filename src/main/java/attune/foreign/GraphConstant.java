@@ -95,13 +95,12 @@ final class GraphConstant {
         if (fields.bytes().length() == 0) {
             return fields.integer();
         }
-        // A varint alone looks like the field of a message once a tag stands before it.
         byte[] packed = fields.bytes()
                 .part(0, Math.min(10, fields.bytes().length()), "a list of numbers")
                 .copy();
         long value = 0;
         for (int i = 0; i < packed.length; i++) {
-            value |= (long) (packed[i] & 0x7f) << 7 * i;
+            value |= (packed[i] & 0x7fL) << (7 * i);
             if (packed[i] >= 0) {
                 break;
             }

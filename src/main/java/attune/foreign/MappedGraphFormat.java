@@ -59,13 +59,17 @@ final class MappedGraphFormat implements ModelFormat {
                 if (element.offset < begin) {
                     throw fields.bytes().fault(0, "region " + element.name + " begins before the one in front of it");
                 }
-                regions.replace(waiting, file.part(begin, element.offset - begin, "region " + waiting));
+                if (!waiting.isEmpty()) {
+                    regions.put(waiting, file.part(begin, element.offset - begin, "region " + waiting));
+                }
                 regions.put(element.name, file.part(element.offset, element.length, "region " + element.name));
                 waiting = element.length == 0 ? element.name : "";
                 begin = element.offset;
             }
         }
-        regions.replace(waiting, file.part(begin, directoryBegin - begin, "region " + waiting));
+        if (!waiting.isEmpty()) {
+            regions.put(waiting, file.part(begin, directoryBegin - begin, "region " + waiting));
+        }
         return regions;
     }
 

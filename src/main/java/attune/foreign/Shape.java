@@ -30,7 +30,7 @@ record Shape(List<Long> sizes) {
             if (fields.number() == 2) {
                 sizes.add(size(fields.bytes(), tensor));
             }
-            if (fields.number() == 3 && fields.integer() != 0 || sizes.size() > MOST_DIMENSIONS) {
+            if ((fields.number() == 3 && fields.integer() != 0) || sizes.size() > MOST_DIMENSIONS) {
                 throw message.fault(0, "the shape of " + tensor + " is not known");
             }
         }

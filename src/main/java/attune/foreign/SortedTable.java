@@ -32,6 +32,7 @@ final class SortedTable {
     /** Every entry, its value still in the file. */
     Map<String, Stretch> entries() {
         Stretch footer = file.part(file.length() - FOOTER, FOOTER, "the table's footer");
+        block(handle(footer, 0), "the block about the table"); // for its checksum: TensorFlow says nothing there
         Map<String, Stretch> entries = new TreeMap<>();
         long end = 0;
         for (Stretch handle : block(handle(footer, 1), "the index block").values()) {

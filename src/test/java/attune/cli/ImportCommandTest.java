@@ -25,8 +25,8 @@ class ImportCommandTest {
                         .toURI())
                 .toString();
         bundle = folder.resolve("narrow.attune").toString();
-        InProcess run =
-                InProcess.run("import", "deepspeech", source, "-o", bundle, "--licence", "MPL-2.0", "--pad-last-window");
+        InProcess run = InProcess.run(
+                "import", "deepspeech", source, "-o", bundle, "--licence", "MPL-2.0", "--pad-last-window");
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.outLines()).containsExactly(bundle);
@@ -60,7 +60,8 @@ class ImportCommandTest {
     @Test
     void transcribeHears() throws IOException {
         String clip = TinySpeech.digits().get(0).clip().audio().toString();
-        assertThat(succeeds("transcribe", "-m", bundle, "--greedy", clip).strip()).matches("[a-z' ]*");
+        assertThat(succeeds("transcribe", "-m", bundle, "--greedy", clip).strip())
+                .matches("[a-z' ]*");
     }
 
     @Test
@@ -70,9 +71,23 @@ class ImportCommandTest {
                 .toString();
         String run = folder.resolve("run").toString();
         succeeds(
-                "adapt", "-m", bundle, "--train", manifest, "--dev", manifest, "-o", run, "--train-layers", "all",
-                "--epochs", "2", "--batch-size", "2");
-        assertThat(succeeds("inspect", Path.of(run, "adapted.attune").toString())).contains("import", "adapt");
+                "adapt",
+                "-m",
+                bundle,
+                "--train",
+                manifest,
+                "--dev",
+                manifest,
+                "-o",
+                run,
+                "--train-layers",
+                "all",
+                "--epochs",
+                "2",
+                "--batch-size",
+                "2");
+        assertThat(succeeds("inspect", Path.of(run, "adapted.attune").toString()))
+                .contains("import", "adapt");
     }
 
     @Test

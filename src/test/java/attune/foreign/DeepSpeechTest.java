@@ -34,13 +34,13 @@ class DeepSpeechTest {
     private static void refused(Path file, String... messages) {
         assertThatExceptionOfType(UserFault.class)
                 .isThrownBy(() -> read(file))
-                .satisfies(fault -> assertThat(fault.getMessage()).contains(messages).doesNotContain("\n"));
+                .satisfies(fault ->
+                        assertThat(fault.getMessage()).contains(messages).doesNotContain("\n"));
     }
 
     @Test
     void featuresAreTheGoldenOnes() throws IOException {
-        FeatureMatrix features =
-                DeepSpeechFrontEnd.standard().extract(new Waveform(Golden.samples(), 16_000));
+        FeatureMatrix features = DeepSpeechFrontEnd.standard().extract(new Waveform(Golden.samples(), 16_000));
         JsonNode rows = Golden.json().get("cepstra");
         assertThat(features.frames()).isEqualTo(rows.size());
         for (int frame = 0; frame < rows.size(); frame++) {

@@ -17,7 +17,8 @@ final class Golden {
 
     static Path file(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Golden.class.getResource(name), name).toURI());
+            return Path.of(
+                    Objects.requireNonNull(Golden.class.getResource(name), name).toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

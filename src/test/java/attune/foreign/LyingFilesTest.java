@@ -83,7 +83,10 @@ class LyingFilesTest {
 
     @Test
     void anotherNetworkIsNamed() throws IOException {
-        refused("other.pb", graph("conv1/weights", 1), "has no tensor layer_1/weights (it has 1, such as [conv1/weights]");
+        refused(
+                "other.pb",
+                graph("conv1/weights", 1),
+                "has no tensor layer_1/weights (it has 1, such as [conv1/weights]");
     }
 
     @Test
@@ -106,7 +109,8 @@ class LyingFilesTest {
     void blocksThatPointAtOneAnotherAreRefused() throws IOException {
         byte[] index = Files.readAllBytes(Golden.file("checkpoint").resolve("best_dev-7.index"));
         ByteBuffer bytes = ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN);
-        // The footer's handles: the index block becomes the first block of entries, whose values are no places of blocks.
+        // The footer's handles: the index block becomes the first block of entries, whose values are no places of
+        // blocks.
         int footer = index.length - 48;
         for (int i = 0; i < 40; i++) {
             bytes.put(footer + i, (byte) 0);

@@ -39,6 +39,8 @@ class ClippedReluTest {
 
     @Test
     void aCeilingThatCutsEverythingIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ClippedRelu(0)).withMessageContaining("0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClippedRelu(0))
+                .withMessageContaining("0");
     }
 }

@@ -271,4 +271,5 @@ def main():
     write_checkpoint(HERE / "checkpoint", weights)
 
 
-main()
+if __name__ == "__main__":
+    main()
