@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Hides stripes of a clip's features so that a network learns not to lean on any one of them (Park et al. 2019,
  * "SpecAugment", section 2; without time warping, which they found to matter least). Hidden values become zero, the
- * mean of normalised features. Widths are drawn evenly from zero to the largest, then places evenly from all that fit.
+ * mean of normalised features, or where nothing is normalised the clip's mean. Widths are drawn evenly from zero to the
+ * largest, then places evenly from all that fit.
  *
  * @param bands stripes of neighbouring bands, hidden in all windows
  * @param time stripes of neighbouring windows, hidden in all bands
@@ -63,7 +64,8 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
     }
 
     /**
-     * Hides stripes; in windows with context, before they are shown side by side. The same random state gives the same stripes; two draws are taken a stripe.
+     * Hides stripes; where windows show in several frames, the same in all of them. The same random state gives the same
+     * stripes; two draws are taken a stripe.
      *
      * @param features normalised features, left as they are
      * @param frontEnd what made them: a band is hidden in all windows of a stack, time is cut between windows
