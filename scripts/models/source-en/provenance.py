@@ -33,6 +33,12 @@ def real_versions(queendir, realdir):
             **dict(line.split() for line in lines)}
 
 
+def notices(realdir, train):
+    """Credits and licences of the kinds of real speech that are in the training data."""
+    known, kinds = json.loads((realdir / "summary.json").read_text())["notices"], {r["kind"] for r in train}
+    return {kind: notice for kind, notice in known.items() if kind in kinds}
+
+
 def hours_by(field, records):
     groups = collections.defaultdict(list)
     for record in records:
@@ -45,7 +51,7 @@ def main(workdir, queendir, realdir, queen_table):
     train = parts["train"]
     write_record(workdir / "speech.json", {
         "packages": {**package_versions(), **real_versions(queendir, realdir)},
-        "notices_of_real_speech": json.loads((realdir / "summary.json").read_text())["notices"],
+        "notices_of_real_speech": notices(realdir, train),
         "seeds": {"sentences": sentences.SEED, "jobs": plan.SEED},
         "voices_percent": plan.VOICES,
         "held_out_voice": plan.HELD_OUT_VOICE,
