@@ -108,6 +108,7 @@ class ArchitectureTest {
         "be.tarsos.., audio audio.augment features",
         "picocli.., cli",
         "me.tongfei.., cli",
+        "com.google.protobuf.., foreign",
         "org.bytedeco.., backend layers.kernel"
     })
     void librariesStayInTheirRooms(String library, String rooms) {

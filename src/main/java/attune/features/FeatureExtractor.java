@@ -1,50 +1,10 @@
 package attune.features;
 
-import java.util.Objects;
-import java.util.function.Consumer;
-
 /**
  * Features of one clip, pushed: samples in by blocks of any size, frames out to a sink. The blocks' sizes change no bit
- * of the result. With {@link Normalization.MeanOver#SO_FAR} a frame leaves as soon as its last sample has come and
- * memory does not grow; with {@link Normalization.MeanOver#WHOLE_CLIP} all frames wait for {@link #finish()} (32 kB a
- * second with the standard settings). Not for more than one thread or clip.
+ * of the result. Not for more than one thread or clip.
  */
-public final class FeatureExtractor {
-    private final LogMelAnalyzer analyzer;
-    private final BandNormalizer normalizer;
-    private final boolean meanSoFar;
-    private final int bands;
-    private final Consumer<float[]> sink;
-
-    private final float[] frame;
-    private int filled;
-    private final FrameBuffer waiting;
-    private boolean finished;
-
-    FeatureExtractor(LogMelFrontEnd frontEnd, Consumer<float[]> sink) {
-        this(frontEnd, new FrameBuffer(0, frontEnd.coefficients()), sink);
-    }
-
-    private FeatureExtractor(LogMelFrontEnd frontEnd, FrameBuffer waiting, Consumer<float[]> sink) {
-        this.analyzer = new LogMelAnalyzer(frontEnd, this::stack);
-        this.normalizer = new BandNormalizer(frontEnd.normalization());
-        this.meanSoFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
-        this.bands = frontEnd.bands().count();
-        this.sink = Objects.requireNonNull(sink, "sink");
-        this.frame = new float[frontEnd.coefficients()];
-        this.waiting = waiting;
-    }
-
-    /** All frames of a clip. Those that wait for its mean are normalised where they stand, and are the matrix. */
-    static FeatureMatrix extract(LogMelFrontEnd frontEnd, float[] samples) {
-        FrameBuffer rows = new FrameBuffer(frontEnd.frames(samples.length), frontEnd.coefficients());
-        boolean soFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
-        FeatureExtractor extractor =
-                soFar ? new FeatureExtractor(frontEnd, rows::add) : new FeatureExtractor(frontEnd, rows, frame -> {});
-        extractor.accept(samples, samples.length);
-        extractor.finish();
-        return rows.matrix();
-    }
+public interface FeatureExtractor {
 
     /**
      * Takes the next samples of the clip.
@@ -53,56 +13,12 @@ public final class FeatureExtractor {
      * @param count how many of them, from the first
      * @throws IllegalStateException after {@link #finish()}
      */
-    public void accept(float[] samples, int count) {
-        if (finished) {
-            throw new IllegalStateException("this clip is finished; a new clip needs a new extractor");
-        }
-        Objects.checkFromIndexSize(0, count, samples.length);
-        analyzer.accept(samples, count);
-    }
+    void accept(float[] samples, int count);
 
     /**
-     * Ends the clip: the frames that waited for its mean leave now; a last incomplete one never does.
+     * Ends the clip: the frames that waited for its end leave now.
      *
      * @throws IllegalStateException if it has ended already
      */
-    public void finish() {
-        if (finished) {
-            throw new IllegalStateException("this clip is finished already");
-        }
-        finished = true;
-        float[] values = waiting.values();
-        for (int row = 0; row < waiting.frames(); row++) {
-            int start = row * frame.length;
-            for (int offset = start; offset < start + frame.length; offset += bands) {
-                normalizer.normalize(values, offset);
-            }
-            System.arraycopy(values, start, frame, 0, frame.length);
-            sink.accept(frame);
-        }
-    }
-
-    private void stack(float[] logEnergies) {
-        System.arraycopy(logEnergies, 0, frame, filled, bands);
-        if (meanSoFar) {
-            normalizer.count(frame, filled);
-            normalizer.normalize(frame, filled);
-        }
-        filled += bands;
-        if (filled == frame.length) {
-            filled = 0;
-            release();
-        }
-    }
-
-    private void release() {
-        if (meanSoFar) {
-            sink.accept(frame);
-            return;
-        }
-        for (int offset = 0; offset < frame.length; offset += bands) {
-            normalizer.count(frame, offset);
-        }
-        waiting.add(frame);
-    }
+    void finish();
 }

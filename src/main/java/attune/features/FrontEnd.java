@@ -3,6 +3,7 @@ package attune.features;
 import attune.audio.Waveform;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -11,8 +12,11 @@ import java.util.function.Consumer;
  * whose {@code kind} names the record.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = LogMelFrontEnd.class, name = "log-mel"))
-public sealed interface FrontEnd permits LogMelFrontEnd {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LogMelFrontEnd.class, name = "log-mel"),
+    @JsonSubTypes.Type(value = DeepSpeechFrontEnd.class, name = "deepspeech-mfcc")
+})
+public sealed interface FrontEnd permits LogMelFrontEnd, DeepSpeechFrontEnd {
 
     /**
      * The only rate it accepts.
@@ -29,7 +33,7 @@ public sealed interface FrontEnd permits LogMelFrontEnd {
     int coefficients();
 
     /**
-     * How many windows stand side by side in a frame, the oldest first; each takes
+     * How many windows stand side by side in a frame, the oldest first, none of them in two frames; each takes
      * {@code coefficients() / stackedFrames()} columns.
      *
      * @return at least one
@@ -45,12 +49,19 @@ public sealed interface FrontEnd permits LogMelFrontEnd {
     double frameSeconds();
 
     /**
-     * How many frames a clip gives: whole stacks of whole windows only, the rest is dropped.
+     * How many frames a clip gives.
      *
      * @param samples length of the clip, not negative
-     * @return rows of the feature matrix, 0 if it is shorter than one frame
+     * @return rows of the feature matrix, 0 if it is too short for one
      */
     int frames(long samples);
+
+    /**
+     * Why the features of sound that is still coming cannot be given as it comes.
+     *
+     * @return empty if they can
+     */
+    Optional<String> obstacleToStreaming();
 
     /**
      * Features pushed out frame by frame as sound is pushed in.

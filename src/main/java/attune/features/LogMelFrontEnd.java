@@ -2,6 +2,7 @@ package attune.features;
 
 import attune.audio.Waveform;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -97,14 +98,21 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     }
 
     @Override
+    public Optional<String> obstacleToStreaming() {
+        return normalization.meanOver() == Normalization.MeanOver.WHOLE_CLIP
+                ? Optional.of("its front end takes the mean of each whole clip")
+                : Optional.empty();
+    }
+
+    @Override
     public FeatureExtractor extractor(Consumer<float[]> sink) {
-        return new FeatureExtractor(this, sink);
+        return new LogMelExtractor(this, sink);
     }
 
     @Override
     public FeatureMatrix extract(Waveform waveform) {
         requireRate(waveform);
-        return FeatureExtractor.extract(this, waveform.samples());
+        return LogMelExtractor.extract(this, waveform.samples());
     }
 
     void requireRate(Waveform waveform) {

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Hides stripes of a clip's features so that a network learns not to lean on any one of them (Park et al. 2019,
  * "SpecAugment", section 2; without time warping, which they found to matter least). Hidden values become zero, the
- * mean of normalised features. Widths are drawn evenly from zero to the largest, then places evenly from all that fit.
+ * mean of normalised features, or where nothing is normalised the clip's mean. Widths are drawn evenly from zero to the
+ * largest, then places evenly from all that fit.
  *
  * @param bands stripes of neighbouring bands, hidden in all windows
  * @param time stripes of neighbouring windows, hidden in all bands
@@ -63,7 +64,8 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
     }
 
     /**
-     * Hides stripes. The same random state gives the same stripes; two draws are taken a stripe.
+     * Hides stripes; where windows show in several frames, the same in all of them. The same random state gives the same
+     * stripes; two draws are taken a stripe.
      *
      * @param features normalised features, left as they are
      * @param frontEnd what made them: a band is hidden in all windows of a stack, time is cut between windows
@@ -75,6 +77,10 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
             throw new IllegalArgumentException(
                     "features have " + features.coefficients() + " coefficients, not " + frontEnd.coefficients());
         }
+        if (frontEnd instanceof DeepSpeechFrontEnd) {
+            return DeepSpeechFrontEnd.withContext(
+                    hideInWindows(DeepSpeechFrontEnd.withoutContext(features), frontEnd, random));
+        }
         // Stacking puts windows side by side, oldest first: the same memory read as [window × band].
         int width = features.coefficients() / frontEnd.stackedFrames();
         int windows = features.frames() * frontEnd.stackedFrames();
@@ -82,6 +88,25 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
         hideBands(values, width, random);
         hideTime(values, width, longestMask(windows, frontEnd), random);
         return new FeatureMatrix(values, features.frames(), features.coefficients());
+    }
+
+    /** Windows that no front end has normalised: what is hidden becomes the clip's mean, which zero is not. */
+    private FeatureMatrix hideInWindows(FeatureMatrix windows, FrontEnd frontEnd, SplittableRandom random) {
+        int width = windows.coefficients();
+        float[] values = windows.values().clone();
+        float[] means = new float[width];
+        for (int i = 0; i < values.length; i++) {
+            means[i % width] += values[i] / windows.frames();
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= means[i % width];
+        }
+        hideBands(values, width, random);
+        hideTime(values, width, longestMask(windows.frames(), frontEnd), random);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += means[i % width];
+        }
+        return new FeatureMatrix(values, windows.frames(), width);
     }
 
     private int longestMask(int windows, FrontEnd frontEnd) {

@@ -20,6 +20,9 @@
  * <p>Words: a <em>window</em> is one analysis step (10 ms by default), a <em>frame</em> is what the network sees: one
  * stack of windows (30 ms by default).
  *
+ * <p>{@link attune.features.DeepSpeechFrontEnd} is what imported DeepSpeech models hear: the same windows and spectrum,
+ * but TensorFlow's arithmetic from there on, checked with TensorFlow's own test vectors, and 19 windows in each frame.
+ *
  * <p>Traps. TarsosDSP's {@code HannWindow} is the symmetric one; the periodic window is all but the last value of the
  * symmetric window that is one sample longer. TarsosDSP's {@code FFT} packs the real part of the last bin where the
  * imaginary part of the first would stand, and its own power methods forget that. Its {@code AudioDispatcher} pulls

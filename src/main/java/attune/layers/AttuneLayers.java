@@ -9,6 +9,7 @@ public final class AttuneLayers {
             "lstm", Lstm.class,
             "bilstm", BiLstm.class,
             "ctc", CtcOutputLayer.class,
+            "clipped-relu", ClippedRelu.class,
             "dropout", SeededDropout.class,
             "dropout-layer", SequenceDropout.class);
 

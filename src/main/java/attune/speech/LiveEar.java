@@ -1,11 +1,11 @@
 package attune.speech;
 
-import attune.features.LogMelFrontEnd;
+import attune.features.FrontEnd;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What all segments of a stream have in common. */
 final class LiveEar {
-    private final LogMelFrontEnd frontEnd;
+    private final FrontEnd frontEnd;
     private final ComputationGraph network;
     private final int chunkFrames;
     private final int pauseFrames;
@@ -22,7 +22,7 @@ final class LiveEar {
         space = alphabet.labels().contains(" ") ? alphabet.encode(" ")[0] : blank;
     }
 
-    LogMelFrontEnd frontEnd() {
+    FrontEnd frontEnd() {
         return frontEnd;
     }
 

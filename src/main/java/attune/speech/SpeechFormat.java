@@ -2,7 +2,7 @@ package attune.speech;
 
 import static java.util.Objects.requireNonNull;
 
-import attune.features.LogMelFrontEnd;
+import attune.features.FrontEnd;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 
@@ -14,7 +14,7 @@ import attune.text.TextNormalizer;
  * @param alphabet from labels to text
  * @param normalizer name of the {@link TextNormalizer} that its training text went through
  */
-public record SpeechFormat(LogMelFrontEnd frontEnd, Alphabet alphabet, String normalizer) {
+public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normalizer) {
 
     /** Refuses missing parts and a normaliser that there is not. */
     public SpeechFormat {

@@ -247,9 +247,20 @@ public final class SpeechModel {
      * @throws IOException if it cannot be written; an old file is then untouched
      */
     public void write(Path file) throws IOException {
+        write(file, WeightStorage.FLOAT16);
+    }
+
+    /**
+     * Writes the model.
+     *
+     * @param file the bundle's name
+     * @param storage how to store each weight; {@link WeightStorage#FLOAT32} loses nothing
+     * @throws IOException if it cannot be written; an old file is then untouched
+     */
+    public void write(Path file, WeightStorage storage) throws IOException {
         Map<String, byte[]> entries = new TreeMap<>(extras);
         language.ifPresent(present -> entries.put(LanguageDecoding.ENTRY, present.bytes()));
-        new BundleWriter(IDS).write(file, new Bundle(metadata, network, entries), WeightStorage.FLOAT16);
+        new BundleWriter(IDS).write(file, new Bundle(metadata, network, entries), storage);
     }
 
     /**

@@ -1,6 +1,5 @@
 package attune.speech;
 
-import attune.features.Normalization;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.layers.SequenceDropout;
@@ -29,10 +28,7 @@ final class StreamingRule {
                 return Optional.of("its layer " + vertex.getKey() + " needs the end of a clip first");
             }
         }
-        if (format.frontEnd().normalization().meanOver() == Normalization.MeanOver.WHOLE_CLIP) {
-            return Optional.of("its front end takes the mean of each whole clip");
-        }
-        return Optional.empty();
+        return format.frontEnd().obstacleToStreaming();
     }
 
     /** Any vertex that is not known to is taken not to. */

@@ -21,6 +21,7 @@ class HelpTest {
                 "pretrain",
                 "augment",
                 "image",
+                "import",
                 "devices"
             })
     void everyCommandExplainsItself(String command) {

@@ -1,0 +1,24 @@
+package attune.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code attune import}: which programs' models there are to import. */
+@Command(
+        name = "import",
+        description = "Makes a bundle of another program's model.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ImportDeepSpeechCommand.class)
+final class ImportCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "give a command: import deepspeech");
+    }
+}

@@ -1,0 +1,117 @@
+package attune.foreign;
+
+import attune.fault.UserFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the model in a file or folder and the format that reads it. */
+final class ModelFormats {
+    private static final List<ModelFormat> ALL =
+            List.of(new CheckpointFormat(), new MappedGraphFormat(), new FrozenGraphFormat());
+
+    private static final String REMEDY =
+            "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm or a .pb file";
+
+    /** What TensorFlow writes into {@code checkpoint} and {@code best_dev_checkpoint}. */
+    private static final Pattern NAMED = Pattern.compile("model_checkpoint_path: *\"([^\"]+)\"");
+
+    private static final int LONGEST_NOTE = 1 << 20;
+
+    private ModelFormats() {}
+
+    static ForeignModel read(Path path) throws IOException {
+        Path file = find(path);
+        Stretch content = Stretch.of(file);
+        for (ModelFormat format : ALL) {
+            if (format.recognises(content)) {
+                return format.read(file);
+            }
+        }
+        throw new UserFault(file.toString(), "is " + whatElse(file, content), REMEDY);
+    }
+
+    private static Path find(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return inFolder(path);
+        }
+        Path index = path.resolveSibling(path.getFileName() + ".index");
+        if (!Files.exists(path) && Files.isRegularFile(index)) {
+            return index; // a checkpoint as TensorFlow's own programs name it
+        }
+        if (!Files.exists(path)) {
+            throw new UserFault(path.toString(), "there is no such file or folder", REMEDY);
+        }
+        return isNote(path) ? named(path) : path;
+    }
+
+    private static boolean isNote(Path path) throws IOException {
+        return Files.size(path) < LONGEST_NOTE
+                && new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
+                        .startsWith("model_checkpoint_path:");
+    }
+
+    /** The best checkpoint, else the latest, else whatever model there is, if it is the only one. */
+    private static Path inFolder(Path folder) throws IOException {
+        for (String note : List.of("best_dev_checkpoint", "checkpoint")) {
+            if (Files.isRegularFile(folder.resolve(note))) {
+                return named(folder.resolve(note));
+            }
+        }
+        for (String suffix : List.of(".index", ".pbmm", ".pb")) {
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> found = files.filter(file -> file.toString().endsWith(suffix))
+                        .sorted()
+                        .toList();
+                if (found.size() == 1) {
+                    return found.get(0);
+                }
+                if (found.size() > 1) {
+                    throw new UserFault(
+                            folder.toString(), "has " + found.size() + " models *" + suffix, "give the one you mean");
+                }
+            }
+        }
+        throw new UserFault(folder.toString(), "has no model in it", REMEDY);
+    }
+
+    /** The checkpoint that a note names, beside it: the path in it is that of another machine. */
+    private static Path named(Path note) throws IOException {
+        Matcher matcher = NAMED.matcher(new String(Files.readAllBytes(note), StandardCharsets.UTF_8));
+        if (!matcher.find()) {
+            throw new UserFault(note.toString(), "names no checkpoint", "give the checkpoint's .index file");
+        }
+        String name = matcher.group(1).replaceFirst(".*[/\\\\]", "");
+        Path index = note.resolveSibling(name + ".index");
+        if (!Files.isRegularFile(index)) {
+            throw new UserFault(
+                    note.toString(),
+                    "names the checkpoint " + name + ", but " + index.getFileName() + " is not there",
+                    "put it there, or give the .index file you mean");
+        }
+        return index;
+    }
+
+    private static String whatElse(Path file, Stretch content) {
+        byte[] head = content.part(0, Math.min(8, content.length()), "the head").copy();
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".pdparams") || name.endsWith(".pdopt")) {
+            return "a checkpoint of PaddleSpeech, another program with another network, which Attune does not read";
+        }
+        if (text.startsWith("PK\003\004") || text.startsWith("\u0080\002")) {
+            return "a PyTorch checkpoint, such as deepspeech.pytorch writes: another program with another network, which"
+                    + " Attune does not read";
+        }
+        if (text.startsWith("TFL3", 4)) {
+            return "a TensorFlow Lite model, whose weights are rounded to 8 bits and which Attune does not read";
+        }
+        return "no model that Attune knows";
+    }
+}

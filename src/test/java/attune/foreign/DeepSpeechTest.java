@@ -1,0 +1,156 @@
+package attune.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.audio.Waveform;
+import attune.fault.UserFault;
+import attune.features.DeepSpeechFrontEnd;
+import attune.features.DeepSpeechFrontEnd.ClipEnd;
+import attune.features.FeatureMatrix;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class DeepSpeechTest {
+    @TempDir
+    Path folder;
+
+    private static DeepSpeech read(Path file) throws IOException {
+        return DeepSpeech.read(file, Optional.empty(), ClipEnd.DROPPED);
+    }
+
+    private static void refused(Path file, String... messages) {
+        assertThatExceptionOfType(UserFault.class)
+                .isThrownBy(() -> read(file))
+                .satisfies(fault ->
+                        assertThat(fault.getMessage()).contains(messages).doesNotContain("\n"));
+    }
+
+    @Test
+    void featuresAreTheGoldenOnes() throws IOException {
+        FeatureMatrix features = DeepSpeechFrontEnd.standard().extract(new Waveform(Golden.samples(), 16_000));
+        JsonNode rows = Golden.json().get("cepstra");
+        assertThat(features.frames()).isEqualTo(rows.size());
+        for (int frame = 0; frame < rows.size(); frame++) {
+            for (int i = 0; i < 26; i++) {
+                // The transform is in single precision here and in double precision there.
+                assertThat(features.value(frame, 9 * 26 + i))
+                        .isCloseTo(rows.get(frame).get(i).floatValue(), within(2e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("attune.foreign.Golden#FORMS")
+    void logProbabilitiesAreTheGoldenOnes(String form) throws IOException {
+        DeepSpeech model = read(Golden.file(form));
+        FeatureMatrix features = model.frontEnd().extract(new Waveform(Golden.samples(), 16_000));
+        INDArray input = Nd4j.create(features.values(), new long[] {1, features.frames(), 494}, 'c');
+        INDArray output = model.network().output(input.permute(0, 2, 1).dup('c'))[0];
+        JsonNode rows = Golden.json().get("logProbabilities");
+        assertThat(output.size(2)).isEqualTo(rows.size());
+        for (int frame = 0; frame < rows.size(); frame++) {
+            for (int label = 0; label < 29; label++) {
+                assertThat(output.getFloat(0, label, frame))
+                        .isCloseTo(rows.get(frame).get(label).floatValue(), within(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("attune.foreign.Golden#FORMS")
+    void alphabetAndFrontEndTravelWithTheModel(String form) throws IOException {
+        DeepSpeech model = read(Golden.file(form));
+        assertThat(model.frontEnd()).isEqualTo(DeepSpeechFrontEnd.standard());
+        assertThat(String.join("", model.alphabet().labels())).isEqualTo(" abcdefghijklmnopqrstuvwxyz'");
+        assertThat(model.alphabet().blankIndex()).isEqualTo(28);
+    }
+
+    @Test
+    void everyFormHasTheSameBits() throws IOException {
+        INDArray parameters = read(Golden.file("checkpoint")).network().params();
+        for (String form : Golden.FORMS) {
+            assertThat(read(Golden.file(form)).network().params()).isEqualTo(parameters);
+        }
+    }
+
+    @Test
+    void aCheckpointIsFoundByAnyOfItsNames() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        for (String name : new String[] {"", "best_dev_checkpoint", "best_dev-7.index", "best_dev-7"}) {
+            assertThat(read(checkpoint.resolve(name)).format()).isEqualTo("TensorFlow checkpoint");
+        }
+        Files.delete(checkpoint.resolve("best_dev_checkpoint"));
+        assertThat(read(checkpoint).format()).isEqualTo("TensorFlow checkpoint");
+        Files.delete(checkpoint.resolve("best_dev-7.data-00000-of-00001"));
+        refused(checkpoint, "best_dev-7.data-00000-of-00001, which is not there");
+        Files.delete(checkpoint.resolve("best_dev-7.index"));
+        refused(checkpoint, "has no model in it");
+    }
+
+    @Test
+    void aFolderWithAnExportedModelIsFoundToo() throws IOException {
+        Golden.copy("narrow.pbmm", folder);
+        assertThat(read(folder).format()).isEqualTo("memory-mapped TensorFlow graph");
+    }
+
+    @Test
+    void aCheckpointNeedsItsAlphabet() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        Path alphabet = checkpoint.resolve("alphabet.txt");
+        Path elsewhere = Files.move(alphabet, folder.resolve("letters.txt"));
+        refused(checkpoint, "the alphabet of its 28 labels is not known", "--alphabet");
+        assertThat(DeepSpeech.read(checkpoint, Optional.of(elsewhere), ClipEnd.DROPPED)
+                        .alphabet()
+                        .size())
+                .isEqualTo(29);
+        Files.writeString(alphabet, "a\nb\n");
+        refused(checkpoint, "alphabet.txt", "2 labels, but the network has 29 outputs");
+    }
+
+    @Test
+    void flagsBesideACheckpointSayWhatItHears() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        Files.writeString(checkpoint.resolve("flags.txt"), "--audio_sample_rate=8000\n--feature_win_step=10\n");
+        assertThat(read(checkpoint).frontEnd()).isEqualTo(new DeepSpeechFrontEnd(8000, 256, 80, ClipEnd.DROPPED));
+        Files.writeString(checkpoint.resolve("flags.txt"), "--feature_win_step=100\n");
+        refused(checkpoint, "windows of 32 ms every 100 ms");
+    }
+
+    /** The first bytes are all that such files are known by. */
+    @ParameterizedTest
+    @CsvSource({
+        "model.pth, 'PK\u0003\u0004', PyTorch",
+        "old.pth, '\u0080\u0002', PyTorch",
+        "ds2.pdparams, '\u0080\u0003', PaddleSpeech",
+        "model.tflite, '\u001c\0\0\0TFL3', TensorFlow Lite",
+        "notes.txt, hello, no model that Attune knows",
+        "empty, '', no model that Attune knows",
+    })
+    void otherFilesAreCalledByTheirNames(String name, String head, String what) throws IOException {
+        Path file = Files.write(folder.resolve(name), head.getBytes(StandardCharsets.ISO_8859_1));
+        refused(file, name, what, "give a DeepSpeech or Coqui STT checkpoint");
+    }
+
+    @Test
+    void aChangedWeightIsACheckpointsFault() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        Path data = checkpoint.resolve("best_dev-7.data-00000-of-00001");
+        byte[] bytes = Files.readAllBytes(data);
+        bytes[5000] ^= 1;
+        Files.write(data, bytes);
+        refused(checkpoint, "best_dev-7.data-00000-of-00001, byte ", "tensor ", "does not have its checksum");
+    }
+}
