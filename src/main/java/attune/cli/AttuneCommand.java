@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,
+            SweepCommand.class,
             LmCommand.class,
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class

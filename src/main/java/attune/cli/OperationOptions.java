@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say what to operate on and how; the same for {@code adapt} and {@code plan}. */
+/**
+ * The options that say what to operate on and how, but for which layers learn; the same for {@code adapt}, {@code plan}
+ * and {@code sweep}.
+ */
 final class OperationOptions {
     @Option(
             names = {"-m", "--model"},
@@ -32,13 +35,6 @@ final class OperationOptions {
     private List<String> inserts = new ArrayList<>();
 
     @Option(
-            names = "--train-layers",
-            paramLabel = "WHICH",
-            defaultValue = "all",
-            description = "Which layers learn: new, output, last:N or all. Default: ${DEFAULT-VALUE}.")
-    private String trainLayers;
-
-    @Option(
             names = "--copy-output-rows",
             negatable = true,
             defaultValue = "true",
@@ -52,7 +48,7 @@ final class OperationOptions {
         return model;
     }
 
-    Operation operation() {
+    Operation operation(String trainLayers) {
         return new Operation(
                 keepUntil,
                 inserts.stream().map(LayerSpec::parse).toList(),

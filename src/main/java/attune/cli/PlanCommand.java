@@ -11,9 +11,12 @@ final class PlanCommand extends ReportCommand {
     @Mixin
     private OperationOptions operation;
 
+    @Mixin
+    private TrainLayersOption trainLayers;
+
     @Override
     int execute() throws IOException {
-        PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation()).run();
+        PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation(trainLayers.which())).run();
         if (asJson()) {
             printPrettyJson(result.table());
         } else {

@@ -82,7 +82,7 @@ public final class Evaluate {
         TrainAndDev.read(tests);
     }
 
-    private Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
+    Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
         Transcriber transcriber = new Transcriber(model, decoding.decoder(model));
         progress.begin(path.getFileName() + ": transcribing", utterances.size());

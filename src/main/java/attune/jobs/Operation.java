@@ -20,6 +20,18 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 public record Operation(
         Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
 
+    /**
+     * Other layers and another scope, the rest as here.
+     *
+     * @param cut the last vertex to keep
+     * @param layers new layers
+     * @param scope which layers learn
+     * @return the operation
+     */
+    Operation with(Optional<String> cut, List<LayerSpec> layers, TrainScope scope) {
+        return new Operation(cut, layers, scope, copyOutputRows);
+    }
+
     SurgeryPlan plan(SpeechModel source) {
         ComputationGraphConfiguration network = source.network().getConfiguration();
         String output = network.getNetworkOutputs().get(0);

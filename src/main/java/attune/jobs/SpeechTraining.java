@@ -28,6 +28,7 @@ final class SpeechTraining {
     private final SpeechFormat format;
     private final TrainingSettings settings;
     private final RunSeed seed;
+    private double trunkSeconds;
 
     SpeechTraining(RunDirectory run, SpeechFormat format, TrainingSettings settings) {
         this.run = run;
@@ -45,8 +46,10 @@ final class SpeechTraining {
             SplitGraph split = SplitGraph.at(network, trunk.upTo());
             int draws = Math.min(trunk.draws(), settings.epochs());
             TrunkRun.Speech speech = new TrunkRun.Speech(train, shown, draws, dev);
+            long started = System.nanoTime();
             Optional<TrunkCache> filled =
                     new TrunkRun(split, speech, computedOn(network), run.file("trunk-cache")).fill(progress);
+            trunkSeconds = (System.nanoTime() - started) / 1e9;
             if (filled.isPresent()) {
                 return trainHead(split, filled.get(), train, dev, progress);
             }
@@ -67,9 +70,10 @@ final class SpeechTraining {
         }
     }
 
-    private Trainer.Outcome train(ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+    private Trainer.Outcome train(ComputationGraph network, Batches batches, Scorer scorer, Progress progress)
+            throws IOException {
         Trainer trainer = new Trainer(network, settings.plan(), batches, scorer, run.checkpoints());
-        return trainer.run(progress, report -> {
+        Trainer.Outcome outcome = trainer.run(progress, report -> {
             run.log(report);
             progress.note(String.format(
                     Locale.ROOT,
@@ -80,6 +84,8 @@ final class SpeechTraining {
                     report.better() ? " (best so far)" : "",
                     report.trainingSeconds()));
         });
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
+        return outcome;
     }
 
     private static String computedOn(ComputationGraph network) {

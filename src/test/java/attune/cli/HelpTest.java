@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"adapt", "transcribe", "align", "evaluate", "plan", "inspect", "pretrain", "devices"})
+    @ValueSource(
+            strings = {"adapt", "transcribe", "align", "evaluate", "plan", "inspect", "pretrain", "sweep", "devices"})
     void everyCommandExplainsItself(String command) {
         for (String option : List.of("--help", "-h")) {
             InProcess help = InProcess.run(command, option);

@@ -1,0 +1,17 @@
+package attune.cli;
+
+import picocli.CommandLine.Option;
+
+/** Which layers learn. */
+final class TrainLayersOption {
+    @Option(
+            names = "--train-layers",
+            paramLabel = "WHICH",
+            defaultValue = "all",
+            description = "Which layers learn: new, output, last:N or all. Default: ${DEFAULT-VALUE}.")
+    private String which;
+
+    String which() {
+        return which;
+    }
+}
