@@ -162,7 +162,7 @@ class SpeechJobsTest {
             RunOutcome outcome = RunDirectory.read(folder.resolve(RunOutcome.FILE), "an outcome", RunOutcome.class);
             assertThat(outcome.epochs()).isEqualTo(EPOCHS);
             assertThat(outcome.steps()).as("of both processes").isEqualTo(3 * EPOCHS);
-            assertThat(outcome.stepsToBest()).isEqualTo(3 * outcome.bestEpoch());
+            assertThat(outcome.stepsToBest()).isEqualTo(3L * outcome.bestEpoch());
         }
     }
 
