@@ -103,7 +103,7 @@ def transcription(quick):
             "-ctl", control, "-hmm", POCKETSPHINX / "en-us", "-lm", POCKETSPHINX / "en-us.lm.bin",
             "-dict", POCKETSPHINX / "cmudict-en-us.dict", "-hyp", hypotheses, "-logfn", "/dev/null"])
         ours = statistics.median(
-            wall_seconds([ATTUNE, "transcribe", "-m", SOURCE_MODEL, folder]) for _ in range(3))
+            wall_seconds([ATTUNE, "transcribe", "--greedy", "-m", SOURCE_MODEL, folder]) for _ in range(3))
     return [measured(
         "transcription", f"transcribing {duration / 60:.0f} minutes, whole command", "s", ours, theirs, Bar(0.2),
         note=f"pocketsphinx_batch ({theirs / duration:.3f} × real time; ours {ours / duration:.4f})")]
@@ -111,6 +111,6 @@ def transcription(quick):
 
 def first_words(quick):
     say("first words of a short clip")
-    seconds = min(wall_seconds([ATTUNE, "transcribe", "-m", SOURCE_MODEL, SHORT_CLIP]) for _ in range(5))
+    seconds = min(wall_seconds([ATTUNE, "transcribe", "--greedy", "-m", SOURCE_MODEL, SHORT_CLIP]) for _ in range(5))
     return [measured("first-words", "first words of a short clip, whole command, best of 5", "s", seconds,
                      bar=Bar(3, of="ours", unit="s"))]

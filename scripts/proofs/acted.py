@@ -11,7 +11,7 @@ HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
 CONDITIONS = ("all", "two-stage", SCRATCH)
 SEED = 1
 SOURCE_EPOCHS = 8
-SYNTHETIC_MINUTES = 20  # of preparing, beside the training itself
+SOURCE_HOURS = 12
 
 
 class ActedDialogue:
@@ -27,9 +27,8 @@ class ActedDialogue:
     def tasks(self):
         needs = (*vars(self.speech).values(), *vars(self.of_source).values())
         key = self.context.key(EXPERIMENT, "source", 0, 0, TEST)
-        # Some twelve hours of synthetic speech, as many epochs as the source model has.
-        training = self.context.training_minutes("all", 12 * 60, HOURS) * SOURCE_EPOCHS / HOURS.epochs
-        yield Task("acted dialogue: synthetic source", (key,), SYNTHETIC_MINUTES + training, self._source(key), needs)
+        training = self.context.training_minutes("all", 60 * SOURCE_HOURS, HOURS) * SOURCE_EPOCHS / HOURS.epochs
+        yield Task("acted dialogue: synthetic source", (key,), training + EVALUATION_MINUTES, self._source(key), needs)
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
@@ -44,8 +43,9 @@ class ActedDialogue:
         if self.model.exists():
             return
         folder = self.model.parent
-        train, dev = (speech.only(manifest, lambda record: record["voice"] != "human", folder / f"{name}.jsonl")
-                      for name, manifest in (("train", self.of_source.train), ("dev", self.of_source.dev)))
+        every, dev = (speech.only(manifest, lambda record: record["voice"] != "human", folder / f"{name}.jsonl")
+                      for name, manifest in (("all", self.of_source.train), ("dev", self.of_source.dev)))
+        train = speech.part(every, 60 * SOURCE_HOURS, folder / "train.jsonl")
         run = folder / "run"
         going_on = ["--resume"] if (run / "plan.json").exists() else []
         attune.attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",

@@ -48,7 +48,7 @@ def sweep(folder, model, speech, what, seed, *options):
     going_on = ["--resume"] if Path(folder, "plan.json").exists() else []
     result = json.loads(attune(
         "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--try", what,
-        "--seeds", seed, "--format", "json", *going_on, *options))
+        "--seeds", seed, "--no-lm", "--format", "json", *going_on, *options))
     row, = result["rows"]
     return row
 
@@ -56,7 +56,7 @@ def sweep(folder, model, speech, what, seed, *options):
 def ranking(folder, model, speech, seeds, *options):
     """All the runs of a sweep's folder that the options name, ranked on dev."""
     return json.loads(attune(
-        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--format", "json",
+        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--no-lm", "--format", "json",
         "--seeds", ",".join(map(str, seeds)), *options))
 
 

@@ -1,4 +1,4 @@
-"""Checks every clip and writes the manifests: manifests.py WORKDIR QUEENDIR PROMPTS.tsv
+"""Checks every clip and writes the manifests: manifests.py WORKDIR QUEENDIR REALDIR PROMPTS.tsv
 
 WORKDIR gets train.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to WORKDIR),
 and checks.json with what was refused and why.
@@ -65,7 +65,13 @@ def queen(queendir, name, workdir):
              "treatment": "none"} for r in read_lines(queendir / f"{name}.jsonl")]
 
 
-def main(workdir, queendir, prompts):
+def real(realdir, workdir):
+    """The other real speech, which real.py has checked, with its paths as seen from WORKDIR."""
+    return [{**r, "audio_filepath": os.path.relpath(realdir / r["audio_filepath"], workdir)}
+            for r in read_lines(realdir / "train.jsonl")]
+
+
+def main(workdir, queendir, realdir, prompts):
     allows, refused = PromptFilter(prompts).allows, collections.Counter()
     parts = collections.defaultdict(list)
     for job in read_lines(workdir / "jobs.jsonl"):
@@ -75,6 +81,7 @@ def main(workdir, queendir, prompts):
             parts[job["set"]].append(record)
     for name, target in (("train", "train"), ("dev", "dev"), ("heldout", "heldout-queen")):
         parts[target] += queen(queendir, name, workdir)
+    parts["train"] += real(realdir, workdir)
     set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
     for name in ("train", "dev"):
         clean = [r for r in parts[name] if allows(r["text"])]
@@ -92,4 +99,4 @@ def main(workdir, queendir, prompts):
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3])
+    main(*(pathlib.Path(folder).resolve() for folder in sys.argv[1:4]), sys.argv[4])

@@ -15,18 +15,26 @@ from speechdata.manifest import read_lines, sha256_text, write_lines
 SEED = 20262
 # Voice and its share in percent. slt is the only woman of quality, so she speaks most; slt_hts is she
 # again through another synthesiser. awb, the fifth person, is held out.
-VOICES = {"slt": 32, "slt_hts": 8, "rms": 24, "kal16": 13, "ked": 12, "en-us+klatt4": 5, "en-us+klatt": 1,
-          "en-us+klatt2": 1, "en-us+klatt3": 1, "en-us+f2": 2, "en-us+m3": 1}
+VOICES = {"slt": 30, "slt_hts": 8, "rms": 22, "kal16": 13, "ked": 11}
+# Timbres and accents of espeak-ng, one percent each: filters more than people, but no two alike.
+ESPEAK = ("en-us+klatt", "en-us+klatt2", "en-us+klatt3", "en-us+klatt4", "en-us+klatt5", "en-us+klatt6", "en-us+f2",
+          "en-us+f4", "en-us+m3", "en-us+m7", "en-us+linda", "en-us+michael", "en-gb+steph", "en-gb+adam",
+          "en-gb-scotland+anika", "en-gb-x-rp+belinda")
+VOICES |= dict.fromkeys(ESPEAK, 1)
+# Voices whose pitch can be moved apart from the formants, and how far down and up.
+PITCHED = {"slt": (0.82, 1.35), "kal16": (0.8, 1.6), **dict.fromkeys(ESPEAK, (0.6, 1.6))}
 HELD_OUT_VOICE = "awb"
-NEUTRAL = {"speed": 1.0, "tempo": 1.0, "peak_db": -3.0, "treatment": None}
+NEUTRAL = {"pitch": 1.0, "speed": 1.0, "tempo": 1.0, "peak_db": -3.0, "treatment": None}
 TREATED = 0.5
 
 
 def draw(index):
-    """`speed` moves pitch and formants as another throat would; `tempo` is the final speaking rate."""
+    """`speed` moves pitch and formants as another throat would, `pitch` the pitch alone; `tempo` is the final rate."""
     stream = random.Random(f"{SEED} {index}")
-    return {"voice": stream.choices(list(VOICES), VOICES.values())[0],
-            "speed": round(stream.uniform(0.85, 1.18), 3),
+    voice = stream.choices(list(VOICES), VOICES.values())[0]
+    return {"voice": voice,
+            "pitch": round(stream.uniform(*PITCHED.get(voice, (1, 1))), 3),
+            "speed": round(stream.uniform(0.82, 1.22), 3),
             "tempo": round(stream.uniform(0.88, 1.15), 3),
             "peak_db": round(stream.uniform(-12, -1), 1),
             "treatment": treatments.draw(stream) if stream.random() < TREATED else None}

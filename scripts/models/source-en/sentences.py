@@ -18,9 +18,9 @@ from speechdata.manifest import write_lines
 
 SEED = 20261
 DEV, HELD_OUT = 150, 200
-GENERATED = {"command": 1300, "digits": 700, "number": 500, "letters": 600, "spelling": 500, "time": 350,
-             "date": 350, "money": 150}
-READ = {"example": 5300, "definition": 2100, "fortune": 2200, "phrase": 2700}
+GENERATED = {"command": 2600, "digits": 1400, "number": 1200, "letters": 1200, "spelling": 1200, "time": 800,
+             "date": 800, "money": 400}
+READ = {"example": 16500, "definition": 6000, "fortune": 6500, "phrase": 3500}
 LEAST_WORDS = {"example": 2, "definition": 3, "fortune": 3, "phrase": 1}
 LETTER_KINDS = {"letters", "spelling", "time"}
 MOST_WORDS = {"phrase": 3}

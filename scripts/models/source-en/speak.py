@@ -17,7 +17,8 @@ from speechdata.manifest import read_lines
 SHARD = 200
 FLITE = {"slt", "rms", "kal16", "awb"}
 FESTIVAL = {"ked": "voice_ked_diphone", "slt_hts": "voice_cmu_us_slt_arctic_hts"}
-ESPEAK_WORDS_A_MINUTE = "155"
+ESPEAK_WORDS_A_MINUTE = 155
+ESPEAK_PITCH = 50
 
 
 def raw_path(folder, job):
@@ -27,10 +28,11 @@ def raw_path(folder, job):
 def say_alone(job, target):
     """flite and espeak-ng start fast enough for a process per sentence."""
     if job["voice"] in FLITE:
-        command = ["flite", "-voice", job["voice"], "-t", job["spoken"], "-o", target]
+        command = ["flite", "-voice", job["voice"], "--setf", f"f0_shift={job['pitch']}", "-t", job["spoken"], "-o", target]
     else:
-        command = ["espeak-ng", "-v", job["voice"], "-s", ESPEAK_WORDS_A_MINUTE, "-w", target, job["spoken"]]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        pitch = round(ESPEAK_PITCH * job["pitch"])
+        command = ["espeak-ng", "-v", job["voice"], "-p", pitch, "-s", ESPEAK_WORDS_A_MINUTE, "-w", target, job["spoken"]]
+    subprocess.run(list(map(str, command)), check=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def say_with_festival(voice, jobs, folder):

@@ -105,7 +105,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "be.tarsos.., audio features",
+        "be.tarsos.., audio audio.augment features",
         "picocli.., cli",
         "me.tongfei.., cli",
         "org.bytedeco.., backend layers.kernel"
@@ -122,7 +122,8 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audio", "text", "features", "corpus", "ctc", "lm", "decoding", "evaluation"})
+    @ValueSource(
+            strings = {"audio", "audio.augment", "text", "features", "corpus", "ctc", "lm", "decoding", "evaluation"})
     void plainPackagesDoWithoutTheNetworkLibraries(String name) {
         noNetworks(name);
     }

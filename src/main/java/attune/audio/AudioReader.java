@@ -2,10 +2,12 @@ package attune.audio;
 
 import attune.fault.UserFault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The front door: reads audio files of any common kind as mono sound at the rate wanted.
@@ -50,6 +52,37 @@ public final class AudioReader {
      */
     public AudioStream open(Path file, int rateHz) {
         return open(file, rateHz, Segment.WHOLE);
+    }
+
+    /**
+     * Whether sound can have a rate.
+     *
+     * @param rateHz samples per second
+     * @return true from 1000 to 384000
+     */
+    public static boolean isRate(int rateHz) {
+        return rateHz >= AudioInfo.MIN_RATE_HZ && rateHz <= AudioInfo.MAX_RATE_HZ;
+    }
+
+    /**
+     * Opens sound that is still coming, such as a microphone's through a pipe. It is read in pieces of a few hundredths of
+     * a second, so that no sound waits for what comes after it.
+     *
+     * @param in a WAV file, or headerless samples of 16 bits, little-endian, one channel; closed with the stream
+     * @param name for messages
+     * @param rawRateHz the rate of headerless samples, 1000 to 384000; empty for WAV, whose header tells
+     * @param rateHz the rate wanted, 1000 to 384000
+     * @return the stream, at the first sample; to be closed
+     * @throws UserFault when it is neither
+     */
+    public AudioStream open(InputStream in, String name, OptionalInt rawRateHz, int rateHz) {
+        Path file = Path.of(name);
+        Resampler.checked(rateHz);
+        try {
+            return new AudioStream(file, SourceOpener.open(in, rawRateHz), resampler, rateHz, Segment.WHOLE);
+        } catch (IOException e) {
+            throw AudioStream.fault(file, e);
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the decoder for a file. */
@@ -47,6 +49,33 @@ final class SourceOpener {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * The decoder of sound that is still coming, at its first sample.
+     *
+     * @param in a WAV file, or headerless samples of 16 bits, little-endian, one channel
+     * @param rawRateHz the rate of headerless samples; empty for WAV
+     * @throws DamagedAudio when it is neither
+     */
+    static PcmSource open(InputStream in, OptionalInt rawRateHz) throws IOException {
+        if (rawRateHz.isPresent()) {
+            WavHeader samples =
+                    new WavHeader(Optional.of(SampleCoding.SIGNED_16), 1, rawRateHz.getAsInt(), AudioInfo.UNKNOWN);
+            return new ShortReads(new WavSource(samples, in));
+        }
+        InputStream buffered = new BufferedInputStream(in, 1 << 16);
+        byte[] head = head(buffered);
+        if (head.length == 0) {
+            throw new DamagedAudio("is empty, 0 bytes", "check the program that gives the sound");
+        }
+        WavHeader header = AudioKind.of(head) == AudioKind.WAV ? WavHeader.read(buffered, AudioInfo.UNKNOWN) : null;
+        if (header == null || header.coding().isEmpty()) {
+            throw new DamagedAudio(
+                    "is not plain WAV, the only kind with a header that is read while it comes",
+                    "give WAV, or headerless 16-bit samples and their rate with --raw");
+        }
+        return new ShortReads(new WavSource(header, buffered));
     }
 
     /** What decodes a file: this program, or ffmpeg, by the first line it says of its version. */

@@ -21,7 +21,7 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
     /** Programs that write to a pipe cannot come back to fill in the size and leave this; RF64 means to have it elsewhere. */
     private static final long UNFINISHED = 0xFFFFFFFFL;
 
-    /** What SoX leaves in the same case. */
+    /** From here on it is what SoX and arecord leave in the same case. */
     private static final long UNFINISHED_BY_SOX = 0x7FFFF000L;
 
     private static final int FORMAT_BYTES = 16;
@@ -136,7 +136,8 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             throw new DamagedAudio("its WAV data comes before any format chunk");
         }
         if (fileBytes < 0) {
-            long frames = dataBytes == UNFINISHED ? AudioInfo.UNKNOWN : dataBytes / format.frameBytes();
+            boolean unfinished = dataBytes == 0 || dataBytes >= UNFINISHED_BY_SOX;
+            long frames = unfinished ? AudioInfo.UNKNOWN : dataBytes / format.frameBytes();
             return new WavHeader(format.coding(), format.channels(), format.sampleRateHz(), frames);
         }
         long bytes = dataBytes == UNFINISHED ? bytesLeft : dataBytes;

@@ -43,10 +43,10 @@ final class WavSource implements PcmSource {
         }
         int got = in.readNBytes(bytes, 0, wanted * frameBytes);
         boolean toTheEnd = info.samples() == AudioInfo.UNKNOWN;
-        if (got == 0 && toTheEnd) {
-            return -1;
+        if (got < frameBytes && toTheEnd) {
+            return -1; // whoever wrote into a pipe may have been stopped inside a frame
         }
-        if (got % frameBytes != 0 || (got < wanted * frameBytes && !toTheEnd)) {
+        if (got < wanted * frameBytes && !toTheEnd) {
             throw new DamagedAudio("its WAV data ended while it was being read, " + framesLeft + " frames early");
         }
         int frames = got / frameBytes;

@@ -1,7 +1,9 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import attune.jobs.Adapt;
 import attune.jobs.AdaptDefaults;
+import attune.jobs.AdaptedLanguage;
 import attune.jobs.Evaluate;
 import attune.jobs.LanguageTexts;
 import attune.seed.RunSeed;
@@ -47,22 +49,25 @@ final class AdaptCommand extends SubCommand {
             names = "--lm",
             arity = "1..*",
             paramLabel = "TEXT[:WEIGHT]",
-            description = "Make a language model of these texts and manifests and the training transcripts, tune it on"
-                    + " dev, and put it into the adapted model, which then uses it. Or a finished *.lm or ARPA file."
-                    + " Without weights the texts are weighed by dev. What is in test or dev is left out.")
+            description = "Make a language model of these texts and manifests, the training transcripts and the source"
+                    + " model's language model, tune it on dev, and put it into the adapted model, which then uses it."
+                    + " Or take a finished *.lm or ARPA file. Without weights the parts are weighed by dev. What is in"
+                    + " test or dev is left out. Default: the source model's alone, tuned on dev.")
     private List<String> languageTexts = new ArrayList<>();
 
     @Option(names = "--no-lm-transcripts", description = "Keep the training transcripts out of the language model.")
     private boolean withoutTranscripts;
+
+    @Option(names = "--no-lm", description = "Leave the source model's language model behind.")
+    private boolean withoutLanguage;
 
     @Mixin
     private KernelOption kernel;
 
     @Option(
             names = "--no-trunk-cache",
-            description =
-                    "Run a frozen trunk in every epoch, with new augmentation masks each time, instead of once for"
-                            + " each clip and each of a few fixed draws of masks.")
+            description = "Run a frozen trunk in every epoch, with new augmentation each time, instead of once for"
+                    + " each clip and each of a few fixed draws of augmentation.")
     private boolean noTrunkCache;
 
     @Override
@@ -77,16 +82,13 @@ final class AdaptCommand extends SubCommand {
                 operation.operation(trainLayers.which()),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 !noTrunkCache,
-                new LanguageTexts(
-                        languageTexts,
-                        !withoutTranscripts,
-                        test.stream().map(Path::toString).toList()),
+                language(),
                 commandLine());
         try (TerminalProgress progress = progress()) {
             Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
-            result.language().map(LmTuneCommand::text).ifPresent(text -> tell(text.stripTrailing()));
+            result.language().ifPresent(this::tellOfLanguage);
             if (!test.isEmpty()) {
                 List<Evaluate.Row> rows = new Evaluate(
                                 List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))
@@ -96,5 +98,23 @@ final class AdaptCommand extends SubCommand {
             }
         }
         return ExitCodes.DONE;
+    }
+
+    private LanguageTexts language() {
+        if (withoutLanguage && !languageTexts.isEmpty()) {
+            throw new UserFault("--no-lm", "contradicts --lm", "leave one of them out");
+        }
+        return withoutLanguage
+                ? LanguageTexts.NONE
+                : new LanguageTexts(
+                        languageTexts,
+                        !withoutTranscripts,
+                        test.stream().map(Path::toString).toList(),
+                        true);
+    }
+
+    private void tellOfLanguage(AdaptedLanguage language) {
+        tell("language model: " + language.parts());
+        tell("language model: " + LmTuneCommand.chosen(language.tuned()));
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PretrainCommand.class,
             SweepCommand.class,
+            AugmentCommand.class,
             LmCommand.class,
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -28,10 +28,18 @@ final class EvaluateCommand extends ReportCommand {
 
     @Option(
             names = {"-m", "--model"},
-            required = true,
             paramLabel = "BUNDLE",
             description = "A model; repeat to compare others with the first.")
     private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--hypotheses",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "What another recogniser heard in the test clips, to be scored alike: TRN lines, or JSON lines"
+                            + " with audio_filepath and text or pred_text.")
+    private List<Path> hypotheses = new ArrayList<>();
 
     @Option(
             names = "--test",
@@ -122,6 +130,9 @@ final class EvaluateCommand extends ReportCommand {
             throw new UserFault(
                     "--ladder", "'" + models.size() + "' models are given", "give two: -m SOURCE -m ADAPTED");
         }
+        if (!hypotheses.isEmpty()) {
+            throw new UserFault("--hypotheses", "are of no rung", "leave out --ladder");
+        }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
         Ladder.Result result;
@@ -144,7 +155,8 @@ final class EvaluateCommand extends ReportCommand {
         trnFiles.ifPresent(TrnFiles::requireNone);
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
-            rows = new Evaluate(models, tests, decoding.options(1), new RunSeed(seed)).run(progress);
+            rows = new Evaluate(new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed)))
+                    .run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);

@@ -32,6 +32,11 @@ final class InspectCommand extends ReportCommand {
                         result.format().frontEnd().sampleRateHz(),
                         result.format().frontEnd().coefficients(),
                         1000 * result.format().frontEnd().frameSeconds());
+        out().printf(
+                        "streams   %s%n",
+                        result.obstacleToStreaming()
+                                .map(obstacle -> "no: " + obstacle)
+                                .orElse("yes, with transcribe --stream"));
         for (ProvenanceStep step : result.metadata().provenance()) {
             out().printf(
                             "%-9s %s on %s%n",

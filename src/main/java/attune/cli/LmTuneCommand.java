@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code attune lm tune}. */
 @Command(
         name = "tune",
-        description = "Finds a language model's weight and word bonus on dev clips, and puts it into the bundle.")
+        description =
+                "Finds a language model's weight and word bonus on dev clips, and with --out puts both into a bundle.",
+        footer = {"", "Example:", "  attune lm tune -m model.attune --lm domain.lm --dev dev.jsonl -o model.attune"})
 final class LmTuneCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
@@ -45,7 +47,8 @@ final class LmTuneCommand extends ReportCommand {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "BUNDLE",
-            description = "Write the speech model with the language model and these settings in it.")
+            description =
+                    "Write the speech model with the language model and these settings in it; may be the same file.")
     private @Nullable Path out;
 
     @Mixin
@@ -112,6 +115,18 @@ final class LmTuneCommand extends ReportCommand {
                 .append(error("", tuned.beamError()))
                 .append(error(" without beam", tuned.greedyError()))
                 .toString();
+    }
+
+    /** The same in a line. */
+    static String chosen(LanguageTuner.Tuned tuned) {
+        return String.format(
+                Locale.ROOT,
+                "weight %.2f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %% without",
+                tuned.best().settings().weight(),
+                tuned.best().settings().wordBonus(),
+                policy(tuned.best().settings()),
+                100 * tuned.best().wordErrorRate(),
+                100 * tuned.greedy().wordErrorRate());
     }
 
     private static String line(Trial trial, String mark) {

@@ -1,6 +1,10 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import attune.jobs.Operation;
+import attune.jobs.OutputChoice;
+import attune.jobs.RateFactors;
+import attune.speech.NewOutput;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
 import java.nio.file.Path;
@@ -44,6 +48,44 @@ final class OperationOptions {
                             + " the same layer. Default: ${DEFAULT-VALUE}.")
     private boolean copyOutputRows;
 
+    @Option(
+            names = "--alphabet",
+            paramLabel = "FILE|auto",
+            description = "What the new output writes: a file with one label a line, as DeepSpeech's alphabet.txt, or"
+                    + " auto for the characters of the training transcripts. Default: the source's alphabet.")
+    private Optional<String> alphabet = Optional.empty();
+
+    @Option(
+            names = "--sound-alike",
+            paramLabel = "FILE",
+            description = "Let new labels start from the weights of old ones: a new label, a tab and the old label it"
+                    + " sounds like on each line.")
+    private Optional<Path> soundAlike = Optional.empty();
+
+    @Option(
+            names = "--new-labels",
+            paramLabel = "HOW",
+            defaultValue = "mean",
+            description = "What other new labels start from: the mean of all old labels, or random weights. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private NewOutput.Others newLabels = NewOutput.Others.MEAN;
+
+    @Option(
+            names = "--trunk-learning-rate-factor",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "What the learning rate is multiplied by in layers that come from the source. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double trunkFactor;
+
+    @Option(
+            names = "--second-stage-learning-rate-factor",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description = "What the learning rate is multiplied by in the second of two stages. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double secondStageFactor;
+
     Path model() {
         return model;
     }
@@ -53,6 +95,15 @@ final class OperationOptions {
                 keepUntil,
                 inserts.stream().map(LayerSpec::parse).toList(),
                 TrainScope.parse(trainLayers),
-                copyOutputRows);
+                new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels),
+                rates());
+    }
+
+    private RateFactors rates() {
+        try {
+            return new RateFactors(trunkFactor, secondStageFactor);
+        } catch (IllegalArgumentException e) {
+            throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
+        }
     }
 }

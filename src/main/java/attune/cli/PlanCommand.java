@@ -2,8 +2,12 @@ package attune.cli;
 
 import attune.jobs.PlanSurgery;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code attune plan}. */
 @Command(name = "plan", description = "Shows what an operation would do to a model, without training.")
@@ -14,9 +18,17 @@ final class PlanCommand extends ReportCommand {
     @Mixin
     private TrainLayersOption trainLayers;
 
+    @Option(
+            names = "--train",
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "Speech to take the alphabet from, with --alphabet auto.")
+    private List<Path> train = new ArrayList<>();
+
     @Override
     int execute() throws IOException {
-        PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation(trainLayers.which())).run();
+        PlanSurgery.Result result =
+                new PlanSurgery(operation.model(), operation.operation(trainLayers.which()), train).run();
         if (asJson()) {
             printPrettyJson(result.table());
         } else {

@@ -3,6 +3,7 @@ package attune.cli;
 import attune.fault.UserFault;
 import attune.jobs.Pretrain;
 import attune.jobs.TrainingSettings;
+import attune.speech.Augmentation;
 import attune.speech.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class PretrainCommand extends SubCommand {
 
     @Option(
             names = "--streaming",
-            description = "Layers that only look back, so that the model can be used on live audio.")
+            description = "A model for transcribe --stream: its layers only look back, and its front end does not wait"
+                    + " for a clip's mean.")
     private boolean streaming;
 
     @Option(
@@ -66,7 +68,7 @@ final class PretrainCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, true, training.seed());
+        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, Augmentation.MASKS, training.seed());
         Pretrain.Request request = new Pretrain.Request(
                 training.train(),
                 training.dev(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,13 @@ abstract class SubCommand implements Callable<Integer> {
 
     final TerminalProgress progress() {
         return new TerminalProgress(spec.commandLine().getErr(), quiet);
+    }
+
+    /** The screen, where standard error is one and may be written to while work goes on. */
+    final Optional<PrintWriter> terminal() {
+        return TerminalProgress.isTerminal(quiet)
+                ? Optional.of(spec.commandLine().getErr())
+                : Optional.empty();
     }
 
     /** Says what was done, on standard error, where it disturbs no result. */

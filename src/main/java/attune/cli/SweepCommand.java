@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.AdaptDefaults;
+import attune.jobs.LanguageTexts;
 import attune.jobs.Operation;
 import attune.jobs.Sweep;
 import attune.jobs.SweepResult;
@@ -34,9 +35,9 @@ final class SweepCommand extends ReportCommand {
             names = "--try",
             paramLabel = "WHICH[,NAME=VALUE…]",
             description =
-                    "What to try, once for each: which layers learn (new, output, last:N or all), or scratch, the"
+                    "What to try, once for each: which layers learn, as for attune adapt, or scratch, the"
                             + " same network from random weights. After commas, what differs from the other tries: insert,"
-                            + " keep-until, or a training setting. Default: output, last:2, all, scratch, and new with --insert.")
+                            + " keep-until, or a training setting. --insert and --keep-until are for new alone. Default: output, last:2, two-stage, all, scratch, and new with --insert.")
     private List<String> tries = new ArrayList<>();
 
     @Option(
@@ -63,6 +64,11 @@ final class SweepCommand extends ReportCommand {
             description = "Held-out speech to score each try on as well; the choice is made on dev alone.")
     private List<Path> test = new ArrayList<>();
 
+    @Option(
+            names = "--no-lm",
+            description = "Leave the source model's language model behind. It takes no part in the ranking either way.")
+    private boolean withoutLanguage;
+
     @Mixin
     private CacheOptions cache;
 
@@ -85,6 +91,7 @@ final class SweepCommand extends ReportCommand {
                 seeds.isEmpty() ? List.of(training.seed()) : seeds,
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 !noTrunkCache,
+                withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE,
                 commandLine());
         SweepResult result;
         try (TerminalProgress progress = progress()) {

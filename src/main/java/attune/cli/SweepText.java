@@ -64,7 +64,7 @@ final class SweepText {
         int runs = row.dev().runs();
         return String.format(
                 Locale.ROOT,
-                "dev: %d clips, %d words%s; greedy unless the model holds a language model%n",
+                "dev: %d clips, %d words%s; greedy decoding%n",
                 row.dev().clips(),
                 row.dev().words(),
                 runs == 1 ? "" : ", each with " + runs + " seeds, steps and seconds for one");

@@ -18,8 +18,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     TerminalProgress(PrintWriter err, boolean quiet) {
         this.err = err;
-        // Java cannot tell whether standard error is a terminal; the launcher can.
-        this.terminal = !quiet && Boolean.getBoolean("attune.terminal");
+        this.terminal = isTerminal(quiet);
+    }
+
+    /** Java cannot tell whether standard error is a terminal; the launcher can. */
+    static boolean isTerminal(boolean quiet) {
+        return !quiet && Boolean.getBoolean("attune.terminal");
     }
 
     @Override

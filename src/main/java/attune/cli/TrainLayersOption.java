@@ -8,7 +8,9 @@ final class TrainLayersOption {
             names = "--train-layers",
             paramLabel = "WHICH",
             defaultValue = "all",
-            description = "Which layers learn: new, output, last:N or all. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which layers learn: new, output, last:N, all, or two-stage[:EPOCHS], the new ones alone for so many"
+                            + " epochs (default: a tenth), then all. Default: ${DEFAULT-VALUE}.")
     private String which;
 
     String which() {

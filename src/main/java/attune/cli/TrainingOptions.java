@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of everything that trains; what is not given is settled by the job's defaults. */
@@ -49,10 +50,8 @@ final class TrainingOptions {
             description = "Stop after so many epochs without a better dev score; 0 never stops early.")
     private @Nullable Integer patience;
 
-    @Option(
-            names = "--no-augment",
-            description = "Do not hide random bands and stretches of the features in training (SpecAugment).")
-    private boolean noAugment;
+    @Mixin
+    private AugmentOptions augment;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
     private long seed;
@@ -99,7 +98,7 @@ final class TrainingOptions {
                     learningRate != null ? learningRate : defaults.learningRate(),
                     defaults.weightDecay(),
                     patience != null ? patience : defaults.patience(),
-                    defaults.augment() && !noAugment,
+                    augment.over(defaults.augment()),
                     seed);
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);

@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.Transcribe;
+import attune.jobs.TranscribeStream;
 import attune.transcripts.TranscriptFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "transcribe",
         aliases = "infer",
-        description = "Writes what is said in audio files, folders of them, or a manifest's clips.")
+        description = "Writes what is said in audio files, folders of them, a manifest's clips, or a live stream.")
 final class TranscribeCommand extends SubCommand {
     @Option(
             names = {"-m", "--model"},
@@ -25,7 +26,10 @@ final class TranscribeCommand extends SubCommand {
             description = "The model.")
     private Path model;
 
-    @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "Audio files, folders or manifests.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "AUDIO",
+            description = "Audio files, folders or manifests; with --stream one file, or - for standard input.")
     private List<Path> inputs = new ArrayList<>();
 
     @Mixin
@@ -44,6 +48,9 @@ final class TranscribeCommand extends SubCommand {
     @Mixin
     private KernelOption kernel;
 
+    @Mixin
+    private StreamOptions stream;
+
     @Override
     int execute() throws IOException {
         kernel.choose();
@@ -51,6 +58,17 @@ final class TranscribeCommand extends SubCommand {
         if (hypotheses > 1 && format != TranscriptFormat.JSON) {
             throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");
         }
+        return stream.wanted(inputs) ? executeStream() : executeFiles(format);
+    }
+
+    private int executeStream() throws IOException {
+        TranscribeStream.Source source = stream.source(inputs, System.in);
+        PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
+        new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings()).run(printed);
+        return ExitCodes.DONE;
+    }
+
+    private int executeFiles(TranscriptFormat format) throws IOException {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (TerminalProgress progress = progress()) {

@@ -7,6 +7,7 @@ import attune.transcripts.TranscriptFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,7 @@ final class TranscriptOptions {
 
     /** Where a command's transcripts go: into a folder, or out here. */
     TranscriptSink sink(TranscriptFormat format, PrintWriter out, Consumer<String> warnings) {
-        if (characters && format != TranscriptFormat.JSON) {
-            throw new UserFault(
-                    "--characters",
-                    "is for json, not " + format.name().toLowerCase(Locale.ROOT),
-                    "give --format json or leave it out");
-        }
-        Function<ClipTranscript, String> writer =
-                characters ? clip -> JsonLine.of(clip, true) : clip -> format.write(clip);
+        Function<ClipTranscript, String> writer = writer(format);
         if (folder != null) {
             return new TranscriptFolder(folder, overwrite, format.ending(), writer, warnings);
         }
@@ -59,5 +53,30 @@ final class TranscriptOptions {
         return format == TranscriptFormat.CTM
                 ? new PrintedCtm(out, warnings)
                 : new PrintedTranscripts(out, format, writer, warnings);
+    }
+
+    /** What prints a stream, out here as it comes. */
+    PrintedStream printedStream(Path source, PrintWriter out, Optional<PrintWriter> terminal) {
+        TranscriptFormat chosen = format(TranscriptFormat.TXT);
+        if (chosen != TranscriptFormat.TXT && chosen != TranscriptFormat.JSON) {
+            throw new UserFault(
+                    "--format " + chosen.name().toLowerCase(Locale.ROOT),
+                    "a stream is written as txt or json",
+                    "give one of them, or transcribe the whole file without --stream");
+        }
+        if (folder != null || overwrite) {
+            throw new UserFault("--out", "a stream has no files, it is printed as it comes", "leave it out");
+        }
+        return new PrintedStream(source, out, terminal, chosen == TranscriptFormat.JSON, writer(chosen));
+    }
+
+    private Function<ClipTranscript, String> writer(TranscriptFormat chosen) {
+        if (characters && chosen != TranscriptFormat.JSON) {
+            throw new UserFault(
+                    "--characters",
+                    "is for json, not " + chosen.name().toLowerCase(Locale.ROOT),
+                    "give --format json or leave it out");
+        }
+        return characters ? clip -> JsonLine.of(clip, true) : chosen::write;
     }
 }

@@ -116,7 +116,8 @@ public final class TrainingChecks {
                         first.where(),
                         "text has characters that the alphabet lacks" + likewise + ", in all "
                                 + Alphabet.describe(unknownMostFrequentFirst(breaking)),
-                        "write them with letters of the alphabet (numbers as words), or adapt to an alphabet that has them");
+                        "write them with letters of the alphabet (numbers as words), or adapt with --alphabet auto, which makes an"
+                                + " alphabet of the training transcripts");
             case TOO_FEW_FRAMES ->
                 new UserFault(
                         first.where(),

@@ -25,10 +25,40 @@ public final class BeamDecoder implements Decoder {
      */
     public BeamDecoder(
             Alphabet alphabet, double frameSeconds, BeamSettings settings, FusedModel model, HotWords hotWords) {
-        this.spelling = new Spelling(alphabet, frameSeconds);
+        this(
+                settings,
+                new LanguageScorer(
+                        Fusion.of(model, hotWords, alphabet),
+                        new HotAutomaton(hotWords, alphabet),
+                        Spelling.spaceOf(alphabet)),
+                new Spelling(alphabet, frameSeconds));
+    }
+
+    private BeamDecoder(BeamSettings settings, LanguageScorer language, Spelling spelling) {
         this.settings = settings;
-        this.language = new LanguageScorer(
-                Fusion.of(model, hotWords, alphabet), new HotAutomaton(hotWords, alphabet), Spelling.spaceOf(alphabet));
+        this.language = language;
+        this.spelling = spelling;
+    }
+
+    /**
+     * The same decoder under other numbers, without another walk through the vocabulary.
+     *
+     * @param newSettings how widely to search
+     * @param newModel the same language model with any weight
+     * @return a decoder that shares what this one made of the vocabulary and the hot words
+     * @throws IllegalArgumentException where the language model is another
+     */
+    public BeamDecoder with(BeamSettings newSettings, FusedModel newModel) {
+        return new BeamDecoder(newSettings, language.with(newModel), spelling);
+    }
+
+    /**
+     * How widely it searches.
+     *
+     * @return as given
+     */
+    public BeamSettings settings() {
+        return settings;
     }
 
     @Override
@@ -46,6 +76,15 @@ public final class BeamDecoder implements Decoder {
         BeamSearch search = start();
         search.accept(logProbs);
         return search.finish();
+    }
+
+    /**
+     * How many texts {@link #search} gives, at most.
+     *
+     * @return as the settings say
+     */
+    public int hypotheses() {
+        return settings.hypotheses();
     }
 
     /**

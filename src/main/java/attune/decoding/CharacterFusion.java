@@ -12,17 +12,34 @@ final class CharacterFusion implements Fusion {
     private final int[] tokens;
 
     CharacterFusion(FusedModel.Characters settings, Alphabet alphabet) {
+        this(settings, tokens(settings, alphabet));
+    }
+
+    private CharacterFusion(FusedModel.Characters settings, int[] tokens) {
         model = settings.model();
         weight = settings.weight();
         wordBonus = settings.wordBonus();
+        this.tokens = tokens;
+    }
+
+    private static int[] tokens(FusedModel.Characters settings, Alphabet alphabet) {
         int space = Spelling.spaceOf(alphabet);
-        tokens = new int[alphabet.size()];
-        Vocabulary vocabulary = model.vocabulary();
+        int[] tokens = new int[alphabet.size()];
+        Vocabulary vocabulary = settings.model().vocabulary();
         for (int label = 0; label < tokens.length; label++) {
             if (label != alphabet.blankIndex()) {
                 tokens[label] = vocabulary.token(label == space ? settings.spaceToken() : alphabet.label(label));
             }
         }
+        return tokens;
+    }
+
+    @Override
+    public Fusion with(FusedModel other) {
+        if (other instanceof FusedModel.Characters characters && characters.model() == model) {
+            return new CharacterFusion(characters, tokens);
+        }
+        throw new IllegalArgumentException("the language model must be the same");
     }
 
     @Override

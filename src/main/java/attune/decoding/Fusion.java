@@ -15,6 +15,13 @@ sealed interface Fusion permits NoFusion, WordFusion, CharacterFusion {
         return new NoFusion();
     }
 
+    /**
+     * The same with another weight, bonus or price of unknown words; what was made of the vocabulary serves both.
+     *
+     * @throws IllegalArgumentException where the model itself is another
+     */
+    Fusion with(FusedModel model);
+
     /** Fills in an empty text's model fields. */
     void start(Prefix root);
 

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record LanguageScorer(Fusion fusion, HotAutomaton hotWords, int space) {
 
+    /** The same under other weights of the same model. */
+    LanguageScorer with(FusedModel model) {
+        return new LanguageScorer(fusion.with(model), hotWords, space);
+    }
+
     /** The empty text. */
     Prefix start() {
         Prefix root = new Prefix(null, space);

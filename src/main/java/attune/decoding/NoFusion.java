@@ -4,6 +4,14 @@ package attune.decoding;
 record NoFusion() implements Fusion {
 
     @Override
+    public Fusion with(FusedModel model) {
+        if (model instanceof FusedModel.None) {
+            return this;
+        }
+        throw new IllegalArgumentException("there was no language model before");
+    }
+
+    @Override
     public void start(Prefix root) {}
 
     @Override

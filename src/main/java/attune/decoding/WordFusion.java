@@ -28,11 +28,15 @@ final class WordFusion implements Fusion {
     private final double unknownOutlook;
 
     WordFusion(FusedModel.Words settings, Lexicon lexicon, Alphabet alphabet) {
+        this(settings, lexicon, Spelling.spaceOf(alphabet));
+    }
+
+    private WordFusion(FusedModel.Words settings, Lexicon lexicon, int space) {
         this.model = settings.model();
         this.weight = settings.weight();
         this.wordBonus = settings.wordBonus();
         this.lexicon = lexicon;
-        this.space = Spelling.spaceOf(alphabet);
+        this.space = space;
         if (settings.unknownWords() instanceof UnknownWords.Penalised penalty) {
             unknownRefused = false;
             perUnknownWord = penalty.perWord();
@@ -46,6 +50,14 @@ final class WordFusion implements Fusion {
         Arrays.setAll(unigrams, token -> tokenScore(model.empty(), token));
         outlooks = lexicon.bestBelow(unigrams);
         unknownOutlook = unigrams[model.vocabulary().unknown()] - perUnknownWord;
+    }
+
+    @Override
+    public Fusion with(FusedModel other) {
+        if (other instanceof FusedModel.Words words && words.model() == model) {
+            return new WordFusion(words, lexicon, space);
+        }
+        throw new IllegalArgumentException("the language model must be the same");
     }
 
     @Override

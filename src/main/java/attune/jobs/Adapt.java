@@ -6,16 +6,16 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.Digest;
-import attune.lm.NgramModel;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.Example;
 import attune.speech.FeatureStore;
-import attune.speech.HeardClip;
-import attune.speech.LanguageTuner;
+import attune.speech.NewOutput;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Adapt {
      * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
      * @param trunkCache whether a frozen trunk runs once for each clip, and with augmentation for each of a few fixed
      *     draws, instead of in every epoch
-     * @param language what to make a language model of
+     * @param language which language model the adapted model gets
      * @param command for the model's provenance
      */
     public record Request(
@@ -64,7 +65,7 @@ public final class Adapt {
             String command) {
 
         /**
-         * A request with the trunk cache on and without a language model.
+         * A request with the trunk cache on; the source's language model stays, if it has one.
          *
          * @param model the source bundle
          * @param train manifests to learn from
@@ -82,7 +83,7 @@ public final class Adapt {
                 Operation operation,
                 DoubleFunction<TrainingSettings> settings,
                 String command) {
-            this(model, train, dev, out, operation, settings, true, LanguageTexts.NONE, command);
+            this(model, train, dev, out, operation, settings, true, LanguageTexts.OF_SOURCE, command);
         }
     }
 
@@ -93,20 +94,47 @@ public final class Adapt {
             List<String> train,
             List<String> dev,
             SurgeryPlan surgery,
-            boolean copyOutputRows,
+            NewOutput output,
+            RateFactors rates,
             TrainingSettings settings,
             TrunkUse trunk,
-            @Nullable LanguageTexts language) {
+            @Nullable LanguageTexts language,
+            ComputedOn computedOn) {
         Plan {
+            Objects.requireNonNull(output, "output is missing");
+            Objects.requireNonNull(rates, "rates is missing");
             Objects.requireNonNull(trunk, "trunk is missing");
+            Objects.requireNonNull(computedOn, "computedOn is missing");
+        }
+
+        /** How the adapted model hears and writes. */
+        SpeechFormat format(SpeechModel source) {
+            return source.format().with(output.alphabet());
         }
 
         OperatedModel operate(SpeechModel source) {
-            return OperatedModel.of(source, surgery, copyOutputRows, new RunSeed(settings.seed()));
+            return OperatedModel.of(source, surgery, output, rates, new RunSeed(settings.seed()));
         }
 
-        Plan with(TrunkUse use) {
-            return new Plan(model, modelSha256, train, dev, surgery, copyOutputRows, settings, use, language);
+        /** The same parameters with all that comes from the source frozen. */
+        OperatedModel operateHead(SpeechModel source) {
+            SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
+                    ? surgery.with(stages.firstStage())
+                    : surgery;
+            return OperatedModel.of(
+                    source, head, output, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+        }
+
+        /** The same plan with the trunk cached where, in its first stage, it can be. */
+        Plan withTrunkCache(SpeechModel source, OperatedModel operated) {
+            OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+            TrunkUse use = TrunkUse.of(first, settings.augment());
+            return new Plan(
+                    model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
+        }
+
+        String text(OperatedModel operated) {
+            return operated.text() + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates) + trunk.text();
         }
 
         /** Plans of runs begun before adaptation knew language models have none. */
@@ -121,9 +149,9 @@ public final class Adapt {
      * @param bundle the adapted model
      * @param layers the layer table of the operated model
      * @param outcome of the training
-     * @param language how the language model was tuned, where one was wanted
+     * @param language its language model, where it has one
      */
-    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<LanguageTuner.Tuned> language) {}
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {}
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -158,65 +186,69 @@ public final class Adapt {
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        TrainAndDev.check(split, source.format());
         List<Utterance> train = split.train();
-        List<Utterance> dev = split.dev();
         request.language().check();
-        Plan asked = plan(source, SpeechTraining.hours(train));
+        Plan asked = plan(source, train);
+        if (ifPresent != RunFolder.RESUME) { // then the run's own plan says what the model writes
+            TrainAndDev.check(split, asked.format(source));
+        }
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
-        Plan wanted = request.trunkCache() ? asked.with(TrunkUse.of(fresh, asked.settings.augment())) : asked;
+        Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted, progress) : wanted;
+            SpeechFormat format = plan.format(source);
+            if (ifPresent == RunFolder.RESUME) {
+                TrainAndDev.check(split, format);
+            }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
-            String layers = operated.text() + plan.trunk.text();
+            String layers = plan.text(operated);
             progress.note(layers);
-            List<Example> trainExamples = features.examples(train, source.format(), progress);
-            List<Example> devExamples = features.examples(dev, source.format(), progress);
+            operated.lossOfStreaming().ifPresent(progress::warn);
+            List<Example> trainExamples = features.examples(train, format, progress);
+            List<Example> devExamples = features.examples(split.dev(), format, progress);
+            StagedTraining training = new StagedTraining(run, plan, source);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
-            Trainer.Outcome outcome = new SpeechTraining(run, source.format(), plan.settings)
-                    .train(operated.network(), plan.trunk, trainExamples, devExamples, progress);
+            Trainer.Outcome outcome = training.train(operated, material, progress);
             Path bundle = run.file("adapted.attune");
-            SpeechModel adapted = adapted(source, plan, operated, train, outcome);
-            Optional<LanguageTuner.Tuned> language =
-                    language(plan.languageTexts(), adapted, split, devExamples, progress);
-            language.map(tuned -> adapted.with(tuned.language(), Optional.empty()))
+            Optional<AdaptedLanguage> language = AdaptedLanguage.of(
+                    plan.languageTexts(),
+                    source,
+                    new AdaptedLanguage.Adapted(operated.network(), format),
+                    split,
+                    devExamples,
+                    progress);
+            SpeechModel adapted = adapted(source, plan, operated, train, results(plan, outcome, language));
+            language.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
                     .orElse(adapted)
                     .write(bundle);
             return new Result(bundle, layers, outcome, language);
         }
     }
 
-    /** The language model, tuned to what the adapted network makes of the dev clips. */
-    private static Optional<LanguageTuner.Tuned> language(
-            LanguageTexts texts, SpeechModel adapted, Split split, List<Example> dev, Progress progress)
-            throws IOException {
-        if (!texts.wanted()) {
-            return Optional.empty();
-        }
-        NgramModel model =
-                texts.model(split.train(), split.dev(), adapted.format().textNormalizer(), progress);
-        List<HeardClip> clips = HeardClip.of(adapted.network(), dev);
-        return Optional.of(new LanguageTuner(adapted.format(), model, clips, progress).tune());
-    }
-
-    private Plan plan(SpeechModel source, double hours) throws IOException {
+    private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
+        TrainingSettings settings = request.settings().apply(SpeechTraining.hours(train));
+        Operation operation = request.operation();
+        NewOutput output = operation.output().resolve(source.format(), train);
         return new Plan(
                 request.model().toString(),
                 Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                request.operation().plan(source),
-                request.operation().copyOutputRows(),
-                request.settings().apply(hours),
+                StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
+                output,
+                operation.rates(),
+                settings,
                 TrunkUse.NONE,
-                request.language());
+                request.language(),
+                ComputedOn.here());
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
-    private Plan resumed(Plan started, Plan wanted) {
+    private Plan resumed(Plan started, Plan wanted, Progress progress) {
         if (!started.modelSha256.equals(wanted.modelSha256)) {
             throw new UserFault(
                     request.out() + "/plan.json",
@@ -225,11 +257,22 @@ public final class Adapt {
         }
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
+        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
         return started;
     }
 
+    private static Map<String, String> results(Plan plan, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {
+        Map<String, String> results = new TreeMap<>(Map.of(
+                "surgery", plan.surgery.text(),
+                "augmentation", plan.settings.augment().json(),
+                "best epoch", Integer.toString(outcome.bestEpoch()),
+                "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+        language.map(AdaptedLanguage::results).ifPresent(results::putAll);
+        return results;
+    }
+
     private SpeechModel adapted(
-            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Trainer.Outcome outcome) {
+            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Map<String, String> results) {
         List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
         provenance.add(new ProvenanceStep(
                 "adapt",
@@ -237,13 +280,10 @@ public final class Adapt {
                 request.command(),
                 SpeechTraining.conditions(train, plan.settings, operated.network()),
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
-                Map.of(
-                        "surgery", plan.surgery.text(),
-                        "best epoch", Integer.toString(outcome.bestEpoch()),
-                        "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()))));
+                results));
         return SpeechModel.of(
                 Surgery.thaw(operated.network()),
-                source.format(),
+                plan.format(source),
                 source.metadata().licence(),
                 provenance);
     }

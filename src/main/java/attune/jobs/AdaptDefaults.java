@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import attune.speech.Augmentation;
+
 /**
  * Settings for adaptation, by how much speech there is: the less, the smaller the batches and the more often through it.
  */
@@ -18,11 +20,11 @@ public final class AdaptDefaults {
      */
     public static TrainingSettings of(double hours, long seed) {
         if (hours < HOURS_OF_A_SMALL_CORPUS) {
-            return new TrainingSettings(40, 8, 1e-3, 1e-4, 10, true, seed);
+            return new TrainingSettings(40, 8, 1e-3, 1e-4, 10, Augmentation.MASKS, seed);
         }
         if (hours < HOURS_OF_A_LARGE_CORPUS) {
-            return new TrainingSettings(12, 16, 5e-4, 1e-4, 4, true, seed);
+            return new TrainingSettings(12, 16, 5e-4, 1e-4, 4, Augmentation.MASKS, seed);
         }
-        return new TrainingSettings(6, 32, 5e-4, 1e-4, 3, true, seed);
+        return new TrainingSettings(6, 32, 5e-4, 1e-4, 3, Augmentation.MASKS, seed);
     }
 }

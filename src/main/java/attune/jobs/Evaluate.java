@@ -12,18 +12,41 @@ import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures one or several models on the same held-out clips. */
+/** Measures one or several models on the same held-out clips, beside them what other recognisers heard. */
 public final class Evaluate {
-    private final List<Path> models;
-    private final List<Path> tests;
+    private final Request request;
     private final Bootstrap bootstrap;
-    private final DecodingOptions decoding;
+
+    /**
+     * What to measure. The first of all is what the others are compared with.
+     *
+     * @param models bundles
+     * @param hypotheses files of what others heard, TRN or JSON lines; normalised as {@link TextNormalizer#ENGLISH_BASIC}
+     *     does
+     * @param tests manifests with transcripts
+     * @param decoding how to decode, for all models
+     * @param seed of the bootstrap
+     */
+    public record Request(
+            List<Path> models, List<Path> hypotheses, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
+
+        /** Keeps its own copies; refuses nothing to measure. */
+        public Request {
+            models = List.copyOf(models);
+            hypotheses = List.copyOf(hypotheses);
+            tests = List.copyOf(tests);
+            if (models.isEmpty() && hypotheses.isEmpty()) {
+                throw new UserFault("--model", "is missing", "give a bundle, or what another heard with --hypotheses");
+            }
+        }
+    }
 
     /**
      * A job that leaves decoding to the models.
@@ -33,43 +56,50 @@ public final class Evaluate {
      * @param seed of the bootstrap
      */
     public Evaluate(List<Path> models, List<Path> tests, RunSeed seed) {
-        this(models, tests, DecodingOptions.USUAL, seed);
+        this(new Request(models, List.of(), tests, DecodingOptions.USUAL, seed));
     }
 
     /**
      * A job.
      *
-     * @param models bundles, the first is what the others are compared with
-     * @param tests manifests with transcripts
-     * @param decoding how to decode, for all models
-     * @param seed of the bootstrap
+     * @param request what to measure
      */
-    public Evaluate(List<Path> models, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
-        this.decoding = decoding;
-        this.models = List.copyOf(models);
-        this.tests = List.copyOf(tests);
-        this.bootstrap = Bootstrap.usual(seed);
+    public Evaluate(Request request) {
+        this.request = request;
+        this.bootstrap = Bootstrap.usual(request.seed());
     }
 
     /**
      * Does it.
      *
      * @param progress hears of every clip
-     * @return a row for each model
+     * @return a row for each model, then for each file of hypotheses
      * @throws UserFault if anything given is wrong; a clip that cannot be read counts as that
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = TrainAndDev.read(tests);
+        List<Utterance> utterances = TrainAndDev.read(request.tests());
+        ScoredHypotheses others = new ScoredHypotheses(utterances);
+        // Before the models, which take longer: so that nobody waits to hear of a wrong line.
+        List<List<ScoredClip>> heard = request.hypotheses().stream()
+                .map(file -> others.of(file, TextNormalizer.ENGLISH_BASIC))
+                .toList();
         List<Row> rows = new ArrayList<>();
-        for (Path model : models) {
-            Evaluation evaluation = evaluate(model, utterances, progress);
-            Optional<Comparison> comparison = rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
-            rows.add(new Row(model, evaluation, comparison));
+        for (Path model : request.models()) {
+            add(rows, model, transcribed(model, request.decoding(), utterances, progress));
+        }
+        for (int i = 0; i < heard.size(); i++) {
+            add(rows, request.hypotheses().get(i), heard.get(i));
         }
         return rows;
+    }
+
+    private void add(List<Row> rows, Path measured, List<ScoredClip> clips) {
+        Evaluation evaluation = Evaluation.of(clips, bootstrap);
+        Optional<Comparison> comparison = rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
+        rows.add(new Row(measured, evaluation, comparison));
     }
 
     /**
@@ -82,7 +112,8 @@ public final class Evaluate {
         TrainAndDev.read(tests);
     }
 
-    Evaluation evaluate(Path path, List<Utterance> utterances, Progress progress) throws IOException {
+    static List<ScoredClip> transcribed(
+            Path path, DecodingOptions decoding, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
         Transcriber transcriber = new Transcriber(model, decoding.decoder(model));
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
@@ -92,28 +123,33 @@ public final class Evaluate {
             scored.add(score(utterances.get(scored.size()), heard, model));
             progress.at(scored.size(), "");
         });
-        return Evaluation.of(scored, bootstrap);
+        return scored;
     }
 
     static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
         heard.fault().ifPresent(fault -> {
             throw fault;
         });
-        String reference = utterance
+        return ScoredClip.score(
+                utterance.id(), reference(utterance, model.format().textNormalizer()), heard.text());
+    }
+
+    /** What is said in a test clip, normalised. */
+    static String reference(Utterance utterance, TextNormalizer normalizer) {
+        return utterance
                 .text()
-                .map(model.format().textNormalizer()::normalize)
+                .map(normalizer::normalize)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new UserFault(
                         utterance.where(), "has no text to compare with", "add its transcript or remove the line"));
-        return ScoredClip.score(utterance.id(), reference, heard.text());
     }
 
     /**
-     * One model's result.
+     * One recogniser's result.
      *
-     * @param model the bundle
+     * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
-     * @param comparison with the first model; absent for that one
+     * @param comparison with the first; absent for that one
      */
     public record Row(Path model, Evaluation evaluation, Optional<Comparison> comparison) {}
 }

@@ -6,8 +6,10 @@ import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /** Tells what a bundle holds. */
@@ -34,7 +36,11 @@ public final class Inspect {
         SpeechModel opened = SpeechModel.open(model);
         TypedGraph graph = new TypedGraph(
                 opened.network(), InputType.recurrent(opened.format().frontEnd().coefficients()));
-        return new Result(opened.metadata(), opened.format(), LayerTable.of(graph, SpeechLayers::typeNameOf));
+        return new Result(
+                opened.metadata(),
+                opened.format(),
+                opened.obstacleToStreaming(),
+                LayerTable.of(graph, SpeechLayers::typeNameOf));
     }
 
     /**
@@ -42,7 +48,20 @@ public final class Inspect {
      *
      * @param metadata what it is and where it comes from
      * @param format how it hears and writes
+     * @param obstacleToStreaming why it cannot hear sound that is still coming; empty if it can
      * @param layers its network
      */
-    public record Result(Metadata metadata, SpeechFormat format, LayerTable layers) {}
+    public record Result(
+            Metadata metadata, SpeechFormat format, Optional<String> obstacleToStreaming, LayerTable layers) {
+
+        /**
+         * Whether it can hear sound that is still coming.
+         *
+         * @return true for a model that only looks back
+         */
+        @JsonProperty
+        public boolean streaming() {
+            return obstacleToStreaming.isEmpty();
+        }
+    }
 }

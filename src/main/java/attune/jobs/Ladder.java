@@ -16,6 +16,7 @@ import attune.speech.DecodingSettings;
 import attune.speech.FeatureStore;
 import attune.speech.LanguageDecoding;
 import attune.speech.LanguageTuner;
+import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
@@ -24,11 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What each way to better transcripts brings on the same held-out clips, the cheapest first: hot words, a language model,
  * adaptation, and adaptation with a language model. Each rung is one way; only the last is two. It is compared with the
- * rung below.
+ * rung below. Each network runs once over the test clips, whatever the number of its rungs.
  */
 public final class Ladder {
     private final Request request;
@@ -112,31 +114,44 @@ public final class Ladder {
                             + source.format().normalizer(),
                     "compare models with the same normaliser");
         }
-        List<Rung> rungs = new ArrayList<>();
-        for (Step step : steps(source, adapted, progress)) {
-            rungs.add(measure(step, test, rungs, progress));
-        }
-        return new Result(rungs, source.format().normalizer());
+        Optional<NgramModel> language = language(adapted);
+        List<Measured> measured = new ArrayList<>();
+        measured.addAll(measure("source", source, sourceSteps(source, adapted, language, progress), test, progress));
+        measured.addAll(measure("adapted", adapted, adaptedSteps(adapted, language, progress), test, progress));
+        return new Result(rungs(measured), source.format().normalizer());
     }
 
     /** A rung before it is measured. */
-    private record Step(
-            String name, SpeechModel model, DecodingOptions decoding, Optional<DecodingSettings> settings) {}
+    private record Step(String name, SpeechDecoder decoder, Optional<DecodingSettings> settings) {}
 
-    private List<Step> steps(SpeechModel source, SpeechModel adapted, Progress progress) throws IOException {
-        Optional<NgramModel> language = request.decoding().languageModel().isPresent()
+    /** A rung before it is compared. */
+    private record Measured(Step step, Evaluation evaluation, Evaluation raw) {}
+
+    private Optional<NgramModel> language(SpeechModel adapted) throws IOException {
+        return request.decoding().languageModel().isPresent()
                 ? Optional.of(
                         LanguageModels.open(request.decoding().languageModel().get()))
                 : adapted.language().map(LanguageDecoding::model);
+    }
+
+    private List<Step> sourceSteps(
+            SpeechModel source, SpeechModel adapted, Optional<NgramModel> language, Progress progress)
+            throws IOException {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step("source", source, DecodingOptions.GREEDY, Optional.empty()));
+        steps.add(new Step("source", DecodingOptions.GREEDY.decoder(source), Optional.empty()));
         if (request.decoding().hotWords().isPresent()) {
-            steps.add(new Step("source + hot words", source.bare(), hotWords(), Optional.empty()));
+            steps.add(new Step("source + hot words", hotWords().decoder(source.bare()), Optional.empty()));
         }
         if (language.isPresent()) {
             steps.add(withLanguage("source + language model", source, language.get(), adapted, progress));
         }
-        steps.add(new Step("adapted", adapted, DecodingOptions.GREEDY, Optional.empty()));
+        return steps;
+    }
+
+    private List<Step> adaptedSteps(SpeechModel adapted, Optional<NgramModel> language, Progress progress)
+            throws IOException {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("adapted", DecodingOptions.GREEDY.decoder(adapted), Optional.empty()));
         if (language.isPresent()) {
             steps.add(withLanguage("adapted + language model", adapted, language.get(), adapted, progress));
         }
@@ -148,44 +163,72 @@ public final class Ladder {
         return new DecodingOptions(false, Optional.empty(), given.hotWords(), given.width(), 1);
     }
 
-    private DecodingOptions width() {
-        OptionalInt width = request.decoding().width();
-        return new DecodingOptions(false, Optional.empty(), Optional.empty(), width, 1);
-    }
-
     private Step withLanguage(
             String name, SpeechModel model, NgramModel language, SpeechModel adapted, Progress progress)
             throws IOException {
-        LanguageDecoding decoding = request.dev().isEmpty()
-                ? new LanguageDecoding(
-                        language,
-                        adapted.language().map(LanguageDecoding::settings).orElse(DecodingSettings.DEFAULT))
-                : new LanguageTuner(
-                                model.format(),
-                                language,
-                                LmTune.hear(model, request.dev(), features, progress),
-                                progress)
-                        .tune()
-                        .language();
-        return new Step(name, model.with(decoding, Optional.empty()), width(), Optional.of(decoding.settings()));
+        if (request.dev().isEmpty()) {
+            DecodingSettings settings =
+                    width(adapted.language().map(LanguageDecoding::settings).orElse(DecodingSettings.DEFAULT));
+            SpeechModel with = model.with(new LanguageDecoding(language, settings), Optional.empty());
+            return new Step(name, DecodingOptions.USUAL.decoder(with), Optional.of(settings));
+        }
+        LanguageTuner tuner = new LanguageTuner(
+                model.format(), language, LmTune.hear(model, request.dev(), features, progress), progress);
+        DecodingSettings settings = width(tuner.tune().language().settings());
+        return new Step(name, tuner.decoder(settings), Optional.of(settings));
     }
 
-    private Rung measure(Step step, List<Utterance> test, List<Rung> below, Progress progress) throws IOException {
-        progress.begin(step.name + ": transcribing", test.size());
-        Transcriber transcriber = new Transcriber(step.model, step.decoding.decoder(step.model));
-        List<ScoredClip> normalised = new ArrayList<>();
-        List<ScoredClip> raw = new ArrayList<>();
+    private DecodingSettings width(DecodingSettings settings) {
+        OptionalInt width = request.decoding().width();
+        return width.isPresent() ? settings.withWidth(width.getAsInt()) : settings;
+    }
+
+    /** Measures all rungs of one model, whose network runs once. */
+    private List<Measured> measure(
+            String name, SpeechModel model, List<Step> steps, List<Utterance> test, Progress progress) {
+        progress.begin(name + ": transcribing", test.size());
+        List<Scores> scores = steps.stream().map(Scores::new).toList();
+        List<SpeechDecoder> decoders = steps.stream().map(Step::decoder).toList();
         List<Clip> clips = test.stream().map(Utterance::clip).toList();
-        transcriber.transcribe(clips, heard -> {
-            Utterance utterance = test.get(normalised.size());
-            normalised.add(Evaluate.score(utterance, heard, step.model));
-            raw.add(ScoredClip.score(utterance.id(), utterance.requireText(), heard.text()));
-            progress.at(normalised.size(), "");
+        AtomicInteger done = new AtomicInteger();
+        new Transcriber(model, decoders.get(0)).transcribe(clips, decoders, heard -> {
+            Utterance utterance = test.get(done.getAndIncrement());
+            for (int i = 0; i < steps.size(); i++) {
+                scores.get(i).add(utterance, heard.get(i), model);
+            }
+            progress.at(done.get(), "");
         });
-        Evaluation evaluation = Evaluation.of(normalised, bootstrap);
-        Optional<Comparison> comparison = below.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Comparison.of(below.get(below.size() - 1).evaluation(), evaluation, bootstrap));
-        return new Rung(step.name, evaluation, Evaluation.of(raw, bootstrap), comparison, step.settings);
+        return scores.stream().map(of -> of.measured(bootstrap)).toList();
+    }
+
+    /** The clips of one rung. */
+    private static final class Scores {
+        private final Step step;
+        private final List<ScoredClip> normalised = new ArrayList<>();
+        private final List<ScoredClip> raw = new ArrayList<>();
+
+        Scores(Step step) {
+            this.step = step;
+        }
+
+        void add(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
+            normalised.add(Evaluate.score(utterance, heard, model));
+            raw.add(ScoredClip.score(utterance.id(), utterance.requireText(), heard.text()));
+        }
+
+        Measured measured(Bootstrap bootstrap) {
+            return new Measured(step, Evaluation.of(normalised, bootstrap), Evaluation.of(raw, bootstrap));
+        }
+    }
+
+    private List<Rung> rungs(List<Measured> measured) {
+        List<Rung> rungs = new ArrayList<>();
+        for (Measured one : measured) {
+            Optional<Comparison> comparison = rungs.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Comparison.of(rungs.get(rungs.size() - 1).evaluation(), one.evaluation, bootstrap));
+            rungs.add(new Rung(one.step.name, one.evaluation, one.raw, comparison, one.step.settings));
+        }
+        return rungs;
     }
 }

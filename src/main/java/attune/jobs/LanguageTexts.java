@@ -1,7 +1,9 @@
 package attune.jobs;
 
+import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
+import attune.lm.EstimatedModel;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
@@ -9,35 +11,57 @@ import attune.lm.TestTextCheck;
 import attune.lm.TokenKind;
 import attune.lm.TrainingTexts;
 import attune.progress.Progress;
+import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What an adapted model's language model is made of. Part of a run's plan, so that a resumed run makes the same.
+ * What an adapted model's language model is made of. Part of a run's plan, so that a resumed run makes the same. The
+ * parts are joined by linear interpolation with the weights that make the dev transcripts most probable.
  *
  * @param texts as {@link LmBuild.Source#parse} takes them: plain texts and manifests, with weights or without, or one
- *     language model that is built already; empty where none is wanted
+ *     language model that is built already; empty where none is to be
+ *     made
  * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights
  * @param exclude manifests whose transcripts are kept out of the texts, as those of the dev clips are
+ * @param ofSource whether the source model's own language model, if it has one, stays: alone where there are no texts,
+ *     else as one more part. A plan of a run begun before there was this choice says nothing of it, which means no
  */
-public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude) {
+public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude, boolean ofSource) {
     /** No language model. */
-    public static final LanguageTexts NONE = new LanguageTexts(List.of(), true, List.of());
+    public static final LanguageTexts NONE = new LanguageTexts(List.of(), true, List.of(), false);
+
+    /** The source model's. */
+    public static final LanguageTexts OF_SOURCE = new LanguageTexts(List.of(), true, List.of(), true);
+
+    /** A text of fewer words adds less than a megabyte, so all its trigrams can stay. */
+    private static final int SMALL_TEXT_WORDS = 50_000;
+
+    /**
+     * Trigrams that occur once are most of a large text's and say little. In a small one, such as the transcripts of an
+     * hour, they say much.
+     */
+    private static final LanguageModelBuilder.Settings SETTINGS =
+            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS);
+
+    private static final String TRANSCRIPTS = "training transcripts";
+    private static final String SOURCES = "the source model's";
 
     /** Keeps copies. */
     public LanguageTexts {
         texts = List.copyOf(texts);
         exclude = List.copyOf(exclude);
-    }
-
-    boolean wanted() {
-        return !texts.isEmpty();
     }
 
     /** Refuses what cannot be read, so that nobody waits for a training run to hear of it. */
@@ -58,35 +82,69 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         }
     }
 
-    /** Builds the language model, or opens the one given. */
-    NgramModel model(List<Utterance> train, List<Utterance> dev, TextNormalizer normalizer, Progress progress)
-            throws IOException {
-        List<LmBuild.Source> sources = texts.stream().map(LmBuild.Source::parse).toList();
-        if (LanguageModels.isModelName(sources.get(0).path())) {
-            return LanguageModels.open(sources.get(0).path());
+    /**
+     * Builds the language model, opens the one given, or takes the source's.
+     *
+     * @param split whose training transcripts are a part, and whose dev transcripts weigh the parts
+     * @param source the source's language model, if it has one of use to a model of this format
+     * @param format of the adapted model
+     */
+    Optional<AdaptedLanguage.Untuned> model(
+            Split split, Optional<NgramModel> source, SpeechFormat format, Progress progress) throws IOException {
+        Optional<NgramModel> kept = source.filter(model -> ofSource);
+        if (texts.isEmpty()) {
+            return kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
         }
-        List<String> devText = sentences(dev, normalizer);
+        Path first = LmBuild.Source.parse(texts.get(0)).path();
+        return Optional.of(
+                LanguageModels.isModelName(first)
+                        ? new AdaptedLanguage.Untuned(LanguageModels.open(first), first.toString())
+                        : built(split, kept, format.textNormalizer(), progress));
+    }
+
+    private AdaptedLanguage.Untuned built(
+            Split split, Optional<NgramModel> kept, TextNormalizer normalizer, Progress progress) throws IOException {
+        List<LmBuild.Source> sources = texts.stream().map(LmBuild.Source::parse).toList();
+        List<String> devText = sentences(split.dev(), normalizer);
         List<String> heldOut = new ArrayList<>(devText);
         for (String manifest : exclude) {
             heldOut.addAll(LmText.list(Path.of(manifest)));
         }
-        TrainingTexts read = read(sources, new TestTextCheck(heldOut), progress);
+        TrainingTexts read = new TrainingTexts(kept.map(NgramModel::kind).orElse(TokenKind.WORDS));
+        read(sources, read, new TestTextCheck(heldOut), progress);
+        List<String> parts = new ArrayList<>(
+                sources.stream().map(source -> source.path().toString()).toList());
+        List<OptionalDouble> weights =
+                new ArrayList<>(sources.stream().map(LmBuild.Source::weight).toList());
         if (transcripts) {
-            read.add("training transcripts", sentences(train, normalizer).stream());
-        }
-        LanguageModelBuilder builder = new LanguageModelBuilder(LanguageModelBuilder.Settings.DEFAULT, progress);
-        List<OptionalDouble> weights = new ArrayList<>();
-        sources.forEach(source -> weights.add(source.weight()));
-        if (transcripts) {
+            read.add(TRANSCRIPTS, sentences(split.train(), normalizer).stream());
+            parts.add(TRANSCRIPTS);
             weights.add(OptionalDouble.empty());
         }
-        return LmBuild.estimate(builder, read, weights, devText).model();
+        if (kept.isPresent()) {
+            parts.add(SOURCES);
+            weights.add(OptionalDouble.empty());
+        }
+        EstimatedModel model = LmBuild.estimate(
+                new LanguageModelBuilder(SETTINGS, progress),
+                read,
+                kept.stream().toList(),
+                weights,
+                devText);
+        return new AdaptedLanguage.Untuned(model.model(), weighed(parts, model.weights()));
+    }
+
+    private static String weighed(List<String> parts, List<Double> weights) {
+        return parts.size() == 1
+                ? parts.get(0)
+                : IntStream.range(0, parts.size())
+                        .mapToObj(i -> String.format(Locale.ROOT, "%.3f %s", weights.get(i), parts.get(i)))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Sentences that are in the test or dev transcripts too are left out: they would make the model look better. */
-    private static TrainingTexts read(List<LmBuild.Source> sources, TestTextCheck check, Progress progress)
+    private static void read(List<LmBuild.Source> sources, TrainingTexts read, TestTextCheck check, Progress progress)
             throws IOException {
-        TrainingTexts read = new TrainingTexts(TokenKind.WORDS);
         for (LmBuild.Source source : sources) {
             String name = source.path().toString();
             progress.begin("reading " + name, -1);
@@ -103,7 +161,6 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                         + " out of the language model");
             }
         }
-        return read;
     }
 
     private static List<String> sentences(List<Utterance> utterances, TextNormalizer normalizer) {

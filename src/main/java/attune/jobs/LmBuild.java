@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.lm.EstimatedModel;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.LanguageModels;
+import attune.lm.NgramModel;
 import attune.lm.Perplexity;
 import attune.lm.TestTextCheck;
 import attune.lm.TokenKind;
@@ -120,7 +121,8 @@ public final class LmBuild {
         TrainingTexts texts = read(progress);
         List<OptionalDouble> weights =
                 request.texts().stream().map(Source::weight).toList();
-        EstimatedModel model = estimate(new LanguageModelBuilder(request.settings(), progress), texts, weights, dev);
+        EstimatedModel model =
+                estimate(new LanguageModelBuilder(request.settings(), progress), texts, List.of(), weights, dev);
         progress.begin("writing " + request.out(), -1);
         model.write(request.out());
         Optional<Perplexity> perplexity =
@@ -165,13 +167,19 @@ public final class LmBuild {
         });
     }
 
-    /** One model of some texts, whose weights, where any is given, are 1 where none is. */
+    /** One model of some texts and finished models, whose weights, where any is given, are 1 where none is. */
     static EstimatedModel estimate(
-            LanguageModelBuilder builder, TrainingTexts texts, List<OptionalDouble> weights, List<String> dev) {
+            LanguageModelBuilder builder,
+            TrainingTexts texts,
+            List<NgramModel> finished,
+            List<OptionalDouble> weights,
+            List<String> dev) {
         if (weights.stream().anyMatch(OptionalDouble::isPresent)) {
             return builder.weighted(
-                    texts, weights.stream().map(weight -> weight.orElse(1)).toList());
+                    texts,
+                    finished,
+                    weights.stream().map(weight -> weight.orElse(1)).toList());
         }
-        return dev.isEmpty() || weights.size() == 1 ? builder.pooled(texts) : builder.tuned(texts, dev);
+        return dev.isEmpty() || weights.size() == 1 ? builder.pooled(texts) : builder.tuned(texts, finished, dev);
     }
 }

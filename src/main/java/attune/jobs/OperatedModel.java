@@ -1,6 +1,8 @@
 package attune.jobs;
 
+import attune.fault.UserFault;
 import attune.seed.RunSeed;
+import attune.speech.NewOutput;
 import attune.speech.OutputRows;
 import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
@@ -11,6 +13,7 @@ import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -20,31 +23,64 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *
  * @param network what does not learn is frozen
  * @param table its layers
- * @param copiedLabels how many labels of the output start from the source's weights
+ * @param outputText where the output's weights come from, for the user
+ * @param lostStreaming what keeps it from hearing sound that is still coming, where the source could
  * @param boundary the last vertex of a frozen trunk whose output can be cached
  */
-record OperatedModel(ComputationGraph network, LayerTable table, int copiedLabels, Optional<String> boundary) {
+record OperatedModel(
+        ComputationGraph network,
+        LayerTable table,
+        String outputText,
+        Optional<String> lostStreaming,
+        Optional<String> boundary) {
 
-    static OperatedModel of(SpeechModel source, SurgeryPlan plan, boolean copyOutputRows, RunSeed seed) {
-        Alphabet alphabet = source.format().alphabet();
+    static OperatedModel of(SpeechModel source, SurgeryPlan plan, NewOutput output, RateFactors rates, RunSeed seed) {
+        Alphabet old = source.format().alphabet();
         TypedGraph patient = new TypedGraph(
                 source.network(), InputType.recurrent(source.format().frontEnd().coefficients()));
-        SpeechLayers layers = new SpeechLayers(alphabet, SpeechLayers.outputDropout(source.network()), seed);
+        SpeechLayers layers = new SpeechLayers(output.alphabet(), SpeechLayers.outputDropout(source.network()), seed);
         Operated operated = Surgery.operate(patient, plan, layers, seed);
-        int copied = copyOutputRows
-                ? OutputRows.copy(
-                        new OutputRows.Written(source.network(), alphabet),
-                        new OutputRows.Written(operated.graph(), alphabet))
-                : 0;
+        OutputRows.Beginnings given = OutputRows.give(source.network(), old, operated.graph(), output, seed);
+        if (given.copied() == 0 && !output.soundAlikes().isEmpty()) {
+            throw new UserFault(
+                    "--sound-alike",
+                    "the new output stands on a layer of another size than the source's, whose weights do not fit",
+                    "leave it out, or insert no layer of another size");
+        }
         Optional<String> boundary = TrunkCache.boundary(operated.graph(), source.format());
-        return new OperatedModel(operated.graph(), operated.table(), copied, boundary);
+        SpeechModel result = SpeechModel.of(
+                operated.graph(),
+                source.format().with(output.alphabet()),
+                source.metadata().licence(),
+                List.of());
+        Optional<String> lost =
+                source.obstacleToStreaming().isEmpty() ? result.obstacleToStreaming() : Optional.empty();
+        return new OperatedModel(
+                operated.graph(),
+                table(operated.table(), rates),
+                OutputText.of(old, output.alphabet(), given),
+                lost,
+                boundary);
     }
 
-    /** The layer table as text, with a line on where the output's weights come from. */
+    private static LayerTable table(LayerTable layers, RateFactors rates) {
+        if (rates.trunk() != 1 && !layers.trainsTrunk()) {
+            throw new UserFault(
+                    "--trunk-learning-rate-factor",
+                    "no layer of the source model learns, so " + rates.trunk() + " would change nothing",
+                    "leave it out, or train more with --train-layers all, last:N or two-stage");
+        }
+        return layers.withTrunkRate(rates.trunk());
+    }
+
+    /** The layer table as text, with lines on what the output writes and where its weights come from. */
     String text() {
-        String output = copiedLabels > 0
-                ? copiedLabels + " labels of the new output start from the source's weights\n"
-                : "the new output starts from random weights\n";
-        return table.text() + output;
+        return table.text() + outputText;
+    }
+
+    /** What a user should know who keeps a model for live sound. */
+    Optional<String> lossOfStreaming() {
+        return lostStreaming.map(obstacle -> "the source can be used with transcribe --stream, this model cannot: "
+                + obstacle + "; insert lstm for a model that can");
     }
 }

@@ -4,6 +4,7 @@ import attune.speech.SpeechModel;
 import attune.surgery.LayerSpec;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
+import attune.text.Alphabet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +16,28 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * @param keepUntil the last vertex to keep; by default the one below the output
  * @param inserts new layers between it and the new output
  * @param trainScope which layers learn
- * @param copyOutputRows whether labels that old and new output share start from the old weights
+ * @param output what the new output writes and begins as
+ * @param rates how fast parts of the network learn
  */
 public record Operation(
-        Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
+        Optional<String> keepUntil,
+        List<LayerSpec> inserts,
+        TrainScope trainScope,
+        OutputChoice output,
+        RateFactors rates) {
+
+    /**
+     * An operation that leaves the alphabet and lets all that learns learn equally fast.
+     *
+     * @param keepUntil the last vertex to keep; by default the one below the output
+     * @param inserts new layers between it and the new output
+     * @param trainScope which layers learn
+     * @param copyOutputRows whether labels start from the old weights
+     */
+    public Operation(
+            Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
+        this(keepUntil, inserts, trainScope, OutputChoice.same(copyOutputRows), RateFactors.USUAL);
+    }
 
     /**
      * Other layers and another scope, the rest as here.
@@ -29,15 +48,19 @@ public record Operation(
      * @return the operation
      */
     Operation with(Optional<String> cut, List<LayerSpec> layers, TrainScope scope) {
-        return new Operation(cut, layers, scope, copyOutputRows);
+        return new Operation(cut, layers, scope, output, rates);
     }
 
-    SurgeryPlan plan(SpeechModel source) {
+    /** The same with all that learns learning equally fast. */
+    Operation atOneRate() {
+        return new Operation(keepUntil, inserts, trainScope, output, RateFactors.USUAL);
+    }
+
+    SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
         ComputationGraphConfiguration network = source.network().getConfiguration();
         String output = network.getNetworkOutputs().get(0);
         String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
                 .get(0);
-        return new SurgeryPlan(
-                keepUntil.orElse(below), inserts, source.format().alphabet().size(), trainScope);
+        return new SurgeryPlan(keepUntil.orElse(below), inserts, alphabet.size(), trainScope);
     }
 }

@@ -1,25 +1,37 @@
 package attune.jobs;
 
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
+import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Shows what an operation would do to a model, without training or writing anything. */
 public final class PlanSurgery {
+    private static final RunSeed SEED = new RunSeed(1);
+
     private final Path model;
     private final Operation operation;
+    private final List<Path> train;
 
     /**
      * A job.
      *
      * @param model the source bundle
      * @param operation what to do to it
+     * @param train manifests to take a new alphabet from; may be empty
      */
-    public PlanSurgery(Path model, Operation operation) {
+    public PlanSurgery(Path model, Operation operation, List<Path> train) {
         this.model = model;
         this.operation = operation;
+        this.train = List.copyOf(train);
     }
 
     /**
@@ -31,10 +43,23 @@ public final class PlanSurgery {
      */
     public Result run() throws IOException {
         SpeechModel source = SpeechModel.open(model);
-        OperatedModel operated =
-                OperatedModel.of(source, operation.plan(source), operation.copyOutputRows(), new RunSeed(1));
-        return new Result(
-                operated.table(), operated.text() + TrunkUse.of(operated, true).text());
+        List<Utterance> speech = train.isEmpty() ? List.of() : Manifest.read(train);
+        NewOutput output = operation.output().resolve(source.format(), speech);
+        SurgeryPlan plan = operation.plan(source, output.alphabet());
+        OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
+        TrunkUse trunk = TrunkUse.of(firstTrained(source, plan, output, operated), Augmentation.MASKS);
+        String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
+        String warning = operated.lossOfStreaming()
+                .map(line -> "warning: " + line + "\n")
+                .orElse("");
+        return new Result(operated.table(), operated.text() + stages + trunk.text() + warning);
+    }
+
+    /** Of two stages only the first can have a frozen trunk. */
+    private OperatedModel firstTrained(SpeechModel source, SurgeryPlan plan, NewOutput output, OperatedModel operated) {
+        return plan.trainScope() instanceof TrainScope.TwoStage stages
+                ? OperatedModel.of(source, plan.with(stages.firstStage()), output, RateFactors.USUAL, SEED)
+                : operated;
     }
 
     /**

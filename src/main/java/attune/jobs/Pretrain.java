@@ -4,6 +4,7 @@ import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.features.LogMelFrontEnd;
+import attune.features.Normalization;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.AcousticNetwork;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -60,7 +62,12 @@ public final class Pretrain {
             NetworkShape shape,
             TrainingSettings settings,
             String licence,
-            SpeechFormat format) {}
+            SpeechFormat format,
+            ComputedOn computedOn) {
+        Plan {
+            Objects.requireNonNull(computedOn, "computedOn is missing");
+        }
+    }
 
     /**
      * A job that keeps the features of all clips in memory.
@@ -95,7 +102,8 @@ public final class Pretrain {
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class)) : plan(train, progress);
+            Plan plan =
+                    ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), progress) : plan(train, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
@@ -104,10 +112,13 @@ public final class Pretrain {
                     new RunSeed(plan.settings.seed()));
             List<Example> trainExamples = features.examples(train, plan.format, progress);
             List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
+            SpeechTraining training = new SpeechTraining(run, plan.format, plan.settings);
+            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            Trainer.Outcome outcome = new SpeechTraining(run, plan.format, plan.settings)
-                    .train(network, TrunkUse.NONE, trainExamples, devExamples, progress);
+            Stage only = new Stage(Stage.ONLY, network, plan.settings.plan(Map.of()), TrunkUse.NONE, run.checkpoints());
+            Trainer.Outcome outcome = training.train(only, material, progress);
+            training.conclude(outcome);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);
@@ -115,9 +126,10 @@ public final class Pretrain {
         }
     }
 
-    private Plan resumed(Plan started) {
+    private Plan resumed(Plan started, Progress progress) {
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, names(request.train()));
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, names(request.dev()));
+        started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
     }
 
@@ -126,7 +138,9 @@ public final class Pretrain {
     }
 
     private Plan plan(List<Utterance> train, Progress progress) {
-        LogMelFrontEnd standard = LogMelFrontEnd.standard();
+        LogMelFrontEnd standard = request.shape().bidirectional()
+                ? LogMelFrontEnd.standard()
+                : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         LogMelFrontEnd frontEnd = standard.with(features.statistics(train, standard, progress));
         return new Plan(
                 names(request.train()),
@@ -134,7 +148,8 @@ public final class Pretrain {
                 request.shape(),
                 request.settings(),
                 request.licence(),
-                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()));
+                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()),
+                ComputedOn.here());
     }
 
     private ProvenanceStep provenance(
@@ -146,6 +161,7 @@ public final class Pretrain {
                 SpeechTraining.conditions(train, plan.settings, network),
                 null,
                 Map.of(
+                        "augmentation", plan.settings.augment().json(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
     }

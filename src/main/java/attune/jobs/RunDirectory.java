@@ -39,15 +39,20 @@ final class RunDirectory implements AutoCloseable {
     }
 
     static RunDirectory open(Path folder, RunFolder ifPresent) throws IOException {
+        return open(
+                folder,
+                ifPresent,
+                "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
+    }
+
+    /** For a command that goes about a used folder in its own way. */
+    static RunDirectory open(Path folder, RunFolder ifPresent, String remedyIfUsed) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
         }
         boolean used = Files.isDirectory(folder) && !isEmpty(folder);
         if (used && ifPresent == RunFolder.REFUSE) {
-            throw new UserFault(
-                    folder.toString(),
-                    "the output folder exists and is not empty",
-                    "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
+            throw new UserFault(folder.toString(), "the output folder exists and is not empty", remedyIfUsed);
         }
         if (ifPresent == RunFolder.RESUME && !Files.exists(folder.resolve("plan.json"))) {
             throw new UserFault(

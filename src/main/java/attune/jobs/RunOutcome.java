@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.training.Trainer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a run's training ended and what it cost, in its {@code outcome.json}.
@@ -26,22 +27,26 @@ record RunOutcome(
         double seconds) {
     static final String FILE = "outcome.json";
 
+    /**
+     * Sums up a run.
+     *
+     * @param epochs the lines of its log, of all stages; a stage that stopped early leaves out numbers
+     */
     static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> epochs, double trunkSeconds) {
+        double seconds = epochs.stream()
+                .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
+                .sum();
         return new RunOutcome(
                 outcome.bestEpoch(),
                 outcome.bestScore(),
                 outcome.stoppedEarly(),
                 epochs.size(),
-                steps(epochs),
-                steps(epochs.subList(0, Math.min(outcome.bestEpoch(), epochs.size()))),
-                trunkSeconds
-                        + epochs.stream()
-                                .mapToDouble(
-                                        epoch -> epoch.path("trainingSeconds").asDouble())
-                                .sum());
+                steps(epochs.stream()),
+                steps(epochs.stream().filter(epoch -> epoch.path("epoch").asInt() <= outcome.bestEpoch())),
+                trunkSeconds + seconds);
     }
 
-    private static long steps(List<JsonNode> epochs) {
-        return epochs.stream().mapToLong(epoch -> epoch.path("steps").asLong()).sum();
+    private static long steps(Stream<JsonNode> epochs) {
+        return epochs.mapToLong(epoch -> epoch.path("steps").asLong()).sum();
     }
 }

@@ -5,10 +5,10 @@ import attune.corpus.Utterance;
 import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.AugmentedFeatures;
 import attune.speech.Batcher;
 import attune.speech.ErrorRateScorer;
 import attune.speech.Example;
-import attune.speech.MaskedFeatures;
 import attune.speech.SpeechFormat;
 import attune.speech.TrunkCache;
 import attune.speech.TrunkRun;
@@ -16,6 +16,7 @@ import attune.training.Batches;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.Trainer;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ final class SpeechTraining {
     private final RunSeed seed;
     private double trunkSeconds;
 
+    /** Examples to learn from, what is shown of them, and examples to be judged by. */
+    record Material(List<Example> train, AugmentedFeatures shown, List<Example> dev) {}
+
     SpeechTraining(RunDirectory run, SpeechFormat format, TrainingSettings settings) {
         this.run = run;
         this.format = format;
@@ -37,56 +41,72 @@ final class SpeechTraining {
         this.seed = new RunSeed(settings.seed());
     }
 
+    /** What to train on; finds out whether the augmentation can be had, so to be called before the plan is written. */
+    Material material(List<Example> train, List<Utterance> sound, List<Example> dev) {
+        AugmentedFeatures shown = new AugmentedFeatures(
+                train, sound.stream().map(Utterance::clip).toList(), format.frontEnd(), settings.augment(), seed);
+        return new Material(train, shown, dev);
+    }
+
     /** Trains a network, the whole of it in every epoch or, where so planned, the head on what the trunk gave once. */
-    Trainer.Outcome train(
-            ComputationGraph network, TrunkUse trunk, List<Example> train, List<Example> dev, Progress progress)
-            throws IOException {
-        MaskedFeatures shown = new MaskedFeatures(train, format.frontEnd(), settings.masks(), trunk.draws(), seed);
+    Trainer.Outcome train(Stage stage, Material material, Progress progress) throws IOException {
+        TrunkUse trunk = stage.trunk();
+        List<Example> train = material.train;
+        List<Example> dev = material.dev;
+        AugmentedFeatures shown = material.shown.inDraws(trunk.draws());
         if (trunk.cached()) {
-            SplitGraph split = SplitGraph.at(network, trunk.upTo());
-            int draws = Math.min(trunk.draws(), settings.epochs());
+            SplitGraph split = SplitGraph.at(stage.network(), trunk.upTo());
+            int draws = Math.min(trunk.draws(), stage.plan().epochs());
             TrunkRun.Speech speech = new TrunkRun.Speech(train, shown, draws, dev);
             long started = System.nanoTime();
             Optional<TrunkCache> filled =
-                    new TrunkRun(split, speech, computedOn(network), run.file("trunk-cache")).fill(progress);
-            trunkSeconds = (System.nanoTime() - started) / 1e9;
+                    new TrunkRun(split, speech, computedOn(stage.network()), run.file("trunk-cache")).fill(progress);
+            trunkSeconds += (System.nanoTime() - started) / 1e9;
             if (filled.isPresent()) {
-                return trainHead(split, filled.get(), train, dev, progress);
+                return trainHead(stage, split, filled.get(), train, dev, progress);
             }
         }
         Batches batches = new Batcher(train, settings.batchSize(), shown, seed);
-        return train(network, batches, new ErrorRateScorer(dev, format), progress);
+        return train(stage, stage.network(), batches, new ErrorRateScorer(dev, format), progress);
     }
 
     private Trainer.Outcome trainHead(
-            SplitGraph split, TrunkCache filled, List<Example> train, List<Example> dev, Progress progress)
+            Stage stage, SplitGraph split, TrunkCache filled, List<Example> train, List<Example> dev, Progress progress)
             throws IOException {
         try (TrunkCache cache = filled) {
             Batches batches = cache.batches(train, settings.batchSize(), seed);
-            Trainer.Outcome outcome = train(split.head(), batches, cache.scorer(dev, format), progress);
+            Trainer.Outcome outcome = train(stage, split.head(), batches, cache.scorer(dev, format), progress);
             split.giveBack();
             cache.delete();
             return outcome;
         }
     }
 
-    private Trainer.Outcome train(ComputationGraph network, Batches batches, Scorer scorer, Progress progress)
-            throws IOException {
-        Trainer trainer = new Trainer(network, settings.plan(), batches, scorer, run.checkpoints());
-        Trainer.Outcome outcome = trainer.run(progress, report -> {
-            run.log(report);
+    private Trainer.Outcome train(
+            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+        boolean only = stage.number() == Stage.ONLY;
+        Trainer trainer = new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
+        return trainer.run(progress, report -> {
+            run.log(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "epoch %d: loss %.3f, dev %s%s, %.1f s",
+                    "%sepoch %d: loss %.3f, dev %s%s, %.1f s",
+                    only ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
                     report.loss(),
                     report.score().text(),
                     report.better() ? " (best so far)" : "",
                     report.trainingSeconds()));
         });
-        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
-        return outcome;
     }
+
+    /** Writes down how it ended, after the last stage. */
+    void conclude(Trainer.Outcome outcome) throws IOException {
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
+    }
+
+    /** An epoch of one of several stages; best so far means in its stage. */
+    private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
 
     private static String computedOn(ComputationGraph network) {
         return kernel(network) + ", " + Runtime.getRuntime().availableProcessors() + " threads";

@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.corpus.Split;
 import attune.corpus.Utterance;
+import attune.evaluation.Bootstrap;
 import attune.evaluation.Evaluation;
 import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
@@ -11,13 +12,17 @@ import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.FeatureStore;
+import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
+import attune.surgery.SurgeryPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
@@ -42,6 +47,7 @@ public final class Sweep {
      * @param seeds each try is run once with each of them, at least one
      * @param settings how to train, given the hours of training speech; the seed in them does not matter
      * @param trunkCache as in {@link Adapt.Request}
+     * @param language which language model the adapted models get; it takes no part in the ranking
      * @param command for the models' provenance
      */
     public record Request(
@@ -54,6 +60,7 @@ public final class Sweep {
             List<Long> seeds,
             DoubleFunction<TrainingSettings> settings,
             boolean trunkCache,
+            LanguageTexts language,
             String command) {
 
         /** Keeps copies; refuses what is given twice. */
@@ -108,13 +115,14 @@ public final class Sweep {
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        TrainAndDev.check(split, source.format());
         Evaluate.check(request.test());
         Plan plan = plan(SpeechTraining.hours(split.train()));
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
-            trained.add(trainedParameters(one, source, plan.settings));
+            NewOutput output = one.operation().output().resolve(source.format(), split.train());
+            TrainAndDev.check(split, source.format().with(output.alphabet()));
+            trained.add(trainedParameters(one, source, output, plan.settings));
         }
         try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent)) {
             if (ifPresent == RunFolder.RESUME) {
@@ -127,8 +135,7 @@ public final class Sweep {
                 tried.add(measure(request.tries().get(i), trained.get(i), split.dev(), progress));
             }
             Path bundle = folder.file("adapted.attune");
-            SweepResult result =
-                    SweepResult.of(tried, bundle, new RunSeed(request.seeds().get(0)));
+            SweepResult result = SweepResult.of(tried, bundle, bootstrap());
             Path winner = Path.of(result.winner().bestRun()).resolve("adapted.attune");
             AtomicFile.write(bundle, out -> Files.copy(winner, out));
             folder.write("sweep.json", result);
@@ -152,11 +159,11 @@ public final class Sweep {
         return new SweepMember(what, seed, request.out());
     }
 
-    private long trainedParameters(Try what, SpeechModel source, TrainingSettings settings) {
-        Operation operation = what.operation();
+    private long trainedParameters(Try what, SpeechModel source, NewOutput output, TrainingSettings common) {
         RunSeed seed = new RunSeed(request.seeds().get(0));
-        member(what, seed.value()).settings(settings); // refuses settings that there are not
-        return OperatedModel.of(source, operation.plan(source), operation.copyOutputRows(), seed)
+        TrainingSettings settings = member(what, seed.value()).settings(common);
+        SurgeryPlan plan = StagedTraining.settled(what.operation().plan(source, output.alphabet()), settings.epochs());
+        return OperatedModel.of(source, plan, output, what.operation().rates(), seed)
                 .table()
                 .trainedParameters();
     }
@@ -166,14 +173,13 @@ public final class Sweep {
         List<SweepResult.Run> runs = new ArrayList<>();
         List<Evaluation> onDev = new ArrayList<>();
         List<Evaluation> onTest = new ArrayList<>();
-        Evaluate evaluate = new Evaluate(List.of(), List.of(), DecodingOptions.USUAL, new RunSeed(1));
         List<Utterance> test = request.test().isEmpty() ? List.of() : TrainAndDev.read(request.test());
         for (long seed : request.seeds()) {
             SweepMember member = member(what, seed);
             runs.add(new SweepResult.Run(member.run(), member.outcome()));
-            onDev.add(evaluate.evaluate(member.bundle(), dev, progress));
+            onDev.add(evaluation(member, dev, progress));
             if (!test.isEmpty()) {
-                onTest.add(evaluate.evaluate(member.bundle(), test, progress));
+                onTest.add(evaluation(member, test, progress));
             }
         }
         return new SweepResult.Tried(
@@ -181,7 +187,18 @@ public final class Sweep {
                 trained,
                 runs,
                 RepeatedRuns.of(onDev),
-                onTest.isEmpty() ? List.of() : List.of(RepeatedRuns.of(onTest)));
+                onTest.isEmpty() ? Optional.empty() : Optional.of(RepeatedRuns.of(onTest)));
+    }
+
+    /** Greedy: a language model's weight was tuned on dev, and it would hide differences of the networks. */
+    private Evaluation evaluation(SweepMember member, List<Utterance> utterances, Progress progress)
+            throws IOException {
+        return Evaluation.of(
+                Evaluate.transcribed(member.bundle(), DecodingOptions.GREEDY, utterances, progress), bootstrap());
+    }
+
+    private Bootstrap bootstrap() {
+        return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
     private Plan plan(double hours) throws IOException {
@@ -204,7 +221,8 @@ public final class Sweep {
         }
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
-        if (!NamedSettings.withSeed(started.settings, 0).equals(NamedSettings.withSeed(wanted.settings, 0))) {
+        NamedSettings asTheyAre = new NamedSettings(Map.of(), where);
+        if (!asTheyAre.over(started.settings, 0).equals(asTheyAre.over(wanted.settings, 0))) { // but for the seed
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",

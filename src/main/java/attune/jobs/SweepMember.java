@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -53,14 +54,14 @@ record SweepMember(Try what, long seed, Path folder) {
                 what.operation(),
                 hours -> settings(sweep.settings().apply(hours)),
                 sweep.trunkCache(),
-                LanguageTexts.NONE,
+                sweep.language(),
                 sweep.command());
         boolean begun = Files.exists(run().resolve("plan.json"));
         new Adapt(request, features).run(begun ? RunFolder.RESUME : RunFolder.OVERWRITE, progress);
     }
 
     TrainingSettings settings(TrainingSettings common) {
-        return NamedSettings.withSeed(NamedSettings.over(common, what.settings(), "--try " + what.text()), seed);
+        return new NamedSettings(what.settings(), "--try " + what.text()).over(common, seed);
     }
 
     /**
@@ -85,7 +86,11 @@ record SweepMember(Try what, long seed, Path folder) {
                     SpeechTraining.conditions("none", seed, network),
                     null,
                     Map.of());
-            SpeechModel.of(network, format, source.metadata().licence(), List.of(step))
+            SpeechModel untrained =
+                    SpeechModel.of(network, format, source.metadata().licence(), List.of(step));
+            source.language()
+                    .map(language -> untrained.with(language, Optional.empty()))
+                    .orElse(untrained)
                     .write(bundle);
         }
         return bundle;

@@ -5,11 +5,11 @@ import attune.evaluation.Interval;
 import attune.evaluation.PairedBootstrap;
 import attune.evaluation.Ranking;
 import attune.evaluation.RepeatedRuns;
-import attune.seed.RunSeed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +97,8 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
     /** A finished run. */
     record Run(Path folder, RunOutcome outcome) {}
 
-    /** A try that has been run and measured; test has one element, or none. */
-    record Tried(String name, long trainedParameters, List<Run> runs, RepeatedRuns dev, List<RepeatedRuns> test) {
+    /** A try that has been run and measured. */
+    record Tried(String name, long trainedParameters, List<Run> runs, RepeatedRuns dev, Optional<RepeatedRuns> test) {
 
         Row row(Ranking.Standing standing, Bootstrap bootstrap) {
             return new Row(
@@ -108,9 +108,7 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
                     mean(RunOutcome::stepsToBest),
                     mean(RunOutcome::seconds),
                     Rates.of(dev, standing.interval()),
-                    test.stream()
-                            .map(runs -> Rates.of(runs, bootstrap.interval(runs.clips())))
-                            .findFirst()
+                    test.map(tested -> Rates.of(tested, bootstrap.interval(tested.clips())))
                             .orElse(null),
                     standing.againstBest()
                             .map(difference -> Difference.of(difference, standing.correctedP()))
@@ -135,8 +133,7 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
         }
     }
 
-    static SweepResult of(List<Tried> tried, Path bundle, RunSeed seed) {
-        Bootstrap bootstrap = Bootstrap.usual(seed);
+    static SweepResult of(List<Tried> tried, Path bundle, Bootstrap bootstrap) {
         Ranking ranking = Ranking.of(tried.stream().map(Tried::dev).toList(), bootstrap);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) {

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.speech.Augmentation;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param draws augmentation draws of each clip that are kept, 1 without augmentation; 0 where the whole network runs
  */
 record TrunkUse(String upTo, int draws) {
-    /** Enough for a head not to learn the masks by heart, at four runs of the trunk. */
+    /** Enough for a head not to learn the draws by heart, at four runs of the trunk. */
     private static final int DRAWS = 4;
 
     static final TrunkUse NONE = new TrunkUse("", 0);
@@ -21,9 +22,9 @@ record TrunkUse(String upTo, int draws) {
         }
     }
 
-    static TrunkUse of(OperatedModel operated, boolean augment) {
+    static TrunkUse of(OperatedModel operated, Augmentation augment) {
         return operated.boundary()
-                .map(upTo -> new TrunkUse(upTo, augment ? DRAWS : 1))
+                .map(upTo -> new TrunkUse(upTo, augment.isNone() ? 1 : DRAWS))
                 .orElse(NONE);
     }
 
@@ -36,8 +37,9 @@ record TrunkUse(String upTo, int draws) {
         if (!cached()) {
             return "trunk cache: none, the whole network runs in every epoch\n";
         }
-        String each =
-                draws == 1 ? "once for each clip" : "once for each clip and each of " + draws + " fixed draws of masks";
+        String each = draws == 1
+                ? "once for each clip"
+                : "once for each clip and each of " + draws + " fixed draws of augmentation";
         return "trunk cache: " + upTo + " and below run " + each + ", epochs train the head alone\n";
     }
 }

@@ -52,7 +52,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @return from the cheapest up
      */
     public static List<Try> usual(Operation common) {
-        List<String> names = new ArrayList<>(List.of("output", "last:2", "all", SCRATCH));
+        List<String> names = new ArrayList<>(List.of("output", "last:2", "two-stage", "all", SCRATCH));
         if (!common.inserts().isEmpty()) {
             names.add(1, "new");
         }
@@ -94,7 +94,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
                 isNew(scope) ? cut.or(common::keepUntil) : cut,
                 isNew(scope) && inserts.isEmpty() ? common.inserts() : inserts,
                 scope);
-        return new Try(scratch, operation, settings);
+        return new Try(scratch, scratch ? operation.atOneRate() : operation, settings);
     }
 
     /**

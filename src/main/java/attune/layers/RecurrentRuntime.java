@@ -1,16 +1,20 @@
 package attune.layers;
 
 import attune.layers.kernel.Kernels;
+import attune.layers.kernel.LstmState;
+import attune.layers.kernel.LstmWeights;
 import attune.layers.kernel.RecurrentKernel;
 import attune.layers.kernel.Sequences;
 import attune.layers.kernel.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,12 +24,18 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A recurrent layer at work: turns DL4J's arrays time-major, runs the directions side by side on the kernel, and
  * keeps the kernel's passes from the forward to the backward call.
  */
-final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
+final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
+        implements org.deeplearning4j.nn.api.layers.RecurrentLayer {
     private static final long serialVersionUID = 1L;
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    private static final String OUTPUT = "output";
+    private static final String CELL = "cell";
+
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
+    /** What the next stretch of live sound goes on from; absent at its beginning. */
+    private transient @Nullable LstmState state;
 
     RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -86,6 +96,72 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer> {
         Gradient gradient = new DefaultGradient();
         gradient.gradientForVariable().putAll(gradientViews);
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx[0])));
+    }
+
+    /** The next stretch, without padding: the state goes on from call to call. */
+    @Override
+    public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
+        if (directions() > 1) {
+            throw new UnsupportedOperationException("a bidirectional layer needs its input's end first " + layerId());
+        }
+        setInput(input, workspaces);
+        INDArray x = timeMajorInput(false, workspaces);
+        int[] full = TimeMajor.lengths(null, x.size(1), x.size(0));
+        INDArray y = TimeMajor.create(
+                ArrayType.ACTIVATIONS,
+                workspaces,
+                dataType,
+                x.size(0),
+                x.size(1),
+                layerConf().getNOut());
+        LstmState goingOn = state == null ? LstmState.zero(dataType, x.size(1), y.size(2)) : state;
+        LstmWeights weights = layerConf().initializer().weights(params, 0);
+        Kernels.forType(dataType).goOn(goingOn, new Sequences(x, full, false), weights, y);
+        state = goingOn;
+        return TimeMajor.asDl4j(y);
+    }
+
+    /** The state itself, not a copy; empty at the beginning. */
+    @Override
+    public Map<String, INDArray> rnnGetPreviousState() {
+        return state == null ? Map.of() : Map.of(OUTPUT, state.output(), CELL, state.cell());
+    }
+
+    @Override
+    public void rnnSetPreviousState(Map<String, INDArray> map) {
+        state = map.isEmpty() ? null : new LstmState(Slices.named(OUTPUT, map), Slices.named(CELL, map));
+    }
+
+    @Override
+    public void rnnClearPreviousState() {
+        state = null;
+    }
+
+    // DL4J's training in stretches (truncated backpropagation through time), which the trainer does not do.
+
+    @Override
+    public INDArray rnnActivateUsingStoredState(
+            INDArray input, boolean training, boolean storeLast, LayerWorkspaceMgr workspaces) {
+        throw noStretches();
+    }
+
+    @Override
+    public Map<String, INDArray> rnnGetTBPTTState() {
+        throw noStretches();
+    }
+
+    @Override
+    public void rnnSetTBPTTState(Map<String, INDArray> map) {
+        throw noStretches();
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> tbpttBackpropGradient(INDArray epsilon, int length, LayerWorkspaceMgr workspaces) {
+        throw noStretches();
+    }
+
+    private static UnsupportedOperationException noStretches() {
+        return new UnsupportedOperationException("this layer is trained on whole utterances");
     }
 
     @Override

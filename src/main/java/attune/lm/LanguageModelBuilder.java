@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +27,9 @@ public final class LanguageModelBuilder {
      * @param prune for each length from 1 the count up to which its n-grams are left out; the last stands for all
      *     longer. It begins with 0 and never falls, so that what stays has its history
      * @param vocabulary keep this many of the most frequent tokens; the others become {@code <unk>}
+     * @param pruneFromTokens texts of fewer tokens keep all their n-grams
      */
-    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
+    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary, int pruneFromTokens) {
 
         /** Trigrams, all of them. */
         public static final Settings DEFAULT = new Settings(3, List.of(0), OptionalInt.empty());
@@ -54,8 +56,19 @@ public final class LanguageModelBuilder {
             return IntStream.range(1, counts.size()).anyMatch(i -> counts.get(i) < counts.get(i - 1));
         }
 
-        int[] pruneForEachLength() {
-            return IntStream.range(0, order)
+        /**
+         * Settings that prune every text.
+         *
+         * @param order longest n-gram, 1 to 5
+         * @param prune for each length the count up to which its n-grams are left out
+         * @param vocabulary keep this many of the most frequent tokens
+         */
+        public Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
+            this(order, prune, vocabulary, 0);
+        }
+
+        int[] pruneForEachLength(int longest) {
+            return IntStream.range(0, longest)
                     .map(i -> prune.get(Math.min(i, prune.size() - 1)))
                     .toArray();
         }
@@ -80,10 +93,10 @@ public final class LanguageModelBuilder {
      */
     public EstimatedModel pooled(TrainingTexts texts) {
         SortedVocabulary vocabulary =
-                vocabulary(texts, MixtureWeights.equal(texts.texts().size()), true);
+                vocabulary(texts, List.of(), MixtureWeights.equal(texts.texts().size()), true);
         TrainingTexts.Text all =
                 texts.texts().stream().reduce(TrainingTexts.Text::and).orElseThrow(LanguageModelBuilder::noText);
-        NgramTree tree = estimate(all, texts, vocabulary);
+        NgramTree tree = estimate(all, texts, vocabulary, settings.order());
         return new EstimatedModel(tree, AutomatonBuilder.build(tree), List.of(1.0));
     }
 
@@ -95,11 +108,24 @@ public final class LanguageModelBuilder {
      * @return the joint model
      */
     public EstimatedModel weighted(TrainingTexts texts, List<Double> weights) {
+        return weighted(texts, List.of(), weights);
+    }
+
+    /**
+     * The same with finished models as further parts. What a finished model does not know, it gives no probability; all
+     * it knows stays in the vocabulary.
+     *
+     * @param texts at least one sentence each
+     * @param finished models of the same kind of tokens
+     * @param weights of the texts, then of the finished models, in their order, above 0; only their ratios matter
+     * @return the joint model
+     */
+    public EstimatedModel weighted(TrainingTexts texts, List<NgramModel> finished, List<Double> weights) {
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
         double[] normalised =
                 weights.stream().mapToDouble(weight -> weight / sum).toArray();
-        Components components = components(texts, vocabulary(texts, normalised, false));
-        return components.join(normalised);
+        return components(texts, finished, vocabulary(texts, finished, normalised, false))
+                .join(normalised);
     }
 
     /**
@@ -110,17 +136,33 @@ public final class LanguageModelBuilder {
      * @return the joint model
      */
     public EstimatedModel tuned(TrainingTexts texts, List<String> dev) {
+        return tuned(texts, List.of(), dev);
+    }
+
+    /**
+     * The same with finished models as further parts, as in {@link #weighted(TrainingTexts, List, List)}.
+     *
+     * @param texts at least one sentence each
+     * @param finished models of the same kind of tokens
+     * @param dev normalised sentences like those the model is for, in none of the texts
+     * @return the joint model, its weights in the order of the texts, then of the finished models
+     */
+    public EstimatedModel tuned(TrainingTexts texts, List<NgramModel> finished, List<String> dev) {
         double[] equal = MixtureWeights.equal(texts.texts().size());
-        Components components = components(texts, vocabulary(texts, equal, false));
+        Components components = components(texts, finished, vocabulary(texts, finished, equal, false));
         progress.begin("weighing the texts", -1);
         return components.join(MixtureWeights.tune(components.models, dev));
     }
 
-    private Components components(TrainingTexts texts, SortedVocabulary vocabulary) {
+    private Components components(TrainingTexts texts, List<NgramModel> finished, SortedVocabulary vocabulary) {
+        int order = Math.max(
+                settings.order(),
+                finished.stream().mapToInt(NgramModel::order).max().orElse(0));
         List<NgramTree> trees = new ArrayList<>();
         for (TrainingTexts.Text text : texts.texts()) {
-            trees.add(estimate(text, texts, vocabulary));
+            trees.add(estimate(text, texts, vocabulary, order));
         }
+        finished.forEach(model -> trees.add(FinishedTree.of(model, vocabulary, order)));
         return new Components(trees, trees.stream().map(AutomatonBuilder::build).toList());
     }
 
@@ -134,24 +176,39 @@ public final class LanguageModelBuilder {
         }
     }
 
-    private NgramTree estimate(TrainingTexts.Text text, TrainingTexts texts, SortedVocabulary vocabulary) {
+    private NgramTree estimate(TrainingTexts.Text text, TrainingTexts texts, SortedVocabulary vocabulary, int order) {
         if (text.sentences() == 0) {
             throw new UserFault(text.name(), "has no sentences", "give a text with one sentence on each line");
         }
         progress.begin(text.name() + ": counting", -1);
         int[] newToken = texts.tokens().stream().mapToInt(vocabulary::token).toArray();
-        PaddedText padded = PaddedText.of(text.tokens(), text.sentences(), newToken, vocabulary, settings.order());
-        return KneserNey.estimate(padded, settings.pruneForEachLength(), progress);
+        PaddedText padded = PaddedText.of(text.tokens(), text.sentences(), newToken, vocabulary, order);
+        boolean isSmall = text.tokens().length - text.sentences() < settings.pruneFromTokens();
+        return KneserNey.estimate(padded, isSmall ? new int[order] : settings.pruneForEachLength(order), progress);
     }
 
-    /** The most frequent tokens: by count in texts that are pooled, else by the weighted mean of their frequencies. */
-    private SortedVocabulary vocabulary(TrainingTexts texts, double[] weights, boolean pooled) {
+    /**
+     * The most frequent tokens: by count in texts that are pooled, else by the weighted mean of their frequencies; and
+     * all that finished models know.
+     */
+    private SortedVocabulary vocabulary(
+            TrainingTexts texts, List<NgramModel> finished, double[] weights, boolean pooled) {
+        Set<String> kept = new HashSet<>(frequent(texts, weights, pooled));
+        for (NgramModel model : finished) {
+            IntStream.range(0, model.vocabulary().size())
+                    .mapToObj(model.vocabulary()::text)
+                    .forEach(kept::add);
+        }
+        return SortedVocabulary.of(kept);
+    }
+
+    private Collection<String> frequent(TrainingTexts texts, double[] weights, boolean pooled) {
         List<String> tokens = texts.tokens();
         if (settings.vocabulary().isEmpty() || settings.vocabulary().getAsInt() >= tokens.size()) {
-            return SortedVocabulary.of(tokens);
+            return tokens;
         }
         double[] frequency = new double[tokens.size()];
-        for (int k = 0; k < weights.length; k++) {
+        for (int k = 0; k < texts.texts().size(); k++) {
             int[] text = texts.texts().get(k).tokens();
             double one = pooled ? 1 : weights[k] / Math.max(1, text.length);
             for (int token : text) {
@@ -169,7 +226,7 @@ public final class LanguageModelBuilder {
                 .limit(settings.vocabulary().getAsInt())
                 .map(tokens::get)
                 .forEach(kept::add);
-        return SortedVocabulary.of(kept);
+        return kept;
     }
 
     private static UserFault noText() {

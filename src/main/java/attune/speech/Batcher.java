@@ -24,6 +24,9 @@ public final class Batcher implements Batches {
     /** A batch has at most so many frames for each clip it may have, padding included, unless it is a single clip. */
     private static final int FRAMES_PER_CLIP = 250;
 
+    /** Where clips changed their pace, batches are rounded up to this, about a second: few shapes, little padding. */
+    private static final int ALTERED_FRAME_STEP = 32;
+
     private final List<Example> examples;
     private final List<Bucket> buckets;
     /** Indices of the examples, the shortest first: each bucket's stand side by side. */
@@ -42,7 +45,8 @@ public final class Batcher implements Batches {
      *
      * @param examples what to learn from, not empty
      * @param batchSize clips in a batch at most
-     * @param features what the network is shown of them, with as many frames as the examples have
+     * @param features what the network is shown of them; batches are planned by the frames of the examples, so that each
+     *     clip should have about as many
      * @param seed of the shuffling
      */
     public Batcher(List<Example> examples, int batchSize, EpochFeatures features, RunSeed seed) {
@@ -76,13 +80,26 @@ public final class Batcher implements Batches {
         for (int member : members.indices) {
             clips.add(features.of(epoch, member));
         }
-        Padded padded = Padded.of(clips, members.frames);
         List<Example> batch = members.indices.stream().map(examples::get).toList();
+        Padded padded = Padded.of(clips, frames(members, batch, clips));
         return new Batch(
                 padded.features(),
                 padded.mask(),
                 labels(batch),
                 batch.stream().map(Example::id).toList());
+    }
+
+    /** The bucket's, unless clips are not as long as planned: then what the longest needs, more or less. */
+    private static int frames(Members members, List<Example> batch, List<FeatureMatrix> clips) {
+        int longest = 0;
+        boolean asPlanned = true;
+        for (int i = 0; i < clips.size(); i++) {
+            longest = Math.max(longest, clips.get(i).frames());
+            asPlanned &= clips.get(i).frames() == batch.get(i).frames();
+        }
+        int rounded = (longest + ALTERED_FRAME_STEP - 1) / ALTERED_FRAME_STEP * ALTERED_FRAME_STEP;
+        boolean fits = longest <= members.frames && members.frames < rounded;
+        return asPlanned || fits ? members.frames : rounded;
     }
 
     private List<Members> order(int epoch) {

@@ -9,17 +9,18 @@ import java.util.List;
 final class DecodedPieces implements PieceDecoder {
     private final SpeechDecoder decoder;
     private final List<JoinedTranscript.Part> parts = new ArrayList<>();
-    private List<Hypothesis> ofLast = List.of();
+    private final ClipHypotheses hypotheses;
 
     DecodedPieces(SpeechDecoder decoder) {
         this.decoder = decoder;
+        this.hypotheses = new ClipHypotheses(decoder.hypotheses());
     }
 
     @Override
     public void add(double startSeconds, float[][] logProbs) {
         SpeechDecoder.Decoded decoded = decoder.decodeAll(logProbs);
         parts.add(new JoinedTranscript.Part(startSeconds, logProbs.length, decoded.transcript()));
-        ofLast = decoded.hypotheses();
+        hypotheses.add(decoded.hypotheses());
     }
 
     @Override
@@ -29,6 +30,6 @@ final class DecodedPieces implements PieceDecoder {
 
     @Override
     public List<Hypothesis> hypotheses() {
-        return parts.size() == 1 ? ofLast : List.of();
+        return hypotheses.best();
     }
 }

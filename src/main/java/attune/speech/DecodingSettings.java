@@ -58,7 +58,13 @@ public record DecodingSettings(
         return new DecodingSettings(width, weight, wordBonus, policy, Calibration.NONE, greedyCalibration);
     }
 
-    DecodingSettings withWidth(int newWidth) {
+    /**
+     * The same with another width.
+     *
+     * @param newWidth of the beam
+     * @return the changed settings
+     */
+    public DecodingSettings withWidth(int newWidth) {
         return new DecodingSettings(newWidth, weight, wordBonus, unknownWords, calibration, greedyCalibration);
     }
 

@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
+import attune.training.CacheKey;
 
 /** What a network is shown of every clip of a corpus in every epoch. */
 @FunctionalInterface
@@ -11,7 +12,18 @@ public interface EpochFeatures {
      *
      * @param epoch from 0
      * @param clip its number in the corpus
-     * @return the same for the same numbers, with as many frames in every epoch
+     * @return the same for the same numbers; another number of frames where the clip's pace was changed
      */
     FeatureMatrix of(int epoch, int clip);
+
+    /**
+     * Adds what {@link #of} depends on to a key: unless there is something cheaper that says as much, what it gives.
+     *
+     * @param key of a whole epoch, to which all clips are added in order
+     * @param epoch from 0
+     * @param clip its number in the corpus
+     */
+    default void addTo(CacheKey key, int epoch, int clip) {
+        key.add(of(epoch, clip).values());
+    }
 }

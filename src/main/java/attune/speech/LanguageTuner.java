@@ -1,5 +1,7 @@
 package attune.speech;
 
+import static java.util.Objects.requireNonNull;
+
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Transcript;
@@ -8,18 +10,18 @@ import attune.evaluation.ScoredClip;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how to decode with a language model: the weight, word bonus and price of unknown words under which held-out
  * clips have the fewest errors, first on a coarse grid, then around its best point; last it calibrates confidences. The
- * network has run before; clips are decoded in parallel.
+ * network has run before, the language model's vocabulary is walked once, no settings are tried twice; clips are decoded
+ * in parallel.
  */
 public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
@@ -42,9 +44,16 @@ public final class LanguageTuner {
 
     private final SpeechFormat format;
     private final NgramModel model;
+    private final SpeechDecoder decoder;
     private final List<HeardClip> clips;
     private final Progress progress;
     private final Map<DecodingSettings, Trial> trials = new LinkedHashMap<>();
+
+    /** The first of the best, which the others are measured by. */
+    private @Nullable Decoded best;
+
+    /** A trial and the transcripts it was scored by. */
+    private record Decoded(Trial trial, List<Transcript> transcripts) {}
 
     /**
      * Settings and what they gave on the dev clips.
@@ -113,6 +122,8 @@ public final class LanguageTuner {
     public LanguageTuner(SpeechFormat format, NgramModel model, List<HeardClip> clips, Progress progress) {
         this.format = format;
         this.model = model;
+        this.decoder =
+                SpeechDecoder.beam(format, new LanguageDecoding(model, DecodingSettings.DEFAULT), HotWords.none(), 1);
         this.clips = List.copyOf(clips);
         this.progress = progress;
     }
@@ -137,7 +148,17 @@ public final class LanguageTuner {
             }
             center = best();
         }
-        return tuned(best());
+        return tuned();
+    }
+
+    /**
+     * A decoder with the language model.
+     *
+     * @param settings tuned, or any
+     * @return one that shares what was made of the vocabulary
+     */
+    public SpeechDecoder decoder(DecodingSettings settings) {
+        return decoder.with(new LanguageDecoding(model, settings));
     }
 
     private void refine(DecodingSettings around) {
@@ -151,50 +172,49 @@ public final class LanguageTuner {
         }
     }
 
-    private Tuned tuned(Trial best) {
+    private Tuned tuned() {
+        Trial winner = best();
         List<Trial> widths = new ArrayList<>();
         for (int width : WIDTHS) {
             progress.begin("decoding with width " + width, -1);
-            widths.add(width == WIDTH ? best : trial(best.settings.withWidth(width)));
+            widths.add(width == WIDTH ? winner : decoded(winner.settings.withWidth(width)).trial);
         }
         SpeechDecoder plain = SpeechDecoder.greedy(format, Calibration.NONE);
         List<Transcript> greedyTranscripts = decode(plain);
         WordConfidences.Fit greedy = confidences(greedyTranscripts).fit();
-        WordConfidences.Fit beam = confidences(decode(decoder(best.settings))).fit();
+        WordConfidences.Fit beam = confidences(requireNonNull(best).transcripts).fit();
         return new Tuned(
-                new LanguageDecoding(model, best.settings.calibrated(beam.calibration(), greedy.calibration())),
+                new LanguageDecoding(model, winner.settings.calibrated(beam.calibration(), greedy.calibration())),
                 List.copyOf(trials.values()),
-                best,
-                scored(best.settings, greedyTranscripts),
+                winner,
+                scored(winner.settings, greedyTranscripts),
                 widths,
                 new CalibrationError(beam.errorBefore(), beam.errorAfter()),
                 new CalibrationError(greedy.errorBefore(), greedy.errorAfter()));
     }
 
     private void test(DecodingSettings settings) {
-        trials.computeIfAbsent(settings, this::trial);
+        if (!trials.containsKey(settings)) {
+            Decoded decoded = decoded(settings);
+            trials.put(settings, decoded.trial);
+            if (best == null || decoded.trial.score() < best.trial.score()) {
+                best = decoded;
+            }
+        }
         progress.at(trials.size(), "");
     }
 
-    /** The first of the best. */
     private Trial best() {
-        return trials.values().stream()
-                .min(Comparator.comparingDouble(Trial::score))
-                .orElseThrow();
+        return requireNonNull(best).trial;
     }
 
-    private Trial trial(DecodingSettings settings) {
-        return scored(settings, decode(decoder(settings)));
+    private Decoded decoded(DecodingSettings settings) {
+        List<Transcript> transcripts = decode(decoder(settings));
+        return new Decoded(scored(settings, transcripts), transcripts);
     }
 
-    private SpeechDecoder decoder(DecodingSettings settings) {
-        return SpeechDecoder.beam(format, new LanguageDecoding(model, settings), HotWords.none(), 1);
-    }
-
-    private List<Transcript> decode(SpeechDecoder decoder) {
-        return clips.parallelStream()
-                .map(clip -> decoder.decode(clip.logProbs()))
-                .toList();
+    private List<Transcript> decode(SpeechDecoder with) {
+        return clips.parallelStream().map(clip -> with.decode(clip.logProbs())).toList();
     }
 
     private Trial scored(DecodingSettings settings, List<Transcript> transcripts) {
@@ -211,7 +231,7 @@ public final class LanguageTuner {
     private WordConfidences confidences(List<Transcript> transcripts) {
         WordConfidences confidences = new WordConfidences();
         for (int i = 0; i < transcripts.size(); i++) {
-            confidences.add(clips.get(i).reference(), Objects.requireNonNull(transcripts.get(i)));
+            confidences.add(clips.get(i).reference(), requireNonNull(transcripts.get(i)));
         }
         return confidences;
     }

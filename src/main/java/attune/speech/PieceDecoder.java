@@ -23,7 +23,7 @@ sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
      */
     Transcript transcript();
 
-    /** Texts that a clip of a single piece may be, best first; none for others. */
+    /** Texts that the whole clip may be, best first; none where the text is known. */
     default List<Hypothesis> hypotheses() {
         return List.of();
     }

@@ -13,9 +13,7 @@ import java.util.function.BiConsumer;
  * that memory does not grow with the clip.
  */
 final class Pieces {
-    private static final double LONGEST_SECONDS = 30;
-    /** The stretch whose loudness is compared: about a short pause between words. */
-    private static final double QUIET_SECONDS = 0.2;
+    static final double LONGEST_SECONDS = 30;
 
     private final AudioReader audio = new AudioReader();
     private final int rateHz;
@@ -45,7 +43,7 @@ final class Pieces {
         int filled = fill(in, buffer, 0);
         long before = 0;
         while (filled == buffer.length) {
-            int cut = quietest(buffer);
+            int cut = QuietPlace.find(buffer, buffer.length / 2, buffer.length, rateHz);
             sink.accept((double) before / rateHz, new Waveform(Arrays.copyOf(buffer, cut), rateHz));
             System.arraycopy(buffer, cut, buffer, 0, filled - cut);
             before += cut;
@@ -60,27 +58,5 @@ final class Pieces {
         int read = Math.max(0, in.read(more));
         System.arraycopy(more, 0, buffer, held, read);
         return held + read;
-    }
-
-    /** The middle of the quietest stretch in the second half. */
-    private int quietest(float[] samples) {
-        int stretch = (int) (QUIET_SECONDS * rateHz);
-        int from = samples.length / 2;
-        double energy = 0;
-        for (int i = from; i < from + stretch; i++) {
-            energy += (double) samples[i] * samples[i];
-        }
-        double least = energy;
-        int at = from;
-        for (int start = from + 1; start + stretch <= samples.length; start++) {
-            double out = samples[start - 1];
-            double in = samples[start + stretch - 1];
-            energy += in * in - out * out;
-            if (energy < least) {
-                least = energy;
-                at = start;
-            }
-        }
-        return at + stretch / 2;
     }
 }

@@ -50,6 +50,23 @@ public final class SpeechDecoder {
         return beam(format, new FusedModel.None(), DecodingSettings.DEFAULT.withWidth(width), hotWords, hypotheses);
     }
 
+    /**
+     * The same decoder under other settings, without another walk through the vocabulary.
+     *
+     * @param language the same language model with any settings
+     * @return a decoder that shares what this one made of the vocabulary
+     * @throws IllegalArgumentException where this one searches no beam, or with another language model
+     */
+    SpeechDecoder with(LanguageDecoding language) {
+        if (decoder instanceof BeamDecoder beam) {
+            DecodingSettings settings = language.settings();
+            return new SpeechDecoder(
+                    beam.with(beam.settings().withWidth(settings.width()), settings.fused(language.model())),
+                    settings.calibration());
+        }
+        throw new IllegalArgumentException("a greedy decoder has no language model");
+    }
+
     private static SpeechDecoder beam(
             SpeechFormat format, FusedModel model, DecodingSettings settings, HotWords hotWords, int hypotheses) {
         BeamSettings usual = BeamSettings.DEFAULT;
@@ -66,6 +83,16 @@ public final class SpeechDecoder {
         return language.isPresent()
                 ? beam(model.format(), language.get(), HotWords.none(), 1)
                 : greedy(model.format(), Calibration.NONE);
+    }
+
+    /** How many texts it gives for a clip, at most. */
+    int hypotheses() {
+        return decoder instanceof BeamDecoder beam ? beam.hypotheses() : 1;
+    }
+
+    /** Follows a clip whose frames are still coming. */
+    PartialText start() {
+        return new PartialText(decoder);
     }
 
     /**

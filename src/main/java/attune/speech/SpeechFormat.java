@@ -33,6 +33,16 @@ public record SpeechFormat(LogMelFrontEnd frontEnd, Alphabet alphabet, String no
     }
 
     /**
+     * The same ears with other letters.
+     *
+     * @param letters of a new output
+     * @return the format of the operated model
+     */
+    public SpeechFormat with(Alphabet letters) {
+        return new SpeechFormat(frontEnd, letters, normalizer);
+    }
+
+    /**
      * How many frames the network has for a clip.
      *
      * @param seconds length of the clip

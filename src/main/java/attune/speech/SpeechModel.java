@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A speech recogniser: a network, how it hears and how it writes. Opened from a bundle and written to one.
@@ -126,15 +131,35 @@ public final class SpeechModel {
         return new SpeechModel(changed, format, network, Optional.empty(), extras);
     }
 
-    /** Refuses an alphabet of another size than the network's output; the decoder would read past its end. */
+    /** Refuses parts of different sizes: a decoder would read past the output's end, a layer fail on its input. */
     private static void requireFit(SpeechFormat format, ComputationGraph network, Path bundle) {
-        String output = network.getConfiguration().getNetworkOutputs().get(0);
+        ComputationGraphConfiguration configuration = network.getConfiguration();
+        String output = configuration.getNetworkOutputs().get(0);
         long outputs = network.getLayer(output).getParam("b").length();
         if (outputs != format.alphabet().size()) {
             throw new UserFault(
                     bundle.toString(),
                     "the network has " + outputs + " outputs but the alphabet, with its blank, "
                             + format.alphabet().size(),
+                    "get the file again");
+        }
+        String input = configuration.getNetworkInputs().get(0);
+        configuration.getVertexInputs().forEach((vertex, inputs) -> {
+            if (inputs.contains(input)) {
+                requireHears(configuration.getVertices().get(vertex), format, bundle);
+            }
+        });
+    }
+
+    private static void requireHears(@Nullable GraphVertex first, SpeechFormat format, Path bundle) {
+        int coefficients = format.frontEnd().coefficients();
+        if (first instanceof LayerVertex vertex
+                && vertex.getLayerConf().getLayer() instanceof FeedForwardLayer layer
+                && layer.getNIn() != coefficients) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network takes " + layer.getNIn() + " coefficients in a frame but the front end gives "
+                            + coefficients,
                     "get the file again");
         }
     }
@@ -173,6 +198,46 @@ public final class SpeechModel {
         Transcriber.Heard heard =
                 new Transcriber(this).transcribe(List.of(Clip.whole(audio))).get(0);
         return heard.transcript().orElseThrow(() -> heard.fault().orElseThrow());
+    }
+
+    /**
+     * Transcribes sound while it comes, with the model's language model, if it has one.
+     *
+     * @param settings how it is heard
+     * @param listener hears what is said
+     * @return a stream that waits for its first samples
+     * @throws UserFault if the model needs whole clips
+     */
+    public SpeechStream stream(StreamSettings settings, SpeechStream.Listener listener) {
+        return stream(settings, SpeechDecoder.usual(this), listener);
+    }
+
+    /**
+     * The same with a decoder of one's own, which may serve any number of streams.
+     *
+     * @param settings how it is heard
+     * @param decoder from the network's outputs to words
+     * @param listener hears what is said
+     * @return a stream that waits for its first samples
+     * @throws UserFault if the model needs whole clips
+     */
+    public SpeechStream stream(StreamSettings settings, SpeechDecoder decoder, SpeechStream.Listener listener) {
+        obstacleToStreaming().ifPresent(obstacle -> {
+            throw new UserFault(
+                    "the model",
+                    "cannot hear sound that is still coming: " + obstacle,
+                    "transcribe whole files, or pretrain a model with --streaming");
+        });
+        return new SpeechStream(this, decoder, settings, listener);
+    }
+
+    /**
+     * Why the model cannot hear sound that is still coming.
+     *
+     * @return empty if it can
+     */
+    public Optional<String> obstacleToStreaming() {
+        return StreamingRule.obstacle(format, network);
     }
 
     /**

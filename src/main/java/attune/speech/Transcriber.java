@@ -77,11 +77,27 @@ public final class Transcriber {
     }
 
     /**
+     * Transcribes clips in several ways. The network runs once for all of them.
+     *
+     * @param clips any number
+     * @param decoders from the outputs to words
+     * @param results takes what each clip gave, by each decoder in their order, on the calling thread
+     */
+    public void transcribe(List<Clip> clips, List<SpeechDecoder> decoders, Consumer<List<Heard>> results) {
+        runAll(clips, clip -> decoders.stream().map(DecodedPieces::new).toList(), results);
+    }
+
+    /**
      * The same by another way from the network's output to a transcript.
      *
      * @param decoders makes one for each clip, by its index
      */
     void run(List<Clip> clips, IntFunction<PieceDecoder> decoders, Consumer<Heard> results) {
+        runAll(clips, clip -> List.of(decoders.apply(clip)), heard -> results.accept(heard.get(0)));
+    }
+
+    private void runAll(
+            List<Clip> clips, IntFunction<List<? extends PieceDecoder>> decoders, Consumer<List<Heard>> results) {
         List<Reading> group = read(clips, 0, decoders);
         for (int next = CLIPS_AT_ONCE; !group.isEmpty(); next += CLIPS_AT_ONCE) {
             int from = next;
@@ -99,7 +115,7 @@ public final class Transcriber {
     }
 
     /** The group that begins at a clip, empty beyond the last. */
-    private List<Reading> read(List<Clip> clips, int from, IntFunction<PieceDecoder> decoders) {
+    private List<Reading> read(List<Clip> clips, int from, IntFunction<List<? extends PieceDecoder>> decoders) {
         return IntStream.range(Math.min(clips.size(), from), Math.min(clips.size(), from + CLIPS_AT_ONCE))
                 .parallel()
                 .mapToObj(i -> read(clips.get(i), decoders.apply(i)))
@@ -118,8 +134,8 @@ public final class Transcriber {
         }
     }
 
-    private Reading read(Clip clip, PieceDecoder decoder) {
-        Reading reading = new Reading(decoder);
+    private Reading read(Clip clip, List<? extends PieceDecoder> decoders) {
+        Reading reading = new Reading(decoders);
         try {
             pieces.read(clip, (start, waveform) -> {
                 reading.waiting.add(new Piece(reading, start, format.frontEnd().extract(waveform)));
@@ -147,7 +163,7 @@ public final class Transcriber {
                 IntStream.range(0, waiting.size()).boxed().collect(Collectors.groupingBy(i -> waiting.get(i).of));
         ofClips.entrySet().parallelStream().forEach(clip -> {
             for (int i : clip.getValue()) {
-                clip.getKey().decoder.add(waiting.get(i).startSeconds, logProbs.get(i));
+                clip.getKey().decoders.forEach(decoder -> decoder.add(waiting.get(i).startSeconds, logProbs.get(i)));
             }
             clip.getKey().begun = true;
         });
@@ -164,17 +180,22 @@ public final class Transcriber {
 
     /** A clip on its way. */
     private static final class Reading {
-        final PieceDecoder decoder;
+        final List<? extends PieceDecoder> decoders;
         boolean begun;
         final List<Piece> waiting = new ArrayList<>();
         double seconds;
         Optional<UserFault> fault = Optional.empty();
 
-        Reading(PieceDecoder decoder) {
-            this.decoder = decoder;
+        Reading(List<? extends PieceDecoder> decoders) {
+            this.decoders = decoders;
         }
 
-        Heard heard() {
+        /** By each decoder. */
+        List<Heard> heard() {
+            return decoders.stream().map(this::heard).toList();
+        }
+
+        private Heard heard(PieceDecoder decoder) {
             if (fault.isPresent()) {
                 return Heard.rejected(fault.get());
             }
@@ -195,8 +216,8 @@ public final class Transcriber {
      *
      * @param seconds its length, 0 where it could not be used
      * @param transcript what was said; absent where the clip could not be used
-     * @param hypotheses texts it may be, best first, as many as the decoder gives; none for a long clip, whose pieces
-     *     would have to be combined
+     * @param hypotheses texts it may be, best first, as many as the decoder gives; of a long clip the best combinations
+     *     of what its pieces may be
      * @param fault why it could not be used
      */
     public record Heard(

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * left whole is used again, if trunk and features are still the same, bit for bit.
  */
 public final class TrunkRun {
-    /** Left free for checkpoints and the finished model. */
+    /** Left free for checkpoints and the finished model, and for clips that an altered pace made longer than planned. */
     private static final long RESERVE_BYTES = 1L << 29;
 
     private final SplitGraph split;
@@ -39,7 +39,7 @@ public final class TrunkRun {
      * @param draws how many draws to run, the first epochs'
      * @param dev clips to be judged by, shown as they are
      */
-    public record Speech(List<Example> train, MaskedFeatures shown, int draws, List<Example> dev) {}
+    public record Speech(List<Example> train, EpochFeatures shown, int draws, List<Example> dev) {}
 
     /**
      * A run.
@@ -87,23 +87,24 @@ public final class TrunkRun {
             int epoch = draw;
             String what = speech.draws == 1 ? "" : " (draw " + (draw + 1) + " of " + speech.draws + ")";
             progress.begin("running the trunk" + what, speech.train.size());
-            draws.add(file("train-" + (draw + 1), speech.train, clip -> speech.shown.of(epoch, clip), progress));
+            draws.add(file("train-" + (draw + 1), speech.train, speech.shown, epoch, progress));
         }
         progress.begin("running the trunk on dev", speech.dev.size());
-        ActivationFile dev =
-                file("dev", speech.dev, clip -> speech.dev.get(clip).features(), progress);
+        EpochFeatures clean = (epoch, clip) -> speech.dev.get(clip).features();
+        ActivationFile dev = file("dev", speech.dev, clean, 0, progress);
         return Optional.of(new TrunkCache(folder, size, draws, dev));
     }
 
-    private ActivationFile file(String name, List<Example> clips, IntFunction<FeatureMatrix> shown, Progress progress)
+    private ActivationFile file(String name, List<Example> clips, EpochFeatures shown, int epoch, Progress progress)
             throws IOException {
         Path file = folder.resolve(name + ".activations");
-        String key = key(clips.size(), shown);
+        String key = key(clips.size(), shown, epoch);
         Optional<ActivationFile> present = ActivationFile.open(file, key);
         if (present.isPresent()) {
             return present.get();
         }
-        return ActivationFile.write(file, key, clips.size(), sink -> run(clips, shown, sink, progress));
+        return ActivationFile.write(
+                file, key, clips.size(), sink -> run(clips, clip -> shown.of(epoch, clip), sink, progress));
     }
 
     private void run(List<Example> clips, IntFunction<FeatureMatrix> shown, ActivationFile.Sink sink, Progress progress)
@@ -115,12 +116,12 @@ public final class TrunkRun {
         });
     }
 
-    /** By content: whatever changes the features, a mask above all, changes the key. */
-    private String key(int clips, IntFunction<FeatureMatrix> shown) {
+    /** By content or what it follows from: whatever changes the features, an augmentation above all, changes the key. */
+    private String key(int clips, EpochFeatures shown, int epoch) {
         CacheKey key = new CacheKey().add(conditions);
         split.addTrunkTo(key);
         for (int clip = 0; clip < clips; clip++) {
-            key.add(shown.apply(clip).values());
+            shown.addTo(key, epoch, clip);
         }
         return key.hex();
     }

@@ -7,9 +7,17 @@
  * <p>A model may carry a {@code LanguageDecoding}, which {@code LanguageTuner} finds; {@code DecodingOptions} say what is
  * to be used of it, and a {@code SpeechDecoder} is what comes of both.
  *
+ * <p>A {@code SpeechStream} transcribes sound while it comes: a {@code LiveSegment} is the stretch being heard, a
+ * {@code LiveNetwork} carries the recurrent state from chunk to chunk. Whatever ends a segment, what is told of it is what
+ * {@code Transcriber} makes of the same stretch; a change to one is a change to both.
+ *
  * <p>An {@code Example} knows how many frames it has; {@code Example.features()} reads them from the disk each time, so
  * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
  * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.
+ *
+ * <p>{@link attune.speech.AugmentedFeatures} is what an epoch shows of the training clips, altered as an
+ * {@link attune.speech.Augmentation} says. Altered features are computed each time and never kept in the cache; a clip
+ * whose pace was changed has another number of frames than its {@code Example} says.
  *
  * <p>With a frozen trunk, {@link attune.speech.TrunkRun} fills a {@link attune.speech.TrunkCache}, which makes batches
  * and a scorer for the head alone.

@@ -52,7 +52,7 @@ final class Freezing {
         if (scope instanceof TrainScope.Last last) {
             return Set.copyOf(layers.subList(layers.size() - last.layers(), layers.size()));
         }
-        if (scope instanceof TrainScope.All) {
+        if (scope instanceof TrainScope.All || scope instanceof TrainScope.TwoStage) {
             return Set.copyOf(layers);
         }
         return Set.copyOf(scope instanceof TrainScope.OutputOnly ? network.getNetworkOutputs() : added);

@@ -10,9 +10,34 @@ package attune.surgery;
  * @param parameters how many it has
  * @param origin whether it comes from the source
  * @param training whether it learns
+ * @param rateFactor what the learning rate is multiplied by where it learns
  */
 public record LayerRow(
-        String name, String type, String in, String out, long parameters, Origin origin, Training training) {
+        String name,
+        String type,
+        String in,
+        String out,
+        long parameters,
+        Origin origin,
+        Training training,
+        double rateFactor) {
+
+    /** Whether it comes from the source and learns, at once or later. */
+    boolean isTrainedTrunk() {
+        return origin == Origin.KEPT && learns();
+    }
+
+    boolean learns() {
+        return training == Training.TRAINED || training == Training.SECOND_STAGE;
+    }
+
+    LayerRow with(double factor) {
+        return new LayerRow(name, type, in, out, parameters, origin, training, factor);
+    }
+
+    LayerRow with(Training other) {
+        return new LayerRow(name, type, in, out, parameters, origin, other, rateFactor);
+    }
 
     /** Where a layer comes from. */
     public enum Origin {
@@ -26,6 +51,8 @@ public record LayerRow(
     public enum Training {
         /** It learns. */
         TRAINED,
+        /** It learns once the new layers have learnt for a while. */
+        SECOND_STAGE,
         /** It stays as it is. */
         FROZEN,
         /** It has no parameters. */

@@ -60,7 +60,8 @@ public record LayerTable(List<LayerRow> rows) {
             LayerRow.Origin origin = added.contains(name) ? LayerRow.Origin.NEW : LayerRow.Origin.KEPT;
             long parameters = vertex.numParams(true);
             LayerRow.Training training = training(vertex, parameters);
-            rows.add(new LayerRow(name, type(vertex, typeName), in, shape(flows, name), parameters, origin, training));
+            rows.add(new LayerRow(
+                    name, type(vertex, typeName), in, shape(flows, name), parameters, origin, training, 1));
         }
         return new LayerTable(rows);
     }
@@ -83,9 +84,48 @@ public record LayerTable(List<LayerRow> rows) {
     @JsonProperty("trainedParameters")
     public long trainedParameters() {
         return rows.stream()
-                .filter(row -> row.training() == LayerRow.Training.TRAINED)
+                .filter(LayerRow::learns)
                 .mapToLong(LayerRow::parameters)
                 .sum();
+    }
+
+    /**
+     * The table with another learning rate for the trunk.
+     *
+     * @param factor what the learning rate is multiplied by in layers that come from the source and learn
+     * @return the same layers
+     */
+    public LayerTable withTrunkRate(double factor) {
+        return new LayerTable(rows.stream()
+                .map(row -> row.isTrainedTrunk() ? row.with(factor) : row)
+                .toList());
+    }
+
+    /**
+     * The learning-rate factors that are not 1.
+     *
+     * @return by the layer's name
+     */
+    public Map<String, Double> rateFactors() {
+        return rows.stream()
+                .filter(row -> row.rateFactor() != 1)
+                .collect(Collectors.toMap(LayerRow::name, LayerRow::rateFactor));
+    }
+
+    /**
+     * Whether a layer of the source learns.
+     *
+     * @return whether there is one, at once or in a second stage
+     */
+    public boolean trainsTrunk() {
+        return rows.stream().anyMatch(LayerRow::isTrainedTrunk);
+    }
+
+    /** The table of a plan that lets the layers of the source wait for those that are new. */
+    LayerTable trunkInSecondStage() {
+        return new LayerTable(rows.stream()
+                .map(row -> row.isTrainedTrunk() ? row.with(LayerRow.Training.SECOND_STAGE) : row)
+                .toList());
     }
 
     /**

@@ -27,9 +27,15 @@ final class LayerTableText {
     }
 
     private static List<String> cells(LayerRow row) {
-        String training = row.training() == LayerRow.Training.NO_PARAMETERS ? "-" : word(row.training());
         String parameters = String.format(Locale.ROOT, "%,d", row.parameters());
-        return List.of(row.name(), row.type(), row.in(), row.out(), parameters, word(row.origin()), training);
+        return List.of(row.name(), row.type(), row.in(), row.out(), parameters, word(row.origin()), training(row));
+    }
+
+    private static String training(LayerRow row) {
+        if (row.training() == LayerRow.Training.NO_PARAMETERS) {
+            return "-";
+        }
+        return word(row.training()) + (row.rateFactor() == 1 ? "" : ", rate x " + row.rateFactor());
     }
 
     private static String totals(LayerTable table) {
@@ -47,6 +53,6 @@ final class LayerTableText {
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

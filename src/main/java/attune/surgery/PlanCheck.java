@@ -110,7 +110,7 @@ final class PlanCheck {
         if (plan.trainScope() instanceof TrainScope.Last last) {
             return last.layers();
         }
-        if (plan.trainScope() instanceof TrainScope.All) {
+        if (plan.trainScope() instanceof TrainScope.All || plan.trainScope() instanceof TrainScope.TwoStage) {
             return all;
         }
         return plan.trainScope() instanceof TrainScope.OutputOnly ? 1 : added;

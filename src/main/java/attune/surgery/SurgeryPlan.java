@@ -40,6 +40,16 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
     }
 
     /**
+     * The same operation with another choice of what learns.
+     *
+     * @param scope which layers learn
+     * @return a plan that gives the same layers and parameters
+     */
+    public SurgeryPlan with(TrainScope scope) {
+        return new SurgeryPlan(keepUntil, inserts, output, scope);
+    }
+
+    /**
      * The plan as text.
      *
      * @return what {@link #parse} reads, ending with a line break

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,22 @@ public record Alphabet(List<String> labels, int blankIndex) {
             labels.add(String.valueOf(letter));
         }
         return new Alphabet(labels, 0);
+    }
+
+    /**
+     * The alphabet that some texts are written with: the space, then their other characters by code point.
+     *
+     * @param texts normalised texts
+     * @param blankFirst whether the blank stands before all labels, or behind them
+     * @return an alphabet that can encode each of the texts
+     */
+    public static Alphabet of(Iterable<String> texts, boolean blankFirst) {
+        Set<Integer> characters = new TreeSet<>();
+        texts.forEach(text -> text.codePoints().forEach(characters::add));
+        characters.remove((int) ' ');
+        List<String> labels = new ArrayList<>(List.of(" "));
+        characters.forEach(character -> labels.add(Character.toString(character)));
+        return new Alphabet(labels, blankFirst ? 0 : labels.size());
     }
 
     /**

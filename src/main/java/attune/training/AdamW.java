@@ -3,6 +3,7 @@ package attune.training;
 import attune.backend.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -10,43 +11,56 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) over the layers of a graph that are not frozen. The
- * arrays of frozen layers are never touched.
+ * arrays of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no gradient:
+ * neither the norm nor Adam sees what DL4J writes in its place, see {@link LayerVectors}.
  */
 final class AdamW {
-    private final List<AdamUpdate.Part> parts = new ArrayList<>();
+    private final List<Trained> trained = new ArrayList<>();
+    private final List<LayerVectors.Vector> statistics = new ArrayList<>();
     private final double weightDecay;
     private final AdamUpdate update;
 
-    AdamW(ComputationGraph graph, double weightDecay) {
+    /** What learns of a layer, and what its learning rate is multiplied by. */
+    private record Trained(AdamUpdate.Part part, double rateFactor) {}
+
+    AdamW(ComputationGraph graph, double weightDecay, Map<String, Double> rateFactors) {
         this(
                 graph,
                 weightDecay,
+                rateFactors,
                 HostMemory.holds(graph.getConfiguration().getDataType())
                         ? new FusedAdamUpdate()
                         : new Nd4jAdamUpdate());
     }
 
-    AdamW(ComputationGraph graph, double weightDecay, AdamUpdate update) {
+    AdamW(ComputationGraph graph, double weightDecay, Map<String, Double> rateFactors, AdamUpdate update) {
         this.weightDecay = weightDecay;
         this.update = update;
         graph.initGradientsView();
         for (Layer layer : graph.getLayers()) {
             if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
-                INDArray parameters = flat(layer.params());
-                INDArray gradient = flat(layer.getGradientsViewArray());
-                parts.add(new AdamUpdate.Part(parameters, gradient, parameters.like(), parameters.like()));
+                LayerVectors vectors = LayerVectors.of(layer);
+                String name = layer.conf().getLayer().getLayerName();
+                vectors.weights().ifPresent(weights -> trained.add(trained(weights, rateFactors, name)));
+                vectors.statistics().ifPresent(statistics::add);
             }
         }
-        if (parts.isEmpty()) {
+        if (trained.isEmpty()) {
             throw new IllegalArgumentException("every layer is frozen: there is nothing to train");
         }
+    }
+
+    private static Trained trained(LayerVectors.Vector weights, Map<String, Double> rateFactors, String layer) {
+        INDArray values = weights.values();
+        AdamUpdate.Part part = new AdamUpdate.Part(values, weights.gradient(), values.like(), values.like());
+        return new Trained(part, rateFactors.getOrDefault(layer, 1.0));
     }
 
     /** The Euclidean norm of the whole gradient. */
     double gradientNorm() {
         double squares = 0;
-        for (AdamUpdate.Part part : parts) {
-            squares += update.squaredNorm(part.gradient());
+        for (Trained one : trained) {
+            squares += update.squaredNorm(one.part.gradient());
         }
         return Math.sqrt(squares);
     }
@@ -59,23 +73,26 @@ final class AdamW {
      * @param step how many steps came before
      */
     void step(double gradientScale, double rate, long step) {
-        AdamUpdate.Step with = new AdamUpdate.Step(gradientScale, rate, weightDecay, Math.toIntExact(step));
-        parts.forEach(part -> update.apply(part, with));
+        int number = Math.toIntExact(step);
+        for (Trained one : trained) {
+            update.apply(one.part, new AdamUpdate.Step(gradientScale, rate * one.rateFactor, weightDecay, number));
+        }
+        statistics.forEach(running -> running.values().subi(running.gradient()));
     }
 
-    /** The arrays that must be saved to go on exactly: for each part its parameters, mean and square. */
+    /** The arrays that must be saved to go on exactly: each part's parameters, mean and square; running statistics. */
     List<INDArray> state() {
         List<INDArray> state = new ArrayList<>();
-        parts.forEach(part -> state.addAll(List.of(part.parameters(), part.mean(), part.square())));
+        trained.forEach(one -> state.addAll(List.of(one.part.parameters(), one.part.mean(), one.part.square())));
+        statistics.forEach(running -> state.add(running.values()));
         return state;
     }
 
-    /** The trained parameters alone. */
+    /** What changes in training: the trained parameters and the running statistics. */
     List<INDArray> parameters() {
-        return parts.stream().map(AdamUpdate.Part::parameters).toList();
-    }
-
-    private static INDArray flat(INDArray array) {
-        return array.reshape(array.length());
+        List<INDArray> parameters = new ArrayList<>();
+        trained.forEach(one -> parameters.add(one.part.parameters()));
+        statistics.forEach(running -> parameters.add(running.values()));
+        return parameters;
     }
 }

@@ -45,7 +45,7 @@ public final class Trainer {
         this.scorer = scorer;
         this.last = folder.resolve("last.checkpoint");
         this.best = folder.resolve("best.checkpoint");
-        this.optimizer = new AdamW(graph, plan.weightDecay());
+        this.optimizer = new AdamW(graph, plan.weightDecay(), plan.rateFactors());
         this.steps = (long) plan.epochs() * batches.perEpoch();
     }
 
@@ -74,7 +74,7 @@ public final class Trainer {
             }
             save(last, scored, optimizer.state());
             epochs.accept(new EpochReport(
-                    state.epoch() + 1,
+                    number(state.epoch()),
                     state.meanLoss(),
                     score,
                     better,
@@ -85,14 +85,16 @@ public final class Trainer {
             stopped = shouldStop(state);
         }
         Checkpoint.read(best, optimizer.parameters());
-        return new Outcome(state.bestEpoch() + 1, state.best(), stopped);
+        return new Outcome(number(state.bestEpoch()), state.best(), stopped);
     }
 
     private TrainingState epoch(TrainingState from, Progress progress) {
         TrainingState state = from;
         long saved = System.nanoTime();
-        progress.begin("epoch " + (state.epoch() + 1) + " of " + plan.epochs(), batches.perEpoch());
-        try (AheadBatches ahead = new AheadBatches(batches, state.epoch(), state.batch())) {
+        int epoch = plan.epochsBefore() + state.epoch();
+        progress.begin(
+                "epoch " + number(state.epoch()) + " of " + (plan.epochsBefore() + plan.epochs()), batches.perEpoch());
+        try (AheadBatches ahead = new AheadBatches(batches, epoch, state.batch())) {
             while (state.batch() < batches.perEpoch()) {
                 try (Batch batch = ahead.next()) {
                     double loss = step(batch, state.step(), progress);
@@ -140,6 +142,11 @@ public final class Trainer {
         }
     }
 
+    /** What a person calls an epoch of this plan. */
+    private int number(int epoch) {
+        return plan.epochsBefore() + epoch + 1;
+    }
+
     private double rate(long step) {
         return plan.learningRate().at(step, steps);
     }
@@ -161,13 +168,13 @@ public final class Trainer {
     /**
      * How a finished epoch went.
      *
-     * @param epoch its number, from 1
+     * @param epoch its number, from 1, those of an earlier stage included
      * @param loss mean loss over its batches
      * @param score on held-out data
      * @param better whether it is the best so far
      * @param steps in it, of this and earlier processes
      * @param trainingSeconds time this process spent training it, without scoring
-     * @param learningRate of its last step
+     * @param learningRate of its last step, in layers without a factor of their own
      */
     public record EpochReport(
             int epoch,
@@ -181,7 +188,7 @@ public final class Trainer {
     /**
      * How a run ended.
      *
-     * @param bestEpoch number of the best epoch, from 1
+     * @param bestEpoch number of the best epoch, from 1, those of an earlier stage included
      * @param bestScore its score
      * @param stoppedEarly whether it ended because it stopped getting better
      */

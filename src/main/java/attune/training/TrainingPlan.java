@@ -1,6 +1,7 @@
 package attune.training;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How to train.
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param weightDecay decoupled weight decay (Loshchilov and Hutter 2019), 0 for none
  * @param patience stop after so many epochs without a better score; 0 never stops early
  * @param checkpointEvery longest time between checkpoints; there is one after every epoch in any case
+ * @param rateFactors what the learning rate is multiplied by in a layer, by its name; 1 where a layer has none
+ * @param epochsBefore how many epochs of an earlier stage came first; epochs are counted on from there
  */
 public record TrainingPlan(
         int epochs,
@@ -18,10 +21,37 @@ public record TrainingPlan(
         double clipNorm,
         double weightDecay,
         int patience,
-        Duration checkpointEvery) {
+        Duration checkpointEvery,
+        Map<String, Double> rateFactors,
+        int epochsBefore) {
+
+    /**
+     * A plan of one stage in which all layers have the same learning rate.
+     *
+     * @param epochs how often to go through the data at most, positive
+     * @param learningRate its course
+     * @param clipNorm longest gradient allowed
+     * @param weightDecay decoupled weight decay, 0 for none
+     * @param patience stop after so many epochs without a better score; 0 never stops early
+     * @param checkpointEvery longest time between checkpoints
+     */
+    public TrainingPlan(
+            int epochs,
+            LearningRate learningRate,
+            double clipNorm,
+            double weightDecay,
+            int patience,
+            Duration checkpointEvery) {
+        this(epochs, learningRate, clipNorm, weightDecay, patience, checkpointEvery, Map.of(), 0);
+    }
 
     /** Refuses values out of range. */
     public TrainingPlan {
+        rateFactors = Map.copyOf(rateFactors);
+        if (epochsBefore < 0 || !rateFactors.values().stream().allMatch(factor -> factor > 0)) {
+            throw new IllegalArgumentException("training plan out of range: epochs before it " + epochsBefore
+                    + ", learning-rate factors " + rateFactors);
+        }
         if (epochs < 1 || !(clipNorm > 0) || !(weightDecay >= 0) || patience < 0) {
             throw new IllegalArgumentException("training plan out of range: epochs " + epochs + ", clip norm "
                     + clipNorm + ", weight decay " + weightDecay + ", patience " + patience);

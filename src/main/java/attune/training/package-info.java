@@ -8,7 +8,8 @@
  *
  * <p>A graph whose lower part is frozen need not run it in every epoch: {@link attune.training.SplitGraph} cuts the head
  * off as a graph of its own, {@link attune.training.ActivationFile} keeps what the trunk gave, and the head is trained
- * from that by the same Trainer.
+ * from that by the same Trainer. Training in stages is several Trainers, one after the other; {@link
+ * attune.training.Handover} keeps what one leaves to the next.
  *
  * <p>Trap: everything random is drawn from the run seed by purpose and step, and the step number is set on the graph
  * before each pass, so that a run resumed from a {@link attune.training.Checkpoint} goes on bit by bit as if it had

@@ -1,6 +1,8 @@
 package attune.transcripts;
 
 import attune.decoding.Word;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * NIST's CTM, as sclite reads it: {@code recording channel start duration word confidence} on a line for each word.
- * Sound is mixed to one channel before it is recognised, so the channel is always 1.
+ * Sound is mixed to one channel before it is recognised, so the channel is always 1. What sclite would take for something
+ * else is written with underscores: a name that begins like a comment ({@code ;;}), the null word {@code @} and the marks
+ * of alternatives ({@code <ALT>}). Text that is not ASCII it reads with {@code -e utf-8}.
  */
 public final class Ctm {
     private Ctm() {}
@@ -24,7 +28,7 @@ public final class Ctm {
      * @return one for each word, in order
      */
     public static List<Line> lines(ClipTranscript clip) {
-        String recording = field(clip.name().recording());
+        String recording = field(clip.name().recording()).replaceFirst("^;;", "__");
         return clip.words().stream().map(word -> line(recording, word)).toList();
     }
 
@@ -35,9 +39,17 @@ public final class Ctm {
                 recording,
                 word.startSeconds(),
                 word.endSeconds() - word.startSeconds(),
-                field(word.text()),
+                word(field(word.text())),
                 word.confidence());
         return new Line(recording, word.startSeconds(), text);
+    }
+
+    private static String word(String text) {
+        return switch (text) {
+            case "@" -> "_";
+            case "<ALT_BEGIN>", "<ALT>", "<ALT_END>" -> text.replaceAll("[<>]", "_");
+            default -> text;
+        };
     }
 
     /** Fields end at white space, whatever it is. */
@@ -53,10 +65,15 @@ public final class Ctm {
      * @param text the line without its end
      */
     public record Line(String recording, double startSeconds, String text) implements Comparable<Line> {
-        private static final Comparator<Line> ORDER =
-                Comparator.comparing(Line::recording).thenComparingDouble(Line::startSeconds);
+        private static final Comparator<Line> ORDER = Comparator.comparing(
+                        Line::recordingBytes, Arrays::compareUnsigned)
+                .thenComparingDouble(Line::startSeconds);
 
-        /** The order that sclite insists on: by recording, channel and time. */
+        private byte[] recordingBytes() {
+            return recording.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** The order that sclite insists on: by recording (its bytes), channel and time. */
         @Override
         public int compareTo(Line other) {
             return ORDER.compare(this, other);

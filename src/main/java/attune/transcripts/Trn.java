@@ -2,7 +2,9 @@ package attune.transcripts;
 
 /**
  * NIST's transcript format, as sclite reads it: the text of an utterance and behind it the utterance's id in brackets.
- * References and hypotheses are matched by their ids.
+ * References and hypotheses are matched by their ids. Braces in a text would begin alternatives, brackets an id, a
+ * single {@code @} is the null word and {@code ;;} a comment: they become underscores. Text that is not ASCII sclite
+ * reads with {@code -e utf-8}.
  */
 public final class Trn {
     private Trn() {}
@@ -14,12 +16,23 @@ public final class Trn {
     /**
      * One utterance's line.
      *
-     * @param text normalised; may be empty
+     * @param text normalised; may be empty; what sclite would not take for words becomes underscores
      * @param id white space and brackets in it become underscores
      * @return the line without its end
      */
     public static String line(String text, String id) {
-        String bracketed = "(" + id.replaceAll("[\\s()]+", "_") + ")";
-        return text.isEmpty() ? bracketed : text + " " + bracketed;
+        String bracketed = "(" + bracketed(id) + ")";
+        String words = text.replaceAll("[{}()]", "_").replaceAll("(?<!\\S)@(?!\\S)|^;;", "_");
+        return words.isEmpty() ? bracketed : words + " " + bracketed;
+    }
+
+    /**
+     * An id as it stands between the brackets.
+     *
+     * @param id any
+     * @return the same with underscores for white space and brackets
+     */
+    public static String bracketed(String id) {
+        return id.replaceAll("[\\s()]+", "_");
     }
 }

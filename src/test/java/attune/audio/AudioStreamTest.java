@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -125,6 +135,79 @@ class AudioStreamTest {
                 all = Arrays.copyOf(all, from + got);
                 System.arraycopy(piece, 0, all, from, got);
             }
+        }
+    }
+
+    @Nested
+    class StillComing {
+        private static final int RATE_HZ = 8000;
+
+        private float[] read(byte[] bytes, OptionalInt rawRateHz) {
+            List<Float> all = new ArrayList<>();
+            float[] buffer = new float[700];
+            try (AudioStream in = reader.open(new ByteArrayInputStream(bytes), "pipe", rawRateHz, RATE_HZ)) {
+                for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                    for (int i = 0; i < count; i++) {
+                        all.add(buffer[i]);
+                    }
+                }
+            }
+            float[] samples = new float[all.size()];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = all.get(i);
+            }
+            return samples;
+        }
+
+        private byte[] wav() throws IOException {
+            return Files.readAllBytes(Fixtures.golden("stereo-16bit-16khz.wav"));
+        }
+
+        /** What programs leave for the length that they cannot know when they begin: ffmpeg, SoX, arecord, GStreamer. */
+        @ParameterizedTest
+        @ValueSource(ints = {0xFFFFFFFF, 0x7FFFF000, 0x7FFFFF00, 0})
+        void wavOfUnknownLengthIsTheSameSound(int length) throws IOException {
+            float[] whole = reader.read(Fixtures.golden("stereo-16bit-16khz.wav"), RATE_HZ)
+                    .samples();
+            byte[] bytes = wav();
+            assertThat(read(bytes, OptionalInt.empty())).isEqualTo(whole);
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("data") + 4;
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(at, length);
+            assertThat(read(bytes, OptionalInt.empty())).isEqualTo(whole);
+        }
+
+        @Test
+        void headerlessSamplesAreSixteenBitLittleEndian() {
+            byte[] bytes = {0, 64, 0, (byte) 0x80, 1, 0, 9};
+            assertThat(read(bytes, OptionalInt.of(RATE_HZ))).containsExactly(0.5f, -1f, 1 / 32768f);
+        }
+
+        @Test
+        void noMoreIsAwaitedThanIsAskedFor() {
+            // Enough for the answer and the filter, not for the whole of what the converter has room for.
+            byte[] bytes = new byte[2 * 1600];
+            InputStream then = new InputStream() {
+                @Override
+                public int read() {
+                    throw new AssertionError("waits for sound that nobody needs yet");
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return read();
+                }
+            };
+            InputStream in = new SequenceInputStream(new ByteArrayInputStream(bytes), then);
+            AudioStream stream = reader.open(in, "pipe", OptionalInt.of(16_000), RATE_HZ);
+            assertThat(stream.read(new float[400])).isEqualTo(400);
+        }
+
+        @Test
+        void whatIsNoWavIsRefused() throws IOException {
+            byte[] flac = Files.readAllBytes(Fixtures.golden("stereo-16bit-16khz.flac"));
+            assertThatThrownBy(() -> read(flac, OptionalInt.empty()))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageStartingWith("pipe: is not plain WAV");
         }
     }
 }

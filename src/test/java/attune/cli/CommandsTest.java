@@ -1,7 +1,11 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import attune.audio.AudioInfo;
+import attune.audio.AudioReader;
+import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +41,33 @@ class CommandsTest {
         manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits.subList(0, 4))
                 .toString();
         clip = digits.get(7).clip().audio().toString();
+    }
+
+    @Test
+    void alteredClipsComeWithAManifestThatSaysWhatWasDone() throws IOException {
+        Path altered = folder.resolve("altered");
+        InProcess run =
+                succeeds("augment", "--train", manifest, "-o", altered.toString(), "--copies", "3", "--seed", "8");
+        assertThat(run.outLines())
+                .containsExactly(altered.resolve("manifest.jsonl").toString());
+        List<Utterance> before = Manifest.read(Path.of(manifest));
+        List<Utterance> after = Manifest.read(altered.resolve("manifest.jsonl"));
+        assertThat(after).hasSize(12);
+        AudioReader audio = new AudioReader();
+        Set<String> effects = new HashSet<>();
+        for (int i = 0; i < 12; i++) {
+            Utterance clip = after.get(i);
+            assertThat(clip.text()).isEqualTo(before.get(i / 3).text());
+            AudioInfo info = audio.info(clip.clip().audio());
+            assertThat(info.sampleRateHz()).isEqualTo(16_000);
+            assertThat(clip.clip().knownDurationSeconds()).isCloseTo(info.durationSeconds(), within(1e-4));
+            effects.add(clip.extra().getOrDefault("augmentation", ""));
+        }
+        assertThat(effects).hasSizeGreaterThan(6).anyMatch(text -> text.contains("speed"));
+        Path again = folder.resolve("again");
+        succeeds("augment", "--train", manifest, "-o", again.toString(), "--copies", "3", "--seed", "8");
+        assertThat(again.resolve("manifest.jsonl")).hasSameTextualContentAs(altered.resolve("manifest.jsonl"));
+        assertThat(again.resolve("clips/000004-3.wav")).hasSameBinaryContentAs(altered.resolve("clips/000004-3.wav"));
     }
 
     private static InProcess succeeds(String... arguments) {
@@ -196,6 +229,12 @@ class CommandsTest {
                 "--no-augment");
         assertThat(trained.outLines())
                 .containsExactly(run.resolve("model.attune").toString());
+        String model = run.resolve("model.attune").toString();
+        assertThat(succeeds("inspect", model).out()).contains("streams   yes");
+        assertThat(succeeds("transcribe", "-m", model, "--stream", "--pause", "31", clip)
+                        .out()
+                        .strip())
+                .isEqualTo(succeeds("transcribe", "-m", model, clip).out().strip());
     }
 
     @Test
@@ -231,7 +270,7 @@ class CommandsTest {
                         line -> assertThat(line).startsWith("output "),
                         line -> assertThat(line).startsWith("new,insert=dense:9:relu "),
                         line -> assertThat(line).startsWith("scratch,epochs=2 "));
-        assertThat(lines.get(4)).isEqualTo("dev: 4 clips, 4 words; greedy unless the model holds a language model");
+        assertThat(lines.get(4)).isEqualTo("dev: 4 clips, 4 words; greedy decoding");
         assertThat(lines.get(6)).startsWith(out.resolve("adapted.attune") + " is " + out);
         String[] again = java.util.Arrays.copyOf(sweep, sweep.length + 3);
         again[sweep.length] = "--resume";

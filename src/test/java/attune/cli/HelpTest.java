@@ -11,7 +11,18 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"adapt", "transcribe", "align", "evaluate", "plan", "inspect", "pretrain", "sweep", "devices"})
+            strings = {
+                "adapt",
+                "transcribe",
+                "align",
+                "evaluate",
+                "plan",
+                "inspect",
+                "pretrain",
+                "sweep",
+                "augment",
+                "devices"
+            })
     void everyCommandExplainsItself(String command) {
         for (String option : List.of("--help", "-h")) {
             InProcess help = InProcess.run(command, option);

@@ -1,9 +1,11 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import attune.corpus.Utterance;
 import attune.speech.BundleEdits;
+import attune.speech.DecodingSettings;
 import attune.speech.SpeechModel;
 import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
@@ -197,7 +199,11 @@ class LanguageModelCommandsTest {
             "off"
         };
         InProcess adapted = done(with(adapt, "--lm", text, "--test", test));
-        assertThat(adapted.err()).contains("domain.txt: 1 sentences are in test or dev", "mean over widths");
+        assertThat(adapted.err())
+                .contains(
+                        "domain.txt: 1 sentences are in test or dev",
+                        " training transcripts",
+                        "language model: weight ");
         Path result = run.resolve("adapted.attune");
         byte[] model = BundleEdits.entry(result, "language.lm");
         var language = SpeechModel.open(result).language().orElseThrow();
@@ -237,6 +243,86 @@ class LanguageModelCommandsTest {
                 .isEqualTo(Files.readAllBytes(Path.of(languageModel)));
     }
 
+    private Object[] adaptOfTuned(Path run) {
+        return new Object[] {
+            "adapt",
+            "-m",
+            tuned,
+            "--train",
+            manifest,
+            "--dev",
+            other,
+            "-o",
+            run,
+            "--epochs",
+            1,
+            "--train-layers",
+            "output",
+            "--cache",
+            "off"
+        };
+    }
+
+    @Test
+    void theSourcesLanguageModelStaysTunedAnew() throws IOException {
+        Path run = folder.resolve("run");
+        InProcess adapted = done(adaptOfTuned(run));
+        assertThat(adapted.err()).contains("language model: the source model's", "language model: weight ");
+        Path result = run.resolve("adapted.attune");
+        assertThat(BundleEdits.entry(result, "language.lm")).isEqualTo(Files.readAllBytes(Path.of(languageModel)));
+        Path again = folder.resolve("again.attune");
+        done("lm", "tune", "-m", result, "--dev", other, "--cache", "off", "-o", again);
+        DecodingSettings settings =
+                SpeechModel.open(result).language().orElseThrow().settings();
+        DecodingSettings anew = SpeechModel.open(again).language().orElseThrow().settings();
+        // The calibrations differ in their last digits: the bundle's weights have 16 bits.
+        assertThat(List.of(settings.weight(), settings.wordBonus()))
+                .isEqualTo(List.of(anew.weight(), anew.wordBonus()));
+        assertThat(settings.unknownWords()).isEqualTo(anew.unknownWords());
+        assertThat(settings.calibration().slope()).isCloseTo(anew.calibration().slope(), withinPercentage(1));
+        assertThat(done("inspect", result).out()).contains("language model: the source model's");
+    }
+
+    @Test
+    void theSourcesLanguageModelCanBeLeftBehind() throws IOException {
+        Path run = folder.resolve("run");
+        InProcess adapted = done(with(adaptOfTuned(run), "--no-lm"));
+        assertThat(adapted.err()).doesNotContain("language model");
+        assertThat(SpeechModel.open(run.resolve("adapted.attune")).language()).isEmpty();
+    }
+
+    @Test
+    void textsAreMixedWithTheSourcesLanguageModel() throws IOException {
+        Path text =
+                Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\nfive\nsix\n");
+        Path run = folder.resolve("run");
+        InProcess adapted = done(with(adaptOfTuned(run), "--lm", text, "--no-lm-transcripts"));
+        assertThat(adapted.errLines())
+                .filteredOn(line -> line.startsWith("language model: "))
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("language model: [01]\\.\\d{3} \\S*domain.txt, [01]\\.\\d{3} the source model's");
+        var words = SpeechModel.open(run.resolve("adapted.attune"))
+                .language()
+                .orElseThrow()
+                .model()
+                .vocabulary();
+        assertThat(List.of("press", "now", "three", "nine"))
+                .allSatisfy(word -> assertThat(words.token(word)).isNotEqualTo(words.unknown()));
+    }
+
+    @Test
+    void aBundleCanBeTunedInPlace() throws IOException {
+        Path copy = Files.copy(Path.of(bundle), folder.resolve("copy.attune"));
+        done("lm", "tune", "-m", copy, "--lm", languageModel, "--dev", manifest, "--cache", "off", "-o", copy);
+        assertThat(SpeechModel.open(copy).language().orElseThrow().settings())
+                .isEqualTo(SpeechModel.open(Path.of(tuned))
+                        .language()
+                        .orElseThrow()
+                        .settings());
+    }
+
     private static Object[] with(Object[] common, Object... more) {
         List<Object> all = new ArrayList<>(List.of(common));
         all.addAll(List.of(more));
@@ -256,6 +342,7 @@ class LanguageModelCommandsTest {
             evaluate --ladder -m BUNDLE -m BUNDLE --greedy --test MANIFEST | --greedy: leaves no ladder
             adapt -m BUNDLE --train MANIFEST -o OUT --lm missing.txt:0.5   | missing.txt: no such file
             adapt -m BUNDLE --train MANIFEST -o OUT --lm LM text.txt       | cannot be joined with other texts
+            adapt -m BUNDLE --train MANIFEST -o OUT --no-lm --lm LM        | --no-lm: contradicts --lm
             """)
     void whatCannotBeIsOneLineAndCodeTwo(String command, String message) {
         String[] arguments = command.replace("BUNDLE", bundle)

@@ -247,6 +247,50 @@ class WrongInputTest {
     }
 
     @Nested
+    class Augmentations {
+
+        @Test
+        void thatDoNotExist() throws IOException {
+            assertThat(adaptRefused(manifest, "--augment", "speed,echo"))
+                    .contains("--augment: there is no augmentation 'echo'", "speed,tempo,", "mask");
+        }
+
+        @Test
+        void thatContradictEachOther() throws IOException {
+            assertThat(adaptRefused(manifest, "--augment", "full", "--no-augment"))
+                    .contains("one of them");
+            assertThat(adaptRefused(manifest, "--augment", "speed", "--noise", "noises"))
+                    .contains("--noise: ", "add noise to --augment");
+        }
+
+        @Test
+        void whoseNoiseIsNotThere() throws IOException {
+            assertThat(adaptRefused(manifest, "--augment", "noise", "--noise", "gone"))
+                    .contains("gone: is no folder that can be read", "--noise");
+            Path empty = Files.createDirectory(folder.resolve("empty"));
+            assertThat(adaptRefused(manifest, "--augment", "noise", "--noise", empty.toString()))
+                    .contains("empty: has no audio file", "--noise");
+        }
+
+        @Test
+        void thatGiveNothingToListenTo() throws IOException {
+            String train = manifest.toString();
+            String altered = out().toString();
+            assertThat(refused("augment", "--train", train, "-o", altered, "--augment", "mask"))
+                    .contains("--augment: alters no sound");
+            assertThat(refused("augment", "--train", train, "-o", altered, "--copies", "0"))
+                    .contains("--copies: must be at least 1: 0");
+            assertThat(out()).doesNotExist();
+            Files.createDirectory(out());
+            Path precious = Files.writeString(out().resolve("thesis.txt"), "ten years");
+            assertThat(refused("augment", "--train", train, "-o", altered))
+                    .contains(altered, "not empty", "--overwrite")
+                    .doesNotContain("--resume");
+            assertThat(out()).isDirectoryNotContaining(file -> !file.equals(precious));
+        }
+    }
+
+    @Nested
     class Folders {
 
         @Test

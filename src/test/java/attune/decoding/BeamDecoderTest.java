@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.fault.UserFault;
+import attune.lm.LanguageModel;
 import attune.seed.RunSeed;
 import attune.text.Alphabet;
 import java.util.Arrays;
@@ -252,5 +253,48 @@ class BeamDecoderTest {
                         new FusedModel.Words(TableModel.uniform(List.of("a"), 0), -1, 0, new UnknownWords.Refused()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BeamDecoder(alphabet, 0, BeamSettings.DEFAULT, none, HotWords.none()));
+    }
+
+    @Test
+    void anotherWeightNeedsNoOtherDecoder() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<String> words = List.of("a", "ab", "ba", "b");
+        LanguageModel model = TableModel.random(words, random);
+        LanguageModel letters = TableModel.random(List.of("a", "b", " "), random);
+        HotWord hot = new HotWord("bab", 2);
+        List<List<FusedModel>> pairs = List.of(
+                List.of(
+                        new FusedModel.Words(model, 0.1, 0, new UnknownWords.Refused()),
+                        new FusedModel.Words(model, 2, 1.5, new UnknownWords.Penalised(1, 0.2))),
+                List.of(
+                        new FusedModel.Characters(letters, " ", 0.1, 0),
+                        new FusedModel.Characters(letters, " ", 2, 1.5)),
+                List.of(none, none));
+        BeamSettings narrow = BeamSettings.DEFAULT.withWidth(7);
+        for (List<FusedModel> pair : pairs) {
+            BeamDecoder changed = decoder(pair.get(0), hot).with(narrow, pair.get(1));
+            BeamDecoder anew = new BeamDecoder(alphabet, 0.02, narrow, pair.get(1), new HotWords(List.of(hot)));
+            for (int clip = 0; clip < 5; clip++) {
+                float[][] logProbs = Frames.random(random, 12, alphabet.size(), 3);
+                assertThat(changed.search(logProbs)).isEqualTo(anew.search(logProbs));
+            }
+        }
+    }
+
+    @Test
+    void anotherLanguageModelNeedsAnotherDecoder() {
+        List<FusedModel> models = List.of(
+                uniform(new UnknownWords.Refused(), "a"),
+                uniform(new UnknownWords.Refused(), "a"),
+                new FusedModel.Characters(TableModel.uniform(List.of("a", " "), 1e-3), " ", 1, 0),
+                none);
+        for (FusedModel before : models) {
+            BeamDecoder decoder = decoder(before);
+            for (FusedModel after : models) {
+                if (after != before) {
+                    assertThatIllegalArgumentException().isThrownBy(() -> decoder.with(BeamSettings.DEFAULT, after));
+                }
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.Augmentation;
 import attune.speech.BundleEdits;
 import attune.speech.FeatureCache;
 import attune.speech.FeatureStore;
@@ -55,13 +56,20 @@ class SpeechJobsTest {
     }
 
     private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, true, seed);
+        return settings(seed, Augmentation.MASKS);
+    }
+
+    private static TrainingSettings settings(long seed, Augmentation augment) {
+        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, augment, seed);
     }
 
     private static Pretrain.Request pretrainInto(Path out) {
+        return pretrainInto(out, settings(3));
+    }
+
+    private static Pretrain.Request pretrainInto(Path out, TrainingSettings settings) {
         NetworkShape shape = new NetworkShape(2, 12, true, 0.1);
-        return new Pretrain.Request(
-                List.of(train), List.of(dev), out, shape, settings(3), "CC0-1.0", "attune pretrain …");
+        return new Pretrain.Request(List.of(train), List.of(dev), out, shape, settings, "CC0-1.0", "attune pretrain …");
     }
 
     private static Operation operation(TrainScope scope, LayerSpec... inserts) {
@@ -164,6 +172,27 @@ class SpeechJobsTest {
             assertThat(outcome.steps()).as("of both processes").isEqualTo(3 * EPOCHS);
             assertThat(outcome.stepsToBest()).isEqualTo(3L * outcome.bestEpoch());
         }
+
+        @Test
+        void aStoppedRunOnAlteredSoundGoesOnToTheSameWeightsAsWell() throws IOException {
+            TrainingSettings full = settings(3, Augmentation.parse("full"));
+            Path whole =
+                    new Pretrain(pretrainInto(folder.resolve("whole"), full)).run(RunFolder.REFUSE, Progress.SILENT);
+            Path broken = folder.resolve("broken");
+            assertThatThrownBy(() -> new Pretrain(pretrainInto(broken, full)).run(RunFolder.REFUSE, new Kill(5)))
+                    .hasMessage("killed");
+            Path resumed = new Pretrain(pretrainInto(broken)).run(RunFolder.RESUME, Progress.SILENT);
+            assertThat(BundleEdits.entry(resumed, WEIGHTS))
+                    .isEqualTo(BundleEdits.entry(whole, WEIGHTS))
+                    .isNotEqualTo(BundleEdits.entry(source, WEIGHTS));
+            assertThat(SpeechModel.open(resumed)
+                            .metadata()
+                            .provenance()
+                            .get(0)
+                            .results()
+                            .get("augmentation"))
+                    .contains("\"room\":{\"probability\":0.25");
+        }
     }
 
     @Nested
@@ -235,11 +264,88 @@ class SpeechJobsTest {
         }
 
         @Test
+        void theHeadIsTrainedFirstThenAllAndAStopInEitherStageChangesNoBit() throws IOException {
+            Operation operation = operation(new TrainScope.TwoStage(2), new LayerSpec.BiLstm(5));
+            Adapt.Request request = adaptInto(folder.resolve("whole"), operation);
+            Adapt.Result whole = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+            assertThat(whole.layers())
+                    .contains(
+                            "second stage", "stage 1, 2 epochs: the new layers alone", "stage 2, 1 epochs: all layers")
+                    .contains("trunk cache: lstm2");
+            assertThat(log(folder.resolve("whole")))
+                    .extracting(epoch -> epoch.get("stage").asInt() + ":"
+                            + epoch.get("epoch").asInt())
+                    .containsExactly("1:1", "1:2", "2:3");
+            // Three batches an epoch: the head's second epoch is batches 4 to 6, everything learns from 7 on.
+            for (int batches : new int[] {4, 8}) {
+                Adapt.Request broken = adaptInto(folder.resolve("broken" + batches), operation);
+                assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(batches)))
+                        .hasMessage("killed");
+                Path resumed =
+                        new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+                assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole.bundle(), WEIGHTS));
+                assertThat(log(folder.resolve("broken" + batches))).hasSize(EPOCHS);
+            }
+        }
+
+        @Test
+        void theTrunkWaitsInTheFirstStageAndLearnsInTheSecond() throws IOException {
+            var before = SpeechModel.open(source).network().getLayer("lstm1").params();
+            for (double rate : new double[] {1e-12, 1}) {
+                Operation operation = new Operation(
+                        Optional.empty(),
+                        List.of(),
+                        new TrainScope.TwoStage(1),
+                        OutputChoice.same(false),
+                        new RateFactors(rate, 1));
+                Path bundle = adapt(folder.resolve("rate" + rate), operation);
+                var after = SpeechModel.open(bundle).network().getLayer("lstm1").params();
+                assertThat(after.sub(before).amaxNumber().doubleValue() > 1e-3).isEqualTo(rate == 1);
+            }
+        }
+
+        @Test
+        void aStageThatLeavesNoEpochIsRefusedAndAFactorThatChangesNothingToo() {
+            assertThatThrownBy(() -> adapt(folder, operation(new TrainScope.TwoStage(EPOCHS))))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("two-stage:3 leaves none of 3 epochs");
+            Operation idle = new Operation(
+                    Optional.empty(),
+                    List.of(),
+                    new TrainScope.NewLayers(),
+                    OutputChoice.same(true),
+                    new RateFactors(0.2, 1));
+            assertThatThrownBy(() -> adapt(folder, idle))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("--trunk-learning-rate-factor");
+        }
+
+        @Test
+        void resumingOnAnotherMachineWarns() throws IOException {
+            Adapt.Request request = adaptInto(folder, operation(new TrainScope.OutputOnly()));
+            new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+            List<String> warnings = new ArrayList<>();
+            Progress listener = new Progress() {
+                @Override
+                public void warn(String line) {
+                    warnings.add(line);
+                }
+            };
+            new Adapt(request).run(RunFolder.RESUME, listener);
+            assertThat(warnings).isEmpty();
+            Path plan = folder.resolve("plan.json");
+            Files.writeString(plan, Files.readString(plan).replaceAll("\"threads\" : \\d+", "\"threads\" : 4711"));
+            new Adapt(request).run(RunFolder.RESUME, listener);
+            assertThat(warnings).singleElement().asString().contains("4711 threads", "not the same bits");
+        }
+
+        @Test
         void thePlanSaysWhatIsCached() throws IOException {
             Operation output = operation(new TrainScope.OutputOnly());
             Adapt.Request cached = adaptInto(folder.resolve("cached"), output);
             assertThat(new Adapt(cached).run(RunFolder.REFUSE, Progress.SILENT).layers())
-                    .contains("trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of masks");
+                    .contains(
+                            "trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of augmentation");
             assertThat(trunk(folder.resolve("cached"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":4}");
             Adapt.Request plain = new Adapt.Request(
                     source,
@@ -247,7 +353,7 @@ class SpeechJobsTest {
                     List.of(dev),
                     folder.resolve("plain"),
                     output,
-                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, false, 4),
+                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, Augmentation.NONE, 4),
                     "");
             assertThat(new Adapt(plain).run(RunFolder.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
@@ -431,11 +537,12 @@ class SpeechJobsTest {
 
         @Test
         void planningShowsTheLayersAndChangesNothing() throws IOException {
-            PlanSurgery.Result plan =
-                    new PlanSurgery(source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8))).run();
+            PlanSurgery.Result plan = new PlanSurgery(
+                            source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8)), List.of())
+                    .run();
             assertThat(plan.table().rows()).extracting(row -> row.name()).contains("lstm1", "lstm2");
             assertThat(plan.table().trainedParameters()).isLessThan(plan.table().parameters());
-            assertThat(new PlanSurgery(source, operation(new TrainScope.All()))
+            assertThat(new PlanSurgery(source, operation(new TrainScope.All()), List.of())
                             .run()
                             .text())
                     .contains("29 labels of the new output start from the source's weights");

@@ -7,6 +7,7 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import attune.speech.Augmentation;
 import attune.speech.BundleEdits;
 import attune.speech.FeatureStore;
 import attune.speech.SpeechModel;
@@ -58,8 +59,9 @@ class SweepTest {
                 out,
                 List.of(tries).stream().map(text -> Try.parse(text, COMMON)).toList(),
                 seeds,
-                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, true, 1),
+                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
                 true,
+                LanguageTexts.OF_SOURCE,
                 "attune sweep …");
     }
 
@@ -78,7 +80,7 @@ class SweepTest {
                 List.of(dev),
                 folder,
                 all.operation(),
-                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, true, 2),
+                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 2),
                 "attune adapt …");
         Path bundle = new Adapt(alone).run(RunFolder.REFUSE, Progress.SILENT).bundle();
         assertThat(weights(run.resolve("adapted.attune"))).isEqualTo(weights(bundle));
@@ -167,9 +169,10 @@ class SweepTest {
         List<Long> seeds = List.of(1L);
         new Sweep(into(folder, seeds, "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
         SweepResult more =
-                new Sweep(into(folder, seeds, "output", "last:2"), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
-        assertThat(more.rows()).extracting(SweepResult.Row::name).containsExactly("output", "last:2");
-        assertThat(folder.resolve("last-2/seed-1/adapted.attune")).exists();
+                new Sweep(into(folder, seeds, "output", "two-stage"), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        assertThat(more.rows()).extracting(SweepResult.Row::name).containsExactly("output", "two-stage");
+        assertThat(more.rows().get(1).steps()).as("of both stages").isEqualTo(6);
+        assertThat(folder.resolve("two-stage/seed-1/adapted.attune")).exists();
     }
 
     @Test
@@ -212,6 +215,7 @@ class SweepTest {
                 given.seeds(),
                 given.settings(),
                 true,
+                LanguageTexts.OF_SOURCE,
                 "attune sweep …");
         assertThatThrownBy(() -> new Sweep(changed, FEATURES).run(RunFolder.RESUME, Progress.SILENT))
                 .isInstanceOf(UserFault.class)

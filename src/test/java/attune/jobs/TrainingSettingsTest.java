@@ -3,12 +3,13 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import attune.speech.Augmentation;
 import org.junit.jupiter.api.Test;
 
 class TrainingSettingsTest {
 
     private static TrainingSettings of(int epochs, int batchSize, double rate, double decay, int patience) {
-        return new TrainingSettings(epochs, batchSize, rate, decay, patience, false, 1);
+        return new TrainingSettings(epochs, batchSize, rate, decay, patience, Augmentation.NONE, 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
+import attune.speech.Augmentation;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TryTest {
-    private static final TrainingSettings COMMON = new TrainingSettings(10, 8, 1e-3, 1e-4, 3, true, 1);
+    private static final TrainingSettings COMMON = new TrainingSettings(10, 8, 1e-3, 1e-4, 3, Augmentation.MASKS, 1);
 
     private static Operation common(Optional<String> keepUntil, String... inserts) {
         List<LayerSpec> layers = List.of(inserts).stream().map(LayerSpec::parse).toList();
@@ -56,8 +57,17 @@ class TryTest {
     @Test
     void settingsOfItsOwnAreTheOnlyOnesThatDiffer() {
         SweepMember member =
-                new SweepMember(parse("all,epochs=20,learning-rate=5e-4,augment=false"), 7, Path.of("sweep"));
-        assertThat(member.settings(COMMON)).isEqualTo(new TrainingSettings(20, 8, 5e-4, 1e-4, 3, false, 7));
+                new SweepMember(parse("all,epochs=20,learning-rate=5e-4,augment=speed+mask"), 7, Path.of("sweep"));
+        assertThat(member.settings(COMMON))
+                .isEqualTo(new TrainingSettings(20, 8, 5e-4, 1e-4, 3, Augmentation.parse("speed,mask"), 7));
+    }
+
+    @Test
+    void scratchHasNoTrunkToSlowDown() {
+        Operation slow = new Operation(
+                Optional.empty(), List.of(), new TrainScope.All(), OutputChoice.same(true), new RateFactors(0.1, 0.5));
+        assertThat(Try.parse("all", slow).operation().rates()).isEqualTo(slow.rates());
+        assertThat(Try.parse("scratch", slow).operation().rates()).isEqualTo(RateFactors.USUAL);
     }
 
     @ParameterizedTest
@@ -81,6 +91,7 @@ class TryTest {
                 "all,epoch=3 | epochs, batch-size",
                 "all,seed=3 | is no setting",
                 "all,epochs=many | many",
+                "all,augment=loud | loud",
                 "all,epochs=0 | epochs 0"
             })
     void settingsThatThereAreNotAreRefused(String text, String message) {

@@ -65,7 +65,7 @@ class KneserNeyTest {
                     List.of(prune.split(":", -1)).stream().map(Integer::valueOf).toArray(Integer[]::new);
             NgramModel model = Corpora.model(text, order, thresholds).model();
             int[] each = new LanguageModelBuilder.Settings(order, List.of(thresholds), OptionalInt.empty())
-                    .pruneForEachLength();
+                    .pruneForEachLength(order);
             RecursiveKneserNey oracle = new RecursiveKneserNey(text, order, each);
             for (List<String> history : Corpora.histories(model, Math.min(2, order - 1))) {
                 compare(model, oracle, history, "seed " + seed + " after " + history);

@@ -3,7 +3,9 @@ package attune.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.progress.Progress;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +96,22 @@ class MixtureTest {
         assertThat(weighted.weights()).containsExactly(1.0);
         assertThat(Perplexity.of(weighted.model(), OTHER.stream()))
                 .isEqualTo(Perplexity.of(pooled.model(), OTHER.stream()));
+    }
+
+    @Test
+    void textsWithFewTokensAreNotPruned() {
+        TrainingTexts texts = Corpora.texts(ONE);
+        List<Integer> all = Corpora.model(ONE, 3, 0).counts();
+        List<Integer> pruned = Corpora.model(ONE, 3, 0, 0, 1).counts();
+        assertThat(pruned.get(2)).isLessThan(all.get(2));
+        int tokens = (int) texts.tokenCount();
+        assertThat(prunedFrom(tokens + 1, texts)).isEqualTo(all);
+        assertThat(prunedFrom(tokens, texts)).isEqualTo(pruned);
+    }
+
+    private static List<Integer> prunedFrom(int tokens, TrainingTexts texts) {
+        LanguageModelBuilder.Settings settings =
+                new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), tokens);
+        return new LanguageModelBuilder(settings, Progress.SILENT).pooled(texts).counts();
     }
 }

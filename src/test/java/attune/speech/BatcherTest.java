@@ -45,12 +45,16 @@ class BatcherTest {
         return examples;
     }
 
+    private static EpochFeatures shown(List<Example> examples, Optional<SpecAugment> masks, int draws) {
+        return new AugmentedFeatures((draw, clip) -> examples.get(clip).features(), FRONT_END, masks, draws, SEED);
+    }
+
     private static Batcher batcher(List<Example> examples, int batchSize, RunSeed seed) {
         return batcher(examples, batchSize, Optional.empty(), seed);
     }
 
     private static Batcher batcher(List<Example> examples, int batchSize, Optional<SpecAugment> masks, RunSeed seed) {
-        return new Batcher(examples, batchSize, new MaskedFeatures(examples, FRONT_END, masks, 0, seed), seed);
+        return new Batcher(examples, batchSize, shown(examples, masks, 0), seed);
     }
 
     private static List<List<String>> ids(Batcher batcher, int epoch) {
@@ -142,6 +146,27 @@ class BatcherTest {
     }
 
     @Test
+    void batchesAreAsLongAsTheirAlteredClipsNeed() {
+        List<Example> examples = alike(23);
+        EpochFeatures altered = (epoch, clip) -> {
+            int frames = 50 + 30 * ((epoch + clip) % 2);
+            return new FeatureMatrix(new float[frames * 240], frames, 240);
+        };
+        Batcher batcher = new Batcher(examples, 4, altered, SEED);
+        for (int i = 0; i < batcher.perEpoch(); i++) {
+            try (Batch batch = batcher.get(0, i)) {
+                long padded = batch.features().size(2);
+                double longest = Objects.requireNonNull(batch.featuresMask())
+                        .sum(1)
+                        .maxNumber()
+                        .doubleValue();
+                // Those of 50 fit what was planned, 60 to 62; those of 80 need more: the next multiple of 32.
+                assertThat(padded).isBetween(longest == 80 ? 96L : 60L, longest == 80 ? 96L : 62L);
+            }
+        }
+    }
+
+    @Test
     void masksOfSpecAugmentDependOnTheEpochAndNotOnTheCallsBefore() {
         List<Example> examples = alike(6);
         Batcher masked = batcher(examples, 6, Optional.of(SpecAugment.standard()), SEED);
@@ -161,8 +186,8 @@ class BatcherTest {
     void fixedDrawsComeRoundInTurnAndBeginAsFreshOnesDo() {
         List<Example> examples = examples(6);
         Optional<SpecAugment> masks = Optional.of(SpecAugment.standard());
-        EpochFeatures fresh = new MaskedFeatures(examples, FRONT_END, masks, 0, SEED);
-        EpochFeatures fixed = new MaskedFeatures(examples, FRONT_END, masks, 3, SEED);
+        EpochFeatures fresh = shown(examples, masks, 0);
+        EpochFeatures fixed = shown(examples, masks, 3);
         for (int epoch = 0; epoch < 7; epoch++) {
             float[] values = fixed.of(epoch, 2).values();
             assertThat(values).isEqualTo(fresh.of(epoch % 3, 2).values());

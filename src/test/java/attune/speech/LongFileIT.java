@@ -41,7 +41,7 @@ class LongFileIT {
 
     @BeforeAll
     static void joinClips() throws IOException {
-        model = SpeechModel.open(Path.of("models/source-en/source-en.attune"));
+        model = SpeechModel.open(Path.of("models/source-en/source-en.attune")).bare();
         clips = Manifest.read(TinySpeech.CORPUS.resolve("test.jsonl")).subList(0, CLIPS);
         List<float[]> sounds = clips.stream()
                 .map(one -> new AudioReader().read(one.clip().audio(), 16_000).samples())

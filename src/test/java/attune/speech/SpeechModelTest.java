@@ -7,6 +7,7 @@ import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
+import attune.seed.RunSeed;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class SpeechModelTest {
     }
 
     @Test
-    void anAlphabetOrFrontEndOfAnotherSizeThanTheNetworkIsRefusedWhenOpening() throws IOException {
+    void anAlphabetOfAnotherSizeThanTheNetworkIsRefusedWhenOpening() throws IOException {
         Path file = folder.resolve("m.attune");
         ComputationGraph network = TinySpeech.network(1);
         Alphabet small = new Alphabet(List.of("a", "b"), 0);
@@ -95,5 +96,18 @@ class SpeechModelTest {
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("29")
                 .hasMessageContaining("3");
+    }
+
+    @Test
+    void aNetworkForOtherFeaturesThanTheFrontEndGivesIsRefusedWhenOpening() throws IOException {
+        Path file = folder.resolve("m.attune");
+        ComputationGraph network = AcousticNetwork.create(
+                80, new NetworkShape(1, 12, true, 0), TinySpeech.format().alphabet(), new RunSeed(1));
+        SpeechModel.of(network, TinySpeech.format(), "CC0-1.0", List.of()).write(file);
+        assertThatThrownBy(() -> SpeechModel.open(file))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("m.attune")
+                .hasMessageContaining("80 coefficients")
+                .hasMessageContaining("240");
     }
 }

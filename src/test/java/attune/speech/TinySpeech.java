@@ -5,6 +5,7 @@ import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
+import attune.features.Normalization;
 import attune.seed.RunSeed;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -70,6 +71,17 @@ public final class TinySpeech {
     public static Path bundle(Path file, long seed) throws IOException {
         model(seed).write(file);
         return file;
+    }
+
+    /** An untrained model for live sound. */
+    public static SpeechModel streaming(int layers, long seed) {
+        LogMelFrontEnd live = LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
+        ComputationGraph network = AcousticNetwork.create(
+                live.coefficients(), new NetworkShape(layers, 12, false, 0), format().alphabet(), new RunSeed(seed));
+        // Random weights alone say the same in every frame.
+        network.getLayer(AcousticNetwork.OUTPUT).getParam("W").muli(12);
+        SpeechFormat format = new SpeechFormat(live, format().alphabet(), format().normalizer());
+        return SpeechModel.of(network, format, "CC0-1.0", List.<ProvenanceStep>of());
     }
 
     /** Features that mean nothing. */

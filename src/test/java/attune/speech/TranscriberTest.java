@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.audio.AudioReader;
 import attune.audio.WavWriter;
+import attune.audio.Waveform;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +98,37 @@ class TranscriberTest {
             assertThat(ofWav.logProb()).isEqualTo(ofFlac.logProb());
             assertThat(ofWav).isEqualTo(ofFlac);
         }
+    }
+
+    /** A clip of several pieces has as many other texts as one of a single piece, the transcript's first. */
+    @Test
+    void aLongClipHasHypothesesToo() throws IOException {
+        SpeechModel model = TinySpeech.streaming(1, 4);
+        List<float[]> sounds = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            sounds.add(new AudioReader()
+                    .read(TinySpeech.digits().get(i % 12).clip().audio(), 16_000)
+                    .samples());
+        }
+        float[] all = new float[sounds.stream().mapToInt(sound -> sound.length).sum()];
+        int at = 0;
+        for (float[] sound : sounds) {
+            System.arraycopy(sound, 0, all, at, sound.length);
+            at += sound.length;
+        }
+        Path file = folder.resolve("long.wav");
+        WavWriter.write(file, new Waveform(all, 16_000));
+        SpeechDecoder decoder =
+                new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(6), 5).decoder(model);
+
+        Transcriber.Heard heard = new Transcriber(model, decoder)
+                .transcribe(List.of(Clip.whole(file)))
+                .get(0);
+
+        assertThat(heard.seconds()).isGreaterThan(30);
+        assertThat(heard.hypotheses()).hasSize(5);
+        assertThat(heard.hypotheses().get(0).text()).isEqualTo(heard.text());
+        assertThat(heard.hypotheses()).extracting(Hypothesis::text).doesNotHaveDuplicates();
+        assertThat(heard.hypotheses()).extracting(Hypothesis::score).isSortedAccordingTo(Comparator.reverseOrder());
     }
 }

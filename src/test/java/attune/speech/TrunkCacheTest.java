@@ -3,8 +3,11 @@ package attune.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.audio.AudioReader;
+import attune.corpus.Clip;
+import attune.corpus.ClipDurations;
+import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
-import attune.features.SpecAugment;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerSpec;
@@ -21,15 +24,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrunkCacheTest {
     private static final SpeechFormat FORMAT = TinySpeech.format();
@@ -68,12 +72,15 @@ class TrunkCacheTest {
                 .graph();
     }
 
-    private static MaskedFeatures shown() {
-        return new MaskedFeatures(train, FORMAT.frontEnd(), Optional.of(SpecAugment.standard()), DRAWS, SEED);
+    private static AugmentedFeatures shown(String augment) {
+        List<Utterance> digits =
+                ClipDurations.fill(TinySpeech.digits().subList(0, 9), new AudioReader()::durationSeconds);
+        List<Clip> sound = digits.stream().map(Utterance::clip).toList();
+        return new AugmentedFeatures(train, sound, FORMAT.frontEnd(), Augmentation.parse(augment), SEED).inDraws(DRAWS);
     }
 
-    private static TrunkRun.Speech speech() {
-        return new TrunkRun.Speech(train, shown(), DRAWS, dev);
+    private static TrunkRun.Speech speech(String augment) {
+        return new TrunkRun.Speech(train, shown(augment), DRAWS, dev);
     }
 
     private static SplitGraph split(ComputationGraph network) {
@@ -88,13 +95,19 @@ class TrunkCacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "bilstm:6", "dense:9:relu dropout:0.2", "lstm:5 dense:4:tanh"})
-    void trainingFromTheCacheIsTrainingTheWholeOnTheSameDraws(String inserts) throws IOException {
+    @CsvSource({
+        "'', mask",
+        "bilstm:6, mask",
+        "dense:9:relu dropout:0.2, mask",
+        "lstm:5 dense:4:tanh, mask",
+        "bilstm:6, 'speed,tempo,room,noise,mask'"
+    })
+    void trainingFromTheCacheIsTrainingTheWholeOnTheSameDraws(String inserts, String augment) throws IOException {
         ComputationGraph whole = operated(inserts);
         Trainer.Outcome plain = new Trainer(
                         whole,
                         PLAN,
-                        new Batcher(train, 4, shown(), SEED),
+                        new Batcher(train, 4, shown(augment), SEED),
                         new ErrorRateScorer(dev, FORMAT),
                         folder.resolve("whole"))
                 .run(Progress.SILENT, report -> {});
@@ -102,7 +115,7 @@ class TrunkCacheTest {
         ComputationGraph network = operated(inserts);
         SplitGraph split = split(network);
         Trainer.Outcome cached;
-        try (TrunkCache cache = new TrunkRun(split, speech(), "", folder.resolve("cache"))
+        try (TrunkCache cache = new TrunkRun(split, speech(augment), "", folder.resolve("cache"))
                 .fill(Progress.SILENT)
                 .orElseThrow()) {
             cached = new Trainer(
@@ -148,8 +161,26 @@ class TrunkCacheTest {
         assertThat(Files.getAttribute(draw, "unix:ino")).isNotEqualTo(inode);
     }
 
+    @Test
+    void anotherRecipeIsComputedAgain() throws IOException {
+        SplitGraph split = split(operated(""));
+        Path draw = folder.resolve("cache").resolve("train-1.activations");
+        Set<Object> inodes = new HashSet<>();
+        int held = 0;
+        // Kept by a hold on each, since a file system may give the number of a deleted file to the next one.
+        for (String recipe : List.of("speed", "speed", "speed,room", "speed,room,mask", "speed,room,mask")) {
+            new TrunkRun(split, speech(recipe), "", folder.resolve("cache"))
+                    .fill(Progress.SILENT)
+                    .orElseThrow()
+                    .close();
+            Files.createLink(folder.resolve("hold-" + held++), draw);
+            inodes.add(Files.getAttribute(draw, "unix:ino"));
+        }
+        assertThat(inodes).hasSize(3);
+    }
+
     private TrunkCache fill(SplitGraph split, String conditions) throws IOException {
-        return new TrunkRun(split, speech(), conditions, folder.resolve("cache"))
+        return new TrunkRun(split, speech("mask"), conditions, folder.resolve("cache"))
                 .fill(Progress.SILENT)
                 .orElseThrow();
     }
@@ -163,7 +194,8 @@ class TrunkCacheTest {
                 warnings.add(line);
             }
         };
-        TrunkRun run = new TrunkRun(split(operated("")), speech(), "", folder.resolve("cache"), Long.MAX_VALUE / 2);
+        TrunkRun run =
+                new TrunkRun(split(operated("")), speech("mask"), "", folder.resolve("cache"), Long.MAX_VALUE / 2);
         assertThat(run.fill(progress)).isEmpty();
         assertThat(warnings).singleElement().asString().contains("needs 0.0 GB", "the trunk runs in every epoch");
         assertThat(folder.resolve("cache")).doesNotExist();

@@ -53,7 +53,8 @@ class LayerTableTest {
                         "[6, 4, 4]",
                         0,
                         LayerRow.Origin.KEPT,
-                        LayerRow.Training.NO_PARAMETERS));
+                        LayerRow.Training.NO_PARAMETERS,
+                        1));
     }
 
     @Test

@@ -96,12 +96,24 @@ class SurgeryPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "head", "last", "last:", "last:0", "last:-1", "last:1.5", "last:9999999", "all:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "head",
+                "last",
+                "last:",
+                "last:0",
+                "last:-1",
+                "last:1.5",
+                "last:9999999",
+                "all:1",
+                "two-stage:0"
+            })
     void anUnknownScopeIsRefused(String text) {
         assertThatThrownBy(() -> TrainScope.parse(text))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--train-layers: '" + text + "' is no choice of layers; "
-                        + "use new, output, last:N (such as last:2) or all");
+                        + "use new, output, last:N (such as last:2), all, two-stage or two-stage:EPOCHS");
     }
 
     @Test

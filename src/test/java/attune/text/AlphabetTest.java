@@ -110,4 +110,12 @@ class AlphabetTest {
         assertThat(written).isEqualTo("{\"labels\":[\"a\",\"'\"],\"blankIndex\":2}");
         assertThat(json.readValue(written, Alphabet.class)).isEqualTo(new Alphabet(List.of("a", "'"), 2));
     }
+
+    @Test
+    void anAlphabetOfTextsHasTheSpaceAndTheirCharactersByCodePoint() {
+        Alphabet alphabet = Alphabet.of(List.of("ёж", "да 𝄞"), true);
+        assertThat(alphabet.labels()).containsExactly(" ", "а", "д", "ж", "ё", "𝄞");
+        assertThat(alphabet.blankIndex()).isZero();
+        assertThat(Alphabet.of(List.of("a"), false)).isEqualTo(new Alphabet(List.of(" ", "a"), 2));
+    }
 }

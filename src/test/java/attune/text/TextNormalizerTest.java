@@ -141,4 +141,10 @@ class TextNormalizerTest {
         }
         return text.toString();
     }
+
+    @Test
+    void cyrillicIsComposedAndLoweredLikeLatin() {
+        assertThat(TextNormalizer.ENGLISH_BASIC.normalize("«Чёрный И\u0306ОД» — да, ЕЩЁ!"))
+                .isEqualTo("чёрный йод да ещё");
+    }
 }

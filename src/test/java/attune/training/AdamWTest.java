@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,7 +29,7 @@ class AdamWTest {
     void stepsAsThePaperSays(AdamUpdate update) {
         ComputationGraph network = ToyProblem.network(false);
         double[] expected = network.params().toDoubleVector();
-        AdamW optimizer = new AdamW(network, 0.01, update);
+        AdamW optimizer = new AdamW(network, 0.01, Map.of(), update);
         double[] mean = new double[expected.length];
         double[] square = new double[expected.length];
         for (int step = 0; step < 5; step++) {
@@ -51,7 +57,7 @@ class AdamWTest {
     @MethodSource("updates")
     void theNormIsThatOfTheWholeGradient(AdamUpdate update) {
         ComputationGraph network = ToyProblem.network(false);
-        AdamW optimizer = new AdamW(network, 0, update);
+        AdamW optimizer = new AdamW(network, 0, Map.of(), update);
         INDArray gradient = network.getGradientsViewArray();
         gradient.assign(0.5);
         assertThat(optimizer.gradientNorm()).isCloseTo(0.5 * Math.sqrt((double) gradient.length()), within(1e-5));
@@ -72,6 +78,76 @@ class AdamWTest {
             results.add(parameters);
         }
         assertThat(results.get(0).sub(results.get(1)).amaxNumber().doubleValue())
+                .isLessThan(1e-6);
+    }
+
+    /** What DL4J's solver does with them: the batch's share is subtracted as it is, whatever the rate and the decay. */
+    @ParameterizedTest
+    @MethodSource("updates")
+    void runningStatisticsAreNoWeights(AdamUpdate update) {
+        ComputationGraph network = normalised();
+        AdamW optimizer = new AdamW(network, 0.5, Map.of(), update);
+        Layer layer = network.getLayer("norm");
+        layer.getParam("var").assign(2);
+        INDArray gradient = network.getGradientsViewArray();
+        gradient.assign(0.25);
+        long weights = network.numParams()
+                - layer.getParam("mean").length()
+                - layer.getParam("var").length();
+        assertThat(optimizer.gradientNorm()).isCloseTo(0.25 * Math.sqrt((double) weights), within(1e-5));
+        float gamma = layer.getParam("gamma").getFloat(0);
+        optimizer.step(0.1, 0.01, 0);
+        assertThat(layer.getParam("mean").toFloatVector()).containsOnly(-0.25f);
+        assertThat(layer.getParam("var").toFloatVector()).containsOnly(1.75f);
+        assertThat(layer.getParam("gamma").getFloat(0)).isCloseTo(gamma - 0.01f - 0.005f * gamma, within(1e-5f));
+        assertThat(optimizer.parameters().stream().mapToLong(INDArray::length).sum())
+                .isEqualTo(network.numParams());
+    }
+
+    private static ComputationGraph normalised() {
+        var graph = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("x")
+                .addLayer(
+                        "norm",
+                        new BatchNormalization.Builder()
+                                .nIn(3)
+                                .nOut(3)
+                                .useLogStd(false)
+                                .build(),
+                        "x")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "norm")
+                .setOutputs("out");
+        ComputationGraph network = new ComputationGraph(graph.build());
+        network.init();
+        return network;
+    }
+
+    @ParameterizedTest
+    @MethodSource("updates")
+    void aLayerWithAFactorMovesBySoMuchOfTheRate(AdamUpdate update) {
+        ComputationGraph network = ToyProblem.network(false);
+        INDArray hidden = network.getLayer("hidden").params().dup();
+        INDArray out = network.getLayer("out").params().dup();
+        AdamW optimizer = new AdamW(network, 0, Map.of("hidden", 0.2), update);
+        network.getGradientsViewArray().assign(1);
+        optimizer.step(1, 0.1, 0); // Adam's first step is the rate itself, against the sign of the gradient
+        assertThat(hidden.sub(network.getLayer("hidden").params())
+                        .sub(0.02)
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-6);
+        assertThat(out.sub(network.getLayer("out").params())
+                        .sub(0.1)
+                        .amaxNumber()
+                        .doubleValue())
                 .isLessThan(1e-6);
     }
 

@@ -88,6 +88,10 @@ class TranscriptFormatTest {
         assertThat(TranscriptFormat.TEXTGRID.write(Spoken.clip(0, 1, Spoken.word("a\"b", 0, 1))))
                 .contains("text = \"a\"\"b\"");
         assertThat(Trn.line("yes", "my call (2).wav")).isEqualTo("yes (my_call_2_.wav)");
+        assertThat(Trn.line(";; a {b / c} (d) @ e@f @", "1")).isEqualTo("_ a _b / c_ _d_ _ e@f _ (1)");
+        assertThat(TranscriptFormat.CTM.write(Spoken.clip(
+                        0, 3, Spoken.word("@", 0, 1), Spoken.word("<ALT>", 1, 2), Spoken.word("<b>", 2, 3))))
+                .isEqualTo("a 1 0.000 1.000 _ 0.7500\na 1 1.000 1.000 _ALT_ 0.7500\na 1 2.000 1.000 <b> 0.7500\n");
     }
 
     @Test
@@ -95,5 +99,8 @@ class TranscriptFormatTest {
         List<Ctm.Line> lines =
                 List.of(new Ctm.Line("b", 0.5, "3"), new Ctm.Line("a", 10, "2"), new Ctm.Line("a", 9, "1"));
         assertThat(lines.stream().sorted().map(Ctm.Line::text)).containsExactly("1", "2", "3");
+        // Letters beyond U+FFFF come last by their bytes, but not by their characters in Java.
+        List<Ctm.Line> names = List.of(new Ctm.Line("\uD83D\uDE00", 0, "2"), new Ctm.Line("\uFF21", 0, "1"));
+        assertThat(names.stream().sorted().map(Ctm.Line::text)).containsExactly("1", "2");
     }
 }

@@ -76,6 +76,17 @@ final class OneDnnKernel implements RecurrentKernel {
         }
     }
 
+    @Override
+    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y) {
+        x.requireEndless();
+        LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), weights.units());
+        try (OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, state)) {
+            Rows.pack(x, lstm.x());
+            run(1, lstm::forward);
+            Rows.unpack(lstm.y(), x.over(y));
+        }
+    }
+
     private void run(int cores, Consumer<stream> work) {
         stream queue = streams.get();
         exit.during(() -> {

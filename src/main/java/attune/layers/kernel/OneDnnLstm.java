@@ -15,6 +15,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,6 +35,7 @@ final class OneDnnLstm implements AutoCloseable {
     private final OneDnn library;
     private final LstmShape shape;
     private final boolean training;
+    private final @Nullable LstmState carried;
     private final primitive_attr attributes = own(new primitive_attr());
     private final OneDnnLayout floats;
     private final OneDnnLayout layout;
@@ -47,14 +49,26 @@ final class OneDnnLstm implements AutoCloseable {
     private final memory weightsInput;
     private final memory weightsRecurrent;
     private final memory bias;
-    private final memory zeroState;
-    private final memory zeroCell;
+    private final memory startState;
+    private final memory startCell;
     private final memory workspace;
 
+    /** A pass from a zero state. */
     OneDnnLstm(OneDnn library, LstmShape shape, LstmWeights weights, boolean training) {
+        this(library, shape, weights, training, null);
+    }
+
+    /** A pass, without a backward one, that goes on from a state and leaves there the one after it. */
+    OneDnnLstm(OneDnn library, LstmShape shape, LstmWeights weights, LstmState carried) {
+        this(library, shape, weights, false, carried);
+    }
+
+    private OneDnnLstm(
+            OneDnn library, LstmShape shape, LstmWeights weights, boolean training, @Nullable LstmState carried) {
         this.library = library;
         this.shape = shape;
         this.training = training;
+        this.carried = carried;
         attributes.set_scratchpad_mode(scratchpad_mode.user);
         floats = new OneDnnLayout(shape, memory.data_type.f32);
         owned.addAll(floats.owned());
@@ -72,8 +86,8 @@ final class OneDnnLstm implements AutoCloseable {
         weightsInput = own(plain(floats.weightsInput, weights.input()));
         weightsRecurrent = own(plain(floats.weightsRecurrent, weights.recurrent()));
         bias = own(plain(floats.bias, weights.bias()));
-        zeroState = own(zeroed(layout.state));
-        zeroCell = own(zeroed(floats.state));
+        startState = own(zeroed(layout.state));
+        startCell = own(zeroed(floats.state));
         description = own(describeForward());
         workspace = own(pooled(description.workspace_desc()));
     }
@@ -100,12 +114,30 @@ final class OneDnnLstm implements AutoCloseable {
                     inLayout(queue, weightsInput, description.weights_layer_desc()),
                     inLayout(queue, weightsRecurrent, description.weights_iter_desc()));
             arguments.put(DNNL_ARG_SCRATCHPAD, pooled(description.scratchpad_desc()));
-            new lstm_forward(description).execute(queue, arguments);
+            if (carried == null) {
+                new lstm_forward(description).execute(queue, arguments);
+            } else {
+                goOn(queue, carried, arguments);
+            }
             convert(queue, primitiveY, floatY);
             queue._wait();
         } finally {
             giveBackFrom(kept);
         }
+    }
+
+    private void goOn(stream queue, LstmState state, IntMemoryMap arguments) {
+        memory output = plain(floats.state, state.output());
+        memory cell = plain(floats.state, state.cell());
+        convert(queue, output, startState);
+        convert(queue, cell, startCell);
+        memory endState = pooled(layout.state);
+        memory endCell = pooled(floats.state);
+        arguments.put(DNNL_ARG_DST_ITER, endState);
+        arguments.put(DNNL_ARG_DST_ITER_C, endCell);
+        new lstm_forward(description).execute(queue, arguments);
+        convert(queue, endState, output);
+        convert(queue, endCell, cell);
     }
 
     void backward(stream queue, FloatPointer dy, FloatPointer dx, LstmWeights gradients) {
@@ -155,6 +187,7 @@ final class OneDnnLstm implements AutoCloseable {
 
     private lstm_forward.primitive_desc describeForward() {
         memory.desc none = new memory.desc();
+        boolean goesOn = carried != null;
         return new lstm_forward.primitive_desc(
                 library.cpu(),
                 prop_kind.forward_training.value,
@@ -166,8 +199,8 @@ final class OneDnnLstm implements AutoCloseable {
                 layout.weightsRecurrentAny,
                 floats.bias,
                 layout.y,
-                none,
-                none,
+                goesOn ? layout.state : none,
+                goesOn ? floats.state : none,
                 attributes,
                 false);
     }
@@ -204,8 +237,8 @@ final class OneDnnLstm implements AutoCloseable {
     private IntMemoryMap arguments(memory input, memory recurrent) {
         IntMemoryMap arguments = new IntMemoryMap();
         arguments.put(DNNL_ARG_SRC_LAYER, primitiveX);
-        arguments.put(DNNL_ARG_SRC_ITER, zeroState);
-        arguments.put(DNNL_ARG_SRC_ITER_C, zeroCell);
+        arguments.put(DNNL_ARG_SRC_ITER, startState);
+        arguments.put(DNNL_ARG_SRC_ITER_C, startCell);
         arguments.put(DNNL_ARG_WEIGHTS_LAYER, input);
         arguments.put(DNNL_ARG_WEIGHTS_ITER, recurrent);
         arguments.put(DNNL_ARG_BIAS, bias);

@@ -27,7 +27,18 @@ final class PortableKernel implements RecurrentKernel {
     @Override
     public Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode) {
         try (MemoryWorkspace out = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return new PortablePass(x, weights, y, mode.training());
+            LstmState zero = LstmState.zero(x.values().dataType(), x.utterances(), weights.units());
+            return new PortablePass(zero, x, weights, y, mode.training());
+        }
+    }
+
+    @Override
+    public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y) {
+        x.requireEndless();
+        try (MemoryWorkspace out = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            PortablePass pass = new PortablePass(state, x, weights, y, false);
+            state.output().assign(pass.h);
+            state.cell().assign(pass.c);
         }
     }
 
@@ -36,13 +47,15 @@ final class PortableKernel implements RecurrentKernel {
         private final LstmWeights weights;
         private final INDArray packed;
         private final List<Step> steps = new ArrayList<>();
+        private INDArray h;
+        private INDArray c;
 
-        PortablePass(Sequences x, LstmWeights weights, INDArray y, boolean training) {
+        PortablePass(LstmState start, Sequences x, LstmWeights weights, INDArray y, boolean training) {
             this.x = x;
             this.weights = weights;
             packed = pack(x);
-            INDArray h = zeros(weights.units());
-            INDArray c = zeros(weights.units());
+            h = start.output();
+            c = start.cell();
             INDArray outputs = Nd4j.create(h.dataType(), x.frames(), x.utterances(), weights.units());
             for (int t = 0; t < x.frames(); t++) {
                 Step step = new Step(packed.get(point(t), all(), all()), h, c, weights);

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Runs one direction of an LSTM layer (Hochreiter and Schmidhuber 1997, with forget gates, without peepholes):
- * {@code i,f,o = σ(x·W + h·R + b), g = tanh(…), c = f·c + i·g, h = o·tanh(c)}, from a zero state.
+ * {@code i,f,o = σ(x·W + h·R + b), g = tanh(…), c = f·c + i·g, h = o·tanh(c)}.
  *
  * <p>Safe for use from several threads at once.
  */
@@ -18,7 +18,7 @@ public interface RecurrentKernel {
     String name();
 
     /**
-     * The forward pass.
+     * The forward pass, from a zero state.
      *
      * @param x the input, size = the weights' inputs; padding may hold anything finite
      * @param weights parameters, not to be changed before the backward pass
@@ -27,6 +27,18 @@ public interface RecurrentKernel {
      * @return what the backward pass needs; must be closed
      */
     Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode);
+
+    /**
+     * The forward pass over the next stretch of sequences that go on: from a state instead of zeros, without a backward
+     * pass. Stretch by stretch the outputs are those of one pass over the whole, but for rounding. On one core: a stretch is
+     * too short to share, and other streams want the other cores.
+     *
+     * @param state from which to go on; overwritten with that after the last frame
+     * @param x the stretch, from first to last, without padding
+     * @param weights parameters
+     * @param y receives the output, [frame × utterance × units]
+     */
+    void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y);
 
     /**
      * What a pass is for.

@@ -50,6 +50,14 @@ public record Sequences(INDArray values, int[] lengths, boolean reversed) {
         return (int) values.size(2);
     }
 
+    /** Refuses what cannot go on: padding would be taken into the state, and backwards there is no next stretch. */
+    void requireEndless() {
+        if (reversed || Arrays.stream(lengths).anyMatch(length -> length != frames())) {
+            throw new IllegalArgumentException("only sequences without padding, from first to last, can go on: "
+                    + Arrays.toString(lengths) + " of " + frames() + " frames" + (reversed ? ", reversed" : ""));
+        }
+    }
+
     /** The frame that stands at step {@code step} of the kernel's own order, for one within the length. */
     int frameAt(int step, int utterance) {
         return reversed ? lengths[utterance] - 1 - step : step;

@@ -6,7 +6,8 @@
  * so that no output depends on padding. Two implementations stand behind {@link
  * attune.layers.kernel.RecurrentKernel}: oneDNN's LSTM primitives for float on the CPU, and a portable one in ND4J
  * operations for every other type and backend, which is also what the first is checked against. {@link
- * attune.layers.kernel.Kernels} chooses.
+ * attune.layers.kernel.Kernels} chooses. A sequence that never ends is run stretch by stretch, its {@code LstmState} carried
+ * from one to the next.
  *
  * <p>Trap: both halves of a bidirectional layer call the kernel from two threads at once, so a kernel holds no state
  * between calls but pooled buffers.

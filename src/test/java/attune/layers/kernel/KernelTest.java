@@ -1,6 +1,7 @@
 package attune.layers.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -123,6 +124,60 @@ class KernelTest {
         assertClose(two.gradients.input(), one.gradients.input().castTo(DataType.DOUBLE));
         assertClose(two.gradients.recurrent(), one.gradients.recurrent().castTo(DataType.DOUBLE));
         assertClose(two.gradients.bias(), one.gradients.bias().castTo(DataType.DOUBLE));
+    }
+
+    /** Stretches of 1, 4 and the other frames, each from the state the one before left. */
+    @ParameterizedTest
+    @CsvSource({"1, 6, 20", "3, 16, 33", "2, 8, 512"})
+    void stretchesEqualOnePassOverTheWhole(int utterances, int inputs, int units) {
+        int[] lengths = new int[utterances];
+        java.util.Arrays.fill(lengths, 11);
+        INDArray expected =
+                new Problem(DataType.DOUBLE, 11, lengths, inputs, units, 7).run(new PortableKernel(), false).y;
+        assertClose(
+                inStretches(new Problem(DataType.DOUBLE, 11, lengths, inputs, units, 7), new PortableKernel()),
+                expected,
+                1e-12);
+        assertClose(
+                inStretches(new Problem(DataType.FLOAT, 11, lengths, inputs, units, 7), OneDnnKernel.inFloat()),
+                expected);
+        if (OneDnnKernel.hasBfloat16()) {
+            INDArray coarse =
+                    inStretches(new Problem(DataType.FLOAT, 11, lengths, inputs, units, 7), OneDnnKernel.inBfloat16());
+            assertClose(coarse, expected, 2e-2);
+        }
+    }
+
+    private static INDArray inStretches(Problem problem, RecurrentKernel kernel) {
+        int utterances = problem.lengths.length;
+        int units = problem.weights.units();
+        LstmState state = LstmState.zero(problem.x.dataType(), utterances, units);
+        INDArray y = Nd4j.create(problem.x.dataType(), problem.x.size(0), utterances, units);
+        int[] bounds = {0, 1, 5, (int) problem.x.size(0)};
+        for (int i = 1; i < bounds.length; i++) {
+            var frames = NDArrayIndex.interval(bounds[i - 1], bounds[i]);
+            int[] full = new int[utterances];
+            java.util.Arrays.fill(full, bounds[i] - bounds[i - 1]);
+            Sequences stretch =
+                    new Sequences(problem.x.get(frames, NDArrayIndex.all(), NDArrayIndex.all()), full, false);
+            kernel.goOn(state, stretch, problem.weights, y.get(frames, NDArrayIndex.all(), NDArrayIndex.all()));
+        }
+        return y;
+    }
+
+    @Test
+    void paddingAndTheBackwardDirectionCannotGoOn() {
+        Problem problem = new Problem(DataType.FLOAT, 4, new int[] {4, 3}, 6, 16, 3);
+        LstmState state = LstmState.zero(DataType.FLOAT, 2, 16);
+        INDArray y = problem.dy.like();
+        for (RecurrentKernel kernel : new RecurrentKernel[] {OneDnnKernel.inFloat(), new PortableKernel()}) {
+            assertThatThrownBy(() ->
+                            kernel.goOn(state, new Sequences(problem.x, new int[] {4, 3}, false), problem.weights, y))
+                    .hasMessageContaining("without padding");
+            assertThatThrownBy(() ->
+                            kernel.goOn(state, new Sequences(problem.x, new int[] {4, 4}, true), problem.weights, y))
+                    .hasMessageContaining("reversed");
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+"""Beneath a Steel Sky as a speech corpus: steelsky.py GAMEFOLDER PLAYER OUT
+
+Writes OUT/clips/*.wav (16 kHz mono 16-bit) and OUT/all.jsonl. PLAYER is the scummvm program: it holds the
+table that the game's subtitles are packed with.
+"""
+
+import pathlib
+import re
+import sys
+
+import steelsky_archive
+from speechdata.convert import in_parallel, to_wav
+from speechdata.english import normalise
+from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+
+RATE_HZ = 11025
+SHORTEST_SAMPLES = RATE_HZ // 4
+UNSPOKEN = re.compile(r"[<>()@/#*]")
+# Letters per second: 95 % of the lines lie between 9 and 24; outside these bounds the actor said something else.
+SLOWEST, FASTEST = 4.0, 26.0
+
+
+def subtitles(archive, player):
+    """The subtitles as the tree that makes English of them decodes them; the engine's versions differ in theirs."""
+    readings = [steelsky_archive.messages(archive, tree) for tree in steelsky_archive.trees(player.read_bytes())]
+    best = max(readings, key=lambda lines: sum(" the " in line.lower() for line in lines.values()), default={})
+    if sum(" the " in line.lower() for line in best.values()) < len(archive.speech()) // 20:
+        sys.exit(f"{player} holds no table that decodes the game's subtitles; use scummvm 2.9.0 and 0.0372 of the game")
+    return best
+
+
+def make_clip(number, subtitle, archive, out):
+    """The manifest record of one line; or why there is none, as a string."""
+    text, samples = normalise(subtitle), archive.samples(number)
+    if UNSPOKEN.search(subtitle) or not text:
+        return "not said as written"
+    if len(samples) < SHORTEST_SAMPLES:
+        return "too short"
+    rate = len(text) * RATE_HZ / len(samples)
+    if not SLOWEST <= rate <= FASTEST:
+        return "text too short for the clip" if rate < SLOWEST else "text too long for the clip"
+    path = f"clips/{number}.wav"
+    to_wav(out / path, "-t", "raw", "-r", str(RATE_HZ), "-e", "unsigned", "-b", "8", "-c", "1", "-", data=samples)
+    # Who speaks is only in the scripts; the part of the game narrows it down.
+    return {"audio_filepath": path, "duration": wav_seconds(out / path), "text": text,
+            "speaker": f"steelsky-part{steelsky_archive.section_of(number)}"}
+
+
+def main(folder, player, out):
+    archive = steelsky_archive.Archive(folder)
+    (out / "clips").mkdir(parents=True, exist_ok=True)
+    made = in_parallel(lambda line: make_clip(*line, archive, out), sorted(subtitles(archive, player).items()))
+    refused = [reason for reason in made if isinstance(reason, str)]
+    records = [record for record in made if not isinstance(record, str)]
+    write_lines(out / "all.jsonl", records)
+    summary = {"clips": len(records), "hours": round(hours(records), 3),
+               "refused": {reason: refused.count(reason) for reason in sorted(set(refused))}}
+    write_record(out / "summary.json", summary)
+    print(summary)
+
+
+if __name__ == "__main__":
+    main(*map(pathlib.Path, sys.argv[1:]))

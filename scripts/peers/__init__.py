@@ -1,0 +1,1 @@
+"""Other recognisers, measured on the same clips."""

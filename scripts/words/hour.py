@@ -1,0 +1,98 @@
+"""An hour of sound in one file: memory, time, and whether subtitles keep to the clock."""
+
+import random
+import re
+import subprocess
+import tempfile
+import wave
+from pathlib import Path
+
+from words.programs import ATTUNE, CORPUS, PROJECT, utterances
+
+TITLE = "An hour in one file"
+SECONDS, RATE_HZ = 3600, 16_000
+GENERAL_LM = PROJECT / "models/general-en/general-en.lm"
+BEAM = 100
+# A subtitle may begin a frame or two early; in a pause it may not.
+TOLERANCE_SECONDS = 0.3
+
+
+def measure(models, page):
+    del page
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sound = folder / "hour.wav"
+        spoken, seconds = joined(sound, folder)
+        subprocess.run(
+            ["/usr/bin/time", "-f", "%e %U %S %M", "-o", folder / "usage", ATTUNE, "transcribe", "-m", models.adapted,
+             "--lm", GENERAL_LM, "--beam", str(BEAM), "--format", "srt", "--out", folder / "out", sound], check=True)
+        elapsed, user, system, kibibytes = map(float, (folder / "usage").read_text().split())
+        cues = read_srt(next((folder / "out").glob("*.srt")).read_text())
+    late, early = checked(cues, spoken, seconds)
+    return f"""{len(spoken)} clips of the telephone prompts with pauses of 0.3 to 2 s between them, joined to one file of {seconds:.0f} s; the adapted
+model with the general language model, beam {BEAM}, two cores, written as SRT. `scripts/check-words hour`
+
+| | |
+|---|---|
+| whole command | {elapsed:.0f} s, {elapsed / seconds:.3f} of the file's length |
+| processor time of it | {user + system:.0f} s |
+| peak memory | {kibibytes / 2**20:.2f} GiB |
+| subtitles | {len(cues)}, none empty, overlapping, backwards or outside the file |
+| words heard | {words(cues)} of {words(spoken)} spoken |
+| begin more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
+"""
+
+
+def words(timed):
+    return sum(len(text.split()) for _, _, text in timed)
+
+
+def joined(target, folder):
+    """Writes the file; gives the clips as (start, end, text), and its length in seconds."""
+    stream = random.Random(1)
+    clips = [clip for split in ("train", "dev", "test") for clip in utterances(split)]
+    spoken, frames = [], 0
+    with wave.open(str(target), "wb") as out:
+        out.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        while frames < SECONDS * RATE_HZ:
+            clip = stream.choice(clips)
+            part = folder / "part.wav"
+            subprocess.run(["flac", "--silent", "--force", "--decode", "-o", part,
+                            CORPUS / clip["audio_filepath"]], check=True)
+            with wave.open(str(part)) as read:
+                sound = read.readframes(read.getnframes())
+            pause = bytes(2 * round(stream.uniform(0.3, 2) * RATE_HZ))
+            out.writeframes(sound + pause)
+            spoken.append((frames / RATE_HZ, (frames + len(sound) // 2) / RATE_HZ, clip["text"]))
+            frames += (len(sound) + len(pause)) // 2
+    return spoken, frames / RATE_HZ
+
+
+def read_srt(text):
+    """[(start, end, text)]."""
+    clock = r"(\d+):(\d\d):(\d\d),(\d\d\d)"
+    cues = []
+    for block in text.strip().split("\n\n"):
+        number, times, *lines = block.splitlines()
+        found = re.fullmatch(f"{clock} --> {clock}", times)
+        if not found or int(number) != len(cues) + 1:
+            raise RuntimeError(f"not a subtitle: {block}")
+        h, m, s, ms, *end = map(int, found.groups())
+        cues.append((3600 * h + 60 * m + s + ms / 1000,
+                     3600 * end[0] + 60 * end[1] + end[2] + end[3] / 1000, " ".join(lines)))
+    return cues
+
+
+def checked(cues, spoken, seconds):
+    """Fails where a subtitle is empty, begins before the last one's end, or lies outside the file. Gives how many begin in a
+    pause, of the second half of the file and of the first: a clock that drifts would show in the second.
+    """
+    last = 0
+    for start, end, text in cues:
+        if not text.strip() or not last <= start < end <= seconds + 0.001:
+            raise RuntimeError(f"a subtitle from {start} to {end} s after {last} s: {text}")
+        last = end
+    astray = [start for start, _, _ in cues
+              if not any(begin - TOLERANCE_SECONDS <= start <= end + TOLERANCE_SECONDS for begin, end, _ in spoken)]
+    second = sum(start > seconds / 2 for start in astray)
+    return second, len(astray) - second

@@ -1,0 +1,63 @@
+package attune.cli;
+
+import attune.audio.augment.Recipe;
+import attune.jobs.Augment;
+import attune.jobs.RunFolder;
+import attune.speech.Augmentation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code attune augment}. */
+@Command(
+        name = "augment",
+        description = "Writes clips altered as training would alter them, to listen to or to train elsewhere.",
+        footer = {
+            "",
+            "Example:",
+            "  attune augment --train train.jsonl -o altered --augment speed,noise,room,telephone --copies 3"
+        })
+final class AugmentCommand extends SubCommand {
+    @Option(
+            names = "--train",
+            required = true,
+            arity = "1..*",
+            paramLabel = "MANIFEST",
+            description = "The clips to alter.")
+    private List<Path> train = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where 16 kHz WAV files and manifest.jsonl go.")
+    private Path out;
+
+    @Mixin
+    private AugmentOptions augment;
+
+    @Option(names = "--copies", paramLabel = "N", defaultValue = "1", description = "Of each clip. Default: 1.")
+    private int copies;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
+    private long seed;
+
+    @Option(names = "--overwrite", description = "Delete what is in the folder first.")
+    private boolean overwrite;
+
+    @Override
+    int execute() throws IOException {
+        Recipe recipe = augment.over(new Augmentation(Recipe.full(), null)).sound();
+        Augment.Request request = new Augment.Request(train, out, recipe, copies, seed);
+        try (TerminalProgress progress = progress()) {
+            Path manifest = new Augment(request).run(overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE, progress);
+            progress.close();
+            out().println(manifest);
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,96 @@
+package attune.cli;
+
+import attune.corpus.Clip;
+import attune.corpus.Utterance;
+import attune.speech.SpeechStream;
+import attune.transcripts.ClipName;
+import attune.transcripts.ClipTranscript;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Prints a stream's segments as they end, and before that the text so far, where somebody can make use of it. */
+final class PrintedStream implements SpeechStream.Listener {
+    /** The end of the text so far that surely fits a line, so that the line can be written over. */
+    private static final int LINE_CHARACTERS = 76;
+
+    private static final String BACK_AND_CLEAR = "\r\u001b[K";
+
+    private final Path source;
+    private final PrintWriter out;
+    private final Optional<PrintWriter> terminal;
+    private final boolean json;
+    private final Function<ClipTranscript, String> writer;
+
+    /**
+     * A printer.
+     *
+     * @param source what the stream is called
+     * @param terminal where a person watches, if one does
+     * @param json whether programs want to know the text so far
+     * @param writer of a segment's lines
+     */
+    PrintedStream(
+            Path source,
+            PrintWriter out,
+            Optional<PrintWriter> terminal,
+            boolean json,
+            Function<ClipTranscript, String> writer) {
+        this.source = source;
+        this.out = out;
+        this.terminal = terminal;
+        this.json = json;
+        this.writer = writer;
+    }
+
+    /** A line of JSON for the text so far. */
+    private record Partial(String partial, double seconds) {}
+
+    private static final class Json {
+        static final JsonMapper MAPPER = new JsonMapper();
+    }
+
+    @Override
+    public void partial(String text, double seconds) {
+        if (json) {
+            out.print(line(new Partial(text, Math.round(seconds * 1000) / 1000.0)));
+            out.flush();
+        }
+        terminal.ifPresent(screen -> {
+            boolean fits = text.length() <= LINE_CHARACTERS;
+            screen.print(BACK_AND_CLEAR + (fits ? text : "…" + text.substring(text.length() - LINE_CHARACTERS)));
+            screen.flush();
+        });
+    }
+
+    private static String line(Partial partial) {
+        try {
+            return Json.MAPPER.writeValueAsString(partial) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings and numbers are always JSON", e);
+        }
+    }
+
+    @Override
+    public void segment(SpeechStream.Segment segment) {
+        terminal.ifPresent(screen -> {
+            screen.print(BACK_AND_CLEAR);
+            screen.flush();
+        });
+        if (!json && segment.transcript().words().isEmpty()) {
+            return;
+        }
+        String name = source.toString();
+        Clip stretch = new Clip(source, segment.startSeconds(), OptionalDouble.of(segment.seconds()));
+        Utterance utterance = new Utterance(name, stretch, Optional.empty(), name, Map.of());
+        ClipTranscript clip =
+                ClipTranscript.of(new ClipName(name, name), utterance, segment.seconds(), segment.transcript());
+        out.print(writer.apply(segment.hypotheses().size() > 1 ? clip.with(segment.hypotheses()) : clip));
+        out.flush();
+    }
+}

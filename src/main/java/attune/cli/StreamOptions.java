@@ -1,0 +1,87 @@
+package attune.cli;
+
+import attune.audio.AudioReader;
+import attune.fault.UserFault;
+import attune.jobs.TranscribeStream;
+import attune.speech.StreamSettings;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for transcribing sound while it comes. */
+final class StreamOptions {
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(
+            names = "--stream",
+            description = "Transcribe while the sound comes, from a file or from - (standard input: WAV, or headerless"
+                    + " samples with --raw). Needs a model made with pretrain --streaming. txt: a line for each"
+                    + " segment, on a terminal with the text so far below; json: also a line with \"partial\" whenever"
+                    + " the text so far changes.")
+    private boolean stream;
+
+    @Option(
+            names = "--raw",
+            paramLabel = "HZ",
+            description = "With --stream: the input has no header, but 16-bit little-endian samples of one channel at"
+                    + " this rate.")
+    private @Nullable Integer rawRateHz;
+
+    @Option(
+            names = "--pause",
+            paramLabel = "SECONDS",
+            description = "With --stream: a pause of this length ends a segment. Default: 0.8; with 31, segments end as"
+                    + " without --stream.")
+    private @Nullable Double pauseSeconds;
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "SECONDS",
+            description = "With --stream: how much sound is recognised at a time. Default: 0.3.")
+    private @Nullable Double chunkSeconds;
+
+    /** Whether to stream; refuses options that would then be without effect. */
+    boolean wanted(List<Path> inputs) {
+        if (!stream) {
+            refuse("--raw", rawRateHz);
+            refuse("--pause", pauseSeconds);
+            refuse("--chunk", chunkSeconds);
+            if (inputs.contains(Path.of(STANDARD_INPUT))) {
+                throw new UserFault(STANDARD_INPUT, "standard input is read with --stream only", "add --stream");
+            }
+        }
+        return stream;
+    }
+
+    private static void refuse(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new UserFault(option, "is of use with --stream only", "add --stream, or leave it out");
+        }
+    }
+
+    StreamSettings settings() {
+        StreamSettings usual = StreamSettings.DEFAULT;
+        return new StreamSettings(
+                chunkSeconds == null ? usual.chunkSeconds() : chunkSeconds,
+                pauseSeconds == null ? usual.pauseSeconds() : pauseSeconds);
+    }
+
+    /** Where the sound comes from, standard input given as such. */
+    TranscribeStream.Source source(List<Path> inputs, InputStream standardInput) {
+        if (inputs.size() != 1) {
+            throw new UserFault("--stream", "is for one input, and " + inputs.size() + " are given", "give one");
+        }
+        String name = inputs.get(0).toString();
+        OptionalInt rate = rawRateHz == null ? OptionalInt.empty() : OptionalInt.of(rawRateHz);
+        if (rate.isPresent() && !AudioReader.isRate(rate.getAsInt())) {
+            throw new UserFault("--raw", "'" + rawRateHz + "' Hz is no rate of sound", "give 16000, for example");
+        }
+        return name.equals(STANDARD_INPUT)
+                ? new TranscribeStream.Source("standard input", Optional.of(standardInput), rate)
+                : new TranscribeStream.Source(name, Optional.empty(), rate);
+    }
+}

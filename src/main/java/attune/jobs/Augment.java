@@ -1,0 +1,160 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
+import attune.audio.Waveform;
+import attune.audio.augment.Augmenter;
+import attune.audio.augment.Effect;
+import attune.audio.augment.Pcm;
+import attune.audio.augment.Recipe;
+import attune.corpus.Clip;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Writes altered clips as WAV files with a manifest that says what was done to each, to be listened to or to train other
+ * programs on. The effects are those that training would draw with the same seed, copy by copy instead of epoch by epoch;
+ * only training also asks whether a text still fits a faster clip.
+ */
+public final class Augment {
+    private static final int RATE_HZ = 16_000;
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param train manifests
+     * @param out a folder for the clips, new or empty
+     * @param recipe the effects
+     * @param copies how many of each clip
+     * @param seed of everything random
+     */
+    public record Request(List<Path> train, Path out, Recipe recipe, int copies, long seed) {}
+
+    /** The folder's plan.json. */
+    private record Plan(List<String> train, Recipe recipe, int copies, long seed) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public Augment(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a folder that is there already; there is no going on with it
+     * @param progress hears of every clip
+     * @return the new manifest
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Path run(RunFolder ifPresent, Progress progress) throws IOException {
+        if (request.copies < 1) {
+            throw new UserFault("--copies", "must be at least 1: " + request.copies, "give the copies of each clip");
+        }
+        if (request.recipe.effects().isEmpty()) {
+            throw new UserFault(
+                    "--augment",
+                    "alters no sound",
+                    "give light, full or effects other than mask, which hides features");
+        }
+        List<Utterance> clips = TrainAndDev.read(request.train);
+        Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
+        try (RunDirectory folder = RunDirectory.open(
+                request.out, ifPresent, "give --overwrite to delete what is in it, or another --out")) {
+            folder.writePlan(new Plan(
+                    request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
+            List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
+            // Written last: where there is a manifest, everything it names is there.
+            Path manifest = folder.file("manifest.jsonl");
+            Manifest.write(manifest, written);
+            return manifest;
+        }
+    }
+
+    /** Writes the copies of all clips, on all cores. */
+    private final class Copies {
+        private final AudioReader audio = new AudioReader();
+        private final AtomicInteger done = new AtomicInteger();
+        private final Augmenter augmenter;
+        private final RunDirectory folder;
+        private final Progress progress;
+
+        Copies(Augmenter augmenter, RunDirectory folder, Progress progress) {
+            this.augmenter = augmenter;
+            this.folder = folder;
+            this.progress = progress;
+        }
+
+        List<Utterance> of(List<Utterance> clips) {
+            progress.begin("writing altered clips", (long) clips.size() * request.copies);
+            List<List<Utterance>> copies = IntStream.range(0, clips.size())
+                    .parallel()
+                    .mapToObj(number -> of(clips.get(number), number))
+                    .toList();
+            return copies.stream().flatMap(List::stream).toList();
+        }
+
+        private List<Utterance> of(Utterance clip, int number) {
+            Waveform sound = read(clip.clip());
+            List<Utterance> copies = new ArrayList<>();
+            for (int copy = 0; copy < request.copies; copy++) {
+                List<Effect> effects = augmenter.draw(copy, number, sound.samples().length, samples -> true);
+                Path file = folder.file(String.format(Locale.ROOT, "clips/%06d-%d.wav", number + 1, copy + 1));
+                copies.add(written(clip, effects, augmenter.apply(effects, sound), file)
+                        .withId(clip.id() + "-" + (copy + 1)));
+                // Progress is told from one thread at a time.
+                synchronized (progress) {
+                    progress.at(done.incrementAndGet(), "");
+                }
+            }
+            return copies;
+        }
+
+        /** Rounded as in training. */
+        private Waveform read(Clip clip) {
+            return Pcm.of(audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), RATE_HZ))
+                    .waveform();
+        }
+
+        private Utterance written(Utterance clip, List<Effect> effects, Waveform altered, Path file) {
+            List<String> what =
+                    new ArrayList<>(effects.stream().map(augmenter::describe).toList());
+            Waveform fitting = altered;
+            double tooLoudDb = Augmenter.beyondFullScaleDb(altered);
+            if (tooLoudDb > 0) {
+                Effect quieter = new Effect.Gain(-tooLoudDb);
+                fitting = augmenter.apply(List.of(quieter), altered);
+                what.add(quieter.text() + " to fit into 16 bits");
+            }
+            try {
+                WavWriter.write(file, fitting);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            }
+            Map<String, String> extra = new LinkedHashMap<>(clip.extra());
+            extra.put("augmented_from", clip.clip().audio().toString());
+            extra.put("augmentation", what.isEmpty() ? "none" : String.join("; ", what));
+            Clip whole = Clip.whole(file.toAbsolutePath()).withDuration(fitting.durationSeconds());
+            return new Utterance(clip.id(), whole, clip.text(), clip.where(), extra);
+        }
+    }
+}

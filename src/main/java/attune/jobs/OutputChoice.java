@@ -1,0 +1,71 @@
+package attune.jobs;
+
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.speech.NewOutput;
+import attune.speech.SpeechFormat;
+import attune.text.Alphabet;
+import attune.text.LabelFile;
+import attune.text.TextNormalizer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user asked of the new output.
+ *
+ * @param alphabet a file of labels, or {@link #AUTO}; absent for the source's alphabet
+ * @param soundAlike a file that says which new label sounds like which old one
+ * @param copyRows whether labels begin as those of the old output
+ * @param others what labels begin as that the old output has not, and that sound like none of its
+ */
+public record OutputChoice(
+        Optional<String> alphabet, Optional<Path> soundAlike, boolean copyRows, NewOutput.Others others) {
+    /** The alphabet of the training transcripts. */
+    public static final String AUTO = "auto";
+
+    /**
+     * The source's alphabet.
+     *
+     * @param copyRows whether its labels begin as those of the old output
+     * @return the choice
+     */
+    public static OutputChoice same(boolean copyRows) {
+        return new OutputChoice(Optional.empty(), Optional.empty(), copyRows, NewOutput.Others.MEAN);
+    }
+
+    /** Reads the files. */
+    NewOutput resolve(SpeechFormat source, List<Utterance> train) {
+        if (soundAlike.isPresent() && !copyRows) {
+            throw new UserFault(
+                    "--sound-alike",
+                    "--no-copy-output-rows leaves no weights of the source to start from",
+                    "give one of them");
+        }
+        Map<String, String> alike = soundAlike
+                .map(file -> new LabelFile(file, source.textNormalizer()).soundAlikes(source.alphabet()))
+                .orElse(Map.of());
+        return new NewOutput(alphabet(source, train), copyRows, alike, others);
+    }
+
+    private Alphabet alphabet(SpeechFormat source, List<Utterance> train) {
+        if (alphabet.isEmpty()) {
+            return source.alphabet();
+        }
+        TextNormalizer normalizer = source.textNormalizer();
+        boolean blankFirst = source.alphabet().blankIndex() == 0;
+        if (!alphabet.get().equals(AUTO)) {
+            return new LabelFile(Path.of(alphabet.get()), normalizer).alphabet(blankFirst);
+        }
+        if (train.isEmpty()) {
+            throw new UserFault(
+                    "--alphabet auto", "there are no training transcripts to take it from", "give --train MANIFEST");
+        }
+        return Alphabet.of(
+                train.stream()
+                        .map(one -> normalizer.normalize(one.text().orElse("")))
+                        .toList(),
+                blankFirst);
+    }
+}

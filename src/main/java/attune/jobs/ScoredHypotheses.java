@@ -1,0 +1,86 @@
+package attune.jobs;
+
+import attune.corpus.Clip;
+import attune.corpus.Utterance;
+import attune.evaluation.ScoredClip;
+import attune.fault.UserFault;
+import attune.text.TextNormalizer;
+import attune.transcripts.HeardTexts;
+import attune.transcripts.HeardTexts.HeardText;
+import attune.transcripts.Trn;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scores what another recogniser heard. A line may call its clip by the utterance's id, as it is or as {@link Trn} writes
+ * it, or by its audio file.
+ */
+final class ScoredHypotheses {
+    private final List<Utterance> utterances;
+    private final Map<String, Utterance> byName = new HashMap<>();
+
+    ScoredHypotheses(List<Utterance> utterances) {
+        this.utterances = utterances;
+        utterances.forEach(utterance -> byName.putIfAbsent(utterance.id(), utterance));
+        utterances.forEach(utterance -> byName.putIfAbsent(Trn.bracketed(utterance.id()), utterance));
+        utterances.forEach(utterance -> byName.putIfAbsent(file(utterance.clip()), utterance));
+    }
+
+    /** The test clips in their order; every one must have one line, and no other clip any. */
+    List<ScoredClip> of(Path file, TextNormalizer normalizer) {
+        Map<Utterance, HeardText> heard = new HashMap<>();
+        for (HeardText line : HeardTexts.read(file)) {
+            HeardText before = heard.putIfAbsent(utterance(line), line);
+            if (before != null) {
+                throw new UserFault(
+                        line.where(), "clip " + line.clip() + " was given before, at " + before.where(), "remove one");
+            }
+        }
+        return utterances.stream()
+                .map(utterance -> {
+                    HeardText line = heard.get(utterance);
+                    if (line == null) {
+                        throw new UserFault(
+                                file.toString(),
+                                "has no line for clip " + utterance.id(),
+                                "give every test clip one, with an empty text where nothing was heard");
+                    }
+                    return ScoredClip.score(
+                            utterance.id(),
+                            Evaluate.reference(utterance, normalizer),
+                            normalizer.normalize(line.text()));
+                })
+                .toList();
+    }
+
+    private Utterance utterance(HeardText line) {
+        Utterance named = byName.get(line.clip());
+        return named != null ? named : byFile(line);
+    }
+
+    private Utterance byFile(HeardText line) {
+        try {
+            Utterance named = byName.get(absolute(Path.of(line.clip())));
+            if (named != null) {
+                return named;
+            }
+        } catch (InvalidPathException e) {
+            // Then it is no audio file's name.
+        }
+        throw new UserFault(
+                line.where(),
+                "clip " + line.clip() + " is not among the test clips",
+                "call clips by their id or audio file, as in the manifest");
+    }
+
+    private static String file(Clip clip) {
+        return HeardTexts.clip(absolute(clip.audio()), clip.offsetSeconds());
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+}

@@ -1,0 +1,18 @@
+package attune.jobs;
+
+import attune.training.TrainingPlan;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * One stage of a run's training.
+ *
+ * @param number from 1; {@link #ONLY} where there is no other
+ * @param network what does not learn in it is frozen
+ * @param plan how it is trained
+ * @param trunk whether what its frozen trunk gives is kept
+ * @param checkpoints where the stage's are
+ */
+record Stage(int number, ComputationGraph network, TrainingPlan plan, TrunkUse trunk, Path checkpoints) {
+    static final int ONLY = 0;
+}

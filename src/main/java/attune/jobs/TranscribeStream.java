@@ -1,0 +1,94 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.audio.AudioStream;
+import attune.fault.UserFault;
+import attune.speech.DecodingOptions;
+import attune.speech.SpeechModel;
+import attune.speech.SpeechStream;
+import attune.speech.StreamSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Transcribes sound while it comes: from a pipe, or from a file as if it came through one. */
+public final class TranscribeStream {
+    /** Sound is fetched in pieces much shorter than a chunk, so that a chunk runs as soon as it is complete. */
+    private static final int READS_PER_SECOND = 20;
+
+    private final Path model;
+    private final Source source;
+    private final DecodingOptions decoding;
+    private final StreamSettings settings;
+
+    /**
+     * Where sound comes from.
+     *
+     * @param name of a file; for a pipe only what messages call it
+     * @param pipe WAV or headerless samples; empty to read the file
+     * @param rawRateHz the rate of headerless samples (16 bits, little-endian, one channel); empty where a header tells
+     */
+    public record Source(String name, Optional<InputStream> pipe, OptionalInt rawRateHz) {
+
+        private AudioStream open(int rateHz) throws IOException {
+            AudioReader audio = new AudioReader();
+            if (pipe.isEmpty() && rawRateHz.isEmpty()) {
+                return audio.open(Path.of(name), rateHz);
+            }
+            InputStream in = pipe.isPresent() ? pipe.get() : Files.newInputStream(Path.of(name));
+            return audio.open(in, name, rawRateHz, rateHz);
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param model the bundle
+     * @param source where sound comes from
+     * @param decoding how to decode
+     * @param settings how the stream is heard
+     */
+    public TranscribeStream(Path model, Source source, DecodingOptions decoding, StreamSettings settings) {
+        this.model = model;
+        this.source = source;
+        this.decoding = decoding;
+        this.settings = settings;
+    }
+
+    /**
+     * Does it until the sound ends.
+     *
+     * @param listener hears what is said
+     * @throws UserFault if the model needs whole clips, or the sound is damaged; what was said before is told
+     * @throws IOException if the bundle or the file cannot be read
+     */
+    public void run(SpeechStream.Listener listener) throws IOException {
+        SpeechModel opened = SpeechModel.open(model);
+        opened.obstacleToStreaming().ifPresent(obstacle -> {
+            throw new UserFault(
+                    model.toString(),
+                    "cannot be used with --stream: " + obstacle,
+                    "leave --stream out, or make a model with pretrain --streaming");
+        });
+        SpeechStream stream = opened.stream(settings, decoding.decoder(opened), listener);
+        int rateHz = opened.format().frontEnd().sampleRateHz();
+        try (AudioStream sound = source.open(rateHz)) {
+            hear(sound, stream, new float[rateHz / READS_PER_SECOND]);
+        }
+    }
+
+    private static void hear(AudioStream sound, SpeechStream stream, float[] buffer) {
+        try {
+            for (int count = sound.read(buffer); count > 0; count = sound.read(buffer)) {
+                stream.accept(buffer, count);
+            }
+        } catch (UserFault damaged) {
+            stream.finish();
+            throw damaged;
+        }
+        stream.finish();
+    }
+}

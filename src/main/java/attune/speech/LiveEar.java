@@ -1,0 +1,60 @@
+package attune.speech;
+
+import attune.features.LogMelFrontEnd;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** What all segments of a stream have in common. */
+final class LiveEar {
+    private final LogMelFrontEnd frontEnd;
+    private final ComputationGraph network;
+    private final int chunkFrames;
+    private final int pauseFrames;
+    private final int blank;
+    private final int space;
+
+    LiveEar(SpeechModel model, StreamSettings settings) {
+        frontEnd = model.format().frontEnd();
+        network = model.network();
+        chunkFrames = Math.max(1, (int) Math.round(settings.chunkSeconds() / frontEnd.frameSeconds()));
+        pauseFrames = (int) Math.ceil(settings.pauseSeconds() / frontEnd.frameSeconds());
+        var alphabet = model.format().alphabet();
+        blank = alphabet.blankIndex();
+        space = alphabet.labels().contains(" ") ? alphabet.encode(" ")[0] : blank;
+    }
+
+    LogMelFrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    ComputationGraph network() {
+        return network;
+    }
+
+    /** Frames that the network is given at a time. */
+    int chunkFrames() {
+        return chunkFrames;
+    }
+
+    /** Quiet frames after which a segment ends. */
+    int pauseFrames() {
+        return pauseFrames;
+    }
+
+    int longestSamples() {
+        return (int) (Pieces.LONGEST_SECONDS * frontEnd.sampleRateHz());
+    }
+
+    /** Samples from the begin of a frame to that of the frame so many further on. */
+    int samplesOf(int frames) {
+        return (int) Math.round(frames * frontEnd.frameSeconds() * frontEnd.sampleRateHz());
+    }
+
+    /** Whether the most probable output of a frame is no character of a word. */
+    boolean isQuiet(float[] row) {
+        int best = 0;
+        for (int output = 1; output < row.length; output++) {
+            best = row[output] > row[best] ? output : best;
+        }
+        return best == blank || best == space;
+    }
+}

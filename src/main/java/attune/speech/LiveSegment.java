@@ -1,0 +1,114 @@
+package attune.speech;
+
+import attune.features.FeatureExtractor;
+import attune.features.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The segment of a stream that is being heard: no more than {@value Pieces#LONGEST_SECONDS} seconds of sound and what the
+ * network has made of them so far. Where it ends depends on its sound alone, not on how that came.
+ */
+final class LiveSegment {
+    private final LiveEar ear;
+    private final float[] samples;
+    private int filled;
+    private final FeatureExtractor extractor;
+    private final List<float[]> waiting = new ArrayList<>();
+    private final LiveNetwork network;
+    private final List<float[]> rows = new ArrayList<>();
+    private int quietFrames;
+
+    LiveSegment(LiveEar ear) {
+        this.ear = ear;
+        this.samples = new float[ear.longestSamples()];
+        this.extractor = ear.frontEnd().extractor(frame -> waiting.add(frame.clone()));
+        this.network = new LiveNetwork(ear.network());
+    }
+
+    /** Takes what it has room for of the samples from an index on, and gives how many those are. */
+    int take(float[] more, int from) {
+        int count = Math.min(more.length - from, samples.length - filled);
+        float[] taken = Arrays.copyOfRange(more, from, from + count);
+        System.arraycopy(taken, 0, samples, filled, count);
+        filled += count;
+        extractor.accept(taken, count);
+        while (waiting.size() >= ear.chunkFrames() && !isLongQuiet()) {
+            hear(ear.chunkFrames());
+        }
+        return count;
+    }
+
+    /** Hears the frames that wait for others to fill a chunk. */
+    void hearRest() {
+        if (!waiting.isEmpty() && !isLongQuiet()) {
+            hear(Math.min(waiting.size(), ear.chunkFrames()));
+        }
+    }
+
+    /** Runs the network over the oldest waiting frames; what comes after a long pause is the next segment's. */
+    private void hear(int frames) {
+        List<float[]> chunk = waiting.subList(0, frames);
+        int size = ear.frontEnd().coefficients();
+        float[] values = new float[frames * size];
+        for (int frame = 0; frame < frames; frame++) {
+            System.arraycopy(chunk.get(frame), 0, values, frame * size, size);
+        }
+        chunk.clear();
+        for (float[] row : network.run(new FeatureMatrix(values, frames, size))) {
+            rows.add(row);
+            quietFrames = ear.isQuiet(row) ? quietFrames + 1 : 0;
+            if (isLongQuiet()) {
+                return;
+            }
+        }
+    }
+
+    private boolean isLongQuiet() {
+        return quietFrames >= ear.pauseFrames();
+    }
+
+    /**
+     * The sample at which the segment ends and the next begins, if that is known yet: in a long pause where it is quietest
+     * in the pause's second half, since labels come late; without a pause where {@link Pieces} would cut.
+     */
+    OptionalInt end() {
+        if (filled == samples.length) {
+            hearRest();
+        }
+        if (isLongQuiet()) {
+            int now = ear.samplesOf(rows.size());
+            return OptionalInt.of(QuietPlace.find(
+                    samples,
+                    now - ear.samplesOf(ear.pauseFrames()) / 2,
+                    now,
+                    ear.frontEnd().sampleRateHz()));
+        }
+        return filled < samples.length
+                ? OptionalInt.empty()
+                : OptionalInt.of(QuietPlace.find(
+                        samples, filled / 2, filled, ear.frontEnd().sampleRateHz()));
+    }
+
+    /** How many samples it holds. */
+    int samples() {
+        return filled;
+    }
+
+    /** The samples from an index on. */
+    float[] samplesFrom(int from) {
+        return Arrays.copyOfRange(samples, from, filled);
+    }
+
+    /** The outputs so far, one row a frame; grows. */
+    List<float[]> rows() {
+        return rows;
+    }
+
+    /** The outputs of the frames of its first samples: those of a clip that ends there. */
+    float[][] rowsOf(int firstSamples) {
+        return rows.subList(0, ear.frontEnd().frames(firstSamples)).toArray(float[][]::new);
+    }
+}

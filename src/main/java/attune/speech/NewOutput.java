@@ -1,0 +1,43 @@
+package attune.speech;
+
+import attune.text.Alphabet;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a new output writes, and what its labels begin as where it stands on the layer of the old one. Part of a run's
+ * {@code plan.json}.
+ *
+ * @param alphabet the labels
+ * @param copyRows whether labels begin as the old output's at all; otherwise every one is random
+ * @param soundAlikes the old label whose weights a new one begins with
+ * @param others what labels begin as that the old output has not, and that sound like none of its
+ */
+public record NewOutput(Alphabet alphabet, boolean copyRows, Map<String, String> soundAlikes, Others others) {
+
+    /** The beginnings of a label nothing is known of. */
+    public enum Others {
+        /** The mean of the old output's labels. */
+        MEAN,
+        /** As drawn for a new layer. */
+        RANDOM
+    }
+
+    /** Copies the map. */
+    public NewOutput {
+        Objects.requireNonNull(alphabet, "alphabet is missing");
+        Objects.requireNonNull(others, "others is missing");
+        soundAlikes = Map.copyOf(soundAlikes);
+    }
+
+    /**
+     * An output with the alphabet of the old one.
+     *
+     * @param alphabet the source's
+     * @param copyRows whether its labels begin as the old ones
+     * @return the output
+     */
+    public static NewOutput same(Alphabet alphabet, boolean copyRows) {
+        return new NewOutput(alphabet, copyRows, Map.of(), Others.MEAN);
+    }
+}

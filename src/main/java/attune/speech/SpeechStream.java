@@ -1,0 +1,160 @@
+package attune.speech;
+
+import attune.decoding.Hypothesis;
+import attune.decoding.Transcript;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Sound that is transcribed while it comes: samples in by blocks of any size, the text so far and finished segments out to
+ * a listener.
+ *
+ * <pre>{@code
+ * SpeechStream stream = model.stream(StreamSettings.DEFAULT, listener);
+ * while ((count = audio.read(buffer)) > 0) {
+ *     stream.accept(buffer, count);
+ * }
+ * stream.finish();
+ * }</pre>
+ *
+ * <p>A segment ends in a pause or after 30 seconds, and is then exactly what {@link Transcriber} makes of that stretch of
+ * sound as a clip of its own: features, network and decoder begin anew, and the stretch is decoded as a whole, because it
+ * ends a little before what has been heard. The sizes of the blocks change nothing. Memory does not grow with the stream.
+ *
+ * <p>A stream is for one thread at a time. Several streams of one model may run on threads of their own, and take turns on
+ * its network; the model must not be used otherwise meanwhile.
+ */
+public final class SpeechStream {
+    private final LiveEar ear;
+    private final SpeechDecoder decoder;
+    private final Listener listener;
+    private final int rateHz;
+    private LiveSegment segment;
+    private PartialText partial;
+    private String told = "";
+    /** Samples of the stream before the segment. */
+    private long before;
+
+    private boolean finished;
+
+    SpeechStream(SpeechModel model, SpeechDecoder decoder, StreamSettings settings, Listener listener) {
+        this.ear = new LiveEar(model, settings);
+        this.decoder = decoder;
+        this.listener = listener;
+        this.rateHz = model.format().frontEnd().sampleRateHz();
+        this.segment = new LiveSegment(ear);
+        this.partial = decoder.start();
+    }
+
+    /** Hears what a stream says, on the thread that gives it sound. */
+    public interface Listener {
+        /**
+         * The open segment's text has changed.
+         *
+         * @param text the best so far; its end may still change
+         * @param seconds how much of the stream has come
+         */
+        void partial(String text, double seconds);
+
+        /**
+         * A segment with words has ended.
+         *
+         * @param segment what was said in it
+         */
+        void segment(Segment segment);
+    }
+
+    /**
+     * A finished stretch of a stream.
+     *
+     * @param startSeconds where it begins, from the begin of the stream
+     * @param seconds how long it is
+     * @param transcript what was said in it, with times from the begin of the segment
+     * @param hypotheses texts it may be, best first, as many as the decoder gives
+     */
+    public record Segment(double startSeconds, double seconds, Transcript transcript, List<Hypothesis> hypotheses) {}
+
+    /**
+     * Takes the next samples, and tells the listener what came of them before it returns.
+     *
+     * @param samples amplitudes at the rate of the model's front end, full scale ±1; read, not kept
+     * @param count how many of them, from the first
+     * @throws IllegalStateException after {@link #finish()}
+     */
+    public void accept(float[] samples, int count) {
+        requireUnfinished();
+        take(Arrays.copyOf(samples, count));
+        tellPartial();
+    }
+
+    /**
+     * Ends the stream: what was said last is told.
+     *
+     * @throws IllegalStateException when called twice
+     */
+    public void finish() {
+        requireUnfinished();
+        finished = true;
+        segment.hearRest();
+        for (OptionalInt end = segment.end(); end.isPresent(); end = segment.end()) {
+            take(cut(end.getAsInt()));
+            segment.hearRest();
+        }
+        tell(segment.samples());
+    }
+
+    private void requireUnfinished() {
+        if (finished) {
+            throw new IllegalStateException("this stream is finished; more sound needs a new one");
+        }
+    }
+
+    private void take(float[] samples) {
+        float[] coming = samples;
+        int at = 0;
+        while (at < coming.length) {
+            at += segment.take(coming, at);
+            OptionalInt end = segment.end();
+            if (end.isPresent()) {
+                coming = joined(cut(end.getAsInt()), Arrays.copyOfRange(coming, at, coming.length));
+                at = 0;
+            }
+        }
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** Ends the segment at one of its samples, begins the next there, and gives the samples behind, to be heard again. */
+    private float[] cut(int end) {
+        tell(end);
+        float[] behind = segment.samplesFrom(end);
+        before += end;
+        segment = new LiveSegment(ear);
+        partial = decoder.start();
+        return behind;
+    }
+
+    private void tellPartial() {
+        String text = partial.of(segment.rows());
+        if (!text.equals(told)) {
+            told = text;
+            listener.partial(text, (double) (before + segment.samples()) / rateHz);
+        }
+    }
+
+    /** Tells what was said in the segment's first samples; of silence only where a partial text has to be taken back. */
+    private void tell(int samples) {
+        SpeechDecoder.Decoded decoded = decoder.decodeAll(segment.rowsOf(samples));
+        Transcript transcript = decoded.transcript().withTouchingWords();
+        if (!transcript.words().isEmpty() || !told.isEmpty()) {
+            double start = (double) before / rateHz;
+            listener.segment(new Segment(start, (double) samples / rateHz, transcript, decoded.hypotheses()));
+        }
+        told = "";
+    }
+}

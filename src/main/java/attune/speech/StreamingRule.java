@@ -1,0 +1,46 @@
+package attune.speech;
+
+import attune.features.Normalization;
+import attune.layers.CtcOutputLayer;
+import attune.layers.Lstm;
+import attune.layers.SequenceDropout;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Which models can hear sound that is still coming: those in which nothing waits for the end of a clip. */
+final class StreamingRule {
+    private static final Set<Class<?>> LOOK_BACK_ONLY =
+            Set.of(Lstm.class, DenseLayer.class, SequenceDropout.class, CtcOutputLayer.class);
+
+    private StreamingRule() {}
+
+    /** Why a model cannot, if it cannot. */
+    static Optional<String> obstacle(SpeechFormat format, ComputationGraph network) {
+        for (Map.Entry<String, GraphVertex> vertex :
+                network.getConfiguration().getVertices().entrySet()) {
+            if (!looksBackOnly(vertex.getValue())) {
+                return Optional.of("its layer " + vertex.getKey() + " needs the end of a clip first");
+            }
+        }
+        if (format.frontEnd().normalization().meanOver() == Normalization.MeanOver.WHOLE_CLIP) {
+            return Optional.of("its front end takes the mean of each whole clip");
+        }
+        return Optional.empty();
+    }
+
+    /** Any vertex that is not known to is taken not to. */
+    private static boolean looksBackOnly(GraphVertex vertex) {
+        if (!(vertex instanceof LayerVertex layerVertex)) {
+            return false;
+        }
+        Layer layer = layerVertex.getLayerConf().getLayer();
+        return LOOK_BACK_ONLY.contains((layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer).getClass());
+    }
+}

@@ -1,0 +1,54 @@
+package attune.training;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A layer's parameters as flat views, those that learn apart from running statistics. DL4J keeps batch normalisation's
+ * mean and variance among the parameters, behind those that learn, and hands down as their gradient the very amount to
+ * subtract; an optimiser that took it for a gradient would decay and normalise them like weights.
+ *
+ * @param weights what learns, if anything
+ * @param statistics what only counts along, if anything
+ */
+record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
+    private static final Set<String> STATISTICS = Set.of(
+            BatchNormalizationParamInitializer.GLOBAL_MEAN,
+            BatchNormalizationParamInitializer.GLOBAL_VAR,
+            BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+
+    /** Values and what DL4J's backward pass leaves for them, of one length. */
+    record Vector(INDArray values, INDArray gradient) {
+        private Optional<Vector> part(long from, long to) {
+            return from == to
+                    ? Optional.empty()
+                    : Optional.of(new Vector(
+                            values.get(NDArrayIndex.interval(from, to)),
+                            gradient.get(NDArrayIndex.interval(from, to))));
+        }
+    }
+
+    static LayerVectors of(Layer layer) {
+        Vector all = new Vector(flat(layer.params()), flat(layer.getGradientsViewArray()));
+        if (!(layer instanceof BatchNormalization)) {
+            return new LayerVectors(Optional.of(all), Optional.empty());
+        }
+        long length = all.values.length();
+        long counted = layer.paramTable().entrySet().stream()
+                .filter(parameter -> STATISTICS.contains(parameter.getKey()))
+                .map(Map.Entry::getValue)
+                .mapToLong(INDArray::length)
+                .sum();
+        return new LayerVectors(all.part(0, length - counted), all.part(length - counted, length));
+    }
+
+    private static INDArray flat(INDArray array) {
+        return array.reshape(array.length());
+    }
+}

@@ -1,0 +1,122 @@
+package attune.transcripts;
+
+import attune.fault.UserFault;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Reads what any recogniser heard, as it wrote it down: TRN lines, {@code text (clip)}, or JSON lines with
+ * {@code audio_filepath} (and {@code offset}, where it is not 0) or {@code id}, and {@code pred_text} as NeMo calls it, or
+ * {@code text}. So what {@link TranscriptFormat} writes in these two forms is read, too.
+ */
+public final class HeardTexts {
+    private static final String FORMS = "a line is TRN, such as \"good morning (clips/a.wav)\", or JSON, such as"
+            + " {\"audio_filepath\": \"clips/a.wav\", \"text\": \"good morning\"}";
+
+    private static final Pattern TRN = Pattern.compile("(?<text>.*?)\\((?<clip>[^()]+)\\)\\s*");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private HeardTexts() {}
+
+    /**
+     * A line.
+     *
+     * @param clip what it calls the clip
+     * @param text what was heard, not normalised; empty where nothing was
+     * @param where file and line
+     */
+    public record HeardText(String clip, String text, String where) {}
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param file TRN or JSON lines
+     * @return its lines but the blank ones
+     * @throws UserFault if it cannot be read, or at the first line that is neither
+     */
+    public static List<HeardText> read(Path file) {
+        List<String> lines = lines(file);
+        return IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank())
+                .mapToObj(i -> parse(lines.get(i), file + ":" + (i + 1)))
+                .toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            String content = Files.readString(file);
+            return (content.startsWith("\uFEFF") ? content.substring(1) : content)
+                    .lines()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw new UserFault(file.toString(), "no such file", "check the path of the hypotheses", e);
+        } catch (CharacterCodingException e) {
+            throw new UserFault(file.toString(), "is not text in UTF-8", "save the hypotheses in UTF-8", e);
+        } catch (IOException e) {
+            throw new UserFault(file.toString(), "cannot be read: " + e.getMessage(), "give TRN or JSON lines", e);
+        }
+    }
+
+    private static HeardText parse(String line, String where) {
+        if (line.stripLeading().startsWith("{")) {
+            return json(line, where);
+        }
+        Matcher trn = TRN.matcher(line);
+        if (!trn.matches()) {
+            throw new UserFault(where, "no clip is named in brackets at its end", FORMS);
+        }
+        return new HeardText(trn.group("clip").strip(), trn.group("text").strip(), where);
+    }
+
+    private static HeardText json(String line, String where) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UserFault(where, "malformed JSON", FORMS, e);
+        }
+        String text = required(json, where, "pred_text", "text");
+        if (json.path("id").isTextual()) {
+            return new HeardText(json.get("id").asText(), text, where);
+        }
+        return new HeardText(
+                clip(
+                        required(json, where, "audio_filepath", "id"),
+                        json.path("offset").asDouble()),
+                text,
+                where);
+    }
+
+    /** The first of the two keys that has a string. */
+    private static String required(JsonNode json, String where, String first, String second) {
+        if (json.path(first).isTextual()) {
+            return json.get(first).asText();
+        }
+        if (!json.path(second).isTextual()) {
+            throw new UserFault(where, "has neither \"" + first + "\" nor \"" + second + "\"", FORMS);
+        }
+        return json.get(second).asText();
+    }
+
+    /**
+     * What a clip is called that has no other name, as {@link attune.corpus.Manifest} does.
+     *
+     * @param audio its file
+     * @param offsetSeconds where in it the clip begins
+     * @return the file alone for a clip that begins with it
+     */
+    public static String clip(String audio, double offsetSeconds) {
+        return offsetSeconds == 0 ? audio : audio + "@" + offsetSeconds;
+    }
+}

@@ -1,0 +1,171 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Utterance;
+import attune.speech.TinySpeech;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What other recognisers heard, scored like a model. */
+class HypothesesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    private static String bundle = "";
+    private static String manifest = "";
+    private static List<Utterance> digits = List.of();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
+        digits = TinySpeech.digits().subList(0, 4);
+        manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits).toString();
+    }
+
+    private static InProcess evaluate(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("evaluate", "--test", manifest, "--format", "json"));
+        all.addAll(List.of(arguments));
+        return InProcess.run(all.toArray(String[]::new));
+    }
+
+    private static JsonNode rows(String... arguments) throws IOException {
+        InProcess run = evaluate(arguments);
+        assertThat(run.code()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    /** TRN lines that call clips by their absolute paths, as another program would. */
+    private String trn(UnaryOperator<String> heard) throws IOException {
+        String lines = digits.stream()
+                .map(digit -> heard.apply(digit.requireText()) + " ("
+                        + digit.clip().audio().toAbsolutePath() + ")\n")
+                .collect(Collectors.joining());
+        return Files.writeString(folder.resolve("heard.trn"), lines).toString();
+    }
+
+    @Test
+    void bothFormsOfAModelsTranscriptsScoreAsTheModelDoes() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String form : List.of("trn", "json")) {
+            InProcess heard = InProcess.run("transcribe", "-m", bundle, "--format", form, manifest);
+            files.add(Files.writeString(folder.resolve("heard." + form), heard.out())
+                    .toString());
+        }
+        JsonNode rows = rows("-m", bundle, "--hypotheses", files.get(0), files.get(1));
+        assertThat(rows).hasSize(3);
+        for (String number : List.of("wer", "werLow", "werHigh", "cer", "substitutions", "deletions", "words")) {
+            assertThat(rows.findValues(number))
+                    .as(number)
+                    .hasSize(3)
+                    .containsOnly(rows.get(0).get(number));
+        }
+        assertThat(rows.get(1).get("model").asText()).isEqualTo(files.get(0));
+    }
+
+    @Test
+    void noModelIsNeededAndCaseAndPunctuationAreNoErrors() throws IOException {
+        JsonNode row = rows("--hypotheses", trn(text -> text.toUpperCase(java.util.Locale.ROOT) + "!"))
+                .get(0);
+        assertThat(row.get("wer").asDouble()).isZero();
+        assertThat(row.get("clips").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void everyKindOfErrorIsCounted() throws IOException {
+        String first = digits.get(0).requireText();
+        String second = digits.get(1).requireText();
+        String third = digits.get(2).requireText();
+        JsonNode row = rows(
+                        "--hypotheses",
+                        trn(text -> text.equals(first)
+                                ? "other"
+                                : text.equals(second) ? "" : text.equals(third) ? "uh " + text : text))
+                .get(0);
+        assertThat(row.get("substitutions").asInt()).isEqualTo(1);
+        assertThat(row.get("deletions").asInt()).isEqualTo(1);
+        assertThat(row.get("insertions").asInt()).isEqualTo(1);
+        assertThat(row.get("wer").asDouble()).isEqualTo(0.75);
+    }
+
+    @Test
+    void whatNemoHeardCountsNotWhatWasSaid() throws IOException {
+        String lines = digits.stream()
+                .map(digit -> "{\"audio_filepath\": \"%s\", \"text\": \"%s\", \"pred_text\": \"wrong\"}%n"
+                        .formatted(digit.clip().audio().toAbsolutePath(), digit.requireText()))
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("nemo.jsonl"), lines);
+        assertThat(rows("--hypotheses", file.toString())
+                        .get(0)
+                        .get("substitutions")
+                        .asInt())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void theyAreComparedWithTheFirst() throws IOException {
+        InProcess run = InProcess.run("evaluate", "-m", bundle, "--test", manifest, "--hypotheses", trn(text -> text));
+        assertThat(run.outLines().get(3))
+                .startsWith("heard.trn against source.attune: -")
+                .contains("p = ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            seven                                    | heard.trn:5: no clip is named in brackets at its end
+            seven (clips/never.wav)                  | heard.trn:5: clip clips/never.wav is not among the test clips
+            seven (a\u0000b)                         | is not among the test clips
+            {"audio_filepath": "a.wav"}              | heard.trn:5: has neither "pred_text" nor "text"
+            {"text": "seven"}                        | heard.trn:5: has neither "audio_filepath" nor "id"
+            {"text": "seven"                         | heard.trn:5: malformed JSON
+            """)
+    void aWrongLineIsToldOf(String line, String message) throws IOException {
+        String file = trn(text -> text);
+        Files.writeString(Path.of(file), line + "\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(refused("--hypotheses", file)).contains(message);
+    }
+
+    @Test
+    void everyClipNeedsOneLine() throws IOException {
+        Path file = Path.of(trn(text -> text));
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(1, 4));
+        assertThat(refused("--hypotheses", file.toString()))
+                .contains("has no line for clip " + digits.get(0).id());
+        lines.add(lines.get(2));
+        Files.write(file, lines);
+        assertThat(refused("--hypotheses", file.toString())).contains("heard.trn:5", "given before", "heard.trn:3");
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThat(refused("--hypotheses", "missing.trn")).contains("missing.trn: no such file");
+        assertThat(refused()).contains("--model: is missing", "--hypotheses");
+        assertThat(refused("--ladder", "-m", bundle, "-m", bundle, "--hypotheses", "missing.trn"))
+                .contains("--hypotheses");
+    }
+
+    private static String refused(String... arguments) {
+        InProcess run = evaluate(arguments);
+        assertThat(run.code()).as(run.out()).isEqualTo(2);
+        assertThat(run.errLines()).hasSize(1);
+        return run.err();
+    }
+}

@@ -1,0 +1,94 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.corpus.Utterance;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An English model adapted to texts in Cyrillic; the clips are English digits, which the texts need not match. */
+class NewAlphabetTest {
+    private static final List<String> TEXTS = List.of("Ноль", "один", "два ёжа", "три");
+    private static final String TABLE =
+            Path.of("corpora", "sound-alike", "ru.tsv").toString();
+
+    @TempDir
+    static Path shared;
+
+    private static String bundle;
+    private static String manifest;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
+        List<Utterance> digits = TinySpeech.digits();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < TEXTS.size(); i++) {
+            lines.add("{\"audio_filepath\": \"%s\", \"text\": \"%s\"}"
+                    .formatted(digits.get(i).clip().audio().toAbsolutePath(), TEXTS.get(i)));
+        }
+        manifest = Files.write(shared.resolve("ru.jsonl"), lines).toString();
+    }
+
+    private static InProcess adapt(Path out, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("adapt", "-m", bundle, "--train", manifest, "--dev", manifest));
+        arguments.addAll(List.of("-o", out.toString(), "--epochs", "2", "--cache", "off"));
+        arguments.addAll(List.of(more));
+        return InProcess.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void textsInAnotherScriptAreRefusedUnlessAnAlphabetIsGiven() {
+        InProcess run = adapt(shared.resolve("refused"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("ru.jsonl:1", "\"о\" (U+043E)", "--alphabet auto");
+    }
+
+    @Test
+    void thePlanCountsWhatLabelsStartFrom() {
+        InProcess run =
+                InProcess.run("plan", "-m", bundle, "--alphabet", "auto", "--train", manifest, "--sound-alike", TABLE);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("alphabet: 13 characters, the space and авджилнортьё")
+                .contains("2 labels of the new output start from the source's weights, 11 from those of a label that"
+                        + " sounds alike, 1 from the mean of all labels");
+        assertThat(InProcess.run("plan", "-m", bundle, "--alphabet", "auto").err())
+                .contains("--alphabet auto", "give --train MANIFEST");
+    }
+
+    @Test
+    void theAdaptedModelWritesTheNewLettersEverywhere() throws IOException {
+        Path out = shared.resolve("run");
+        InProcess run = adapt(out, "--alphabet", "auto", "--sound-alike", TABLE, "--train-layers", "two-stage:1");
+        assertThat(run.code()).as(run.err()).isZero();
+        String adapted = out.resolve("adapted.attune").toString();
+        var alphabet = SpeechModel.open(Path.of(adapted)).format().alphabet();
+        assertThat(String.join("", alphabet.labels())).isEqualTo(" авджилнортьё");
+
+        InProcess evaluated = InProcess.run("evaluate", "-m", adapted, "--test", manifest);
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        Path words = Files.writeString(shared.resolve("hot.txt"), "ёж\n");
+        InProcess heard = InProcess.run("transcribe", "-m", adapted, "--hot-words", words.toString(), manifest);
+        assertThat(heard.code()).as(heard.err()).isZero();
+        assertThat(heard.outLines()).hasSize(TEXTS.size());
+        assertThat(heard.out().lines().map(line -> line.substring(line.indexOf('\t') + 1)))
+                .allMatch(
+                        text -> text.codePoints().mapToObj(Character::toString).allMatch(alphabet.labels()::contains));
+
+        InProcess resumed = InProcess.run(
+                "adapt", "-m", bundle, "--train", manifest, "--dev", manifest, "-o", out.toString(), "--resume");
+        assertThat(resumed.code())
+                .as("the run knows its alphabet: " + resumed.err())
+                .isZero();
+    }
+}

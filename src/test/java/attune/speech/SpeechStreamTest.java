@@ -1,0 +1,376 @@
+package attune.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
+import attune.audio.Waveform;
+import attune.bundle.ProvenanceStep;
+import attune.corpus.Clip;
+import attune.decoding.Word;
+import attune.fault.UserFault;
+import attune.features.FeatureMatrix;
+import attune.features.LogMelFrontEnd;
+import attune.features.Normalization;
+import attune.layers.CtcOutputLayer;
+import attune.layers.Lstm;
+import attune.text.Alphabet;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+
+class SpeechStreamTest {
+    private static final int RATE_HZ = 16_000;
+    private static final StreamSettings WITHOUT_PAUSES = new StreamSettings(0.3, 31);
+
+    @TempDir
+    Path folder;
+
+    /** What a stream told. */
+    private static final class Told implements SpeechStream.Listener {
+        final List<String> partials = new ArrayList<>();
+        final List<SpeechStream.Segment> segments = new ArrayList<>();
+
+        @Override
+        public void partial(String text, double seconds) {
+            partials.add(text);
+        }
+
+        @Override
+        public void segment(SpeechStream.Segment segment) {
+            segments.add(segment);
+        }
+
+        String text() {
+            return segments.stream().map(segment -> segment.transcript().text()).collect(Collectors.joining(" "));
+        }
+    }
+
+    private static Told hear(
+            SpeechModel model, StreamSettings settings, SpeechDecoder decoder, float[] sound, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Told told = new Told();
+        SpeechStream stream = model.stream(settings, decoder, told);
+        int at = 0;
+        while (at < sound.length) {
+            int count = Math.min(sound.length - at, random.nextInt(1, 1 << random.nextInt(4, 18)));
+            stream.accept(Arrays.copyOfRange(sound, at, at + count), count);
+            at += count;
+        }
+        stream.finish();
+        return told;
+    }
+
+    private static Told hear(SpeechModel model, StreamSettings settings, float[] sound, long seed) {
+        return hear(model, settings, SpeechDecoder.usual(model), sound, seed);
+    }
+
+    /** Some spoken digits one behind the other. */
+    private static float[] speech(int clips) {
+        List<float[]> sounds = TinySpeech.digits().subList(0, clips).stream()
+                .map(one -> new AudioReader().read(one.clip().audio(), RATE_HZ).samples())
+                .toList();
+        return joined(sounds);
+    }
+
+    private static float[] joined(List<float[]> sounds) {
+        float[] all = new float[sounds.stream().mapToInt(sound -> sound.length).sum()];
+        int at = 0;
+        for (float[] sound : sounds) {
+            System.arraycopy(sound, 0, all, at, sound.length);
+            at += sound.length;
+        }
+        return all;
+    }
+
+    private static float[] noise(double seconds, double amplitude) {
+        SplittableRandom random = new SplittableRandom(8);
+        float[] sound = new float[(int) (seconds * RATE_HZ)];
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] = (float) (amplitude * (2 * random.nextDouble() - 1));
+        }
+        return sound;
+    }
+
+    private Path wav(float[] sound) throws IOException {
+        Path file = folder.resolve("sound.wav");
+        WavWriter.write(file, new Waveform(sound, RATE_HZ));
+        return file;
+    }
+
+    /** 16-bit samples, as a file holds them. */
+    private float[] written(float[] sound) throws IOException {
+        return new AudioReader().read(wav(sound), RATE_HZ).samples();
+    }
+
+    @Nested
+    class EqualsTheWholeClip {
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void inEveryLogProbability(int layers) {
+            assertStretchesEqualTheWhole(TinySpeech.streaming(layers, 5).network(), 240, layers);
+        }
+
+        @Test
+        void inEveryLogProbabilityWithADenseLayerBetween() {
+            ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                    .seed(3)
+                    .graphBuilder()
+                    .addInputs("features")
+                    .setInputTypes(InputType.recurrent(6))
+                    .addLayer("lstm", new Lstm("lstm", 6, 8), "features")
+                    .addLayer(
+                            "dense",
+                            new DenseLayer.Builder()
+                                    .nIn(8)
+                                    .nOut(5)
+                                    .activation(Activation.TANH)
+                                    .build(),
+                            "lstm")
+                    .addLayer("output", new CtcOutputLayer("output", 5, 4, 0), "dense")
+                    .setOutputs("output")
+                    .build());
+            network.init();
+            assertStretchesEqualTheWhole(network, 6, 9);
+        }
+
+        private void assertStretchesEqualTheWhole(ComputationGraph network, int coefficients, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            FeatureMatrix clip = TinySpeech.noise(83, coefficients, random);
+            float[][] whole =
+                    new AcousticModel(network).logProbabilities(List.of(clip)).get(0);
+            for (int time = 0; time < 5; time++) {
+                LiveNetwork live = new LiveNetwork(network);
+                List<float[]> rows = new ArrayList<>();
+                while (rows.size() < clip.frames()) {
+                    int from = rows.size();
+                    int to = Math.min(clip.frames(), from + random.nextInt(1, 25));
+                    float[] values = Arrays.copyOfRange(clip.values(), from * coefficients, to * coefficients);
+                    rows.addAll(List.of(live.run(new FeatureMatrix(values, to - from, coefficients))));
+                }
+                assertThat(TinySpeech.distance(rows.toArray(float[][]::new), whole))
+                        .isLessThan(1e-4);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, true", "2, true", "1, false", "2, false"})
+        void inItsTranscriptHoweverTheSoundComes(int layers, boolean greedy) throws IOException {
+            SpeechModel model = TinySpeech.streaming(layers, 4);
+            DecodingOptions options = greedy
+                    ? DecodingOptions.GREEDY
+                    : new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(8), 3);
+            SpeechDecoder decoder = options.decoder(model);
+            float[] sound = written(speech(7));
+            Transcriber.Heard whole = new Transcriber(model, decoder)
+                    .transcribe(List.of(Clip.whole(folder.resolve("sound.wav"))))
+                    .get(0);
+            assertThat(whole.text()).contains(" ");
+            SplittableRandom random = new SplittableRandom(layers);
+            for (int time = 0; time < 4; time++) {
+                StreamSettings settings = new StreamSettings(random.nextDouble(0.03, 1.2), 31);
+                Told told = hear(model, settings, decoder, sound, random.nextLong());
+                assertThat(told.segments).hasSize(1);
+                SpeechStream.Segment segment = told.segments.get(0);
+                assertThat(segment.startSeconds()).isZero();
+                assertThat(segment.seconds()).isEqualTo(whole.seconds());
+                assertThat(segment.transcript().text()).isEqualTo(whole.text());
+                assertThat(segment.transcript().words())
+                        .extracting(Word::startSeconds, Word::endSeconds)
+                        .isEqualTo(times(whole));
+                assertThat(segment.transcript().logProb())
+                        .isCloseTo(whole.transcript().orElseThrow().logProb(), within(1e-3));
+                assertThat(segment.hypotheses())
+                        .extracting(hypothesis -> hypothesis.text())
+                        .containsExactlyElementsOf(whole.hypotheses().stream()
+                                .map(hypothesis -> hypothesis.text())
+                                .toList());
+            }
+        }
+
+        private static List<Tuple> times(Transcriber.Heard heard) {
+            return heard.transcript().orElseThrow().words().stream()
+                    .map(word -> tuple(word.startSeconds(), word.endSeconds()))
+                    .toList();
+        }
+
+        @Test
+        void alsoWhereALongOneIsCut() throws IOException {
+            SpeechModel model = TinySpeech.streaming(1, 4);
+            float[] sound = written(joined(List.of(speech(12), noise(40, 0.1), speech(12), noise(3, 0.01))));
+            Transcriber.Heard whole = new Transcriber(model)
+                    .transcribe(List.of(Clip.whole(folder.resolve("sound.wav"))))
+                    .get(0);
+            Told told = hear(model, WITHOUT_PAUSES, sound, 1);
+            assertThat(told.segments).hasSizeGreaterThan(2);
+            assertThat(told.text()).isEqualTo(whole.text());
+            double logProb = told.segments.stream()
+                    .mapToDouble(segment -> segment.transcript().logProb())
+                    .sum();
+            assertThat(logProb).isCloseTo(whole.transcript().orElseThrow().logProb(), within(1e-2));
+        }
+    }
+
+    @Nested
+    class Pauses {
+        /** Hears one long "a" wherever the sound is loud, and nothing in silence. */
+        private static SpeechModel loudness() {
+            LogMelFrontEnd live = LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
+            Alphabet alphabet = Alphabet.english();
+            ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                    .graphBuilder()
+                    .addInputs("features")
+                    .setInputTypes(InputType.recurrent(live.coefficients()))
+                    .addLayer(
+                            "output",
+                            new CtcOutputLayer("output", live.coefficients(), alphabet.size(), alphabet.blankIndex()),
+                            "features")
+                    .setOutputs("output")
+                    .build());
+            network.init();
+            network.getLayer("output").getParam("W").assign(0);
+            network.getLayer("output").getParam("b").assign(-20);
+            network.getLayer("output").getParam("b").putScalar(alphabet.blankIndex(), 0);
+            int a = alphabet.encode("a")[0];
+            network.getLayer("output").getParam("b").putScalar(a, 0);
+            network.getLayer("output").getParam("W").getColumn(a).assign(1.0 / live.coefficients());
+            SpeechFormat format = new SpeechFormat(live, alphabet, TextNormalizer.ENGLISH_BASIC.name());
+            return SpeechModel.of(network, format, "CC0-1.0", List.<ProvenanceStep>of());
+        }
+
+        private static float[] threeWords() {
+            return joined(List.of(
+                    noise(1.7, 0),
+                    noise(0.6, 0.9),
+                    noise(1.5, 0),
+                    noise(0.5, 0.9),
+                    noise(0.4, 0),
+                    noise(0.5, 0.9),
+                    noise(2.2, 0)));
+        }
+
+        @Test
+        void endSegmentsWhichAreThenClipsOfTheirOwn() throws IOException {
+            SpeechModel model = loudness();
+            float[] sound = written(threeWords());
+            Told told = hear(model, StreamSettings.DEFAULT, sound, 3);
+            assertThat(told.segments).hasSize(2);
+            assertThat(told.segments)
+                    .extracting(segment -> segment.transcript().text())
+                    .containsExactly("a", "aa");
+            SpeechStream.Segment second = told.segments.get(1);
+            assertThat(told.segments.get(0).startSeconds()).isBetween(0.8, 1.7);
+            assertThat(second.startSeconds()).isBetween(2.7, 3.8);
+            assertThat(second.transcript().words().get(0).startSeconds() + second.startSeconds())
+                    .isCloseTo(3.8, within(0.1));
+            for (SpeechStream.Segment segment : told.segments) {
+                Clip alone = new Clip(
+                        folder.resolve("sound.wav"), segment.startSeconds(), OptionalDouble.of(segment.seconds()));
+                Transcriber.Heard heard =
+                        new Transcriber(model).transcribe(List.of(alone)).get(0);
+                assertThat(segment.transcript().words())
+                        .extracting(Word::text, Word::startSeconds, Word::endSeconds)
+                        .isEqualTo(heard.transcript().orElseThrow().words().stream()
+                                .map(word -> tuple(word.text(), word.startSeconds(), word.endSeconds()))
+                                .toList());
+            }
+        }
+
+        @Test
+        void areFoundHoweverTheSoundComes() {
+            SpeechModel model = loudness();
+            List<SpeechStream.Segment> expected = hear(model, StreamSettings.DEFAULT, threeWords(), 0).segments;
+            for (int seed = 1; seed < 6; seed++) {
+                assertThat(hear(model, StreamSettings.DEFAULT, threeWords(), seed).segments)
+                        .as("seed %d", seed)
+                        .isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void silenceSaysNothing() {
+            Told told = hear(loudness(), StreamSettings.DEFAULT, noise(40, 0), 1);
+            assertThat(told.partials).isEmpty();
+            assertThat(told.segments).isEmpty();
+        }
+
+        @Test
+        void theTextSoFarGrowsAndBeginsAnewWithTheNextSegment() {
+            SpeechModel model = loudness();
+            Told told = new Told();
+            SpeechStream stream = model.stream(StreamSettings.DEFAULT, told);
+            float[] sound = threeWords();
+            for (int at = 0; at < sound.length; at += 800) {
+                stream.accept(Arrays.copyOfRange(sound, at, at + 800), Math.min(800, sound.length - at));
+            }
+            stream.finish();
+            assertThat(told.partials).containsExactly("a", "a", "aa");
+        }
+    }
+
+    @Test
+    void streamsOfOneModelDoNotDisturbEachOther() {
+        SpeechModel model = TinySpeech.streaming(2, 4);
+        float[] digits = speech(3);
+        float[] others = Arrays.copyOfRange(speech(7), digits.length, 2 * digits.length);
+        Told one = new Told();
+        Told other = new Told();
+        SpeechStream first = model.stream(WITHOUT_PAUSES, one);
+        SpeechStream second = model.stream(WITHOUT_PAUSES, other);
+        for (int at = 0; at + 1600 <= digits.length; at += 1600) {
+            first.accept(Arrays.copyOfRange(digits, at, at + 1600), 1600);
+            second.accept(Arrays.copyOfRange(others, at, at + 1600), 1600);
+        }
+        first.finish();
+        second.finish();
+        int whole = digits.length / 1600 * 1600;
+        assertThat(one.text())
+                .isEqualTo(hear(model, WITHOUT_PAUSES, Arrays.copyOf(digits, whole), 1)
+                        .text());
+        assertThat(other.text())
+                .isEqualTo(hear(model, WITHOUT_PAUSES, Arrays.copyOf(others, whole), 1)
+                        .text());
+        assertThat(one.text()).isNotEqualTo(other.text());
+        assertThatThrownBy(first::finish).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> first.accept(digits, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void modelsThatNeedWholeClipsAreRefused() {
+        Told told = new Told();
+        assertThatThrownBy(() -> TinySpeech.model(1).stream(StreamSettings.DEFAULT, told))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("lstm1")
+                .hasMessageContaining("--streaming");
+        SpeechModel live = TinySpeech.streaming(1, 1);
+        SpeechModel wholeClip = SpeechModel.of(live.network(), TinySpeech.format(), "CC0-1.0", List.of());
+        assertThatThrownBy(() -> wholeClip.stream(StreamSettings.DEFAULT, told))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("mean of each whole clip");
+        assertThat(live.obstacleToStreaming()).isEmpty();
+    }
+}
