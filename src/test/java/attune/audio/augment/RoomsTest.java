@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.audio.augment.Shoebox.Point;
+import attune.seed.RunSeed;
 import be.tarsos.dsp.util.fft.FFT;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +124,7 @@ class RoomsTest {
 
     @Test
     void aBanksRoomsHoldTheirSpeakers() {
-        RoomBank bank = new RoomBank(Recipe.full().chance(EffectKind.ROOM), RATE_HZ, new attune.seed.RunSeed(9));
+        RoomBank bank = new RoomBank(Recipe.full().chance(EffectKind.ROOM), RATE_HZ, new RunSeed(9));
         for (int number = 0; number < RoomBank.ROOMS; number++) {
             Shoebox room = bank.shape(number);
             assertThat(room.speaker().within(room.size())).isTrue();
