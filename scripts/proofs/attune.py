@@ -19,7 +19,8 @@ def run(*command):
     done = subprocess.run([str(word) for word in command], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           text=True)
     if done.returncode != 0:
-        raise SystemExit(f"proof: this failed with {done.returncode}: {' '.join(map(str, command))}\n{done.stderr[-2000:]}")
+        words = " ".join(map(str, command))
+        raise SystemExit(f"proof: this failed with {done.returncode}: {words}\n{done.stderr[-2000:]}")
     return done.stdout
 
 
@@ -56,8 +57,8 @@ def sweep(folder, model, speech, what, seed, *options):
 def ranking(folder, model, speech, seeds, *options):
     """All the runs of a sweep's folder that the options name, ranked on dev."""
     return json.loads(attune(
-        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--no-lm", "--format", "json",
-        "--seeds", ",".join(map(str, seeds)), *options))
+        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--no-lm",
+        "--seeds", ",".join(map(str, seeds)), "--format", "json", *options))
 
 
 def outcome(run_folder):

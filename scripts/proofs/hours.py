@@ -1,4 +1,4 @@
-"""Experiment 7: ten hours of one person, eight epochs, everything trained, once in full: how long, and in how much memory."""
+"""Experiment 7: ten hours of one person, eight epochs, everything trained: how long, and in how much memory."""
 
 import shutil
 

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -113,13 +113,19 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** The lines of log.jsonl, those of stopped processes included. */
+    /** The lines of log.jsonl, those of stopped processes included; one that a kill cut short is left out. */
     List<JsonNode> logged() throws IOException {
-        List<JsonNode> records = new ArrayList<>();
-        for (String line : Files.readAllLines(file("log.jsonl"))) {
-            records.add(JSON_LINE.readTree(line));
+        return Files.readAllLines(file("log.jsonl")).stream()
+                .flatMap(line -> record(line).stream())
+                .toList();
+    }
+
+    private static Optional<JsonNode> record(String line) {
+        try {
+            return Optional.of(JSON_LINE.readTree(line));
+        } catch (JsonProcessingException e) { // the log alone is not written in one step
+            return Optional.empty();
         }
-        return records;
     }
 
     /** Refuses to go on with a run on other manifests: its epochs and checkpoints mean nothing there. */
