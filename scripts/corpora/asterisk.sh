@@ -1,13 +1,21 @@
 #!/usr/bin/env bash
-# Rebuilds corpora/asterisk-en from Debian's Asterisk prompts: G.722 to 16 kHz mono FLAC, manifests, checksums.
-# usage: scripts/corpora/asterisk.sh [OUT]      (default: corpora/asterisk-en of this project)
-# Transcripts and splits are read from corpora/asterisk-en/transcripts.tsv; the audio is CC-BY-SA-3.0.
+# Makes a corpus of Debian's Asterisk prompts: G.722 to 16 kHz mono FLAC, manifests, checksums.
+# usage: scripts/corpora/asterisk.sh [en|ru] [OUT]
+# English, the default, rebuilds corpora/asterisk-en of this project; its transcripts and splits are there, its audio is
+# CC-BY-SA-3.0. Russian goes to $ATTUNE_WORK/asterisk-ru or .work/asterisk-ru, its transcripts and splits are in
+# asterisk_ru.tsv beside this script; audio and wording are CC-BY-3.0, Maxim Topal, ivrvoice.ru.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 home=$here/../../corpora/asterisk-en
-out=${1:-$home}
-package=asterisk-core-sounds-en-g722
+language=en
+case ${1:-} in en | ru) language=$1 && shift ;; esac
+if [[ $language == en ]]; then
+  out=${1:-$home} table=$home/transcripts.tsv speaker=en_US_f_Allison
+else
+  out=${1:-${ATTUNE_WORK:-.work}/asterisk-ru} table=$here/asterisk_ru.tsv speaker=ru_RU_f_IvrvoiceRU
+fi
+package=asterisk-core-sounds-$language-g722
 
 for tool in apt-get dpkg-deb ffmpeg flac python3; do
   command -v "$tool" > /dev/null || { echo "asterisk.sh: $tool is missing; install it first" >&2; exit 2; }
@@ -18,7 +26,7 @@ fetched=$(mktemp -d)
 trap 'rm -rf "$fetched"' EXIT
 # Run as root: apt's download user may not write to a private temporary folder.
 (cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$package" && dpkg-deb -x "$package"_*.deb .)
-sounds=$fetched/usr/share/asterisk/sounds/en_US_f_Allison
+sounds=$fetched/usr/share/asterisk/sounds/$speaker
 
 # One clip: the temporary WAV has neither date nor tags, so the FLAC's bytes depend on the encoder alone.
 decode() {
@@ -30,9 +38,10 @@ decode() {
 
 while IFS=$'\t' read -r key _ _ _ split _; do
   case $split in train | dev | test) decode "$key" ;; esac
-done < <(tail -n +2 "$home/transcripts.tsv")
+done < <(tail -n +2 "$table")
 
-[[ $out -ef $home ]] || cp "$home/transcripts.tsv" "$home/LICENSE" "$out/"
-PYTHONPATH="$here/.." python3 "$here/asterisk.py" "$home/transcripts.tsv" "$out"
+[[ $out -ef $home ]] || cp "$table" "$out/transcripts.tsv"
+[[ $language == ru || $out -ef $home ]] || cp "$home/LICENSE" "$out/"
+PYTHONPATH="$here/.." python3 "$here/asterisk.py" "$language" "$table" "$out"
 (cd "$out" && find . -name '*.flac' -o -name '*.jsonl' -o -name transcripts.tsv | LC_ALL=C sort | xargs sha256sum > SHA256SUMS)
 echo "asterisk.sh: $out is complete" >&2

@@ -30,6 +30,9 @@ final class AdaptCommand extends SubCommand {
     private OperationOptions operation;
 
     @Mixin
+    private TrainLayersOption trainLayers;
+
+    @Mixin
     private TrainingOptions training;
 
     @Mixin
@@ -76,7 +79,7 @@ final class AdaptCommand extends SubCommand {
                 training.train(),
                 training.dev(),
                 training.out(),
-                operation.operation(),
+                operation.operation(trainLayers.which()),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 !noTrunkCache,
                 language(),

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,
+            SweepCommand.class,
             ImportCommand.class,
             AugmentCommand.class,
             LmCommand.class,

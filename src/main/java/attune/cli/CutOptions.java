@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say what to operate on and how; the same for speech and images. */
+/** The options that say what to operate on and how, but for which layers learn; the same for speech and images. */
 final class CutOptions {
     @Option(
             names = {"-m", "--model"},
@@ -35,15 +35,6 @@ final class CutOptions {
     private List<String> inserts = new ArrayList<>();
 
     @Option(
-            names = "--train-layers",
-            paramLabel = "WHICH",
-            defaultValue = "all",
-            description = "Which layers learn: new, output, last:N, from:LAYER (it and all above it), all, or"
-                    + " two-stage[:EPOCHS], the new ones alone for so many epochs (default: a tenth), then"
-                    + " all. Default: ${DEFAULT-VALUE}.")
-    private String trainLayers;
-
-    @Option(
             names = "--trunk-learning-rate-factor",
             paramLabel = "X",
             defaultValue = "1",
@@ -63,7 +54,7 @@ final class CutOptions {
         return model;
     }
 
-    Cut cut() {
+    Cut cut(String trainLayers) {
         return new Cut(
                 keepUntil, inserts.stream().map(LayerSpec::parse).toList(), TrainScope.parse(trainLayers), rates());
     }

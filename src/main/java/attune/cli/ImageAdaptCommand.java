@@ -27,6 +27,9 @@ final class ImageAdaptCommand extends SubCommand {
     @Mixin
     private CutOptions cut;
 
+    @Mixin
+    private TrainLayersOption trainLayers;
+
     @Option(
             names = "--train",
             required = true,
@@ -63,7 +66,7 @@ final class ImageAdaptCommand extends SubCommand {
                 train,
                 dev,
                 run.out(),
-                cut.cut(),
+                cut.cut(trainLayers.which()),
                 pictures -> over(ImageSettings.usual(pictures, run.seed())),
                 !noTrunkCache,
                 commandLine());

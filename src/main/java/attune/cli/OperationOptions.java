@@ -9,7 +9,10 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say what to operate on and how; the same for {@code adapt} and {@code plan}. */
+/**
+ * The options that say what to operate on and how, but for which layers learn; the same for {@code adapt}, {@code plan}
+ * and {@code sweep}.
+ */
 final class OperationOptions {
     @Mixin
     private CutOptions cut;
@@ -50,8 +53,8 @@ final class OperationOptions {
         return cut.model();
     }
 
-    Operation operation() {
-        Cut asked = cut.cut();
+    Operation operation(String trainLayers) {
+        Cut asked = cut.cut(trainLayers);
         return new Operation(
                 asked.keepUntil(),
                 asked.inserts(),

@@ -15,6 +15,9 @@ final class PlanCommand extends ReportCommand {
     @Mixin
     private OperationOptions operation;
 
+    @Mixin
+    private TrainLayersOption trainLayers;
+
     @Option(
             names = "--train",
             arity = "1..*",
@@ -25,7 +28,8 @@ final class PlanCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
-        PlanSurgery.Result result = new PlanSurgery(operation.model(), operation.operation(), train).run();
+        PlanSurgery.Result result =
+                new PlanSurgery(operation.model(), operation.operation(trainLayers.which()), train).run();
         if (asJson()) {
             printPrettyJson(result.table());
         } else {

@@ -7,7 +7,8 @@
  *
  * <p><b>Read first:</b> {@link attune.evaluation.ErrorCounts} defines the rates; {@link attune.evaluation.EditDistance}
  * says which of several equally short alignments is counted; {@link attune.evaluation.Evaluation} is what one recogniser
- * did on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other.
+ * did on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other;
+ * {@link attune.evaluation.Ranking} sets several against the best, and corrects for asking several times.
  *
  * <p>The same for a classifier: {@link attune.evaluation.Classification} takes the right class and the ranked guesses of
  * each item.

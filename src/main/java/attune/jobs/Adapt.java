@@ -222,6 +222,7 @@ public final class Adapt {
                     () -> plan.operateHead(source).network());
             Trainer.Outcome outcome =
                     stages.train(operated.network(), operated.table().rateFactors(), progress);
+            training.conclude(outcome);
             Path bundle = run.file("adapted.attune");
             Optional<AdaptedLanguage> language = AdaptedLanguage.of(
                     plan.languageTexts(),

@@ -86,7 +86,7 @@ public final class Evaluate {
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (Path model : request.models()) {
-            add(rows, model, transcribed(model, utterances, progress));
+            add(rows, model, transcribed(model, request.decoding(), utterances, progress));
         }
         for (int i = 0; i < heard.size(); i++) {
             add(rows, request.hypotheses().get(i), heard.get(i));
@@ -112,9 +112,10 @@ public final class Evaluate {
         TrainAndDev.read(tests);
     }
 
-    private List<ScoredClip> transcribed(Path path, List<Utterance> utterances, Progress progress) throws IOException {
+    static List<ScoredClip> transcribed(
+            Path path, DecodingOptions decoding, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
-        Transcriber transcriber = new Transcriber(model, request.decoding().decoder(model));
+        Transcriber transcriber = new Transcriber(model, decoding.decoder(model));
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
         List<ScoredClip> scored = new ArrayList<>();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();

@@ -46,6 +46,23 @@ public record Operation(
         return new Cut(keepUntil, inserts, trainScope, rates);
     }
 
+    /**
+     * Other layers and another scope, the rest as here.
+     *
+     * @param cut the last vertex to keep
+     * @param layers new layers
+     * @param scope which layers learn
+     * @return the operation
+     */
+    Operation with(Optional<String> cut, List<LayerSpec> layers, TrainScope scope) {
+        return new Operation(cut, layers, scope, output, rates);
+    }
+
+    /** The same with all that learns learning equally fast. */
+    Operation atOneRate() {
+        return new Operation(keepUntil, inserts, trainScope, output, RateFactors.USUAL);
+    }
+
     SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
         return cut().plan(source.network(), alphabet.size());
     }

@@ -119,6 +119,7 @@ public final class Pretrain {
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
             Trainer.Outcome outcome = training.train(only, material, progress);
+            training.conclude(outcome);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);

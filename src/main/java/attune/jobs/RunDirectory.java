@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -16,11 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The folder of one training run: {@code plan.json}, written first and read back on a restart, {@code layers.txt},
- * {@code log.jsonl}, {@code checkpoints/} and the finished bundle. One process at a time.
+ * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. One process at a time.
  */
 final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -73,17 +75,25 @@ final class RunDirectory implements AutoCloseable {
     }
 
     void writePlan(Object plan) throws IOException {
-        AtomicFile.writeText(file("plan.json"), JSON.writeValueAsString(plan) + "\n");
+        write("plan.json", plan);
     }
 
     <T> T readPlan(Class<T> type) throws IOException {
-        Path plan = file("plan.json");
+        return read(file("plan.json"), "a plan", type);
+    }
+
+    void write(String name, Object record) throws IOException {
+        AtomicFile.writeText(file(name), JSON.writeValueAsString(record) + "\n");
+    }
+
+    /** Reads what some run's {@link #write} wrote. */
+    static <T> T read(Path file, String what, Class<T> type) throws IOException {
         try {
-            return JSON.readValue(Files.readString(plan), type);
+            return JSON.readValue(Files.readString(file), type);
         } catch (JsonProcessingException e) {
             throw new UserFault(
-                    plan.toString(),
-                    "is not a plan this version reads (" + e.getOriginalMessage() + ")",
+                    file.toString(),
+                    "is not " + what + " this version reads (" + e.getOriginalMessage() + ")",
                     "start the run anew with --overwrite",
                     e);
         }
@@ -100,6 +110,21 @@ final class RunDirectory implements AutoCloseable {
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file("log.jsonl") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The lines of log.jsonl, those of stopped processes included; one that a kill cut short is left out. */
+    List<JsonNode> logged() throws IOException {
+        return Files.readAllLines(file("log.jsonl")).stream()
+                .flatMap(line -> record(line).stream())
+                .toList();
+    }
+
+    private static Optional<JsonNode> record(String line) {
+        try {
+            return Optional.of(JSON_LINE.readTree(line));
+        } catch (JsonProcessingException e) { // the log alone is not written in one step
+            return Optional.empty();
         }
     }
 

@@ -27,6 +27,7 @@ final class SpeechTraining {
     private final SpeechFormat format;
     private final TrainingSettings settings;
     private final RunSeed seed;
+    private double trunkSeconds;
 
     /** Examples to learn from, what is shown of them, and examples to be judged by. */
     record Material(List<Example> train, AugmentedFeatures shown, List<Example> dev) {}
@@ -55,8 +56,10 @@ final class SpeechTraining {
             SplitGraph split = SplitGraph.at(stage.network(), trunk.upTo());
             int draws = Math.min(trunk.draws(), stage.plan().epochs());
             TrunkRun.Speech speech = new TrunkRun.Speech(train, shown, draws, dev);
+            long started = System.nanoTime();
             Optional<TrunkCache> filled =
                     new TrunkRun(split, speech, computedOn(stage.network()), run.file("trunk-cache")).fill(progress);
+            trunkSeconds += (System.nanoTime() - started) / 1e9;
             if (filled.isPresent()) {
                 return trainHead(stage, split, filled.get(), train, dev, progress);
             }
@@ -76,6 +79,11 @@ final class SpeechTraining {
             cache.delete();
             return outcome;
         }
+    }
+
+    /** Writes down how it ended, after the last stage. */
+    void conclude(Trainer.Outcome outcome) throws IOException {
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
     }
 
     private static String computedOn(ComputationGraph network) {

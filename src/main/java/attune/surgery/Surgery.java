@@ -5,6 +5,8 @@ import attune.seed.RunSeed;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -65,5 +67,26 @@ public final class Surgery {
         ComputationGraphConfiguration network = NetworkDraft.copy(graph.getConfiguration());
         Freezing.thaw(network);
         return Parameters.graph(network, List.of(), graph);
+    }
+
+    /**
+     * The same network as if nobody had trained it: every parameter is drawn anew, and nothing is frozen.
+     *
+     * @param graph any graph; untouched
+     * @param seed of the parameters, drawn as those of new layers in {@link #operate}
+     * @return a graph of its own
+     */
+    public static ComputationGraph untrained(ComputationGraph graph, RunSeed seed) {
+        ComputationGraphConfiguration network = NetworkDraft.copy(graph.getConfiguration());
+        Freezing.thaw(network);
+        List<String> all = List.copyOf(network.getVertices().keySet());
+        for (GraphVertex vertex : network.getVertices().values()) {
+            if (vertex instanceof LayerVertex layer) {
+                layer.getLayerConf().setSeed(seed.derive("new layers")); // where layers that draw by themselves look
+            }
+        }
+        ComputationGraph untrained = Parameters.graph(network, all, graph);
+        Parameters.draw(untrained, all, seed);
+        return untrained;
     }
 }

@@ -74,7 +74,13 @@ public final class Trainer {
             }
             save(last, scored, optimizer.state());
             epochs.accept(new EpochReport(
-                    number(state.epoch()), state.meanLoss(), score, better, seconds, rate(state.step() - 1)));
+                    number(state.epoch()),
+                    state.meanLoss(),
+                    score,
+                    better,
+                    batches.perEpoch(),
+                    seconds,
+                    rate(state.step() - 1)));
             state = scored;
             stopped = shouldStop(state);
         }
@@ -166,11 +172,18 @@ public final class Trainer {
      * @param loss mean loss over its batches
      * @param score on held-out data
      * @param better whether it is the best so far
-     * @param trainingSeconds time spent training, without scoring
+     * @param steps in it, of this and earlier processes
+     * @param trainingSeconds time this process spent training it, without scoring
      * @param learningRate of its last step, in layers without a factor of their own
      */
     public record EpochReport(
-            int epoch, double loss, Scorer.Score score, boolean better, double trainingSeconds, double learningRate) {}
+            int epoch,
+            double loss,
+            Scorer.Score score,
+            boolean better,
+            int steps,
+            double trainingSeconds,
+            double learningRate) {}
 
     /**
      * How a run ended.

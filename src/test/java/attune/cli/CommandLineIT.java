@@ -231,6 +231,44 @@ class CommandLineIT {
                 .isEqualTo(BundleEdits.entry(whole.resolve("model.attune"), "weights.safetensors"));
     }
 
+    @Test
+    @Order(9)
+    void aKilledSweepGoesOnToTheSameTable() throws Exception {
+        Path whole = shared.resolve("sweep");
+        Path broken = shared.resolve("broken-sweep");
+        Object[] common = {
+            "sweep",
+            "-m",
+            source,
+            "--train",
+            train,
+            "--dev",
+            dev,
+            "--epochs",
+            20,
+            "--try",
+            "output",
+            "--try",
+            "scratch",
+            "--format",
+            "json",
+            "-o"
+        };
+        JsonNode table = new ObjectMapper().readTree(String.join("\n", succeeds(with(common, whole))));
+        kill(with(common, broken), broken.resolve("scratch/seed-1/checkpoints/last.checkpoint"));
+        assertThat(broken.resolve("adapted.attune")).doesNotExist();
+        JsonNode resumed = new ObjectMapper().readTree(String.join("\n", succeeds(with(common, broken, "--resume"))));
+        for (int row = 0; row < 2; row++) {
+            for (String field : List.of("name", "trainedParameters", "steps", "dev", "tied")) {
+                assertThat(resumed.at("/rows/" + row + "/" + field))
+                        .as(field)
+                        .isEqualTo(table.at("/rows/" + row + "/" + field));
+            }
+        }
+        assertThat(BundleEdits.entry(broken.resolve("adapted.attune"), "weights.safetensors"))
+                .isEqualTo(BundleEdits.entry(whole.resolve("adapted.attune"), "weights.safetensors"));
+    }
+
     private static Object[] with(Object[] common, Object... more) {
         List<Object> all = new ArrayList<>(List.of(common));
         all.addAll(List.of(more));

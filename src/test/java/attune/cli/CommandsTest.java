@@ -236,4 +236,54 @@ class CommandsTest {
                         .strip())
                 .isEqualTo(succeeds("transcribe", "-m", model, clip).out().strip());
     }
+
+    @Test
+    void aSweepIsATableWithTiesAndAWinner() throws IOException {
+        Path out = folder.resolve("sweep");
+        String[] sweep = {
+            "sweep",
+            "-m",
+            bundle,
+            "--train",
+            manifest,
+            "--dev",
+            manifest,
+            "--test",
+            manifest,
+            "-o",
+            out.toString(),
+            "--epochs",
+            "1",
+            "--insert",
+            "dense:9:relu",
+            "--try",
+            "output",
+            "--try",
+            "new",
+            "--try",
+            "scratch,epochs=2"
+        };
+        List<String> lines = succeeds(sweep).outLines();
+        assertThat(lines.get(0)).contains("try", "dev WER", "Holm p", "test WER", "trained", "steps", "seconds");
+        assertThat(lines.subList(1, 4))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("output "),
+                        line -> assertThat(line).startsWith("new,insert=dense:9:relu "),
+                        line -> assertThat(line).startsWith("scratch,epochs=2 "));
+        assertThat(lines.get(4)).isEqualTo("dev: 4 clips, 4 words; greedy decoding");
+        assertThat(lines.get(6)).startsWith(out.resolve("adapted.attune") + " is " + out);
+        String[] again = java.util.Arrays.copyOf(sweep, sweep.length + 3);
+        again[sweep.length] = "--resume";
+        again[sweep.length + 1] = "--format";
+        again[sweep.length + 2] = "json";
+        JsonNode json = JSON.readTree(succeeds(again).out());
+        assertThat(json.get("rows")).hasSize(3);
+        assertThat(json.at("/rows/0/dev").fieldNames())
+                .toIterable()
+                .containsExactly("runs", "clips", "words", "wer", "werLow", "werHigh", "cer");
+        assertThat(json.at("/rows/" + json.get("best") + "/againstBest").isNull())
+                .isTrue();
+        assertThat(json.get("bundle").asText())
+                .isEqualTo(out.resolve("adapted.attune").toString());
+    }
 }

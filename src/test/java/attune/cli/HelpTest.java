@@ -19,6 +19,7 @@ class HelpTest {
                 "plan",
                 "inspect",
                 "pretrain",
+                "sweep",
                 "augment",
                 "image",
                 "import",

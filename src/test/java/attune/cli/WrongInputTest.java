@@ -405,4 +405,47 @@ class WrongInputTest {
                     .contains("--format", "docx");
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new | --insert LAYER",
+                "some | use new, output",
+                "last:9 | last:9 asks for 9 layers",
+                "all,epoch=2 | use one of epochs",
+                "all,epochs=0 | epochs 0",
+                "all,keep-until=lstm7 | lstm7"
+            })
+    void triesThatCannotBe(String what, String message) {
+        String line = refused(
+                "sweep",
+                "-m",
+                bundle.toString(),
+                "--train",
+                manifest.toString(),
+                "-o",
+                out().toString(),
+                "--try",
+                "output",
+                "--try",
+                what);
+        assertThat(line).contains(message);
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void keepingWithoutInsertingInASweep() {
+        assertThat(refused(
+                        "sweep",
+                        "-m",
+                        bundle.toString(),
+                        "--train",
+                        manifest.toString(),
+                        "-o",
+                        out().toString(),
+                        "--keep-until",
+                        "lstm1"))
+                .contains("--keep-until", "--insert");
+    }
 }

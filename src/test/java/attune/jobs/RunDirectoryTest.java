@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,17 @@ class RunDirectoryTest {
             run.log(new Plan("c", 2));
             assertThat(run.file("log.jsonl"))
                     .hasContent("{\"model\":\"a\\nb\",\"epochs\":1}\n{\"model\":\"c\",\"epochs\":2}\n");
+        }
+    }
+
+    @Test
+    void aLogLineThatAKillCutShortIsLeftOut() throws IOException {
+        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE)) {
+            run.log(new Plan("a", 1));
+            Files.writeString(run.file("log.jsonl"), "{\"model\":\"b\",\"ep", StandardOpenOption.APPEND);
+            assertThat(run.logged())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.get("epochs").asInt()).isEqualTo(1));
         }
     }
 

@@ -137,7 +137,7 @@ class SpeechJobsTest {
         @Test
         void leavesPlanLogCheckpointsAndBundle() throws IOException {
             assertThat(contents(shared.resolve("source")))
-                    .containsExactly("checkpoints", "log.jsonl", "model.attune", "plan.json");
+                    .containsExactly("checkpoints", "log.jsonl", "model.attune", "outcome.json", "plan.json");
             assertThat(SpeechModel.open(source).metadata().provenance())
                     .singleElement()
                     .satisfies(step -> assertThat(step.what()).isEqualTo("pretrain"));
@@ -167,6 +167,10 @@ class SpeechJobsTest {
             Path resumed = new Pretrain(pretrainInto(folder)).run(RunFolder.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
             assertThat(log(folder)).hasSize(EPOCHS);
+            RunOutcome outcome = RunDirectory.read(folder.resolve(RunOutcome.FILE), "an outcome", RunOutcome.class);
+            assertThat(outcome.epochs()).isEqualTo(EPOCHS);
+            assertThat(outcome.steps()).as("of both processes").isEqualTo(3 * EPOCHS);
+            assertThat(outcome.stepsToBest()).isEqualTo(3L * outcome.bestEpoch());
         }
 
         @Test
@@ -199,7 +203,8 @@ class SpeechJobsTest {
             Path bundle = adapt(folder, operation(new TrainScope.All(), new LayerSpec.BiLstm(6)));
             assertThat(bundle).isEqualTo(folder.resolve("adapted.attune"));
             assertThat(contents(folder))
-                    .containsExactly("adapted.attune", "checkpoints", "layers.txt", "log.jsonl", "plan.json");
+                    .containsExactly(
+                            "adapted.attune", "checkpoints", "layers.txt", "log.jsonl", "outcome.json", "plan.json");
             assertThat(folder.resolve("layers.txt"))
                     .content()
                     .contains("lstm1", "bilstm", "the new output starts from random weights");

@@ -113,6 +113,38 @@ class SurgeryPropertiesTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {21, 22})
+    void anUntrainedCopyHasOtherWeightsOfTheSameShapesBySeedAlone(long seed) {
+        for (Case one : cases(seed)) {
+            ComputationGraph graph = one.operated.graph();
+            Map<String, INDArray> before = copies(graph);
+            ComputationGraph untrained = Surgery.untrained(graph, new RunSeed(seed));
+            assertThat(untrained.getConfiguration().toJson()).doesNotContain("Frozen");
+            assertThat(untrained.params().length()).isEqualTo(graph.params().length());
+            assertThat(sameBits(untrained.params(), graph.params())).isFalse();
+            assertThat(sameBits(
+                            untrained.params(),
+                            Surgery.untrained(graph, new RunSeed(seed)).params()))
+                    .isTrue();
+            assertThat(sameBits(
+                            untrained.params(),
+                            Surgery.untrained(graph, new RunSeed(seed + 1)).params()))
+                    .isFalse();
+            Map<String, INDArray> after = copies(untrained);
+            for (String name : before.keySet()) {
+                assertThat(sameBits(before.get(name), Parameters.byVertex(graph).get(name)))
+                        .as("the source is only read")
+                        .isTrue();
+                if (untrained.getLayer(name).paramTable().containsKey("W")) {
+                    assertThat(sameBits(before.get(name), after.get(name)))
+                            .as(name + " of " + one.plan)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {11, 12, 13})
     void theTrunkIsKeptBitByBitAndComputesTheSame(long seed) {
         for (Case one : cases(seed)) {

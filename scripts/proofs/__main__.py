@@ -1,0 +1,92 @@
+"""usage: scripts/proof [--only EXPERIMENT,…] [--budget MINUTES] [--plan] [--model BUNDLE] [--results FILE]"""
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from proofs import page
+from proofs.acted import ActedDialogue
+from proofs.asterisk import Asterisk
+from proofs.attune import PROJECT, say
+from proofs.context import Context
+from proofs.hours import TenHours
+from proofs.peers import Pocketsphinx
+from proofs.row import Results
+from proofs.russian import Russian
+from proofs.task import Estimate
+
+EXPERIMENTS = (Asterisk, Pocketsphinx, TenHours, Russian, ActedDialogue)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        prog="scripts/proof",
+        description="Measures what transfer pays and writes docs/results/proof.json, docs/proof.md and its picture. Rows "
+                    "that are there for this source model are skipped; those of another are kept and not shown.")
+    parser.add_argument("--only", metavar="EXPERIMENT,…",
+                        help="asterisk, forgetting (with asterisk), learning-curve, five-fold, pocketsphinx, ten-hours, "
+                             "russian, acted-dialogue")
+    parser.add_argument("--budget", metavar="MINUTES", type=float, help="stop before a task that would not fit")
+    parser.add_argument("--plan", action="store_true", help="print what is to be done, and do nothing")
+    parser.add_argument("--page", action="store_true", help="write the page and the picture from the rows, and do nothing")
+    parser.add_argument("--model", type=Path, default=PROJECT / "models" / "source-en" / "source-en.attune")
+    parser.add_argument("--results", type=Path, default=PROJECT / "docs" / "results" / "proof.json",
+                        help="the rows; the page and its picture go beside its folder")
+    parser.add_argument("--trial", metavar="EPOCHS", type=int,
+                        help="few epochs and one learning rate, to see whether all runs; give another --results")
+    return parser.parse_args()
+
+
+def chosen(tasks, only, results):
+    """What is still to be measured."""
+    wanted = only.split(",") if only else None
+    return [task for task in tasks
+            if not all(results.has(key) for key in task.keys)
+            and (wanted is None or any(key.experiment in wanted for key in task.keys))]
+
+
+def show(tasks, budget):
+    for task in tasks:
+        missing = task.missing()
+        say(f"{task.minutes:6.0f} min  {task.name}" + (f"  (needs {missing[0]})" if missing else ""))
+    total = sum(task.minutes for task in tasks if not task.missing())
+    say(f"{total:6.0f} min  in all, on two quiet cores" + (f"; the budget is {budget:.0f}" if budget else ""))
+
+
+def work(tasks, budget, results):
+    started, estimate = time.monotonic(), Estimate()
+    for task in tasks:
+        if missing := task.missing():
+            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}")
+            continue
+        elapsed = (time.monotonic() - started) / 60
+        if budget and elapsed + estimate.minutes(task) > budget:
+            say(f"{task.name}: would take about {estimate.minutes(task):.0f} minutes; the budget is used up")
+            return
+        say(task.name)
+        task.run(results)
+        minutes = (time.monotonic() - started) / 60 - elapsed
+        estimate.took(task, minutes)
+        say(f"{task.name}: took {minutes:.1f} minutes")
+
+
+def main():
+    given = arguments()
+    work_folder = Path(os.environ.get("ATTUNE_WORK", PROJECT / ".work")).resolve()
+    context = Context(PROJECT, work_folder, given.model.resolve(), given.trial)
+    results = Results(given.results)
+    if old := results.others(context.source):
+        say(f"{old} rows of {given.results} are of another source model and are not counted")
+    if not given.page:
+        every = [task for experiment in EXPERIMENTS for task in experiment(context).tasks()]
+        tasks = chosen(every, given.only, results)
+        show(tasks, given.budget)
+        if given.plan:
+            return
+        work(tasks, given.budget, results)
+    page.write(results.of(context.source), given.results.parent.parent)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Experiment 3: hours of acted dialogue, for a source model that has heard nothing but synthetic speech."""
+
+from proofs import attune, speech
+from proofs.context import EVALUATION_MINUTES, HOURS, SCRATCH, Training
+from proofs.speech import Speech
+from proofs.task import Task
+
+EXPERIMENT = "acted-dialogue"
+TEST = "Amazon Queen, held-out speakers"
+HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
+CONDITIONS = ("all", "two-stage", SCRATCH)
+SEED = 1
+SOURCE_EPOCHS = 8
+SOURCE_HOURS = 12
+
+
+class ActedDialogue:
+    def __init__(self, context):
+        self.context = context
+        queen = context.work / "queen"
+        self.speech = Speech(queen / "train.jsonl", queen / "dev.jsonl", queen / "heldout.jsonl")
+        self.of_source = Speech(*(context.work / "source-en" / f"{name}.jsonl"
+                                  for name in ("train", "dev", "heldout-queen")))
+        self.model = context.folder("synthetic-source", "model.attune")
+        self.training = Training(context, context.folder("acted"), self.model, HOURS)
+
+    def tasks(self):
+        needs = (*vars(self.speech).values(), *vars(self.of_source).values())
+        key = self.context.key(EXPERIMENT, "source", 0, 0, TEST)
+        training = self.context.training_minutes("all", 60 * SOURCE_HOURS, HOURS) * SOURCE_EPOCHS / HOURS.epochs
+        yield Task("acted dialogue: synthetic source", (key,), training + EVALUATION_MINUTES, self._source(key), needs)
+        for hours in HOURS_OF_SPEECH:
+            for condition in CONDITIONS:
+                yield self._point(condition, hours, needs)
+
+    def _source(self, key):
+        def run(results):
+            self._pretrained()
+            results.add(key, attune.evaluate(self.model, self.speech.test, "--greedy"))
+        return run
+
+    def _pretrained(self):
+        if self.model.exists():
+            return
+        folder = self.model.parent
+        every, dev = (speech.only(manifest, lambda record: record["voice"] != "human", folder / f"{name}.jsonl")
+                      for name, manifest in (("all", self.of_source.train), ("dev", self.of_source.dev)))
+        train = speech.part(every, 60 * SOURCE_HOURS, folder / "train.jsonl")
+        run = folder / "run"
+        going_on = ["--resume"] if (run / "plan.json").exists() else []
+        attune.attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",
+                      self.context.trial_epochs or SOURCE_EPOCHS, "--batch-size", 32, *going_on)
+        (run / "model.attune").rename(self.model)
+
+    def _point(self, condition, hours, needs):
+        minutes = 60 * hours
+        key = self.context.key(EXPERIMENT, condition, minutes, SEED, TEST)
+
+        def run(results):
+            self._pretrained()
+            train = speech.part(self.speech.train, minutes, self.context.folder("acted", f"{hours}-hours.jsonl"))
+            part = Speech(train, self.speech.dev, self.speech.test)
+            # The learning rate is chosen where that is cheap: on the smallest part.
+            smallest = speech.part(self.speech.train, 60 * HOURS_OF_SPEECH[0],
+                                   self.context.folder("acted", f"{HOURS_OF_SPEECH[0]}-hours.jsonl"))
+            rate = self.training.rate(condition, Speech(smallest, part.dev, part.test), SEED)
+            trained = self.training.run(condition, part, SEED, rate)
+            results.add(key, attune.evaluate(trained.bundle, part.test, "--greedy") | trained.outcome, **trained.settings)
+
+        runs = len(self.context.rates()) if hours == HOURS_OF_SPEECH[0] else 1
+        return Task(f"acted dialogue: {condition}, {hours} hours", (key,),
+                    runs * self.context.training_minutes(condition, minutes, HOURS) + EVALUATION_MINUTES, run, needs)

@@ -1,0 +1,141 @@
+"""Experiments 1, 2 and 5: telephone prompts, as many as there are and fewer, and what was forgotten meanwhile."""
+
+from proofs import attune, language, speech
+from proofs.context import EVALUATION_MINUTES, MINUTES, SCOPES, SCRATCH, Training
+from proofs.row import GREEDY, LANGUAGE_MODEL
+from proofs.speech import FOLDS, Speech
+from proofs.task import Task
+
+SCOPE_EXPERIMENT, CURVE, FORGETTING, CROSS_VALIDATION = "asterisk", "learning-curve", "forgetting", "five-fold"
+SEEDS = (1, 2, 3)
+ALL_MINUTES = 17.9
+CURVE_MINUTES = (1, 3, 10, ALL_MINUTES)
+CURVE_CONDITIONS = ("all", SCRATCH)
+BEST = "best plan"
+TEST = "asterisk-en test"
+FOLD_TEST = "asterisk-en five folds"
+HELD_OUT = ("heldout-awb", "heldout-queen")
+
+
+class Asterisk:
+    def __init__(self, context):
+        self.context = context
+        self.corpus = context.project / "corpora" / "asterisk-en"
+        self.speech = Speech(*(self.corpus / f"{split}.jsonl" for split in ("train", "dev", "test")))
+        self.held_out = {name: context.work / "source-en" / f"{name}.jsonl" for name in HELD_OUT}
+        self.training = Training(context, context.folder("asterisk"), context.model, MINUTES)
+        self.language = self._domain(context.folder("asterisk", "language"), self.speech)
+
+    def _domain(self, folder, part):
+        return language.Domain(folder, self.context.work / "general-en", part)
+
+    def tasks(self):
+        yield Task("asterisk: source", self._keys("source", 0, 0), 3 * EVALUATION_MINUTES, self._source)
+        yield self._forgotten("source", 0, 0)
+        for seed in SEEDS:
+            for condition in SCOPES:
+                yield self._scope(condition, seed)
+                yield self._forgotten(condition, ALL_MINUTES, seed)
+        for minutes in CURVE_MINUTES:
+            for condition in CURVE_CONDITIONS:
+                for seed in SEEDS:
+                    yield self._point(condition, minutes, seed)
+        for condition in (BEST, SCRATCH):
+            yield self._folds(condition)
+
+    def _keys(self, condition, minutes, seed):
+        return tuple(self.context.key(SCOPE_EXPERIMENT, condition, minutes, seed, TEST, decoding)
+                     for decoding in (GREEDY, LANGUAGE_MODEL))
+
+    def _source(self, results):
+        self._score(self.context.model, self._keys("source", 0, 0), {}, {}, results)
+
+    def _scope(self, condition, seed):
+        keys = self._keys(condition, ALL_MINUTES, seed)
+
+        def run(results):
+            trained = self._trained(condition, seed)
+            self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
+
+        runs = len(self.context.rates()) if seed == SEEDS[0] else 1
+        minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, MINUTES) + 2 * EVALUATION_MINUTES
+        return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
+
+    def _trained(self, condition, seed):
+        """With the learning rate that was chosen with the first seed."""
+        return self.training.run(condition, self.speech, seed,
+                                 self.training.rate(condition, self.speech, SEEDS[0]))
+
+    def _score(self, bundle, keys, outcome, settings, results):
+        tuned = self.language.tuned(bundle)
+        for key, model, options in zip(keys, (bundle, tuned), (("--greedy",), ())):
+            results.add(key, attune.evaluate(model, self.speech.test, *options) | outcome, **settings)
+
+    def _forgotten(self, condition, minutes, seed):
+        """A model of the first experiment on the source model's own held-out people."""
+        keys = tuple(self.context.key(FORGETTING, condition, minutes, seed, name) for name in HELD_OUT)
+
+        def run(results):
+            bundle = self._trained(condition, seed).bundle if seed else self.context.model
+            for key in keys:
+                results.add(key, attune.evaluate(bundle, self.held_out[key.test], "--greedy"))
+
+        return Task(f"forgetting: {condition}, seed {seed}", keys, 2 * EVALUATION_MINUTES, run,
+                    tuple(self.held_out.values()))
+
+    def _point(self, condition, minutes, seed):
+        key = self.context.key(CURVE, condition, minutes, seed, TEST)
+
+        def run(results):
+            rate = self.training.rate(condition, self.speech, SEEDS[0])
+            part = self.speech
+            if minutes != ALL_MINUTES:
+                train = speech.part(self.speech.train, minutes, self.context.folder("asterisk", f"{minutes}-minutes.jsonl"))
+                part = Speech(train, self.speech.dev, self.speech.test)
+            trained = self.training.run(condition, part, seed, rate)
+            results.add(key, attune.evaluate(trained.bundle, part.test, "--greedy") | trained.outcome, **trained.settings)
+
+        # With all the speech it is the run of the first experiment.
+        training = self.context.training_minutes(condition, minutes, MINUTES) if minutes != ALL_MINUTES else 0
+        return Task(f"learning curve: {condition}, {minutes} minutes, seed {seed}", (key,),
+                    training + EVALUATION_MINUTES, run)
+
+    def _folds(self, condition):
+        keys = tuple(self.context.key(CROSS_VALIDATION, condition, ALL_MINUTES, SEEDS[0], FOLD_TEST, decoding)
+                     for decoding in (GREEDY, LANGUAGE_MODEL))
+
+        def run(results):
+            plan = self._best() if condition == BEST else condition
+            rate = self.training.rate(plan, self.speech, SEEDS[0])
+            folder = self.context.folder("asterisk", "folds")
+            test, heard = folder / "test.jsonl", {key: [] for key in keys}
+            lines, outcomes = [], []
+            for number, part in enumerate(speech.folds(self.corpus, folder), 1):
+                trained = Training(self.context, folder / f"runs-{number}", self.context.model, MINUTES).run(
+                    plan, part, SEEDS[0], rate)
+                tuned = self._domain(folder / str(number) / "language", part).tuned(trained.bundle)
+                for key, model, options in zip(keys, (trained.bundle, tuned), (("--greedy",), ())):
+                    heard[key].append(attune.attune("transcribe", "-m", model, part.test, "--format", "json", *options))
+                lines.append(part.test.read_text())
+                outcomes.append(trained.outcome)
+            test.write_text("".join(lines))
+            for key in keys:
+                pooled = folder / f"heard-{condition.replace(' ', '-')}-{key.decoding.replace(' ', '-')}.jsonl"
+                pooled.write_text("".join(heard[key]))
+                mean = {name: sum(outcome[name] for outcome in outcomes) / FOLDS for name in outcomes[0]}
+                results.add(key, attune.pooled(test, pooled) | mean, plan=plan, learningRate=rate, folds=FOLDS)
+
+        training = FOLDS * self.context.training_minutes(SCRATCH if condition == SCRATCH else "all", ALL_MINUTES, MINUTES)
+        return Task(f"five-fold: {condition}", keys, training + 4 * FOLDS * EVALUATION_MINUTES, run)
+
+    def _best(self):
+        """By a sweep over the finished runs: the cheapest plan that is not significantly worse on dev than the best."""
+        tries = []
+        for condition in SCOPES:
+            if condition != SCRATCH:
+                rate = self.training.rate(condition, self.speech, SEEDS[0])
+                tries += ["--try", self.context.what(condition, rate, MINUTES)]
+        folder = self.training.folder / self.speech.train.stem
+        ranked = attune.ranking(folder, self.context.model, self.speech, SEEDS, *tries, *MINUTES.options())
+        name = ranked["rows"][ranked["chosen"]]["name"]
+        return next(condition for condition in SCOPES if name.split(",")[0] == condition)

@@ -1,0 +1,78 @@
+"""Runs Attune as users do."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def say(text):
+    print(f"proof: {text}", file=sys.stderr, flush=True)
+
+
+def run(*command):
+    """Standard output; where it fails, its last words as well."""
+    done = subprocess.run([str(word) for word in command], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True)
+    if done.returncode != 0:
+        words = " ".join(map(str, command))
+        raise SystemExit(f"proof: this failed with {done.returncode}: {words}\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def attune(*arguments):
+    return run(PROJECT / "scripts" / "attune", *arguments)
+
+
+def parameters(model):
+    return json.loads(attune("inspect", model, "--format", "json"))["layers"]["parameters"]
+
+
+def evaluate(model, test, *options):
+    """What `attune evaluate` says of one model."""
+    row, = json.loads(attune("evaluate", "-m", model, "--test", test, "--format", "json", *options))
+    return row
+
+
+def pooled(test, heard):
+    """The error rates of transcripts that several models wrote, each of clips it had not learnt from."""
+    row, = json.loads(attune("evaluate", "--hypotheses", heard, "--test", test, "--format", "json"))
+    return row
+
+
+def sweep(folder, model, speech, what, seed, *options):
+    """One run of a sweep whose folder may hold others already. Gives its row: dev error rates and the run's folder."""
+    going_on = ["--resume"] if Path(folder, "plan.json").exists() else []
+    result = json.loads(attune(
+        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--try", what,
+        "--seeds", seed, "--no-lm", "--format", "json", *going_on, *options))
+    row, = result["rows"]
+    return row
+
+
+def ranking(folder, model, speech, seeds, *options):
+    """All the runs of a sweep's folder that the options name, ranked on dev."""
+    return json.loads(attune(
+        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--no-lm",
+        "--seeds", ",".join(map(str, seeds)), "--format", "json", *options))
+
+
+def outcome(run_folder):
+    """What training took, under the names of a results row."""
+    written = json.loads(Path(run_folder, "outcome.json").read_text())
+    return {name: written[name] for name in ("steps", "stepsToBest", "seconds")}
+
+
+def measured_run(command):
+    """Runs a command to its end; gives the seconds it took and the bytes it held at most."""
+    started = time.monotonic()
+    process = subprocess.Popen([str(word) for word in command], cwd=PROJECT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"proof: this failed with {process.returncode}: {' '.join(map(str, command))}")
+    return time.monotonic() - started, usage.ru_maxrss * 1024

@@ -1,0 +1,128 @@
+"""What all experiments share: the source model, folders, and how a condition is trained."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from proofs import attune
+from proofs.row import GREEDY, Key
+from speechdata.manifest import sha256_file, write_record
+
+SCRATCH = "scratch"
+# What is tried, by the name it has in the results: what `attune sweep --try` takes.
+SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128", "last:2": "last:2", "all": "all",
+          "two-stage": "two-stage", SCRATCH: SCRATCH}
+# Of an epoch that trains everything.
+COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
+# Every condition, scratch like the others, is trained with each of these, and dev chooses.
+LEARNING_RATES = ("0.0005", "0.001", "0.002")
+# Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
+SCRATCH_EPOCHS = 2
+# Measured on two quiet cores: training everything in a network of so many parameters.
+EPOCH_SECONDS_PER_MINUTE, OF_PARAMETERS = 0.67, 6.4e6
+EVALUATION_MINUTES = 0.4
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long a condition may train, the same for all conditions of an experiment."""
+
+    epochs: int
+    batch_size: int
+    patience: int
+
+    def options(self):
+        return ("--batch-size", self.batch_size, "--patience", self.patience)
+
+
+MINUTES = Budget(epochs=40, batch_size=8, patience=10)
+HOURS = Budget(epochs=16, batch_size=16, patience=5)
+
+
+@dataclass(frozen=True)
+class Context:
+    project: Path
+    work: Path
+    model: Path
+    trial_epochs: int | None
+
+    @cached_property
+    def source(self):
+        return sha256_file(self.model)
+
+    @cached_property
+    def parameters(self):
+        return attune.parameters(self.model)
+
+    @cached_property
+    def below_output(self):
+        """The layer that `new` keeps the source up to: the last but one, so that the new one takes the last one's place."""
+        rows = json.loads(attune.attune("inspect", self.model, "--format", "json"))["layers"]["rows"]
+        return rows[-3]["name"]
+
+    def folder(self, *names):
+        """Where runs that start from this source model are."""
+        trial = "-trial" if self.trial_epochs else ""
+        return self.work.joinpath("proof", self.source[:12] + trial, *names)
+
+    def key(self, experiment, condition, minutes, seed, test, decoding=GREEDY):
+        return Key(experiment, condition, minutes, seed, test, decoding, self.source)
+
+    def rates(self):
+        return LEARNING_RATES[:1] if self.trial_epochs else LEARNING_RATES
+
+    def what(self, condition, rate, budget):
+        """The text of a try."""
+        epochs = self.trial_epochs or budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
+        return f"{SCOPES[condition].format(below=self.below_output)},learning-rate={rate},epochs={epochs}"
+
+    def training_minutes(self, condition, speech_minutes, budget):
+        """An estimate: a run that is not cut short."""
+        epochs = self.trial_epochs or budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
+        seconds = EPOCH_SECONDS_PER_MINUTE * speech_minutes * epochs * COST[condition]
+        return 0.5 + seconds * max(1, self.parameters / OF_PARAMETERS) / 60
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A finished run: its bundle, what training took, and with what settings."""
+
+    bundle: Path
+    outcome: dict
+    settings: dict
+
+
+@dataclass(frozen=True)
+class Training:
+    """The conditions of one experiment on one corpus: trains them, each with the learning rate that dev chose for it."""
+
+    context: Context
+    folder: Path
+    model: Path
+    budget: Budget
+    options: tuple = ()
+
+    def run(self, condition, speech, seed, rate=None):
+        """Trains on `speech`, with a learning rate already chosen or one that is chosen here, by this seed."""
+        rate = rate or self.rate(condition, speech, seed)
+        row = self._sweep(condition, speech, rate, seed)
+        run = Path(row["bestRun"])
+        settings = {"try": row["name"], "batchSize": self.budget.batch_size, "patience": self.budget.patience,
+                    "devWer": row["dev"]["wer"], "trainedParameters": row["trainedParameters"],
+                    "options": list(self.options)}
+        return Trained(run / "adapted.attune", attune.outcome(run), settings)
+
+    def rate(self, condition, speech, seed):
+        """Chosen once, and written down: other seeds and amounts of speech use it too."""
+        chosen = self.folder / f"rate-{condition.replace(':', '-')}.json"
+        if not chosen.exists():
+            scores = {rate: self._sweep(condition, speech, rate, seed)["dev"]["wer"] for rate in self.context.rates()}
+            write_record(chosen, {"rate": min(scores, key=scores.get), "devWer": scores})
+        return json.loads(chosen.read_text())["rate"]
+
+    def _sweep(self, condition, speech, rate, seed):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        what = self.context.what(condition, rate, self.budget)
+        return attune.sweep(self.folder / speech.train.stem, self.model, speech, what, seed,
+                            *self.budget.options(), *self.options)

@@ -1,0 +1,33 @@
+"""The language model of a domain: its training transcripts and general texts, as scripts/ladder makes it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofs import attune
+from proofs.speech import Speech
+from speechdata.manifest import sha256_file
+
+
+@dataclass(frozen=True)
+class Domain:
+    folder: Path
+    texts: Path
+    speech: Speech
+
+    def tuned(self, bundle):
+        """The model with the language model in it, its weight tuned on dev."""
+        tuned = self.folder / f"{sha256_file(bundle)[:12]}.attune"
+        if not tuned.exists():
+            attune.attune("lm", "tune", "-m", bundle, "--lm", self._built(), "--dev", self.speech.dev, "-o", tuned)
+        return tuned
+
+    def _built(self):
+        built = self.folder / "domain.lm"
+        if not built.exists():
+            if not (self.texts / "fortunes.txt").exists():
+                attune.run(attune.PROJECT / "scripts" / "models" / "general-en-lm.sh", self.texts.parent)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            texts = [self.texts / f"{name}.txt" for name in ("examples", "definitions", "fortunes", "jargon")]
+            attune.attune("lm", "build", self.speech.train, *texts, "--prune", "0,0,1", "--vocabulary", 40000,
+                          "--dev", self.speech.dev, "--exclude", self.speech.test, "-o", built)
+        return built

@@ -1,0 +1,81 @@
+"""docs/proof.md: the rows as people read them."""
+
+from proofs import picture
+from proofs.row import GREEDY
+from speechdata.manifest import write_text
+
+PICTURE = "learning-curve.svg"
+COLUMNS = ("what", "minutes", "seeds", "test", "decoding", "words wrong (95 % interval)", "characters wrong",
+           "steps to the best epoch", "training seconds")
+INTRODUCTION = """# What transfer pays
+
+Written by `scripts/proof` from [results/proof.json](results/proof.json); do not edit.
+
+Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
+like the others, was trained with each of the same learning rates, of which dev chose, with the same augmentation,
+stopped by the same rule, and may train for as many epochs, scratch for twice as many. Nothing was chosen on test."""
+SECTIONS = {
+    "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
+                 " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
+                 " units each way on."),
+    "five-fold": ("Telephone prompts, five folds", "The whole corpus parted five times by clusters of like wording. Each"
+                  " clip was transcribed by a model that had heard nothing of its cluster; all transcripts are scored"
+                  " together. The best plan was chosen by `attune sweep` on dev."),
+    "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
+    "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
+                       " of the Amazon Queen), tested on three whom nobody trained on."),
+    "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
+                " differ in what the rows of the new output start from. Tested on its own held-out sentences, and on"
+                " Asterisk's Russian prompts: another speaker, sex and channel."),
+    "forgetting": ("What was forgotten", "The models of the first table on the source model's own held-out people."),
+    "pocketsphinx": ("pocketsphinx", "The same prompts, scored by Attune (`scripts/peers/pocketsphinx`)."),
+    "ten-hours": ("Ten hours", "Ten hours of one person unknown to the source model, synthetic, as load."),
+}
+
+
+def write(rows, folder):
+    """The page, and its picture where there are rows for it."""
+    if curve := picture.learning_curve([row for row in rows if row["experiment"] == "learning-curve"]):
+        write_text(folder / "results" / PICTURE, curve)
+    parts = [INTRODUCTION]
+    for experiment, (title, text) in SECTIONS.items():
+        if mine := [row for row in rows if row["experiment"] == experiment]:
+            parts += [f"## {title}\n\n{text}", table(mine), *remarks(mine)]
+    write_text(folder / "proof.md", "\n\n".join(parts) + "\n")
+
+
+def table(rows):
+    groups = {}
+    for row in rows:
+        groups.setdefault((row["condition"], row["minutes"], row["test"], row["decoding"]), []).append(row)
+    order = list(dict.fromkeys(row["condition"] for row in rows))
+    keys = sorted(groups, key=lambda key: (key[2], key[3] != GREEDY, key[3], key[1], order.index(key[0])))
+    return "\n".join([line(COLUMNS), line(["---"] * len(COLUMNS)), *(line(cells(key, groups[key])) for key in keys)])
+
+
+def line(cells_of_it):
+    return "| " + " | ".join(cells_of_it) + " |"
+
+
+def mean(rows, name):
+    values = [row[name] for row in rows if row[name] is not None]
+    return sum(values) / len(values) if values else None
+
+
+def cells(key, rows):
+    condition, minutes, test, decoding = key
+    wer, low, high, cer = (mean(rows, name) for name in ("wer", "werLow", "werHigh", "cer"))
+    return (condition, f"{minutes:g}" if minutes else "–", str(len(rows)) if rows[0]["seed"] else "–", test, decoding,
+            f"{100 * wer:.1f} % ({100 * low:.1f} to {100 * high:.1f})", "–" if cer is None else f"{100 * cer:.1f} %",
+            number(mean(rows, "stepsToBest")), number(mean(rows, "seconds")))
+
+
+def number(value):
+    return "–" if value is None else f"{value:,.0f}"
+
+
+def remarks(rows):
+    """What a run of fixed length took beside its training."""
+    return [f"The whole command took {row['settings']['wallSeconds'] / 60:.1f} minutes and at most"
+            f" {row['settings']['peakBytes'] / 2**30:.2f} GiB: {row['settings']['epochs']} epochs of"
+            f" {row['settings']['hours']} hours." for row in rows if "wallSeconds" in row["settings"]]

@@ -1,0 +1,58 @@
+"""Experiment 4: another language in other letters, of which the source model has none."""
+
+from proofs import attune
+from proofs.context import EVALUATION_MINUTES, HOURS, SCRATCH, Training
+from proofs.speech import Speech
+from proofs.task import Task
+
+EXPERIMENT = "russian"
+TESTS = ("festvox-ru test", "asterisk-ru test")
+MINUTES_OF_SPEECH = 80
+SEEDS = (1, 2)
+CONDITIONS = ("random rows", "sound-alike rows", SCRATCH)
+
+
+class Russian:
+    def __init__(self, context):
+        self.context = context
+        own = context.work / "festvox-ru"
+        self.speech = Speech(own / "train.jsonl", own / "dev.jsonl", own / "test.jsonl")
+        self.prompts = context.work / "asterisk-ru"
+        self.tests = dict(zip(TESTS, (self.speech.test, self.prompts / "test.jsonl")))
+        self.alike = context.project / "corpora" / "sound-alike" / "ru.tsv"
+
+    def tasks(self):
+        for seed in SEEDS:
+            for condition in CONDITIONS:
+                yield self._beginning(condition, seed)
+
+    def _beginning(self, condition, seed):
+        keys = tuple(self.context.key(EXPERIMENT, condition, MINUTES_OF_SPEECH, seed, test) for test in TESTS)
+        plan = SCRATCH if condition == SCRATCH else "all"
+
+        def run(results):
+            self._fetched()
+            training = self._training(condition)
+            rate = training.rate(plan, self.speech, SEEDS[0])
+            trained = training.run(plan, self.speech, seed, rate)
+            for key in keys:
+                results.add(key, attune.evaluate(trained.bundle, self.tests[key.test], "--greedy") | trained.outcome,
+                            **trained.settings)
+
+        runs = len(self.context.rates()) if seed == SEEDS[0] else 1
+        return Task(f"russian: {condition}, seed {seed}", keys,
+                    runs * self.context.training_minutes(plan, MINUTES_OF_SPEECH, HOURS) + 2 * EVALUATION_MINUTES, run,
+                    (self.alike,))
+
+    def _training(self, condition):
+        """All layers learn; what differs is what the rows of the new output start from."""
+        rows = ("--sound-alike", self.alike) if condition == "sound-alike rows" else ("--new-labels", "random")
+        return Training(self.context, self.context.folder("russian", condition.replace(" ", "-")), self.context.model,
+                        HOURS, ("--alphabet", "auto", *rows))
+
+    def _fetched(self):
+        scripts = self.context.project / "scripts" / "corpora"
+        if not self.speech.test.exists():
+            attune.run(scripts / "festvox-ru.sh", self.context.work)
+        if not (self.prompts / "test.jsonl").exists():
+            attune.run(scripts / "asterisk.sh", "ru", self.prompts)

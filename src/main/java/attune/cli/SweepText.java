@@ -1,0 +1,89 @@
+package attune.cli;
+
+import attune.jobs.SweepResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A sweep as a table for a person, and in words what was chosen. */
+final class SweepText {
+    private static final String RATES = "  %7s  %-14s %7s";
+
+    private SweepText() {}
+
+    static String of(SweepResult sweep) {
+        List<SweepResult.Row> rows = sweep.rows();
+        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        boolean tested = rows.get(0).test() != null;
+        StringBuilder text = new StringBuilder(pad("try", width));
+        text.append(String.format(Locale.ROOT, RATES, "dev WER", "95 % interval", "CER"));
+        text.append(String.format(Locale.ROOT, "  %-23s %7s", "against best", "Holm p"));
+        if (tested) {
+            text.append(String.format(Locale.ROOT, RATES, "test WER", "95 % interval", "CER"));
+        }
+        text.append(String.format(Locale.ROOT, "  %10s %7s %8s%n", "trained", "steps", "seconds"));
+        for (SweepResult.Row row : rows) {
+            text.append(pad(row.name(), width)).append(rates(row.dev())).append(difference(row.againstBest()));
+            if (row.test() != null) {
+                text.append(rates(row.test()));
+            }
+            text.append(String.format(
+                    Locale.ROOT, "  %,10d %7.0f %8.1f%n", row.trainedParameters(), row.steps(), row.seconds()));
+        }
+        return text.append(judged(rows.get(0))).append(choice(sweep)).toString();
+    }
+
+    private static String pad(String name, int width) {
+        return String.format(Locale.ROOT, "%-" + Math.max(3, width) + "s", name);
+    }
+
+    private static String rates(SweepResult.Rates rates) {
+        String interval = String.format(Locale.ROOT, "%.1f to %.1f", 100 * rates.werLow(), 100 * rates.werHigh());
+        return String.format(Locale.ROOT, RATES, percent(rates.wer()), interval, percent(rates.cer()));
+    }
+
+    private static String percent(double rate) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * rate);
+    }
+
+    private static String difference(SweepResult.@Nullable Difference difference) {
+        if (difference == null) {
+            return String.format(Locale.ROOT, "  %-23s %7s", "best", "-");
+        }
+        String points = String.format(
+                Locale.ROOT,
+                "%+.1f (%+.1f to %+.1f)",
+                100 * difference.wer(),
+                100 * difference.low(),
+                100 * difference.high());
+        return String.format(Locale.ROOT, "  %-23s %7.4f", points, difference.correctedP());
+    }
+
+    private static String judged(SweepResult.Row row) {
+        int runs = row.dev().runs();
+        return String.format(
+                Locale.ROOT,
+                "dev: %d clips, %d words%s; greedy decoding%n",
+                row.dev().clips(),
+                row.dev().words(),
+                runs == 1 ? "" : ", each with " + runs + " seeds, steps and seconds for one");
+    }
+
+    private static String choice(SweepResult sweep) {
+        String ties = sweep.rows().stream()
+                .filter(SweepResult.Row::tied)
+                .map(SweepResult.Row::name)
+                .collect(Collectors.joining(" and "));
+        String best = sweep.rows().get(sweep.best()).name();
+        String reason = ties.equals(best)
+                ? best + " is best, and no other is a tie"
+                : ties + " are ties; " + sweep.winner().name() + " is the cheapest of them";
+        return String.format(
+                Locale.ROOT,
+                "%s%n%s is %s%n",
+                reason,
+                sweep.bundle(),
+                sweep.winner().bestRun());
+    }
+}

@@ -1,0 +1,74 @@
+package attune.evaluation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Several runs of one recipe on the same clips, such as trainings that differ in nothing but their seed. The errors of a
+ * clip are summed over the runs: clips are what is drawn, since the runs hear the same words and fail at the same places.
+ *
+ * @param runs how many
+ * @param clipIds the clips, in the order of the manifest
+ * @param clips errors in words of each clip, summed over the runs
+ * @param characters errors in characters over all clips and runs
+ */
+public record RepeatedRuns(int runs, List<String> clipIds, List<ErrorCounts> clips, ErrorCounts characters) {
+
+    /** Keeps copies; refuses an empty set. */
+    public RepeatedRuns {
+        clipIds = List.copyOf(clipIds);
+        clips = List.copyOf(clips);
+        if (runs < 1 || clips.isEmpty() || clips.size() != clipIds.size()) {
+            throw new IllegalArgumentException(
+                    runs + " runs on " + clips.size() + " clips with " + clipIds.size() + " ids");
+        }
+    }
+
+    /**
+     * Puts runs together.
+     *
+     * @param runs at least one, all on the same clips in the same order
+     * @return their sum
+     */
+    public static RepeatedRuns of(List<Evaluation> runs) {
+        List<String> ids = ids(runs.get(0));
+        if (runs.stream().anyMatch(run -> !ids(run).equals(ids))) {
+            throw new IllegalArgumentException("the runs were evaluated on different clips");
+        }
+        List<ErrorCounts> clips = IntStream.range(0, ids.size())
+                .mapToObj(clip -> ErrorCounts.sum(
+                        runs.stream().map(run -> run.clips().get(clip).words()).toList()))
+                .toList();
+        ErrorCounts characters =
+                ErrorCounts.sum(runs.stream().map(Evaluation::characters).toList());
+        return new RepeatedRuns(runs.size(), ids, clips, characters);
+    }
+
+    private static List<String> ids(Evaluation run) {
+        return run.clips().stream().map(ScoredClip::id).toList();
+    }
+
+    /**
+     * Errors in words over all clips and runs.
+     *
+     * @return the sum, whose rate is the mean of the runs' word error rates
+     */
+    public ErrorCounts words() {
+        return ErrorCounts.sum(clips);
+    }
+
+    /** The other's errors less ours, clip by clip. */
+    long[] differences(RepeatedRuns other) {
+        if (runs != other.runs || !clipIds.equals(other.clipIds)) {
+            throw new IllegalArgumentException("recipes compare on the same clips, in as many runs");
+        }
+        return IntStream.range(0, clips.size())
+                .mapToLong(
+                        clip -> other.clips.get(clip).errors() - clips.get(clip).errors())
+                .toArray();
+    }
+
+    long[] lengths() {
+        return clips.stream().mapToLong(ErrorCounts::referenceLength).toArray();
+    }
+}

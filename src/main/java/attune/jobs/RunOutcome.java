@@ -1,0 +1,52 @@
+package attune.jobs;
+
+import attune.training.Trainer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a run's training ended and what it cost, in its {@code outcome.json}.
+ *
+ * @param bestEpoch number of the best epoch, from 1
+ * @param bestScore its score on dev, the lower the better
+ * @param stoppedEarly whether it ended because it stopped getting better
+ * @param epochs how many were trained
+ * @param steps taken in them
+ * @param stepsToBest taken up to the end of the best epoch
+ * @param seconds spent training, in all processes that the run took, and running a frozen trunk, in the last of them;
+ *     without reading audio and scoring
+ */
+record RunOutcome(
+        int bestEpoch,
+        double bestScore,
+        boolean stoppedEarly,
+        int epochs,
+        long steps,
+        long stepsToBest,
+        double seconds) {
+    static final String FILE = "outcome.json";
+
+    /**
+     * Sums up a run.
+     *
+     * @param epochs the lines of its log, of all stages; a stage that stopped early leaves out numbers
+     */
+    static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> epochs, double trunkSeconds) {
+        double seconds = epochs.stream()
+                .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
+                .sum();
+        return new RunOutcome(
+                outcome.bestEpoch(),
+                outcome.bestScore(),
+                outcome.stoppedEarly(),
+                epochs.size(),
+                steps(epochs.stream()),
+                steps(epochs.stream().filter(epoch -> epoch.path("epoch").asInt() <= outcome.bestEpoch())),
+                trunkSeconds + seconds);
+    }
+
+    private static long steps(Stream<JsonNode> epochs) {
+        return epochs.mapToLong(epoch -> epoch.path("steps").asLong()).sum();
+    }
+}

@@ -1,0 +1,232 @@
+package attune.jobs;
+
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.evaluation.Bootstrap;
+import attune.evaluation.Evaluation;
+import attune.evaluation.RepeatedRuns;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.files.Digest;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.speech.DecodingOptions;
+import attune.speech.FeatureStore;
+import attune.speech.NewOutput;
+import attune.speech.SpeechModel;
+import attune.surgery.SurgeryPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+
+/**
+ * Which layers should learn? Tries several ways on the same speech, with the same seeds and settings, and ranks them on
+ * dev. Ways that are not significantly worse than the best are ties, and the cheapest of them wins. Each run is an
+ * ordinary run directory; a sweep that was stopped goes on where it was.
+ */
+public final class Sweep {
+    private final Request request;
+    private final FeatureStore features;
+
+    /**
+     * What to do.
+     *
+     * @param model the source bundle
+     * @param train manifests to learn from
+     * @param dev manifests to choose by; where empty, a tenth of train is set aside, the same for every run
+     * @param test manifests to score each try on once, which choose nothing; may be empty
+     * @param out the sweep's folder
+     * @param tries what to try, at least one
+     * @param seeds each try is run once with each of them, at least one
+     * @param settings how to train, given the hours of training speech; the seed in them does not matter
+     * @param trunkCache as in {@link Adapt.Request}
+     * @param language which language model the adapted models get; it takes no part in the ranking
+     * @param command for the models' provenance
+     */
+    public record Request(
+            Path model,
+            List<Path> train,
+            List<Path> dev,
+            List<Path> test,
+            Path out,
+            List<Try> tries,
+            List<Long> seeds,
+            DoubleFunction<TrainingSettings> settings,
+            boolean trunkCache,
+            LanguageTexts language,
+            String command) {
+
+        /** Keeps copies; refuses what is given twice. */
+        public Request {
+            tries = List.copyOf(tries);
+            seeds = List.copyOf(seeds);
+            if (tries.isEmpty() || seeds.isEmpty()) {
+                throw new IllegalArgumentException("a sweep needs at least one try and one seed");
+            }
+            Set<String> folders = new HashSet<>();
+            for (Try one : tries) {
+                if (!folders.add(one.folder())) {
+                    throw new UserFault("--try " + one.text(), "is given twice", "give it once");
+                }
+            }
+            if (new HashSet<>(seeds).size() != seeds.size()) {
+                throw new UserFault("--seeds", "names a seed twice", "give each once");
+            }
+        }
+    }
+
+    /** The sweep's plan.json. Tries and seeds may change when it goes on; what they are compared on may not. */
+    record Plan(
+            String modelSha256,
+            List<String> train,
+            List<String> dev,
+            TrainingSettings settings,
+            List<String> tries,
+            List<Long> seeds) {}
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     * @param features where features are kept
+     */
+    public Sweep(Request request, FeatureStore features) {
+        this.request = request;
+        this.features = features;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a sweep that is there already
+     * @param progress hears of every run
+     * @return the ranking
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public SweepResult run(RunFolder ifPresent, Progress progress) throws IOException {
+        SpeechModel source = SpeechModel.open(request.model());
+        Split split =
+                TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
+        Evaluate.check(request.test());
+        Plan plan = plan(SpeechTraining.hours(split.train()));
+        // Every try operates once before the folder is touched, so that none is found impossible hours later.
+        List<Long> trained = new ArrayList<>();
+        for (Try one : request.tries()) {
+            NewOutput output = one.operation().output().resolve(source.format(), split.train());
+            TrainAndDev.check(split, source.format().with(output.alphabet()));
+            trained.add(trainedParameters(one, source, output, plan.settings));
+        }
+        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent)) {
+            if (ifPresent == RunFolder.RESUME) {
+                requireSame(folder.readPlan(Plan.class), plan);
+            }
+            folder.writePlan(plan);
+            train(split.train(), progress);
+            List<SweepResult.Tried> tried = new ArrayList<>();
+            for (int i = 0; i < trained.size(); i++) {
+                tried.add(measure(request.tries().get(i), trained.get(i), split.dev(), progress));
+            }
+            Path bundle = folder.file("adapted.attune");
+            SweepResult result = SweepResult.of(tried, bundle, bootstrap());
+            Path winner = Path.of(result.winner().bestRun()).resolve("adapted.attune");
+            AtomicFile.write(bundle, out -> Files.copy(winner, out));
+            folder.write("sweep.json", result);
+            return result;
+        }
+    }
+
+    private void train(List<Utterance> train, Progress progress) throws IOException {
+        int done = 0;
+        int runs = request.seeds().size() * request.tries().size();
+        for (long seed : request.seeds()) {
+            for (Try one : request.tries()) {
+                done++;
+                progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
+                member(one, seed).train(request, train, features, progress);
+            }
+        }
+    }
+
+    private SweepMember member(Try what, long seed) {
+        return new SweepMember(what, seed, request.out());
+    }
+
+    private long trainedParameters(Try what, SpeechModel source, NewOutput output, TrainingSettings common) {
+        RunSeed seed = new RunSeed(request.seeds().get(0));
+        TrainingSettings settings = member(what, seed.value()).settings(common);
+        SurgeryPlan plan = StagedTraining.settled(what.operation().plan(source, output.alphabet()), settings.epochs());
+        return OperatedModel.of(source, plan, output, what.operation().rates(), seed)
+                .table()
+                .trainedParameters();
+    }
+
+    private SweepResult.Tried measure(Try what, long trained, List<Utterance> dev, Progress progress)
+            throws IOException {
+        List<SweepResult.Run> runs = new ArrayList<>();
+        List<Evaluation> onDev = new ArrayList<>();
+        List<Evaluation> onTest = new ArrayList<>();
+        List<Utterance> test = request.test().isEmpty() ? List.of() : TrainAndDev.read(request.test());
+        for (long seed : request.seeds()) {
+            SweepMember member = member(what, seed);
+            runs.add(new SweepResult.Run(member.run(), member.outcome()));
+            onDev.add(evaluation(member, dev, progress));
+            if (!test.isEmpty()) {
+                onTest.add(evaluation(member, test, progress));
+            }
+        }
+        return new SweepResult.Tried(
+                what.text(),
+                trained,
+                runs,
+                RepeatedRuns.of(onDev),
+                onTest.isEmpty() ? Optional.empty() : Optional.of(RepeatedRuns.of(onTest)));
+    }
+
+    /** Greedy: a language model's weight was tuned on dev, and it would hide differences of the networks. */
+    private Evaluation evaluation(SweepMember member, List<Utterance> utterances, Progress progress)
+            throws IOException {
+        return Evaluation.of(
+                Evaluate.transcribed(member.bundle(), DecodingOptions.GREEDY, utterances, progress), bootstrap());
+    }
+
+    private Bootstrap bootstrap() {
+        return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
+    }
+
+    private Plan plan(double hours) throws IOException {
+        return new Plan(
+                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                request.train().stream().map(Path::toString).toList(),
+                request.dev().stream().map(Path::toString).toList(),
+                request.settings().apply(hours),
+                request.tries().stream().map(Try::text).toList(),
+                request.seeds());
+    }
+
+    private void requireSame(Plan started, Plan wanted) {
+        String where = request.out() + "/plan.json";
+        if (!started.modelSha256.equals(wanted.modelSha256)) {
+            throw new UserFault(
+                    where,
+                    "this sweep started from another model (sha256 " + started.modelSha256 + ")",
+                    "give that model, or start anew with --overwrite");
+        }
+        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
+        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
+        NamedSettings asTheyAre = new NamedSettings(Map.of(), where);
+        if (!asTheyAre.over(started.settings, 0).equals(asTheyAre.over(wanted.settings, 0))) { // but for the seed
+            throw new UserFault(
+                    where,
+                    "this sweep was started with other training settings (" + started.settings + ")",
+                    "give the same, or start anew with --overwrite");
+        }
+    }
+}

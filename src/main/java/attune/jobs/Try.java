@@ -1,0 +1,138 @@
+package attune.jobs;
+
+import attune.fault.UserFault;
+import attune.surgery.LayerSpec;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One way of training that a sweep tries. As text, what {@code --train-layers} takes or {@code scratch}, then what is its
+ * own: {@code new,insert=bilstm:128,keep-until=lstm2} or {@code scratch,epochs=80}.
+ *
+ * @param scratch whether the source's network starts from random weights
+ * @param operation what is done to the network
+ * @param settings training settings that differ from the other tries', by name
+ */
+public record Try(boolean scratch, Operation operation, Map<String, String> settings) {
+    /** The source's network from random weights. */
+    private static final String SCRATCH = "scratch";
+
+    private static final String INSERT = "insert";
+    private static final String KEEP_UNTIL = "keep-until";
+
+    /** Keeps a copy; refuses {@code new} where nothing is. */
+    public Try {
+        settings = Map.copyOf(settings);
+        if (isNew(operation.trainScope()) && operation.inserts().isEmpty()) {
+            throw new UserFault(
+                    "--try new",
+                    "inserts no layer, so it is the same as output",
+                    "add --insert LAYER, or write new,insert=LAYER");
+        }
+    }
+
+    private static boolean isNew(TrainScope scope) {
+        return scope instanceof TrainScope.NewLayers;
+    }
+
+    /**
+     * What is tried unless the user says otherwise.
+     *
+     * @param common what all tries do; its inserts are for {@code new}, which is left out without any
+     * @return from the cheapest up
+     */
+    public static List<Try> usual(Operation common) {
+        List<String> names = new ArrayList<>(List.of("output", "last:2", "two-stage", "all", SCRATCH));
+        if (!common.inserts().isEmpty()) {
+            names.add(1, "new");
+        }
+        return names.stream().map(name -> parse(name, common)).toList();
+    }
+
+    /**
+     * Reads a try.
+     *
+     * @param text as above
+     * @param common what all tries do; its inserts and cut are for {@code new} where the text has none of its own, its
+     *     scope does not matter
+     * @return the try
+     * @throws UserFault if it is none
+     */
+    public static Try parse(String text, Operation common) {
+        List<String> parts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        boolean scratch = parts.get(0).toLowerCase(Locale.ROOT).equals(SCRATCH);
+        TrainScope scope = scratch ? new TrainScope.All() : TrainScope.parse(parts.get(0));
+        List<LayerSpec> inserts = new ArrayList<>();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String part : parts.subList(1, parts.size())) {
+            int equals = part.indexOf('=');
+            if (equals < 1 || equals == part.length() - 1) {
+                throw new UserFault(
+                        "--try " + text, "'" + part + "' is no setting", "write NAME=VALUE, such as epochs=20");
+            }
+            String name = part.substring(0, equals);
+            String value = part.substring(equals + 1);
+            if (name.equals(INSERT)) {
+                inserts.add(LayerSpec.parse(value));
+            } else if (settings.put(name, value) != null) {
+                throw new UserFault("--try " + text, "gives " + name + " twice", "give it once");
+            }
+        }
+        Optional<String> cut = Optional.ofNullable(settings.remove(KEEP_UNTIL));
+        Operation operation = common.with(
+                isNew(scope) ? cut.or(common::keepUntil) : cut,
+                isNew(scope) && inserts.isEmpty() ? common.inserts() : inserts,
+                scope);
+        return new Try(scratch, scratch ? operation.atOneRate() : operation, settings);
+    }
+
+    /**
+     * What an earlier run did to its network.
+     *
+     * @param plan its plan.json
+     * @param common what all tries do
+     * @return the same operation, to be trained as the other tries are
+     * @throws UserFault if it is no plan of an adaptation
+     * @throws IOException if it cannot be read
+     */
+    public static Try of(Path plan, Operation common) throws IOException {
+        SurgeryPlan surgery = RunDirectory.read(plan, "the plan of an adaptation", Adapt.Plan.class)
+                .surgery();
+        return new Try(
+                false,
+                common.with(Optional.of(surgery.keepUntil()), surgery.inserts(), surgery.trainScope()),
+                Map.of());
+    }
+
+    /**
+     * The try as text, which is also its name.
+     *
+     * @return what {@link #parse} reads
+     */
+    public String text() {
+        StringBuilder text =
+                new StringBuilder(scratch ? SCRATCH : operation.trainScope().text());
+        operation.keepUntil().ifPresent(layer -> text.append("," + KEEP_UNTIL + "=" + layer));
+        operation.inserts().forEach(insert -> text.append("," + INSERT + "=" + insert.text()));
+        settings.keySet().stream()
+                .sorted()
+                .forEach(name -> text.append("," + name + "=" + Objects.requireNonNull(settings.get(name))));
+        return text.toString();
+    }
+
+    /** The folder of its runs: its text without what some file system would not have in a name. */
+    String folder() {
+        return text().replaceAll("[^A-Za-z0-9.,=_+-]", "-");
+    }
+}

@@ -1,0 +1,224 @@
+package attune.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.features.LogMelFrontEnd;
+import attune.progress.Progress;
+import attune.speech.Augmentation;
+import attune.speech.BundleEdits;
+import attune.speech.FeatureStore;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import attune.surgery.TrainScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps on twelve spoken digits and a network of a few thousand weights. */
+class SweepTest {
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final FeatureStore FEATURES = new FeatureStore();
+    private static final Operation COMMON = new Operation(Optional.empty(), List.of(), new TrainScope.All(), true);
+
+    @TempDir
+    static Path shared;
+
+    private static Path train;
+    private static Path dev;
+    private static Path source;
+    private static SweepResult whole;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void sweep() throws IOException {
+        List<Utterance> digits = TinySpeech.digits();
+        train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
+        dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
+        source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
+        whole = new Sweep(into(shared.resolve("whole"), List.of(1L, 2L), "output", "all", "scratch,epochs=3"), FEATURES)
+                .run(RunFolder.REFUSE, Progress.SILENT);
+    }
+
+    private static Sweep.Request into(Path out, List<Long> seeds, String... tries) {
+        return new Sweep.Request(
+                source,
+                List.of(train),
+                List.of(dev),
+                List.of(dev),
+                out,
+                List.of(tries).stream().map(text -> Try.parse(text, COMMON)).toList(),
+                seeds,
+                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
+                true,
+                LanguageTexts.OF_SOURCE,
+                "attune sweep …");
+    }
+
+    private static byte[] weights(Path bundle) throws IOException {
+        return BundleEdits.entry(bundle, WEIGHTS);
+    }
+
+    @Test
+    void everyMemberIsARunOfItsOwnAsAdaptWouldHaveMadeIt() throws IOException {
+        Path run = shared.resolve("whole/all/seed-2");
+        assertThat(run).isDirectoryContaining("glob:**plan.json").isDirectoryContaining("glob:**layers.txt");
+        Try all = Try.parse("all", COMMON);
+        Adapt.Request alone = new Adapt.Request(
+                source,
+                List.of(train),
+                List.of(dev),
+                folder,
+                all.operation(),
+                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 2),
+                "attune adapt …");
+        Path bundle = new Adapt(alone).run(RunFolder.REFUSE, Progress.SILENT).bundle();
+        assertThat(weights(run.resolve("adapted.attune"))).isEqualTo(weights(bundle));
+    }
+
+    @Test
+    void rowsTellWhatTrainingTook() {
+        assertThat(whole.rows()).extracting(SweepResult.Row::name).containsExactly("output", "all", "scratch,epochs=3");
+        assertThat(whole.rows()).extracting(SweepResult.Row::steps).containsExactly(6.0, 6.0, 9.0);
+        assertThat(whole.rows().get(0).trainedParameters())
+                .isLessThan(whole.rows().get(1).trainedParameters());
+        assertThat(whole.rows().get(2).trainedParameters())
+                .isEqualTo(whole.rows().get(1).trainedParameters());
+        assertThat(whole.rows()).allSatisfy(row -> {
+            assertThat(row.dev().words()).isEqualTo(3);
+            assertThat(row.dev().runs()).isEqualTo(2);
+            assertThat(row.test()).isEqualTo(row.dev()); // the same clips were given as both
+            assertThat(row.seconds()).isPositive();
+        });
+    }
+
+    @Test
+    void theCheapestTieIsChosenAndCopied() throws IOException {
+        SweepResult.Row winner = whole.winner();
+        assertThat(winner.tied()).isTrue();
+        assertThat(whole.rows())
+                .filteredOn(SweepResult.Row::tied)
+                .allSatisfy(
+                        row -> assertThat(row.trainedParameters()).isGreaterThanOrEqualTo(winner.trainedParameters()));
+        assertThat(whole.rows().get(whole.best()).againstBest()).isNull();
+        assertThat(Path.of(whole.bundle()))
+                .hasSameBinaryContentAs(Path.of(winner.bestRun()).resolve("adapted.attune"));
+        assertThat(shared.resolve("whole/sweep.json")).content().contains("\"chosen\"");
+    }
+
+    @Test
+    void scratchHearsByItsOwnCorpusAndStartsFromRandomWeights() throws IOException {
+        SpeechModel untrained = SpeechModel.open(shared.resolve("whole/scratch,epochs=3/untrained-1.attune"));
+        LogMelFrontEnd standard = LogMelFrontEnd.standard();
+        List<Utterance> clips = TrainAndDev.read(List.of(train));
+        assertThat(untrained.format().frontEnd())
+                .isEqualTo(standard.with(FEATURES.statistics(clips, standard, Progress.SILENT)));
+        assertThat(untrained.network().getLayer("lstm1").params())
+                .isNotEqualTo(
+                        SpeechModel.open(source).network().getLayer("lstm1").params());
+        Path adapted = shared.resolve("whole/scratch,epochs=3/seed-1/adapted.attune");
+        assertThat(SpeechModel.open(adapted).metadata().provenance())
+                .extracting(step -> step.what())
+                .containsExactly("random weights", "adapt");
+    }
+
+    @Test
+    void aStoppedSweepGoesOnAndLeavesFinishedRunsAlone() throws IOException {
+        List<Long> seeds = List.of(1L, 2L);
+        String[] tries = {"output", "all", "scratch,epochs=3"};
+        Progress killing = new Progress() {
+            private int epochs;
+
+            @Override
+            public void begin(String name, long total) {
+                // Output's two epochs with the first seed, then the second of all: one run done, one in its middle.
+                if (name.startsWith("epoch") && ++epochs == 4) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        assertThatThrownBy(() -> new Sweep(into(folder, seeds, tries), FEATURES).run(RunFolder.REFUSE, killing))
+                .hasMessage("killed");
+        assertThat(folder.resolve("all/seed-1/adapted.attune")).doesNotExist();
+        Path done = folder.resolve("output/seed-1/adapted.attune");
+        FileTime written = Files.getLastModifiedTime(done);
+        SweepResult resumed = new Sweep(into(folder, seeds, tries), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        assertThat(Files.getLastModifiedTime(done)).isEqualTo(written);
+        for (int i = 0; i < tries.length; i++) {
+            assertThat(resumed.rows().get(i).dev())
+                    .isEqualTo(whole.rows().get(i).dev());
+            assertThat(weights(folder.resolve(tries[i] + "/seed-1/adapted.attune")))
+                    .as(tries[i])
+                    .isEqualTo(weights(shared.resolve("whole/" + tries[i] + "/seed-1/adapted.attune")));
+        }
+        assertThat(resumed.chosen()).isEqualTo(whole.chosen());
+    }
+
+    @Test
+    void aFinishedSweepTakesMoreTries() throws IOException {
+        List<Long> seeds = List.of(1L);
+        new Sweep(into(folder, seeds, "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
+        SweepResult more =
+                new Sweep(into(folder, seeds, "output", "two-stage"), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        assertThat(more.rows()).extracting(SweepResult.Row::name).containsExactly("output", "two-stage");
+        assertThat(more.rows().get(1).steps()).as("of both stages").isEqualTo(6);
+        assertThat(folder.resolve("two-stage/seed-1/adapted.attune")).exists();
+    }
+
+    @Test
+    void anEarlierRunsPlanIsATryToo() throws IOException {
+        Try again = Try.of(shared.resolve("whole/output/seed-1/plan.json"), COMMON);
+        assertThat(again.text()).isEqualTo("output,keep-until=lstm2");
+    }
+
+    @Test
+    void anImpossibleTryIsRefusedBeforeAnythingIsWritten() {
+        assertThatThrownBy(() -> new Sweep(into(folder.resolve("run"), List.of(1L), "output", "last:9"), FEATURES)
+                        .run(RunFolder.REFUSE, Progress.SILENT))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("last:9");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void theSameTryOrSeedTwiceIsRefused() {
+        assertThatThrownBy(() -> into(folder, List.of(1L), "all", "all"))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("given twice");
+        assertThatThrownBy(() -> into(folder, List.of(1L, 1L), "all"))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("a seed twice");
+    }
+
+    @Test
+    void anotherModelIsNoSweepToGoOnWith() throws IOException {
+        new Sweep(into(folder, List.of(1L), "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
+        Path other = TinySpeech.bundle(shared.resolve("other.attune"), 2);
+        Sweep.Request given = into(folder, List.of(1L), "output");
+        Sweep.Request changed = new Sweep.Request(
+                other,
+                given.train(),
+                given.dev(),
+                given.test(),
+                folder,
+                given.tries(),
+                given.seeds(),
+                given.settings(),
+                true,
+                LanguageTexts.OF_SOURCE,
+                "attune sweep …");
+        assertThatThrownBy(() -> new Sweep(changed, FEATURES).run(RunFolder.RESUME, Progress.SILENT))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("another model");
+    }
+}
