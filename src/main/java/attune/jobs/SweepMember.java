@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Utterance;
+import attune.features.FrontEnd;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
@@ -73,9 +74,8 @@ record SweepMember(Try what, long seed, Path folder) {
         Path bundle = folder.resolve(what.folder()).resolve("untrained-" + seed + ".attune");
         if (!Files.exists(bundle)) {
             SpeechModel source = SpeechModel.open(sweep.model());
-            LogMelFrontEnd frontEnd = source.format().frontEnd();
             SpeechFormat format = new SpeechFormat(
-                    frontEnd.with(features.statistics(train, frontEnd, progress)),
+                    hearing(source.format().frontEnd(), train, features, progress),
                     source.format().alphabet(),
                     source.format().normalizer());
             ComputationGraph network = Surgery.untrained(source.network(), new RunSeed(seed));
@@ -94,5 +94,12 @@ record SweepMember(Try what, long seed, Path folder) {
                     .write(bundle);
         }
         return bundle;
+    }
+
+    /** What normalises by a corpus's statistics takes those of this one; DeepSpeech's front end has none. */
+    private static FrontEnd hearing(FrontEnd source, List<Utterance> train, FeatureStore features, Progress progress) {
+        return source instanceof LogMelFrontEnd logMel
+                ? logMel.with(features.statistics(train, logMel, progress))
+                : source;
     }
 }
