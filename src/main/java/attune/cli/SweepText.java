@@ -74,7 +74,7 @@ final class SweepText {
         String ties = sweep.rows().stream()
                 .filter(SweepResult.Row::tied)
                 .map(SweepResult.Row::name)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "));
         String best = sweep.rows().get(sweep.best()).name();
         String reason = ties.equals(best)
                 ? best + " is best, and no other is a tie"
