@@ -51,4 +51,14 @@ public record Metadata(
         chain.add(step);
         return new Metadata(kind, input, output, licence, chain, domain);
     }
+
+    /**
+     * The metadata with another domain's part.
+     *
+     * @param changed what the kind's own package understands; not to be changed
+     * @return a copy that holds it
+     */
+    public Metadata with(JsonNode changed) {
+        return new Metadata(kind, input, output, licence, provenance, changed);
+    }
 }

@@ -20,12 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A speech recogniser: a network, how it hears and how it writes. Opened from a bundle and written to one.
@@ -88,7 +83,7 @@ public final class SpeechModel {
     public static SpeechModel open(Path bundle) throws IOException {
         Bundle opened = new BundleReader(IDS).read(bundle);
         SpeechFormat format = format(opened.metadata(), bundle);
-        requireFit(format, opened.network(), bundle);
+        FormatFit.require(format, opened.network(), bundle);
         Map<String, byte[]> extras = new TreeMap<>(opened.extras());
         Optional<LanguageDecoding> language =
                 LanguageDecoding.read(opened.metadata().domain(), extras, bundle.toString());
@@ -105,13 +100,7 @@ public final class SpeechModel {
      */
     public SpeechModel with(LanguageDecoding newLanguage, Optional<ProvenanceStep> step) {
         Metadata described = step.map(metadata::after).orElse(metadata);
-        Metadata changed = new Metadata(
-                described.kind(),
-                described.input(),
-                described.output(),
-                described.licence(),
-                described.provenance(),
-                LanguageDecoding.with(described.domain(), newLanguage));
+        Metadata changed = described.with(LanguageDecoding.with(described.domain(), newLanguage));
         return new SpeechModel(changed, format, network, Optional.of(newLanguage), extras);
     }
 
@@ -121,47 +110,8 @@ public final class SpeechModel {
      * @return a model that shares this one's network
      */
     public SpeechModel bare() {
-        Metadata changed = new Metadata(
-                metadata.kind(),
-                metadata.input(),
-                metadata.output(),
-                metadata.licence(),
-                metadata.provenance(),
-                LanguageDecoding.without(metadata.domain()));
+        Metadata changed = metadata.with(LanguageDecoding.without(metadata.domain()));
         return new SpeechModel(changed, format, network, Optional.empty(), extras);
-    }
-
-    /** Refuses parts of different sizes: a decoder would read past the output's end, a layer fail on its input. */
-    private static void requireFit(SpeechFormat format, ComputationGraph network, Path bundle) {
-        ComputationGraphConfiguration configuration = network.getConfiguration();
-        String output = configuration.getNetworkOutputs().get(0);
-        long outputs = network.getLayer(output).getParam("b").length();
-        if (outputs != format.alphabet().size()) {
-            throw new UserFault(
-                    bundle.toString(),
-                    "the network has " + outputs + " outputs but the alphabet, with its blank, "
-                            + format.alphabet().size(),
-                    "get the file again");
-        }
-        String input = configuration.getNetworkInputs().get(0);
-        configuration.getVertexInputs().forEach((vertex, inputs) -> {
-            if (inputs.contains(input)) {
-                requireHears(configuration.getVertices().get(vertex), format, bundle);
-            }
-        });
-    }
-
-    private static void requireHears(@Nullable GraphVertex first, SpeechFormat format, Path bundle) {
-        int coefficients = format.frontEnd().coefficients();
-        if (first instanceof LayerVertex vertex
-                && vertex.getLayerConf().getLayer() instanceof FeedForwardLayer layer
-                && layer.getNIn() != coefficients) {
-            throw new UserFault(
-                    bundle.toString(),
-                    "the network takes " + layer.getNIn() + " coefficients in a frame but the front end gives "
-                            + coefficients,
-                    "get the file again");
-        }
     }
 
     /**

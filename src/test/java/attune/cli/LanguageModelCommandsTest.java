@@ -181,23 +181,7 @@ class LanguageModelCommandsTest {
         Path test = TinySpeech.manifest(
                 folder.resolve("test.jsonl"), List.of(TinySpeech.digits().get(5).withText("four five six seven")));
         Path run = folder.resolve("run");
-        Object[] adapt = {
-            "adapt",
-            "-m",
-            bundle,
-            "--train",
-            manifest,
-            "--dev",
-            other,
-            "-o",
-            run,
-            "--epochs",
-            1,
-            "--train-layers",
-            "output",
-            "--cache",
-            "off"
-        };
+        Object[] adapt = adapt(bundle, run);
         InProcess adapted = done(with(adapt, "--lm", text, "--test", test));
         assertThat(adapted.err())
                 .contains(
@@ -243,11 +227,11 @@ class LanguageModelCommandsTest {
                 .isEqualTo(Files.readAllBytes(Path.of(languageModel)));
     }
 
-    private Object[] adaptOfTuned(Path run) {
+    private Object[] adapt(Object model, Path run) {
         return new Object[] {
             "adapt",
             "-m",
-            tuned,
+            model,
             "--train",
             manifest,
             "--dev",
@@ -266,7 +250,7 @@ class LanguageModelCommandsTest {
     @Test
     void theSourcesLanguageModelStaysTunedAnew() throws IOException {
         Path run = folder.resolve("run");
-        InProcess adapted = done(adaptOfTuned(run));
+        InProcess adapted = done(adapt(tuned, run));
         assertThat(adapted.err()).contains("language model: the source model's", "language model: weight ");
         Path result = run.resolve("adapted.attune");
         assertThat(BundleEdits.entry(result, "language.lm")).isEqualTo(Files.readAllBytes(Path.of(languageModel)));
@@ -286,7 +270,7 @@ class LanguageModelCommandsTest {
     @Test
     void theSourcesLanguageModelCanBeLeftBehind() throws IOException {
         Path run = folder.resolve("run");
-        InProcess adapted = done(with(adaptOfTuned(run), "--no-lm"));
+        InProcess adapted = done(with(adapt(tuned, run), "--no-lm"));
         assertThat(adapted.err()).doesNotContain("language model");
         assertThat(SpeechModel.open(run.resolve("adapted.attune")).language()).isEmpty();
     }
@@ -296,7 +280,7 @@ class LanguageModelCommandsTest {
         Path text =
                 Files.writeString(folder.resolve("domain.txt"), "press seven\npress it\nnow press two\nfive\nsix\n");
         Path run = folder.resolve("run");
-        InProcess adapted = done(with(adaptOfTuned(run), "--lm", text, "--no-lm-transcripts"));
+        InProcess adapted = done(with(adapt(tuned, run), "--lm", text, "--no-lm-transcripts"));
         assertThat(adapted.errLines())
                 .filteredOn(line -> line.startsWith("language model: "))
                 .hasSize(2)

@@ -1,0 +1,48 @@
+package attune.speech;
+
+import attune.fault.UserFault;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a network fits what it is said to hear and write. */
+final class FormatFit {
+    private FormatFit() {}
+
+    /** Refuses parts of different sizes: a decoder would read past the output's end, a layer fail on its input. */
+    static void require(SpeechFormat format, ComputationGraph network, Path bundle) {
+        ComputationGraphConfiguration configuration = network.getConfiguration();
+        String output = configuration.getNetworkOutputs().get(0);
+        long outputs = network.getLayer(output).getParam("b").length();
+        if (outputs != format.alphabet().size()) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network has " + outputs + " outputs but the alphabet, with its blank, "
+                            + format.alphabet().size(),
+                    "get the file again");
+        }
+        String input = configuration.getNetworkInputs().get(0);
+        configuration.getVertexInputs().forEach((vertex, inputs) -> {
+            if (inputs.contains(input)) {
+                requireHears(configuration.getVertices().get(vertex), format, bundle);
+            }
+        });
+    }
+
+    private static void requireHears(@Nullable GraphVertex first, SpeechFormat format, Path bundle) {
+        int coefficients = format.frontEnd().coefficients();
+        if (first instanceof LayerVertex vertex
+                && vertex.getLayerConf().getLayer() instanceof FeedForwardLayer layer
+                && layer.getNIn() != coefficients) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network takes " + layer.getNIn() + " coefficients in a frame but the front end gives "
+                            + coefficients,
+                    "get the file again");
+        }
+    }
+}
