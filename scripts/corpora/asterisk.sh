@@ -6,7 +6,8 @@
 # asterisk_ru.tsv beside this script; audio and wording are CC-BY-3.0, Maxim Topal, ivrvoice.ru.
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=scripts/corpora/debian.sh
+source "$(dirname "$0")/debian.sh"
 home=$here/../../corpora/asterisk-en
 language=en
 case ${1:-} in en | ru) language=$1 && shift ;; esac
@@ -17,16 +18,11 @@ else
 fi
 package=asterisk-core-sounds-$language-g722
 
-for tool in apt-get dpkg-deb ffmpeg flac python3; do
-  command -v "$tool" > /dev/null || { echo "asterisk.sh: $tool is missing; install it first" >&2; exit 2; }
-done
+need ffmpeg flac
 
 mkdir -p "$out/clips"
-fetched=$(mktemp -d)
-trap 'rm -rf "$fetched"' EXIT
-# Run as root: apt's download user may not write to a private temporary folder.
-(cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$package" && dpkg-deb -x "$package"_*.deb .)
-sounds=$fetched/usr/share/asterisk/sounds/$speaker
+fetch "$package"
+sounds=$unpacked/usr/share/asterisk/sounds/$speaker
 
 # One clip: the temporary WAV has neither date nor tags, so the FLAC's bytes depend on the encoder alone.
 decode() {
@@ -42,6 +38,6 @@ done < <(tail -n +2 "$table")
 
 [[ $out -ef $home ]] || cp "$table" "$out/transcripts.tsv"
 [[ $language == ru || $out -ef $home ]] || cp "$home/LICENSE" "$out/"
-PYTHONPATH="$here/.." python3 "$here/asterisk.py" "$language" "$table" "$out"
+python3 "$here/asterisk.py" "$language" "$table" "$out"
 (cd "$out" && find . -name '*.flac' -o -name '*.jsonl' -o -name transcripts.tsv | LC_ALL=C sort | xargs sha256sum > SHA256SUMS)
-echo "asterisk.sh: $out is complete" >&2
+say "$out is complete"

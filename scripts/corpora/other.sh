@@ -4,26 +4,19 @@
 # usage: scripts/corpora/other.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=scripts/corpora/debian.sh
+source "$(dirname "$0")/debian.sh"
 work=${1:-${ATTUNE_WORK:-.work}}
 packages=(fillets-ng-data fillets-ng-data-cs tuxpaint-stamps-default
   asterisk-core-sounds-fr asterisk-core-sounds-fr-g722 asterisk-core-sounds-it asterisk-core-sounds-it-g722)
 
-for tool in apt-get dpkg-deb ffmpeg sox python3; do
-  command -v "$tool" > /dev/null || { echo "other.sh: $tool is missing; install it first" >&2; exit 2; }
-done
+need ffmpeg sox
 
 mkdir -p "$work/other/notices"
 out=$(cd "$work/other" && pwd)
-fetched=$(mktemp -d)
-trap 'rm -rf "$fetched"' EXIT
-(cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "${packages[@]}")
-for deb in "$fetched"/*.deb; do
-  dpkg-deb -x "$deb" "$fetched/unpacked"
-  dpkg-deb -W --showformat='${Package} ${Version}\n' "$deb"
-done > "$out/versions.txt"
+fetch "${packages[@]}"
 for package in "${packages[@]}"; do
-  cp "$fetched/unpacked/usr/share/doc/$package/copyright" "$out/notices/$package"
+  cp "$unpacked/usr/share/doc/$package/copyright" "$out/notices/$package"
 done
-PYTHONPATH="$here/.." python3 "$here/other.py" "$fetched/unpacked" "$out"
-echo "other.sh: manifest and clips are in $out" >&2
+python3 "$here/other.py" "$unpacked" "$out"
+say "manifest and clips are in $out"

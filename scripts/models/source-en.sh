@@ -57,31 +57,34 @@ manifests() { python3 "$helpers/manifests.py" "$out" "$work/queen" "$work/real" 
 
 leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
-provenance() { python3 "$helpers/provenance.py" "$out" "$work/queen" "$work/real" "$project/scripts/corpora/queen_en.tsv"; }
+provenance() { python3 "$helpers/provenance.py" "$out" "$work/real" "$project/scripts/corpora/queen_en.tsv"; }
 
-# leg NAME COMMAND ARGUMENTS: a run over all the speech; one that was stopped goes on where it was, one that is done stays.
+# leg NAME MANIFEST COMMAND ARGUMENTS: a run; one that was stopped goes on where it was, one that is done stays.
 leg() {
-  local run=$out/$1 resume=()
-  shift
+  local run=$out/$1 train=$out/$2 resume=()
+  shift 2
   [[ ! -e $run/done ]] || return 0
   [[ ! -e $run/plan.json ]] || resume=(--resume)
-  ATTUNE_JAVA_OPTS="${ATTUNE_JAVA_OPTS:--Xmx9g}" "$project/scripts/attune" "$@" --train "$out/train.jsonl" \
+  ATTUNE_JAVA_OPTS="${ATTUNE_JAVA_OPTS:--Xmx9g}" "$project/scripts/attune" "$@" --train "$train" \
     --dev "$out/dev.jsonl" --out "$run" --batch-size 32 --patience 0 "${resume[@]}"
   touch "$run/done"
 }
 
 # Each leg stays within two hours on two idle cores, 10 to 15 minutes an epoch. The shipped weights had another first leg,
-# over a third of the speech; models/source-en/README.md tells which.
+# over a third of the speech; models/source-en/README.md tells which. The last hears other sentences than the first two.
 train_source_model() {
-  leg leg1 pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
-  leg leg2 adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 --augment light --seed 2
+  leg leg1 train.jsonl pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
+  leg leg2 train.jsonl adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 \
+    --augment light --seed 2 --no-lm
+  leg leg3 train-more.jsonl adapt -m "$out/leg2/adapted.attune" --train-layers all --epochs 5 --learning-rate 0.0006 \
+    --augment light --seed 3 --no-lm
 }
 
 # Puts the general English language model beside the network, its weight tuned on what the network makes of the dev clips
 # whose text the language model has not read: those of the game and of the grammar, but not WordNet and the fortunes.
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
-  "$project/scripts/attune" lm tune -m "$out/leg2/adapted.attune" --lm "$project/models/general-en/general-en.lm" \
+  "$project/scripts/attune" lm tune -m "$out/leg3/adapted.attune" --lm "$project/models/general-en/general-en.lm" \
     --dev "$out/dev-language.jsonl" --out "$project/models/source-en/source-en.attune"
 }
 

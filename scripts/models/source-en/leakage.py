@@ -1,6 +1,6 @@
 """Keeps the domain's prompts out of the source model's training text, and measures what is left.
 
-leakage.py WORKDIR PROMPTS.tsv reads WORKDIR/{train,dev}.jsonl and writes WORKDIR/leakage.json; it fails
+leakage.py WORKDIR PROMPTS.tsv reads WORKDIR/{train,train-more,dev}.jsonl and writes WORKDIR/leakage.json; it fails
 where a sentence contains a whole prompt of three or more words.
 """
 
@@ -46,14 +46,14 @@ def overlap(test, texts, length):
 
 
 def main(workdir, prompts):
-    texts = {name: [r["text"] for r in read_lines(workdir / f"{name}.jsonl")] for name in ("train", "dev")}
+    texts = {name: [r["text"] for r in read_lines(workdir / f"{name}.jsonl")] for name in ("train", "train-more", "dev")}
     allows = PromptFilter(prompts).allows
     leaks = [text for name in texts for text in texts[name] if not allows(text)]
-    test = read_prompts(prompts, "test")
+    test, heard = read_prompts(prompts, "test"), texts["train"] + texts["train-more"]
     report = {"prompts_contained": len(leaks),
-              "test_words_seen": overlap(test, texts["train"], 1),
-              "test_3grams_seen": overlap(test, texts["train"], 3),
-              "test_4grams_seen": overlap(test, texts["train"], 4)}
+              "test_words_seen": overlap(test, heard, 1),
+              "test_3grams_seen": overlap(test, heard, 3),
+              "test_4grams_seen": overlap(test, heard, 4)}
     print(f"leakage: {report}")
     if leaks:
         sys.exit(f"{len(leaks)} training sentences contain a whole prompt, the first: {leaks[0]!r}")

@@ -1,7 +1,8 @@
 """Checks every clip and writes the manifests: manifests.py WORKDIR QUEENDIR REALDIR PROMPTS.tsv
 
-WORKDIR gets train.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to WORKDIR),
-and checks.json with what was refused and why.
+WORKDIR gets train.jsonl, train-more.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to
+WORKDIR), and checks.json with what was refused and why. Both train files hold the real speech; train-more, whose
+synthetic sentences are others, holds what is English of it twice, since real voices are what is scarce.
 """
 
 import array
@@ -18,6 +19,7 @@ from speechdata.manifest import hours, read_lines, write_lines, write_record
 # Characters per second, pauses of spelled letters at the lower end.
 SLOWEST, FASTEST = 1.2, 24.0
 QUIETEST_DB, CLIPPED_DB = -45.0, -0.3
+TRAIN = ("train", "train-more")
 # Same woman, two synthesisers; every espeak-ng variant is a timbre of its own.
 PERSON = {"slt_hts": "slt"}
 
@@ -79,17 +81,21 @@ def main(workdir, queendir, realdir, prompts):
         refused[wrong] += 1
         if not wrong:
             parts[job["set"]].append(record)
-    for name, target in (("train", "train"), ("dev", "dev"), ("heldout", "heldout-queen")):
+    for name, target in (("dev", "dev"), ("heldout", "heldout-queen")):
         parts[target] += queen(queendir, name, workdir)
-    parts["train"] += real(realdir, workdir)
+    humans = queen(queendir, "train", workdir) + real(realdir, workdir)
+    parts["train"] += humans
+    parts["train-more"] += humans + [{**r, "id": f"{r['audio_filepath']} again"} for r in humans
+                                     if r.get("language", "en") == "en"]
     set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
-    for name in ("train", "dev"):
+    for name in (*TRAIN, "dev"):
         clean = [r for r in parts[name] if allows(r["text"])]
         refused["contains a prompt"] += len(parts[name]) - len(clean)
         parts[name] = clean
-    distinct = [r for r in parts["train"] if r["text"] not in set_aside]
-    refused["text is in a held-out set"] = len(parts["train"]) - len(distinct)
-    parts["train"] = distinct
+    for name in TRAIN:
+        distinct = [r for r in parts[name] if r["text"] not in set_aside]
+        refused["text is in a held-out set"] += len(parts[name]) - len(distinct)
+        parts[name] = distinct
     for name, records in parts.items():
         write_lines(workdir / f"{name}.jsonl", records)
     del refused[None]

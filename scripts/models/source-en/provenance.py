@@ -13,11 +13,13 @@ import sys
 import plan
 import sentences
 import treatments
+from manifests import TRAIN
 from speechdata.manifest import hours, read_lines, sha256_file, write_record
 
 PACKAGES = ("flite libflite1 festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox ffmpeg wordnet-base "
             "fortunes fortunes-min").split()
-MANIFESTS = ("train", "dev", "heldout-awb", "heldout-queen")
+CORPORA = ("queen", "steelsky", "other")
+MANIFESTS = (*TRAIN, "dev", "heldout-awb", "heldout-queen")
 
 
 def package_versions():
@@ -25,12 +27,10 @@ def package_versions():
     return dict(line.split() for line in subprocess.check_output(query, text=True).splitlines())
 
 
-def real_versions(queendir, realdir):
+def real_versions(work):
     """Versions of the packages that the real speech comes from."""
-    lines = (realdir.parent / "other/versions.txt").read_text().splitlines()
-    return {"flight-of-the-amazon-queen": (queendir / "version.txt").read_text().strip(),
-            "beneath-a-steel-sky": (realdir.parent / "steelsky/version.txt").read_text().strip(),
-            **dict(line.split() for line in lines)}
+    lines = [line for corpus in CORPORA for line in (work / corpus / "versions.txt").read_text().splitlines()]
+    return dict(line.split() for line in lines)
 
 
 def notices(realdir, train):
@@ -46,12 +46,12 @@ def hours_by(field, records):
     return {name: round(hours(group), 2) for name, group in sorted(groups.items())}
 
 
-def main(workdir, queendir, realdir, queen_table):
+def main(workdir, realdir, queen_table):
     parts = {name: read_lines(workdir / f"{name}.jsonl") for name in MANIFESTS}
-    train = parts["train"]
+    parts = {name: [{"language": "en", **r} for r in records] for name, records in parts.items()}
     write_record(workdir / "speech.json", {
-        "packages": {**package_versions(), **real_versions(queendir, realdir)},
-        "notices_of_real_speech": notices(realdir, train),
+        "packages": {**package_versions(), **real_versions(realdir.parent)},
+        "notices_of_real_speech": notices(realdir, parts["train"]),
         "seeds": {"sentences": sentences.SEED, "jobs": plan.SEED},
         "voices_percent": plan.VOICES,
         "held_out_voice": plan.HELD_OUT_VOICE,
@@ -59,10 +59,8 @@ def main(workdir, queendir, realdir, queen_table):
         "treatment_weights": treatments.KINDS,
         "clips": {name: len(records) for name, records in parts.items()},
         "hours": {name: round(hours(records), 2) for name, records in parts.items()},
-        "train_hours_by_kind": hours_by("kind", train),
-        "train_hours_by_language": hours_by("language", [{"language": "en", **r} for r in train]),
-        "train_hours_by_voice": hours_by("voice", train),
-        "train_hours_by_treatment": hours_by("treatment", train),
+        **{f"{name}_hours_by_{field}": hours_by(field, parts[name])
+           for name in TRAIN for field in ("kind", "language", "voice", "treatment")},
         "sha256": {"sentences.jsonl": sha256_file(workdir / "sentences.jsonl"),
                    "jobs.jsonl": sha256_file(workdir / "jobs.jsonl"),
                    "queen_en.tsv": sha256_file(queen_table)}})

@@ -1,6 +1,7 @@
 """Chooses the sentences to be spoken: sentences.py WORKDIR PROMPTS.tsv -> WORKDIR/sentences.jsonl
 
-Every text occurs once, so a sentence of dev or of the held-out speaker is never one of train.
+Every text occurs once, so a sentence of dev or of the held-out speaker is never one of train, and a sentence of train
+never one of train-more, which the last leg of training hears instead of it.
 """
 
 import collections
@@ -21,6 +22,8 @@ DEV, HELD_OUT = 150, 200
 GENERATED = {"command": 2600, "digits": 1400, "number": 1200, "letters": 1200, "spelling": 1200, "time": 800,
              "date": 800, "money": 400}
 READ = {"example": 16500, "definition": 6000, "fortune": 6500, "phrase": 3500}
+MORE = {"example": 11500, "definition": 9000, "fortune": 5000, "phrase": 1500, "command": 1200, "digits": 600,
+        "number": 500, "letters": 500, "spelling": 500, "time": 300, "date": 300, "money": 150}
 LEAST_WORDS = {"example": 2, "definition": 3, "fortune": 3, "phrase": 1}
 LETTER_KINDS = {"letters", "spelling", "time"}
 MOST_WORDS = {"phrase": 3}
@@ -55,34 +58,62 @@ def for_voices(kind, spoken):
     return re.sub(r"\ba\b", "eigh", spoken) if kind in LETTER_KINDS else spoken
 
 
-def candidates(allowed):
-    """(kind, spoken) pairs: a seeded choice from every kind; `allowed` takes the plain text."""
-    phrases = read_kind("phrase")
-    easy = [p for p in phrases if p.isalpha() and 3 <= len(p) <= 8]
-    makers = {kind: getattr(grammar, kind) for kind in GENERATED}
-    makers["spelling"] = functools.partial(grammar.spelling, words=easy)
-    for kind, count in READ.items():
-        pool = [s for s in common_only(read_kind(kind)) if allowed(normalise(s))]
+class Choice:
+    """A seeded choice from every kind; `allowed` takes the plain text."""
+
+    def __init__(self, allowed):
+        self.allowed = allowed
+        self.pools = {kind: self._pool(kind) for kind in READ}
+        easy = [p for p in read_kind("phrase") if p.isalpha() and 3 <= len(p) <= 8]
+        self.makers = {kind: getattr(grammar, kind) for kind in GENERATED}
+        self.makers["spelling"] = functools.partial(grammar.spelling, words=easy)
+
+    def _pool(self, kind):
+        pool = [s for s in common_only(read_kind(kind)) if self.allowed(normalise(s))]
         random.Random(f"{SEED} {kind}").shuffle(pool)
-        yield from ((kind, spoken) for spoken in pool[:count])
-    for kind, count in GENERATED.items():
-        for spoken in generate(makers[kind], count, random.Random(f"{SEED} {kind}")):
-            if allowed(normalise(spoken)):
-                yield kind, spoken
+        return pool
+
+    def _made(self, kind, count, name):
+        stream = random.Random(f"{SEED} {kind}{name}")
+        return [s for s in generate(self.makers[kind], count, stream) if self.allowed(normalise(s))]
+
+    def first(self):
+        """(kind, spoken) pairs."""
+        for kind, count in READ.items():
+            yield from ((kind, spoken) for spoken in self.pools[kind][:count])
+        for kind, count in GENERATED.items():
+            yield from ((kind, spoken) for spoken in self._made(kind, count, ""))
+
+    def more(self):
+        """(kind, spoken) pairs; those that are read are others than the first."""
+        for kind, count in MORE.items():
+            if kind in READ:
+                spoken = self.pools[kind][READ[kind]:READ[kind] + count]
+            else:
+                spoken = self._made(kind, count, " more")
+            yield from ((kind, each) for each in spoken)
+
+
+def distinct(pairs, but=()):
+    """(text, kind, spoken) of the texts that are not in `but`, each once, in a seeded order."""
+    by_text = {}
+    for kind, spoken in pairs:
+        by_text.setdefault(normalise(spoken), (kind, spoken))
+    chosen = sorted((text, *pair) for text, pair in by_text.items() if text not in but)
+    random.Random(f"{SEED} order").shuffle(chosen)
+    return chosen
 
 
 def main(workdir, prompts):
-    by_text = {}
-    for kind, spoken in candidates(PromptFilter(prompts).allows):
-        by_text.setdefault(normalise(spoken), (kind, spoken))
-    chosen = sorted(by_text.items())
-    random.Random(f"{SEED} order").shuffle(chosen)
+    choice = Choice(PromptFilter(prompts).allows)
+    first = distinct(choice.first())
+    more = distinct(choice.more(), {text for text, _, _ in first})
     sets = ["dev"] * DEV + ["heldout-awb"] * HELD_OUT
-    sets += ["train"] * (len(chosen) - len(sets))
+    sets += ["train"] * (len(first) - len(sets)) + ["train-more"] * len(more)
     write_lines(workdir / "sentences.jsonl", (
         {"index": index, "set": name, "kind": kind, "text": text, "spoken": for_voices(kind, spoken)}
-        for index, (name, (text, (kind, spoken))) in enumerate(zip(sets, chosen))))
-    print(f"{len(chosen)} sentences:", dict(collections.Counter(kind for _, (kind, _) in chosen)))
+        for index, (name, (text, kind, spoken)) in enumerate(zip(sets, first + more))))
+    print(f"{len(first)} sentences and {len(more)} more:", dict(collections.Counter(k for _, k, _ in first + more)))
 
 
 if __name__ == "__main__":

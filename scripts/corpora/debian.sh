@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# For the scripts beside it, which source it: Debian packages, fetched and unpacked into a folder that goes when they end.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+self=$(basename "$0")
+fetched=$(mktemp -d)
+unpacked=$fetched/unpacked
+trap 'rm -rf "$fetched"' EXIT
+export PYTHONPATH=$here/..
+
+say() { echo "$self: $*" >&2; }
+
+# need TOOL…: ends the script unless all are installed.
+need() {
+  local tool
+  for tool in apt-get dpkg-deb python3 "$@"; do
+    command -v "$tool" > /dev/null || { say "$tool is missing; install it first"; exit 2; }
+  done
+}
+
+# fetch PACKAGE…: their files are under $unpacked then, names and versions in $out/versions.txt.
+fetch() {
+  local deb
+  # Run as root: apt's download user may not write to a private temporary folder.
+  (cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$@")
+  for deb in "$fetched"/*.deb; do
+    dpkg-deb -x "$deb" "$unpacked"
+    dpkg-deb -W --showformat='${Package} ${Version}\n' "$deb"
+  done > "$out/versions.txt"
+}
+
+# notices PACKAGE FILE…: copies what its licence asks to go with every copy.
+notices() {
+  local package=$1 file
+  shift
+  for file in "$@"; do cp "$unpacked/usr/share/doc/$package/$file" "$out/"; done
+}
