@@ -1,10 +1,9 @@
 package attune.decoding;
 
 import attune.fault.UserFault;
+import attune.files.TextFile;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,15 +50,7 @@ public record HotWords(List<HotWord> words) {
      * @throws UserFault if it cannot be read, or at the first line that is wrong
      */
     public static HotWords read(Path file, Alphabet alphabet, TextNormalizer normalizer) {
-        try {
-            return parse(file.toString(), Files.readString(file), alphabet, normalizer);
-        } catch (IOException e) {
-            throw new UserFault(
-                    file.toString(),
-                    "hot words cannot be read: " + e,
-                    "give a text file in UTF-8, one word or phrase a line",
-                    e);
-        }
+        return parse(file.toString(), TextFile.read(file, "hot words"), alphabet, normalizer);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Files as this program needs them: written whole or not at all, locked, hashed. */
+/** Files as this program needs them: written whole or not at all, read within bounds, hashed. */
 @NullMarked
 package attune.files;
 

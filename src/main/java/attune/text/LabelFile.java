@@ -1,8 +1,7 @@
 package attune.text;
 
 import attune.fault.UserFault;
-import java.io.IOException;
-import java.nio.file.Files;
+import attune.files.TextFile;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -87,16 +86,7 @@ public final class LabelFile {
     }
 
     private List<Line> lines() {
-        String content;
-        try {
-            content = Files.readString(file);
-        } catch (IOException e) {
-            throw new UserFault(
-                    file.toString(), "labels cannot be read: " + e, "give a text file in UTF-8, one label a line", e);
-        }
-        List<String> all = (content.startsWith("\uFEFF") ? content.substring(1) : content)
-                .lines()
-                .toList();
+        List<String> all = TextFile.read(file, "labels").lines().toList();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (!all.get(i).startsWith("#") && !all.get(i).isEmpty()) {

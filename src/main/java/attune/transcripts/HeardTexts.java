@@ -1,13 +1,10 @@
 package attune.transcripts;
 
 import attune.fault.UserFault;
+import attune.files.TextFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -54,18 +51,7 @@ public final class HeardTexts {
     }
 
     private static List<String> lines(Path file) {
-        try {
-            String content = Files.readString(file);
-            return (content.startsWith("\uFEFF") ? content.substring(1) : content)
-                    .lines()
-                    .toList();
-        } catch (NoSuchFileException e) {
-            throw new UserFault(file.toString(), "no such file", "check the path of the hypotheses", e);
-        } catch (CharacterCodingException e) {
-            throw new UserFault(file.toString(), "is not text in UTF-8", "save the hypotheses in UTF-8", e);
-        } catch (IOException e) {
-            throw new UserFault(file.toString(), "cannot be read: " + e.getMessage(), "give TRN or JSON lines", e);
-        }
+        return TextFile.read(file, "hypotheses").lines().toList();
     }
 
     private static HeardText parse(String line, String where) {

@@ -64,17 +64,6 @@ class HotWordsTest {
     }
 
     @Test
-    void filesThatCannotBeReadAreTheUsersFault(@TempDir Path folder) throws IOException {
-        Path latin = folder.resolve("latin.txt");
-        Files.write(latin, new byte[] {'c', 'a', 'f', (byte) 0xE9});
-        for (Path file : List.of(latin, folder.resolve("missing.txt"), folder)) {
-            assertThatThrownBy(() -> HotWords.read(file, Alphabet.english(), TextNormalizer.ENGLISH_BASIC))
-                    .isInstanceOf(UserFault.class)
-                    .hasMessageStartingWith(file + ": hot words cannot be read: ");
-        }
-    }
-
-    @Test
     void programsMustKeepTheRulesToo() {
         assertThatIllegalArgumentException().isThrownBy(() -> new HotWord(" a", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new HotWord("a  b", 1));
