@@ -205,7 +205,7 @@ public final class Adapt {
             }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
-            progress.note(layers);
+            progress.note(layers + AdaptDefaults.text(plan.settings, SpeechTraining.hours(train)));
             operated.lossOfStreaming().ifPresent(progress::warn);
             List<Example> trainExamples = features.examples(train, format, progress);
             List<Example> devExamples = features.examples(split.dev(), format, progress);

@@ -1,6 +1,7 @@
 package attune.jobs;
 
 import attune.speech.Augmentation;
+import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,16 @@ public record TrainingSettings(
         }
         Objects.requireNonNull(augment, "augment is missing");
         new Schedule(epochs, learningRate, weightDecay, patience);
+    }
+
+    /** For users: all but the seed and the weight decay. */
+    String text() {
+        String stop = patience == 0 ? "" : ", until " + patience + " of them in a row are no better on dev";
+        String altered = augment.isNone()
+                ? "clips as they are"
+                : augment.equals(Augmentation.MASKS) ? "features masked" : "sound altered";
+        return "at most " + epochs + " epochs" + stop + "; batches of " + batchSize + ", learning rate up to "
+                + BigDecimal.valueOf(learningRate).stripTrailingZeros().toPlainString() + ", " + altered;
     }
 
     /** What is not of speech. */

@@ -42,4 +42,15 @@ class TrainingSettingsTest {
         assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
         assertThat(minutes.seed()).isEqualTo(5);
     }
+
+    @Test
+    void defaultsSayWhatTheyAreAndWhyOthersOnlyWhat() {
+        assertThat(AdaptDefaults.text(AdaptDefaults.of(0.2, 5), 0.2))
+                .isEqualTo(
+                        "at most 40 epochs, until 10 of them in a row are no better on dev; batches of 8, learning rate up"
+                                + " to 0.001, features masked (less than an hour of speech needs small batches and many epochs to"
+                                + " have steps enough)\n");
+        assertThat(AdaptDefaults.text(of(3, 4, 0.0005, 0, 0), 0.2))
+                .isEqualTo("at most 3 epochs; batches of 4, learning rate up to 0.0005, clips as they are\n");
+    }
 }
