@@ -76,7 +76,7 @@ train_source_model() {
   leg leg1 train.jsonl pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
   leg leg2 train.jsonl adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 \
     --augment light --seed 2 --no-lm
-  leg leg3 train-more.jsonl adapt -m "$out/leg2/adapted.attune" --train-layers all --epochs 5 --learning-rate 0.0006 \
+  leg leg3 train-more.jsonl adapt -m "$out/leg2/adapted.attune" --train-layers all --epochs 4 --learning-rate 0.0006 \
     --augment light --seed 3 --no-lm
 }
 
