@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
 final class ImportDeepSpeechCommand extends SubCommand {
     @Parameters(
             paramLabel = "FILE_OR_FOLDER",
-            description = "A checkpoint (its folder or its .index), a .pbmm or a .pb file.")
+            description =
+                    "A checkpoint (its folder or its .index), a .pbmm or a .pb file; a .tflite file only for want of"
+                            + " these, since its weights are rounded to 8 bits.")
     private Path source;
 
     @Option(

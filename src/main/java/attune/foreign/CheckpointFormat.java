@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +39,7 @@ final class CheckpointFormat implements ModelFormat {
         List<CheckpointEntry> entries = new ArrayList<>();
         table.forEach((name, message) -> entries.add(CheckpointEntry.read(name, message)));
         Map<String, FloatTensor> tensors = tensors(index, shards, entries);
-        return new ForeignModel(index, "TensorFlow checkpoint", tensors, flags(index), Map.of());
+        return new ForeignModel(index, "TensorFlow checkpoint", tensors, flags(index), Map.of(), Optional.empty());
     }
 
     private static long shards(Stretch header) {

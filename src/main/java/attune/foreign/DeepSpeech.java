@@ -18,8 +18,14 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param frontEnd how it hears
  * @param alphabet how it writes, the blank last
  * @param format what kind of file it came from, in words
+ * @param loss what of the network as it was trained is not in that file any more, in words
  */
-public record DeepSpeech(ComputationGraph network, DeepSpeechFrontEnd frontEnd, Alphabet alphabet, String format) {
+public record DeepSpeech(
+        ComputationGraph network,
+        DeepSpeechFrontEnd frontEnd,
+        Alphabet alphabet,
+        String format,
+        Optional<String> loss) {
     private static final String SAMPLE_RATE = "metadata_sample_rate";
     private static final String WINDOW = "metadata_feature_win_len";
     private static final String HOP = "metadata_feature_win_step";
@@ -31,7 +37,8 @@ public record DeepSpeech(ComputationGraph network, DeepSpeechFrontEnd frontEnd, 
     /**
      * Reads a model.
      *
-     * @param path a checkpoint (its folder, its {@code .index} or the name without), a {@code .pbmm} or a {@code .pb}
+     * @param path a checkpoint (its folder, its {@code .index} or the name without), a {@code .pbmm}, a {@code .pb}
+     *     or a {@code .tflite}
      * @param alphabetFile the model's alphabet, where it is not in the file or {@code alphabet.txt} beside it
      * @param clipEnd what becomes of the sound behind a clip's last whole window
      * @return the model
@@ -43,7 +50,8 @@ public record DeepSpeech(ComputationGraph network, DeepSpeechFrontEnd frontEnd, 
         DeepSpeechWeights weights = DeepSpeechWeights.of(model);
         Alphabet alphabet = DeepSpeechAlphabet.of(model, alphabetFile, weights.outputs());
         DeepSpeechFrontEnd frontEnd = frontEnd(model, clipEnd);
-        return new DeepSpeech(DeepSpeechNetwork.of(weights, alphabet), frontEnd, alphabet, model.format());
+        return new DeepSpeech(
+                DeepSpeechNetwork.of(weights, alphabet), frontEnd, alphabet, model.format(), model.loss());
     }
 
     /** Windows are whole milliseconds in DeepSpeech. */

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /** Finds the model in a file or folder and the format that reads it. */
 final class ModelFormats {
     private static final List<ModelFormat> ALL =
-            List.of(new CheckpointFormat(), new MappedGraphFormat(), new FrozenGraphFormat());
+            List.of(new CheckpointFormat(), new LiteFormat(), new MappedGraphFormat(), new FrozenGraphFormat());
 
     private static final String REMEDY =
-            "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm or a .pb file";
+            "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm, a .pb or a .tflite file";
 
     /** What TensorFlow writes into {@code checkpoint} and {@code best_dev_checkpoint}. */
     private static final Pattern NAMED = Pattern.compile("model_checkpoint_path: *\"([^\"]+)\"");
@@ -64,7 +64,7 @@ final class ModelFormats {
                 return named(folder.resolve(note));
             }
         }
-        for (String suffix : List.of(".index", ".pbmm", ".pb")) {
+        for (String suffix : List.of(".index", ".pbmm", ".pb", ".tflite")) {
             try (Stream<Path> files = Files.list(folder)) {
                 List<Path> found = files.filter(file -> file.toString().endsWith(suffix))
                         .sorted()
@@ -108,9 +108,6 @@ final class ModelFormats {
         if (text.startsWith("PK\003\004") || text.startsWith("\u0080\002")) {
             return "a PyTorch checkpoint, such as deepspeech.pytorch writes: another program with another network, which"
                     + " Attune does not read";
-        }
-        if (text.startsWith("TFL3", 4)) {
-            return "a TensorFlow Lite model, whose weights are rounded to 8 bits and which Attune does not read";
         }
         return "no model that Attune knows";
     }

@@ -16,8 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Makes a bundle of a DeepSpeech or Coqui STT model, every weight as it was. */
+/** Makes a bundle of a DeepSpeech or Coqui STT model, every weight as its file has it. */
 public final class ImportDeepSpeech {
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
@@ -59,6 +60,11 @@ public final class ImportDeepSpeech {
                     request.out().toString(), "there is something already", "give another name with -o, or remove it");
         }
         DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd());
+        read.loss()
+                .ifPresent(
+                        loss -> progress.warn(
+                                loss
+                                        + ", which nothing undoes; the model's checkpoint, .pb or .pbmm has the weights as they were trained"));
         warnOfLabels(read, progress);
         SpeechFormat format = new SpeechFormat(read.frontEnd(), read.alphabet(), NORMALIZER.name());
         SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)))
@@ -78,14 +84,16 @@ public final class ImportDeepSpeech {
     }
 
     private ProvenanceStep provenance(DeepSpeech read) {
+        Map<String, String> results = new TreeMap<>(Map.of(
+                "format", read.format(),
+                "parameters", Long.toString(read.network().numParams())));
+        read.loss().ifPresent(loss -> results.put("loss", loss));
         return new ProvenanceStep(
                 "import",
                 Instant.now(),
                 request.command(),
                 new ProvenanceStep.Conditions(request.source().toString(), 0, "none", 1),
                 null,
-                Map.of(
-                        "format", read.format(),
-                        "parameters", Long.toString(read.network().numParams())));
+                results);
     }
 }

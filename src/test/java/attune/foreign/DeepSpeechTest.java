@@ -55,11 +55,23 @@ class DeepSpeechTest {
     @ParameterizedTest
     @FieldSource("attune.foreign.Golden#FORMS")
     void logProbabilitiesAreTheGoldenOnes(String form) throws IOException {
-        DeepSpeech model = read(Golden.file(form));
+        assertGives(read(Golden.file(form)), Golden.json().get("logProbabilities"));
+    }
+
+    @Test
+    void roundedWeightsGiveWhatTheirBytesStandFor() throws IOException {
+        DeepSpeech model = read(Golden.file("narrow.tflite"));
+        assertGives(model, Golden.json("tflite.json").get("logProbabilities"));
+        assertThat(model.loss())
+                .hasValueSatisfying(loss -> assertThat(loss)
+                        .startsWith("3 of 6 weight matrices are rounded to 8 bits, each weight by up to 0.0"));
+        assertThat(read(Golden.file("narrow-float.tflite")).loss()).isEmpty();
+    }
+
+    private static void assertGives(DeepSpeech model, JsonNode rows) throws IOException {
         FeatureMatrix features = model.frontEnd().extract(new Waveform(Golden.samples(), 16_000));
         INDArray input = Nd4j.create(features.values(), new long[] {1, features.frames(), 494}, 'c');
         INDArray output = model.network().output(input.permute(0, 2, 1).dup('c'))[0];
-        JsonNode rows = Golden.json().get("logProbabilities");
         assertThat(output.size(2)).isEqualTo(rows.size());
         for (int frame = 0; frame < rows.size(); frame++) {
             for (int label = 0; label < 29; label++) {
@@ -135,7 +147,6 @@ class DeepSpeechTest {
         "model.pth, 'PK\u0003\u0004', PyTorch",
         "old.pth, '\u0080\u0002', PyTorch",
         "ds2.pdparams, '\u0080\u0003', PaddleSpeech",
-        "model.tflite, '\u001c\0\0\0TFL3', TensorFlow Lite",
         "notes.txt, hello, no model that Attune knows",
         "empty, '', no model that Attune knows",
     })
