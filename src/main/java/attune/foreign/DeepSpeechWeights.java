@@ -5,6 +5,7 @@ import attune.features.DeepSpeechFrontEnd;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -151,8 +152,8 @@ final class DeepSpeechWeights {
         return tensor(LSTM + "/bias").values();
     }
 
-    /** Where the ReLUs are clipped: 20 unless an exported graph says otherwise. */
-    double ceiling() {
+    /** Where the ReLUs are clipped, if an exported graph says it. */
+    OptionalDouble ceiling() {
         Set<Float> ceilings = new TreeSet<>();
         for (ForeignTensor tensor : model.tensors().values()) {
             if (CEILING.matcher(tensor.name()).matches() && tensor.shape().count() == 1) {
@@ -162,7 +163,7 @@ final class DeepSpeechWeights {
         if (ceilings.size() > 1 || ceilings.stream().anyMatch(ceiling -> !(ceiling > 0 && ceiling < 1e9f))) {
             throw fault("clips its ReLUs at " + ceilings);
         }
-        return ceilings.isEmpty() ? 20 : ceilings.iterator().next();
+        return ceilings.stream().mapToDouble(Float::doubleValue).findFirst();
     }
 
     private UserFault fault(String problem) {

@@ -109,7 +109,7 @@ final class FlatTable {
     }
 
     private void refuseMore(Stretch vector, int most) {
-        if (vector.length() / WORD > most) {
+        if (vector.length() / WORD > Math.max(0, most)) {
             throw vector.fault(
                     0,
                     what + " has a list of " + vector.length() / WORD + ", more than the " + most

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tensors by name
  * @param integers single whole numbers by name, such as {@code metadata_sample_rate}
  * @param strings single strings by name, such as {@code metadata_alphabet}
+ * @param flags what it was trained with, where that stands beside it
  * @param loss what of the network as it was trained is not in the file any more, in words
  */
 record ForeignModel(
@@ -20,6 +21,7 @@ record ForeignModel(
         Map<String, ? extends ForeignTensor> tensors,
         Map<String, Long> integers,
         Map<String, Stretch> strings,
+        Flags flags,
         Optional<String> loss) {
 
     ForeignModel {

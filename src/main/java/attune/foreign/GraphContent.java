@@ -38,6 +38,7 @@ final class GraphContent {
     }
 
     ForeignModel model(Path file, String format) {
-        return new ForeignModel(file, format, tensors, integers, strings, Optional.empty());
+        return new ForeignModel(
+                file, format, tensors, integers, strings, new Flags(file.toString(), Map.of()), Optional.empty());
     }
 }

@@ -62,7 +62,14 @@ final class LiteFormat implements ModelFormat {
         Map<String, Long> integers = new TreeMap<>();
         Map<String, Stretch> strings = new TreeMap<>();
         readMetadata(graph, integers, strings);
-        return new ForeignModel(path, "TensorFlow Lite model", tensors, integers, strings, loss(matrices));
+        return new ForeignModel(
+                path,
+                "TensorFlow Lite model",
+                tensors,
+                integers,
+                strings,
+                new Flags(path.toString(), Map.of()),
+                loss(matrices));
     }
 
     private static void refuseOthers(LiteGraph graph, Path path) {
@@ -119,12 +126,12 @@ final class LiteFormat implements ModelFormat {
         if (type != FLOAT32 && type != INT8 && type != UINT8) {
             throw data.fault(0, "tensor " + name + " has numbers of type " + type + ", which Attune does not read");
         }
-        List<Float> scales = type == FLOAT32 ? List.of() : scales(tensor, data, name);
+        List<Float> scales = type == FLOAT32 ? List.of() : scales(tensor, sizes.get(0), data, name);
         return new LiteMatrix(name, sizes.get(1), sizes.get(0), data, scales);
     }
 
     /** Those of bytes of which none is an offset. */
-    private static List<Float> scales(FlatTable tensor, Stretch data, String name) {
+    private static List<Float> scales(FlatTable tensor, int outputs, Stretch data, String name) {
         Optional<FlatTable> rounding = tensor.table(4, "the rounding of tensor " + name);
         Stretch scales = rounding.map(table -> table.vector(2, Float.BYTES)).orElse(data.part(0, 0, name));
         Stretch zeros = rounding.map(table -> table.vector(3, Long.BYTES)).orElse(scales);
@@ -135,7 +142,7 @@ final class LiteFormat implements ModelFormat {
             }
         }
         int count = scales.length() / Float.BYTES;
-        if (count == 0 || (count > 1 && !byOutput) || count > data.length()) {
+        if (count != 1 && !(byOutput && count == outputs)) {
             throw data.fault(0, "tensor " + name + " is rounded with " + count + " scales");
         }
         List<Float> values = new ArrayList<>();

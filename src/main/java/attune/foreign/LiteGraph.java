@@ -15,7 +15,8 @@ final class LiteGraph {
     /** A graph of DeepSpeech's has a few hundred. */
     private static final int MOST_ENTRIES = 1 << 16;
 
-    private static final int MOST_OPERANDS = 1 << 12;
+    /** Of all operations together: many that share a long list would otherwise fill the memory. */
+    private static final int MOST_OPERANDS = 1 << 20;
 
     /** From an output's tensor back over the operations that hand a constant on. */
     private static final int LONGEST_WAY = 4;
@@ -49,14 +50,15 @@ final class LiteGraph {
         buffers = model.tables(4, MOST_ENTRIES, "buffer");
         FlatTable graph = subgraphs.get(0);
         tensors = graph.tables(0, MOST_ENTRIES, "tensor");
-        outputs = graph.ints(2, MOST_OPERANDS);
+        outputs = graph.ints(2, MOST_ENTRIES);
+        int left = MOST_OPERANDS;
         for (FlatTable operator : graph.tables(3, MOST_ENTRIES, "operation")) {
             int code = operator.intAt(0, 0);
             if (code < 0 || code >= codes.size()) {
                 throw file.fault(0, "an operation has the code " + code + " of " + codes.size());
             }
-            Operation operation =
-                    new Operation(codes.get(code), operator.ints(1, MOST_OPERANDS), operator.ints(2, MOST_OPERANDS));
+            Operation operation = new Operation(codes.get(code), operator.ints(1, left), operator.ints(2, left));
+            left -= operation.inputs().size() + operation.outputs().size();
             operations.add(operation);
             operation.outputs().forEach(output -> producers.put(output, operation));
         }

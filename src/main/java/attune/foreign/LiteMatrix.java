@@ -26,9 +26,6 @@ record LiteMatrix(String name, long inputs, long outputs, Stretch data, List<Flo
                     "tensor " + name + " of shape [" + outputs + " × " + inputs + "] cannot be made of " + data.length()
                             + " bytes");
         }
-        if (scales.size() > 1 && scales.size() != outputs) {
-            throw data.fault(0, "tensor " + name + " has " + scales.size() + " scales for " + outputs + " rows");
-        }
         for (float scale : scales) {
             if (!(scale > 0 && scale < Float.POSITIVE_INFINITY)) {
                 throw data.fault(0, "tensor " + name + " has the scale " + scale);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ final class ModelFormats {
                 return format.read(file);
             }
         }
-        throw new UserFault(file.toString(), "is " + whatElse(file, content), REMEDY);
+        throw new UserFault(file.toString(), "is " + OtherModels.name(file, content), REMEDY);
     }
 
     private static Path find(Path path) throws IOException {
@@ -96,19 +95,5 @@ final class ModelFormats {
                     "put it there, or give the .index file you mean");
         }
         return index;
-    }
-
-    private static String whatElse(Path file, Stretch content) {
-        byte[] head = content.part(0, Math.min(8, content.length()), "the head").copy();
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".pdparams") || name.endsWith(".pdopt")) {
-            return "a checkpoint of PaddleSpeech, another program with another network, which Attune does not read";
-        }
-        if (text.startsWith("PK\003\004") || text.startsWith("\u0080\002")) {
-            return "a PyTorch checkpoint, such as deepspeech.pytorch writes: another program with another network, which"
-                    + " Attune does not read";
-        }
-        return "no model that Attune knows";
     }
 }

@@ -1,19 +1,21 @@
 package attune.jobs;
 
 import attune.bundle.ProvenanceStep;
-import attune.bundle.WeightStorage;
 import attune.fault.UserFault;
 import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.foreign.DeepSpeech;
 import attune.progress.Progress;
+import attune.speech.ParityCertificate;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.text.TextNormalizer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,11 +33,18 @@ public final class ImportDeepSpeech {
      * @param out the bundle to be
      * @param alphabet a file with its alphabet, where it is not in the model or beside it
      * @param clipEnd what becomes of the sound behind a clip's last whole window
+     * @param flags DeepSpeech's, where neither the model nor a {@code flags.txt} beside it says them
      * @param licence of the weights
      * @param command for the bundle's provenance
      */
     public record Request(
-            Path source, Path out, Optional<Path> alphabet, ClipEnd clipEnd, String licence, String command) {}
+            Path source,
+            Path out,
+            Optional<Path> alphabet,
+            ClipEnd clipEnd,
+            Map<String, String> flags,
+            String licence,
+            String command) {}
 
     /**
      * A job.
@@ -59,16 +68,23 @@ public final class ImportDeepSpeech {
             throw new UserFault(
                     request.out().toString(), "there is something already", "give another name with -o, or remove it");
         }
-        DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd());
+        DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd(), request.flags());
         read.loss()
                 .ifPresent(
                         loss -> progress.warn(
                                 loss
                                         + ", which nothing undoes; the model's checkpoint, .pb or .pbmm has the weights as they were trained"));
+        if (!read.assumed().isEmpty()) {
+            progress.warn(
+                    "neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained with "
+                            + String.join(", ", read.assumed()) + "; state others with --flag NAME=VALUE");
+        }
         warnOfLabels(read, progress);
         SpeechFormat format = new SpeechFormat(read.frontEnd(), read.alphabet(), NORMALIZER.name());
-        SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)))
-                .write(request.out(), WeightStorage.FLOAT32);
+        SpeechModel model = SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)));
+        ParityCertificate parity = ParityCertificate.of(model);
+        byte[] card = card(read, parity).getBytes(StandardCharsets.UTF_8);
+        parity.into(model).with("CARD.md", card).write(request.out());
         return request.out();
     }
 
@@ -81,6 +97,40 @@ public final class ImportDeepSpeech {
             progress.warn("no normalised transcript has the labels " + String.join(" ", never)
                     + "; the model may write them, but would not learn them");
         }
+    }
+
+    /** What somebody wants to know who finds the bundle. */
+    private String card(DeepSpeech read, ParityCertificate parity) {
+        return String.format(
+                Locale.ROOT,
+                """
+                # %s
+
+                A DeepSpeech speech recogniser, imported from a %s. %s
+
+                - licence: %s
+                - labels: %d, the last one the blank
+                - hears: %d Hz, a frame every %.0f ms
+                - parameters: %d
+
+                ## Parity
+                What it made of the reference clip `%s` at its import stands in `parity.json`; `attune inspect --verify` makes \
+                it again.
+
+                - features: SHA-256 %s
+                - log-probabilities: SHA-256 %s
+                """,
+                request.source().getFileName(),
+                read.format(),
+                read.loss().map(loss -> "Its " + loss + ".").orElse("Its weights are as they were trained."),
+                request.licence(),
+                read.alphabet().size(),
+                read.frontEnd().sampleRateHz(),
+                1000 * read.frontEnd().frameSeconds(),
+                read.network().numParams(),
+                parity.clip(),
+                parity.features().sha256(),
+                parity.logProbabilities().sha256());
     }
 
     private ProvenanceStep provenance(DeepSpeech read) {
