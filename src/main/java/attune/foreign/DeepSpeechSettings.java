@@ -88,7 +88,7 @@ final class DeepSpeechSettings {
         return new UserFault(
                 model.file().toString(),
                 "claims to hear windows of " + windowMs + " ms every " + hopMs + " ms at " + rateHz + " Hz",
-                "get the file again");
+                "get the file again, or correct the flags");
     }
 
     /** The greatest value of a ReLU. */
@@ -112,7 +112,7 @@ final class DeepSpeechSettings {
                 new Statement(model.file().toString(), exported(flag)),
                 new Statement(model.flags().where(), model.flags().number(flag.toString())),
                 new Statement(given.where(), given.number(flag.toString())))) {
-            if (statement.value.isPresent() && value.isPresent() && !statement.value.equals(value)) {
+            if (statement.value.isPresent() && value.isPresent() && differ(statement.value, value)) {
                 throw new UserFault(
                         statement.where,
                         "says " + flag + " " + text(statement.value.getAsDouble()) + ", but " + says + " says "
@@ -128,6 +128,11 @@ final class DeepSpeechSettings {
             assumed.add(flag + "=" + text(flag.byDefault));
         }
         return value.orElse(flag.byDefault);
+    }
+
+    /** Exported files have single precision. */
+    private static boolean differ(OptionalDouble one, OptionalDouble other) {
+        return (float) one.getAsDouble() != (float) other.getAsDouble();
     }
 
     private record Statement(String where, OptionalDouble value) {}

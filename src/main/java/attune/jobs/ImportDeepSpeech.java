@@ -69,23 +69,24 @@ public final class ImportDeepSpeech {
                     request.out().toString(), "there is something already", "give another name with -o, or remove it");
         }
         DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd(), request.flags());
-        read.loss()
-                .ifPresent(
-                        loss -> progress.warn(
-                                loss
-                                        + ", which nothing undoes; the model's checkpoint, .pb or .pbmm has the weights as they were trained"));
-        if (!read.assumed().isEmpty()) {
-            progress.warn(
-                    "neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained with "
-                            + String.join(", ", read.assumed()) + "; state others with --flag NAME=VALUE");
-        }
-        warnOfLabels(read, progress);
+        warn(read, progress);
         SpeechFormat format = new SpeechFormat(read.frontEnd(), read.alphabet(), NORMALIZER.name());
         SpeechModel model = SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)));
         ParityCertificate parity = ParityCertificate.of(model);
         byte[] card = card(read, parity).getBytes(StandardCharsets.UTF_8);
         parity.into(model).with("CARD.md", card).write(request.out());
         return request.out();
+    }
+
+    private static void warn(DeepSpeech read, Progress progress) {
+        read.loss()
+                .ifPresent(loss -> progress.warn(loss + ", which nothing undoes; the checkpoint, .pb or .pbmm of the"
+                        + " model has its weights as they were trained"));
+        if (!read.assumed().isEmpty()) {
+            progress.warn("neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained"
+                    + " with " + String.join(", ", read.assumed()) + "; state others with --flag NAME=VALUE");
+        }
+        warnOfLabels(read, progress);
     }
 
     /** Transcripts are normalised before they are learned from or scored. */
@@ -122,7 +123,9 @@ public final class ImportDeepSpeech {
                 """,
                 request.source().getFileName(),
                 read.format(),
-                read.loss().map(loss -> "Its " + loss + ".").orElse("Its weights are as they were trained."),
+                read.loss()
+                        .map(loss -> "Not as trained: " + loss + ".")
+                        .orElse("Its weights are as they were trained."),
                 request.licence(),
                 read.alphabet().size(),
                 read.frontEnd().sampleRateHz(),

@@ -57,7 +57,8 @@ class ParityCertificateTest {
     void aNetworkWithOtherLabelsCannotBeCompared() {
         SpeechModel model = TinySpeech.model(3);
         ParityCertificate right = ParityCertificate.of(model);
-        ParityCertificate wrong = new ParityCertificate(right.clip(), right.logProbabilities(), right.features());
+        ParityCertificate wrong = new ParityCertificate(
+                right.clip(), /* features= */ right.logProbabilities(), /* logProbabilities= */ right.features());
         assertThat(wrong.verify(model, "here"))
                 .isEqualTo(new ParityCertificate.Comparison(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false));
     }
