@@ -30,6 +30,9 @@ final class AdaptCommand extends SubCommand {
     private OperationOptions operation;
 
     @Mixin
+    private DropOption drop;
+
+    @Mixin
     private TrainLayersOption trainLayers;
 
     @Mixin
@@ -79,7 +82,7 @@ final class AdaptCommand extends SubCommand {
                 training.train(),
                 training.dev(),
                 training.out(),
-                operation.operation(trainLayers.which()),
+                operation.operation(trainLayers.which()).dropping(drop.layers()),
                 hours -> training.over(AdaptDefaults.of(hours, training.seed())),
                 !noTrunkCache,
                 language(),

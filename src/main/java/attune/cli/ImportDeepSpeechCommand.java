@@ -4,7 +4,9 @@ import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.jobs.ImportDeepSpeech;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Parameters;
 final class ImportDeepSpeechCommand extends SubCommand {
     @Parameters(
             paramLabel = "FILE_OR_FOLDER",
-            description = "A checkpoint (its folder or its .index), a .pbmm or a .pb file.")
+            description =
+                    "A checkpoint (its folder or its .index), a .pbmm or a .pb file; a .tflite file only for want of"
+                            + " these, since its weights are rounded to 8 bits.")
     private Path source;
 
     @Option(
@@ -46,6 +50,13 @@ final class ImportDeepSpeechCommand extends SubCommand {
     private boolean padLastWindow;
 
     @Option(
+            names = "--flag",
+            paramLabel = "NAME=VALUE",
+            description = "What a checkpoint was trained with, where no flags.txt beside it says it: relu_clip,"
+                    + " audio_sample_rate, feature_win_len or feature_win_step. Default: DeepSpeech's.")
+    private Map<String, String> flags = new TreeMap<>();
+
+    @Option(
             names = "--licence",
             paramLabel = "SPDX",
             defaultValue = "NOASSERTION",
@@ -60,6 +71,7 @@ final class ImportDeepSpeechCommand extends SubCommand {
                 out,
                 Optional.ofNullable(alphabet),
                 padLastWindow ? ClipEnd.PADDED : ClipEnd.DROPPED,
+                flags,
                 licence,
                 commandLine());
         try (TerminalProgress progress = progress()) {

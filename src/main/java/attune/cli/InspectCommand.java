@@ -2,9 +2,12 @@ package attune.cli;
 
 import attune.bundle.ProvenanceStep;
 import attune.jobs.Inspect;
+import attune.speech.ParityCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune inspect}. */
@@ -13,13 +16,27 @@ final class InspectCommand extends ReportCommand {
     @Parameters(paramLabel = "BUNDLE", description = "The model.")
     private Path model;
 
+    @Option(
+            names = "--verify",
+            description =
+                    "Hear the reference clip of an imported model's parity certificate again and say whether it is"
+                            + " what was heard at its import; exit code 1 where it differs by more than 1e-4.")
+    private boolean verify;
+
     @Override
     int execute() throws IOException {
-        Inspect.Result result = new Inspect(model).run();
+        Inspect.Result result = new Inspect(model, verify).run();
         if (asJson()) {
             printPrettyJson(result);
-            return ExitCodes.DONE;
+        } else {
+            tell(result);
         }
+        return result.parity().map(ParityCertificate.Comparison::holds).orElse(true)
+                ? ExitCodes.DONE
+                : ExitCodes.WITH_REJECTS;
+    }
+
+    private void tell(Inspect.Result result) {
         out().printf("kind      %s%n", result.metadata().kind());
         out().printf("licence   %s%n", result.metadata().licence());
         out().printf(
@@ -37,6 +54,7 @@ final class InspectCommand extends ReportCommand {
                         result.obstacleToStreaming()
                                 .map(obstacle -> "no: " + obstacle)
                                 .orElse("yes, with transcribe --stream"));
+        result.parity().ifPresent(parity -> out().printf("parity    %s%n", text(parity)));
         for (ProvenanceStep step : result.metadata().provenance()) {
             out().printf(
                             "%-9s %s on %s%n",
@@ -47,6 +65,16 @@ final class InspectCommand extends ReportCommand {
                                     "          %s: %s%n", name, value.strip().replace("\n", ", ")));
         }
         out().printf("%n%s", result.layers().text());
-        return ExitCodes.DONE;
+    }
+
+    private static String text(ParityCertificate.Comparison parity) {
+        return parity.sameBits()
+                ? "the same, bit by bit"
+                : String.format(
+                        Locale.ROOT,
+                        "%s: features differ by up to %.1e, log-probabilities by up to %.1e",
+                        parity.holds() ? "the same" : "DIFFERS",
+                        parity.features(),
+                        parity.logProbabilities());
     }
 }

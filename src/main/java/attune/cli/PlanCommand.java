@@ -16,6 +16,9 @@ final class PlanCommand extends ReportCommand {
     private OperationOptions operation;
 
     @Mixin
+    private DropOption drop;
+
+    @Mixin
     private TrainLayersOption trainLayers;
 
     @Option(
@@ -28,8 +31,11 @@ final class PlanCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
-        PlanSurgery.Result result =
-                new PlanSurgery(operation.model(), operation.operation(trainLayers.which()), train).run();
+        PlanSurgery.Result result = new PlanSurgery(
+                        operation.model(),
+                        operation.operation(trainLayers.which()).dropping(drop.layers()),
+                        train)
+                .run();
         if (asJson()) {
             printPrettyJson(result.table());
         } else {

@@ -19,9 +19,9 @@ final class StreamOptions {
     @Option(
             names = "--stream",
             description = "Transcribe while the sound comes, from a file or from - (standard input: WAV, or headerless"
-                    + " samples with --raw). Needs a model made with pretrain --streaming. txt: a line for each"
-                    + " segment, on a terminal with the text so far below; json: also a line with \"partial\" whenever"
-                    + " the text so far changes.")
+                    + " samples with --raw). Needs a model made with pretrain --streaming, or an imported one. txt: a"
+                    + " line for each segment, on a terminal with the text so far below; json: also a line with"
+                    + " \"partial\" whenever the text so far changes.")
     private boolean stream;
 
     @Option(

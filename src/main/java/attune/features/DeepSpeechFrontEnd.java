@@ -96,7 +96,13 @@ public record DeepSpeechFrontEnd(int sampleRateHz, int windowSamples, int hopSam
 
     @Override
     public Optional<String> obstacleToStreaming() {
-        return Optional.of("each of its front end's frames needs the " + CONTEXT + " windows that follow");
+        return Optional.empty();
+    }
+
+    /** Those with windows that lie outside the clip, and that of the window that is filled up with zeros. */
+    @Override
+    public int framesThatHearTheEnd() {
+        return clipEnd == ClipEnd.PADDED ? CONTEXT + 1 : CONTEXT;
     }
 
     @Override

@@ -64,6 +64,13 @@ public sealed interface FrontEnd permits LogMelFrontEnd, DeepSpeechFrontEnd {
     Optional<String> obstacleToStreaming();
 
     /**
+     * How many of a clip's last frames would be others if its sound went on.
+     *
+     * @return 0 where a frame depends on nothing behind its own windows
+     */
+    int framesThatHearTheEnd();
+
+    /**
      * Features pushed out frame by frame as sound is pushed in.
      *
      * @param sink gets each frame, in order, in an array that is overwritten afterwards

@@ -104,6 +104,12 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
                 : Optional.empty();
     }
 
+    /** None: where it can hear sound that is still coming at all, it takes no frame back. */
+    @Override
+    public int framesThatHearTheEnd() {
+        return 0;
+    }
+
     @Override
     public FeatureExtractor extractor(Consumer<float[]> sink) {
         return new LogMelExtractor(this, sink);

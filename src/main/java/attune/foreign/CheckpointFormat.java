@@ -2,8 +2,6 @@ package attune.foreign;
 
 import attune.fault.UserFault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +37,8 @@ final class CheckpointFormat implements ModelFormat {
         List<CheckpointEntry> entries = new ArrayList<>();
         table.forEach((name, message) -> entries.add(CheckpointEntry.read(name, message)));
         Map<String, FloatTensor> tensors = tensors(index, shards, entries);
-        return new ForeignModel(index, "TensorFlow checkpoint", tensors, flags(index), Map.of());
+        return new ForeignModel(
+                index, "TensorFlow checkpoint", tensors, Map.of(), Map.of(), Flags.beside(index), Optional.empty());
     }
 
     private static long shards(Stretch header) {
@@ -102,21 +102,5 @@ final class CheckpointFormat implements ModelFormat {
                     "put the checkpoint's data files beside its index",
                     e);
         }
-    }
-
-    /** What {@code flags.txt} beside the checkpoint says of sound, under the names that exported files have. */
-    private static Map<String, Long> flags(Path index) throws IOException {
-        Path file = index.resolveSibling("flags.txt");
-        Map<String, Long> flags = new TreeMap<>();
-        if (Files.isRegularFile(file) && Files.size(file) < 1 << 20) {
-            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-                String[] flag = line.strip().split("=", 2);
-                String name = DeepSpeech.METADATA_OF_FLAG.get(flag[0]);
-                if (name != null && flag.length == 2 && flag[1].matches("[0-9]{1,9}")) {
-                    flags.put(name, Long.parseLong(flag[1]));
-                }
-            }
-        }
-        return flags;
     }
 }

@@ -6,6 +6,7 @@ import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.text.Alphabet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,54 +19,37 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param frontEnd how it hears
  * @param alphabet how it writes, the blank last
  * @param format what kind of file it came from, in words
+ * @param loss what of the network as it was trained is not in that file any more, in words
+ * @param assumed flags of DeepSpeech's that nobody stated and so have its defaults, as {@code name=value}
  */
-public record DeepSpeech(ComputationGraph network, DeepSpeechFrontEnd frontEnd, Alphabet alphabet, String format) {
-    private static final String SAMPLE_RATE = "metadata_sample_rate";
-    private static final String WINDOW = "metadata_feature_win_len";
-    private static final String HOP = "metadata_feature_win_step";
-
-    /** What training programs call the numbers that exported files have. */
-    static final Map<String, String> METADATA_OF_FLAG =
-            Map.of("--audio_sample_rate", SAMPLE_RATE, "--feature_win_len", WINDOW, "--feature_win_step", HOP);
-
+public record DeepSpeech(
+        ComputationGraph network,
+        DeepSpeechFrontEnd frontEnd,
+        Alphabet alphabet,
+        String format,
+        Optional<String> loss,
+        List<String> assumed) {
     /**
      * Reads a model.
      *
-     * @param path a checkpoint (its folder, its {@code .index} or the name without), a {@code .pbmm} or a {@code .pb}
+     * @param path a checkpoint (its folder, its {@code .index} or the name without), a {@code .pbmm}, a {@code .pb}
+     *     or a {@code .tflite}
      * @param alphabetFile the model's alphabet, where it is not in the file or {@code alphabet.txt} beside it
      * @param clipEnd what becomes of the sound behind a clip's last whole window
+     * @param flags DeepSpeech's {@code audio_sample_rate}, {@code feature_win_len}, {@code feature_win_step} and {@code
+     *     relu_clip}, where neither the model nor a {@code flags.txt} beside it says them
      * @return the model
      * @throws UserFault if it is not such a model, or a damaged one
      * @throws IOException if it cannot be read
      */
-    public static DeepSpeech read(Path path, Optional<Path> alphabetFile, ClipEnd clipEnd) throws IOException {
+    public static DeepSpeech read(Path path, Optional<Path> alphabetFile, ClipEnd clipEnd, Map<String, String> flags)
+            throws IOException {
         ForeignModel model = ModelFormats.read(path);
         DeepSpeechWeights weights = DeepSpeechWeights.of(model);
         Alphabet alphabet = DeepSpeechAlphabet.of(model, alphabetFile, weights.outputs());
-        DeepSpeechFrontEnd frontEnd = frontEnd(model, clipEnd);
-        return new DeepSpeech(DeepSpeechNetwork.of(weights, alphabet), frontEnd, alphabet, model.format());
-    }
-
-    /** Windows are whole milliseconds in DeepSpeech. */
-    private static DeepSpeechFrontEnd frontEnd(ForeignModel model, ClipEnd clipEnd) {
-        long rateHz = model.integers().getOrDefault(SAMPLE_RATE, 16_000L);
-        long windowMs = model.integers().getOrDefault(WINDOW, 32L);
-        long hopMs = model.integers().getOrDefault(HOP, 20L);
-        if (rateHz <= 0 || rateHz > 192_000 || windowMs <= 0 || windowMs > 1000 || hopMs <= 0 || hopMs > windowMs) {
-            throw impossible(model, rateHz, windowMs, hopMs);
-        }
-        try {
-            return new DeepSpeechFrontEnd(
-                    (int) rateHz, (int) (rateHz * windowMs / 1000), (int) (rateHz * hopMs / 1000), clipEnd);
-        } catch (IllegalArgumentException e) {
-            throw impossible(model, rateHz, windowMs, hopMs);
-        }
-    }
-
-    private static UserFault impossible(ForeignModel model, long rateHz, long windowMs, long hopMs) {
-        return new UserFault(
-                model.file().toString(),
-                "claims to hear windows of " + windowMs + " ms every " + hopMs + " ms at " + rateHz + " Hz",
-                "get the file again");
+        DeepSpeechSettings settings = new DeepSpeechSettings(model, weights, flags);
+        DeepSpeechFrontEnd frontEnd = settings.frontEnd(clipEnd);
+        ComputationGraph network = DeepSpeechNetwork.of(weights, settings.ceiling(), alphabet);
+        return new DeepSpeech(network, frontEnd, alphabet, model.format(), model.loss(), settings.assumed());
     }
 }

@@ -28,8 +28,8 @@ final class DeepSpeechNetwork {
 
     private DeepSpeechNetwork() {}
 
-    static ComputationGraph of(DeepSpeechWeights weights, Alphabet alphabet) {
-        ComputationGraphConfiguration configuration = configuration(weights, alphabet);
+    static ComputationGraph of(DeepSpeechWeights weights, double ceiling, Alphabet alphabet) {
+        ComputationGraphConfiguration configuration = configuration(weights, ceiling, alphabet);
         long parameters = configuration.getVertices().values().stream()
                 .mapToLong(vertex -> vertex.numParams(true))
                 .sum();
@@ -43,14 +43,15 @@ final class DeepSpeechNetwork {
         return network;
     }
 
-    private static ComputationGraphConfiguration configuration(DeepSpeechWeights weights, Alphabet alphabet) {
+    private static ComputationGraphConfiguration configuration(
+            DeepSpeechWeights weights, double ceiling, Alphabet alphabet) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .updater(new NoOp())
                 .graphBuilder()
                 .addInputs(INPUT)
                 .setInputTypes(InputType.recurrent(DeepSpeechFrontEnd.COEFFICIENTS));
-        ClippedRelu clipped = new ClippedRelu(weights.ceiling());
+        ClippedRelu clipped = new ClippedRelu(ceiling);
         String below = INPUT;
         int size = DeepSpeechFrontEnd.COEFFICIENTS;
         for (String layer : DeepSpeechWeights.DENSE.subList(0, 3)) {

@@ -5,6 +5,7 @@ import attune.features.DeepSpeechFrontEnd;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 final class DeepSpeechWeights {
     static final List<String> DENSE = List.of("layer_1", "layer_2", "layer_3", "layer_5", "layer_6");
 
-    private static final String LSTM = "cudnn_lstm/rnn/multi_rnn_cell/cell_0/cudnn_compatible_lstm_cell";
+    static final String LSTM = "cudnn_lstm/rnn/multi_rnn_cell/cell_0/cudnn_compatible_lstm_cell";
 
     /** What training leaves in a checkpoint beside the network. */
     private static final Pattern TRAINING_ONLY =
@@ -26,10 +27,10 @@ final class DeepSpeechWeights {
     /** Smaller constants of a graph are not weights; its large ones are, or the zeros that peepholes would be. */
     private static final int SMALL = 64;
 
-    private static final String REMEDY = "give a model of DeepSpeech 0.5 to 0.9 or Coqui STT as released";
+    static final String REMEDY = "give a model of DeepSpeech 0.5 to 0.9 or Coqui STT as released";
 
     private final ForeignModel model;
-    private final Map<String, FloatTensor> byName = new TreeMap<>();
+    private final Map<String, ForeignTensor> byName = new TreeMap<>();
 
     private DeepSpeechWeights(ForeignModel model) {
         this.model = model;
@@ -51,7 +52,7 @@ final class DeepSpeechWeights {
     }
 
     private void find(String name) {
-        FloatTensor tensor = model.tensors().get(name);
+        ForeignTensor tensor = model.tensors().get(name);
         if (tensor == null) {
             Set<String> there = new TreeSet<>(model.tensors().keySet());
             throw fault("has no tensor " + name + " (it has " + there.size() + ", such as "
@@ -60,7 +61,7 @@ final class DeepSpeechWeights {
         byName.put(name, tensor);
     }
 
-    private FloatTensor tensor(String name) {
+    private ForeignTensor tensor(String name) {
         return Objects.requireNonNull(byName.get(name), name);
     }
 
@@ -74,7 +75,7 @@ final class DeepSpeechWeights {
     }
 
     private void refuseUnknown() {
-        for (FloatTensor tensor : model.tensors().values()) {
+        for (ForeignTensor tensor : model.tensors().values()) {
             String name = tensor.name();
             boolean known =
                     byName.containsKey(name) || TRAINING_ONLY.matcher(name).matches();
@@ -84,7 +85,7 @@ final class DeepSpeechWeights {
         }
     }
 
-    private static boolean isZero(FloatTensor tensor) {
+    private static boolean isZero(ForeignTensor tensor) {
         for (int i = 0; i < tensor.data().length(); i++) {
             if (tensor.data().bytes().get(i) != 0) {
                 return false;
@@ -97,7 +98,7 @@ final class DeepSpeechWeights {
         long below = DeepSpeechFrontEnd.COEFFICIENTS;
         for (String layer : DENSE) {
             if (layer.equals("layer_5")) {
-                FloatTensor bias = tensor(LSTM + "/bias");
+                ForeignTensor bias = tensor(LSTM + "/bias");
                 long units = width(bias) / 4;
                 require(LSTM + "/kernel", Shape.of(below + units, 4 * units));
                 require(LSTM + "/bias", Shape.of(4 * units));
@@ -110,12 +111,12 @@ final class DeepSpeechWeights {
         }
     }
 
-    private static long width(FloatTensor bias) {
+    private static long width(ForeignTensor bias) {
         return bias.shape().sizes().isEmpty() ? 0 : bias.shape().sizes().get(0);
     }
 
     private void require(String name, Shape shape) {
-        FloatTensor tensor = tensor(name);
+        ForeignTensor tensor = tensor(name);
         if (!tensor.shape().equals(shape) || shape.count() == 0 || shape.count() > Integer.MAX_VALUE) {
             throw tensor.data().fault(0, "tensor " + name + " has the shape " + tensor.shape() + ", not " + shape);
         }
@@ -151,10 +152,10 @@ final class DeepSpeechWeights {
         return tensor(LSTM + "/bias").values();
     }
 
-    /** Where the ReLUs are clipped: 20 unless an exported graph says otherwise. */
-    double ceiling() {
+    /** Where the ReLUs are clipped, if an exported graph says it. */
+    OptionalDouble ceiling() {
         Set<Float> ceilings = new TreeSet<>();
-        for (FloatTensor tensor : model.tensors().values()) {
+        for (ForeignTensor tensor : model.tensors().values()) {
             if (CEILING.matcher(tensor.name()).matches() && tensor.shape().count() == 1) {
                 ceilings.add(tensor.values()[0]);
             }
@@ -162,7 +163,7 @@ final class DeepSpeechWeights {
         if (ceilings.size() > 1 || ceilings.stream().anyMatch(ceiling -> !(ceiling > 0 && ceiling < 1e9f))) {
             throw fault("clips its ReLUs at " + ceilings);
         }
-        return ceilings.isEmpty() ? 20 : ceilings.iterator().next();
+        return ceilings.stream().mapToDouble(Float::doubleValue).findFirst();
     }
 
     private UserFault fault(String problem) {

@@ -8,7 +8,7 @@ package attune.foreign;
  * @param shape its sizes
  * @param data little-endian, row-major
  */
-record FloatTensor(String name, Shape shape, Stretch data) {
+record FloatTensor(String name, Shape shape, Stretch data) implements ForeignTensor {
     /** A lying file of a few bytes could otherwise claim a tensor of any size. */
     private static final int MOST_FILLED = 1 << 16;
 
@@ -23,8 +23,8 @@ record FloatTensor(String name, Shape shape, Stretch data) {
         }
     }
 
-    /** The numbers, copied. */
-    float[] values() {
+    @Override
+    public float[] values() {
         float[] values = new float[(int) shape.count()];
         int there = data.length() / Float.BYTES;
         data.bytes().duplicate().order(data.bytes().order()).asFloatBuffer().get(values, 0, there);

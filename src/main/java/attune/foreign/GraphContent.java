@@ -2,6 +2,7 @@ package attune.foreign;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The constants of a frozen graph. */
@@ -37,6 +38,7 @@ final class GraphContent {
     }
 
     ForeignModel model(Path file, String format) {
-        return new ForeignModel(file, format, tensors, integers, strings);
+        return new ForeignModel(
+                file, format, tensors, integers, strings, new Flags(file.toString(), Map.of()), Optional.empty());
     }
 }

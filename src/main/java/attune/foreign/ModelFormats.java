@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,10 +13,10 @@ import java.util.stream.Stream;
 /** Finds the model in a file or folder and the format that reads it. */
 final class ModelFormats {
     private static final List<ModelFormat> ALL =
-            List.of(new CheckpointFormat(), new MappedGraphFormat(), new FrozenGraphFormat());
+            List.of(new CheckpointFormat(), new LiteFormat(), new MappedGraphFormat(), new FrozenGraphFormat());
 
     private static final String REMEDY =
-            "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm or a .pb file";
+            "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm, a .pb or a .tflite file";
 
     /** What TensorFlow writes into {@code checkpoint} and {@code best_dev_checkpoint}. */
     private static final Pattern NAMED = Pattern.compile("model_checkpoint_path: *\"([^\"]+)\"");
@@ -34,7 +33,7 @@ final class ModelFormats {
                 return format.read(file);
             }
         }
-        throw new UserFault(file.toString(), "is " + whatElse(file, content), REMEDY);
+        throw new UserFault(file.toString(), "is " + OtherModels.name(file, content), REMEDY);
     }
 
     private static Path find(Path path) throws IOException {
@@ -64,7 +63,7 @@ final class ModelFormats {
                 return named(folder.resolve(note));
             }
         }
-        for (String suffix : List.of(".index", ".pbmm", ".pb")) {
+        for (String suffix : List.of(".index", ".pbmm", ".pb", ".tflite")) {
             try (Stream<Path> files = Files.list(folder)) {
                 List<Path> found = files.filter(file -> file.toString().endsWith(suffix))
                         .sorted()
@@ -96,22 +95,5 @@ final class ModelFormats {
                     "put it there, or give the .index file you mean");
         }
         return index;
-    }
-
-    private static String whatElse(Path file, Stretch content) {
-        byte[] head = content.part(0, Math.min(8, content.length()), "the head").copy();
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".pdparams") || name.endsWith(".pdopt")) {
-            return "a checkpoint of PaddleSpeech, another program with another network, which Attune does not read";
-        }
-        if (text.startsWith("PK\003\004") || text.startsWith("\u0080\002")) {
-            return "a PyTorch checkpoint, such as deepspeech.pytorch writes: another program with another network, which"
-                    + " Attune does not read";
-        }
-        if (text.startsWith("TFL3", 4)) {
-            return "a TensorFlow Lite model, whose weights are rounded to 8 bits and which Attune does not read";
-        }
-        return "no model that Attune knows";
     }
 }

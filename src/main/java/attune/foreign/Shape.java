@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  */
 record Shape(List<Long> sizes) {
     /** TensorFlow's tensors have no more. */
-    private static final int MOST_DIMENSIONS = 254;
+    static final int MOST_DIMENSIONS = 254;
 
     Shape {
         sizes = List.copyOf(sizes);

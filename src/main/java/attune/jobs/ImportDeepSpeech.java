@@ -1,23 +1,26 @@
 package attune.jobs;
 
 import attune.bundle.ProvenanceStep;
-import attune.bundle.WeightStorage;
 import attune.fault.UserFault;
 import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.foreign.DeepSpeech;
 import attune.progress.Progress;
+import attune.speech.ParityCertificate;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.text.TextNormalizer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Makes a bundle of a DeepSpeech or Coqui STT model, every weight as it was. */
+/** Makes a bundle of a DeepSpeech or Coqui STT model, every weight as its file has it. */
 public final class ImportDeepSpeech {
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
@@ -30,11 +33,18 @@ public final class ImportDeepSpeech {
      * @param out the bundle to be
      * @param alphabet a file with its alphabet, where it is not in the model or beside it
      * @param clipEnd what becomes of the sound behind a clip's last whole window
+     * @param flags DeepSpeech's, where neither the model nor a {@code flags.txt} beside it says them
      * @param licence of the weights
      * @param command for the bundle's provenance
      */
     public record Request(
-            Path source, Path out, Optional<Path> alphabet, ClipEnd clipEnd, String licence, String command) {}
+            Path source,
+            Path out,
+            Optional<Path> alphabet,
+            ClipEnd clipEnd,
+            Map<String, String> flags,
+            String licence,
+            String command) {}
 
     /**
      * A job.
@@ -58,12 +68,25 @@ public final class ImportDeepSpeech {
             throw new UserFault(
                     request.out().toString(), "there is something already", "give another name with -o, or remove it");
         }
-        DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd());
-        warnOfLabels(read, progress);
+        DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd(), request.flags());
+        warn(read, progress);
         SpeechFormat format = new SpeechFormat(read.frontEnd(), read.alphabet(), NORMALIZER.name());
-        SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)))
-                .write(request.out(), WeightStorage.FLOAT32);
+        SpeechModel model = SpeechModel.of(read.network(), format, request.licence(), List.of(provenance(read)));
+        ParityCertificate parity = ParityCertificate.of(model);
+        byte[] card = card(read, parity).getBytes(StandardCharsets.UTF_8);
+        parity.into(model).with("CARD.md", card).write(request.out());
         return request.out();
+    }
+
+    private static void warn(DeepSpeech read, Progress progress) {
+        read.loss()
+                .ifPresent(loss -> progress.warn(loss + ", which nothing undoes; the checkpoint, .pb or .pbmm of the"
+                        + " model has its weights as they were trained"));
+        if (!read.assumed().isEmpty()) {
+            progress.warn("neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained"
+                    + " with " + String.join(", ", read.assumed()) + "; state others with --flag NAME=VALUE");
+        }
+        warnOfLabels(read, progress);
     }
 
     /** Transcripts are normalised before they are learned from or scored. */
@@ -77,15 +100,53 @@ public final class ImportDeepSpeech {
         }
     }
 
+    /** What somebody wants to know who finds the bundle. */
+    private String card(DeepSpeech read, ParityCertificate parity) {
+        return String.format(
+                Locale.ROOT,
+                """
+                # %s
+
+                A DeepSpeech speech recogniser, imported from a %s. %s
+
+                - licence: %s
+                - labels: %d, the last one the blank
+                - hears: %d Hz, a frame every %.0f ms
+                - parameters: %d
+
+                ## Parity
+                What it made of the reference clip `%s` at its import stands in `parity.json`; `attune inspect --verify` makes \
+                it again.
+
+                - features: SHA-256 %s
+                - log-probabilities: SHA-256 %s
+                """,
+                request.source().getFileName(),
+                read.format(),
+                read.loss()
+                        .map(loss -> "Not as trained: " + loss + ".")
+                        .orElse("Its weights are as they were trained."),
+                request.licence(),
+                read.alphabet().size(),
+                read.frontEnd().sampleRateHz(),
+                1000 * read.frontEnd().frameSeconds(),
+                read.network().numParams(),
+                parity.clip(),
+                parity.features().sha256(),
+                parity.logProbabilities().sha256());
+    }
+
     private ProvenanceStep provenance(DeepSpeech read) {
+        Map<String, String> results = new TreeMap<>(Map.of(
+                "format", read.format(),
+                "parameters", Long.toString(read.network().numParams())));
+        read.loss().ifPresent(loss -> results.put("loss", loss));
         return new ProvenanceStep(
                 "import",
                 Instant.now(),
                 request.command(),
                 new ProvenanceStep.Conditions(request.source().toString(), 0, "none", 1),
                 null,
-                Map.of(
-                        "format", read.format(),
-                        "parameters", Long.toString(read.network().numParams())));
+                results);
     }
 }

@@ -1,6 +1,8 @@
 package attune.jobs;
 
 import attune.bundle.Metadata;
+import attune.fault.UserFault;
+import attune.speech.ParityCertificate;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
@@ -15,21 +17,24 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 /** Tells what a bundle holds. */
 public final class Inspect {
     private final Path model;
+    private final boolean verify;
 
     /**
      * A job.
      *
      * @param model the bundle
+     * @param verify whether to hear the clip of its parity certificate again
      */
-    public Inspect(Path model) {
+    public Inspect(Path model, boolean verify) {
         this.model = model;
+        this.verify = verify;
     }
 
     /**
      * Opens the bundle and checks all of it on the way.
      *
      * @return what it holds
-     * @throws attune.fault.UserFault if it is not sound
+     * @throws UserFault if it is not sound, or has no parity certificate to verify
      * @throws IOException if it cannot be read
      */
     public Result run() throws IOException {
@@ -40,7 +45,17 @@ public final class Inspect {
                 opened.metadata(),
                 opened.format(),
                 opened.obstacleToStreaming(),
+                verify ? Optional.of(compare(opened)) : Optional.empty(),
                 LayerTable.of(graph, SpeechLayers::typeNameOf));
+    }
+
+    private ParityCertificate.Comparison compare(SpeechModel opened) {
+        return ParityCertificate.in(opened, model.toString())
+                .orElseThrow(() -> new UserFault(
+                        model.toString(),
+                        "has no parity certificate; import writes one, and an adapted model is another network",
+                        "leave --verify out, or verify the imported bundle"))
+                .verify(opened, model.toString());
     }
 
     /**
@@ -49,10 +64,15 @@ public final class Inspect {
      * @param metadata what it is and where it comes from
      * @param format how it hears and writes
      * @param obstacleToStreaming why it cannot hear sound that is still coming; empty if it can
+     * @param parity how far it is from what it made of the reference clip where it was imported; empty where nobody asked
      * @param layers its network
      */
     public record Result(
-            Metadata metadata, SpeechFormat format, Optional<String> obstacleToStreaming, LayerTable layers) {
+            Metadata metadata,
+            SpeechFormat format,
+            Optional<String> obstacleToStreaming,
+            Optional<ParityCertificate.Comparison> parity,
+            LayerTable layers) {
 
         /**
          * Whether it can hear sound that is still coming.

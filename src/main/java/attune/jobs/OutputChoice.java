@@ -35,6 +35,11 @@ public record OutputChoice(
         return new OutputChoice(Optional.empty(), Optional.empty(), copyRows, NewOutput.Others.MEAN);
     }
 
+    /** The same letters, of which none begins as an old one. */
+    OutputChoice anew() {
+        return new OutputChoice(alphabet, soundAlike, false, others);
+    }
+
     /** Reads the files. */
     NewOutput resolve(SpeechFormat source, List<Utterance> train) {
         if (soundAlike.isPresent() && !copyRows) {

@@ -2,40 +2,103 @@ package attune.speech;
 
 import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network's way through one clip whose frames are still coming: the recurrent layers' state goes on from chunk to chunk.
  * The state is this object's and not the network's, so that several may take turns on one network, from any threads.
+ *
+ * <p>The layers are run one by one, and not by {@code ComputationGraph.rnnTimeStep}: that gives a recurrent layer what the
+ * layer below it gave, without the preprocessor between them, so that behind a dense layer a stretch of frames is taken for
+ * as many utterances of one frame.
  */
 final class LiveNetwork {
+    private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
+
     private final ComputationGraph network;
-    private Map<String, Map<String, INDArray>> states = Map.of();
+    /** From the input to the output; a network that {@code StreamingRule} lets through is no more than that. */
+    private final List<String> layers;
+
+    private final Map<String, Map<String, INDArray>> states = new TreeMap<>();
 
     /** Stands before the first frame. */
     LiveNetwork(ComputationGraph network) {
         this.network = network;
+        ComputationGraphConfiguration configuration = network.getConfiguration();
+        Deque<String> chain = new ArrayDeque<>();
+        String above = configuration.getNetworkOutputs().get(0);
+        while (!configuration.getNetworkInputs().contains(above)) {
+            chain.addFirst(above);
+            above = Objects.requireNonNull(configuration.getVertexInputs().get(above), above)
+                    .get(0);
+        }
+        this.layers = List.copyOf(chain);
+    }
+
+    /** The way so far, to be gone on from again; the layers write over the state that they are given. */
+    LiveNetwork copy() {
+        LiveNetwork copy = new LiveNetwork(network);
+        states.forEach((layer, state) -> {
+            Map<String, INDArray> arrays = new TreeMap<>();
+            state.forEach((name, array) -> arrays.put(name, array.dup()));
+            copy.states.put(layer, arrays);
+        });
+        return copy;
     }
 
     /** Natural-log probabilities of the next frames, [frame × label], of which there is at least one. */
     float[][] run(FeatureMatrix frames) {
-        INDArray features = Padded.of(List.of(frames), frames.frames()).features();
-        FeatureMatrix output;
+        List<INDArray> made = new ArrayList<>();
+        INDArray now = Padded.of(List.of(frames), frames.frames()).features();
         synchronized (network) {
-            network.rnnClearPreviousState();
-            network.rnnSetPreviousStates(states);
-            INDArray logProbs = network.rnnTimeStep(features)[0];
-            states = network.rnnGetPreviousStates();
-            network.rnnClearPreviousState();
-            INDArray rows = logProbs.permute(2, 0, 1).dup('c');
-            output = new FeatureMatrix(FloatArrays.values(rows), frames.frames(), (int) rows.size(2));
-            rows.close();
-            logProbs.close();
+            for (String layer : layers) {
+                made.add(now);
+                INDArray input = preprocessed(layer, now);
+                made.add(input);
+                now = output(layer, input);
+            }
         }
-        features.close();
+        made.add(now);
+        INDArray rows = now.permute(2, 0, 1).dup('c');
+        made.add(rows);
+        FeatureMatrix output = new FeatureMatrix(FloatArrays.values(rows), frames.frames(), (int) rows.size(2));
+        // Some are views of others.
+        made.stream().filter(array -> !array.wasClosed() && array.closeable()).forEach(INDArray::close);
         return AcousticModel.rows(output);
+    }
+
+    private INDArray preprocessed(String layer, INDArray below) {
+        LayerVertex vertex = (LayerVertex)
+                Objects.requireNonNull(network.getConfiguration().getVertices().get(layer), layer);
+        return vertex.getPreProcessor() == null
+                ? below
+                : vertex.getPreProcessor().preProcess(below, 1, WORKSPACES);
+    }
+
+    private INDArray output(String name, INDArray input) {
+        Layer layer = network.getLayer(name);
+        if ((layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer)
+                instanceof RecurrentLayer recurrent) {
+            recurrent.rnnSetPreviousState(states.getOrDefault(name, Map.of()));
+            INDArray output = recurrent.rnnTimeStep(input, WORKSPACES);
+            states.put(name, recurrent.rnnGetPreviousState());
+            recurrent.rnnClearPreviousState();
+            return output;
+        }
+        return layer.activate(input, false, WORKSPACES);
     }
 }

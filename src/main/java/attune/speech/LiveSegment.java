@@ -1,11 +1,16 @@
 package attune.speech;
 
+import attune.audio.Waveform;
 import attune.features.FeatureExtractor;
 import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * The segment of a stream that is being heard: no more than {@value Pieces#LONGEST_SECONDS} seconds of sound and what the
@@ -19,6 +24,9 @@ final class LiveSegment {
     private final List<float[]> waiting = new ArrayList<>();
     private final LiveNetwork network;
     private final List<float[]> rows = new ArrayList<>();
+    /** By how many rows there were: the network's way so far, where the end may have to be heard otherwise. */
+    private final NavigableMap<Integer, LiveNetwork> ways = new TreeMap<>();
+
     private int quietFrames;
 
     LiveSegment(LiveEar ear) {
@@ -26,6 +34,13 @@ final class LiveSegment {
         this.samples = new float[ear.longestSamples()];
         this.extractor = ear.frontEnd().extractor(frame -> waiting.add(frame.clone()));
         this.network = new LiveNetwork(ear.network());
+        keepWay();
+    }
+
+    private void keepWay() {
+        if (ear.frontEnd().framesThatHearTheEnd() > 0) {
+            ways.put(rows.size(), network.copy());
+        }
     }
 
     /** Takes what it has room for of the samples from an index on, and gives how many those are. */
@@ -64,6 +79,7 @@ final class LiveSegment {
                 return;
             }
         }
+        keepWay();
     }
 
     private boolean isLongQuiet() {
@@ -109,6 +125,27 @@ final class LiveSegment {
 
     /** The outputs of the frames of its first samples: those of a clip that ends there. */
     float[][] rowsOf(int firstSamples) {
-        return rows.subList(0, ear.frontEnd().frames(firstSamples)).toArray(float[][]::new);
+        int frames = ear.frontEnd().frames(firstSamples);
+        int last = ear.frontEnd().framesThatHearTheEnd();
+        if (last == 0) {
+            return rows.subList(0, frames).toArray(float[][]::new);
+        }
+        Map.Entry<Integer, LiveNetwork> way =
+                Objects.requireNonNull(ways.floorEntry(Math.max(0, frames - last)), "there is one before any frame");
+        List<float[]> all = new ArrayList<>(rows.subList(0, way.getKey()));
+        if (way.getKey() < frames) {
+            all.addAll(List.of(way.getValue().copy().run(framesFrom(way.getKey(), firstSamples))));
+        }
+        return all.toArray(float[][]::new);
+    }
+
+    /** The frames of a clip of its first samples, but for so many at its beginning. */
+    private FeatureMatrix framesFrom(int first, int firstSamples) {
+        Waveform clip = new Waveform(
+                Arrays.copyOf(samples, firstSamples), ear.frontEnd().sampleRateHz());
+        FeatureMatrix whole = ear.frontEnd().extract(clip);
+        int size = whole.coefficients();
+        float[] values = Arrays.copyOfRange(whole.values(), first * size, whole.frames() * size);
+        return new FeatureMatrix(values, whole.frames() - first, size);
     }
 }

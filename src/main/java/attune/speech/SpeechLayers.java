@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.layers.AttuneLayers;
 import attune.layers.BiLstm;
+import attune.layers.ClippedRelu;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.layers.SeededDropout;
@@ -62,6 +63,14 @@ public final class SpeechLayers implements LayerFactory {
                     .nIn(inputs)
                     .nOut(dense.units())
                     .activation(dense.activation())
+                    .build();
+        }
+        if (spec instanceof LayerSpec.ClippedDense dense) {
+            return new DenseLayer.Builder()
+                    .name(name)
+                    .nIn(inputs)
+                    .nOut(dense.units())
+                    .activation(new ClippedRelu(dense.ceiling()))
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {

@@ -115,6 +115,24 @@ public final class SpeechModel {
     }
 
     /**
+     * The same model with a further entry in its bundle.
+     *
+     * @param entry its plain file name
+     * @param content shared, not copied
+     * @return a model that shares this one's network
+     */
+    public SpeechModel with(String entry, byte[] content) {
+        Map<String, byte[]> more = new TreeMap<>(extras);
+        more.put(entry, content);
+        return new SpeechModel(metadata, format, network, language, more);
+    }
+
+    /** A further entry of its bundle. */
+    Optional<byte[]> extra(String entry) {
+        return Optional.ofNullable(extras.get(entry));
+    }
+
+    /**
      * How the model in a bundle hears and writes, without opening its network.
      *
      * @param metadata the bundle's
@@ -191,13 +209,14 @@ public final class SpeechModel {
     }
 
     /**
-     * Writes the model, its weights in 16 bits each, which no error rate notices and halves the file.
+     * Writes the model, its weights in 16 bits each, which no error rate notices and halves the file; in 32 where it has a
+     * parity certificate, which notices.
      *
      * @param file the bundle's name
      * @throws IOException if it cannot be written; an old file is then untouched
      */
     public void write(Path file) throws IOException {
-        write(file, WeightStorage.FLOAT16);
+        write(file, extras.containsKey(ParityCertificate.ENTRY) ? WeightStorage.FLOAT32 : WeightStorage.FLOAT16);
     }
 
     /**

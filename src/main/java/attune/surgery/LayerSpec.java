@@ -10,8 +10,8 @@ import java.util.Set;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code dropout:0.2}, and for
- * images {@code conv:256:3:relu} or {@code global-pool:avg}. Text is also its JSON; {@link #parse} and {@link #text} are
+ * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code
+ * dense:256:clipped-relu:20}, {@code dropout:0.2}, and for images {@code conv:256:3:relu} or {@code global-pool:avg}. Text is also its JSON; {@link #parse} and {@link #text} are
  * inverse.
  */
 public sealed interface LayerSpec {
@@ -112,6 +112,27 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "dense:" + units + ":" + activation.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A fully connected layer whose activation is {@code min(max(x, 0), ceiling)}, as DeepSpeech's layers have it.
+     *
+     * @param units size of the output, 1 to {@link #MOST_UNITS}
+     * @param ceiling the greatest value, positive
+     */
+    record ClippedDense(int units, double ceiling) implements LayerSpec {
+        /** Refuses a size or a ceiling that cannot be. */
+        public ClippedDense {
+            checkUnits(units);
+            if (!(ceiling > 0 && ceiling < 1e9)) {
+                throw new IllegalArgumentException("ceiling must be above 0 and below a milliard: " + ceiling);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "dense:" + units + ":clipped-relu:" + ceiling;
         }
     }
 

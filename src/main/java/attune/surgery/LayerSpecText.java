@@ -2,6 +2,7 @@ package attune.surgery;
 
 import attune.fault.UserFault;
 import attune.surgery.LayerSpec.BiLstm;
+import attune.surgery.LayerSpec.ClippedDense;
 import attune.surgery.LayerSpec.Conv;
 import attune.surgery.LayerSpec.Dense;
 import attune.surgery.LayerSpec.Dropout;
@@ -27,11 +28,23 @@ final class LayerSpecText {
             case "lstm/2" -> new Lstm(units(text, parts[1]));
             case "bilstm/2" -> new BiLstm(units(text, parts[1]));
             case "dense/3" -> new Dense(units(text, parts[1]), activation(text, parts[2]));
+            case "dense/4" -> clipped(text, parts);
             case "dropout/2" -> new Dropout(probability(text, parts[1]));
             case "conv/4" -> new Conv(units(text, parts[1]), kernel(text, parts[2]), activation(text, parts[3]));
             case "global-pool/2" -> new GlobalPool(pooling(text, parts[1]));
             default -> throw new UserFault(WHERE, "'" + text + "' is no layer that can be inserted", FORMS);
         };
+    }
+
+    private static LayerSpec clipped(String text, String[] parts) {
+        double ceiling = parts[3].matches("[0-9.]+") ? parse(parts[3]) : Double.NaN;
+        if (!parts[2].equals("clipped-relu") || !(ceiling > 0 && ceiling < 1e9)) {
+            throw new UserFault(
+                    WHERE,
+                    "'" + text + "' has the activation '" + parts[2] + ":" + parts[3] + "'",
+                    "use clipped-relu with its greatest value, such as dense:256:clipped-relu:20");
+        }
+        return new ClippedDense(units(text, parts[1]), ceiling);
     }
 
     private static int units(String text, String number) {

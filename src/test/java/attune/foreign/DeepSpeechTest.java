@@ -9,12 +9,17 @@ import attune.fault.UserFault;
 import attune.features.DeepSpeechFrontEnd;
 import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.features.FeatureMatrix;
+import attune.layers.ClippedRelu;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,7 @@ class DeepSpeechTest {
     Path folder;
 
     private static DeepSpeech read(Path file) throws IOException {
-        return DeepSpeech.read(file, Optional.empty(), ClipEnd.DROPPED);
+        return DeepSpeech.read(file, Optional.empty(), ClipEnd.DROPPED, Map.of());
     }
 
     private static void refused(Path file, String... messages) {
@@ -55,11 +60,23 @@ class DeepSpeechTest {
     @ParameterizedTest
     @FieldSource("attune.foreign.Golden#FORMS")
     void logProbabilitiesAreTheGoldenOnes(String form) throws IOException {
-        DeepSpeech model = read(Golden.file(form));
+        assertGives(read(Golden.file(form)), Golden.json().get("logProbabilities"));
+    }
+
+    @Test
+    void roundedWeightsGiveWhatTheirBytesStandFor() throws IOException {
+        DeepSpeech model = read(Golden.file("narrow.tflite"));
+        assertGives(model, Golden.json("tflite.json").get("logProbabilities"));
+        assertThat(model.loss())
+                .hasValueSatisfying(loss -> assertThat(loss)
+                        .startsWith("3 of 6 weight matrices are rounded to 8 bits, each weight by up to 0.0"));
+        assertThat(read(Golden.file("narrow-float.tflite")).loss()).isEmpty();
+    }
+
+    private static void assertGives(DeepSpeech model, JsonNode rows) throws IOException {
         FeatureMatrix features = model.frontEnd().extract(new Waveform(Golden.samples(), 16_000));
         INDArray input = Nd4j.create(features.values(), new long[] {1, features.frames(), 494}, 'c');
         INDArray output = model.network().output(input.permute(0, 2, 1).dup('c'))[0];
-        JsonNode rows = Golden.json().get("logProbabilities");
         assertThat(output.size(2)).isEqualTo(rows.size());
         for (int frame = 0; frame < rows.size(); frame++) {
             for (int label = 0; label < 29; label++) {
@@ -112,7 +129,7 @@ class DeepSpeechTest {
         Path alphabet = checkpoint.resolve("alphabet.txt");
         Path elsewhere = Files.move(alphabet, folder.resolve("letters.txt"));
         refused(checkpoint, "the alphabet of its 28 labels is not known", "--alphabet");
-        assertThat(DeepSpeech.read(checkpoint, Optional.of(elsewhere), ClipEnd.DROPPED)
+        assertThat(DeepSpeech.read(checkpoint, Optional.of(elsewhere), ClipEnd.DROPPED, Map.of())
                         .alphabet()
                         .size())
                 .isEqualTo(29);
@@ -129,19 +146,89 @@ class DeepSpeechTest {
         refused(checkpoint, "windows of 32 ms every 100 ms");
     }
 
-    /** The first bytes are all that such files are known by. */
+    private static double ceiling(DeepSpeech model) {
+        DenseLayer layer =
+                (DenseLayer) model.network().getLayer("layer_5").conf().getLayer();
+        return ((ClippedRelu) layer.getActivationFn()).getCeiling();
+    }
+
+    @Test
+    void flagsAlsoSayWhereRelusAreClipped() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        DeepSpeech unstated = read(checkpoint);
+        assertThat(ceiling(unstated)).isEqualTo(20);
+        assertThat(unstated.assumed()).containsExactlyInAnyOrder("relu_clip=20", "feature_win_step=20");
+        Files.writeString(
+                checkpoint.resolve("flags.txt"),
+                "--relu_clip=6.5\n--nolayer_norm\n--audio_sample_rate=16000\n--feature_win_len=32\n--feature_win_step=20\n");
+        assertThat(ceiling(read(checkpoint))).isEqualTo(6.5);
+        assertThat(read(checkpoint).assumed()).isEmpty();
+    }
+
+    @Test
+    void aUserMaySayWhatNothingElseDoesAndContradictNothing() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        Map<String, String> flags = Map.of("relu_clip", "7", "feature_win_step", "16");
+        DeepSpeech told = DeepSpeech.read(checkpoint, Optional.empty(), ClipEnd.DROPPED, flags);
+        assertThat(ceiling(told)).isEqualTo(7);
+        assertThat(told.frontEnd().hopSamples()).isEqualTo(256);
+        assertThat(told.assumed()).isEmpty();
+        for (Path model : new Path[] {checkpoint, Golden.file("narrow.pb")}) {
+            assertThatExceptionOfType(UserFault.class)
+                    .isThrownBy(() -> DeepSpeech.read(
+                            model, Optional.empty(), ClipEnd.DROPPED, Map.of("audio_sample_rate", "8000")))
+                    .withMessageContaining("says audio_sample_rate 8000, but ")
+                    .withMessageContaining("says 16000");
+        }
+        assertThatExceptionOfType(UserFault.class)
+                .isThrownBy(() ->
+                        DeepSpeech.read(checkpoint, Optional.empty(), ClipEnd.DROPPED, Map.of("beam_width", "500")))
+                .withMessageContaining("'beam_width' is no flag that matters here");
+    }
+
+    @Test
+    void flagsOfAnotherModelAreRefused() throws IOException {
+        Path checkpoint = Golden.copy("checkpoint", folder);
+        Path flags = checkpoint.resolve("flags.txt");
+        Files.writeString(flags, "--n_hidden=2048\n");
+        refused(checkpoint, "flags.txt", "n_hidden 2048, but the LSTM has 9 units");
+        Files.writeString(flags, "--layer_norm\n");
+        refused(checkpoint, "flags.txt", "--layer_norm");
+        Files.writeString(flags, "--relu_clip=twenty\n");
+        refused(checkpoint, "flags.txt", "'twenty' is no number for relu_clip");
+        Files.writeString(flags, "--relu_clip=0\n");
+        refused(checkpoint, "clips its ReLUs at 0");
+    }
+
+    /** Pickles as Python 3.11 writes them, zips as PyTorch 1.6 and later name their entries. */
     @ParameterizedTest
     @CsvSource({
-        "model.pth, 'PK\u0003\u0004', PyTorch",
-        "old.pth, '\u0080\u0002', PyTorch",
-        "ds2.pdparams, '\u0080\u0003', PaddleSpeech",
-        "model.tflite, '\u001c\0\0\0TFL3', TensorFlow Lite",
+        "old.pth, '\u0080\u0002\212\nl\374\234F\371 j\250P\031.', PyTorch",
+        "ds2.pdparams, '\u0080\u0003}q\0', PaddlePaddle",
+        "ds2.bin, '\u0080\u0004\u0095}\u008c\u001bStructuredToParameterName@@\u0094', PaddlePaddle",
+        "model.pkl, '\u0080\u0004}.', a Python pickle",
+        "cut.pth, 'PK\u0003\u0004', cut short or damaged",
         "notes.txt, hello, no model that Attune knows",
         "empty, '', no model that Attune knows",
     })
     void otherFilesAreCalledByTheirNames(String name, String head, String what) throws IOException {
         Path file = Files.write(folder.resolve(name), head.getBytes(StandardCharsets.ISO_8859_1));
         refused(file, name, what, "give a DeepSpeech or Coqui STT checkpoint");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "archive/data.pkl, 'a PyTorch checkpoint, such as deepspeech.pytorch writes'",
+        "model.tflite, 'a zip with a .tflite file in it, which must be unpacked first'",
+        "letter.txt, 'a zip file, not a model that Attune knows'",
+    })
+    void zipsAreKnownByWhatIsInThem(String entry, String what) throws IOException {
+        Path file = folder.resolve("model.ckpt");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.closeEntry();
+        }
+        refused(file, "model.ckpt", what);
     }
 
     @Test

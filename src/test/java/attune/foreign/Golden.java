@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The narrow network that {@code make_golden.py} writes in three forms, and what it makes of a clip. */
+/** The narrow network that {@code make_golden.py} and {@code make_tflite.py} write in four forms, and what it makes of a clip. */
 final class Golden {
 
     private Golden() {}
@@ -37,7 +37,11 @@ final class Golden {
     }
 
     static JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(file("golden.json").toFile());
+        return json("golden.json");
+    }
+
+    static JsonNode json(String name) throws IOException {
+        return new ObjectMapper().readTree(file(name).toFile());
     }
 
     /** The clip, full scale ±1. */
@@ -50,5 +54,5 @@ final class Golden {
         return samples;
     }
 
-    static final List<String> FORMS = List.of("checkpoint", "narrow.pb", "narrow.pbmm");
+    static final List<String> FORMS = List.of("checkpoint", "narrow.pb", "narrow.pbmm", "narrow-float.tflite");
 }

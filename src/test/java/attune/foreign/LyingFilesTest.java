@@ -9,13 +9,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of a few bytes that claim to be large, whole or something else. */
 class LyingFilesTest {
+    private static final int UINT8 = 3;
+    private static final int INT8 = 9;
+
     @TempDir
     Path folder;
 
@@ -103,6 +110,145 @@ class LyingFilesTest {
         ByteBuffer file = ByteBuffer.allocate(8 + directory.length + 8).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(0).put(directory).putLong(8);
         refused("outside.pbmm", file.array(), "region memmapped_package://r4", "of " + file.capacity() + " there");
+    }
+
+    /** The golden file with 32 bits changed at the only place where these bytes stand. */
+    private static byte[] rewritten(byte[] before, int... words) throws IOException {
+        byte[] file = Files.readAllBytes(Golden.file("narrow.tflite"));
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        String wanted = new String(before, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(wanted);
+        assertThat(at).isPositive().isEqualTo(text.lastIndexOf(wanted));
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < words.length; i++) {
+            bytes.putInt(at + before.length - Integer.BYTES * (words.length - i), words[i]);
+        }
+        return file;
+    }
+
+    private static byte[] words(int... words) {
+        ByteBuffer bytes = ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int word : words) {
+            bytes.putInt(word);
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void lyingTablesOfTensorFlowLiteAreRefused() throws IOException {
+        byte[] shapeOfLayer1 = words(2, 10, 494);
+        refused(
+                "giant.tflite",
+                rewritten(shapeOfLayer1, 1 << 30, 1 << 30),
+                "layer_1/weights",
+                "cannot be made of 4940");
+        refused("negative.tflite", rewritten(shapeOfLayer1, -10, -494), "layer_1/weights", "which no matrix has");
+        refused("count.tflite", rewritten(shapeOfLayer1, -1, 10, 494), "a list in tensor", " there");
+        byte[] file = Files.readAllBytes(Golden.file("narrow.tflite"));
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int root = bytes.getInt(0);
+        refused("cyclic.tflite", bytes.putInt(0, 0).array().clone(), "cyclic.tflite, byte 0", "the model has no graph");
+        bytes.putInt(0, Integer.MIN_VALUE);
+        refused("outside.tflite", file.clone(), "the model would take bytes 2147483648");
+        bytes.putInt(0, root).putInt(root, Integer.MIN_VALUE);
+        refused("vtable.tflite", file.clone(), "the vtable of the model would take bytes");
+    }
+
+    /** Where a slot of a table has its value. */
+    private static int slot(ByteBuffer file, int table, int slot) {
+        int vtable = table - file.getInt(table);
+        return table + file.getShort(vtable + Short.BYTES * (2 + slot));
+    }
+
+    private static int follow(ByteBuffer file, int place) {
+        return place + file.getInt(place);
+    }
+
+    /** Changes a table of each tensor of the golden file that is rounded: the tensor itself, or what says how. */
+    private static byte[] withRounded(ObjIntConsumer<ByteBuffer> change) throws IOException {
+        byte[] bytes = Files.readAllBytes(Golden.file("narrow.tflite"));
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int graph = follow(file, follow(file, slot(file, follow(file, 0), 2)) + Integer.BYTES);
+        int tensors = follow(file, slot(file, graph, 0));
+        for (int i = 1; i <= file.getInt(tensors); i++) {
+            int tensor = follow(file, tensors + Integer.BYTES * i);
+            if (bytes[slot(file, tensor, 1)] == INT8) {
+                change.accept(file, tensor);
+            }
+        }
+        return bytes;
+    }
+
+    /** DeepSpeech 0.9.3's client takes both for the same, as its transcripts and their confidences show. */
+    @Test
+    void bytesThatAreCalledUnsignedAreSignedAllTheSame() throws IOException {
+        byte[] file = withRounded((bytes, tensor) -> bytes.put(slot(bytes, tensor, 1), (byte) UINT8));
+        Path called = Files.write(folder.resolve("unsigned.tflite"), file);
+        float[] read = DeepSpeechWeights.of(ModelFormats.read(called)).lstmKernel();
+        assertThat(read)
+                .isEqualTo(DeepSpeechWeights.of(ModelFormats.read(Golden.file("narrow.tflite")))
+                        .lstmKernel());
+        assertThat(IntStream.range(0, read.length).filter(i -> read[i] < 0)).isNotEmpty();
+    }
+
+    @Test
+    void roundingOfOtherKindsIsRefused() throws IOException {
+        refused(
+                "zero.tflite",
+                withRounded((bytes, tensor) -> {
+                    int rounding = follow(bytes, slot(bytes, tensor, 4));
+                    bytes.put(follow(bytes, slot(bytes, rounding, 3)) + Integer.BYTES, (byte) 3);
+                }),
+                "layer_1/weights is rounded with a zero point");
+        refused(
+                "scale.tflite",
+                withRounded((bytes, tensor) -> {
+                    int rounding = follow(bytes, slot(bytes, tensor, 4));
+                    bytes.putFloat(follow(bytes, slot(bytes, rounding, 2)) + Integer.BYTES, Float.NaN);
+                }),
+                "layer_1/weights has the scale NaN");
+        refused(
+                "scales.tflite",
+                withRounded((bytes, tensor) -> {
+                    int rounding = follow(bytes, slot(bytes, tensor, 4));
+                    bytes.putInt(follow(bytes, slot(bytes, rounding, 2)), 2);
+                }),
+                "layer_1/weights is rounded with 2 scales");
+        refused(
+                "half.tflite",
+                withRounded((bytes, tensor) -> bytes.put(slot(bytes, tensor, 1), (byte) 1)),
+                "layer_1/weights has numbers of type 1, which Attune does not read");
+    }
+
+    /** Newer converters have a scale for each output. */
+    @Test
+    void everyOutputMayHaveAScaleOfItsOwn() throws IOException {
+        Stretch bytes = Stretch.of(Files.write(folder.resolve("bytes"), new byte[] {1, -2, 3, 4, 5, -128}));
+        LiteMatrix matrix = new LiteMatrix("m", 3, 2, bytes, List.of(0.5f, 2f));
+        assertThat(matrix.shape()).isEqualTo(Shape.of(3, 2));
+        assertThat(matrix.values()).containsExactly(0.5f, 8, -1, 10, 1.5f, -256);
+        assertThat(matrix.error()).isEqualTo(1);
+    }
+
+    /** The golden file with another operation in the place of every one of a code. */
+    private static byte[] withOperation(int code, int other) throws IOException {
+        byte[] bytes = Files.readAllBytes(Golden.file("narrow.tflite"));
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int codes = follow(file, slot(file, follow(file, 0), 1));
+        for (int i = 1; i <= file.getInt(codes); i++) {
+            int place = slot(file, follow(file, codes + Integer.BYTES * i), 0);
+            bytes[place] = bytes[place] == code ? (byte) other : bytes[place];
+        }
+        return bytes;
+    }
+
+    @Test
+    void otherNetworksOfTensorFlowLiteAreNamed() throws IOException {
+        int split = 49;
+        int stridedSlice = 45;
+        refused("fused.tflite", withOperation(split, 44), "has an LSTM in one operation (number 44)");
+        refused("norm.tflite", withOperation(split, 76), "the operation 76, as models trained with --layer_norm have");
+        refused("wide.tflite", withOperation(stridedSlice, 9), "has 10 dense operations with weights of their own");
     }
 
     @Test

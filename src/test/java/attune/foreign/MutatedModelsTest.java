@@ -45,7 +45,7 @@ class MutatedModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"narrow.pb", "narrow.pbmm"})
+    @ValueSource(strings = {"narrow.pb", "narrow.pbmm", "narrow.tflite"})
     void damagedGraphs(String name) throws IOException {
         byte[] original = Files.readAllBytes(Golden.file(name));
         int refused = 0;

@@ -12,18 +12,24 @@ import attune.bundle.ProvenanceStep;
 import attune.corpus.Clip;
 import attune.decoding.Word;
 import attune.fault.UserFault;
+import attune.features.DeepSpeechFrontEnd;
+import attune.features.DeepSpeechFrontEnd.ClipEnd;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
+import attune.foreign.DeepSpeech;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,8 +45,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class SpeechStreamTest {
     private static final int RATE_HZ = 16_000;
@@ -136,26 +144,29 @@ class SpeechStreamTest {
         }
 
         @Test
-        void inEveryLogProbabilityWithADenseLayerBetween() {
+        void inEveryLogProbabilityWithDenseLayersBetween() {
             ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
                     .seed(3)
                     .graphBuilder()
                     .addInputs("features")
                     .setInputTypes(InputType.recurrent(6))
-                    .addLayer("lstm", new Lstm("lstm", 6, 8), "features")
-                    .addLayer(
-                            "dense",
-                            new DenseLayer.Builder()
-                                    .nIn(8)
-                                    .nOut(5)
-                                    .activation(Activation.TANH)
-                                    .build(),
-                            "lstm")
-                    .addLayer("output", new CtcOutputLayer("output", 5, 4, 0), "dense")
+                    .addLayer("below", dense(6, 7), "features")
+                    .addLayer("lstm", new Lstm("lstm", 7, 8), "below")
+                    .addLayer("dense", dense(8, 5), "lstm")
+                    .addLayer("lstm2", new Lstm("lstm2", 5, 5), "dense")
+                    .addLayer("output", new CtcOutputLayer("output", 5, 4, 0), "lstm2")
                     .setOutputs("output")
                     .build());
             network.init();
             assertStretchesEqualTheWhole(network, 6, 9);
+        }
+
+        private static DenseLayer dense(int inputs, int units) {
+            return new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(units)
+                    .activation(Activation.TANH)
+                    .build();
         }
 
         private void assertStretchesEqualTheWhole(ComputationGraph network, int coefficients, long seed) {
@@ -232,6 +243,111 @@ class SpeechStreamTest {
                     .mapToDouble(segment -> segment.transcript().logProb())
                     .sum();
             assertThat(logProb).isCloseTo(whole.transcript().orElseThrow().logProb(), within(1e-2));
+        }
+    }
+
+    /** DeepSpeech's frames hear nine windows ahead, and zeros beyond the clip's end. */
+    @Nested
+    class WithWindowsThatAreStillToCome {
+        private static SpeechModel imported(ClipEnd clipEnd) throws IOException, URISyntaxException {
+            Path file =
+                    Path.of(Objects.requireNonNull(SpeechStreamTest.class.getResource("/attune/foreign/narrow.pbmm"))
+                            .toURI());
+            DeepSpeech read = DeepSpeech.read(file, Optional.empty(), clipEnd, Map.of());
+            return SpeechModel.of(
+                    read.network(),
+                    new SpeechFormat(read.frontEnd(), read.alphabet(), TextNormalizer.ENGLISH_BASIC.name()),
+                    "CC0-1.0",
+                    List.of());
+        }
+
+        /** An "a" wherever it is loud: what is heard of a frame is also what is heard nine windows on. */
+        private static SpeechModel loudness(ClipEnd clipEnd) {
+            DeepSpeechFrontEnd frontEnd = new DeepSpeechFrontEnd(RATE_HZ, 512, 320, clipEnd);
+            Alphabet alphabet = Alphabet.english();
+            ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                    .graphBuilder()
+                    .addInputs("features")
+                    .setInputTypes(InputType.recurrent(494))
+                    .addLayer("lstm", new Lstm("lstm", 494, 3), "features")
+                    .addLayer("output", new CtcOutputLayer("output", 3, alphabet.size(), alphabet.blankIndex()), "lstm")
+                    .setOutputs("output")
+                    .build());
+            network.init();
+            // Gates all open, the state forgotten: a unit is tanh(tanh) of its candidate.
+            INDArray weights = network.getLayer("lstm").getParam("W").assign(0);
+            network.getLayer("lstm").getParam("RW").assign(0);
+            INDArray bias = network.getLayer("lstm").getParam("b").assign(0);
+            for (int unit = 0; unit < 3; unit++) {
+                bias.putScalar(unit, 20).putScalar(3 + unit, -20).putScalar(9 + unit, 20);
+            }
+            int ownLoudness = 9 * 26;
+            int loudnessAhead = 18 * 26;
+            weights.putScalar(ownLoudness, 6, 0.02).putScalar(loudnessAhead, 7, 0.02);
+            network.getLayer("output").getParam("W").assign(0);
+            INDArray labels = network.getLayer("output").getParam("b").assign(-20);
+            labels.putScalar(alphabet.blankIndex(), 0).putScalar(alphabet.encode("a")[0], 3);
+            network.getLayer("output").getParam("W").putScalar(0, alphabet.encode("a")[0], 20);
+            network.getLayer("output").getParam("W").putScalar(1, alphabet.encode("a")[0], 0.5);
+            SpeechFormat format = new SpeechFormat(frontEnd, alphabet, TextNormalizer.ENGLISH_BASIC.name());
+            return SpeechModel.of(network, format, "CC0-1.0", List.<ProvenanceStep>of());
+        }
+
+        private void assertIsAClipOfItsOwn(SpeechModel model, SpeechStream.Segment segment) {
+            Clip alone =
+                    new Clip(folder.resolve("sound.wav"), segment.startSeconds(), OptionalDouble.of(segment.seconds()));
+            Transcriber.Heard heard =
+                    new Transcriber(model).transcribe(List.of(alone)).get(0);
+            assertThat(segment.transcript().text()).isEqualTo(heard.text());
+            assertThat(segment.transcript().words())
+                    .extracting(Word::text, Word::startSeconds, Word::endSeconds)
+                    .isEqualTo(heard.transcript().orElseThrow().words().stream()
+                            .map(word -> tuple(word.text(), word.startSeconds(), word.endSeconds()))
+                            .toList());
+            assertThat(segment.transcript().logProb())
+                    .isCloseTo(heard.transcript().orElseThrow().logProb(), within(1e-3));
+        }
+
+        @ParameterizedTest
+        @EnumSource(ClipEnd.class)
+        void theStreamIsStillTheWholeClip(ClipEnd clipEnd) throws IOException, URISyntaxException {
+            SpeechModel model = imported(clipEnd);
+            float[] sound = written(speech(3));
+            SplittableRandom random = new SplittableRandom(7);
+            for (int time = 0; time < 4; time++) {
+                StreamSettings settings = new StreamSettings(random.nextDouble(0.03, 1.2), 31);
+                Told told = hear(model, settings, sound, random.nextLong());
+                assertThat(told.segments).hasSize(1);
+                assertThat(told.segments.get(0).seconds()).isEqualTo((double) sound.length / RATE_HZ);
+                assertIsAClipOfItsOwn(model, told.segments.get(0));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 511, 512, 700, 3000, 3393})
+        void alsoWhereTheClipIsShorterThanWhatIsHeardAhead(int samples) throws IOException, URISyntaxException {
+            for (ClipEnd clipEnd : ClipEnd.values()) {
+                SpeechModel model = imported(clipEnd);
+                float[] sound = written(noise(samples / (double) RATE_HZ, 0.5));
+                for (SpeechStream.Segment segment : hear(model, WITHOUT_PAUSES, sound, samples).segments) {
+                    assertIsAClipOfItsOwn(model, segment);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource(ClipEnd.class)
+        void segmentsThatEndInPausesAreClipsOfTheirOwn(ClipEnd clipEnd) throws IOException {
+            SpeechModel model = loudness(clipEnd);
+            float[] sound = written(
+                    joined(List.of(noise(1.7, 0), noise(0.6, 0.9), noise(1.5, 0), noise(0.5, 0.9), noise(1, 0))));
+            for (int seed = 0; seed < 3; seed++) {
+                Told told = hear(model, StreamSettings.DEFAULT, sound, seed);
+                assertThat(told.segments)
+                        .extracting(segment -> segment.transcript().text())
+                        .containsExactly("a", "a");
+                told.segments.forEach(segment -> assertIsAClipOfItsOwn(model, segment));
+            }
         }
     }
 

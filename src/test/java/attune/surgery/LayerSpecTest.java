@@ -21,6 +21,7 @@ class LayerSpecTest {
         assertThat(LayerSpec.parse("lstm:256")).isEqualTo(new Lstm(256));
         assertThat(LayerSpec.parse("bilstm:16384")).isEqualTo(new BiLstm(16384));
         assertThat(LayerSpec.parse("dense:1:relu")).isEqualTo(new Dense(1, Activation.RELU));
+        assertThat(LayerSpec.parse("dense:8:clipped-relu:20")).isEqualTo(new LayerSpec.ClippedDense(8, 20));
         assertThat(LayerSpec.parse("dropout:0.2")).isEqualTo(new Dropout(0.2));
         assertThat(LayerSpec.parse("dropout:1e-5")).isEqualTo(new Dropout(1e-5));
         assertThat(LayerSpec.parse(" BiLSTM:8 ")).isEqualTo(new BiLstm(8));
@@ -32,6 +33,7 @@ class LayerSpecTest {
                 "lstm:1",
                 "bilstm:320",
                 "dense:16384:leakyrelu",
+                "dense:2048:clipped-relu:20.0",
                 "dropout:0.25",
                 "dropout:1.0E-5",
                 "conv:64:3:relu",
@@ -58,6 +60,7 @@ class LayerSpecTest {
         "lstm:1,lstm",
         "bilstm:2,bilstm",
         "dense:1:elu,dense",
+        "dense:1:clipped-relu:6,dense",
         "conv:8:3:relu,conv",
         "global-pool:max,global-pool",
         "dropout:0.5,dropout"
@@ -108,6 +111,23 @@ class LayerSpecTest {
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--insert: 'dense:8:softmax' has the unknown activation 'softmax'; "
                         + "use one of elu, identity, leakyrelu, relu, sigmoid, tanh, selu, swish, gelu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clipped-relu:0",
+                "clipped-relu:-1",
+                "clipped-relu:x",
+                "clipped-relu:1.2.3",
+                "clipped-relu:",
+                "relu:20"
+            })
+    void aCeilingIsAPositiveNumber(String activation) {
+        assertThatThrownBy(() -> LayerSpec.parse("dense:8:" + activation))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("--insert: 'dense:8:" + activation + "' has the activation '" + activation
+                        + "'; use clipped-relu with its greatest value, such as dense:256:clipped-relu:20");
     }
 
     @ParameterizedTest

@@ -252,7 +252,7 @@ def write_checkpoint(folder, weights):
         'model_checkpoint_path: "/home/someone/checkpoints/best_dev-7"\n'
         'all_model_checkpoint_paths: "/home/someone/checkpoints/best_dev-7"\n')
     (folder / "alphabet.txt").write_text("# labels\n" + "\n".join(LABELS) + "\n# end\n")
-    (folder / "flags.txt").write_text("--audio_sample_rate=16000\n--n_hidden=12\n--feature_win_len=32\n")
+    (folder / "flags.txt").write_text("--audio_sample_rate=16000\n--n_hidden=9\n--feature_win_len=32\n")
 
 
 def main():

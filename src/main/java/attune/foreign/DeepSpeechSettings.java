@@ -1,0 +1,151 @@
+package attune.foreign;
+
+import attune.fault.UserFault;
+import attune.features.DeepSpeechFrontEnd;
+import attune.features.DeepSpeechFrontEnd.ClipEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * What a network's weights do not show: how it hears and where its ReLUs are clipped. Exported files say it themselves,
+ * checkpoints in the {@code flags.txt} beside them, and else the user may; who says something must say the same.
+ */
+final class DeepSpeechSettings {
+    /** By DeepSpeech's names, with its defaults (0.9.3, {@code util/flags.py}). */
+    private enum Flag {
+        AUDIO_SAMPLE_RATE("metadata_sample_rate", 16_000),
+        FEATURE_WIN_LEN("metadata_feature_win_len", 32),
+        FEATURE_WIN_STEP("metadata_feature_win_step", 20),
+        RELU_CLIP("", 20);
+
+        /** What exported files call it. */
+        private final String metadata;
+
+        private final double byDefault;
+
+        Flag(String metadata, double byDefault) {
+            this.metadata = metadata;
+            this.byDefault = byDefault;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final ForeignModel model;
+    private final DeepSpeechWeights weights;
+    private final Flags given;
+    private final List<String> assumed = new ArrayList<>();
+
+    /** Refuses flags that are none, that contradict one another or that belong to another network. */
+    DeepSpeechSettings(ForeignModel model, DeepSpeechWeights weights, Map<String, String> given) {
+        this.model = model;
+        this.weights = weights;
+        this.given = new Flags("--flag", given);
+        List<String> names = Stream.of(Flag.values()).map(Flag::toString).toList();
+        for (String name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw new UserFault("--flag", "'" + name + "' is no flag that matters here", "give one of " + names);
+            }
+        }
+        if (model.flags().isOn("layer_norm")) {
+            throw new UserFault(
+                    model.flags().where(), "says --layer_norm, which Attune does not read", DeepSpeechWeights.REMEDY);
+        }
+        model.flags().number("n_hidden").ifPresent(units -> {
+            if (units != weights.lstmUnits()) {
+                throw new UserFault(
+                        model.flags().where(),
+                        "says n_hidden " + text(units) + ", but the LSTM has " + weights.lstmUnits() + " units",
+                        "put the model's own flags.txt beside it, or take this one away");
+            }
+        });
+    }
+
+    /** Windows are whole milliseconds in DeepSpeech. */
+    DeepSpeechFrontEnd frontEnd(ClipEnd clipEnd) {
+        long rateHz = Math.round(value(Flag.AUDIO_SAMPLE_RATE));
+        long windowMs = Math.round(value(Flag.FEATURE_WIN_LEN));
+        long hopMs = Math.round(value(Flag.FEATURE_WIN_STEP));
+        if (rateHz <= 0 || rateHz > 192_000 || windowMs <= 0 || windowMs > 1000 || hopMs <= 0 || hopMs > windowMs) {
+            throw impossible(rateHz, windowMs, hopMs);
+        }
+        try {
+            return new DeepSpeechFrontEnd(
+                    (int) rateHz, (int) (rateHz * windowMs / 1000), (int) (rateHz * hopMs / 1000), clipEnd);
+        } catch (IllegalArgumentException e) {
+            throw impossible(rateHz, windowMs, hopMs);
+        }
+    }
+
+    private UserFault impossible(long rateHz, long windowMs, long hopMs) {
+        return new UserFault(
+                model.file().toString(),
+                "claims to hear windows of " + windowMs + " ms every " + hopMs + " ms at " + rateHz + " Hz",
+                "get the file again, or correct the flags");
+    }
+
+    /** The greatest value of a ReLU. */
+    double ceiling() {
+        double ceiling = value(Flag.RELU_CLIP);
+        if (!(ceiling > 0)) {
+            throw new UserFault(model.file().toString(), "clips its ReLUs at " + text(ceiling), "get the file again");
+        }
+        return ceiling;
+    }
+
+    /** What nobody said of that which has been asked for, as {@code name=value}. */
+    List<String> assumed() {
+        return List.copyOf(assumed);
+    }
+
+    private double value(Flag flag) {
+        OptionalDouble value = OptionalDouble.empty();
+        String says = "";
+        for (Statement statement : List.of(
+                new Statement(model.file().toString(), exported(flag)),
+                new Statement(model.flags().where(), model.flags().number(flag.toString())),
+                new Statement(given.where(), given.number(flag.toString())))) {
+            if (statement.value.isPresent() && value.isPresent() && differ(statement.value, value)) {
+                throw new UserFault(
+                        statement.where,
+                        "says " + flag + " " + text(statement.value.getAsDouble()) + ", but " + says + " says "
+                                + text(value.getAsDouble()),
+                        "believe the one and take the other away");
+            }
+            if (value.isEmpty()) {
+                value = statement.value;
+                says = statement.where;
+            }
+        }
+        if (value.isEmpty()) {
+            assumed.add(flag + "=" + text(flag.byDefault));
+        }
+        return value.orElse(flag.byDefault);
+    }
+
+    /** Exported files have single precision. */
+    private static boolean differ(OptionalDouble one, OptionalDouble other) {
+        return (float) one.getAsDouble() != (float) other.getAsDouble();
+    }
+
+    private record Statement(String where, OptionalDouble value) {}
+
+    private OptionalDouble exported(Flag flag) {
+        if (flag == Flag.RELU_CLIP) {
+            return weights.ceiling();
+        }
+        Long value = model.integers().get(flag.metadata);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}
