@@ -19,6 +19,7 @@ PARTS = {"parity": parity, "speed": speed, "adapt": adapt}
 def main():
     parser = argparse.ArgumentParser(prog="check-import", description=__doc__)
     parser.add_argument("--out", type=pathlib.Path, default=PROJECT / "docs")
+    parser.add_argument("--quick", action="store_true", help="less of everything, to see that it works")
     parser.add_argument("--note", default="", help="stands below the sections measured")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}, or golden")
     options = parser.parse_args()
@@ -31,7 +32,7 @@ def main():
         if part == "golden":
             golden.write()
             continue
-        section = PARTS[part].measure()
+        section = PARTS[part].measure(options.quick)
         page.put(PARTS[part].TITLE, f"{section.strip()}\n\n{options.note}")
         print(section)
 

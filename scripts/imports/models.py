@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from imports.programs import WORK, attune, tensorflow
+from imports.programs import WORK, attune, tensorflow, tensorflow_class_path
 
 SEED = 93
 OUTPUTS = 29
@@ -37,7 +37,10 @@ class Network:
         return self.folder / form.file
 
     def write(self):
-        tensorflow("write", self.folder, self.widths, SEED)
+        """Where it has not been written by the same program."""
+        file = self.file(MAPPED)
+        if not file.exists() or file.stat().st_mtime < tensorflow_class_path().stat().st_mtime:
+            tensorflow("write", self.folder, self.widths, SEED)
 
     def bundle(self, form):
         """Imports it anew."""

@@ -10,18 +10,19 @@ from imports.programs import (CORPUS, WORK, attune, attune_probabilities, client
 
 TITLE = "The same numbers"
 NETWORKS = (NARROW, Network("256"), FULL)
+QUICK_NETWORKS, QUICK_CLIPS = (NARROW, FULL), 3
 LABELS = " abcdefghijklmnopqrstuvwxyz'"
 CEPSTRA, CONTEXT = 26, 9
-BEAM = 50
+BEAM = 16
 CLIPS, SECONDS = 8, (1, 8)
 # Too short for a whole window: the client hears a single frame, whose probabilities are those of its one-letter texts.
-SNIPPETS, SNIPPET_SAMPLES = 24, 500
+SNIPPETS, SNIPPET_SAMPLES = 8, 500
 BAR = 1e-4
 
 
-def measure():
-    clips, snippets = sounds()
-    table = [row for network in NETWORKS for row in network_rows(network, clips, snippets)]
+def measure(quick):
+    clips, snippets = sounds(QUICK_CLIPS if quick else CLIPS)
+    table = [row for network in (QUICK_NETWORKS if quick else NETWORKS) for row in network_rows(network, clips, snippets)]
     seconds = sum(clip.with_suffix(".s16").stat().st_size for clip in clips) / 2 / 16_000
     return f"""{len(clips)} clips of corpora/asterisk-en's test split ({seconds:.0f} s), random weights. **TensorFlow** is 1.15.0, the release that DeepSpeech 0.9
 is trained and exported with: it wrote the checkpoint by its saver's operation, read it back into the `.pb`, and computed the
@@ -40,11 +41,11 @@ whole windows only, the exported files as the client hears, with one window more
 """
 
 
-def sounds():
+def sounds(count):
     """FLAC files of whole clips, each with its samples beside it in the work folder; and the snippets' samples."""
     folder = WORK / "clips"
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = [u for u in utterances("test") if SECONDS[0] <= u["duration"] <= SECONDS[1]][:CLIPS]
+    chosen = [u for u in utterances("test") if SECONDS[0] <= u["duration"] <= SECONDS[1]][:count]
     clips = []
     for utterance in chosen:
         clip = folder / f"{len(clips)}.flac"

@@ -18,13 +18,19 @@ _TENSORFLOW = pathlib.Path(__file__).parent / "tensorflow"
 _JAVA_MEMORY = "-Xmx6g"
 
 
-def tensorflow(*arguments):
-    """Runs Main of scripts/imports/tensorflow, which its own pom builds."""
+def tensorflow_class_path():
+    """The file that has it, newer than what scripts/imports/tensorflow was built of."""
     class_path = WORK / "tensorflow/classpath.txt"
     sources = [*(_TENSORFLOW / "src").iterdir(), _TENSORFLOW / "pom.xml"]
     if not class_path.exists() or any(s.stat().st_mtime > class_path.stat().st_mtime for s in sources):
         run("mvn", "-B", "-q", "-f", _TENSORFLOW / "pom.xml", f"-Dwork={WORK}", "compile", "dependency:build-classpath",
             f"-Dmdep.outputFile={class_path}")
+    return class_path
+
+
+def tensorflow(*arguments):
+    """Runs Main of scripts/imports/tensorflow."""
+    class_path = tensorflow_class_path()
     path = f"{WORK / 'tensorflow/classes'}:{class_path.read_text().strip()}"
     run("java", _JAVA_MEMORY, "-cp", path, "Main", *arguments, environment={"TF_CPP_MIN_LOG_LEVEL": "2"})
 
