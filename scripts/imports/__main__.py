@@ -4,7 +4,7 @@ import argparse
 import pathlib
 import sys
 
-from imports import adapt, golden, parity, speed
+from imports import adapt, golden, lite, parity, speed
 from imports.programs import PROJECT
 from words.page import Page
 
@@ -13,7 +13,7 @@ HEAD = """# Imported DeepSpeech models
 Written by `scripts/check-import`; do not edit. One part alone: `scripts/check-import PART`.
 """
 
-PARTS = {"parity": parity, "speed": speed, "adapt": adapt}
+PARTS = {"parity": parity, "lite": lite, "speed": speed, "adapt": adapt}
 
 
 def main():

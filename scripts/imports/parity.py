@@ -91,25 +91,33 @@ def beside_tensorflow(form, samples):
 
 
 def beside_client(model, bundle, clips, samples, snippets):
+    """Cells for a model that computes with floats, as Attune does."""
+    likelihood, frames, found, transcribed = client_differences(model, bundle, clips, samples, snippets)
+    require(frames, f"{model}: a probability differs from the client's by")
+    if found != len(clips):
+        sys.exit(f"check-import: {model}: in {len(clips) - found} clips the client finds another text")
+    return f"{likelihood:.1e}", f"{frames:.1e}", f"{transcribed} of {len(clips)}"
+
+
+def client_differences(model, bundle, clips, samples, snippets):
+    """Largest differences of texts' log-probabilities and of single frames' probabilities; how many clips have the client's
+    text by the same search and by `attune transcribe`.
+    """
     heard = [clip["texts"][0] for clip in client(model, BEAM, 1, samples)["clips"]]
-    likelihood = 0.0
+    likelihood, found = 0.0, 0
     for clip, (text, theirs) in zip(samples, heard, strict=True):
         labels, ours = prefix_beam.best(rows(clip.with_suffix(".attune"), OUTPUTS), BEAM)
-        if "".join(LABELS[label] for label in labels) != text:
-            sys.exit(f"check-import: {clip}: the client finds another text in {model}: {text}")
-        likelihood = max(likelihood, abs(ours - theirs))
-    ours = [line.split("\t")[1].split() for line in attune(
-        "transcribe", "-m", bundle, "--beam", BEAM, *clips).splitlines()]
-    same = sum(words == text.split() for words, (text, _) in zip(ours, heard, strict=True))
-    frames = largest_difference(*single_frames(model, snippets))
-    require(frames, f"{model}: a probability differs from the client's by")
-    return f"{likelihood:.1e}", f"{frames:.1e}", f"{same} of {len(heard)}"
+        if "".join(LABELS[label] for label in labels) == text:
+            likelihood, found = max(likelihood, abs(ours - theirs)), found + 1
+    lines = attune("transcribe", "-m", bundle, "--beam", BEAM, *clips).splitlines()
+    transcribed = sum(line.split("\t")[1].split() == text.split() for line, (text, _) in zip(lines, heard, strict=True))
+    return likelihood, largest_difference(*single_frames(model, snippets)), found, transcribed
 
 
 def single_frames(model, snippets):
     """Attune's probabilities of each snippet's one frame, and the client's."""
     ours, theirs = [], []
-    for snippet, heard in zip(snippets, client(model, BEAM, OUTPUTS, snippets)["clips"], strict=True):
+    for snippet, heard in zip(snippets, client(model, OUTPUTS, OUTPUTS, snippets)["clips"], strict=True):
         ours += rows(snippet.with_suffix(".attune"), OUTPUTS)
         known = {text: math.exp(confidence) for text, confidence in heard["texts"]}
         theirs.append([known[text] for text in (*LABELS, "")])

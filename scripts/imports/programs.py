@@ -35,20 +35,26 @@ def tensorflow(*arguments):
     run("java", _JAVA_MEMORY, "-cp", path, "Main", *arguments, environment={"TF_CPP_MIN_LOG_LEVEL": "2"})
 
 
-def client_library():
-    package = WORK / "client"
-    library = package / f"package/lib/binding/v{CLIENT_VERSION}/linux-x64/libdeepspeech.so"
+def client_library(package):
+    """Fetches it, from the npm package `deepspeech` or `deepspeech-tflite`."""
+    folder = WORK / package
+    library = folder / f"package/lib/binding/v{CLIENT_VERSION}/linux-x64/libdeepspeech.so"
     if not library.exists():
-        package.mkdir(parents=True, exist_ok=True)
-        run("npm", "pack", "--silent", f"deepspeech@{CLIENT_VERSION}", cwd=package)
-        run("tar", "xzf", package / f"deepspeech-{CLIENT_VERSION}.tgz", "-C", package)
+        folder.mkdir(parents=True, exist_ok=True)
+        run("npm", "pack", "--silent", f"{package}@{CLIENT_VERSION}", cwd=folder)
+        run("tar", "xzf", folder / f"{package}-{CLIENT_VERSION}.tgz", "-C", folder)
     return library
+
+
+def client_command(model, beam, results, clips):
+    """What runs imports/client.py, with the library for the model's form."""
+    library = client_library("deepspeech-tflite" if model.suffix == ".tflite" else "deepspeech")
+    return [str(part) for part in (sys.executable, "-m", "imports.client", library, model, beam, results, *clips)]
 
 
 def client(model, beam, results, clips):
     """What imports/client.py reports."""
-    command = [sys.executable, "-m", "imports.client", client_library(), model, beam, results, *clips]
-    result = subprocess.run([str(part) for part in command], check=True, stdout=subprocess.PIPE,
+    result = subprocess.run(client_command(model, beam, results, clips), check=True, stdout=subprocess.PIPE,
                             stderr=subprocess.DEVNULL, text=True)
     return json.loads(result.stdout)
 

@@ -1,13 +1,12 @@
 """The full-size network: importing it, and transcribing beside DeepSpeech's client."""
 
 import subprocess
-import sys
 import tempfile
 import wave
 
 from benchmarks import machine
 from imports.models import FORMS, FROZEN, FULL, MAPPED
-from imports.programs import ATTUNE, CORPUS, WORK, client_library, decode, utterances
+from imports.programs import ATTUNE, CORPUS, WORK, client_command, decode, utterances
 
 TITLE = "The full-size network: import and transcription"
 SOUND_SECONDS, RUNS = 60, 3
@@ -28,8 +27,8 @@ def measure(quick):
     bundle = FULL.bundle(MAPPED)
     transcriptions = [
         row("Attune, `attune transcribe --greedy`", seconds, runs, ATTUNE, "transcribe", "--greedy", "-m", bundle, sound),
-        *(row(f"the client, {form.name}, beam of one", seconds, runs, sys.executable, "-m", "imports.client",
-              client_library(), FULL.file(form), GREEDY, 1, samples) for form in (MAPPED, FROZEN))]
+        *(row(f"the client, {form.name}, beam of one", seconds, runs,
+              *client_command(FULL.file(form), GREEDY, 1, [samples])) for form in (MAPPED, FROZEN))]
     return f"""Five layers of 2048 and random weights, 47.2 million numbers. Best of {runs} whole commands, loading included, on two cores;
 others took {100 * busy:.0f} % of the processors when it began. {machine.describe()}. `scripts/check-import speed`
 
