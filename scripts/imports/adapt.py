@@ -33,8 +33,8 @@ def measure(quick):
              for layers, epochs in EPOCHS.items()]
     return f"""The imported checkpoint of random weights gets an output of {len(LETTERS)} labels and learns from {train_clips} clips ({train_seconds:.0f} s) of
 corpora/asterisk-en, batches of {BATCH}, no augmentation, two cores; others took {100 * busy:.0f} % of the processors when it began.
-Speed is that of the last epoch, processor time that of the whole command. With `output` the layers below are run once and
-their output kept, which the first column tells. {machine.describe()}. `scripts/check-import adapt`
+Speed is that of the last epoch, processor time that of the whole command. Where the layers below are
+frozen they are run once and their output is kept, which the first column tells. {machine.describe()}. `scripts/check-import adapt`
 
 | `--train-layers` | trunk, once, s | epoch, s | audio seconds per second | processor time, s | peak memory, GiB | loss of the epochs |
 |---|---|---|---|---|---|---|
@@ -65,4 +65,4 @@ def row(bundle, alphabet, layers, epochs, train_seconds):
         sys.exit(f"check-import: {layers}: losses {losses}, {resident / GIB:.1f} GiB")
     trunk = json.loads((out / "outcome.json").read_text())["seconds"] - sum(spent)
     return (f"| {layers} | {f'{trunk:.0f}' if trunk > 0.1 else '–'} | {spent[-1]:.2f} | {train_seconds / spent[-1]:.1f}"
-            f" | {processor:.0f} | {resident / GIB:.1f} | {', '.join(f'{loss:.0f}' for loss in losses)} |")
+            f" | {processor:.0f} | {resident / GIB:.1f} | {', '.join(f'{loss:.1f}' for loss in losses)} |")

@@ -104,7 +104,8 @@ class TensorFlowParityTest {
         DeepSpeech model = DeepSpeech.read(file("model.pbmm"), Optional.empty(), ClipEnd.PADDED);
         List<String> texts = new ArrayList<>();
         client().get("texts").forEach(text -> texts.add(text.textValue()));
-        BeamSettings settings = BeamSettings.withoutThresholds(client().get("beam").intValue(), texts.size());
+        BeamSettings settings =
+                BeamSettings.withoutThresholds(client().get("beam").intValue(), texts.size());
         BeamDecoder decoder = new BeamDecoder(
                 model.alphabet(), model.frontEnd().frameSeconds(), settings, new FusedModel.None(), HotWords.none());
         assertThat(decoder.search(logProbabilities(model, clip())).hypotheses())
