@@ -8,6 +8,13 @@ from words import beam, confidence, hour, others, times
 from words.page import Page
 from words.programs import PROJECT, Models
 
+HEAD = """# Words: times, confidence, beams, long recordings, peers
+
+Written by `scripts/check-words`; do not edit. One part alone: `scripts/check-words PART`.
+The adapted model is that of `scripts/quickstart`, the language model of the domain that of `scripts/ladder`, where nothing
+else is said.
+"""
+
 PARTS = {"times": times, "confidence": confidence, "beam": beam, "hour": hour, "peers": others}
 
 
@@ -28,7 +35,7 @@ def main():
     for file in files:
         if not file.exists():
             sys.exit(f"check-words: {file}: no such file; run scripts/quickstart and scripts/ladder, or name yours")
-    page = Page(options.out, [part.TITLE for part in PARTS.values()])
+    page = Page(options.out / "words.md", HEAD, [part.TITLE for part in PARTS.values()])
     for part in parts:
         print(f"== {part}", file=sys.stderr)
         section = PARTS[part].measure(Models(options.model, options.lm), page)

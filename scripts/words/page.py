@@ -1,21 +1,15 @@
-"""docs/words.md: a section for each measurement, of which a run replaces those that it took."""
+"""A page of measurements: a section for each, of which a run replaces those that it took."""
 
 import re
 
-HEAD = """# Words: times, confidence, beams, long recordings, peers
-
-Written by `scripts/check-words`; do not edit. One part alone: `scripts/check-words PART`.
-The adapted model is that of `scripts/quickstart`, the language model of the domain that of `scripts/ladder`, where nothing
-else is said.
-"""
-
 
 class Page:
-    def __init__(self, folder, titles):
+    def __init__(self, file, head, titles):
         """`titles` in the order of the page."""
-        self.folder = folder
+        self.folder = file.parent
+        self._file = file
+        self._head = head
         self._titles = titles
-        self._file = folder / "words.md"
 
     def picture(self, name, svg):
         """Writes it and gives the Markdown that shows it."""
@@ -27,7 +21,7 @@ class Page:
         sections = self._sections()
         sections[title] = text.strip()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(HEAD + "".join(
+        self._file.write_text(self._head + "".join(
             f"\n## {name}\n\n{sections[name]}\n" for name in self._titles if name in sections))
 
     def _sections(self):

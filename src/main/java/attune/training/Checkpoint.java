@@ -1,5 +1,6 @@
 package attune.training;
 
+import attune.backend.HostMemory;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import java.io.BufferedInputStream;
@@ -7,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Checkpoint {
     private static final int MAGIC = 0x41545443; // "ATTC"
     private static final int VERSION = 1;
+    private static final int BLOCK_FLOATS = 1 << 14;
 
     private Checkpoint() {}
 
@@ -102,9 +106,19 @@ final class Checkpoint {
                 out.writeDouble(value);
             }
         } else {
-            for (float value : array.toFloatVector()) {
-                out.writeInt(Float.floatToRawIntBits(value));
-            }
+            boolean reachable = HostMemory.holds(array.dataType());
+            writeFloats(out, reachable ? HostMemory.floats(array) : FloatBuffer.wrap(array.toFloatVector()));
+        }
+    }
+
+    /** In blocks: a stream that is given each byte of a large network by itself takes longer than an epoch. */
+    private static void writeFloats(DataOutputStream out, FloatBuffer values) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES);
+        while (values.hasRemaining()) {
+            int count = Math.min(BLOCK_FLOATS, values.remaining());
+            block.asFloatBuffer().put(values.slice(values.position(), count));
+            values.position(values.position() + count);
+            out.write(block.array(), 0, count * Float.BYTES);
         }
     }
 
@@ -114,19 +128,27 @@ final class Checkpoint {
             throw damaged(
                     file, "holds an array of " + length + " values where the network has " + array.length(), null);
         }
-        int size = Math.toIntExact(length);
         if (array.dataType() == DataType.DOUBLE) {
-            double[] values = new double[size];
-            for (int i = 0; i < size; i++) {
+            double[] values = new double[Math.toIntExact(length)];
+            for (int i = 0; i < values.length; i++) {
                 values[i] = in.readDouble();
             }
             array.assign(Nd4j.createFromArray(values));
+        } else if (HostMemory.holds(array.dataType())) {
+            readFloats(in, HostMemory.floats(array));
         } else {
-            float[] values = new float[size];
-            for (int i = 0; i < size; i++) {
-                values[i] = Float.intBitsToFloat(in.readInt());
-            }
-            array.assign(Nd4j.createFromArray(values));
+            FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(length));
+            readFloats(in, values);
+            array.assign(Nd4j.createFromArray(values.array()));
+        }
+    }
+
+    private static void readFloats(DataInputStream in, FloatBuffer values) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES);
+        while (values.hasRemaining()) {
+            int count = Math.min(BLOCK_FLOATS, values.remaining());
+            in.readFully(block.array(), 0, count * Float.BYTES);
+            values.put(block.asFloatBuffer().slice(0, count));
         }
     }
 
