@@ -223,7 +223,6 @@ class ImageCommandsTest {
     void wrongModelsAndPlansAreOneLine() throws IOException {
         String speech = TinySpeech.bundle(folder.resolve("speech.attune"), 1).toString();
         assertThat(refused("image", "classify", "-m", speech, test)).contains("holds a model of kind speech");
-        assertThat(refused("inspect", source)).contains("holds a model of kind image");
         assertThat(refused(arguments(folder.resolve("x"), "--keep-until", "pol")))
                 .contains("no vertex 'pol'", "pool");
         assertThat(refused(arguments(folder.resolve("x"), "--insert", "lstm:8")))
@@ -253,6 +252,21 @@ class ImageCommandsTest {
                 .containsPattern("output +output +\\[8\\] +\\[3\\]")
                 .contains("trunk cache: stem and below");
         assertThat(refused("plan", "-m", source, "--alphabet", "auto")).contains("is an image model");
+    }
+
+    @Test
+    void inspectingTellsWhatAnImageModelSeesAndWhereItComesFrom() throws IOException {
+        assertThat(succeeds("inspect", adapted).out())
+                .contains("kind      image", "licence   CC0-1.0", "classes   3: blue-bar, green-square, red-disc")
+                .contains("sees      16 x 16 pixels", "[0.485, 0.456, 0.406]")
+                .contains(
+                        "pictures of 3 classes", "attune image adapt", "surgery: keep-until pool, insert dense:16:relu")
+                .containsPattern("block-bn +batch-normalization +\\[8, 8, 8\\]");
+        JsonNode json =
+                JSON.readTree(succeeds("inspect", adapted, "--format", "json").out());
+        assertThat(json.at("/format/labels/2").asText()).isEqualTo("red-disc");
+        assertThat(json.at("/metadata/kind").asText()).isEqualTo("image");
+        assertThat(json.at("/layers/parameters").asInt()).isPositive();
     }
 
     @Test

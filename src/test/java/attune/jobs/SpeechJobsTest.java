@@ -550,7 +550,7 @@ class SpeechJobsTest {
 
         @Test
         void inspectingTellsWhatABundleHolds() throws IOException {
-            Inspect.Result result = new Inspect(source).run();
+            Inspect.OfSpeech result = (Inspect.OfSpeech) new Inspect(source).run();
             assertThat(result.format().alphabet().size()).isEqualTo(29);
             assertThat(result.metadata().licence()).isEqualTo("CC0-1.0");
             assertThat(result.layers().rows()).hasSize(3);
