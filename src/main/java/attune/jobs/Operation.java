@@ -11,18 +11,10 @@ import java.util.Optional;
 /**
  * What the user asked to be done to a source model; whatever is left open is settled by the model.
  *
- * @param keepUntil the last vertex to keep; by default the one below the output
- * @param inserts new layers between it and the new output
- * @param trainScope which layers learn
- * @param output what the new output writes and begins as
- * @param rates how fast parts of the network learn
+ * @param cut what to do to the network
+ * @param output what the new output writes and begins as; of an image model the classes are those of its pictures
  */
-public record Operation(
-        Optional<String> keepUntil,
-        List<LayerSpec> inserts,
-        TrainScope trainScope,
-        OutputChoice output,
-        RateFactors rates) {
+public record Operation(Cut cut, OutputChoice output) {
 
     /**
      * An operation that leaves the alphabet and lets all that learns learn equally fast.
@@ -34,36 +26,27 @@ public record Operation(
      */
     public Operation(
             Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, boolean copyOutputRows) {
-        this(keepUntil, inserts, trainScope, OutputChoice.same(copyOutputRows), RateFactors.USUAL);
-    }
-
-    /**
-     * What of it does not depend on speech.
-     *
-     * @return the same cut, layers and rates
-     */
-    public Cut cut() {
-        return new Cut(keepUntil, inserts, trainScope, rates);
+        this(Cut.of(keepUntil, inserts, trainScope), OutputChoice.same(copyOutputRows));
     }
 
     /**
      * Other layers and another scope, the rest as here.
      *
-     * @param cut the last vertex to keep
+     * @param keepUntil the last vertex to keep
      * @param layers new layers
      * @param scope which layers learn
      * @return the operation
      */
-    Operation with(Optional<String> cut, List<LayerSpec> layers, TrainScope scope) {
-        return new Operation(cut, layers, scope, output, rates);
+    Operation with(Optional<String> keepUntil, List<LayerSpec> layers, TrainScope scope) {
+        return new Operation(new Cut(keepUntil, layers, scope, cut.rates(), cut.batchNorm()), output);
     }
 
     /** The same with all that learns learning equally fast. */
     Operation atOneRate() {
-        return new Operation(keepUntil, inserts, trainScope, output, RateFactors.USUAL);
+        return new Operation(Cut.of(cut.keepUntil(), cut.inserts(), cut.trainScope()), output);
     }
 
     SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
-        return cut().plan(source.network(), alphabet.size());
+        return cut.plan(source.network(), alphabet.size());
     }
 }
