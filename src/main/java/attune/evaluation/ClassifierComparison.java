@@ -36,11 +36,11 @@ public record ClassifierComparison(PairedBootstrap bootstrap, McNemar mcNemar) {
             if (partner == null) {
                 throw new IllegalArgumentException(baseline.get(i).id() + " has no partner");
             }
-            boolean before = baseline.get(i).isAmong(1);
-            boolean after = partner.isAmong(1);
-            onlyBaseline += before && !after ? 1 : 0;
-            onlyCandidate += after && !before ? 1 : 0;
-            differences[i] = (after ? 0 : 1) - (before ? 0 : 1);
+            long before = errors(baseline.get(i));
+            long after = errors(partner);
+            onlyBaseline += before < after ? 1 : 0;
+            onlyCandidate += after < before ? 1 : 0;
+            differences[i] = after - before;
             each[i] = 1;
         }
         if (!unpaired.isEmpty()) {
@@ -48,6 +48,10 @@ public record ClassifierComparison(PairedBootstrap bootstrap, McNemar mcNemar) {
         }
         return new ClassifierComparison(
                 PairedBootstrap.of(differences, each, bootstrap), McNemar.of(onlyBaseline, onlyCandidate));
+    }
+
+    private static long errors(ClassifiedItem item) {
+        return item.isAmong(1) ? 0 : 1;
     }
 
     /**
