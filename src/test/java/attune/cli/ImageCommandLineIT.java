@@ -62,7 +62,8 @@ class ImageCommandLineIT {
                 .isEqualTo(BundleEdits.entry(whole.resolve("adapted.attune"), "weights.safetensors"));
         JsonNode expected = outcome(whole);
         JsonNode actual = outcome(broken);
-        for (String field : List.of("bestEpoch", "bestScore", "epochs", "steps", "stepsToBest")) {
+        // Not the counts: a kill between an epoch's checkpoint and its line in the log loses the line.
+        for (String field : List.of("bestEpoch", "bestScore")) {
             assertThat(actual.get(field)).as(field).isEqualTo(expected.get(field));
         }
     }
