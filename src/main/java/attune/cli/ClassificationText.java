@@ -1,7 +1,9 @@
 package attune.cli;
 
 import attune.evaluation.Classification;
+import attune.evaluation.ClassifierComparison;
 import attune.evaluation.Interval;
+import attune.evaluation.McNemar;
 import attune.jobs.ImageEvaluate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ final class ClassificationText {
             Interval topFiveInterval,
             double meanRecall,
             List<PerClass> classes,
-            List<List<Integer>> confusion) {
+            List<List<Integer>> confusion,
+            @Nullable Difference comparedWithFirst) {
 
         static Report of(ImageEvaluate.Row row) {
             Classification done = row.classification();
@@ -38,7 +41,24 @@ final class ClassificationText {
                     done.topFiveInterval(),
                     done.meanRecall(),
                     done.classes().stream().map(PerClass::of).toList(),
-                    done.confusion());
+                    done.confusion(),
+                    row.comparison().map(Difference::of).orElse(null));
+        }
+    }
+
+    /** How a model differs from the first; what the first one has not. */
+    record Difference(
+            double accuracy, double accuracyLow, double accuracyHigh, int onlyFirst, int onlyThis, double pValue) {
+        static Difference of(ClassifierComparison comparison) {
+            Interval errors = comparison.bootstrap().interval();
+            McNemar test = comparison.mcNemar();
+            return new Difference(
+                    0 - comparison.bootstrap().difference(), // of errors; 0 - 0 has no sign
+                    0 - errors.high(),
+                    0 - errors.low(),
+                    test.onlyBaseline(),
+                    test.onlyCandidate(),
+                    test.pValue());
         }
     }
 
@@ -71,6 +91,33 @@ final class ClassificationText {
         text.append(table(classes(done))).append('\n');
         text.append("pictures of a row's class taken for a column's\n").append(table(confusion(done)));
         return text.append('\n').toString();
+    }
+
+    /** A line on how a model differs from the first; empty for that one. */
+    static String difference(ImageEvaluate.Row first, ImageEvaluate.Row other) {
+        return other.comparison()
+                .map(comparison -> difference(first, other, comparison))
+                .orElse("");
+    }
+
+    private static String difference(
+            ImageEvaluate.Row first, ImageEvaluate.Row other, ClassifierComparison comparison) {
+        Difference found = Difference.of(comparison);
+        String verdict =
+                comparison.isSignificant() ? (found.accuracy > 0 ? "better" : "worse") : "not significantly different";
+        return String.format(
+                Locale.ROOT,
+                "%s against %s: %+.1f points of accuracy (95 %% interval %+.1f to %+.1f); %d pictures only the first gets"
+                        + " right, %d only the other, McNemar's p = %.4f: %s%n",
+                other.model().getFileName(),
+                first.model().getFileName(),
+                100 * found.accuracy,
+                100 * found.accuracyLow,
+                100 * found.accuracyHigh,
+                found.onlyFirst,
+                found.onlyThis,
+                found.pValue,
+                verdict);
     }
 
     private static String rate(String name, double value, Interval interval) {

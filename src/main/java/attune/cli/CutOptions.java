@@ -2,8 +2,12 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.Cut;
+import attune.jobs.Operation;
+import attune.jobs.OutputChoice;
 import attune.jobs.RateFactors;
+import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
+import attune.surgery.RowStart;
 import attune.surgery.TrainScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +33,37 @@ final class CutOptions {
     @Option(
             names = "--insert",
             paramLabel = "LAYER",
-            description = "Insert a new layer under the new output: lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION or"
-                    + " dropout:RATE; for images also conv:CHANNELS:KERNEL:ACTIVATION, global-pool:avg or"
+            description = "Insert a new layer under the new output: lstm:UNITS, bilstm:UNITS, dense:UNITS[:ACTIVATION],"
+                    + " projection:UNITS (no bias) or dropout:RATE; for images also conv:CHANNELS:KERNEL:ACTIVATION, global-pool:avg or"
                     + " global-pool:max. May be repeated, from below.")
     private List<String> inserts = new ArrayList<>();
+
+    @Option(
+            names = "--copy-output-rows",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Let labels or classes that old and new output share start from the old weights, where the output"
+                            + " stands on the same layer. Default: ${DEFAULT-VALUE}.")
+    private boolean copyOutputRows;
+
+    @Option(
+            names = "--new-labels",
+            paramLabel = "HOW",
+            defaultValue = "mean",
+            description = "What the other labels or classes start from where some are shared: the mean of all old ones,"
+                    + " or random weights. Default: ${DEFAULT-VALUE}.")
+    private RowStart.Unknowns newLabels = RowStart.Unknowns.MEAN;
+
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "HOW",
+            defaultValue = "keep",
+            description = "What becomes of the running mean and variance of batch normalisations that do not learn:"
+                    + " keep, or update from the new data, for which the whole network runs in every epoch."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private BatchNormStatistics batchNorm = BatchNormStatistics.KEEP;
 
     @Option(
             names = "--trunk-learning-rate-factor",
@@ -41,6 +72,13 @@ final class CutOptions {
             description = "What the learning rate is multiplied by in layers that come from the source. Default:"
                     + " ${DEFAULT-VALUE}.")
     private double trunkFactor;
+
+    @Option(
+            names = "--head-learning-rate-factor",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "The same in new layers. Default: ${DEFAULT-VALUE}.")
+    private double headFactor;
 
     @Option(
             names = "--second-stage-learning-rate-factor",
@@ -54,14 +92,26 @@ final class CutOptions {
         return model;
     }
 
-    Cut cut(String trainLayers) {
-        return new Cut(
-                keepUntil, inserts.stream().map(LayerSpec::parse).toList(), TrainScope.parse(trainLayers), rates());
+    /**
+     * What was asked for.
+     *
+     * @param trainLayers which layers learn
+     * @param alphabet of a speech model's new output
+     * @param soundAlike which of its labels sounds like which old one
+     */
+    Operation operation(String trainLayers, Optional<String> alphabet, Optional<Path> soundAlike) {
+        Cut cut = new Cut(
+                keepUntil,
+                inserts.stream().map(LayerSpec::parse).toList(),
+                TrainScope.parse(trainLayers),
+                rates(),
+                batchNorm);
+        return new Operation(cut, new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels));
     }
 
     private RateFactors rates() {
         try {
-            return new RateFactors(trunkFactor, secondStageFactor);
+            return new RateFactors(trunkFactor, headFactor, secondStageFactor);
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +67,7 @@ final class ImageAdaptCommand extends SubCommand {
                 train,
                 dev,
                 run.out(),
-                cut.cut(trainLayers.which()),
+                cut.operation(trainLayers.which(), Optional.empty(), Optional.empty()),
                 pictures -> over(ImageSettings.usual(pictures, run.seed())),
                 !noTrunkCache,
                 commandLine());

@@ -18,7 +18,7 @@ final class ImageEvaluateCommand extends ReportCommand {
             names = {"-m", "--model"},
             required = true,
             paramLabel = "BUNDLE",
-            description = "A model; repeat for others.")
+            description = "A model; repeat to compare others with the first.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
@@ -42,6 +42,7 @@ final class ImageEvaluateCommand extends ReportCommand {
             printPrettyJson(rows.stream().map(ClassificationText.Report::of).toList());
         } else {
             rows.forEach(row -> out().print(ClassificationText.of(row)));
+            rows.forEach(row -> out().print(ClassificationText.difference(rows.get(0), row)));
         }
         return exitCode(rows.get(0).rejected(), "picture", "could not be read");
     }

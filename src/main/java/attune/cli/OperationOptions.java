@@ -1,9 +1,6 @@
 package attune.cli;
 
-import attune.jobs.Cut;
 import attune.jobs.Operation;
-import attune.jobs.OutputChoice;
-import attune.speech.NewOutput;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -16,16 +13,6 @@ import picocli.CommandLine.Option;
 final class OperationOptions {
     @Mixin
     private CutOptions cut;
-
-    @Option(
-            names = "--copy-output-rows",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description =
-                    "Let labels that old and new output share start from the old weights, where the output stands on"
-                            + " the same layer. Default: ${DEFAULT-VALUE}.")
-    private boolean copyOutputRows;
 
     @Option(
             names = "--alphabet",
@@ -41,25 +28,11 @@ final class OperationOptions {
                     + " sounds like on each line.")
     private Optional<Path> soundAlike = Optional.empty();
 
-    @Option(
-            names = "--new-labels",
-            paramLabel = "HOW",
-            defaultValue = "mean",
-            description = "What other new labels start from: the mean of all old labels, or random weights. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private NewOutput.Others newLabels = NewOutput.Others.MEAN;
-
     Path model() {
         return cut.model();
     }
 
     Operation operation(String trainLayers) {
-        Cut asked = cut.cut(trainLayers);
-        return new Operation(
-                asked.keepUntil(),
-                asked.inserts(),
-                asked.trainScope(),
-                new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels),
-                asked.rates());
+        return cut.operation(trainLayers, alphabet, soundAlike);
     }
 }

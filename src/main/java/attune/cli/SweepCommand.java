@@ -107,7 +107,7 @@ final class SweepCommand extends ReportCommand {
 
     private List<Try> tries() throws IOException {
         Operation common = operation.operation("all");
-        if (common.inserts().isEmpty() && common.keepUntil().isPresent()) {
+        if (common.cut().inserts().isEmpty() && common.cut().keepUntil().isPresent()) {
             throw new UserFault(
                     "--keep-until",
                     "is for --try new, which needs --insert",

@@ -1,10 +1,10 @@
 package attune.evaluation;
 
 /**
- * The difference of two word error rates, by drawing the same clips for both recognisers (Bisani and Ney 2004). What
+ * The difference of two error rates, by drawing the same clips or items for both recognisers (Bisani and Ney 2004). What
  * makes a clip hard is common to both and cancels, so this tells recognisers apart whose own intervals overlap.
  *
- * @param difference word error rate of the candidate less that of the baseline; negative if the candidate is better
+ * @param difference error rate of the candidate less that of the baseline; negative if the candidate is better
  * @param interval where that difference probably lies
  * @param probabilityOfImprovement the share of draws in which the candidate is better, half of the ties included; in
  *     [0, 1], one half for equal recognisers
@@ -17,7 +17,7 @@ public record PairedBootstrap(double difference, Interval interval, double proba
      * Draws.
      *
      * @param errorDifferences errors of the candidate less errors of the baseline, clip by clip
-     * @param referenceLengths reference words of each clip
+     * @param referenceLengths reference words of each clip, or 1 for each item
      */
     static PairedBootstrap of(long[] errorDifferences, long[] referenceLengths, Bootstrap bootstrap) {
         double[] drawn = bootstrap.drawnRates(errorDifferences, referenceLengths);

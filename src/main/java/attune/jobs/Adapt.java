@@ -8,7 +8,6 @@ import attune.files.AtomicFile;
 import attune.files.Digest;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
-import attune.speech.Example;
 import attune.speech.FeatureStore;
 import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
@@ -122,7 +121,11 @@ public final class Adapt {
                     ? surgery.with(stages.firstStage())
                     : surgery;
             return OperatedModel.of(
-                    source, head, output, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+                    source,
+                    head,
+                    output,
+                    new RateFactors(1, rates.head(), rates.secondStage()),
+                    new RunSeed(settings.seed()));
         }
 
         /** The same plan with the trunk cached where, in its first stage, it can be. */
@@ -207,10 +210,8 @@ public final class Adapt {
             String layers = plan.text(operated);
             progress.note(layers + AdaptDefaults.text(plan.settings, SpeechTraining.hours(train)));
             operated.lossOfStreaming().ifPresent(progress::warn);
-            List<Example> trainExamples = features.examples(train, format, progress);
-            List<Example> devExamples = features.examples(split.dev(), format, progress);
-            SpeechTraining training = new SpeechTraining(run, format, plan.settings);
-            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
+            SpeechMaterial material = SpeechMaterial.of(format, plan.settings, split, features, progress);
+            RunTraining training = new RunTraining(run, material);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
@@ -218,7 +219,7 @@ public final class Adapt {
                     run.checkpoints(),
                     new StagedTraining.Course(
                             plan.surgery.trainScope(), plan.settings.schedule(), plan.rates, plan.trunk),
-                    (stage, listener) -> training.train(stage, material, listener),
+                    training,
                     () -> plan.operateHead(source).network());
             Trainer.Outcome outcome =
                     stages.train(operated.network(), operated.table().rateFactors(), progress);
@@ -229,7 +230,7 @@ public final class Adapt {
                     source,
                     new AdaptedLanguage.Adapted(operated.network(), format),
                     split,
-                    devExamples,
+                    material.dev(),
                     progress);
             SpeechModel adapted = adapted(source, plan, operated, train, results(plan, outcome, language));
             language.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
@@ -240,7 +241,7 @@ public final class Adapt {
     }
 
     private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
-        TrainingSettings settings = request.settings().apply(SpeechTraining.hours(train));
+        TrainingSettings settings = request.settings().apply(SpeechMaterial.hours(train));
         Operation operation = request.operation();
         NewOutput output = operation.output().resolve(source.format(), train);
         return new Plan(
@@ -250,7 +251,7 @@ public final class Adapt {
                 request.dev().stream().map(Path::toString).toList(),
                 StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
                 output,
-                operation.rates(),
+                operation.cut().rates(),
                 settings,
                 TrunkUse.NONE,
                 request.language(),
@@ -288,7 +289,7 @@ public final class Adapt {
                 "adapt",
                 Instant.now(),
                 request.command(),
-                SpeechTraining.conditions(train, plan.settings, operated.network()),
+                SpeechMaterial.conditions(train, plan.settings, operated.network()),
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
                 results));
         return SpeechModel.of(

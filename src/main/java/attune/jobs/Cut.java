@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
@@ -16,12 +17,30 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param inserts new layers between it and the new output
  * @param trainScope which layers learn
  * @param rates how fast parts of the network learn
+ * @param batchNorm what becomes of the statistics of batch normalisations that do not learn
  */
-public record Cut(Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, RateFactors rates) {
+public record Cut(
+        Optional<String> keepUntil,
+        List<LayerSpec> inserts,
+        TrainScope trainScope,
+        RateFactors rates,
+        BatchNormStatistics batchNorm) {
 
     /** Copies the list. */
     public Cut {
         inserts = List.copyOf(inserts);
+    }
+
+    /**
+     * A cut that lets all that learns learn equally fast, and keeps what does not learn as it is.
+     *
+     * @param keepUntil the last vertex to keep; by default the one below the output
+     * @param inserts new layers between it and the new output
+     * @param trainScope which layers learn
+     * @return the cut
+     */
+    public static Cut of(Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope) {
+        return new Cut(keepUntil, inserts, trainScope, RateFactors.USUAL, BatchNormStatistics.KEEP);
     }
 
     SurgeryPlan plan(ComputationGraph source, int outputs) {
@@ -29,6 +48,6 @@ public record Cut(Optional<String> keepUntil, List<LayerSpec> inserts, TrainScop
         String output = network.getNetworkOutputs().get(0);
         String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
                 .get(0);
-        return new SurgeryPlan(keepUntil.orElse(below), inserts, outputs, trainScope);
+        return new SurgeryPlan(keepUntil.orElse(below), inserts, outputs, trainScope, batchNorm);
     }
 }

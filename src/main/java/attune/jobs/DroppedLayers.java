@@ -34,7 +34,7 @@ final class DroppedLayers {
                     "'" + layers + "' is not 0 to " + HIDDEN.size(),
                     "1 drops the output, 2 layer_5 too, then the lstm, layer_3 and layer_2");
         }
-        if (layers > 0 && with.keepUntil().isPresent()) {
+        if (layers > 0 && with.cut().keepUntil().isPresent()) {
             throw new UserFault(OPTION, "contradicts --keep-until, which says what to drop too", "give one of them");
         }
         if (layers > 0 && with.output().soundAlike().isPresent()) {
@@ -52,7 +52,7 @@ final class DroppedLayers {
             inserts.add(like(network, layer).orElseThrow(DroppedLayers::otherNetwork));
         }
         inserts.addAll(asked.inserts());
-        return new Cut(Optional.of(HIDDEN.get(kept - 1)), inserts, asked.trainScope(), asked.rates());
+        return new Cut(Optional.of(HIDDEN.get(kept - 1)), inserts, asked.trainScope(), asked.rates(), asked.batchNorm());
     }
 
     private static void requireDeepSpeech(ComputationGraphConfiguration network) {

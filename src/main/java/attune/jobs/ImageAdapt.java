@@ -12,6 +12,7 @@ import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import attune.vision.ImageFormat;
 import attune.vision.ImageModel;
+import attune.vision.NewClasses;
 import attune.vision.PictureFolders;
 import attune.vision.PictureSet;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class ImageAdapt {
      * @param train folders with a folder of pictures for each class
      * @param dev the same, to choose the best epoch by; where empty, a tenth of each class is set aside
      * @param out the run directory
-     * @param cut what to do to the network
+     * @param operation what to do to the network; the classes are those of the pictures
      * @param settings how to train, given the number of training pictures
      * @param trunkCache whether a frozen trunk runs once for each picture, and with augmentation for each of a few fixed
      *     draws, instead of in every epoch
@@ -54,7 +55,7 @@ public final class ImageAdapt {
             List<Path> train,
             List<Path> dev,
             Path out,
-            Cut cut,
+            Operation operation,
             IntFunction<ImageSettings> settings,
             boolean trunkCache,
             String command) {}
@@ -65,20 +66,20 @@ public final class ImageAdapt {
             String modelSha256,
             List<String> train,
             List<String> dev,
-            List<String> labels,
+            NewClasses output,
             List<Integer> pictures,
             SurgeryPlan surgery,
             RateFactors rates,
             ImageSettings settings,
             TrunkUse trunk) {
         Plan {
-            Objects.requireNonNull(labels, "labels is missing");
+            Objects.requireNonNull(output, "output is missing");
             Objects.requireNonNull(rates, "rates is missing");
             Objects.requireNonNull(trunk, "trunk is missing");
         }
 
         OperatedImage operate(ImageModel source) {
-            return OperatedImage.of(source, surgery, rates, new RunSeed(settings.seed()));
+            return OperatedImage.of(source, surgery, output, rates, new RunSeed(settings.seed()));
         }
 
         /** The same parameters with all that comes from the source frozen. */
@@ -87,18 +88,22 @@ public final class ImageAdapt {
                     ? surgery.with(stages.firstStage())
                     : surgery;
             return OperatedImage.of(
-                    source, head, new RateFactors(1, rates.secondStage()), new RunSeed(settings.seed()));
+                    source,
+                    head,
+                    output,
+                    new RateFactors(1, rates.head(), rates.secondStage()),
+                    new RunSeed(settings.seed()));
         }
 
         /** The same plan with the trunk cached where, in its first stage, it can be. */
         Plan withTrunkCache(ImageModel source, OperatedImage operated) {
             OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
             TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
-            return new Plan(model, modelSha256, train, dev, labels, pictures, surgery, rates, settings, use);
+            return new Plan(model, modelSha256, train, dev, output, pictures, surgery, rates, settings, use);
         }
 
         String text(OperatedImage operated) {
-            return operated.table().text()
+            return operated.text()
                     + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
                     + trunk.text("picture");
         }
@@ -148,8 +153,8 @@ public final class ImageAdapt {
             progress.note(layers);
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
-            ImageFormat format = source.format().with(plan.labels);
-            ImageTraining training = new ImageTraining(run, format, plan.settings, train, dev);
+            ImageFormat format = source.format().with(plan.output.labels());
+            RunTraining training = new RunTraining(run, new PictureMaterial(format, plan.settings, train, dev));
             Trainer.Outcome outcome = new StagedTraining(
                             run.checkpoints(),
                             new StagedTraining.Course(
@@ -157,6 +162,7 @@ public final class ImageAdapt {
                             training,
                             () -> plan.operateHead(source).network())
                     .train(operated.network(), operated.table().rateFactors(), progress);
+            training.conclude(outcome);
             Path bundle = run.file("adapted.attune");
             List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
             provenance.add(step(plan, train, outcome));
@@ -179,16 +185,16 @@ public final class ImageAdapt {
     private Plan plan(ImageModel source, PictureSet train) throws IOException {
         ImageSettings settings = request.settings().apply(train.pictures().size());
         SurgeryPlan surgery =
-                request.cut().plan(source.network(), train.labels().size());
+                request.operation().cut().plan(source.network(), train.labels().size());
         return new Plan(
                 request.model().toString(),
                 Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                train.labels(),
+                request.operation().output().resolve(train.labels()),
                 train.counts(),
                 StagedTraining.settled(surgery, settings.epochs()),
-                request.cut().rates(),
+                request.operation().cut().rates(),
                 settings,
                 TrunkUse.NONE);
     }
@@ -201,11 +207,11 @@ public final class ImageAdapt {
                     "this run started from another model (sha256 " + started.modelSha256 + ")",
                     "give that model, or start anew with --overwrite");
         }
-        if (!started.labels.equals(wanted.labels) || !started.pictures.equals(wanted.pictures)) {
+        if (!started.output.labels().equals(wanted.output.labels()) || !started.pictures.equals(wanted.pictures)) {
             throw new UserFault(
                     request.out() + "/plan.json",
-                    "this run learnt from " + started.pictures + " pictures of " + started.labels + ", now there are "
-                            + wanted.pictures + " of " + wanted.labels,
+                    "this run learnt from " + started.pictures + " pictures of " + started.output.labels()
+                            + ", now there are " + wanted.pictures + " of " + wanted.output.labels(),
                     "give the same pictures, or start anew with --overwrite");
         }
         return started;
@@ -220,7 +226,7 @@ public final class ImageAdapt {
                         train.pictures().size() + " pictures of "
                                 + train.labels().size() + " classes",
                         plan.settings.seed(),
-                        ImageTraining.KERNEL,
+                        PictureMaterial.KERNEL,
                         Runtime.getRuntime().availableProcessors()),
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
                 Map.of(

@@ -125,7 +125,7 @@ public final class ImageCreate {
                 new ProvenanceStep.Conditions(
                         data,
                         request.seed(),
-                        ImageTraining.KERNEL,
+                        PictureMaterial.KERNEL,
                         Runtime.getRuntime().availableProcessors()),
                 parent,
                 Map.of());

@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Classification;
 import attune.evaluation.ClassifiedItem;
+import attune.evaluation.ClassifierComparison;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.vision.ImageClassifier;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures image models on the same held-out pictures. */
 public final class ImageEvaluate {
@@ -24,13 +26,13 @@ public final class ImageEvaluate {
     /**
      * A job.
      *
-     * @param models bundles
+     * @param models bundles, the first is what the others are compared with
      * @param tests folders with a folder of pictures for each class
      * @param seed of the intervals
      */
     public ImageEvaluate(List<Path> models, List<Path> tests, RunSeed seed) {
         this.models = List.copyOf(models);
-        this.tests = List.copyOf(tests);
+        this.tests = tests.stream().distinct().toList(); // a picture given twice would have no single partner
         this.bootstrap = Bootstrap.usual(seed);
     }
 
@@ -39,9 +41,11 @@ public final class ImageEvaluate {
      *
      * @param model the bundle
      * @param classification how it did
+     * @param comparison with the first; absent for that one
      * @param rejected how many pictures could not be read
      */
-    public record Row(Path model, Classification classification, int rejected) {}
+    public record Row(
+            Path model, Classification classification, Optional<ClassifierComparison> comparison, int rejected) {}
 
     /**
      * Does it.
@@ -53,6 +57,7 @@ public final class ImageEvaluate {
      */
     public List<Row> run(Progress progress) throws IOException {
         List<Row> rows = new ArrayList<>();
+        List<ClassifiedItem> first = new ArrayList<>();
         for (Path path : models) {
             ImageModel model = ImageModel.open(path);
             List<String> labels = model.format().labels();
@@ -69,7 +74,13 @@ public final class ImageEvaluate {
                         items.add(new ClassifiedItem(seen.file().toString(), truth, seen.ranking()));
                         progress.at(items.size(), "");
                     });
-            rows.add(new Row(path, Classification.of(labels, items, bootstrap), test.rejected()));
+            Optional<ClassifierComparison> comparison = Optional.empty();
+            if (rows.isEmpty()) {
+                first.addAll(items);
+            } else {
+                comparison = Optional.of(ClassifierComparison.of(first, items, bootstrap));
+            }
+            rows.add(new Row(path, Classification.of(labels, items, bootstrap), comparison, test.rejected()));
         }
         return rows;
     }

@@ -91,7 +91,7 @@ public final class LmTune {
                 "language model",
                 Instant.now(),
                 request.command(),
-                SpeechTraining.conditions(clips + " dev clips", 0, speech.network()),
+                SpeechMaterial.conditions(clips + " dev clips", 0, speech.network()),
                 Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : null,
                 results(tuned));
     }

@@ -2,13 +2,14 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
+import attune.speech.LabelRows;
 import attune.speech.NewOutput;
-import attune.speech.OutputRows;
 import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
 import attune.speech.TrunkCache;
 import attune.surgery.LayerTable;
 import attune.surgery.Operated;
+import attune.surgery.OutputRows;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TypedGraph;
@@ -40,7 +41,8 @@ record OperatedModel(
                 source.network(), InputType.recurrent(source.format().frontEnd().coefficients()));
         SpeechLayers layers = new SpeechLayers(output.alphabet(), SpeechLayers.outputDropout(source.network()), seed);
         Operated operated = Surgery.operate(patient, plan, layers, seed);
-        OutputRows.Beginnings given = OutputRows.give(source.network(), old, operated.graph(), output, seed);
+        OutputRows.Beginnings given =
+                OutputRows.give(source.network(), operated.graph(), LabelRows.of(old, output), seed);
         if (given.copied() == 0 && !output.soundAlikes().isEmpty()) {
             throw new UserFault(
                     "--sound-alike",

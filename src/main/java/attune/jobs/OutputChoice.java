@@ -4,9 +4,11 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
+import attune.surgery.RowStart;
 import attune.text.Alphabet;
 import attune.text.LabelFile;
 import attune.text.TextNormalizer;
+import attune.vision.NewClasses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * @param others what labels begin as that the old output has not, and that sound like none of its
  */
 public record OutputChoice(
-        Optional<String> alphabet, Optional<Path> soundAlike, boolean copyRows, NewOutput.Others others) {
+        Optional<String> alphabet, Optional<Path> soundAlike, boolean copyRows, RowStart.Unknowns others) {
     /** The alphabet of the training transcripts. */
     public static final String AUTO = "auto";
 
@@ -32,7 +34,18 @@ public record OutputChoice(
      * @return the choice
      */
     public static OutputChoice same(boolean copyRows) {
-        return new OutputChoice(Optional.empty(), Optional.empty(), copyRows, NewOutput.Others.MEAN);
+        return new OutputChoice(Optional.empty(), Optional.empty(), copyRows, RowStart.Unknowns.MEAN);
+    }
+
+    /** The classes of an image model, which have no alphabet. */
+    NewClasses resolve(List<String> classes) {
+        if (alphabet.isPresent() || soundAlike.isPresent()) {
+            throw new UserFault(
+                    alphabet.isPresent() ? "--alphabet" : "--sound-alike",
+                    "an image model writes no letters",
+                    "leave it out, or give a speech model");
+        }
+        return new NewClasses(classes, copyRows, others);
     }
 
     /** The same letters, of which none begins as an old one. */

@@ -1,6 +1,6 @@
 package attune.jobs;
 
-import attune.speech.OutputRows;
+import attune.surgery.OutputRows;
 import attune.text.Alphabet;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +11,20 @@ final class OutputText {
     private OutputText() {}
 
     static String of(Alphabet old, Alphabet alphabet, OutputRows.Beginnings given) {
+        return written(old, alphabet) + of("labels", given);
+    }
+
+    /** Of labels or classes. */
+    static String of(String rows, OutputRows.Beginnings given) {
         if (given.copied() == 0) {
-            return written(old, alphabet) + "the new output starts from random weights\n";
+            return "the new output starts from random weights\n";
         }
-        List<String> parts =
-                new ArrayList<>(List.of(given.copied() + " labels of the new output start from the source's weights"));
+        List<String> parts = new ArrayList<>(
+                List.of(given.copied() + " " + rows + " of the new output start from the source's weights"));
         add(parts, given.alike(), "from those of a label that sounds alike");
-        add(parts, given.mean(), "from the mean of all labels");
+        add(parts, given.mean(), "from the mean of all " + rows);
         add(parts, given.random(), "from random weights");
-        return written(old, alphabet) + String.join(", ", parts) + "\n";
+        return String.join(", ", parts) + "\n";
     }
 
     private static String written(Alphabet old, Alphabet alphabet) {

@@ -1,10 +1,10 @@
 package attune.jobs;
 
-import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
 import attune.vision.ImageModel;
+import attune.vision.NewClasses;
 import attune.vision.PictureFolders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,21 +25,17 @@ final class PlanImageSurgery {
     }
 
     PlanSurgery.Result run() throws IOException {
-        if (!operation.output().equals(OutputChoice.same(true))) {
-            throw new UserFault(
-                    model.toString(),
-                    "is an image model, whose output writes no letters",
-                    "leave out the options for" + " alphabets, or give a speech model");
-        }
         ImageModel source = ImageModel.open(model);
         List<String> labels = train.isEmpty() ? source.format().labels() : PictureFolders.classes(train);
+        NewClasses output = operation.output().resolve(labels);
         SurgeryPlan plan = operation.cut().plan(source.network(), labels.size());
-        OperatedImage operated = OperatedImage.of(source, plan, operation.rates(), SEED);
+        OperatedImage operated =
+                OperatedImage.of(source, plan, output, operation.cut().rates(), SEED);
         OperatedImage first = plan.trainScope() instanceof TrainScope.TwoStage stages
-                ? OperatedImage.of(source, plan.with(stages.firstStage()), RateFactors.USUAL, SEED)
+                ? OperatedImage.of(source, plan.with(stages.firstStage()), output, RateFactors.USUAL, SEED)
                 : operated;
-        String text = operated.table().text()
-                + StagedTraining.text(plan.trainScope(), 0, operation.rates())
+        String text = operated.text()
+                + StagedTraining.text(plan.trainScope(), 0, operation.cut().rates())
                 + TrunkUse.of(first.boundary(), true).text("picture");
         return new PlanSurgery.Result(operated.table(), text);
     }

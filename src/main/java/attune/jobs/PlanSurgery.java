@@ -50,10 +50,12 @@ public final class PlanSurgery {
         List<Utterance> speech = train.isEmpty() ? List.of() : Manifest.read(train);
         NewOutput output = operation.output().resolve(source.format(), speech);
         SurgeryPlan plan = operation.plan(source, output.alphabet());
-        OperatedModel operated = OperatedModel.of(source, plan, output, operation.rates(), SEED);
+        OperatedModel operated =
+                OperatedModel.of(source, plan, output, operation.cut().rates(), SEED);
         TrunkUse trunk =
                 TrunkUse.of(firstTrained(source, plan, output, operated).boundary(), true);
-        String stages = StagedTraining.text(plan.trainScope(), 0, operation.rates());
+        String stages =
+                StagedTraining.text(plan.trainScope(), 0, operation.cut().rates());
         String warning = operated.lossOfStreaming()
                 .map(line -> "warning: " + line + "\n")
                 .orElse("");

@@ -8,7 +8,6 @@ import attune.features.Normalization;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.AcousticNetwork;
-import attune.speech.Example;
 import attune.speech.FeatureStore;
 import attune.speech.NetworkShape;
 import attune.speech.SpeechFormat;
@@ -110,15 +109,13 @@ public final class Pretrain {
                     plan.shape,
                     plan.format.alphabet(),
                     new RunSeed(plan.settings.seed()));
-            List<Example> trainExamples = features.examples(train, plan.format, progress);
-            List<Example> devExamples = features.examples(split.dev(), plan.format, progress);
-            SpeechTraining training = new SpeechTraining(run, plan.format, plan.settings);
-            SpeechTraining.Material material = training.material(trainExamples, train, devExamples);
+            RunTraining training =
+                    new RunTraining(run, SpeechMaterial.of(plan.format, plan.settings, split, features, progress));
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
-            Trainer.Outcome outcome = training.train(only, material, progress);
+            Trainer.Outcome outcome = training.train(only, progress);
             training.conclude(outcome);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
@@ -159,7 +156,7 @@ public final class Pretrain {
                 "pretrain",
                 Instant.now(),
                 request.command(),
-                SpeechTraining.conditions(train, plan.settings, network),
+                SpeechMaterial.conditions(train, plan.settings, network),
                 null,
                 Map.of(
                         "augmentation", plan.settings.augment().json(),

@@ -2,25 +2,24 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.surgery.LayerTable;
+import java.util.stream.DoubleStream;
 
 /**
  * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
  *
  * @param trunk in layers that come from the source; positive
+ * @param head in new layers; positive
  * @param secondStage in the second of two stages, when the whole network learns; positive
  */
-public record RateFactors(double trunk, double secondStage) {
+public record RateFactors(double trunk, double head, double secondStage) {
     /** The whole network at one rate, and at half of it once the head has learnt. */
-    public static final RateFactors USUAL = new RateFactors(1, 0.5);
+    public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
 
     /** Refuses factors that are not positive. */
     public RateFactors {
-        if (!(trunk > 0
-                && secondStage > 0
-                && trunk < Double.POSITIVE_INFINITY
-                && secondStage < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "learning-rate factors must be positive: trunk " + trunk + ", second stage " + secondStage);
+        if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && Double.isFinite(factor)))) {
+            throw new IllegalArgumentException("learning-rate factors must be positive: trunk " + trunk + ", head "
+                    + head + ", second stage " + secondStage);
         }
     }
 
@@ -32,6 +31,6 @@ public record RateFactors(double trunk, double secondStage) {
                     "no layer of the source model learns, so " + trunk + " would change nothing",
                     "leave it out, or train more with --train-layers all, from:LAYER, last:N or two-stage");
         }
-        return layers.withTrunkRate(trunk);
+        return layers.withRates(trunk, head);
     }
 }

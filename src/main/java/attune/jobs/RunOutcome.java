@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param steps taken in them
  * @param stepsToBest taken up to the end of the best epoch
  * @param seconds spent training, in all processes that the run took, and running a frozen trunk, in the last of them;
- *     without reading audio and scoring
+ *     without scoring, and for speech without reading audio
  */
 record RunOutcome(
         int bestEpoch,

@@ -24,7 +24,7 @@ final class StagedTraining {
 
     private final Path checkpoints;
     private final Course course;
-    private final StageRun run;
+    private final RunTraining training;
     private final Supplier<ComputationGraph> head;
 
     /**
@@ -42,13 +42,13 @@ final class StagedTraining {
      *
      * @param checkpoints where they are kept
      * @param course what to follow
-     * @param run trains a stage
+     * @param training trains a stage
      * @param head makes the network of the first of two stages, with all frozen that comes from the source
      */
-    StagedTraining(Path checkpoints, Course course, StageRun run, Supplier<ComputationGraph> head) {
+    StagedTraining(Path checkpoints, Course course, RunTraining training, Supplier<ComputationGraph> head) {
         this.checkpoints = checkpoints;
         this.course = course;
-        this.run = run;
+        this.training = training;
         this.head = head;
     }
 
@@ -84,14 +84,14 @@ final class StagedTraining {
     /** Trains, and leaves the parameters of the best epoch in the network. */
     Trainer.Outcome train(ComputationGraph whole, Map<String, Double> factors, Progress progress) throws IOException {
         if (!(course.scope instanceof TrainScope.TwoStage stages)) {
-            return run.train(
+            return training.train(
                     new Stage(Stage.ONLY, whole, course.schedule.plan(factors), course.trunk, checkpoints), progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> ended = handover.read(whole);
         if (ended.isEmpty()) {
             Stage first = headStage(stages);
-            handover.write(first.network(), run.train(first, progress));
+            handover.write(first.network(), training.train(first, progress));
             ended = handover.read(whole);
         }
         Trainer.Outcome first = ended.orElseThrow();
@@ -102,7 +102,7 @@ final class StagedTraining {
                 course.schedule.plan(epochs, course.rates.secondStage(), factors, stages.headEpochs()),
                 TrunkUse.NONE,
                 checkpoints);
-        Trainer.Outcome outcome = run.train(second, progress);
+        Trainer.Outcome outcome = training.train(second, progress);
         if (outcome.bestScore() < first.bestScore()) {
             return outcome;
         }
@@ -114,7 +114,7 @@ final class StagedTraining {
         return new Stage(
                 1,
                 head.get(),
-                course.schedule.plan(stages.headEpochs(), 1, Map.of(), 0),
+                course.schedule.plan(stages.headEpochs(), course.rates.head(), Map.of(), 0),
                 course.trunk,
                 checkpoints.resolve("head"));
     }

@@ -116,7 +116,7 @@ public final class Sweep {
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         Evaluate.check(request.test());
-        Plan plan = plan(SpeechTraining.hours(split.train()));
+        Plan plan = plan(SpeechMaterial.hours(split.train()));
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
@@ -163,7 +163,7 @@ public final class Sweep {
         RunSeed seed = new RunSeed(request.seeds().get(0));
         TrainingSettings settings = member(what, seed.value()).settings(common);
         SurgeryPlan plan = StagedTraining.settled(what.operation().plan(source, output.alphabet()), settings.epochs());
-        return OperatedModel.of(source, plan, output, what.operation().rates(), seed)
+        return OperatedModel.of(source, plan, output, what.operation().cut().rates(), seed)
                 .table()
                 .trainedParameters();
     }

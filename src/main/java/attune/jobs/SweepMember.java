@@ -83,7 +83,7 @@ record SweepMember(Try what, long seed, Path folder) {
                     "random weights",
                     Instant.now(),
                     sweep.command(),
-                    SpeechTraining.conditions("none", seed, network),
+                    SpeechMaterial.conditions("none", seed, network),
                     null,
                     Map.of());
             SpeechModel untrained =

@@ -33,7 +33,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
     /** Keeps a copy; refuses {@code new} where nothing is. */
     public Try {
         settings = Map.copyOf(settings);
-        if (isNew(operation.trainScope()) && operation.inserts().isEmpty()) {
+        if (isNew(operation.cut().trainScope()) && operation.cut().inserts().isEmpty()) {
             throw new UserFault(
                     "--try new",
                     "inserts no layer, so it is the same as output",
@@ -53,7 +53,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      */
     public static List<Try> usual(Operation common) {
         List<String> names = new ArrayList<>(List.of("output", "last:2", "two-stage", "all", SCRATCH));
-        if (!common.inserts().isEmpty()) {
+        if (!common.cut().inserts().isEmpty()) {
             names.add(1, "new");
         }
         return names.stream().map(name -> parse(name, common)).toList();
@@ -91,8 +91,8 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         }
         Optional<String> cut = Optional.ofNullable(settings.remove(KEEP_UNTIL));
         Operation operation = common.with(
-                isNew(scope) ? cut.or(common::keepUntil) : cut,
-                isNew(scope) && inserts.isEmpty() ? common.inserts() : inserts,
+                isNew(scope) ? cut.or(common.cut()::keepUntil) : cut,
+                isNew(scope) && inserts.isEmpty() ? common.cut().inserts() : inserts,
                 scope);
         return new Try(scratch, scratch ? operation.atOneRate() : operation, settings);
     }
@@ -121,10 +121,10 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @return what {@link #parse} reads
      */
     public String text() {
-        StringBuilder text =
-                new StringBuilder(scratch ? SCRATCH : operation.trainScope().text());
-        operation.keepUntil().ifPresent(layer -> text.append("," + KEEP_UNTIL + "=" + layer));
-        operation.inserts().forEach(insert -> text.append("," + INSERT + "=" + insert.text()));
+        StringBuilder text = new StringBuilder(
+                scratch ? SCRATCH : operation.cut().trainScope().text());
+        operation.cut().keepUntil().ifPresent(layer -> text.append("," + KEEP_UNTIL + "=" + layer));
+        operation.cut().inserts().forEach(insert -> text.append("," + INSERT + "=" + insert.text()));
         settings.keySet().stream()
                 .sorted()
                 .forEach(name -> text.append("," + name + "=" + Objects.requireNonNull(settings.get(name))));

@@ -1,5 +1,6 @@
 package attune.speech;
 
+import attune.surgery.RowStart;
 import attune.text.Alphabet;
 import java.util.Map;
 import java.util.Objects;
@@ -13,15 +14,8 @@ import java.util.Objects;
  * @param soundAlikes the old label whose weights a new one begins with
  * @param others what labels begin as that the old output has not, and that sound like none of its
  */
-public record NewOutput(Alphabet alphabet, boolean copyRows, Map<String, String> soundAlikes, Others others) {
-
-    /** The beginnings of a label nothing is known of. */
-    public enum Others {
-        /** The mean of the old output's labels. */
-        MEAN,
-        /** As drawn for a new layer. */
-        RANDOM
-    }
+public record NewOutput(
+        Alphabet alphabet, boolean copyRows, Map<String, String> soundAlikes, RowStart.Unknowns others) {
 
     /** Copies the map. */
     public NewOutput {
@@ -38,6 +32,6 @@ public record NewOutput(Alphabet alphabet, boolean copyRows, Map<String, String>
      * @return the output
      */
     public static NewOutput same(Alphabet alphabet, boolean copyRows) {
-        return new NewOutput(alphabet, copyRows, Map.of(), Others.MEAN);
+        return new NewOutput(alphabet, copyRows, Map.of(), RowStart.Unknowns.MEAN);
     }
 }

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
 
 /** The layers that surgery puts on a speech network: recurrent ones of ours, and a CTC output for an alphabet. */
 public final class SpeechLayers implements LayerFactory {
@@ -71,6 +72,15 @@ public final class SpeechLayers implements LayerFactory {
                     .nIn(inputs)
                     .nOut(dense.units())
                     .activation(new ClippedRelu(dense.ceiling()))
+                    .build();
+        }
+        if (spec instanceof LayerSpec.Projection projection) {
+            return new DenseLayer.Builder()
+                    .name(name)
+                    .nIn(inputs)
+                    .nOut(projection.units())
+                    .hasBias(false)
+                    .activation(Activation.IDENTITY)
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {

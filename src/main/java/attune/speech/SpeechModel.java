@@ -28,7 +28,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * <p>Not for use by several threads at once: a network keeps the state of its last pass.
  */
 public final class SpeechModel {
-    private static final String KIND = "speech";
+    /** The kind of its bundles. */
+    public static final String KIND = "speech";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LayerIds IDS = new LayerIds(AttuneLayers.BY_ID);
 

@@ -1,13 +1,11 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
-import attune.files.FileTree;
 import attune.seed.RunSeed;
-import attune.training.ActivationFile;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
+import attune.training.TrunkFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -21,16 +19,21 @@ public final class TrunkCache implements AutoCloseable {
     private static final int CLIPS = 2;
     private static final int FRAMES = 8;
 
-    private final Path folder;
+    private final TrunkFiles files;
     private final int size;
-    private final List<ActivationFile> draws;
-    private final ActivationFile dev;
 
-    TrunkCache(Path folder, int size, List<ActivationFile> draws, ActivationFile dev) {
-        this.folder = folder;
+    TrunkCache(TrunkFiles files, int size) {
+        this.files = files;
         this.size = size;
-        this.draws = List.copyOf(draws);
-        this.dev = dev;
+    }
+
+    /**
+     * Where it all is.
+     *
+     * @return the files, open until they or this are closed
+     */
+    public TrunkFiles files() {
+        return files;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class TrunkCache implements AutoCloseable {
      * @return the same clips in the same batches as for the whole network
      */
     public Batcher batches(List<Example> train, int batchSize, RunSeed seed) {
-        return new Batcher(train, batchSize, (epoch, clip) -> matrix(draws.get(epoch % draws.size()), clip), seed);
+        return new Batcher(train, batchSize, (epoch, clip) -> matrix(files.train(epoch, clip)), seed);
     }
 
     /**
@@ -69,33 +72,15 @@ public final class TrunkCache implements AutoCloseable {
      * @return a scorer of heads
      */
     public Scorer scorer(List<Example> clips, SpeechFormat format) {
-        return new ErrorRateScorer(clips, format, clip -> matrix(dev, clip));
+        return new ErrorRateScorer(clips, format, clip -> matrix(files.dev().read(clip)));
     }
 
     @Override
     public void close() throws IOException {
-        for (ActivationFile draw : draws) {
-            draw.close();
-        }
-        dev.close();
+        files.close();
     }
 
-    /**
-     * Closes the cache and deletes its files.
-     *
-     * @throws IOException when the disk refuses
-     */
-    public void delete() throws IOException {
-        close();
-        delete(folder);
-    }
-
-    static void delete(Path folder) throws IOException {
-        FileTree.delete(folder, entry -> true);
-    }
-
-    private FeatureMatrix matrix(ActivationFile file, int clip) {
-        float[] values = file.read(clip);
+    private FeatureMatrix matrix(float[] values) {
         return new FeatureMatrix(values, values.length / size, size);
     }
 }

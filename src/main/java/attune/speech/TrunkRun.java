@@ -6,6 +6,7 @@ import attune.training.ActivationFile;
 import attune.training.CacheKey;
 import attune.training.CacheRoom;
 import attune.training.SplitGraph;
+import attune.training.TrunkFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,18 +80,14 @@ public final class TrunkRun {
         progress.begin("running the trunk on dev", speech.dev.size());
         EpochFeatures clean = (epoch, clip) -> speech.dev.get(clip).features();
         ActivationFile dev = file("dev", speech.dev, clean, 0, progress);
-        return Optional.of(new TrunkCache(folder, size, draws, dev));
+        return Optional.of(new TrunkCache(new TrunkFiles(folder, draws, dev), size));
     }
 
     private ActivationFile file(String name, List<Example> clips, EpochFeatures shown, int epoch, Progress progress)
             throws IOException {
         Path file = folder.resolve(name + ".activations");
         String key = key(clips.size(), shown, epoch);
-        Optional<ActivationFile> present = ActivationFile.open(file, key);
-        if (present.isPresent()) {
-            return present.get();
-        }
-        return ActivationFile.write(
+        return ActivationFile.openOrWrite(
                 file, key, clips.size(), sink -> run(clips, clip -> shown.of(epoch, clip), sink, progress));
     }
 

@@ -1,5 +1,6 @@
 package attune.surgery;
 
+import attune.layers.frozen.FrozenButStatistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
@@ -20,7 +22,8 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
  *
  * <p>A frozen vertex is wrapped in DL4J's {@code FrozenLayer} or {@code FrozenVertex}. The backward pass of {@code
  * ComputationGraph} skips both before any work is done for them, and they always compute as in use, not as in training:
- * no dropout, batch statistics as stored.
+ * no dropout, batch statistics as stored. A batch normalisation whose statistics are to follow the data is wrapped in
+ * {@link FrozenButStatistics} instead.
  */
 final class Freezing {
 
@@ -64,19 +67,25 @@ final class Freezing {
     }
 
     /** Wraps some vertices of a configuration. */
-    static void freeze(ComputationGraphConfiguration network, Set<String> vertices) {
+    static void freeze(ComputationGraphConfiguration network, Set<String> vertices, BatchNormStatistics statistics) {
         Wiring wiring = new Wiring(network);
         for (String name : vertices) {
             GraphVertex vertex = wiring.vertex(name);
             if (vertex instanceof LayerVertex layer) {
                 NeuralNetConfiguration conf = layer.getLayerConf();
-                FrozenLayer frozen = new FrozenLayer(conf.getLayer());
+                boolean updated = statistics == BatchNormStatistics.UPDATE && hasStatistics(conf.getLayer());
+                FrozenLayer frozen =
+                        updated ? new FrozenButStatistics(conf.getLayer()) : new FrozenLayer(conf.getLayer());
                 frozen.setLayerName(name);
                 conf.setLayer(frozen);
             } else {
                 network.getVertices().put(name, new FrozenVertex(vertex));
             }
         }
+    }
+
+    static boolean hasStatistics(Layer layer) {
+        return layer instanceof BatchNormalization;
     }
 
     /** Takes all wrappers off a configuration. */
@@ -102,6 +111,11 @@ final class Freezing {
 
     static GraphVertex thawed(GraphVertex vertex) {
         return vertex instanceof FrozenVertex frozen ? thawed(frozen.getUnderlying()) : vertex;
+    }
+
+    /** Whether a frozen vertex has statistics that follow the data. */
+    static boolean updatesStatistics(GraphVertex vertex) {
+        return vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof FrozenButStatistics;
     }
 
     static boolean isFrozen(GraphVertex vertex) {

@@ -55,6 +55,8 @@ public record LayerRow(
         SECOND_STAGE,
         /** It stays as it is. */
         FROZEN,
+        /** Its weights stay; its running statistics follow the data. */
+        STATISTICS_ONLY,
         /** It has no parameters. */
         NO_PARAMETERS
     }

@@ -11,8 +11,9 @@ import org.nd4j.linalg.activations.Activation;
 
 /**
  * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code
- * dense:256:clipped-relu:20}, {@code dropout:0.2}, and for images {@code conv:256:3:relu} or {@code global-pool:avg}. Text is also its JSON; {@link #parse} and {@link #text} are
- * inverse.
+ * dense:256:clipped-relu:20}, {@code projection:64}, {@code dropout:0.2}, and for images {@code conv:256:3:relu} or {@code
+ * global-pool:avg}. Text is also its JSON; {@link #parse} reads what {@link #text} writes, and {@code dense:256} for {@code
+ * dense:256:identity}.
  */
 public sealed interface LayerSpec {
     /** The widest layer that can be asked for; beyond it a number is more likely a slip than a wish. */
@@ -133,6 +134,25 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "dense:" + units + ":clipped-relu:" + ceiling;
+        }
+    }
+
+    /**
+     * A fully connected layer without bias or activation: a matrix, which makes frames narrow before a wide layer. What
+     * speech recognition calls a projection (Sak et al. 2014, "Long short-term memory recurrent neural network
+     * architectures for large scale acoustic modeling"), put between layers.
+     *
+     * @param units size of the output, 1 to {@link #MOST_UNITS}
+     */
+    record Projection(int units) implements LayerSpec {
+        /** Refuses a size that cannot be. */
+        public Projection {
+            checkUnits(units);
+        }
+
+        @Override
+        public String text() {
+            return "projection:" + units;
         }
     }
 

@@ -8,6 +8,7 @@ import attune.surgery.LayerSpec.Dense;
 import attune.surgery.LayerSpec.Dropout;
 import attune.surgery.LayerSpec.GlobalPool;
 import attune.surgery.LayerSpec.Lstm;
+import attune.surgery.LayerSpec.Projection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.activations.Activation;
@@ -16,7 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 final class LayerSpecText {
     private static final String WHERE = "--insert";
     private static final String FORMS =
-            "use lstm:UNITS, bilstm:UNITS, dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY,"
+            "use lstm:UNITS, bilstm:UNITS, dense:UNITS or dense:UNITS:ACTIVATION (such as dense:256:relu),"
+                    + " projection:UNITS or dropout:PROBABILITY,"
                     + " for images also conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or"
                     + " global-pool:max";
 
@@ -27,8 +29,10 @@ final class LayerSpecText {
         return switch (parts[0] + "/" + parts.length) {
             case "lstm/2" -> new Lstm(units(text, parts[1]));
             case "bilstm/2" -> new BiLstm(units(text, parts[1]));
+            case "dense/2" -> new Dense(units(text, parts[1]), Activation.IDENTITY);
             case "dense/3" -> new Dense(units(text, parts[1]), activation(text, parts[2]));
             case "dense/4" -> clipped(text, parts);
+            case "projection/2" -> new Projection(units(text, parts[1]));
             case "dropout/2" -> new Dropout(probability(text, parts[1]));
             case "conv/4" -> new Conv(units(text, parts[1]), kernel(text, parts[2]), activation(text, parts[3]));
             case "global-pool/2" -> new GlobalPool(pooling(text, parts[1]));

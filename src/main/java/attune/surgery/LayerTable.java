@@ -90,14 +90,15 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * The table with another learning rate for the trunk.
+     * The table with other learning rates.
      *
-     * @param factor what the learning rate is multiplied by in layers that come from the source and learn
+     * @param trunk what the learning rate is multiplied by in layers that come from the source and learn
+     * @param head the same in new layers
      * @return the same layers
      */
-    public LayerTable withTrunkRate(double factor) {
+    public LayerTable withRates(double trunk, double head) {
         return new LayerTable(rows.stream()
-                .map(row -> row.isTrainedTrunk() ? row.with(factor) : row)
+                .map(row -> row.learns() ? row.with(row.isTrainedTrunk() ? trunk : head) : row)
                 .toList());
     }
 
@@ -154,6 +155,9 @@ public record LayerTable(List<LayerRow> rows) {
     private static LayerRow.Training training(GraphVertex vertex, long parameters) {
         if (parameters == 0) {
             return LayerRow.Training.NO_PARAMETERS;
+        }
+        if (Freezing.updatesStatistics(vertex)) {
+            return LayerRow.Training.STATISTICS_ONLY;
         }
         return Freezing.isFrozen(vertex) ? LayerRow.Training.FROZEN : LayerRow.Training.TRAINED;
     }

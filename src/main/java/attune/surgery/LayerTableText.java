@@ -36,10 +36,11 @@ final class LayerTableText {
             return "-";
         }
         String rate = row.rateFactor() == 1 ? "" : ", rate x " + row.rateFactor();
-        return word(row.training()) + rate + statistics(row);
+        boolean frozen = row.training() == LayerRow.Training.STATISTICS_ONLY;
+        return word(frozen ? LayerRow.Training.FROZEN : row.training()) + rate + statistics(row);
     }
 
-    /** What becomes of the running mean and variance of a batch normalisation: they follow its layer. */
+    /** What becomes of the running mean and variance of a batch normalisation. */
     private static String statistics(LayerRow row) {
         if (!row.type().equals(TypeNames.BATCH_NORMALIZATION)) {
             return "";

@@ -1,5 +1,6 @@
 package attune.surgery;
 
+import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,9 +89,28 @@ final class NetworkDraft {
         return Wiring.flow(vertex, network.getVertices().size(), List.of(in));
     }
 
-    void freeze(TrainScope scope) {
-        Freezing.freeze(network, Freezing.toFreeze(network, added, scope));
+    /**
+     * Freezes what the plan does not train.
+     *
+     * @throws UserFault where statistics are to be updated and none are frozen
+     */
+    void freeze(SurgeryPlan plan) {
+        TrainScope scope = plan.trainScope();
+        TrainScope first = scope instanceof TrainScope.TwoStage stages ? stages.firstStage() : scope;
+        if (plan.batchNorm() == BatchNormStatistics.UPDATE
+                && Freezing.toFreeze(network, added, first).stream().noneMatch(this::hasStatistics)) {
+            throw new UserFault(
+                    "--batch-norm update",
+                    "no batch normalisation is frozen, so it would change nothing",
+                    "leave it out; where one learns, its statistics are updated anyway");
+        }
+        Freezing.freeze(network, Freezing.toFreeze(network, added, scope), plan.batchNorm());
         network.validate();
+    }
+
+    private boolean hasStatistics(String name) {
+        return new Wiring(network).vertex(name) instanceof LayerVertex vertex
+                && Freezing.hasStatistics(vertex.getLayerConf().getLayer());
     }
 
     ComputationGraphConfiguration network() {

@@ -42,13 +42,13 @@ public final class Surgery {
      * @param layers makes the new layers
      * @param seed of the new parameters
      * @return the new network and its layer table
-     * @throws UserFault as {@link #validate}
+     * @throws UserFault as {@link #validate}, and where statistics are to be updated but no batch normalisation is frozen
      */
     public static Operated operate(TypedGraph source, SurgeryPlan plan, LayerFactory layers, RunSeed seed) {
         validate(source, plan);
         NetworkDraft draft = NetworkDraft.trunk(source, plan.keepUntil());
         draft.append(plan, layers, seed);
-        draft.freeze(plan.trainScope());
+        draft.freeze(plan);
         ComputationGraph graph = Parameters.graph(draft.network(), draft.added(), source.graph());
         Parameters.draw(graph, draft.added(), seed);
         TypedGraph operated = new TypedGraph(graph, source.inputType());

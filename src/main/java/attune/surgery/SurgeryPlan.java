@@ -2,7 +2,10 @@ package attune.surgery;
 
 import attune.fault.UserFault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What to do to a network. As text, one step a line:
@@ -13,20 +16,25 @@ import java.util.List;
  * insert dense:256:relu
  * output 29
  * train-layers new
+ * batch-norm update
  * </pre>
  *
- * As JSON, the components by name with the layers and the scope as text. Both ways back give an equal plan.
+ * without the last line where statistics are kept. As JSON, the components by name with the layers and the scope as text. Both ways back give an equal plan.
  *
  * @param keepUntil name of a vertex; the trunk is that vertex and all it depends on, everything else is dropped
  * @param inserts the new layers between trunk and output, from below; may be empty
  * @param output size of the new output: labels with the blank, or classes; positive
  * @param trainScope which layers learn
+ * @param batchNorm what becomes of the statistics of batch normalisations that do not learn
  */
-public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output, TrainScope trainScope) {
+public record SurgeryPlan(
+        String keepUntil, List<LayerSpec> inserts, int output, TrainScope trainScope, BatchNormStatistics batchNorm) {
     private static final String KEEP = "keep-until ";
     private static final String INSERT = "insert ";
     private static final String OUTPUT = "output ";
     private static final String TRAIN = "train-layers ";
+    private static final String BATCH_NORM = "batch-norm ";
+    private static final List<String> STEPS = List.of(KEEP, INSERT, OUTPUT, TRAIN, BATCH_NORM);
 
     /** Refuses what no network could satisfy. */
     public SurgeryPlan {
@@ -37,6 +45,19 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
             throw new IllegalArgumentException("an output has a positive size: " + output);
         }
         inserts = List.copyOf(inserts);
+        Objects.requireNonNull(batchNorm, "batchNorm is missing");
+    }
+
+    /**
+     * A plan that keeps the statistics of batch normalisations that do not learn.
+     *
+     * @param keepUntil name of a vertex
+     * @param inserts the new layers between trunk and output
+     * @param output size of the new output
+     * @param trainScope which layers learn
+     */
+    public SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output, TrainScope trainScope) {
+        this(keepUntil, inserts, output, trainScope, BatchNormStatistics.KEEP);
     }
 
     /**
@@ -46,7 +67,7 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
      * @return a plan that gives the same layers and parameters
      */
     public SurgeryPlan with(TrainScope scope) {
-        return new SurgeryPlan(keepUntil, inserts, output, scope);
+        return new SurgeryPlan(keepUntil, inserts, output, scope, batchNorm);
     }
 
     /**
@@ -57,8 +78,10 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
     public String text() {
         StringBuilder text = new StringBuilder(KEEP + keepUntil + "\n");
         inserts.forEach(insert -> text.append(INSERT + insert.text() + "\n"));
-        return text.append(OUTPUT + output + "\n" + TRAIN + trainScope.text() + "\n")
-                .toString();
+        text.append(OUTPUT + output + "\n" + TRAIN + trainScope.text() + "\n");
+        return batchNorm == BatchNormStatistics.KEEP
+                ? text.toString()
+                : text.append(BATCH_NORM + word(batchNorm) + "\n").toString();
     }
 
     /**
@@ -71,11 +94,11 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
     public static SurgeryPlan parse(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         for (String line : lines) {
-            if (List.of(KEEP, INSERT, OUTPUT, TRAIN).stream().noneMatch(line::startsWith)) {
+            if (STEPS.stream().noneMatch(line::startsWith)) {
                 throw new UserFault(
                         "surgery plan",
                         "'" + line + "' is no step",
-                        "use keep-until NAME, insert LAYER, output SIZE and train-layers CHOICE");
+                        "use keep-until NAME, insert LAYER, output SIZE, train-layers CHOICE and batch-norm keep or update");
             }
         }
         List<LayerSpec> inserts = new ArrayList<>();
@@ -85,7 +108,25 @@ public record SurgeryPlan(String keepUntil, List<LayerSpec> inserts, int output,
             throw new UserFault("surgery plan", "the output has size '" + output + "'", "use a positive whole number");
         }
         TrainScope scope = TrainScope.parse(only(lines, TRAIN));
-        return new SurgeryPlan(only(lines, KEEP), inserts, Integer.parseInt(output), scope);
+        return new SurgeryPlan(only(lines, KEEP), inserts, Integer.parseInt(output), scope, batchNorm(lines));
+    }
+
+    private static BatchNormStatistics batchNorm(List<String> lines) {
+        if (steps(lines, BATCH_NORM).isEmpty()) {
+            return BatchNormStatistics.KEEP;
+        }
+        String asked = only(lines, BATCH_NORM);
+        return Arrays.stream(BatchNormStatistics.values())
+                .filter(choice -> word(choice).equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new UserFault(
+                        "surgery plan",
+                        "'" + asked + "' is nothing statistics can do",
+                        "use batch-norm keep or update"));
+    }
+
+    private static String word(BatchNormStatistics choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static String only(List<String> lines, String step) {

@@ -5,7 +5,8 @@
  * new layers through {@link attune.surgery.LayerFactory}.
  *
  * <p>Read first: {@link attune.surgery.SurgeryPlan} for what can be asked, then {@link attune.surgery.Surgery#operate},
- * then {@code NetworkDraft}, which cuts and joins, and {@code Freezing}, which decides what learns.
+ * then {@code NetworkDraft}, which cuts and joins, and {@code Freezing}, which decides what learns. {@link
+ * attune.surgery.OutputRows} gives a new output what the old one knew.
  *
  * <p>Sizes and shapes in messages and tables leave the batch out: [size, T] is a sequence of T frames, [channels, height,
  * width] an image, [size] a vector.

@@ -96,6 +96,21 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
+     * Opens a file if it is there, whole and of the same key, or else writes it.
+     *
+     * @param file its name; missing folders are made
+     * @param key of what it holds, from {@link CacheKey#hex}
+     * @param examples how many there are
+     * @param source gives them all, if asked
+     * @return the file
+     * @throws IOException when the disk refuses
+     */
+    public static ActivationFile openOrWrite(Path file, String key, int examples, Source source) throws IOException {
+        Optional<ActivationFile> present = open(file, key);
+        return present.isPresent() ? present.get() : write(file, key, examples, source);
+    }
+
+    /**
      * Writes a file and opens it. A kill on the way leaves none.
      *
      * @param file its name; missing folders are made

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) over the layers of a graph that are not frozen. The
- * arrays of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no gradient:
+ * weights of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no gradient:
  * neither the norm nor Adam sees what DL4J writes in its place, see {@link LayerVectors}.
  */
 final class AdamW {
@@ -38,7 +37,7 @@ final class AdamW {
         this.update = update;
         graph.initGradientsView();
         for (Layer layer : graph.getLayers()) {
-            if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
+            if (layer.numParams() > 0) {
                 LayerVectors vectors = LayerVectors.of(layer);
                 String name = layer.conf().getLayer().getLayerName();
                 vectors.weights().ifPresent(weights -> trained.add(trained(weights, rateFactors, name)));

@@ -1,5 +1,6 @@
 package attune.training;
 
+import attune.layers.frozen.FrozenButStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ final class FrozenPart {
                         .filter(entry -> !trunk.contains(entry.getKey()))
                         .allMatch(entry ->
                                 entry.getValue().stream().allMatch(input -> mayFeedHead(input, vertex, trunk)));
+    }
+
+    /** Whether something frozen still changes as training goes on. */
+    boolean updatesStatistics() {
+        return network.getVertices().values().stream()
+                .anyMatch(vertex -> vertex instanceof LayerVertex layer
+                        && layer.getLayerConf().getLayer() instanceof FrozenButStatistics);
     }
 
     /** A vertex and all it depends on but the network's input, each after those it depends on. */

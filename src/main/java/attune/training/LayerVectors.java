@@ -1,9 +1,11 @@
 package attune.training;
 
+import attune.layers.frozen.FrozenButStatisticsRuntime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,9 +36,14 @@ record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
         }
     }
 
+    /** Of any layer with parameters; a frozen one has no weights that learn, but perhaps statistics. */
     static LayerVectors of(Layer layer) {
+        boolean frozen = layer instanceof FrozenLayer;
+        if (frozen && !(layer instanceof FrozenButStatisticsRuntime)) {
+            return new LayerVectors(Optional.empty(), Optional.empty());
+        }
         Vector all = new Vector(flat(layer.params()), flat(layer.getGradientsViewArray()));
-        if (!(layer instanceof BatchNormalization)) {
+        if (!frozen && !(layer instanceof BatchNormalization)) {
             return new LayerVectors(Optional.of(all), Optional.empty());
         }
         long length = all.values.length();
@@ -45,7 +52,8 @@ record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
                 .map(Map.Entry::getValue)
                 .mapToLong(INDArray::length)
                 .sum();
-        return new LayerVectors(all.part(0, length - counted), all.part(length - counted, length));
+        Optional<Vector> weights = frozen ? Optional.empty() : all.part(0, length - counted);
+        return new LayerVectors(weights, all.part(length - counted, length));
     }
 
     private static INDArray flat(INDArray array) {

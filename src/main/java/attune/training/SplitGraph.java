@@ -39,7 +39,8 @@ public final class SplitGraph {
      * @param usable says whether activations of a shape can be kept for each example apart; DL4J's dense layers, for
      *     one, fold the frames of a sequence into the batch
      * @return the vertex's name; absent where nothing is frozen, no vertex will do, or the graph has several inputs or
-     *     does not compute in floats
+     *     does not compute in floats; absent, too, where frozen batch normalisations update their statistics, since the
+     *     little below them is not worth the fresh augmentation that a cache costs
      */
     public static Optional<String> boundary(ComputationGraph graph, long[] batchShape, Predicate<long[]> usable) {
         ComputationGraphConfiguration network = graph.getConfiguration();
@@ -51,7 +52,10 @@ public final class SplitGraph {
                 places.add(0, name);
             }
         }
-        if (places.isEmpty() || network.getNetworkInputs().size() != 1 || !ActivationFile.holds(network)) {
+        if (places.isEmpty()
+                || frozen.updatesStatistics()
+                || network.getNetworkInputs().size() != 1
+                || !ActivationFile.holds(network)) {
             return Optional.empty();
         }
         INDArray zeros = Nd4j.create(network.getDataType(), batchShape);

@@ -17,8 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The layers that surgery puts on an image network. All but the output begin as He et al. 2015 ("Delving deep into
- * rectifiers") draw them.
+ * The layers that surgery puts on an image network. Those with an activation begin as He et al. 2015 ("Delving deep into
+ * rectifiers") draw them, the output and projections as Glorot and Bengio 2010 do.
  *
  * @param seed of the dropout
  */
@@ -32,6 +32,15 @@ public record ImageLayers(RunSeed seed) implements LayerFactory {
                     .nOut(dense.units())
                     .activation(dense.activation())
                     .weightInit(WeightInit.RELU)
+                    .build();
+        }
+        if (spec instanceof LayerSpec.Projection projection) {
+            return new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(projection.units())
+                    .hasBias(false)
+                    .activation(Activation.IDENTITY)
+                    .weightInit(WeightInit.XAVIER)
                     .build();
         }
         if (spec instanceof LayerSpec.Dropout dropout) {

@@ -1,6 +1,5 @@
 package attune.vision;
 
-import attune.files.FileTree;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.training.ActivationFile;
@@ -8,6 +7,7 @@ import attune.training.CacheKey;
 import attune.training.CacheRoom;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
+import attune.training.TrunkFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,14 +22,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * What a frozen trunk gives for every picture, on disk for as long as the head above it is trained: to the head it is
  * what pixels are to a whole network. One file for each augmentation draw of the training pictures, one for dev.
  */
-public final class PictureTrunk implements AutoCloseable {
+public final class PictureTrunk {
     private static final int PICTURES = 2;
 
-    private final Path folder;
+    private final TrunkFiles files;
     private final Material material;
     private final long[] shape;
-    private final List<ActivationFile> draws;
-    private final ActivationFile dev;
 
     /**
      * What the trunk is run over.
@@ -44,12 +42,19 @@ public final class PictureTrunk implements AutoCloseable {
     public record Material(
             PictureSet train, PictureSet dev, ImageFormat format, boolean augmented, int draws, RunSeed seed) {}
 
-    private PictureTrunk(Path folder, Material material, long[] shape, List<ActivationFile> draws, ActivationFile dev) {
-        this.folder = folder;
+    private PictureTrunk(TrunkFiles files, Material material, long[] shape) {
+        this.files = files;
         this.material = material;
         this.shape = shape;
-        this.draws = List.copyOf(draws);
-        this.dev = dev;
+    }
+
+    /**
+     * Where it all is.
+     *
+     * @return the files, to be closed by the caller
+     */
+    public TrunkFiles files() {
+        return files;
     }
 
     /**
@@ -91,7 +96,8 @@ public final class PictureTrunk implements AutoCloseable {
             draws.add(filling.file("train-" + (draw + 1), shown, draw, train));
         }
         ShownPictures middle = Pixels.plain(material.dev.pictures(), material.format);
-        return Optional.of(new PictureTrunk(folder, material, shape, draws, filling.file("dev", middle, 0, dev)));
+        TrunkFiles files = new TrunkFiles(folder, draws, filling.file("dev", middle, 0, dev));
+        return Optional.of(new PictureTrunk(files, material, shape));
     }
 
     /** Writes the files. */
@@ -102,21 +108,13 @@ public final class PictureTrunk implements AutoCloseable {
             CacheKey key = new CacheKey().add(conditions);
             split.addTrunkTo(key);
             shown.addTo(key, showing);
-            String hex = key.hex();
-            Optional<ActivationFile> present = ActivationFile.open(file, hex);
-            if (present.isPresent()) {
-                return present.get();
-            }
-            progress.begin("running the trunk: " + name, pictures);
-            return ActivationFile.write(
-                    file,
-                    hex,
-                    pictures,
-                    sink -> PictureRun.all(
-                            shown, showing, pictures, features -> split.trunk(features, null), (picture, values) -> {
-                                sink.put(picture, values);
-                                progress.at(picture + 1L, "");
-                            }));
+            return ActivationFile.openOrWrite(file, key.hex(), pictures, sink -> {
+                progress.begin("running the trunk: " + name, pictures);
+                PictureRun.all(shown, showing, pictures, features -> split.trunk(features, null), (picture, values) -> {
+                    sink.put(picture, values);
+                    progress.at(picture + 1L, "");
+                });
+            });
         }
     }
 
@@ -143,7 +141,7 @@ public final class PictureTrunk implements AutoCloseable {
      * @return the same pictures in the same batches as for the whole network
      */
     public PictureBatches batches(int batchSize) {
-        return new PictureBatches(material.train, new Kept(draws, shape), batchSize, material.seed);
+        return new PictureBatches(material.train, new Kept(files.draws(), shape), batchSize, material.seed);
     }
 
     /**
@@ -152,25 +150,7 @@ public final class PictureTrunk implements AutoCloseable {
      * @return a scorer of heads
      */
     public Scorer scorer() {
-        return new DevScorer(new Kept(List.of(dev), shape), material.dev.pictures());
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (ActivationFile draw : draws) {
-            draw.close();
-        }
-        dev.close();
-    }
-
-    /**
-     * Closes the cache and deletes its files.
-     *
-     * @throws IOException if the disk refuses
-     */
-    public void delete() throws IOException {
-        close();
-        FileTree.delete(folder, entry -> true);
+        return new DevScorer(new Kept(List.of(files.dev()), shape), material.dev.pictures());
     }
 
     /** What is kept of the showings. */

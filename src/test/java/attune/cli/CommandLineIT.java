@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -179,10 +178,10 @@ class CommandLineIT {
             "--no-augment",
             "-o"
         };
-        Program.succeeds(with(common, whole));
-        kill(with(common, broken), broken.resolve("checkpoints/last.checkpoint"));
+        Program.succeeds(Program.with(common, whole));
+        Program.kill(Program.with(common, broken), broken.resolve("checkpoints/last.checkpoint"));
         assertThat(broken.resolve("model.attune")).doesNotExist();
-        Program.succeeds(with(common, broken, "--resume"));
+        Program.succeeds(Program.with(common, broken, "--resume"));
         assertThat(BundleEdits.entry(broken.resolve("model.attune"), "weights.safetensors"))
                 .isEqualTo(BundleEdits.entry(whole.resolve("model.attune"), "weights.safetensors"));
     }
@@ -210,11 +209,11 @@ class CommandLineIT {
             "json",
             "-o"
         };
-        JsonNode table = new ObjectMapper().readTree(String.join("\n", Program.succeeds(with(common, whole))));
-        kill(with(common, broken), broken.resolve("scratch/seed-1/checkpoints/last.checkpoint"));
+        JsonNode table = new ObjectMapper().readTree(String.join("\n", Program.succeeds(Program.with(common, whole))));
+        Program.kill(Program.with(common, broken), broken.resolve("scratch/seed-1/checkpoints/last.checkpoint"));
         assertThat(broken.resolve("adapted.attune")).doesNotExist();
-        JsonNode resumed =
-                new ObjectMapper().readTree(String.join("\n", Program.succeeds(with(common, broken, "--resume"))));
+        JsonNode resumed = new ObjectMapper()
+                .readTree(String.join("\n", Program.succeeds(Program.with(common, broken, "--resume"))));
         for (int row = 0; row < 2; row++) {
             for (String field : List.of("name", "trainedParameters", "steps", "dev", "tied")) {
                 assertThat(resumed.at("/rows/" + row + "/" + field))
@@ -224,29 +223,5 @@ class CommandLineIT {
         }
         assertThat(BundleEdits.entry(broken.resolve("adapted.attune"), "weights.safetensors"))
                 .isEqualTo(BundleEdits.entry(whole.resolve("adapted.attune"), "weights.safetensors"));
-    }
-
-    private static Object[] with(Object[] common, Object... more) {
-        List<Object> all = new ArrayList<>(List.of(common));
-        all.addAll(List.of(more));
-        return all.toArray();
-    }
-
-    /** Starts the program and kills it, with no chance to tidy up, soon after a file is there. */
-    private static void kill(Object[] arguments, Path file) throws IOException, InterruptedException {
-        Process process = Program.of(arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            while (!Files.exists(file)) {
-                assertThat(process.isAlive())
-                        .as("ended before it could be killed")
-                        .isTrue();
-                Thread.sleep(2);
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import attune.speech.TinySpeech;
 import attune.vision.DrawnShapes;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,21 @@ class ImageCommandsTest {
     }
 
     private static String[] arguments(Path out, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("image", "adapt", "-m", source, "--train", train, "-o", out.toString(), "--epochs", "12"));
+        return arguments(Path.of(source), out, more);
+    }
+
+    private static String[] arguments(Path model, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "image", "adapt", "-m", model.toString(), "--train", train, "-o", out.toString(), "--epochs", "12"));
         arguments.addAll(List.of("--learning-rate", "0.02"));
-        arguments.addAll(List.of(more));
+        for (int i = 0; i < more.length; i++) {
+            int given = more[i].matches("--epochs|--learning-rate") ? arguments.indexOf(more[i]) : -1;
+            if (given >= 0) {
+                arguments.set(given + 1, more[++i]); // instead of the usual
+            } else {
+                arguments.add(more[i]);
+            }
+        }
         return arguments.toArray(String[]::new);
     }
 
@@ -125,6 +138,10 @@ class ImageCommandsTest {
         assertThat(run.resolve("plan.json")).content().contains("\"keepUntil\" : \"pool\"", "blue-bar");
         assertThat(Files.readAllLines(run.resolve("log.jsonl"))).isNotEmpty();
         assertThat(run.resolve("trunk-cache")).doesNotExist();
+        JsonNode outcome = JSON.readTree(run.resolve("outcome.json").toFile());
+        assertThat(outcome.get("epochs").asInt())
+                .isEqualTo(Files.readAllLines(run.resolve("log.jsonl")).size());
+        assertThat(outcome.get("seconds").asDouble()).isPositive();
         ImageModel model = ImageModel.open(Path.of(adapted));
         assertThat(model.format().labels()).isEqualTo(DrawnShapes.CLASSES);
         assertThat(model.metadata().provenance().get(0).command()).startsWith("attune image adapt");
@@ -223,7 +240,6 @@ class ImageCommandsTest {
     void wrongModelsAndPlansAreOneLine() throws IOException {
         String speech = TinySpeech.bundle(folder.resolve("speech.attune"), 1).toString();
         assertThat(refused("image", "classify", "-m", speech, test)).contains("holds a model of kind speech");
-        assertThat(refused("inspect", source)).contains("holds a model of kind image");
         assertThat(refused(arguments(folder.resolve("x"), "--keep-until", "pol")))
                 .contains("no vertex 'pol'", "pool");
         assertThat(refused(arguments(folder.resolve("x"), "--insert", "lstm:8")))
@@ -252,7 +268,113 @@ class ImageCommandsTest {
                 .containsPattern("block-bn +batch-normalization +\\[8, 8, 8\\].*trained, statistics updated")
                 .containsPattern("output +output +\\[8\\] +\\[3\\]")
                 .contains("trunk cache: stem and below");
-        assertThat(refused("plan", "-m", source, "--alphabet", "auto")).contains("is an image model");
+        assertThat(refused("plan", "-m", source, "--alphabet", "auto"))
+                .contains("--alphabet: an image model writes no letters");
+    }
+
+    @Test
+    void projectionsHaveNoBiasAndDenseLayersNeedNoActivation() {
+        InProcess plan = succeeds("plan", "-m", source, "--insert", "projection:5", "--insert", "dense:4");
+        assertThat(plan.out())
+                .containsPattern("projection-new1 +dense +\\[8\\] +\\[5\\] +40 ")
+                .containsPattern("dense-new2 +dense +\\[5\\] +\\[4\\] +24 ");
+    }
+
+    @Test
+    void inspectingTellsWhatAnImageModelSeesAndWhereItComesFrom() throws IOException {
+        assertThat(succeeds("inspect", adapted).out())
+                .contains("kind      image", "licence   CC0-1.0", "classes   3: blue-bar, green-square, red-disc")
+                .contains("sees      16 x 16 pixels", "[0.485, 0.456, 0.406]")
+                .contains(
+                        "pictures of 3 classes", "attune image adapt", "surgery: keep-until pool, insert dense:16:relu")
+                .containsPattern("block-bn +batch-normalization +\\[8, 8, 8\\]");
+        JsonNode json =
+                JSON.readTree(succeeds("inspect", adapted, "--format", "json").out());
+        assertThat(json.at("/format/labels/2").asText()).isEqualTo("red-disc");
+        assertThat(json.at("/metadata/kind").asText()).isEqualTo("image");
+        assertThat(json.at("/layers/parameters").asInt()).isPositive();
+    }
+
+    @Test
+    void classesThatTheSourceKnowsKeepTheirRows() throws IOException {
+        Path known =
+                DrawnShapes.bundle(folder.resolve("known.attune"), 3, List.of("red-disc", "cat", "dog", "blue-bar"));
+        Path run = folder.resolve("run");
+        String[] slow = {"--train-layers", "two-stage:1", "--epochs", "2", "--head-learning-rate-factor", "1e-12"};
+        succeeds(arguments(known, run, slow));
+        assertThat(run.resolve("layers.txt"))
+                .content()
+                .contains(
+                        "2 classes of the new output start from the source's weights, 1 from the mean of all classes");
+        assertThat(run.resolve("plan.json")).content().contains("\"copyRows\" : true", "\"others\" : \"MEAN\"");
+        ImageModel before = ImageModel.open(known);
+        ImageModel after = ImageModel.open(run.resolve("adapted.attune"));
+        assertThat(distance(row(before, "out", 3), row(after, "output", 0)))
+                .as("blue-bar")
+                .isLessThan(1e-3); // 16 bits hold three digits
+        assertThat(distance(row(before, "out", 0), row(after, "output", 2)))
+                .as("red-disc")
+                .isLessThan(1e-3);
+        assertThat(succeeds("plan", "-m", known.toString(), "--train", train, "--new-labels", "random")
+                        .out())
+                .contains("2 classes of the new output start from the source's weights, 1 from random weights");
+        assertThat(succeeds("plan", "-m", known.toString(), "--train", train, "--no-copy-output-rows")
+                        .out())
+                .contains("the new output starts from random weights");
+        assertThat(succeeds("plan", "-m", source, "--train", train).out())
+                .as("no class in common")
+                .contains("the new output starts from random weights");
+    }
+
+    private static float[] row(ImageModel model, String layer, int label) {
+        return model.network().getParam(layer + "_W").getColumn(label).toFloatVector();
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(squares);
+    }
+
+    @Test
+    void statisticsOfAFrozenTrunkFollowThePicturesWhereThatIsAskedFor() throws IOException {
+        Path run = folder.resolve("updated");
+        succeeds(arguments(run, "--train-layers", "new", "--batch-norm", "update", "--epochs", "2"));
+        assertThat(run.resolve("layers.txt"))
+                .content()
+                .containsPattern("block-bn .*frozen, statistics updated")
+                .contains("the whole network runs in every epoch");
+        assertThat(run.resolve("plan.json")).content().contains("\"batchNorm\" : \"UPDATE\"");
+        ComputationGraph before = ImageModel.open(Path.of(source)).network();
+        ComputationGraph after = ImageModel.open(run.resolve("adapted.attune")).network();
+        assertThat(after.getParam("block-bn_mean")).isNotEqualTo(before.getParam("block-bn_mean"));
+        assertThat(after.getParam("block-bn_gamma")).isEqualTo(before.getParam("block-bn_gamma"));
+        assertThat(after.getParam("block_W")).isEqualTo(before.getParam("block_W"));
+        assertThat(refused(arguments(folder.resolve("x"), "--batch-norm", "update")))
+                .contains("no batch normalisation is frozen");
+    }
+
+    @Test
+    void twoModelsAreComparedOnTheSamePictures() throws IOException {
+        Path run = folder.resolve("weak");
+        succeeds(arguments(run, "--train-layers", "output", "--epochs", "1", "--learning-rate", "1e-12"));
+        String weak = run.resolve("adapted.attune").toString();
+        assertThat(succeeds("image", "evaluate", "-m", weak, "-m", adapted, "--test", test)
+                        .out())
+                .containsPattern("adapted.attune against adapted.attune: \\+.* points of accuracy .*: better\n$");
+        JsonNode rows = JSON.readTree(
+                succeeds("image", "evaluate", "-m", weak, "-m", adapted, "--test", test, "--format", "json")
+                        .out());
+        assertThat(rows.get(0).get("comparedWithFirst").isNull()).isTrue();
+        JsonNode difference = rows.get(1).get("comparedWithFirst");
+        assertThat(difference.get("accuracy").asDouble())
+                .isCloseTo(
+                        rows.get(1).get("accuracy").asDouble()
+                                - rows.get(0).get("accuracy").asDouble(),
+                        within(1e-12));
+        assertThat(difference.get("pValue").asDouble()).isLessThan(0.05);
     }
 
     @Test

@@ -64,4 +64,28 @@ record Program(int code, List<String> out, List<String> err) {
         assertThat(run.code).isZero();
         return run.out;
     }
+
+    /** Starts the program and kills it, with no chance to tidy up, soon after a file is there. */
+    static void kill(Object[] arguments, Path file) throws IOException, InterruptedException {
+        Process process = of(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            while (!Files.exists(file)) {
+                assertThat(process.isAlive())
+                        .as("ended before it could be killed")
+                        .isTrue();
+                Thread.sleep(2);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    static Object[] with(Object[] common, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(common));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
 }

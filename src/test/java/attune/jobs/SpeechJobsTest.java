@@ -14,6 +14,7 @@ import attune.speech.FeatureStore;
 import attune.speech.NetworkShape;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
+import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,10 @@ class SpeechJobsTest {
 
     private static Operation operation(TrainScope scope, LayerSpec... inserts) {
         return new Operation(Optional.empty(), List.of(inserts), scope, true);
+    }
+
+    private static Cut cut(TrainScope scope, RateFactors rates) {
+        return new Cut(Optional.empty(), List.of(), scope, rates, BatchNormStatistics.KEEP);
     }
 
     private static Adapt.Request adaptInto(Path out, Operation operation) {
@@ -293,11 +298,7 @@ class SpeechJobsTest {
             var before = SpeechModel.open(source).network().getLayer("lstm1").params();
             for (double rate : new double[] {1e-12, 1}) {
                 Operation operation = new Operation(
-                        Optional.empty(),
-                        List.of(),
-                        new TrainScope.TwoStage(1),
-                        OutputChoice.same(false),
-                        new RateFactors(rate, 1));
+                        cut(new TrainScope.TwoStage(1), new RateFactors(rate, 1, 1)), OutputChoice.same(false));
                 Path bundle = adapt(folder.resolve("rate" + rate), operation);
                 var after = SpeechModel.open(bundle).network().getLayer("lstm1").params();
                 assertThat(after.sub(before).amaxNumber().doubleValue() > 1e-3).isEqualTo(rate == 1);
@@ -309,12 +310,8 @@ class SpeechJobsTest {
             assertThatThrownBy(() -> adapt(folder, operation(new TrainScope.TwoStage(EPOCHS))))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("two-stage:3 leaves none of 3 epochs");
-            Operation idle = new Operation(
-                    Optional.empty(),
-                    List.of(),
-                    new TrainScope.NewLayers(),
-                    OutputChoice.same(true),
-                    new RateFactors(0.2, 1));
+            Operation idle =
+                    new Operation(cut(new TrainScope.NewLayers(), new RateFactors(0.2, 1, 1)), OutputChoice.same(true));
             assertThatThrownBy(() -> adapt(folder, idle))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("--trunk-learning-rate-factor");
@@ -550,7 +547,7 @@ class SpeechJobsTest {
 
         @Test
         void inspectingTellsWhatABundleHolds() throws IOException {
-            Inspect.Result result = new Inspect(source, false).run();
+            Inspect.OfSpeech result = (Inspect.OfSpeech) new Inspect(source, false).run();
             assertThat(result.format().alphabet().size()).isEqualTo(29);
             assertThat(result.metadata().licence()).isEqualTo("CC0-1.0");
             assertThat(result.layers().rows()).hasSize(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
 import attune.speech.Augmentation;
+import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;
 import java.nio.file.Path;
@@ -65,9 +66,15 @@ class TryTest {
     @Test
     void scratchHasNoTrunkToSlowDown() {
         Operation slow = new Operation(
-                Optional.empty(), List.of(), new TrainScope.All(), OutputChoice.same(true), new RateFactors(0.1, 0.5));
-        assertThat(Try.parse("all", slow).operation().rates()).isEqualTo(slow.rates());
-        assertThat(Try.parse("scratch", slow).operation().rates()).isEqualTo(RateFactors.USUAL);
+                new Cut(
+                        Optional.empty(),
+                        List.of(),
+                        new TrainScope.All(),
+                        new RateFactors(0.1, 1, 0.5),
+                        BatchNormStatistics.KEEP),
+                OutputChoice.same(true));
+        assertThat(Try.parse("all", slow).operation()).isEqualTo(slow);
+        assertThat(Try.parse("scratch", slow).operation().cut().rates()).isEqualTo(RateFactors.USUAL);
     }
 
     @ParameterizedTest

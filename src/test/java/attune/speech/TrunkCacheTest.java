@@ -125,7 +125,7 @@ class TrunkCacheTest {
                             cache.scorer(dev, FORMAT),
                             folder.resolve("head"))
                     .run(Progress.SILENT, report -> {});
-            cache.delete();
+            cache.files().delete();
         }
         split.giveBack();
 

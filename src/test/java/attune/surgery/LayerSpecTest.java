@@ -8,6 +8,7 @@ import attune.surgery.LayerSpec.BiLstm;
 import attune.surgery.LayerSpec.Dense;
 import attune.surgery.LayerSpec.Dropout;
 import attune.surgery.LayerSpec.Lstm;
+import attune.surgery.LayerSpec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,8 @@ class LayerSpecTest {
         assertThat(LayerSpec.parse("dense:8:clipped-relu:20")).isEqualTo(new LayerSpec.ClippedDense(8, 20));
         assertThat(LayerSpec.parse("dropout:0.2")).isEqualTo(new Dropout(0.2));
         assertThat(LayerSpec.parse("dropout:1e-5")).isEqualTo(new Dropout(1e-5));
+        assertThat(LayerSpec.parse("projection:64")).isEqualTo(new Projection(64));
+        assertThat(LayerSpec.parse("dense:12")).as("no activation").isEqualTo(new Dense(12, Activation.IDENTITY));
         assertThat(LayerSpec.parse(" BiLSTM:8 ")).isEqualTo(new BiLstm(8));
     }
 
@@ -34,6 +37,7 @@ class LayerSpecTest {
                 "bilstm:320",
                 "dense:16384:leakyrelu",
                 "dense:2048:clipped-relu:20.0",
+                "projection:1",
                 "dropout:0.25",
                 "dropout:1.0E-5",
                 "conv:64:3:relu",
@@ -61,6 +65,7 @@ class LayerSpecTest {
         "bilstm:2,bilstm",
         "dense:1:elu,dense",
         "dense:1:clipped-relu:6,dense",
+        "projection:3,projection",
         "conv:8:3:relu,conv",
         "global-pool:max,global-pool",
         "dropout:0.5,dropout"
@@ -70,12 +75,14 @@ class LayerSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gru:12", "lstm", "lstm:1:relu", "dense:8", "dropout:0.2:x", "lstm:8:"})
+    @ValueSource(
+            strings = {"", "gru:12", "lstm", "lstm:1:relu", "dense", "projection:8:relu", "dropout:0.2:x", "lstm:8:"})
     void unknownFormsAreRefusedNamingTheKnownOnes(String text) {
         assertThatThrownBy(() -> LayerSpec.parse(text))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--insert: '" + text + "' is no layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
-                        + "dense:UNITS:ACTIVATION (such as dense:256:relu) or dropout:PROBABILITY, for images also "
+                        + "dense:UNITS or dense:UNITS:ACTIVATION (such as dense:256:relu), projection:UNITS or "
+                        + "dropout:PROBABILITY, for images also "
                         + "conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or "
                         + "global-pool:max");
     }
@@ -143,6 +150,7 @@ class LayerSpecTest {
         assertThatThrownBy(() -> new Lstm(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new BiLstm(16385)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Dense(1, Activation.SOFTMAX)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Projection(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Dropout(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,6 +1,7 @@
 package attune.surgery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import attune.seed.RunSeed;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -62,6 +63,14 @@ class LayerTableTest {
         LayerTable table =
                 LayerTable.of(TypedGraph.of(Networks.threeLstms()), layer -> "layer of " + layer.getLayerName());
         assertThat(table.rows().get(1).type()).isEqualTo("layer of lstm2");
+    }
+
+    @Test
+    void trunkAndHeadHaveRatesOfTheirOwn() {
+        LayerTable table = operated().withRates(0.5, 2);
+        assertThat(table.rateFactors())
+                .containsOnly(entry("lstm2", 0.5), entry("dense-new1", 2.0), entry("output", 2.0));
+        assertThat(table.text()).containsPattern("output .*trained, rate x 2.0").containsPattern("lstm1 .*frozen\n");
     }
 
     @Test

@@ -1,5 +1,12 @@
 package attune.surgery;
 
+import attune.layers.frozen.FrozenButStatisticsRuntime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -129,6 +136,63 @@ final class Networks {
         return new TypedGraph(build(builder.setOutputs("output")), type);
     }
 
+    /**
+     * A random network of branches that part and meet anywhere: each vertex takes one, two or three of those before it,
+     * or the input itself; what leads nowhere else leads to the output.
+     */
+    static TypedGraph randomBranches(SplittableRandom random, boolean sequence) {
+        int size = 2 + random.nextInt(3);
+        InputType type = sequence ? InputType.recurrent(size) : InputType.feedForward(size);
+        GraphBuilder builder = builder(type);
+        StockLayers layers = new StockLayers(sequence);
+        Map<String, Integer> sizes = new LinkedHashMap<>(Map.of("x", size));
+        Set<String> loose = new LinkedHashSet<>();
+        for (int i = 4 + random.nextInt(6); i > 0; i--) {
+            List<String> below = some(random, List.copyOf(sizes.keySet()), 1 + random.nextInt(3));
+            String joint = joined(builder, "v" + i, below, sizes, random.nextBoolean());
+            int out = 2 + random.nextInt(3);
+            builder.addLayer("v" + i, layer(layers, random, sequence, size(sizes, joint), out), joint);
+            loose.removeAll(below);
+            sizes.remove(joint.startsWith("v" + i) ? joint : "");
+            sizes.put("v" + i, out);
+            loose.add("v" + i);
+        }
+        String top = joined(builder, "top", List.copyOf(loose), sizes, false);
+        builder.addLayer("output", layers.output("", size(sizes, top), 3), top);
+        return new TypedGraph(build(builder.setOutputs("output")), type);
+    }
+
+    /** One vertex out of several: side by side, or their sum where that can be and is wanted. */
+    private static String joined(
+            GraphBuilder builder, String name, List<String> below, Map<String, Integer> sizes, boolean sum) {
+        if (below.size() == 1) {
+            return below.get(0);
+        }
+        List<Integer> each = below.stream().map(one -> size(sizes, one)).toList();
+        boolean equal = each.stream().distinct().count() == 1;
+        String joint = name + (sum && equal ? "-sum" : "-merge");
+        builder.addVertex(
+                joint,
+                sum && equal ? new ElementWiseVertex(ElementWiseVertex.Op.Add) : new MergeVertex(),
+                below.toArray(String[]::new));
+        sizes.put(
+                joint,
+                sum && equal ? each.get(0) : each.stream().mapToInt(one -> one).sum());
+        return joint;
+    }
+
+    private static int size(Map<String, Integer> sizes, String vertex) {
+        return Objects.requireNonNull(sizes.get(vertex), vertex);
+    }
+
+    private static List<String> some(SplittableRandom random, List<String> all, int count) {
+        Set<String> chosen = new LinkedHashSet<>();
+        for (int i = 0; i < count; i++) {
+            chosen.add(all.get(random.nextInt(all.size())));
+        }
+        return List.copyOf(chosen);
+    }
+
     /** A random network over images: blocks of convolutions, some with a sum, some of two branches, some halving. */
     static TypedGraph randomImages(SplittableRandom random) {
         int channels = 1 + random.nextInt(3);
@@ -207,7 +271,9 @@ final class Networks {
             }
             graph.computeGradientAndScore();
             for (Layer layer : graph.getLayers()) {
-                if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
+                if (layer instanceof FrozenButStatisticsRuntime statistics) {
+                    statistics.params().subi(statistics.getGradientsViewArray());
+                } else if (!(layer instanceof FrozenLayer) && layer.numParams() > 0) {
                     layer.params().subi(layer.getGradientsViewArray().mul(0.1));
                 }
             }

@@ -32,6 +32,14 @@ record StockLayers(boolean sequence) implements LayerFactory {
                     .activation(dense.activation())
                     .build();
         }
+        if (spec instanceof LayerSpec.Projection projection) {
+            return new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(projection.units())
+                    .hasBias(false)
+                    .activation(Activation.IDENTITY)
+                    .build();
+        }
         if (spec instanceof LayerSpec.Conv conv) {
             return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
                     .nOut(conv.channels())

@@ -42,7 +42,7 @@ class SurgeryPlanTest {
     void inJsonLayersAndScopeAreText() throws JsonProcessingException {
         assertThat(JSON.writeValueAsString(PLAN))
                 .isEqualTo("{\"keepUntil\":\"lstm3\",\"inserts\":[\"bilstm:256\",\"dense:128:relu\",\"dropout:0.2\"],"
-                        + "\"output\":29,\"trainScope\":\"last:2\"}");
+                        + "\"output\":29,\"trainScope\":\"last:2\",\"batchNorm\":\"KEEP\"}");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -64,7 +64,7 @@ class SurgeryPlanTest {
         List<LayerSpec> inserts = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             inserts.add(
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(7)) {
                         case 0 -> new LayerSpec.Lstm(1 + random.nextInt(LayerSpec.MOST_UNITS));
                         case 1 -> new LayerSpec.BiLstm(1 + random.nextInt(LayerSpec.MOST_UNITS));
                         case 2 ->
@@ -75,20 +75,24 @@ class SurgeryPlanTest {
                                     1 + random.nextInt(2000),
                                     1 + 2 * random.nextInt(LayerSpec.LARGEST_KERNEL / 2 + 1),
                                     activations.get(random.nextInt(activations.size())));
-                        case 4 ->
+                        case 4 -> new LayerSpec.Projection(1 + random.nextInt(LayerSpec.MOST_UNITS));
+                        case 5 ->
                             new LayerSpec.GlobalPool(
                                     random.nextBoolean() ? LayerSpec.Pooling.AVG : LayerSpec.Pooling.MAX);
                         default -> new LayerSpec.Dropout(Math.max(Double.MIN_VALUE, random.nextDouble()));
                     });
         }
-        TrainScope scope = switch (random.nextInt(5)) {
+        TrainScope scope = switch (random.nextInt(6)) {
             case 0 -> new TrainScope.NewLayers();
             case 1 -> new TrainScope.OutputOnly();
             case 2 -> new TrainScope.All();
+            case 4 -> new TrainScope.TwoStage(random.nextInt(20));
             case 3 -> new TrainScope.From(names[random.nextInt(names.length)].strip());
             default -> new TrainScope.Last(1 + random.nextInt(1000));
         };
-        return new SurgeryPlan(names[random.nextInt(names.length)], inserts, 1 + random.nextInt(10_000), scope);
+        BatchNormStatistics batchNorm = random.nextBoolean() ? BatchNormStatistics.KEEP : BatchNormStatistics.UPDATE;
+        String cut = names[random.nextInt(names.length)];
+        return new SurgeryPlan(cut, inserts, 1 + random.nextInt(10_000), scope, batchNorm);
     }
 
     @Test
@@ -131,8 +135,9 @@ class SurgeryPlanTest {
     void aTextWithALineThatIsNoStepIsRefused() {
         assertThatThrownBy(() -> SurgeryPlan.parse(TEXT + "freeze lstm1\n"))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("surgery plan: 'freeze lstm1' is no step; "
-                        + "use keep-until NAME, insert LAYER, output SIZE and train-layers CHOICE");
+                .hasMessage(
+                        "surgery plan: 'freeze lstm1' is no step; "
+                                + "use keep-until NAME, insert LAYER, output SIZE, train-layers CHOICE and batch-norm keep or update");
     }
 
     @Test
@@ -143,6 +148,17 @@ class SurgeryPlanTest {
         assertThatThrownBy(() -> SurgeryPlan.parse(TEXT + "keep-until lstm2\n"))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("surgery plan: 2 lines say 'keep-until'; write it exactly once");
+    }
+
+    @Test
+    void statisticsAreKeptUnlessATextSaysOtherwise() {
+        assertThat(SurgeryPlan.parse(TEXT).batchNorm()).isEqualTo(BatchNormStatistics.KEEP);
+        SurgeryPlan update = SurgeryPlan.parse(TEXT + "batch-norm update\n");
+        assertThat(update.batchNorm()).isEqualTo(BatchNormStatistics.UPDATE);
+        assertThat(update.with(new TrainScope.NewLayers()).text()).endsWith("train-layers new\nbatch-norm update\n");
+        assertThatThrownBy(() -> SurgeryPlan.parse(TEXT + "batch-norm forget\n"))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("surgery plan: 'forget' is nothing statistics can do; use batch-norm keep or update");
     }
 
     @Test

@@ -2,6 +2,7 @@ package attune.surgery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -39,7 +41,11 @@ class SurgeryPropertiesTest {
         for (int i = 0; i < CASES_PER_SEED; i++) {
             boolean image = random.nextInt(3) == 0;
             boolean sequence = !image && random.nextInt(3) > 0;
-            TypedGraph source = image ? Networks.randomImages(random) : Networks.random(random, sequence);
+            TypedGraph source = image
+                    ? Networks.randomImages(random)
+                    : random.nextBoolean()
+                            ? Networks.random(random, sequence)
+                            : Networks.randomBranches(random, sequence);
             SurgeryPlan plan = plan(random, source, sequence);
             StockLayers layers = new StockLayers(sequence);
             Operated operated = Surgery.operate(source, plan, layers, new RunSeed(7));
@@ -73,7 +79,22 @@ class SurgeryPropertiesTest {
             case 2 -> learning == 1 ? new TrainScope.OutputOnly() : new TrainScope.NewLayers();
             default -> new TrainScope.Last(learning + random.nextInt(kept + 1));
         };
-        return new SurgeryPlan(cut, inserts, 2 + random.nextInt(5), scope);
+        int output = 2 + random.nextInt(5);
+        SurgeryPlan plan = new SurgeryPlan(cut, inserts, output, scope, BatchNormStatistics.UPDATE);
+        return random.nextBoolean() && freezesStatistics(source, plan)
+                ? plan
+                : new SurgeryPlan(cut, inserts, output, scope);
+    }
+
+    /** Where none are frozen, updating them is refused. */
+    private static boolean freezesStatistics(TypedGraph source, SurgeryPlan plan) {
+        try {
+            Surgery.operate(source, plan, new StockLayers(false), new RunSeed(7));
+            return true;
+        } catch (UserFault e) {
+            assertThat(e).hasMessageStartingWith("--batch-norm update: no batch normalisation is frozen");
+            return false;
+        }
     }
 
     private static boolean learns(LayerSpec insert) {
@@ -90,10 +111,11 @@ class SurgeryPropertiesTest {
     }
 
     private static LayerSpec insert(SplittableRandom random, boolean sequence) {
-        return switch (random.nextInt(sequence ? 4 : 2)) {
+        return switch (random.nextInt(sequence ? 5 : 3)) {
             case 0 -> new LayerSpec.Dense(1 + random.nextInt(5), Activation.TANH);
             case 1 -> new LayerSpec.Dropout(0.5);
-            case 2 -> new LayerSpec.Lstm(1 + random.nextInt(5));
+            case 2 -> new LayerSpec.Projection(1 + random.nextInt(5));
+            case 3 -> new LayerSpec.Lstm(1 + random.nextInt(5));
             default -> new LayerSpec.BiLstm(1 + random.nextInt(5));
         };
     }
@@ -172,13 +194,36 @@ class SurgeryPropertiesTest {
             Networks.train(one.result(), one.input, 3);
             Map<String, INDArray> after = Parameters.byVertex(one.operated.graph());
             for (LayerRow row : one.operated.table().rows()) {
-                if (row.parameters() > 0) {
+                if (row.training() == LayerRow.Training.STATISTICS_ONLY) {
+                    int weights = (int) row.parameters() / 2; // scale and shift of each channel, then its statistics
+                    float[] old = values(before.get(row.name()));
+                    float[] now = values(after.get(row.name()));
+                    assertThat(Arrays.mismatch(old, now))
+                            .as(row + " of " + one.plan)
+                            .isGreaterThanOrEqualTo(weights);
+                } else if (row.parameters() > 0) {
                     assertThat(sameBits(before.get(row.name()), after.get(row.name())))
                             .as(row + " of " + one.plan)
                             .isEqualTo(row.training() == LayerRow.Training.FROZEN);
                 }
             }
         }
+    }
+
+    @Test
+    void theCasesHaveWhatThePropertiesAreAbout() {
+        List<Case> all = new ArrayList<>();
+        for (long seed : new long[] {11, 12, 13, 21, 22, 23, 24}) {
+            all.addAll(cases(seed));
+        }
+        assertThat(all).anyMatch(one -> one.plan.batchNorm() == BatchNormStatistics.UPDATE);
+        assertThat(all).anyMatch(one -> one.plan.trainScope() instanceof TrainScope.From);
+        assertThat(all)
+                .as("branches of which the cut drops some")
+                .anyMatch(one -> one.operated.table().rows().stream()
+                                .anyMatch(row -> row.in().contains(" + "))
+                        && one.operated.graph().getVertices().length
+                                < one.source.graph().getVertices().length);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -132,6 +132,38 @@ class SurgeryTest {
         }
 
         @Test
+        void frozenBatchNormalisationUpdatesItsStatisticsWhereThePlanSaysSo() {
+            SurgeryPlan kept = plan("pool", "from:b1");
+            SurgeryPlan plan = new SurgeryPlan(
+                    kept.keepUntil(), kept.inserts(), kept.output(), kept.trainScope(), BatchNormStatistics.UPDATE);
+            Operated operated = operate(plan);
+            assertThat(operated.table().text())
+                    .containsPattern("stem-bn +batch-normalization.*frozen, statistics updated\n")
+                    .containsPattern("b1-bn +batch-normalization.*trained, statistics updated\n")
+                    .containsPattern("stem +convolution .*frozen\n");
+            assertThat(operated.table().trainedParameters())
+                    .isEqualTo(operate(kept).table().trainedParameters());
+            INDArray input = Networks.input(source, new SplittableRandom(1));
+            ComputationGraph graph = operated.graph();
+            INDArray scale = graph.getParam("stem-bn_gamma").dup();
+            INDArray mean = graph.getParam("stem-bn_mean").dup();
+            Networks.train(new TypedGraph(graph, source.inputType()), input, 3);
+            assertThat(graph.getParam("stem-bn_gamma")).isEqualTo(scale);
+            assertThat(graph.getParam("stem-bn_mean")).isNotEqualTo(mean);
+            assertThat(Surgery.thaw(graph).getConfiguration().toJson()).doesNotContain("Frozen");
+        }
+
+        @Test
+        void updatingStatisticsWhereNoneAreFrozenIsRefused() {
+            SurgeryPlan all = plan("pool", "all");
+            assertThatThrownBy(() -> operate(new SurgeryPlan(
+                            "pool", all.inserts(), all.output(), all.trainScope(), BatchNormStatistics.UPDATE)))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessage("--batch-norm update: no batch normalisation is frozen, so it would change nothing; "
+                            + "leave it out; where one learns, its statistics are updated anyway");
+        }
+
+        @Test
         void trainingSomeOfTheTrunkReachesBothBranches() {
             Operated operated = operate(plan("pool", "last:5"));
             INDArray input = Networks.input(source, new SplittableRandom(2));

@@ -120,7 +120,12 @@ public final class DrawnShapes {
 
     /** Writes the network as a source bundle. */
     public static Path bundle(Path file, long seed) throws IOException {
-        ImageModel.of(network(seed), ImageFormat.usual(ImageFormat.numbered(4), SIZE), "CC0-1.0", List.of())
+        return bundle(file, seed, ImageFormat.numbered(4));
+    }
+
+    /** Writes the network as a source bundle that names its four classes. */
+    public static Path bundle(Path file, long seed, List<String> labels) throws IOException {
+        ImageModel.of(network(seed), ImageFormat.usual(labels, SIZE), "CC0-1.0", List.of())
                 .write(file);
         return file;
     }

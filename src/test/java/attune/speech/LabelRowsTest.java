@@ -3,6 +3,8 @@ package attune.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.seed.RunSeed;
+import attune.surgery.OutputRows;
+import attune.surgery.RowStart;
 import attune.text.Alphabet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class OutputRowsTest {
+class LabelRowsTest {
     private static final Alphabet SOURCE = new Alphabet(List.of("a", "b", "c"), 0);
     /** Blank last, another order, one letter less and one more. */
     private static final Alphabet OTHER = new Alphabet(List.of("c", "é", "a"), 3);
@@ -36,7 +38,7 @@ class OutputRowsTest {
     }
 
     private static OutputRows.Beginnings give(ComputationGraph source, ComputationGraph operated, NewOutput output) {
-        return OutputRows.give(source, SOURCE, operated, output, new RunSeed(7));
+        return OutputRows.give(source, operated, LabelRows.of(SOURCE, output), new RunSeed(7));
     }
 
     /** With biases that differ, as a trained network has. */
@@ -51,7 +53,7 @@ class OutputRowsTest {
         ComputationGraph source = source();
         ComputationGraph operated = network(5, OTHER, 2);
         float[] unknown = label(operated, 1);
-        NewOutput output = new NewOutput(OTHER, true, Map.of(), NewOutput.Others.RANDOM);
+        NewOutput output = new NewOutput(OTHER, true, Map.of(), RowStart.Unknowns.RANDOM);
         assertThat(give(source, operated, output))
                 .as("blank, a and c")
                 .isEqualTo(new OutputRows.Beginnings(3, 0, 0, 1));
@@ -66,7 +68,7 @@ class OutputRowsTest {
         ComputationGraph source = source();
         Alphabet cyrillic = new Alphabet(List.of("ж", "з"), 0);
         ComputationGraph operated = network(5, cyrillic, 2);
-        NewOutput output = new NewOutput(cyrillic, true, Map.of("ж", "b", "з", "b"), NewOutput.Others.MEAN);
+        NewOutput output = new NewOutput(cyrillic, true, Map.of("ж", "b", "з", "b"), RowStart.Unknowns.MEAN);
         assertThat(give(source, operated, output)).isEqualTo(new OutputRows.Beginnings(1, 2, 0, 0));
         float[] old = label(source, 2);
         for (int label = 1; label <= 2; label++) {
@@ -82,7 +84,7 @@ class OutputRowsTest {
         ComputationGraph source = source();
         Alphabet one = new Alphabet(List.of("ь"), 1);
         ComputationGraph operated = network(5, one, 2);
-        NewOutput output = new NewOutput(one, true, Map.of(), NewOutput.Others.MEAN);
+        NewOutput output = new NewOutput(one, true, Map.of(), RowStart.Unknowns.MEAN);
         assertThat(give(source, operated, output)).isEqualTo(new OutputRows.Beginnings(1, 0, 1, 0));
         float[] mean = new float[label(source, 1).length];
         for (int i = 0; i < mean.length; i++) {

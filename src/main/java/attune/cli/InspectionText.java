@@ -1,0 +1,79 @@
+package attune.cli;
+
+import attune.bundle.ProvenanceStep;
+import attune.jobs.Inspect;
+import attune.speech.ParityCertificate;
+import attune.speech.SpeechFormat;
+import attune.vision.ImageFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** What a bundle holds, for a person. */
+final class InspectionText {
+    /** Of many classes a few tell which ones they are; JSON has them all. */
+    private static final int CLASSES_SHOWN = 10;
+
+    private InspectionText() {}
+
+    static String of(Inspect.Result result) {
+        StringBuilder text = new StringBuilder();
+        text.append(line("kind", result.metadata().kind()));
+        text.append(line("licence", result.metadata().licence()));
+        text.append(result instanceof Inspect.OfImages images ? images(images.format()) : "");
+        text.append(result instanceof Inspect.OfSpeech speech ? speech(speech) : "");
+        result.metadata().provenance().forEach(step -> text.append(provenance(step)));
+        return text.append('\n').append(result.layers().text()).toString();
+    }
+
+    private static String speech(Inspect.OfSpeech speech) {
+        SpeechFormat format = speech.format();
+        String labels = format.alphabet().size() + ", blank is "
+                + format.alphabet().blankIndex() + ": "
+                + String.join("", format.alphabet().labels());
+        String hears = String.format(
+                Locale.ROOT,
+                "%d Hz, %d coefficients every %.0f ms",
+                format.frontEnd().sampleRateHz(),
+                format.frontEnd().coefficients(),
+                1000 * format.frontEnd().frameSeconds());
+        String streams =
+                speech.obstacleToStreaming().map(obstacle -> "no: " + obstacle).orElse("yes, with transcribe --stream");
+        String parity = speech.parity().map(found -> line("parity", parity(found))).orElse("");
+        return line("labels", labels) + line("hears", hears) + line("streams", streams) + parity;
+    }
+
+    private static String parity(ParityCertificate.Comparison parity) {
+        return parity.sameBits()
+                ? "the same, bit by bit"
+                : String.format(
+                        Locale.ROOT,
+                        "%s: features differ by up to %.1e, log-probabilities by up to %.1e",
+                        parity.holds() ? "the same" : "DIFFERS",
+                        parity.features(),
+                        parity.logProbabilities());
+    }
+
+    private static String images(ImageFormat format) {
+        List<String> labels = format.labels();
+        int shown = Math.min(CLASSES_SHOWN, labels.size());
+        String more = shown < labels.size() ? " and " + (labels.size() - shown) + " more" : "";
+        String classes = labels.size() + ": " + String.join(", ", labels.subList(0, shown)) + more;
+        String sees = format.size() + " x " + format.size() + " pixels of red, green and blue, less " + format.mean()
+                + ", divided by " + format.deviation();
+        return line("classes", classes) + line("sees", sees);
+    }
+
+    private static String provenance(ProvenanceStep step) {
+        StringBuilder text = new StringBuilder(
+                line(step.what(), step.when() + " on " + step.conditions().data()));
+        text.append(line("", step.command()));
+        step.results()
+                .forEach((name, value) ->
+                        text.append(line("", name + ": " + value.strip().replace("\n", ", "))));
+        return text.toString();
+    }
+
+    private static String line(String name, String what) {
+        return String.format("%-9s %s%n", name, what);
+    }
+}

@@ -1,0 +1,37 @@
+package attune.jobs;
+
+import attune.progress.Progress;
+import attune.training.Batches;
+import attune.training.Scorer;
+import attune.training.SplitGraph;
+import attune.training.TrunkFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a run trains on and is judged by: speech or pictures. */
+interface Material {
+
+    /** Batches for the whole network of a stage, which may be shown fixed draws alone. */
+    Batches batches(TrunkUse trunk);
+
+    /** Judges whole networks. */
+    Scorer scorer();
+
+    /**
+     * Runs a frozen trunk over everything; what an earlier process left whole is used again.
+     *
+     * @param folder for the files, of its own
+     * @return what it gave; absent where the disk has no room for it
+     */
+    Optional<ForHead> runTrunk(SplitGraph split, Stage stage, Path folder, Progress progress) throws IOException;
+
+    /**
+     * What the trunk gave, as the head takes it.
+     *
+     * @param batches to learn from
+     * @param scorer judges heads
+     * @param files where it all is
+     */
+    record ForHead(Batches batches, Scorer scorer, TrunkFiles files) {}
+}

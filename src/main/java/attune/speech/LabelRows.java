@@ -1,0 +1,48 @@
+package attune.speech;
+
+import attune.surgery.OutputRows;
+import attune.surgery.RowStart;
+import attune.text.Alphabet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What the labels of a new output begin as, for {@link OutputRows}: those that the old output has, blank included, as
+ * they are there, wherever it stands; one that sounds like an old one as that.
+ */
+public final class LabelRows {
+
+    private LabelRows() {}
+
+    /**
+     * Pairs old and new labels.
+     *
+     * @param old the source's alphabet
+     * @param output what the new output writes, and how its labels begin
+     * @return a beginning for each row of the new output
+     */
+    public static OutputRows.Wanted of(Alphabet old, NewOutput output) {
+        Alphabet alphabet = output.alphabet();
+        List<RowStart> starts = new ArrayList<>(Collections.nCopies(alphabet.size(), new RowStart.Unknown()));
+        if (output.copyRows()) {
+            starts.set(alphabet.blankIndex(), new RowStart.Same(old.blankIndex()));
+            alphabet.labels().forEach(label -> starts.set(place(alphabet, label), start(label, old, output)));
+        }
+        List<Integer> known =
+                old.labels().stream().map(label -> place(old, label)).toList();
+        return new OutputRows.Wanted(starts, known, output.others());
+    }
+
+    private static RowStart start(String label, Alphabet old, NewOutput output) {
+        String near = output.soundAlikes().get(label);
+        if (near != null) {
+            return new RowStart.Alike(place(old, near));
+        }
+        return old.labels().contains(label) ? new RowStart.Same(place(old, label)) : new RowStart.Unknown();
+    }
+
+    private static int place(Alphabet alphabet, String label) {
+        return alphabet.encode(label)[0];
+    }
+}
