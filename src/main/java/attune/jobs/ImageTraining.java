@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.layers.FastConvolution;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.training.SplitGraph;
@@ -14,8 +15,8 @@ import java.util.Optional;
 
 /** Trains an image network on pictures: the whole of it or, where so planned, the head on what the trunk gave once. */
 final class ImageTraining implements StageRun {
-    /** Convolutions are ND4J's own. */
-    static final String KERNEL = "nd4j";
+    /** What convolutions run on. */
+    static final String KERNEL = FastConvolution.kernel();
 
     private final RunDirectory run;
     private final ImageFormat format;
@@ -35,6 +36,7 @@ final class ImageTraining implements StageRun {
 
     @Override
     public Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
+        FastConvolution.in(stage.network());
         if (stage.trunk().cached()) {
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo());
             PictureTrunk.Material material = new PictureTrunk.Material(
