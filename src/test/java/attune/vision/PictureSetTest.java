@@ -47,7 +47,8 @@ class PictureSetTest {
 
     @Test
     void theChoiceFollowsFromTheSeedAndIsNotTheFirstPictures() {
-        List<LabelledPicture> one = set(50, 50).split(0.1, new RunSeed(1)).get(1).pictures();
+        List<LabelledPicture> one =
+                set(50, 50).split(0.1, new RunSeed(1)).get(1).pictures();
         assertThat(set(50, 50).split(0.1, new RunSeed(1)).get(1).pictures()).isEqualTo(one);
         assertThat(set(50, 50).split(0.1, new RunSeed(2)).get(1).pictures()).isNotEqualTo(one);
         assertThat(one).isNotEqualTo(set(50, 50).pictures().subList(0, 5));
