@@ -23,8 +23,8 @@ class Course:
     patience: int
 
 
-# Thrice the rate that suits adapting; a batch as large as the statistics of batch normalisation want.
-PRETRAINING = Course(epochs=24, batch_size=32, rates=(0.003,), patience=0)
+# 5,250 steps: of so few, many small ones bring more than half as many of 32.
+PRETRAINING = Course(epochs=24, batch_size=16, rates=(0.001,), patience=0)
 ADAPTING = Course(epochs=40, batch_size=16, rates=(0.001, 0.0003), patience=10)
 SCRATCH = Course(epochs=80, batch_size=16, rates=(0.001, 0.0003), patience=20)
 TRIAL = Course(epochs=1, batch_size=8, rates=(0.001,), patience=0)
