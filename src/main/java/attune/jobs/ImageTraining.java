@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** Trains an image network on pictures: the whole of it or, where so planned, the head on what the trunk gave once. */
 final class ImageTraining implements StageRun {
-    /** What convolutions run on. */
-    static final String KERNEL = FastConvolution.kernel();
-
     private final RunDirectory run;
     private final ImageFormat format;
     private final ImageSettings settings;
@@ -42,7 +39,7 @@ final class ImageTraining implements StageRun {
             PictureTrunk.Material material = new PictureTrunk.Material(
                     train, dev, format, settings.augment(), stage.trunk().draws(), seed);
             Optional<PictureTrunk> filled =
-                    PictureTrunk.fill(split, material, KERNEL, run.file("trunk-cache"), progress);
+                    PictureTrunk.fill(split, material, FastConvolution.kernel(), run.file("trunk-cache"), progress);
             if (filled.isPresent()) {
                 return trainHead(stage, split, filled.get(), progress);
             }
@@ -55,7 +52,7 @@ final class ImageTraining implements StageRun {
             throws IOException {
         try (PictureTrunk trunk = filled) {
             Trainer.Outcome outcome = StageRun.logged(
-                    run, stage, split.head(), trunk.batches(settings.batchSize()), trunk.scorer(), progress);
+                    run, stage, FastConvolution.in(split.head()), trunk.batches(settings.batchSize()), trunk.scorer(), progress);
             split.giveBack();
             trunk.delete();
             return outcome;
