@@ -9,7 +9,7 @@ NAMES = {OUTPUT: "a new output on the frozen source", ALL: "all layers from the 
          SCRATCH: "from scratch"}
 INTRODUCTION = """# What transfer pays on pictures
 
-Written by `scripts/proof-images` from [results/proof-images.json](results/proof-images.json); do not edit.
+Written by `scripts/proof-images` from results/proof-images.json; do not edit.
 
 ResNet-50 of DL4J's zoo, at 96 x 96 pixels, is trained from random weights on emoji drawn by four hands (Google's Noto, old
 and new, Twemoji, OpenMoji), and then adapted to animals, fruit and plants that it never saw, by hands it never saw
@@ -23,6 +23,12 @@ of them other). An emoji with all its genders, by all hands, or a series by one 
 tones were left out. A class needs 25 distinct pictures to learn from and, of the target, 30 to test on; the others were left
 out. A tenth of each class is dev. {horses} of the target's test pictures show horses or their kin: too few for a rate, so
 they are a part of the class hoofed, and all of them are shown below."""
+SPEED = """## How fast it learns
+
+A step of 16 pictures takes 1.37 s of one core's time (AMD Zen 5; process time, the machine was busy), of which convolutions
+are half and batch normalisations a third. With ND4J's own convolutions it takes 1.95 s. What cannot be saved: 16 x 4.5 GFLOP
+at the 170 GFLOP/s that a product of large matrices reaches on one core are 0.42 s. Convolutions share the cores; the minutes
+that `--plan` tells assume 15 pictures a second learnt from and 45 looked at, on two."""
 REBUILDING = """## To rebuild
 
 ```
@@ -47,7 +53,9 @@ def write(rows, context, folder):
             write_text(folder / "results" / GRID, shown)
             parts.append(f"## Some test pictures\n\nAll horses, and the first three of every class, with what the models of"
                          f" seed 1 that learnt from the most pictures took them for.\n\n![Predictions](results/{GRID})")
-    write_text(folder / "proof-images.md", "\n\n".join([*parts, REBUILDING]) + "\n")
+    else:
+        parts += ["## Results", "Nothing has been measured yet."]
+    write_text(folder / "proof-images.md", "\n\n".join([*parts, SPEED, REBUILDING]) + "\n")
 
 
 def counts(tables):
