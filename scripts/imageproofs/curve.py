@@ -4,7 +4,7 @@ import re
 
 from proofs.picture import pairs, text
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 320, 60, 60, 20, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 320, 60, 60, 32, 50
 LOSS, DEV = "#c05a00", "#0b6e99"
 ACCURACY = re.compile(r"accuracy ([0-9.]+) %")
 

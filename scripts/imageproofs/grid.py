@@ -25,13 +25,13 @@ def is_horse(name):
 
 
 def chosen(names):
-    """All horses first, then the first of each class."""
+    """All horses first, then some of each class, from all over the alphabet and so by several hands."""
     horses = [name for name in names if is_horse(name)]
     rest = {}
     for name in names:
         if name not in horses:
             rest.setdefault(PurePath(name).parts[0], []).append(name)
-    return horses + [name for of in rest.values() for name in of[:OF_EACH_CLASS]]
+    return horses + [name for of in rest.values() for name in of[::-(-len(of) // OF_EACH_CLASS)]]
 
 
 def drawn(rows, context):

@@ -51,7 +51,7 @@ def write(rows, context, folder):
         parts += ["## Results", table(measured), *differences(measured), "## By class", by_class(measured)]
         if shown := grid.drawn(measured, context):
             write_text(folder / "results" / GRID, shown)
-            parts.append(f"## Some test pictures\n\nAll horses, and the first three of every class, with what the models of"
+            parts.append(f"## Some test pictures\n\nAll horses, and three of every class, with what the models of"
                          f" seed 1 that learnt from the most pictures took them for.\n\n![Predictions](results/{GRID})")
     else:
         parts += ["## Results", "Nothing has been measured yet."]
@@ -107,7 +107,7 @@ def differences(rows):
             lines.append((shots or "all", NAMES[condition],
                           f"{100 * found.mean:+.1f} points ({100 * found.low:+.1f} to {100 * found.high:+.1f})"))
     if lines:
-        yield "Beside training from scratch, on the same test pictures (paired bootstrap over pictures, mean of the seeds):"
+        yield "Beside training from scratch, on the same test pictures (paired bootstrap over subjects, mean of the seeds):"
         yield markdown(("pictures of each class", "what was trained", "more right"), lines)
 
 

@@ -52,7 +52,12 @@ final class ImageTraining implements StageRun {
             throws IOException {
         try (PictureTrunk trunk = filled) {
             Trainer.Outcome outcome = StageRun.logged(
-                    run, stage, FastConvolution.in(split.head()), trunk.batches(settings.batchSize()), trunk.scorer(), progress);
+                    run,
+                    stage,
+                    FastConvolution.in(split.head()),
+                    trunk.batches(settings.batchSize()),
+                    trunk.scorer(),
+                    progress);
             split.giveBack();
             trunk.delete();
             return outcome;
