@@ -129,9 +129,13 @@ class PictureReaderTest {
     void aJpegThatWasCutOffIsRefusedThoughTheDecoderTakesIt() throws IOException {
         byte[] whole = jpeg(picture(BufferedImage.TYPE_INT_RGB));
         assertThat(JpegEnd.isMissing(whole)).isFalse();
-        assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, whole.length + 9))).as("with more behind it").isFalse();
+        assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, whole.length + 9)))
+                .as("with more behind it")
+                .isFalse();
         for (int length = 2; length < whole.length; length++) {
-            assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, length))).as("of " + length).isTrue();
+            assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, length)))
+                    .as("of " + length)
+                    .isTrue();
         }
         Path cut = folder.resolve("cut.jpg");
         Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
