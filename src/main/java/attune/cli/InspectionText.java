@@ -38,7 +38,8 @@ final class InspectionText {
                 1000 * format.frontEnd().frameSeconds());
         String streams =
                 speech.obstacleToStreaming().map(obstacle -> "no: " + obstacle).orElse("yes, with transcribe --stream");
-        String parity = speech.parity().map(found -> line("parity", parity(found))).orElse("");
+        String parity =
+                speech.parity().map(found -> line("parity", parity(found))).orElse("");
         return line("labels", labels) + line("hears", hears) + line("streams", streams) + parity;
     }
 

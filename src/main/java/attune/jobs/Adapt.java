@@ -208,7 +208,7 @@ public final class Adapt {
             }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
-            progress.note(layers + AdaptDefaults.text(plan.settings, SpeechTraining.hours(train)));
+            progress.note(layers + AdaptDefaults.text(plan.settings, SpeechMaterial.hours(train)));
             operated.lossOfStreaming().ifPresent(progress::warn);
             SpeechMaterial material = SpeechMaterial.of(format, plan.settings, split, features, progress);
             RunTraining training = new RunTraining(run, material);

@@ -52,7 +52,8 @@ final class DroppedLayers {
             inserts.add(like(network, layer).orElseThrow(DroppedLayers::otherNetwork));
         }
         inserts.addAll(asked.inserts());
-        return new Cut(Optional.of(HIDDEN.get(kept - 1)), inserts, asked.trainScope(), asked.rates(), asked.batchNorm());
+        return new Cut(
+                Optional.of(HIDDEN.get(kept - 1)), inserts, asked.trainScope(), asked.rates(), asked.batchNorm());
     }
 
     private static void requireDeepSpeech(ComputationGraphConfiguration network) {

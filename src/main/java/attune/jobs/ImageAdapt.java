@@ -4,6 +4,7 @@ import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.Digest;
+import attune.layers.FastConvolution;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.Surgery;
@@ -226,7 +227,7 @@ public final class ImageAdapt {
                         train.pictures().size() + " pictures of "
                                 + train.labels().size() + " classes",
                         plan.settings.seed(),
-                        PictureMaterial.KERNEL,
+                        FastConvolution.kernel(),
                         Runtime.getRuntime().availableProcessors()),
                 plan.modelSha256.equals("folder") ? null : plan.modelSha256,
                 Map.of(

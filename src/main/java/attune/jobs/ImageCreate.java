@@ -4,6 +4,7 @@ import attune.bundle.Dl4jZip;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.Digest;
+import attune.layers.FastConvolution;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
@@ -125,7 +126,7 @@ public final class ImageCreate {
                 new ProvenanceStep.Conditions(
                         data,
                         request.seed(),
-                        PictureMaterial.KERNEL,
+                        FastConvolution.kernel(),
                         Runtime.getRuntime().availableProcessors()),
                 parent,
                 Map.of());

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.layers.FastConvolution;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.training.Batches;
@@ -24,9 +25,6 @@ import java.util.Optional;
  */
 record PictureMaterial(ImageFormat format, ImageSettings settings, PictureSet train, PictureSet dev)
         implements Material {
-    /** Convolutions are ND4J's own. */
-    static final String KERNEL = "nd4j";
-
     @Override
     public Batches batches(TrunkUse trunk) {
         return PictureBatches.of(train, format, settings.augment(), settings.batchSize(), seed());
@@ -42,7 +40,7 @@ record PictureMaterial(ImageFormat format, ImageSettings settings, PictureSet tr
             throws IOException {
         PictureTrunk.Material material = new PictureTrunk.Material(
                 train, dev, format, settings.augment(), stage.trunk().draws(), seed());
-        return PictureTrunk.fill(split, material, KERNEL, folder, progress)
+        return PictureTrunk.fill(split, material, FastConvolution.kernel(), folder, progress)
                 .map(trunk -> new ForHead(trunk.batches(settings.batchSize()), trunk.scorer(), trunk.files()));
     }
 

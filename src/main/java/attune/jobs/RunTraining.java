@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.layers.FastConvolution;
 import attune.progress.Progress;
 import attune.training.Batches;
 import attune.training.Scorer;
@@ -28,6 +29,7 @@ final class RunTraining {
 
     /** Trains, and leaves the parameters of the best epoch in the stage's network. */
     Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
+        FastConvolution.in(stage.network());
         if (stage.trunk().cached()) {
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo());
             long started = System.nanoTime();
@@ -43,7 +45,8 @@ final class RunTraining {
     private Trainer.Outcome trainHead(Stage stage, SplitGraph split, Material.ForHead kept, Progress progress)
             throws IOException {
         try (TrunkFiles files = kept.files()) {
-            Trainer.Outcome outcome = logged(stage, split.head(), kept.batches(), kept.scorer(), progress);
+            Trainer.Outcome outcome =
+                    logged(stage, FastConvolution.in(split.head()), kept.batches(), kept.scorer(), progress);
             split.giveBack();
             files.delete();
             return outcome;

@@ -10,6 +10,7 @@ import attune.bundle.ProvenanceStep;
 import attune.bundle.WeightStorage;
 import attune.fault.UserFault;
 import attune.layers.AttuneLayers;
+import attune.layers.FastConvolution;
 import attune.surgery.TypedGraph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,7 +74,9 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         Metadata metadata = BundleReader.readMetadata(bundle);
         ImageFormat format = format(metadata, bundle);
         ImageModel model = new ImageModel(
-                metadata, format, new BundleReader(IDS).read(bundle).network());
+                metadata,
+                format,
+                FastConvolution.in(new BundleReader(IDS).read(bundle).network()));
         model.requireFit(bundle.toString());
         return model;
     }

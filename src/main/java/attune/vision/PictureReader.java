@@ -43,6 +43,10 @@ public final class PictureReader {
                         "scale the picture down");
             }
             byte[] bytes = Files.readAllBytes(file);
+            if (JpegEnd.isMissing(bytes)) {
+                throw new UserFault(
+                        file.toString(), "ends before the picture does", "get the file again, or remove it");
+            }
             BufferedImage decoded = decode(file, bytes);
             return ExifOrientation.of(bytes).upright(onWhite(decoded));
         } catch (IOException | RuntimeException e) { // decoders meet damage with exceptions of many classes

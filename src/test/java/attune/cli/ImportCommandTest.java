@@ -128,7 +128,8 @@ class ImportCommandTest {
         InProcess run = InProcess.run("import", "deepspeech", source.replace(".pbmm", ".tflite"), "-o", out);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.errLines()).hasSize(1);
-        assertThat(run.err()).contains("3 of 6 weight matrices are rounded to 8 bits", "checkpoint, .pb or .pbmm of the model");
+        assertThat(run.err())
+                .contains("3 of 6 weight matrices are rounded to 8 bits", "checkpoint, .pb or .pbmm of the model");
         assertThat(succeeds("inspect", out)).contains("loss: 3 of 6");
     }
 

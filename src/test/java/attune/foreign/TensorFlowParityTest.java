@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,13 @@ class TensorFlowParityTest {
         }
     }
 
+    private static DeepSpeech read(String form, ClipEnd clipEnd) throws IOException {
+        return DeepSpeech.read(file(form), Optional.empty(), clipEnd, Map.of());
+    }
+
     @Test
     void cepstraAreThoseOfTensorFlow() throws IOException {
-        DeepSpeech model = DeepSpeech.read(file("model.pb"), Optional.empty(), ClipEnd.DROPPED);
+        DeepSpeech model = read("model.pb", ClipEnd.DROPPED);
         FeatureMatrix features = model.frontEnd().extract(clip());
         float[] cepstra = floats("dropped.cepstra.f32");
         assertThat(features.frames() * CEPSTRA).isEqualTo(cepstra.length);
@@ -93,15 +98,15 @@ class TensorFlowParityTest {
     @ParameterizedTest
     @FieldSource("FORMS")
     void probabilitiesAreThoseOfTensorFlow(String form) throws IOException {
-        DeepSpeech training = DeepSpeech.read(file(form), Optional.empty(), ClipEnd.DROPPED);
+        DeepSpeech training = read(form, ClipEnd.DROPPED);
         sameProbabilities(logProbabilities(training, clip()), floats("dropped.f32"));
-        DeepSpeech client = DeepSpeech.read(file(form), Optional.empty(), ClipEnd.PADDED);
+        DeepSpeech client = read(form, ClipEnd.PADDED);
         sameProbabilities(logProbabilities(client, clip()), floats("padded.f32"));
     }
 
     @Test
     void textsAreThoseOfDeepSpeechsClient() throws IOException {
-        DeepSpeech model = DeepSpeech.read(file("model.pbmm"), Optional.empty(), ClipEnd.PADDED);
+        DeepSpeech model = read("model.pbmm", ClipEnd.PADDED);
         List<String> texts = new ArrayList<>();
         client().get("texts").forEach(text -> texts.add(text.textValue()));
         BeamSettings settings =
@@ -119,7 +124,7 @@ class TensorFlowParityTest {
      */
     @Test
     void aFramesProbabilitiesAreThoseOfDeepSpeechsClient() throws IOException {
-        DeepSpeech model = DeepSpeech.read(file("model.pbmm"), Optional.empty(), ClipEnd.PADDED);
+        DeepSpeech model = read("model.pbmm", ClipEnd.PADDED);
         int samples = client().get("snippetSamples").intValue();
         float[] snippet = Arrays.copyOf(clip().samples(), samples);
         float[][] frames = logProbabilities(model, new Waveform(snippet, 16_000));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,48 @@ class PictureReaderTest {
         file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array());
         file.putShort((short) 0xFFDA);
         return file.array();
+    }
+
+    private static byte[] jpeg(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", file);
+        return file.toByteArray();
+    }
+
+    @Test
+    void aJpegOnItsSideIsReadUpright() throws IOException {
+        BufferedImage lying = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
+        lying.createGraphics().fillRect(0, 0, 16, 16); // white on the left, which is up
+        byte[] plain = jpeg(lying);
+        byte[] exif = Arrays.copyOfRange(jpegHeader(6, ByteOrder.BIG_ENDIAN), 10, 10 + 2 + 2 + 6 + 64);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(plain, 0, 2);
+        file.write(exif);
+        file.write(plain, 2, plain.length - 2);
+        Picture read = PictureReader.read(Files.write(folder.resolve("lying.jpg"), file.toByteArray()));
+        assertThat(read.width()).isEqualTo(16);
+        assertThat(read.height()).isEqualTo(32);
+        assertThat(read.value(0, 2, 8)).as("above").isGreaterThan(240);
+        assertThat(read.value(0, 29, 8)).as("below").isLessThan(15);
+    }
+
+    @Test
+    void aJpegThatWasCutOffIsRefusedThoughTheDecoderTakesIt() throws IOException {
+        byte[] whole = jpeg(picture(BufferedImage.TYPE_INT_RGB));
+        assertThat(JpegEnd.isMissing(whole)).isFalse();
+        assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, whole.length + 9)))
+                .as("with more behind it")
+                .isFalse();
+        for (int length = 2; length < whole.length; length++) {
+            assertThat(JpegEnd.isMissing(Arrays.copyOf(whole, length)))
+                    .as("of " + length)
+                    .isTrue();
+        }
+        Path cut = folder.resolve("cut.jpg");
+        Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
+        assertThatThrownBy(() -> PictureReader.read(cut))
+                .isInstanceOf(UserFault.class)
+                .hasMessage(cut + ": ends before the picture does; get the file again, or remove it");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Kernels {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        private static Choice ofProperty() {
+        static Choice ofProperty() {
             String text = System.getProperty(PROPERTY, AUTO.toString());
             return Arrays.stream(values())
                     .filter(choice -> choice.toString().equals(text))

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Pictures for the proof on images, in WORKDIR/pictures: emoji by four hands to pretrain on, and animals, fruit and plants
+# by five others to adapt to, each class as a folder, parted so that no subject is on two sides. Prints how many distinct
+# ones there are; counts.json has them by class. Sources and licences: npm packages @iconify-json/noto and noto-v1
+# (Apache-2.0), twemoji and emojione (CC-BY-4.0), openmoji (CC-BY-SA-4.0), fluent-emoji-flat and @lobehub/fluent-emoji-3d
+# (MIT); Debian's openclipart-png (public domain), tuxpaint-stamps-default (GPL-2) and, for the classes, unicode-data.
+# usage: scripts/corpora/pictures.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
+# Needs npm, rsvg-convert, python3-pil and python3-numpy; fetches 240 MB, takes about 10 minutes, leaves 100 MB.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+out=${1:-${ATTUNE_WORK:-.work}}/pictures
+npm_packages=(@iconify-json/noto@1.2.9 @iconify-json/noto-v1@1.2.5 @iconify-json/twemoji@1.2.5 @iconify-json/openmoji@1.2.29
+  @iconify-json/emojione@1.2.3 @iconify-json/fluent-emoji-flat@1.2.6 @lobehub/fluent-emoji-3d@1.1.0)
+debian_packages=(unicode-data openclipart-png tuxpaint-stamps-default)
+
+for tool in npm apt-get dpkg-deb rsvg-convert; do
+  command -v "$tool" > /dev/null || { echo "pictures.sh: $tool is missing; install it first" >&2; exit 2; }
+done
+# Debian's python3 is the one that has Debian's Pillow.
+/usr/bin/python3 -c 'import PIL, numpy' || { echo "pictures.sh: install python3-pil and python3-numpy first" >&2; exit 2; }
+
+mkdir -p "$out/fetched"
+out=$(cd "$out" && pwd)
+cd "$out/fetched"
+for package in "${npm_packages[@]}"; do
+  folder=$(sed -E 's#.*/(.*)@.*#\1#; s/fluent-emoji-3d/fluent-3d/' <<< "$package")
+  [[ -f $folder/package.json ]] && continue
+  archive=$(npm pack --silent "$package")
+  mkdir -p "$folder"
+  tar -xzf "$archive" -C "$folder" --strip-components 1
+  rm "$archive"
+done
+for package in "${debian_packages[@]}"; do
+  [[ -d usr/share/doc/$package ]] && continue
+  # Run as root: apt's download user may not write to a private folder.
+  apt-get -o APT::Sandbox::User=root download -qq "$package"
+  dpkg-deb -x "$package"_*.deb .
+  rm "$package"_*.deb
+done
+PYTHONPATH=$here/.. /usr/bin/python3 -m picturedata "$out/fetched" "$out"
+echo "pictures.sh: $out is complete" >&2

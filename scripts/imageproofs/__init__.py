@@ -1,0 +1,1 @@
+"""What scripts/proof-images does: what transfer pays on pictures, as rows of docs/results/proof-images.json."""

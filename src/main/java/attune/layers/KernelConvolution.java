@@ -1,0 +1,166 @@
+package attune.layers;
+
+import attune.layers.kernel.ConvolutionKernel;
+import attune.layers.kernel.ConvolutionShape;
+import java.util.Collections;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionHelper;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** DL4J's arrays for the kernel. Where it cannot help, it answers null, and DL4J's layer does the work itself. */
+final class KernelConvolution implements ConvolutionHelper {
+    private final ConvolutionKernel kernel;
+    private final boolean hasBias;
+
+    KernelConvolution(ConvolutionKernel kernel, boolean hasBias) {
+        this.kernel = kernel;
+        this.hasBias = hasBias;
+    }
+
+    @Override
+    public boolean checkSupported() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Long> helperMemoryUse() {
+        return Collections.emptyMap();
+    }
+
+    private static boolean canHelp(INDArray input, CNN2DFormat format) {
+        return format == CNN2DFormat.NCHW && input.dataType() == DataType.FLOAT;
+    }
+
+    @Override
+    public @Nullable INDArray preOutput(
+            INDArray input,
+            INDArray weights,
+            INDArray bias,
+            int[] size,
+            int[] strides,
+            int[] pad,
+            ConvolutionLayer.AlgoMode algorithms,
+            ConvolutionLayer.FwdAlgo algorithm,
+            ConvolutionMode mode,
+            int[] dilation,
+            CNN2DFormat format,
+            LayerWorkspaceMgr workspaces) {
+        if (!canHelp(input, format)) {
+            return null;
+        }
+        int[] out = ConvolutionUtils.getOutputSize(input, size, strides, padding(pad, mode), mode, dilation, format);
+        INDArray result = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS,
+                DataType.FLOAT,
+                new long[] {input.size(0), weights.size(0), out[0], out[1]},
+                'c');
+        ConvolutionShape shape = shape(input, result, new int[][] {size, strides, dilation, pad});
+        kernel.forward(shape, inputs(input, weights, bias, ArrayType.FF_WORKING_MEM, workspaces), result);
+        return result;
+    }
+
+    @Override
+    public @Nullable Pair<Gradient, INDArray> backpropGradient(
+            INDArray input,
+            INDArray weights,
+            INDArray bias,
+            INDArray delta,
+            int[] size,
+            int[] strides,
+            int[] pad,
+            INDArray biasGradient,
+            INDArray weightGradient,
+            IActivation activation,
+            ConvolutionLayer.AlgoMode algorithms,
+            ConvolutionLayer.BwdFilterAlgo filterAlgorithm,
+            ConvolutionLayer.BwdDataAlgo dataAlgorithm,
+            ConvolutionMode mode,
+            int[] dilation,
+            CNN2DFormat format,
+            LayerWorkspaceMgr workspaces) {
+        if (!canHelp(input, format)) {
+            return null;
+        }
+        INDArray down = workspaces.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape().clone(), 'c');
+        INDArray result = plain(delta, ArrayType.BP_WORKING_MEM, workspaces);
+        ConvolutionShape shape = shape(input, result, new int[][] {size, strides, dilation, pad});
+        kernel.backward(
+                shape,
+                inputs(input, weights, bias, ArrayType.BP_WORKING_MEM, workspaces),
+                result,
+                new ConvolutionKernel.Gradients(down, weightGradient, hasBias ? biasGradient : null));
+        Gradient gradient = new DefaultGradient();
+        gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
+        if (hasBias) {
+            gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
+        }
+        return new Pair<>(gradient, down);
+    }
+
+    /** What follows the convolution is left to DL4J. */
+    @Override
+    public INDArray activate(INDArray z, IActivation activation, boolean training) {
+        return activation.getActivation(z, training);
+    }
+
+    private static int @Nullable [] padding(int[] pad, ConvolutionMode mode) {
+        return mode == ConvolutionMode.Same ? null : pad;
+    }
+
+    /** The last of the four is what lies before the first pixel: DL4J has worked it out for every mode. */
+    private static ConvolutionShape shape(INDArray input, INDArray result, int[][] sizeStridesDilationPad) {
+        return new ConvolutionShape(
+                input.size(0),
+                input.size(1),
+                result.size(1),
+                side(input, result, sizeStridesDilationPad, 0),
+                side(input, result, sizeStridesDilationPad, 1));
+    }
+
+    private static ConvolutionShape.Side side(INDArray input, INDArray result, int[][] settings, int which) {
+        return new ConvolutionShape.Side(
+                input.size(2 + which),
+                result.size(2 + which),
+                settings[0][which],
+                settings[1][which],
+                settings[2][which],
+                settings[3][which]);
+    }
+
+    private ConvolutionKernel.Inputs inputs(
+            INDArray input, INDArray weights, INDArray bias, ArrayType where, LayerWorkspaceMgr workspaces) {
+        return new ConvolutionKernel.Inputs(
+                plain(input, where, workspaces),
+                plain(weights, where, workspaces),
+                hasBias ? plain(bias, where, workspaces) : null);
+    }
+
+    private static INDArray plain(INDArray array, ArrayType where, LayerWorkspaceMgr workspaces) {
+        return isRowMajor(array) ? array : workspaces.dup(where, array, 'c');
+    }
+
+    private static boolean isRowMajor(INDArray array) {
+        long expected = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != expected) {
+                return false;
+            }
+            expected *= array.size(axis);
+        }
+        return true;
+    }
+}

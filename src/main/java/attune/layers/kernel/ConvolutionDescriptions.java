@@ -1,0 +1,98 @@
+package attune.layers.kernel;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * oneDNN's descriptions of one convolution: of the arrays as ND4J has them, and of primitives that lay them out as they
+ * like best. To be made inside a PointerScope, which frees them; the library keeps what is dear about primitives.
+ */
+final class ConvolutionDescriptions {
+    final memory.desc pictures;
+    final memory.desc weights;
+    final memory.desc result;
+    /** Empty where there is none. */
+    final memory.desc bias;
+
+    private final engine cpu;
+    private final memory.desc anyPictures;
+    private final memory.desc anyWeights;
+    private final memory.desc anyResult;
+    private final long[] strides;
+    private final long[] dilations;
+    private final long[] before;
+    private final long[] after;
+
+    ConvolutionDescriptions(engine cpu, ConvolutionShape shape, boolean hasBias) {
+        this.cpu = cpu;
+        ConvolutionShape.Side rows = shape.rows();
+        ConvolutionShape.Side columns = shape.columns();
+        long[] in = {shape.pictures(), shape.inputs(), rows.in(), columns.in()};
+        long[] out = {shape.pictures(), shape.outputs(), rows.out(), columns.out()};
+        long[] kernel = {shape.outputs(), shape.inputs(), rows.kernel(), columns.kernel()};
+        pictures = describe(in, memory.format_tag.nchw);
+        anyPictures = describe(in, memory.format_tag.any);
+        weights = describe(kernel, memory.format_tag.oihw);
+        anyWeights = describe(kernel, memory.format_tag.any);
+        result = describe(out, memory.format_tag.nchw);
+        anyResult = describe(out, memory.format_tag.any);
+        bias = hasBias ? describe(new long[] {shape.outputs()}, memory.format_tag.a) : new memory.desc();
+        strides = new long[] {rows.stride(), columns.stride()};
+        dilations = new long[] {rows.dilation() - 1, columns.dilation() - 1}; // oneDNN counts what lies between
+        before = new long[] {rows.before(), columns.before()};
+        after = new long[] {rows.after(), columns.after()};
+    }
+
+    private static memory.desc describe(long[] sizes, memory.format_tag layout) {
+        return new memory.desc(sizes, memory.data_type.f32, layout);
+    }
+
+    convolution_forward.primitive_desc forward() {
+        return new convolution_forward.primitive_desc(
+                cpu,
+                prop_kind.forward_training,
+                algorithm.convolution_direct,
+                anyPictures,
+                anyWeights,
+                bias,
+                anyResult,
+                strides,
+                dilations,
+                before,
+                after);
+    }
+
+    convolution_backward_data.primitive_desc backwardByPictures() {
+        return new convolution_backward_data.primitive_desc(
+                cpu,
+                algorithm.convolution_direct,
+                anyPictures,
+                anyWeights,
+                anyResult,
+                strides,
+                dilations,
+                before,
+                after,
+                forward());
+    }
+
+    convolution_backward_weights.primitive_desc backwardByWeights() {
+        return new convolution_backward_weights.primitive_desc(
+                cpu,
+                algorithm.convolution_direct,
+                anyPictures,
+                anyWeights,
+                bias,
+                anyResult,
+                strides,
+                dilations,
+                before,
+                after,
+                forward());
+    }
+}

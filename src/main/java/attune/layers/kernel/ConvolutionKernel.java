@@ -1,0 +1,169 @@
+package attune.layers.kernel;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import attune.backend.HostMemory;
+import java.util.Optional;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Convolution of float pictures on oneDNN, on as many cores as OpenMP may use. ND4J M2.1 copies every patch of a picture
+ * into a matrix and multiplies that, which for ResNet-50 takes three times as long.
+ *
+ * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], weights [output × input × row
+ * × column]. Safe for several threads.
+ */
+public final class ConvolutionKernel {
+    /** Room for a few layers of a large batch; what is idle beyond it goes back to the system. */
+    private static final long IDLE_BUFFER_BYTES = 1L << 29;
+
+    private final OneDnn library =
+            new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), memory.data_type.f32);
+    private final ThreadLocal<stream> streams = ThreadLocal.withInitial(() -> new stream(library.cpu()));
+    private final QuietExit exit = QuietExit.install();
+
+    private ConvolutionKernel() {}
+
+    /** Loads the native library when first touched, and only then. */
+    private static final class Holder {
+        static final @Nullable ConvolutionKernel HERE = load();
+
+        private static @Nullable ConvolutionKernel load() {
+            try {
+                return HostMemory.onCpu() ? new ConvolutionKernel() : null;
+            } catch (LinkageError e) {
+                return null; // Kernels says so, and pictures are seen all the same
+            }
+        }
+    }
+
+    /**
+     * The kernel, where it can run.
+     *
+     * @return absent on another backend than the CPU, where oneDNN does not load, or where {@link Kernels#PROPERTY} asks
+     *     for the portable kernel
+     */
+    public static Optional<ConvolutionKernel> here() {
+        return Kernels.Choice.ofProperty() == Kernels.Choice.PORTABLE
+                ? Optional.empty()
+                : Optional.ofNullable(Holder.HERE);
+    }
+
+    /**
+     * What goes in, forward and backward.
+     *
+     * @param pictures the input
+     * @param weights of the convolution
+     * @param bias one for each output channel; null for none
+     */
+    public record Inputs(
+            INDArray pictures, INDArray weights, @Nullable INDArray bias) {}
+
+    /**
+     * Where the gradients go; what is in there is overwritten.
+     *
+     * @param pictures of the input
+     * @param weights of the convolution
+     * @param bias null where there is none
+     */
+    public record Gradients(
+            INDArray pictures, INDArray weights, @Nullable INDArray bias) {}
+
+    /**
+     * Convolves.
+     *
+     * @param shape of the arrays
+     * @param inputs read
+     * @param result written
+     */
+    public void forward(ConvolutionShape shape, Inputs inputs, INDArray result) {
+        run((queue, room) -> {
+            ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null);
+            convolution_forward.primitive_desc forward = of.forward();
+            IntMemoryMap arguments = new IntMemoryMap();
+            arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, forward.src_desc()));
+            arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, inputs.weights, forward.weights_desc()));
+            if (inputs.bias != null) {
+                arguments.put(DNNL_ARG_BIAS, room.plain(of.bias, inputs.bias));
+            }
+            memory given = room.out(of.result, result, forward.dst_desc());
+            arguments.put(DNNL_ARG_DST, given);
+            new convolution_forward(forward).execute(queue, arguments);
+            room.copy(given, of.result, result);
+        });
+    }
+
+    /**
+     * The gradients of a loss.
+     *
+     * @param shape of the arrays
+     * @param inputs what went in
+     * @param result the loss's gradient by what came out
+     * @param gradients written
+     */
+    public void backward(ConvolutionShape shape, Inputs inputs, INDArray result, Gradients gradients) {
+        run((queue, room) -> {
+            ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, gradients.bias != null);
+            byPictures(of, queue, room, inputs, result, gradients.pictures);
+            byWeights(of, queue, room, inputs, result, gradients);
+        });
+    }
+
+    private static void byPictures(
+            ConvolutionDescriptions of, stream queue, OneDnnRoom room, Inputs in, INDArray result, INDArray gradient) {
+        convolution_backward_data.primitive_desc backward = of.backwardByPictures();
+        IntMemoryMap arguments = new IntMemoryMap();
+        arguments.put(DNNL_ARG_DIFF_DST, room.in(of.result, result, backward.diff_dst_desc()));
+        arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, in.weights, backward.weights_desc()));
+        memory given = room.out(of.pictures, gradient, backward.diff_src_desc());
+        arguments.put(DNNL_ARG_DIFF_SRC, given);
+        new convolution_backward_data(backward).execute(queue, arguments);
+        room.copy(given, of.pictures, gradient);
+    }
+
+    private static void byWeights(
+            ConvolutionDescriptions of, stream queue, OneDnnRoom room, Inputs in, INDArray result, Gradients to) {
+        convolution_backward_weights.primitive_desc backward = of.backwardByWeights();
+        IntMemoryMap arguments = new IntMemoryMap();
+        arguments.put(DNNL_ARG_SRC, room.in(of.pictures, in.pictures, backward.src_desc()));
+        arguments.put(DNNL_ARG_DIFF_DST, room.in(of.result, result, backward.diff_dst_desc()));
+        memory given = room.out(of.weights, to.weights, backward.diff_weights_desc());
+        arguments.put(DNNL_ARG_DIFF_WEIGHTS, given);
+        if (to.bias != null) {
+            arguments.put(DNNL_ARG_DIFF_BIAS, room.plain(of.bias, to.bias));
+        }
+        new convolution_backward_weights(backward).execute(queue, arguments);
+        room.copy(given, of.weights, to.weights);
+    }
+
+    private interface Work {
+        void on(stream queue, OneDnnRoom room);
+    }
+
+    private void run(Work work) {
+        stream queue = streams.get();
+        exit.during(() -> {
+            try (PointerScope local = new PointerScope();
+                    OneDnnRoom room = new OneDnnRoom(library, queue)) {
+                work.on(queue, room);
+                queue._wait();
+            }
+        });
+    }
+}
