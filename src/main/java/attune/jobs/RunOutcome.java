@@ -2,7 +2,10 @@ package attune.jobs;
 
 import attune.training.Trainer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +33,14 @@ record RunOutcome(
     /**
      * Sums up a run.
      *
-     * @param epochs the lines of its log, of all stages; a stage that stopped early leaves out numbers
+     * @param log the lines of its log, of all stages; a stage that stopped early leaves out numbers, a kill may have had
+     *     an epoch done twice
      */
-    static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> epochs, double trunkSeconds) {
-        double seconds = epochs.stream()
+    static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
+        Map<String, JsonNode> byNumber = new LinkedHashMap<>();
+        log.forEach(epoch -> byNumber.put(epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
+        Collection<JsonNode> epochs = byNumber.values();
+        double seconds = log.stream()
                 .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
                 .sum();
         return new RunOutcome(

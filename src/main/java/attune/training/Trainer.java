@@ -54,7 +54,7 @@ public final class Trainer {
      * Afterwards the graph holds the parameters of its best epoch.
      *
      * @param progress hears of batches
-     * @param epochs hears of each finished epoch
+     * @param epochs hears of each finished epoch, after a kill perhaps twice
      * @return the best epoch's number, from 0, and its score
      * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
@@ -72,7 +72,7 @@ public final class Trainer {
             if (better) {
                 save(best, scored, optimizer.parameters());
             }
-            save(last, scored, optimizer.state());
+            // Told first: after a kill in between, the epoch is done and told again, but never left out.
             epochs.accept(new EpochReport(
                     number(state.epoch()),
                     state.meanLoss(),
@@ -81,6 +81,7 @@ public final class Trainer {
                     batches.perEpoch(),
                     seconds,
                     rate(state.step() - 1)));
+            save(last, scored, optimizer.state());
             state = scored;
             stopped = shouldStop(state);
         }
