@@ -30,5 +30,6 @@ def row(name, weights, clips, snippets):
     samples = [clip.with_suffix(".s16") for clip in clips]
     attune_probabilities(bundle, "attune", [*samples, *snippets])
     likelihood, frames, found, transcribed = client_differences(FOLDER / name, bundle, clips, samples, snippets)
-    return (f"| {weights} | {likelihood:.1e} | {frames:.1e} | {found} of {len(clips)}"
+    likelihood = f"{likelihood:.1e}" if found else "–"
+    return (f"| {weights} | {likelihood} | {frames:.1e} | {found} of {len(clips)}"
             f" | {transcribed} of {len(clips)} |")
