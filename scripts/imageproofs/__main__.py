@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import time
 from pathlib import Path
 
 from imageproofs import page
@@ -10,7 +9,7 @@ from imageproofs.context import Context
 from imageproofs.legs import Legs
 from imageproofs.row import Results
 from proofs.attune import PROJECT, say
-from proofs.task import Estimate
+from proofs.task import measure
 
 
 def arguments():
@@ -37,23 +36,12 @@ def show(tasks, budget):
         + (f"; the budget is {budget:.0f}" if budget else ""))
 
 
-def work(legs, only, budget, results):
+def one_by_one(legs, only, results):
     """The legs are asked for anew after each: what pretraining leaves is part of the next ones' keys."""
-    started, estimate, done = time.monotonic(), Estimate(), set()
+    done = set()
     while task := next((task for task in left(legs, only, results) if task.name not in done), None):
         done.add(task.name)
-        if missing := task.missing():
-            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}")
-            continue
-        elapsed = (time.monotonic() - started) / 60
-        if budget and elapsed + estimate.minutes(task) > budget:
-            say(f"{task.name}: would take about {estimate.minutes(task):.0f} minutes; the budget is used up")
-            return
-        say(task.name)
-        task.run(results)
-        minutes = (time.monotonic() - started) / 60 - elapsed
-        estimate.took(task, minutes)
-        say(f"{task.name}: took {minutes:.1f} minutes")
+        yield task
 
 
 def left(legs, only, results):
@@ -74,7 +62,7 @@ def main():
         show(left(legs, given.only, results), given.budget)
         if given.plan:
             return
-        work(legs, given.only, given.budget, results)
+        measure(one_by_one(legs, given.only, results), given.budget, results)
     page.write(results.of(context.source_sha256(), legs.pictures), context, path.parent.parent)
 
 

@@ -45,7 +45,7 @@ class Legs:
         train(context.untrained, context.part("source", "train"), context.part("source", "dev"), context.pretraining,
               course, course.rates[0], 1, "all")
         row = evaluate(context.source, context.part("source", "dev"))
-        results.add(self.key(PRETRAIN, 0, 1), **row, curve=curve(context.pretraining), settings=vars(course))
+        results.put(self.key(PRETRAIN, 0, 1), **row, curve=curve(context.pretraining), settings=vars(course))
 
     def _leg(self, condition, shots, seed):
         course = self.context.course(settings.SCRATCH if condition == SCRATCH else settings.ADAPTING)
@@ -69,7 +69,7 @@ class Legs:
         losses = {rate: min(epoch["score"]["value"] for epoch in epochs(run)) for rate, run in runs.items()}
         best = min(losses, key=losses.get)
         row = evaluate(runs[best] / "adapted.attune", context.part("target", "test"))
-        results.add(self.key(condition, shots, seed), **row,
+        results.put(self.key(condition, shots, seed), **row,
                     settings={**vars(course), "rate": best, "devLoss": losses[best]})
 
 

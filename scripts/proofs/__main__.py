@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import time
 from pathlib import Path
 
 from proofs import page
@@ -14,7 +13,7 @@ from proofs.hours import TenHours
 from proofs.peers import Pocketsphinx
 from proofs.row import Results
 from proofs.russian import Russian
-from proofs.task import Estimate
+from proofs.task import measure
 
 EXPERIMENTS = (Asterisk, Pocketsphinx, TenHours, Russian, ActedDialogue)
 
@@ -54,23 +53,6 @@ def show(tasks, budget):
     say(f"{total:6.0f} min  in all, on two quiet cores" + (f"; the budget is {budget:.0f}" if budget else ""))
 
 
-def work(tasks, budget, results):
-    started, estimate = time.monotonic(), Estimate()
-    for task in tasks:
-        if missing := task.missing():
-            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}")
-            continue
-        elapsed = (time.monotonic() - started) / 60
-        if budget and elapsed + estimate.minutes(task) > budget:
-            say(f"{task.name}: would take about {estimate.minutes(task):.0f} minutes; the budget is used up")
-            return
-        say(task.name)
-        task.run(results)
-        minutes = (time.monotonic() - started) / 60 - elapsed
-        estimate.took(task, minutes)
-        say(f"{task.name}: took {minutes:.1f} minutes")
-
-
 def main():
     given = arguments()
     work_folder = Path(os.environ.get("ATTUNE_WORK", PROJECT / ".work")).resolve()
@@ -84,7 +66,7 @@ def main():
         show(tasks, given.budget)
         if given.plan:
             return
-        work(tasks, given.budget, results)
+        measure(tasks, given.budget, results)
     page.write(results.of(context.source), given.results.parent.parent)
 
 

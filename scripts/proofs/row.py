@@ -22,13 +22,9 @@ class Key:
     decoding: str
     source: str
 
-    @staticmethod
-    def of(row):
-        return Key(*(row[name] for name in Key.__dataclass_fields__))
 
-
-class Results:
-    """The rows measured so far. Those of another source model stay in the file and count for nothing."""
+class Rows:
+    """A file of rows, each with the fields of a key; a key has one row at most."""
 
     def __init__(self, path):
         self._path = path
@@ -38,7 +34,21 @@ class Results:
         return self.get(key) is not None
 
     def get(self, key):
-        return next((row for row in self._rows if Key.of(row) == key), None)
+        return next((row for row in self._rows if _is_of(row, key)), None)
+
+    def put(self, key, **measured):
+        self._rows = [row for row in self._rows if not _is_of(row, key)] + [{**vars(key), **measured}]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in self._rows)
+        write_text(self._path, f"[\n{lines}\n]\n")
+
+
+def _is_of(row, key):
+    return vars(key).items() <= row.items()
+
+
+class Results(Rows):
+    """The rows measured so far. Those of another source model stay in the file and count for nothing."""
 
     def of(self, source):
         return [row for row in self._rows if row["source"] in (source, "")]
@@ -48,9 +58,5 @@ class Results:
 
     def add(self, key, measured, **settings):
         """`measured`: a row of `attune evaluate`, and what training took, where something was trained."""
-        row = {**vars(key), **{name: measured[name] for name in ("wer", "werLow", "werHigh", "cer", "words")},
-               **{name: measured.get(name) for name in ("steps", "stepsToBest", "seconds")}, "settings": settings}
-        self._rows = [other for other in self._rows if Key.of(other) != key] + [row]
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in self._rows)
-        write_text(self._path, f"[\n{lines}\n]\n")
+        self.put(key, **{name: measured[name] for name in ("wer", "werLow", "werHigh", "cer", "words")},
+                 **{name: measured.get(name) for name in ("steps", "stepsToBest", "seconds")}, settings=settings)

@@ -1,8 +1,11 @@
 """Things to do, with what they take."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from proofs.attune import say
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,21 @@ class Estimate:
     def took(self, task, minutes):
         self._estimated += task.minutes
         self._taken += minutes
+
+
+def measure(tasks, budget, results):
+    """Does one after the other, until the next would not fit into `budget` minutes, if there is one."""
+    started, estimate = time.monotonic(), Estimate()
+    for task in tasks:
+        if missing := task.missing():
+            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}")
+            continue
+        elapsed = (time.monotonic() - started) / 60
+        if budget and elapsed + estimate.minutes(task) > budget:
+            say(f"{task.name}: would take about {estimate.minutes(task):.0f} minutes; the budget is used up")
+            return
+        say(task.name)
+        task.run(results)
+        minutes = (time.monotonic() - started) / 60 - elapsed
+        estimate.took(task, minutes)
+        say(f"{task.name}: took {minutes:.1f} minutes")
