@@ -5,30 +5,23 @@ import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.files.Digest;
 import attune.progress.Progress;
-import attune.seed.RunSeed;
 import attune.speech.FeatureStore;
 import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.surgery.Surgery;
-import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's speech and writes the best epoch as
@@ -86,68 +79,6 @@ public final class Adapt {
         }
     }
 
-    /** The run's plan.json. */
-    record Plan(
-            String model,
-            String modelSha256,
-            List<String> train,
-            List<String> dev,
-            SurgeryPlan surgery,
-            NewOutput output,
-            RateFactors rates,
-            TrainingSettings settings,
-            TrunkUse trunk,
-            @Nullable LanguageTexts language,
-            ComputedOn computedOn) {
-        Plan {
-            Objects.requireNonNull(output, "output is missing");
-            Objects.requireNonNull(rates, "rates is missing");
-            Objects.requireNonNull(trunk, "trunk is missing");
-            Objects.requireNonNull(computedOn, "computedOn is missing");
-        }
-
-        /** How the adapted model hears and writes. */
-        SpeechFormat format(SpeechModel source) {
-            return source.format().with(output.alphabet());
-        }
-
-        OperatedModel operate(SpeechModel source) {
-            return OperatedModel.of(source, surgery, output, rates, new RunSeed(settings.seed()));
-        }
-
-        /** The same parameters with all that comes from the source frozen. */
-        OperatedModel operateHead(SpeechModel source) {
-            SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
-                    ? surgery.with(stages.firstStage())
-                    : surgery;
-            return OperatedModel.of(
-                    source,
-                    head,
-                    output,
-                    new RateFactors(1, rates.head(), rates.secondStage()),
-                    new RunSeed(settings.seed()));
-        }
-
-        /** The same plan with the trunk cached where, in its first stage, it can be. */
-        Plan withTrunkCache(SpeechModel source, OperatedModel operated) {
-            OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
-            TrunkUse use = TrunkUse.of(first.boundary(), !settings.augment().isNone());
-            return new Plan(
-                    model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
-        }
-
-        String text(OperatedModel operated) {
-            return operated.text()
-                    + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
-                    + trunk.text("clip");
-        }
-
-        /** Plans of runs begun before adaptation knew language models have none. */
-        LanguageTexts languageTexts() {
-            return language == null ? LanguageTexts.NONE : language;
-        }
-    }
-
     /**
      * What came out.
      *
@@ -193,24 +124,25 @@ public final class Adapt {
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         List<Utterance> train = split.train();
         request.language().check();
-        Plan asked = plan(source, train);
+        AdaptPlan asked = plan(source, train);
         if (ifPresent != RunFolder.RESUME) { // then the run's own plan says what the model writes
             TrainAndDev.check(split, asked.format(source));
         }
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
-        Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
+        AdaptPlan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted, progress) : wanted;
+            AdaptPlan plan =
+                    ifPresent == RunFolder.RESUME ? resumed(run.readPlan(AdaptPlan.class), wanted, progress) : wanted;
             SpeechFormat format = plan.format(source);
             if (ifPresent == RunFolder.RESUME) {
                 TrainAndDev.check(split, format);
             }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
-            progress.note(layers + AdaptDefaults.text(plan.settings, SpeechMaterial.hours(train)));
+            progress.note(layers + AdaptDefaults.text(plan.settings(), SpeechMaterial.hours(train)));
             operated.lossOfStreaming().ifPresent(progress::warn);
-            SpeechMaterial material = SpeechMaterial.of(format, plan.settings, split, features, progress);
+            SpeechMaterial material = SpeechMaterial.of(format, plan.settings(), split, features, progress);
             RunTraining training = new RunTraining(run, material);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
@@ -218,7 +150,7 @@ public final class Adapt {
             StagedTraining stages = new StagedTraining(
                     run.checkpoints(),
                     new StagedTraining.Course(
-                            plan.surgery.trainScope(), plan.settings.schedule(), plan.rates, plan.trunk),
+                            plan.surgery().trainScope(), plan.settings().schedule(), plan.rates(), plan.trunk()),
                     training,
                     () -> plan.operateHead(source).network());
             Trainer.Outcome outcome =
@@ -240,13 +172,13 @@ public final class Adapt {
         }
     }
 
-    private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
+    private AdaptPlan plan(SpeechModel source, List<Utterance> train) throws IOException {
         TrainingSettings settings = request.settings().apply(SpeechMaterial.hours(train));
         Operation operation = request.operation();
         NewOutput output = operation.output().resolve(source.format(), train);
-        return new Plan(
+        return new AdaptPlan(
                 request.model().toString(),
-                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
                 StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
@@ -259,23 +191,19 @@ public final class Adapt {
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
-    private Plan resumed(Plan started, Plan wanted, Progress progress) {
-        if (!started.modelSha256.equals(wanted.modelSha256)) {
-            throw new UserFault(
-                    request.out() + "/plan.json",
-                    "this run started from another model (sha256 " + started.modelSha256 + ")",
-                    "give that model, or start anew with --overwrite");
-        }
-        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
-        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
-        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
+    private AdaptPlan resumed(AdaptPlan started, AdaptPlan wanted, Progress progress) {
+        SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
+        RunDirectory.requireSameSpeech(request.out(), "--train", started.train(), wanted.train());
+        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev(), wanted.dev());
+        started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }
 
-    private static Map<String, String> results(Plan plan, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {
+    private static Map<String, String> results(
+            AdaptPlan plan, Trainer.Outcome outcome, Optional<AdaptedLanguage> language) {
         Map<String, String> results = new TreeMap<>(Map.of(
-                "surgery", plan.surgery.text(),
-                "augmentation", plan.settings.augment().json(),
+                "surgery", plan.surgery().text(),
+                "augmentation", plan.settings().augment().json(),
                 "best epoch", Integer.toString(outcome.bestEpoch()),
                 "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
         language.map(AdaptedLanguage::results).ifPresent(results::putAll);
@@ -283,14 +211,18 @@ public final class Adapt {
     }
 
     private SpeechModel adapted(
-            SpeechModel source, Plan plan, OperatedModel operated, List<Utterance> train, Map<String, String> results) {
+            SpeechModel source,
+            AdaptPlan plan,
+            OperatedModel operated,
+            List<Utterance> train,
+            Map<String, String> results) {
         List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
         provenance.add(new ProvenanceStep(
                 "adapt",
                 Instant.now(),
                 request.command(),
-                SpeechMaterial.conditions(train, plan.settings, operated.network()),
-                plan.modelSha256.equals("folder") ? null : plan.modelSha256,
+                SpeechMaterial.conditions(train, plan.settings(), operated.network()),
+                SourceDigest.inProvenance(plan.modelSha256()),
                 results));
         return SpeechModel.of(
                 Surgery.thaw(operated.network()),

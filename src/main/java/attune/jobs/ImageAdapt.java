@@ -3,7 +3,6 @@ package attune.jobs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.files.Digest;
 import attune.layers.FastConvolution;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
@@ -17,7 +16,6 @@ import attune.vision.NewClasses;
 import attune.vision.PictureFolders;
 import attune.vision.PictureSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,15 +83,8 @@ public final class ImageAdapt {
 
         /** The same parameters with all that comes from the source frozen. */
         OperatedImage operateHead(ImageModel source) {
-            SurgeryPlan head = surgery.trainScope() instanceof TrainScope.TwoStage stages
-                    ? surgery.with(stages.firstStage())
-                    : surgery;
             return OperatedImage.of(
-                    source,
-                    head,
-                    output,
-                    new RateFactors(1, rates.head(), rates.secondStage()),
-                    new RunSeed(settings.seed()));
+                    source, StagedTraining.ofHead(surgery), output, rates.firstStage(), new RunSeed(settings.seed()));
         }
 
         /** The same plan with the trunk cached where, in its first stage, it can be. */
@@ -189,7 +180,7 @@ public final class ImageAdapt {
                 request.operation().cut().plan(source.network(), train.labels().size());
         return new Plan(
                 request.model().toString(),
-                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
                 request.operation().output().resolve(train.labels()),
@@ -202,12 +193,7 @@ public final class ImageAdapt {
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
     private Plan resumed(Plan started, Plan wanted) {
-        if (!started.modelSha256.equals(wanted.modelSha256)) {
-            throw new UserFault(
-                    request.out() + "/plan.json",
-                    "this run started from another model (sha256 " + started.modelSha256 + ")",
-                    "give that model, or start anew with --overwrite");
-        }
+        SourceDigest.requireSame(request.out(), "run", started.modelSha256, wanted.modelSha256);
         if (!started.output.labels().equals(wanted.output.labels()) || !started.pictures.equals(wanted.pictures)) {
             throw new UserFault(
                     request.out() + "/plan.json",
@@ -229,7 +215,7 @@ public final class ImageAdapt {
                         plan.settings.seed(),
                         FastConvolution.kernel(),
                         Runtime.getRuntime().availableProcessors()),
-                plan.modelSha256.equals("folder") ? null : plan.modelSha256,
+                SourceDigest.inProvenance(plan.modelSha256),
                 Map.of(
                         "surgery", plan.surgery.text(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),

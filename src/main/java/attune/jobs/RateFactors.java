@@ -23,6 +23,11 @@ public record RateFactors(double trunk, double head, double secondStage) {
         }
     }
 
+    /** In the first of two stages, where all that comes from the source is frozen. */
+    RateFactors firstStage() {
+        return new RateFactors(1, head, secondStage);
+    }
+
     /** The table with these rates, refusing one that would change nothing. */
     LayerTable over(LayerTable layers) {
         if (trunk != 1 && !layers.trainsTrunk()) {

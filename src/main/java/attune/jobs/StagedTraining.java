@@ -69,6 +69,11 @@ final class StagedTraining {
         return surgery.with(new TrainScope.TwoStage(head));
     }
 
+    /** The plan of the first of two stages, with all frozen that comes from the source; of one stage the plan itself. */
+    static SurgeryPlan ofHead(SurgeryPlan surgery) {
+        return surgery.trainScope() instanceof TrainScope.TwoStage stages ? surgery.with(stages.firstStage()) : surgery;
+    }
+
     /** A line on what happens in which stage; empty where there is one alone. */
     static String text(TrainScope scope, int epochs, RateFactors rates) {
         if (!(scope instanceof TrainScope.TwoStage stages)) {

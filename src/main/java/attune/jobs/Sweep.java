@@ -7,7 +7,6 @@ import attune.evaluation.Evaluation;
 import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.files.Digest;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
@@ -203,7 +202,7 @@ public final class Sweep {
 
     private Plan plan(double hours) throws IOException {
         return new Plan(
-                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : "folder",
+                SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
                 request.settings().apply(hours),
@@ -213,12 +212,7 @@ public final class Sweep {
 
     private void requireSame(Plan started, Plan wanted) {
         String where = request.out() + "/plan.json";
-        if (!started.modelSha256.equals(wanted.modelSha256)) {
-            throw new UserFault(
-                    where,
-                    "this sweep started from another model (sha256 " + started.modelSha256 + ")",
-                    "give that model, or start anew with --overwrite");
-        }
+        SourceDigest.requireSame(request.out(), "sweep", started.modelSha256, wanted.modelSha256);
         RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
         NamedSettings asTheyAre = new NamedSettings(Map.of(), where);

@@ -107,7 +107,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @throws IOException if it cannot be read
      */
     public static Try of(Path plan, Operation common) throws IOException {
-        SurgeryPlan surgery = RunDirectory.read(plan, "the plan of an adaptation", Adapt.Plan.class)
+        SurgeryPlan surgery = RunDirectory.read(plan, "the plan of an adaptation", AdaptPlan.class)
                 .surgery();
         return new Try(
                 false,

@@ -1,0 +1,66 @@
+package attune.jobs;
+
+import attune.seed.RunSeed;
+import attune.speech.NewOutput;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.TrainScope;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The plan.json of a run of {@link Adapt}: what it does, to what, with everything settled. */
+record AdaptPlan(
+        String model,
+        String modelSha256,
+        List<String> train,
+        List<String> dev,
+        SurgeryPlan surgery,
+        NewOutput output,
+        RateFactors rates,
+        TrainingSettings settings,
+        TrunkUse trunk,
+        @Nullable LanguageTexts language,
+        ComputedOn computedOn) {
+    AdaptPlan {
+        Objects.requireNonNull(output, "output is missing");
+        Objects.requireNonNull(rates, "rates is missing");
+        Objects.requireNonNull(trunk, "trunk is missing");
+        Objects.requireNonNull(computedOn, "computedOn is missing");
+    }
+
+    /** How the adapted model hears and writes. */
+    SpeechFormat format(SpeechModel source) {
+        return source.format().with(output.alphabet());
+    }
+
+    OperatedModel operate(SpeechModel source) {
+        return OperatedModel.of(source, surgery, output, rates, new RunSeed(settings.seed()));
+    }
+
+    /** The same parameters with all that comes from the source frozen. */
+    OperatedModel operateHead(SpeechModel source) {
+        return OperatedModel.of(
+                source, StagedTraining.ofHead(surgery), output, rates.firstStage(), new RunSeed(settings.seed()));
+    }
+
+    /** The same plan with the trunk cached where, in its first stage, it can be. */
+    AdaptPlan withTrunkCache(SpeechModel source, OperatedModel operated) {
+        OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+        TrunkUse use = TrunkUse.of(first.boundary(), !settings.augment().isNone());
+        return new AdaptPlan(
+                model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
+    }
+
+    String text(OperatedModel operated) {
+        return operated.text()
+                + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
+                + trunk.text("clip");
+    }
+
+    /** Plans of runs begun before adaptation knew language models have none. */
+    LanguageTexts languageTexts() {
+        return language == null ? LanguageTexts.NONE : language;
+    }
+}
