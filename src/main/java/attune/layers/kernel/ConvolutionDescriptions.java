@@ -18,6 +18,8 @@ final class ConvolutionDescriptions {
     final memory.desc result;
     /** Empty where there is none. */
     final memory.desc bias;
+    /** The backward primitives are made after it. */
+    final convolution_forward.primitive_desc forward;
 
     private final engine cpu;
     private final memory.desc anyPictures;
@@ -46,14 +48,7 @@ final class ConvolutionDescriptions {
         dilations = new long[] {rows.dilation() - 1, columns.dilation() - 1}; // oneDNN counts what lies between
         before = new long[] {rows.before(), columns.before()};
         after = new long[] {rows.after(), columns.after()};
-    }
-
-    private static memory.desc describe(long[] sizes, memory.format_tag layout) {
-        return new memory.desc(sizes, memory.data_type.f32, layout);
-    }
-
-    convolution_forward.primitive_desc forward() {
-        return new convolution_forward.primitive_desc(
+        forward = new convolution_forward.primitive_desc(
                 cpu,
                 prop_kind.forward_training,
                 algorithm.convolution_direct,
@@ -67,6 +62,10 @@ final class ConvolutionDescriptions {
                 after);
     }
 
+    private static memory.desc describe(long[] sizes, memory.format_tag layout) {
+        return new memory.desc(sizes, memory.data_type.f32, layout);
+    }
+
     convolution_backward_data.primitive_desc backwardByPictures() {
         return new convolution_backward_data.primitive_desc(
                 cpu,
@@ -78,7 +77,7 @@ final class ConvolutionDescriptions {
                 dilations,
                 before,
                 after,
-                forward());
+                forward);
     }
 
     convolution_backward_weights.primitive_desc backwardByWeights() {
@@ -93,6 +92,6 @@ final class ConvolutionDescriptions {
                 dilations,
                 before,
                 after,
-                forward());
+                forward);
     }
 }

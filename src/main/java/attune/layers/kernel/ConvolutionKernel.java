@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolution of float pictures on oneDNN, on as many cores as OpenMP may use. ND4J M2.1 copies every patch of a picture
- * into a matrix and multiplies that, which for ResNet-50 takes three times as long.
+ * into a matrix and multiplies that.
  *
  * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], weights [output × input × row
  * × column]. Safe for several threads.
@@ -95,16 +95,15 @@ public final class ConvolutionKernel {
     public void forward(ConvolutionShape shape, Inputs inputs, INDArray result) {
         run((queue, room) -> {
             ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null);
-            convolution_forward.primitive_desc forward = of.forward();
             IntMemoryMap arguments = new IntMemoryMap();
-            arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, forward.src_desc()));
-            arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, inputs.weights, forward.weights_desc()));
+            arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, of.forward.src_desc()));
+            arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, inputs.weights, of.forward.weights_desc()));
             if (inputs.bias != null) {
                 arguments.put(DNNL_ARG_BIAS, room.plain(of.bias, inputs.bias));
             }
-            memory given = room.out(of.result, result, forward.dst_desc());
+            memory given = room.out(of.result, result, of.forward.dst_desc());
             arguments.put(DNNL_ARG_DST, given);
-            new convolution_forward(forward).execute(queue, arguments);
+            new convolution_forward(of.forward).execute(queue, arguments);
             room.copy(given, of.result, result);
         });
     }
