@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# For the scripts beside it, which source it: Debian packages, fetched and unpacked into a folder that goes when they end.
+# For scripts that source it: Debian packages, fetched and unpacked into a folder that goes when they end.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 self=$(basename "$0")

@@ -8,17 +8,16 @@
 # Needs npm, rsvg-convert, python3-pil and python3-numpy; fetches 240 MB, takes about 10 minutes, leaves 100 MB.
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=scripts/corpora/debian.sh
+source "$(dirname "$0")/debian.sh"
 out=${1:-${ATTUNE_WORK:-.work}}/pictures
 npm_packages=(@iconify-json/noto@1.2.9 @iconify-json/noto-v1@1.2.5 @iconify-json/twemoji@1.2.5 @iconify-json/openmoji@1.2.29
   @iconify-json/emojione@1.2.3 @iconify-json/fluent-emoji-flat@1.2.6 @lobehub/fluent-emoji-3d@1.1.0)
 debian_packages=(unicode-data openclipart-png tuxpaint-stamps-default)
 
-for tool in npm apt-get dpkg-deb rsvg-convert; do
-  command -v "$tool" > /dev/null || { echo "pictures.sh: $tool is missing; install it first" >&2; exit 2; }
-done
+need npm rsvg-convert
 # Debian's python3 is the one that has Debian's Pillow.
-/usr/bin/python3 -c 'import PIL, numpy' || { echo "pictures.sh: install python3-pil and python3-numpy first" >&2; exit 2; }
+/usr/bin/python3 -c 'import PIL, numpy' || { say "install python3-pil and python3-numpy first"; exit 2; }
 
 mkdir -p "$out/fetched"
 out=$(cd "$out" && pwd)
@@ -38,5 +37,5 @@ for package in "${debian_packages[@]}"; do
   dpkg-deb -x "$package"_*.deb .
   rm "$package"_*.deb
 done
-PYTHONPATH=$here/.. /usr/bin/python3 -m picturedata "$out/fetched" "$out"
-echo "pictures.sh: $out is complete" >&2
+/usr/bin/python3 -m picturedata "$out/fetched" "$out"
+say "$out is complete"
