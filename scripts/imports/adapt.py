@@ -14,7 +14,7 @@ EPOCHS = {"all": 3, "last:2": 3, "output": 6}
 QUICK_EPOCHS = 2
 TRAIN_CLIPS, QUICK_TRAIN_CLIPS, DEV_CLIPS = 96, 16, 4
 SECONDS = (2, 6)
-BATCH = 8
+BATCH = 16
 LETTERS = " abcdefghijklmnopqrstuvwxyz'äöüß"  # as a German model would have
 MOST_GIB = 8
 
@@ -57,7 +57,7 @@ def row(bundle, alphabet, layers, epochs, train_seconds):
     _, processor, resident = timed(
         ATTUNE, "adapt", "-m", bundle, "--train", WORK / "train.jsonl", "--dev", WORK / "dev.jsonl", "-o", out,
         "--alphabet", alphabet, "--train-layers", layers, "--epochs", epochs, "--patience", 0, "--batch-size", BATCH,
-        "--no-augment")
+        "--no-augment", "--no-lm")
     log = [json.loads(line) for line in (out / "log.jsonl").read_text().splitlines()]
     losses = [epoch["loss"] for epoch in log]
     spent = [epoch["trainingSeconds"] for epoch in log]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the speech that the English source model is pretrained on, trains it and gives it the general English language
-# model of models/general-en.
+# Makes the speech that the English source models are pretrained on, trains them, models/source-en and its sibling for live
+# sound, models/source-en-streaming, and gives them the general English language model of models/general-en.
 # usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 #
 # Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training,
@@ -72,26 +72,29 @@ leg() {
 
 # Each leg stays within two hours on two idle cores, 10 to 15 minutes an epoch. The shipped weights had another first leg,
 # over a third of the speech; models/source-en/README.md tells which. The last hears other sentences than the first two.
-train_source_model() {
+train() {
   leg leg1 train.jsonl pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
   leg leg2 train.jsonl adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 \
     --augment light --seed 2 --no-lm
   leg leg3 train-more.jsonl adapt -m "$out/leg2/adapted.attune" --train-layers all --epochs 4 --learning-rate 0.0006 \
     --augment light --seed 3 --no-lm
+  leg streaming train-more.jsonl pretrain --streaming --layers 3 --units 512 --dropout 0.15 --epochs 9 \
+    --learning-rate 0.001 --seed 1
 }
 
-# Puts the general English language model beside the network, its weight tuned on what the network makes of the dev clips
-# whose text the language model has not read: those of the game and of the grammar, but not WordNet and the fortunes.
+# add_language_model RUN/MODEL NAME: puts the general English language model beside the network, its weight tuned on what
+# the network makes of the dev clips whose text the language model has not read: those of the games and of the grammar,
+# but not WordNet and the fortunes.
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
-  "$project/scripts/attune" lm tune -m "$out/leg3/adapted.attune" --lm "$project/models/general-en/general-en.lm" \
-    --dev "$out/dev-language.jsonl" --out "$project/models/source-en/source-en.attune"
+  "$project/scripts/attune" lm tune -m "$out/$1" --lm "$project/models/general-en/general-en.lm" \
+    --dev "$out/dev-language.jsonl" --out "$project/models/$2/$2.attune"
 }
 
-# The error rates in the model's README: people it has never heard, without and with its language model. The sentences of
-# awb are of the kind the language model was made from, so with it only the game counts.
-measure_source_model() {
-  local model=$project/models/source-en/source-en.attune
+# measure NAME: the error rates in the model's README: people it has never heard, without and with its language model. The
+# sentences of awb are of the kind the language model was made from, so with it only the game counts.
+measure() {
+  local model=$project/models/$1/$1.attune
   "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-awb.jsonl" --greedy
   "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl" --greedy
   "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl"
@@ -120,6 +123,8 @@ stage provenance "$out/speech.json"
 if [[ ! -f $project/target/attune.jar ]]; then
   (cd "$project" && mvn -B -q package -DskipTests)
 fi
-train_source_model
-add_language_model
-measure_source_model
+train
+add_language_model leg3/adapted.attune source-en
+add_language_model streaming/model.attune source-en-streaming
+measure source-en
+measure source-en-streaming

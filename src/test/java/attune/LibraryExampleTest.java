@@ -6,7 +6,6 @@ import attune.corpus.Clip;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.jobs.Adapt;
-import attune.jobs.AdaptDefaults;
 import attune.jobs.Operation;
 import attune.jobs.RunFolder;
 import attune.progress.Progress;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,13 +51,7 @@ class LibraryExampleTest {
         Operation operation = new Operation(
                 Optional.of("lstm2"), List.of(LayerSpec.parse("bilstm:6")), TrainScope.parse("new"), true);
         Adapt.Request request = new Adapt.Request(
-                source,
-                List.of(manifest),
-                List.of(),
-                run,
-                operation,
-                hours -> AdaptDefaults.of(hours, 1),
-                "my program");
+                source, List.of(manifest), List.of(), run, operation, UnaryOperator.identity(), "my program");
         Adapt.Result result = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
 
         SpeechModel model = SpeechModel.open(result.bundle());

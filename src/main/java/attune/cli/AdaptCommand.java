@@ -2,7 +2,6 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.Adapt;
-import attune.jobs.AdaptDefaults;
 import attune.jobs.AdaptedLanguage;
 import attune.jobs.Evaluate;
 import attune.jobs.LanguageTexts;
@@ -83,7 +82,7 @@ final class AdaptCommand extends SubCommand {
                 training.dev(),
                 training.out(),
                 operation.operation(trainLayers.which()).dropping(drop.layers()),
-                hours -> training.over(AdaptDefaults.of(hours, training.seed())),
+                training::over,
                 !noTrunkCache,
                 language(),
                 commandLine());

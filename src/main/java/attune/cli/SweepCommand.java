@@ -1,7 +1,6 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.AdaptDefaults;
 import attune.jobs.LanguageTexts;
 import attune.jobs.Operation;
 import attune.jobs.Sweep;
@@ -89,7 +88,7 @@ final class SweepCommand extends ReportCommand {
                 training.out(),
                 tries(),
                 seeds.isEmpty() ? List.of(training.seed()) : seeds,
-                hours -> training.over(AdaptDefaults.of(hours, training.seed())),
+                training::over,
                 !noTrunkCache,
                 withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE,
                 commandLine());

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's speech and writes the best epoch as
@@ -39,7 +39,7 @@ public final class Adapt {
      * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
      * @param out the run directory
      * @param operation what to do to the network
-     * @param settings how to train, given the hours of training speech; {@link AdaptDefaults} has good ones
+     * @param settings how to train, given what {@link AdaptDefaults} has for this model and so much speech
      * @param trunkCache whether a frozen trunk runs once for each clip, and with augmentation for each of a few fixed
      *     draws, instead of in every epoch
      * @param language which language model the adapted model gets
@@ -51,7 +51,7 @@ public final class Adapt {
             List<Path> dev,
             Path out,
             Operation operation,
-            DoubleFunction<TrainingSettings> settings,
+            UnaryOperator<TrainingSettings> settings,
             boolean trunkCache,
             LanguageTexts language,
             String command) {
@@ -64,7 +64,7 @@ public final class Adapt {
          * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
          * @param out the run directory
          * @param operation what to do to the network
-         * @param settings how to train, given the hours of training speech
+         * @param settings how to train, given what {@link AdaptDefaults} has for this model and so much speech
          * @param command for the model's provenance
          */
         public Request(
@@ -73,7 +73,7 @@ public final class Adapt {
                 List<Path> dev,
                 Path out,
                 Operation operation,
-                DoubleFunction<TrainingSettings> settings,
+                UnaryOperator<TrainingSettings> settings,
                 String command) {
             this(model, train, dev, out, operation, settings, true, LanguageTexts.OF_SOURCE, command);
         }
@@ -140,7 +140,7 @@ public final class Adapt {
             }
             OperatedModel operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
-            progress.note(layers + AdaptDefaults.text(plan.settings(), SpeechMaterial.hours(train)));
+            progress.note(layers + AdaptDefaults.text(plan.settings(), source, train));
             operated.lossOfStreaming().ifPresent(progress::warn);
             SpeechMaterial material = SpeechMaterial.of(format, plan.settings(), split, features, progress);
             RunTraining training = new RunTraining(run, material);
@@ -173,7 +173,7 @@ public final class Adapt {
     }
 
     private AdaptPlan plan(SpeechModel source, List<Utterance> train) throws IOException {
-        TrainingSettings settings = request.settings().apply(SpeechMaterial.hours(train));
+        TrainingSettings settings = request.settings().apply(AdaptDefaults.of(source, train));
         Operation operation = request.operation();
         NewOutput output = operation.output().resolve(source.format(), train);
         return new AdaptPlan(

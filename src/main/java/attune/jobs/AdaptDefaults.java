@@ -1,12 +1,26 @@
 package attune.jobs;
 
+import attune.corpus.Utterance;
+import attune.layers.RecurrentLayer;
 import attune.speech.Augmentation;
+import attune.speech.SpeechModel;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Settings for adaptation, by how much speech there is: the less, the smaller the batches and the more often through it.
+ * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it. The wider the
+ * network, the lower the learning rate, since with Adam what reaches a unit changes in a step by as much as it has inputs
+ * (Yang et al. 2022, "Tensor Programs V", table 3): the rates here were found with 320 units, and become a sixth for the
+ * 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
  */
 public final class AdaptDefaults {
     private static final double WEIGHT_DECAY = 1e-4;
+    private static final long UNITS = 320;
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+    private static final long SEED = 1;
 
     /** How much speech there is, and what suits it. */
     private enum Amount {
@@ -44,27 +58,46 @@ public final class AdaptDefaults {
     private AdaptDefaults() {}
 
     /**
-     * Settings for a corpus.
+     * Settings for a corpus and a model.
      *
      * @param hours of training speech
-     * @param seed of the run
-     * @return settings with every choice made
+     * @param units of the model's widest recurrent layer
+     * @return settings with every choice made; the seed is 1
      */
-    public static TrainingSettings of(double hours, long seed) {
+    public static TrainingSettings of(double hours, long units) {
         Amount amount = Amount.of(hours);
+        double rate = amount.learningRate * Math.min(1, UNITS / (double) units);
         return new TrainingSettings(
                 amount.epochs,
                 amount.batchSize,
-                amount.learningRate,
+                BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue(),
                 WEIGHT_DECAY,
                 amount.patience,
                 Augmentation.MASKS,
-                seed);
+                SEED);
+    }
+
+    static TrainingSettings of(SpeechModel source, List<Utterance> train) {
+        return of(SpeechMaterial.hours(train), units(source.network()));
+    }
+
+    /** In each direction; of a network without a recurrent layer, those that change nothing. */
+    private static long units(ComputationGraph network) {
+        return Arrays.stream(network.getLayers())
+                .map(layer -> layer.conf().getLayer())
+                .filter(RecurrentLayer.class::isInstance)
+                .mapToLong(layer -> ((RecurrentLayer) layer).units())
+                .max()
+                .orElse(UNITS);
     }
 
     /** A line on settings: what they are and, where they are those of here, why. */
-    static String text(TrainingSettings settings, double hours) {
-        boolean usual = settings.equals(of(hours, settings.seed()));
-        return settings.text() + (usual ? " (" + Amount.of(hours).reason + ")" : "") + "\n";
+    static String text(TrainingSettings settings, SpeechModel source, List<Utterance> train) {
+        if (!settings.text().equals(of(source, train).text())) {
+            return settings.text() + "\n";
+        }
+        long units = units(source.network());
+        String wide = units > UNITS ? ", and layers of " + units + " units a low rate" : "";
+        return settings.text() + " (" + Amount.of(SpeechMaterial.hours(train)).reason + wide + ")\n";
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Which layers should learn? Tries several ways on the same speech, with the same seeds and settings, and ranks them on
@@ -44,7 +44,8 @@ public final class Sweep {
      * @param out the sweep's folder
      * @param tries what to try, at least one
      * @param seeds each try is run once with each of them, at least one
-     * @param settings how to train, given the hours of training speech; the seed in them does not matter
+     * @param settings how to train, given what {@link AdaptDefaults} has for this model and so much speech; the seed in
+     *     them does not matter
      * @param trunkCache as in {@link Adapt.Request}
      * @param language which language model the adapted models get; it takes no part in the ranking
      * @param command for the models' provenance
@@ -57,7 +58,7 @@ public final class Sweep {
             Path out,
             List<Try> tries,
             List<Long> seeds,
-            DoubleFunction<TrainingSettings> settings,
+            UnaryOperator<TrainingSettings> settings,
             boolean trunkCache,
             LanguageTexts language,
             String command) {
@@ -115,7 +116,7 @@ public final class Sweep {
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         Evaluate.check(request.test());
-        Plan plan = plan(SpeechMaterial.hours(split.train()));
+        Plan plan = plan(AdaptDefaults.of(source, split.train()));
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
@@ -200,12 +201,12 @@ public final class Sweep {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan plan(double hours) throws IOException {
+    private Plan plan(TrainingSettings usual) throws IOException {
         return new Plan(
                 SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                request.settings().apply(hours),
+                request.settings().apply(usual),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds());
     }

@@ -53,7 +53,7 @@ record SweepMember(Try what, long seed, Path folder) {
                 sweep.dev(),
                 run(),
                 what.operation(),
-                hours -> settings(sweep.settings().apply(hours)),
+                usual -> settings(sweep.settings().apply(usual)),
                 sweep.trunkCache(),
                 sweep.language(),
                 sweep.command());

@@ -16,6 +16,11 @@ public abstract class RecurrentLayer extends SequenceLayer {
     @Override
     public abstract LstmParameters initializer();
 
+    /** The units in each direction. */
+    public final long units() {
+        return getNOut() / initializer().directions();
+    }
+
     @Override
     final RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType type) {
         return new RecurrentRuntime(conf, type);

@@ -87,7 +87,7 @@ class SpeechJobsTest {
 
     private static Adapt.Request adaptInto(Path out, Operation operation, List<Path> manifests) {
         return new Adapt.Request(
-                source, manifests, List.of(dev), out, operation, hours -> settings(4), "attune adapt …");
+                source, manifests, List.of(dev), out, operation, usual -> settings(4), "attune adapt …");
     }
 
     private static Path adapt(Path out, Operation operation) throws IOException {
@@ -350,7 +350,7 @@ class SpeechJobsTest {
                     List.of(dev),
                     folder.resolve("plain"),
                     output,
-                    hours -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, Augmentation.NONE, 4),
+                    usual -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, Augmentation.NONE, 4),
                     "");
             assertThat(new Adapt(plain).run(RunFolder.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
@@ -361,7 +361,7 @@ class SpeechJobsTest {
                     List.of(dev),
                     folder.resolve("off"),
                     output,
-                    hours -> settings(4),
+                    usual -> settings(4),
                     false,
                     LanguageTexts.NONE,
                     "");
@@ -433,7 +433,7 @@ class SpeechJobsTest {
                     List.of(),
                     folder,
                     operation(new TrainScope.OutputOnly()),
-                    hours -> settings(4),
+                    usual -> settings(4),
                     "");
             List<String> stretches = new ArrayList<>();
             new Adapt(request).run(RunFolder.REFUSE, new Progress() {

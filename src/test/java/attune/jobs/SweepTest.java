@@ -59,7 +59,7 @@ class SweepTest {
                 out,
                 List.of(tries).stream().map(text -> Try.parse(text, COMMON)).toList(),
                 seeds,
-                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
+                usual -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
                 true,
                 LanguageTexts.OF_SOURCE,
                 "attune sweep …");
@@ -80,7 +80,7 @@ class SweepTest {
                 List.of(dev),
                 folder,
                 all.operation(),
-                hours -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 2),
+                usual -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 2),
                 "attune adapt …");
         Path bundle = new Adapt(alone).run(RunFolder.REFUSE, Progress.SILENT).bundle();
         assertThat(weights(run.resolve("adapted.attune"))).isEqualTo(weights(bundle));

@@ -3,10 +3,19 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import attune.corpus.Utterance;
 import attune.speech.Augmentation;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingSettingsTest {
+    @TempDir
+    Path folder;
 
     private static TrainingSettings of(int epochs, int batchSize, double rate, double decay, int patience) {
         return new TrainingSettings(epochs, batchSize, rate, decay, patience, Augmentation.NONE, 1);
@@ -34,23 +43,32 @@ class TrainingSettingsTest {
 
     @Test
     void theLessSpeechThereIsTheOftenerItIsGoneThrough() {
-        TrainingSettings minutes = AdaptDefaults.of(0.2, 5);
-        TrainingSettings hours = AdaptDefaults.of(5, 5);
-        TrainingSettings days = AdaptDefaults.of(100, 5);
+        TrainingSettings minutes = AdaptDefaults.of(0.2, 320);
+        TrainingSettings hours = AdaptDefaults.of(5, 320);
+        TrainingSettings days = AdaptDefaults.of(100, 320);
         assertThat(minutes.epochs()).isGreaterThan(hours.epochs());
         assertThat(hours.epochs()).isGreaterThan(days.epochs());
         assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
-        assertThat(minutes.seed()).isEqualTo(5);
     }
 
     @Test
-    void defaultsSayWhatTheyAreAndWhyOthersOnlyWhat() {
-        assertThat(AdaptDefaults.text(AdaptDefaults.of(0.2, 5), 0.2))
+    void theWiderTheNetworkTheLowerTheLearningRate() {
+        double narrow = AdaptDefaults.of(0.2, 320).learningRate();
+        assertThat(AdaptDefaults.of(0.2, 8).learningRate()).isEqualTo(narrow);
+        assertThat(AdaptDefaults.of(0.2, 640).learningRate()).isEqualTo(narrow / 2);
+        assertThat(AdaptDefaults.of(0.2, 2048).learningRate()).isEqualTo(0.00016);
+    }
+
+    @Test
+    void defaultsSayWhatTheyAreAndWhyOthersOnlyWhat() throws IOException {
+        SpeechModel source = SpeechModel.open(TinySpeech.bundle(folder.resolve("source.attune"), 1));
+        List<Utterance> train = TinySpeech.digits();
+        assertThat(AdaptDefaults.text(AdaptDefaults.of(source, train), source, train))
                 .isEqualTo(
                         "at most 40 epochs, until 10 of them in a row are no better on dev; batches of 8, learning rate up"
                                 + " to 0.001, features masked (less than an hour of speech needs small batches and many epochs to"
                                 + " have steps enough)\n");
-        assertThat(AdaptDefaults.text(of(3, 4, 0.0005, 0, 0), 0.2))
+        assertThat(AdaptDefaults.text(of(3, 4, 0.0005, 0, 0), source, train))
                 .isEqualTo("at most 3 epochs; batches of 4, learning rate up to 0.0005, clips as they are\n");
     }
 }
