@@ -40,6 +40,9 @@ final class OtherModels {
         if (pickle) {
             return "a Python pickle, as PyTorch and PaddlePaddle write checkpoints, not DeepSpeech: " + OTHER_NETWORK;
         }
+        if (suffix.equals(".pbmm")) {
+            return "no whole .pbmm file: the directory that ends one is missing or damaged";
+        }
         return "no model that Attune knows";
     }
 

@@ -210,6 +210,7 @@ class DeepSpeechTest {
         "cut.pth, 'PK\u0003\u0004', cut short or damaged",
         "notes.txt, hello, no model that Attune knows",
         "empty, '', no model that Attune knows",
+        "cut.pbmm, hello, the directory that ends one is missing",
     })
     void otherFilesAreCalledByTheirNames(String name, String head, String what) throws IOException {
         Path file = Files.write(folder.resolve(name), head.getBytes(StandardCharsets.ISO_8859_1));
