@@ -32,6 +32,20 @@ public final class UserFault extends RuntimeException {
         super(oneLine(where + ": " + problem + "; " + remedy), cause);
     }
 
+    private UserFault(String message, UserFault inner) {
+        super(message, inner);
+    }
+
+    /**
+     * The same fault, said to be in something larger, as of one part of an option's value.
+     *
+     * @param larger the option, file or line that has the faulty thing in it
+     * @return a fault that begins with it
+     */
+    public UserFault within(String larger) {
+        return new UserFault(oneLine(larger + ": " + getMessage()), this);
+    }
+
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage(), "every fault has a message");

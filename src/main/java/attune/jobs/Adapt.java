@@ -158,7 +158,7 @@ public final class Adapt {
             training.conclude(outcome);
             Path bundle = run.file("adapted.attune");
             Optional<AdaptedLanguage> language = AdaptedLanguage.of(
-                    plan.languageTexts(),
+                    plan.language(),
                     source,
                     new AdaptedLanguage.Adapted(operated.network(), format),
                     split,

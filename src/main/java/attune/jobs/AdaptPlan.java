@@ -8,7 +8,6 @@ import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The plan.json of a run of {@link Adapt}: what it does, to what, with everything settled. */
 record AdaptPlan(
@@ -21,12 +20,13 @@ record AdaptPlan(
         RateFactors rates,
         TrainingSettings settings,
         TrunkUse trunk,
-        @Nullable LanguageTexts language,
+        LanguageTexts language,
         ComputedOn computedOn) {
     AdaptPlan {
         Objects.requireNonNull(output, "output is missing");
         Objects.requireNonNull(rates, "rates is missing");
         Objects.requireNonNull(trunk, "trunk is missing");
+        Objects.requireNonNull(language, "language is missing");
         Objects.requireNonNull(computedOn, "computedOn is missing");
     }
 
@@ -57,10 +57,5 @@ record AdaptPlan(
         return operated.text()
                 + StagedTraining.text(surgery.trainScope(), settings.epochs(), rates)
                 + trunk.text("clip");
-    }
-
-    /** Plans of runs begun before adaptation knew language models have none. */
-    LanguageTexts languageTexts() {
-        return language == null ? LanguageTexts.NONE : language;
     }
 }

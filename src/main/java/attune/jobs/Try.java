@@ -35,8 +35,8 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         settings = Map.copyOf(settings);
         if (isNew(operation.cut().trainScope()) && operation.cut().inserts().isEmpty()) {
             throw new UserFault(
-                    "--try new",
-                    "inserts no layer, so it is the same as output",
+                    "--insert",
+                    "is missing, so new is the same as output",
                     "add --insert LAYER, or write new,insert=LAYER");
         }
     }
@@ -69,6 +69,14 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @throws UserFault if it is none
      */
     public static Try parse(String text, Operation common) {
+        try {
+            return of(text, common);
+        } catch (UserFault e) {
+            throw e.within("--try " + text);
+        }
+    }
+
+    private static Try of(String text, Operation common) {
         List<String> parts =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         boolean scratch = parts.get(0).toLowerCase(Locale.ROOT).equals(SCRATCH);
@@ -78,15 +86,14 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             if (equals < 1 || equals == part.length() - 1) {
-                throw new UserFault(
-                        "--try " + text, "'" + part + "' is no setting", "write NAME=VALUE, such as epochs=20");
+                throw new UserFault(part, "is no setting", "write NAME=VALUE, such as epochs=20");
             }
             String name = part.substring(0, equals);
             String value = part.substring(equals + 1);
             if (name.equals(INSERT)) {
                 inserts.add(LayerSpec.parse(value));
             } else if (settings.put(name, value) != null) {
-                throw new UserFault("--try " + text, "gives " + name + " twice", "give it once");
+                throw new UserFault(name, "is given twice", "give it once");
             }
         }
         Optional<String> cut = Optional.ofNullable(settings.remove(KEEP_UNTIL));

@@ -83,12 +83,15 @@ class TryTest {
             value = {
                 "some | 'some' is no choice of layers",
                 "new | the same as output",
-                "all,epochs | 'epochs' is no setting",
-                "all,epochs=1,epochs=2 | gives epochs twice",
+                "all,epochs | epochs: is no setting",
+                "all,epochs=1,epochs=2 | epochs: is given twice",
                 "all,insert=gru:3 | gru"
             })
     void whatIsNoTryIsRefused(String text, String message) {
-        assertThatThrownBy(() -> parse(text)).isInstanceOf(UserFault.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(UserFault.class)
+                .hasMessageStartingWith("--try " + text + ": ")
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
