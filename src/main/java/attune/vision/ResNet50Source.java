@@ -6,6 +6,7 @@ import attune.seed.RunSeed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -26,12 +27,16 @@ public final class ResNet50Source {
     /** The input of weights trained on ImageNet. */
     public static final int IMAGENET_SIZE = 224;
 
+    /** The zoo's names of the batch normalisations whose outputs are added to what goes around their branch. */
+    private static final Pattern BRANCH_END = Pattern.compile("bn.+branch2c");
+
     private ResNet50Source() {}
 
     /**
      * A network that has learnt nothing. The zoo draws weights with a deviation of 0.5, with which outputs overflow; here
      * those of convolutions are drawn as He et al. 2015 do, by the number of their inputs, and batch normalisations begin
-     * as identities.
+     * as identities; but the last one of each residual branch lets nothing pass at first (Goyal et al. 2017, "Accurate,
+     * large minibatch SGD", 5.1), so that the network begins as a shallow one and deepens as it learns.
      *
      * @param size height and width of the input
      * @param classes how many outputs
@@ -100,7 +105,8 @@ public final class ResNet50Source {
     private static void begin(String layer, String parameter, INDArray values, RunSeed seed) {
         switch (parameter) {
             case "W" -> draw(values, seed.stream("initial " + layer));
-            case "gamma", "var" -> values.assign(1);
+            case "gamma" -> values.assign(BRANCH_END.matcher(layer).matches() ? 0 : 1);
+            case "var" -> values.assign(1);
             default -> values.assign(0); // biases, means, and the logarithm of a deviation of 1
         }
     }
