@@ -3,7 +3,7 @@ package attune.jobs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.layers.FastConvolution;
+import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.Surgery;
@@ -213,7 +213,7 @@ public final class ImageAdapt {
                         train.pictures().size() + " pictures of "
                                 + train.labels().size() + " classes",
                         plan.settings.seed(),
-                        FastConvolution.kernel(),
+                        FastLayers.kernel(),
                         Runtime.getRuntime().availableProcessors()),
                 SourceDigest.inProvenance(plan.modelSha256),
                 Map.of(

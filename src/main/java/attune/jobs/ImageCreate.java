@@ -4,7 +4,7 @@ import attune.bundle.Dl4jZip;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.Digest;
-import attune.layers.FastConvolution;
+import attune.layers.FastLayers;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
@@ -126,7 +126,7 @@ public final class ImageCreate {
                 new ProvenanceStep.Conditions(
                         data,
                         request.seed(),
-                        FastConvolution.kernel(),
+                        FastLayers.kernel(),
                         Runtime.getRuntime().availableProcessors()),
                 parent,
                 Map.of());

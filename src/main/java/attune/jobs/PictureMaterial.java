@@ -1,6 +1,6 @@
 package attune.jobs;
 
-import attune.layers.FastConvolution;
+import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.training.Batches;
@@ -40,7 +40,7 @@ record PictureMaterial(ImageFormat format, ImageSettings settings, PictureSet tr
             throws IOException {
         PictureTrunk.Material material = new PictureTrunk.Material(
                 train, dev, format, settings.augment(), stage.trunk().draws(), seed());
-        return PictureTrunk.fill(split, material, FastConvolution.kernel(), folder, progress)
+        return PictureTrunk.fill(split, material, FastLayers.kernel(), folder, progress)
                 .map(trunk -> new ForHead(trunk.batches(settings.batchSize()), trunk.scorer(), trunk.files()));
     }
 

@@ -1,6 +1,6 @@
 package attune.jobs;
 
-import attune.layers.FastConvolution;
+import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.training.Batches;
 import attune.training.Scorer;
@@ -29,7 +29,7 @@ final class RunTraining {
 
     /** Trains, and leaves the parameters of the best epoch in the stage's network. */
     Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
-        FastConvolution.in(stage.network());
+        FastLayers.in(stage.network());
         if (stage.trunk().cached()) {
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo());
             long started = System.nanoTime();
@@ -46,7 +46,7 @@ final class RunTraining {
             throws IOException {
         try (TrunkFiles files = kept.files()) {
             Trainer.Outcome outcome =
-                    logged(stage, FastConvolution.in(split.head()), kept.batches(), kept.scorer(), progress);
+                    logged(stage, FastLayers.in(split.head()), kept.batches(), kept.scorer(), progress);
             split.giveBack();
             files.delete();
             return outcome;

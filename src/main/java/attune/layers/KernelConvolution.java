@@ -96,7 +96,7 @@ final class KernelConvolution implements ConvolutionHelper {
         }
         INDArray down = workspaces.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape().clone(), 'c');
-        INDArray result = plain(delta, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray result = RowMajor.of(delta, ArrayType.BP_WORKING_MEM, workspaces);
         ConvolutionShape shape = shape(input, result, new int[][] {size, strides, dilation, pad});
         kernel.backward(
                 shape,
@@ -144,23 +144,8 @@ final class KernelConvolution implements ConvolutionHelper {
     private ConvolutionKernel.Inputs inputs(
             INDArray input, INDArray weights, INDArray bias, ArrayType where, LayerWorkspaceMgr workspaces) {
         return new ConvolutionKernel.Inputs(
-                plain(input, where, workspaces),
-                plain(weights, where, workspaces),
-                hasBias ? plain(bias, where, workspaces) : null);
-    }
-
-    private static INDArray plain(INDArray array, ArrayType where, LayerWorkspaceMgr workspaces) {
-        return isRowMajor(array) ? array : workspaces.dup(where, array, 'c');
-    }
-
-    private static boolean isRowMajor(INDArray array) {
-        long expected = 1;
-        for (int axis = array.rank() - 1; axis >= 0; axis--) {
-            if (array.size(axis) != 1 && array.stride(axis) != expected) {
-                return false;
-            }
-            expected *= array.size(axis);
-        }
-        return true;
+                RowMajor.of(input, where, workspaces),
+                RowMajor.of(weights, where, workspaces),
+                hasBias ? RowMajor.of(bias, where, workspaces) : null);
     }
 }

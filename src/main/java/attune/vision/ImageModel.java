@@ -10,7 +10,7 @@ import attune.bundle.ProvenanceStep;
 import attune.bundle.WeightStorage;
 import attune.fault.UserFault;
 import attune.layers.AttuneLayers;
-import attune.layers.FastConvolution;
+import attune.layers.FastLayers;
 import attune.surgery.TypedGraph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,7 +76,7 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         ImageModel model = new ImageModel(
                 metadata,
                 format,
-                FastConvolution.in(new BundleReader(IDS).read(bundle).network()));
+                FastLayers.in(new BundleReader(IDS).read(bundle).network()));
         model.requireFit(bundle.toString());
         return model;
     }

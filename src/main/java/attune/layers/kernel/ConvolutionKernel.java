@@ -9,16 +9,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import attune.backend.HostMemory;
 import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,27 +27,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * × column]. Safe for several threads.
  */
 public final class ConvolutionKernel {
-    /** Room for a few layers of a large batch; what is idle beyond it goes back to the system. */
-    private static final long IDLE_BUFFER_BYTES = 1L << 29;
+    private final OneDnnPictures library;
 
-    private final OneDnn library =
-            new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), memory.data_type.f32);
-    private final ThreadLocal<stream> streams = ThreadLocal.withInitial(() -> new stream(library.cpu()));
-    private final QuietExit exit = QuietExit.install();
-
-    private ConvolutionKernel() {}
-
-    /** Loads the native library when first touched, and only then. */
-    private static final class Holder {
-        static final @Nullable ConvolutionKernel HERE = load();
-
-        private static @Nullable ConvolutionKernel load() {
-            try {
-                return HostMemory.onCpu() ? new ConvolutionKernel() : null;
-            } catch (LinkageError e) {
-                return null; // Kernels says so, and pictures are seen all the same
-            }
-        }
+    private ConvolutionKernel(OneDnnPictures library) {
+        this.library = library;
     }
 
     /**
@@ -60,9 +40,7 @@ public final class ConvolutionKernel {
      *     for the portable kernel
      */
     public static Optional<ConvolutionKernel> here() {
-        return Kernels.Choice.ofProperty() == Kernels.Choice.PORTABLE
-                ? Optional.empty()
-                : Optional.ofNullable(Holder.HERE);
+        return OneDnnPictures.here().map(ConvolutionKernel::new);
     }
 
     /**
@@ -93,7 +71,7 @@ public final class ConvolutionKernel {
      * @param result written
      */
     public void forward(ConvolutionShape shape, Inputs inputs, INDArray result) {
-        run((queue, room) -> {
+        library.run((queue, room) -> {
             ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null);
             IntMemoryMap arguments = new IntMemoryMap();
             arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, of.forward.src_desc()));
@@ -117,7 +95,7 @@ public final class ConvolutionKernel {
      * @param gradients written
      */
     public void backward(ConvolutionShape shape, Inputs inputs, INDArray result, Gradients gradients) {
-        run((queue, room) -> {
+        library.run((queue, room) -> {
             ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, gradients.bias != null);
             byPictures(of, queue, room, inputs, result, gradients.pictures);
             byWeights(of, queue, room, inputs, result, gradients);
@@ -149,20 +127,5 @@ public final class ConvolutionKernel {
         }
         new convolution_backward_weights(backward).execute(queue, arguments);
         room.copy(given, of.weights, to.weights);
-    }
-
-    private interface Work {
-        void on(stream queue, OneDnnRoom room);
-    }
-
-    private void run(Work work) {
-        stream queue = streams.get();
-        exit.during(() -> {
-            try (PointerScope local = new PointerScope();
-                    OneDnnRoom room = new OneDnnRoom(library, queue)) {
-                work.on(queue, room);
-                queue._wait();
-            }
-        });
     }
 }

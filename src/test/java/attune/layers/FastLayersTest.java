@@ -2,10 +2,12 @@ package attune.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -17,8 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Beside DL4J's own convolution. */
-class FastConvolutionTest {
+/** Beside DL4J's own convolution and batch normalisation. */
+class FastLayersTest {
     private static final double ROUNDING = 1e-5;
 
     private static ComputationGraph network() {
@@ -29,9 +31,12 @@ class FastConvolutionTest {
                 .addInputs("pictures")
                 .setInputTypes(InputType.convolutional(13, 11, 3))
                 .addLayer("frozen", new FrozenLayer(convolution(ConvolutionMode.Same, 3, 1, true)), "pictures")
-                .addLayer("same", convolution(ConvolutionMode.Same, 3, 2, false), "frozen")
-                .addLayer("truncated", convolution(ConvolutionMode.Truncate, 2, 2, true), "same")
-                .addLayer("pool", new GlobalPoolingLayer(), "truncated")
+                .addLayer("frozen-norm", new FrozenLayer(normalisation(true)), "frozen")
+                .addLayer("same", convolution(ConvolutionMode.Same, 3, 2, false), "frozen-norm")
+                .addLayer("norm", normalisation(true), "same")
+                .addLayer("truncated", convolution(ConvolutionMode.Truncate, 2, 2, true), "norm")
+                .addLayer("norm-variance", normalisation(false), "truncated")
+                .addLayer("pool", new GlobalPoolingLayer(), "norm-variance")
                 .addLayer(
                         "output",
                         new OutputLayer.Builder()
@@ -56,6 +61,15 @@ class FastConvolutionTest {
                 .build();
     }
 
+    private static BatchNormalization normalisation(boolean logarithm) {
+        return new BatchNormalization.Builder()
+                .gamma(0.8)
+                .beta(0.1)
+                .decay(0.7)
+                .useLogStd(logarithm)
+                .build();
+    }
+
     private static INDArray gradient(ComputationGraph network, INDArray pictures) {
         network.initGradientsView();
         network.setInput(0, pictures);
@@ -64,10 +78,20 @@ class FastConvolutionTest {
         return network.getFlattenedGradients().dup();
     }
 
+    private static void moveStatistics(ComputationGraph network) {
+        for (String layer : List.of("frozen-norm", "norm", "norm-variance")) {
+            network.getLayer(layer).paramTable().forEach((name, values) -> {
+                for (int i = 0; i < values.length(); i++) {
+                    values.putScalar(i, values.getDouble(i) + 0.1 * Math.sin(i));
+                }
+            });
+        }
+    }
+
     @Test
     void aNetworkGivesAndLearnsWhatItDidWithDl4jsLayers() {
         ComputationGraph slow = network();
-        ComputationGraph fast = FastConvolution.in(network());
+        ComputationGraph fast = FastLayers.in(network());
         INDArray pictures = Nd4j.createFromArray(new float[3 * 3 * 13 * 11]).reshape(3, 3, 13, 11);
         for (long i = 0; i < pictures.length(); i++) {
             pictures.putScalar(i, Math.sin(0.7 * i));
@@ -77,6 +101,14 @@ class FastConvolutionTest {
         INDArray expected = gradient(slow, pictures);
         assertThat(expected.norm2Number().doubleValue()).isGreaterThan(0.1);
         assertThat(gradient(fast, pictures).equalsWithEps(expected, ROUNDING)).isTrue();
+        moveStatistics(slow);
+        moveStatistics(fast);
+        assertThat(fast.outputSingle(pictures).equalsWithEps(slow.outputSingle(pictures), ROUNDING))
+                .as("with statistics that are not those it began with")
+                .isTrue();
+        assertThat(gradient(fast, pictures).equalsWithEps(gradient(slow, pictures), ROUNDING))
+                .as("statistics move on from there")
+                .isTrue();
         INDArray columnMajor = pictures.dup('f');
         assertThat(fast.outputSingle(columnMajor).equalsWithEps(slow.outputSingle(pictures), ROUNDING))
                 .as("in another order in memory")
@@ -84,13 +116,18 @@ class FastConvolutionTest {
     }
 
     @Test
-    void everyConvolutionIsReplacedAndNothingThatIsWritten() {
+    void everyLayerIsReplacedAndNothingThatIsWritten() {
         ComputationGraph network = network();
         String written = network.getConfiguration().toJson();
         INDArray parameters = network.params().dup();
-        FastConvolution.in(FastConvolution.in(network));
+        FastLayers.in(FastLayers.in(network));
         assertThat(network.getLayer("same")).isInstanceOf(FastConvolution.class);
         assertThat(network.getVertex("truncated").getLayer()).isInstanceOf(FastConvolution.class);
+        assertThat(network.getLayer("norm")).isInstanceOf(FastBatchNormalization.class);
+        assertThat(network.getLayer("frozen-norm"))
+                .isInstanceOfSatisfying(
+                        org.deeplearning4j.nn.layers.FrozenLayer.class,
+                        frozen -> assertThat(frozen.getInsideLayer()).isInstanceOf(FastBatchNormalization.class));
         assertThat(network.getLayer("frozen"))
                 .isInstanceOfSatisfying(
                         org.deeplearning4j.nn.layers.FrozenLayer.class,

@@ -1,0 +1,65 @@
+package attune.layers;
+
+import attune.layers.kernel.ConvolutionKernel;
+import attune.layers.kernel.NormalizationKernel;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+
+/**
+ * DL4J's layers for pictures at work on our kernels. They stand in a graph's working parts alone: configuration,
+ * parameters and files are those of DL4J's layers, and a copy of the graph begins with DL4J's own again.
+ */
+public final class FastLayers {
+    private FastLayers() {}
+
+    /**
+     * Lets a graph's convolutions and batch normalisations, frozen ones too, run on oneDNN where it can be had; where not,
+     * nothing changes.
+     *
+     * @param network any; asking twice does no harm
+     * @return the same
+     */
+    public static ComputationGraph in(ComputationGraph network) {
+        Layer[] layers = network.getLayers();
+        for (int i = 0; i < layers.length; i++) {
+            Optional<Layer> fast = of(layers[i]);
+            if (fast.isPresent()) {
+                layers[i] = fast.get();
+                String name = fast.get().conf().getLayer().getLayerName();
+                GraphVertex vertex = network.getVertex(name);
+                ((LayerVertex) vertex).setLayer(fast.get());
+            }
+        }
+        return network;
+    }
+
+    /**
+     * What convolutions run on here.
+     *
+     * @return a name for provenance
+     */
+    public static String kernel() {
+        return ConvolutionKernel.here().isPresent() ? "onednn" : "nd4j";
+    }
+
+    /** Of DL4J's own classes alone: what extends them, such as a convolution over time, does something else. */
+    private static Optional<Layer> of(Layer layer) {
+        if (layer.getClass() == FrozenLayer.class) {
+            return of(((FrozenLayer) layer).getInsideLayer()).map(FrozenLayer::new);
+        }
+        if (layer.getClass() == ConvolutionLayer.class) {
+            return ConvolutionKernel.here().map(kernel -> new FastConvolution((ConvolutionLayer) layer, kernel));
+        }
+        if (layer.getClass() == BatchNormalization.class) {
+            return NormalizationKernel.here()
+                    .map(kernel -> new FastBatchNormalization((BatchNormalization) layer, kernel));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package attune.layers.kernel;
+
+import attune.backend.HostMemory;
+import java.util.Optional;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/** oneDNN for float pictures, on as many cores as OpenMP may use. Safe for several threads. */
+final class OneDnnPictures {
+    /** Room for a few layers of a large batch; what is idle beyond it goes back to the system. */
+    private static final long IDLE_BUFFER_BYTES = 1L << 29;
+
+    private final OneDnn library =
+            new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), memory.data_type.f32);
+    private final ThreadLocal<stream> streams = ThreadLocal.withInitial(() -> new stream(library.cpu()));
+    private final QuietExit exit = QuietExit.install();
+
+    private OneDnnPictures() {}
+
+    /** Loads the native library when first touched, and only then. */
+    private static final class Holder {
+        static final @Nullable OneDnnPictures HERE = load();
+
+        private static @Nullable OneDnnPictures load() {
+            try {
+                return HostMemory.onCpu() ? new OneDnnPictures() : null;
+            } catch (LinkageError e) {
+                return null; // Kernels says so, and pictures are seen all the same
+            }
+        }
+    }
+
+    /**
+     * The library, where it can run: not on another backend than the CPU, where it does not load, or where {@link
+     * Kernels#PROPERTY} asks for the portable kernel.
+     */
+    static Optional<OneDnnPictures> here() {
+        return Kernels.Choice.ofProperty() == Kernels.Choice.PORTABLE
+                ? Optional.empty()
+                : Optional.ofNullable(Holder.HERE);
+    }
+
+    engine cpu() {
+        return library.cpu();
+    }
+
+    /** Work on the library's queue, with memory of its own. */
+    interface Work {
+        void on(stream queue, OneDnnRoom room);
+    }
+
+    /** Does the work, and waits for it. */
+    void run(Work work) {
+        stream queue = streams.get();
+        exit.during(() -> {
+            try (PointerScope local = new PointerScope();
+                    OneDnnRoom room = new OneDnnRoom(library, queue)) {
+                work.on(queue, room);
+                queue._wait();
+            }
+        });
+    }
+}
