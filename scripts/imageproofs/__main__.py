@@ -52,11 +52,15 @@ def left(legs, only, results):
 
 def main():
     given = arguments()
-    context = Context(Path(os.environ.get("ATTUNE_WORK", PROJECT / ".work")).resolve(), given.trial)
+    # Relative to the project: models tell how they were made, and that shall tell nothing of the machine.
+    work = os.path.relpath(os.path.abspath(os.environ.get("ATTUNE_WORK", PROJECT / ".work")), PROJECT)
+    results_file = given.results and given.results.absolute()
+    os.chdir(PROJECT)
+    context = Context(Path(work), given.trial)
     if not (context.pictures / "counts.json").exists():
         raise SystemExit(f"proof: {context.pictures}: no pictures; fetch them with scripts/corpora/pictures.sh")
     usual = context.work / "docs" if given.trial else PROJECT / "docs"
-    path = given.results or usual / "results" / "proof-images.json"
+    path = results_file or usual / "results" / "proof-images.json"
     results, legs = Results(path), Legs(context)
     if not given.page:
         show(left(legs, given.only, results), given.budget)

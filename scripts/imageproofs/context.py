@@ -7,6 +7,7 @@ from pathlib import Path
 from speechdata.manifest import sha256_file, sha256_text
 
 SIZE = 96
+LICENCE = "CC-BY-SA-4.0"  # that of OpenMoji, the strictest of the pictures pretrained on
 SHOTS = (5, 20, 0)
 SEEDS = (1, 2)
 # Measured, see docs/proof-images.md.

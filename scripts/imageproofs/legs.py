@@ -40,7 +40,7 @@ class Legs:
         context = self.context
         context.runs.mkdir(parents=True, exist_ok=True)
         if not context.untrained.exists():
-            attune("image", "create", "--input-size", settings.SIZE, "-o", context.untrained)
+            attune("image", "create", "--input-size", settings.SIZE, "--licence", settings.LICENCE, "-o", context.untrained)
         course = context.course(settings.PRETRAINING)
         train(context.untrained, context.part("source", "train"), context.part("source", "dev"), context.pretraining,
               course, course.rates[0], 1, "all")

@@ -1,6 +1,7 @@
 """docs/proof-images.md: the rows as people read them."""
 
 from imageproofs import curve, grid, paired
+from imageproofs.context import count
 from imageproofs.legs import ALL, CONDITIONS, OUTPUT, PRETRAIN, SCRATCH
 from speechdata.manifest import write_text
 
@@ -23,12 +24,6 @@ of them other). An emoji with all its genders, by all hands, or a series by one 
 tones were left out. A class needs 25 distinct pictures to learn from and, of the target, 30 to test on; the others were left
 out. A tenth of each class is dev. {horses} of the target's test pictures show horses or their kin: too few for a rate, so
 they are a part of the class hoofed, and all of them are shown below."""
-SPEED = """## How fast it learns
-
-A step of 16 pictures takes 1.37 s of one core's time (AMD Zen 5; process time, the machine was busy), of which convolutions
-are half and batch normalisations a third. With ND4J's own convolutions it takes 1.95 s. What cannot be saved: 16 x 4.5 GFLOP
-at the 170 GFLOP/s that a product of 1024 x 1024 matrices reaches on one core are 0.42 s. Convolutions share the cores; the minutes
-that `--plan` tells assume 15 pictures a second learnt from and 45 looked at, on two."""
 REBUILDING = """## To rebuild
 
 ```
@@ -46,7 +41,7 @@ def write(rows, context, folder):
     by_condition = {name: [row for row in rows if row["condition"] == name] for name in (PRETRAIN, *CONDITIONS)}
     for row in by_condition[PRETRAIN]:
         write_text(folder / "results" / CURVE, curve.drawn(row["curve"]))
-        parts += ["## Pretraining", pretraining(row)]
+        parts += ["## Pretraining", pretraining(row, context)]
     if measured := [row for name in CONDITIONS for row in by_condition[name]]:
         parts += ["## Results", table(measured), *differences(measured), "## By class", by_class(measured)]
         if shown := grid.drawn(measured, context):
@@ -55,7 +50,7 @@ def write(rows, context, folder):
                          f" seed 1 that learnt from the most pictures took them for.\n\n![Predictions](results/{GRID})")
     else:
         parts += ["## Results", "Nothing has been measured yet."]
-    write_text(folder / "proof-images.md", "\n\n".join([*parts, SPEED, REBUILDING]) + "\n")
+    write_text(folder / "proof-images.md", "\n\n".join([*parts, REBUILDING]) + "\n")
 
 
 def counts(tables):
@@ -72,11 +67,13 @@ def counts(tables):
         for row in tables["source"]])
 
 
-def pretraining(row):
+def pretraining(row, context):
     seconds = sum(epoch["seconds"] for epoch in row["curve"])
+    learnt = len(row["curve"]) * count(context.part("source", "train"))
     return (f"{len(row['curve'])} epochs in {seconds / 60:.0f} minutes of training. On held-out subjects (dev, which chose the"
             f" epoch) {percent(row['accuracy'])} of the pictures are given their class of {len(row['classes'])}"
-            f" ({percent(row['low'])} to {percent(row['high'])}).\n\n![Loss and dev accuracy by epoch](results/{CURVE})")
+            f" ({percent(row['low'])} to {percent(row['high'])}). {learnt / seconds:.0f} pictures were learnt from"
+            f" in a second, on two cores.\n\n![Loss and dev accuracy by epoch](results/{CURVE})")
 
 
 def table(rows):
