@@ -1,7 +1,8 @@
 /**
  * The layers DL4J lacks, as ordinary DL4J layers: {@link attune.layers.Lstm} and {@link attune.layers.BiLstm}, whose
  * outputs never depend on padding or on the other clips of a batch, and {@code CtcOutputLayer}, which ends
- * a network with log-probabilities and trains it with the CTC loss.
+ * a network with log-probabilities and trains it with the CTC loss. For pictures DL4J has all layers; {@link
+ * attune.layers.FastLayers} lets them run on our kernels.
  *
  * <p>In and out are DL4J's recurrent arrays [utterance × size × frame]. Inside, everything is time-major [frame ×
  * utterance × size], because that is what the kernels and matrix products want; {@code TimeMajor} passes

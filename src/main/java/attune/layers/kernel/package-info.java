@@ -10,8 +10,8 @@
  * attune.layers.kernel.Kernels} chooses. A sequence that never ends is run stretch by stretch, its {@code LstmState} carried
  * from one to the next.
  *
- * <p>Then convolutions of pictures, {@link attune.layers.kernel.ConvolutionKernel}: on oneDNN alone, since elsewhere DL4J
- * has its own.
+ * <p>Then what pictures go through, {@link attune.layers.kernel.ConvolutionKernel} and {@link
+ * attune.layers.kernel.NormalizationKernel}: on oneDNN alone, since elsewhere DL4J has its own.
  *
  * <p>Trap: both halves of a bidirectional layer call the kernel from two threads at once, so a kernel holds no state
  * between calls but pooled buffers.
