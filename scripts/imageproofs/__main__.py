@@ -52,7 +52,7 @@ def left(legs, only, results):
 
 def main():
     given = arguments()
-    # Relative to the project: models tell how they were made, and that shall tell nothing of the machine.
+    # Relative to the project: models tell how they were made, and where the project lies is nobody's business.
     work = os.path.relpath(os.path.abspath(os.environ.get("ATTUNE_WORK", PROJECT / ".work")), PROJECT)
     results_file = given.results and given.results.absolute()
     os.chdir(PROJECT)

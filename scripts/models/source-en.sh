@@ -71,7 +71,8 @@ leg() {
 }
 
 # Each leg stays within two hours on two idle cores, 10 to 15 minutes an epoch. The shipped weights had another first leg,
-# over a third of the speech; models/source-en/README.md tells which. The last hears other sentences than the first two.
+# over a third of the speech; models/source-en/README.md tells which. leg3 and streaming hear other sentences
+# than the first two.
 train() {
   leg leg1 train.jsonl pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
   leg leg2 train.jsonl adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 \

@@ -61,7 +61,7 @@ public final class AdaptDefaults {
      * Settings for a corpus and a model.
      *
      * @param hours of training speech
-     * @param units of the model's widest recurrent layer
+     * @param units of the source's widest recurrent layer; what is inserted does not count
      * @return settings with every choice made; the seed is 1
      */
     public static TrainingSettings of(double hours, long units) {
@@ -91,13 +91,13 @@ public final class AdaptDefaults {
                 .orElse(UNITS);
     }
 
-    /** A line on settings: what they are and, where they are those of here, why. */
+    /** A line on settings: what they are and, where all but the seed are those of here, why. */
     static String text(TrainingSettings settings, SpeechModel source, List<Utterance> train) {
-        if (!settings.text().equals(of(source, train).text())) {
+        if (!settings.equals(of(source, train).withSeed(settings.seed()))) {
             return settings.text() + "\n";
         }
         long units = units(source.network());
-        String wide = units > UNITS ? ", and layers of " + units + " units a low rate" : "";
+        String wide = units > UNITS ? "; layers of " + units + " units need a low rate" : "";
         return settings.text() + " (" + Amount.of(SpeechMaterial.hours(train)).reason + wide + ")\n";
     }
 }

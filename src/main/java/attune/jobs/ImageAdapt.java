@@ -3,7 +3,6 @@ package attune.jobs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.Surgery;
@@ -70,11 +69,13 @@ public final class ImageAdapt {
             SurgeryPlan surgery,
             RateFactors rates,
             ImageSettings settings,
-            TrunkUse trunk) {
+            TrunkUse trunk,
+            ComputedOn computedOn) {
         Plan {
             Objects.requireNonNull(output, "output is missing");
             Objects.requireNonNull(rates, "rates is missing");
             Objects.requireNonNull(trunk, "trunk is missing");
+            Objects.requireNonNull(computedOn, "computedOn is missing");
         }
 
         OperatedImage operate(ImageModel source) {
@@ -91,7 +92,8 @@ public final class ImageAdapt {
         Plan withTrunkCache(ImageModel source, OperatedImage operated) {
             OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
             TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
-            return new Plan(model, modelSha256, train, dev, output, pictures, surgery, rates, settings, use);
+            return new Plan(
+                    model, modelSha256, train, dev, output, pictures, surgery, rates, settings, use, computedOn);
         }
 
         String text(OperatedImage operated) {
@@ -139,7 +141,7 @@ public final class ImageAdapt {
         OperatedImage fresh = asked.operate(source);
         Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
-            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted) : wanted;
+            Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted, progress) : wanted;
             OperatedImage operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
             progress.note(layers);
@@ -188,11 +190,12 @@ public final class ImageAdapt {
                 StagedTraining.settled(surgery, settings.epochs()),
                 request.operation().cut().rates(),
                 settings,
-                TrunkUse.NONE);
+                TrunkUse.NONE,
+                ComputedOn.hereForPictures());
     }
 
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
-    private Plan resumed(Plan started, Plan wanted) {
+    private Plan resumed(Plan started, Plan wanted, Progress progress) {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256, wanted.modelSha256);
         if (!started.output.labels().equals(wanted.output.labels()) || !started.pictures.equals(wanted.pictures)) {
             throw new UserFault(
@@ -201,6 +204,7 @@ public final class ImageAdapt {
                             + ", now there are " + wanted.pictures + " of " + wanted.output.labels(),
                     "give the same pictures, or start anew with --overwrite");
         }
+        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
         return started;
     }
 
@@ -213,8 +217,8 @@ public final class ImageAdapt {
                         train.pictures().size() + " pictures of "
                                 + train.labels().size() + " classes",
                         plan.settings.seed(),
-                        FastLayers.kernel(),
-                        Runtime.getRuntime().availableProcessors()),
+                        plan.computedOn.kernel(),
+                        plan.computedOn.threads()),
                 SourceDigest.inProvenance(plan.modelSha256),
                 Map.of(
                         "surgery", plan.surgery.text(),

@@ -31,7 +31,7 @@ final class RunTraining {
     Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
         FastLayers.in(stage.network());
         if (stage.trunk().cached()) {
-            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo());
+            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
             long started = System.nanoTime();
             Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file("trunk-cache"), progress);
             trunkSeconds += (System.nanoTime() - started) / 1e9;
@@ -45,8 +45,7 @@ final class RunTraining {
     private Trainer.Outcome trainHead(Stage stage, SplitGraph split, Material.ForHead kept, Progress progress)
             throws IOException {
         try (TrunkFiles files = kept.files()) {
-            Trainer.Outcome outcome =
-                    logged(stage, FastLayers.in(split.head()), kept.batches(), kept.scorer(), progress);
+            Trainer.Outcome outcome = logged(stage, split.head(), kept.batches(), kept.scorer(), progress);
             split.giveBack();
             files.delete();
             return outcome;

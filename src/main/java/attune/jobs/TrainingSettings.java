@@ -43,6 +43,10 @@ public record TrainingSettings(
                 + BigDecimal.valueOf(learningRate).stripTrailingZeros().toPlainString() + ", " + altered;
     }
 
+    TrainingSettings withSeed(long other) {
+        return new TrainingSettings(epochs, batchSize, learningRate, weightDecay, patience, augment, other);
+    }
+
     /** What is not of speech. */
     Schedule schedule() {
         return new Schedule(epochs, learningRate, weightDecay, patience);

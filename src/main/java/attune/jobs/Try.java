@@ -86,7 +86,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             if (equals < 1 || equals == part.length() - 1) {
-                throw new UserFault(part, "is no setting", "write NAME=VALUE, such as epochs=20");
+                throw new UserFault("'" + part + "'", "is no setting", "write NAME=VALUE, such as epochs=20");
             }
             String name = part.substring(0, equals);
             String value = part.substring(equals + 1);

@@ -21,6 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class FastBatchNormalization extends BatchNormalization {
     private static final long serialVersionUID = 1L;
 
+    /** Far below any that is added to it; where a channel is always the same, the logarithm shall stay a number. */
+    private static final double LEAST_VARIANCE = 1e-30;
+
     private final transient NormalizationKernel kernel;
     private final transient INDArray batchMean;
     private final transient INDArray variance;
@@ -107,17 +110,18 @@ final class FastBatchNormalization extends BatchNormalization {
         double share = 1 - layerConf().getDecay();
         float[] mean = FloatArrays.values(getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN));
         float[] meanOfBatch = FloatArrays.values(batchMean);
+        float[] stored = FloatArrays.values(getParam(statisticOfVariance()));
         float[] running = runningVariance();
         float[] ofBatch = FloatArrays.values(variance);
         boolean logarithm = layerConf().isUseLogStd();
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (share * (mean[i] - meanOfBatch[i]));
-            double change = share * (running[i] - ofBatch[i]);
-            // Of the logarithm to base 10 of the deviation, but the mean over time is one of variances.
-            running[i] = (float) (logarithm ? 0.5 * Math.log10(running[i] / (running[i] - change)) : change);
+            double next = running[i] - share * (running[i] - ofBatch[i]);
+            // Kept as the logarithm to base 10 of the deviation, but the mean over time is one of variances.
+            stored[i] -= (float) (logarithm ? 0.5 * Math.log10(next) : next);
         }
         FloatArrays.fill(view(BatchNormalizationParamInitializer.GLOBAL_MEAN), mean);
-        FloatArrays.fill(view(statisticOfVariance()), running);
+        FloatArrays.fill(view(statisticOfVariance()), stored);
     }
 
     private String statisticOfVariance() {
@@ -130,7 +134,7 @@ final class FastBatchNormalization extends BatchNormalization {
         float[] values = FloatArrays.values(getParam(statisticOfVariance()));
         if (layerConf().isUseLogStd()) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) Math.pow(10, 2 * values[i]);
+                values[i] = (float) Math.max(LEAST_VARIANCE, Math.pow(10, 2 * values[i]));
             }
         }
         return values;

@@ -19,8 +19,8 @@ public final class FastLayers {
     private FastLayers() {}
 
     /**
-     * Lets a graph's convolutions and batch normalisations, frozen ones too, run on oneDNN where it can be had; where not,
-     * nothing changes.
+     * Lets a graph's convolutions and batch normalisations run on oneDNN where it can be had; where not, nothing changes.
+     * Frozen ones too, but not a batch normalisation whose statistics go on following the data while it is frozen.
      *
      * @param network any; asking twice does no harm
      * @return the same
@@ -40,7 +40,7 @@ public final class FastLayers {
     }
 
     /**
-     * What convolutions run on here.
+     * What they run on here.
      *
      * @return a name for provenance
      */

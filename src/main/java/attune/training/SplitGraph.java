@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,10 @@ public final class SplitGraph {
      *
      * @param graph whose head is to be trained; both parts have copies of its parameters
      * @param boundary from {@link #boundary}
+     * @param atWork what is to be done to each part before it runs, such as giving it faster layers
      * @return both parts
      */
-    public static SplitGraph at(ComputationGraph graph, String boundary) {
+    public static SplitGraph at(ComputationGraph graph, String boundary, UnaryOperator<ComputationGraph> atWork) {
         Set<String> below = new FrozenPart(graph.getConfiguration()).upTo(boundary);
         ComputationGraphConfiguration trunk = copy(graph.getConfiguration());
         trunk.getVertices().keySet().retainAll(below);
@@ -83,7 +85,7 @@ public final class SplitGraph {
         head.getVertices().keySet().removeAll(below);
         head.getVertexInputs().keySet().removeAll(below);
         head.setNetworkInputs(new ArrayList<>(List.of(boundary)));
-        return new SplitGraph(graph, part(graph, trunk), part(graph, head));
+        return new SplitGraph(graph, atWork.apply(part(graph, trunk)), atWork.apply(part(graph, head)));
     }
 
     /**

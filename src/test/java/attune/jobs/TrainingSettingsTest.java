@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import attune.corpus.Utterance;
+import attune.seed.RunSeed;
+import attune.speech.AcousticNetwork;
 import attune.speech.Augmentation;
+import attune.speech.NetworkShape;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import java.io.IOException;
@@ -57,6 +61,30 @@ class TrainingSettingsTest {
         assertThat(AdaptDefaults.of(0.2, 8).learningRate()).isEqualTo(narrow);
         assertThat(AdaptDefaults.of(0.2, 640).learningRate()).isEqualTo(narrow / 2);
         assertThat(AdaptDefaults.of(0.2, 2048).learningRate()).isEqualTo(0.00016);
+    }
+
+    @Test
+    void theWidthIsThatOfOneDirectionOfTheWidestLayer() {
+        List<Utterance> train = TinySpeech.digits();
+        SpeechModel bothWays = wide(640, true);
+        SpeechModel oneWay = wide(1280, false);
+        assertThat(AdaptDefaults.of(bothWays, train).learningRate()).isEqualTo(0.0005);
+        assertThat(AdaptDefaults.of(oneWay, train).learningRate()).isEqualTo(0.00025);
+        TrainingSettings settings = AdaptDefaults.of(oneWay, train).withSeed(7);
+        assertThat(AdaptDefaults.text(settings, oneWay, train)).endsWith("; layers of 1280 units need a low rate)\n");
+    }
+
+    private static SpeechModel wide(int units, boolean bidirectional) {
+        SpeechFormat format = TinySpeech.format();
+        return SpeechModel.of(
+                AcousticNetwork.create(
+                        format.frontEnd().coefficients(),
+                        new NetworkShape(1, units, bidirectional, 0),
+                        format.alphabet(),
+                        new RunSeed(1)),
+                format,
+                "CC0-1.0",
+                List.of());
     }
 
     @Test

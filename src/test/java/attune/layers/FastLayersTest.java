@@ -2,6 +2,8 @@ package attune.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.layers.frozen.FrozenButStatistics;
+import attune.layers.frozen.FrozenButStatisticsRuntime;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -10,13 +12,16 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** Beside DL4J's own convolution and batch normalisation. */
@@ -36,14 +41,16 @@ class FastLayersTest {
                 .addLayer("norm", normalisation(true), "same")
                 .addLayer("truncated", convolution(ConvolutionMode.Truncate, 2, 2, true), "norm")
                 .addLayer("norm-variance", normalisation(false), "truncated")
-                .addLayer("pool", new GlobalPoolingLayer(), "norm-variance")
+                .addLayer("norm-locked", locked(), "norm-variance")
+                .addLayer("pool", new GlobalPoolingLayer(), "norm-locked")
+                .addLayer("norm-flat", normalisation(true), "pool")
                 .addLayer(
                         "output",
                         new OutputLayer.Builder()
                                 .nOut(3)
                                 .activation(Activation.SOFTMAX)
                                 .build(),
-                        "pool")
+                        "norm-flat")
                 .setOutputs("output")
                 .build();
         ComputationGraph network = new ComputationGraph(configuration);
@@ -66,14 +73,19 @@ class FastLayersTest {
                 .gamma(0.8)
                 .beta(0.1)
                 .decay(0.7)
+                .eps(0.01) // behind the pooling variances are so small that rounding would be seen
                 .useLogStd(logarithm)
                 .build();
+    }
+
+    private static BatchNormalization locked() {
+        return new BatchNormalization.Builder().lockGammaBeta(true).build();
     }
 
     private static INDArray gradient(ComputationGraph network, INDArray pictures) {
         network.initGradientsView();
         network.setInput(0, pictures);
-        network.setLabels(Nd4j.eye(3).castTo(pictures.dataType()));
+        network.setLabels(Nd4j.eye(3).castTo(pictures.dataType()).get(NDArrayIndex.interval(0, pictures.size(0))));
         network.computeGradientAndScore();
         return network.getFlattenedGradients().dup();
     }
@@ -113,6 +125,9 @@ class FastLayersTest {
         assertThat(fast.outputSingle(columnMajor).equalsWithEps(slow.outputSingle(pictures), ROUNDING))
                 .as("in another order in memory")
                 .isTrue();
+        assertThat(gradient(fast, columnMajor).equalsWithEps(gradient(slow, pictures), ROUNDING))
+                .as("gradients in another order in memory")
+                .isTrue();
     }
 
     @Test
@@ -135,5 +150,50 @@ class FastLayersTest {
         assertThat(network.getConfiguration().toJson()).isEqualTo(written);
         network.getLayer("same").getParam("W").addi(1);
         assertThat(network.params()).as("parameters stay the network's").isNotEqualTo(parameters);
+    }
+
+    private static ComputationGraph beginningWith(Layer normalisation) {
+        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("pictures")
+                .setInputTypes(InputType.convolutional(4, 5, 2))
+                .addLayer("norm", normalisation, "pictures")
+                .addLayer("pool", new GlobalPoolingLayer(), "norm")
+                .addLayer(
+                        "output",
+                        new OutputLayer.Builder()
+                                .nOut(3)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "pool")
+                .setOutputs("output")
+                .build();
+        ComputationGraph network = new ComputationGraph(configuration);
+        network.init();
+        return network;
+    }
+
+    @Test
+    void picturesInAnotherOrderInMemoryAreNormalisedAlike() {
+        INDArray pictures = Nd4j.linspace(-2, 3, 120, DataType.FLOAT).reshape(3, 2, 4, 5);
+        ComputationGraph network = FastLayers.in(beginningWith(normalisation(true)));
+        INDArray expected = gradient(network, pictures);
+        assertThat(gradient(network, pictures.dup('f'))).isEqualTo(expected);
+    }
+
+    @Test
+    void frozenStatisticsThatFollowTheDataStayDl4js() {
+        ComputationGraph network = beginningWith(new FrozenButStatistics(normalisation(true)));
+        assertThat(FastLayers.in(network).getLayer("norm")).isInstanceOf(FrozenButStatisticsRuntime.class);
+    }
+
+    @Test
+    void aChannelThatIsAlwaysTheSameKeepsANumber() {
+        ComputationGraph network = FastLayers.in(beginningWith(normalisation(true)));
+        network.getLayer("norm").getParam("log10stdev").assign(-20); // a variance that no float can hold
+        INDArray changes = gradient(network, Nd4j.ones(DataType.FLOAT, 3, 2, 4, 5));
+        assertThat(Float.isFinite(changes.sumNumber().floatValue())).isTrue();
     }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class TrunkCacheTest {
     }
 
     private static SplitGraph split(ComputationGraph network) {
-        return SplitGraph.at(network, TrunkCache.boundary(network, FORMAT).orElseThrow());
+        return SplitGraph.at(network, TrunkCache.boundary(network, FORMAT).orElseThrow(), UnaryOperator.identity());
     }
 
     private static List<float[][]> logProbs(ComputationGraph network) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import attune.progress.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -137,7 +138,7 @@ class SplitGraphTest {
                         "x")
                 .addLayer("dense", dense(5), "conv")
                 .addLayer("out", output(), "dense"));
-        SplitGraph split = SplitGraph.at(images, boundary(images, 2, 2, 6, 6));
+        SplitGraph split = SplitGraph.at(images, boundary(images, 2, 2, 6, 6), UnaryOperator.identity());
         INDArray x = Nd4j.linspace(DataType.FLOAT, -1, 0.01, 3 * 72).reshape(3, 2, 6, 6);
         INDArray trunk = split.trunk(x, null);
         assertThat(trunk.shape()).containsExactly(3, 4, 4, 4);
@@ -151,7 +152,7 @@ class SplitGraphTest {
         new Trainer(whole, plan, new ToyProblem(), ToyProblem.scorer(), folder.resolve("whole"))
                 .run(Progress.SILENT, report -> {});
         ComputationGraph network = ToyProblem.network(true);
-        SplitGraph split = SplitGraph.at(network, boundary(network, 2, 2));
+        SplitGraph split = SplitGraph.at(network, boundary(network, 2, 2), UnaryOperator.identity());
         assertThat(split.head().numParams()).isEqualTo(26);
         // The toy's scorer wants the whole network.
         Scorer scorer = head -> {
@@ -199,7 +200,7 @@ class SplitGraphTest {
 
     private static String key(ComputationGraph network) {
         CacheKey key = new CacheKey();
-        SplitGraph.at(network, "hidden").addTrunkTo(key);
+        SplitGraph.at(network, "hidden", UnaryOperator.identity()).addTrunkTo(key);
         return key.hex();
     }
 }

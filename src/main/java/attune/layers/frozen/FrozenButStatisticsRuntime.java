@@ -18,6 +18,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public final class FrozenButStatisticsRuntime extends FrozenLayer {
     private static final long serialVersionUID = 1L;
     private static final double LN_10 = Math.log(10);
+    /** Where a channel is always the same, the logarithm shall stay a number. */
+    private static final double LEAST_VARIANCE = 1e-30;
 
     private transient Map<String, INDArray> views = Map.of();
 
@@ -71,10 +73,10 @@ public final class FrozenButStatisticsRuntime extends FrozenLayer {
     /** Kept as the logarithm to base 10 of the deviation, but the mean over time is one of variances. */
     private void noteLogarithm(INDArray view, INDArray ofBatch, double share) {
         INDArray logarithm = getParam(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-        INDArray running = Transforms.exp(logarithm.mul(2 * LN_10), false);
+        INDArray running = Transforms.max(Transforms.exp(logarithm.mul(2 * LN_10), false), LEAST_VARIANCE, false);
         INDArray next =
                 running.mul(1 - share).addi(ofBatch.reshape(running.shape()).mul(share));
-        view.assign(Transforms.log(running.divi(next), false)).divi(2 * LN_10);
+        view.assign(logarithm).subi(Transforms.log(next, false).divi(2 * LN_10));
     }
 
     private INDArray view(String statistic) {

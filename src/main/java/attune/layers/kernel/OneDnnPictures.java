@@ -7,11 +7,15 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** oneDNN for float pictures, on as many cores as OpenMP may use. Safe for several threads. */
 final class OneDnnPictures {
     /** Room for a few layers of a large batch; what is idle beyond it goes back to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 29;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneDnnPictures.class);
 
     private final OneDnn library =
             new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), memory.data_type.f32);
@@ -28,7 +32,8 @@ final class OneDnnPictures {
             try {
                 return HostMemory.onCpu() ? new OneDnnPictures() : null;
             } catch (LinkageError e) {
-                return null; // Kernels says so, and pictures are seen all the same
+                LOG.warn("oneDNN does not load here, pictures will take long: {}", e.toString());
+                return null;
             }
         }
     }

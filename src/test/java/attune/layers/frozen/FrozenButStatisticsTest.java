@@ -92,6 +92,16 @@ class FrozenButStatisticsTest {
     }
 
     @Test
+    void aChannelThatIsAlwaysTheSameKeepsANumber() {
+        InputType type = InputType.convolutional(5, 4, 3);
+        ComputationGraph frozen = network(new FrozenButStatistics(normalisation(true, 0.9)), type);
+        frozen.getLayer("norm").getParam("log10stdev").assign(-20); // a variance that no float can hold
+        pass(frozen, input(type).assign(1));
+        INDArray changes = frozen.getLayer("norm").getGradientsViewArray();
+        assertThat(Float.isFinite(changes.sumNumber().floatValue())).isTrue();
+    }
+
+    @Test
     void inUseItNormalisesByItsStatistics() {
         InputType type = InputType.feedForward(6);
         ComputationGraph plain = network(normalisation(false, 0.9), type);

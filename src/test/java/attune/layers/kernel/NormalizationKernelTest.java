@@ -153,4 +153,13 @@ class NormalizationKernelTest {
         equal(gradients.gamma(), differences(gamma, values -> loss(of, all, values, b)), 10 * ROUNDING);
         equal(gradients.beta(), differences(beta, values -> loss(of, all, g, values)), 10 * ROUNDING);
     }
+
+    @Test
+    void aSinglePixelIsItsOwnMean() {
+        INDArray pixel = FloatArrays.of(new float[] {3, -1, 4, 1, -5}, 1, CHANNELS, 1, 1);
+        INDArray result = FloatArrays.of(new float[CHANNELS], 1, CHANNELS, 1, 1);
+        kernel.forwardByBatch(pixel, parameters, result);
+        equal(result, doubles(beta), 0);
+        equal(variance, new double[CHANNELS], 0);
+    }
 }
