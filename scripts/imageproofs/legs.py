@@ -38,14 +38,18 @@ class Legs:
 
     def _pretrain(self, results):
         context = self.context
-        context.runs.mkdir(parents=True, exist_ok=True)
-        if not context.untrained.exists():
-            attune("image", "create", "--input-size", settings.SIZE, "--licence", settings.LICENCE, "-o", context.untrained)
         course = context.course(settings.PRETRAINING)
-        train(context.untrained, context.part("source", "train"), context.part("source", "dev"), context.pretraining,
+        train(self._untrained(), context.part("source", "train"), context.part("source", "dev"), context.pretraining,
               course, course.rates[0], 1, "all")
         row = evaluate(context.source, context.part("source", "dev"))
         results.put(self.key(PRETRAIN, 0, 1), **row, curve=curve(context.pretraining), settings=vars(course))
+
+    def _untrained(self):
+        model = self.context.untrained
+        model.parent.mkdir(parents=True, exist_ok=True)
+        if not model.exists():
+            attune("image", "create", "--input-size", settings.SIZE, "--licence", settings.LICENCE, "-o", model)
+        return model
 
     def _leg(self, condition, shots, seed):
         course = self.context.course(settings.SCRATCH if condition == SCRATCH else settings.ADAPTING)
@@ -59,7 +63,7 @@ class Legs:
     def _adapt(self, condition, course, shots, seed, results):
         """With each learning rate; dev chooses, and what it chose is tested once."""
         context = self.context
-        model, layers = (context.untrained, "all") if condition == SCRATCH else (context.source, condition)
+        model, layers = (self._untrained(), "all") if condition == SCRATCH else (context.source, condition)
         runs = {}
         for rate in course.rates:
             start = "untrained" if condition == SCRATCH else context.source_sha256()[:12]
