@@ -74,7 +74,8 @@ class Legs:
         best = min(losses, key=losses.get)
         row = evaluate(runs[best] / "adapted.attune", context.part("target", "test"))
         results.put(self.key(condition, shots, seed), **row,
-                    settings={**vars(course), "rate": best, "devLoss": losses[best]})
+                    settings={**vars(course), "rate": best,
+                              "devLosses": {f"{rate:g}": loss for rate, loss in losses.items()}})
 
 
 def minutes(course, train_pictures, dev_pictures, learns=True):

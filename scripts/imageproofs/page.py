@@ -81,12 +81,18 @@ def pretraining(row, context):
 
 def table(rows):
     groups = grouped(rows)
-    return markdown(("pictures of each class", "what was trained", "seeds", "right (95 % interval)", "mean recall", "dev loss"), [
+    return markdown(("pictures of each class", "what was trained", "seeds", "right (95 % interval)", "mean recall",
+                     "dev loss by learning rate"), [
         (shots or "all", NAMES[condition], len(of),
          f"{percent(mean(of, 'accuracy'))} ({percent(mean(of, 'low'))} to {percent(mean(of, 'high'))})",
-         percent(mean(of, "meanRecall")), f"{sum(row['settings']['devLoss'] for row in of) / len(of):.3f}")
+         percent(mean(of, "meanRecall")), dev_losses(of))
         for (shots, condition), of in sorted(groups.items(), key=lambda item: (item[0][0] or 10**6,
                                                                               CONDITIONS.index(item[0][1])))])
+
+
+def dev_losses(rows):
+    rates = rows[0]["settings"]["devLosses"]
+    return ", ".join(f"{rate}: {sum(row['settings']['devLosses'][rate] for row in rows) / len(rows):.3f}" for rate in rates)
 
 
 def grouped(rows):
