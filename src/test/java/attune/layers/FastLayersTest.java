@@ -29,28 +29,34 @@ class FastLayersTest {
     private static final double ROUNDING = 1e-5;
 
     private static ComputationGraph network() {
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .updater(new NoOp())
-                .graphBuilder()
-                .addInputs("pictures")
-                .setInputTypes(InputType.convolutional(13, 11, 3))
-                .addLayer("frozen", new FrozenLayer(convolution(ConvolutionMode.Same, 3, 1, true)), "pictures")
-                .addLayer("frozen-norm", new FrozenLayer(normalisation(true)), "frozen")
-                .addLayer("same", convolution(ConvolutionMode.Same, 3, 2, false), "frozen-norm")
-                .addLayer("norm", normalisation(true), "same")
-                .addLayer("truncated", convolution(ConvolutionMode.Truncate, 2, 2, true), "norm")
-                .addLayer("norm-variance", normalisation(false), "truncated")
-                .addLayer("norm-locked", locked(), "norm-variance")
-                .addLayer("pool", new GlobalPoolingLayer(), "norm-locked")
-                .addLayer("norm-flat", normalisation(true), "pool")
-                .addLayer(
+        return whole(
+                new NeuralNetConfiguration.Builder()
+                        .seed(5)
+                        .updater(new NoOp())
+                        .graphBuilder()
+                        .addInputs("pictures")
+                        .setInputTypes(InputType.convolutional(13, 11, 3))
+                        .addLayer("frozen", new FrozenLayer(convolution(ConvolutionMode.Same, 3, 1, true)), "pictures")
+                        .addLayer("frozen-norm", new FrozenLayer(normalisation(true)), "frozen")
+                        .addLayer("same", convolution(ConvolutionMode.Same, 3, 2, false), "frozen-norm")
+                        .addLayer("norm", normalisation(true), "same")
+                        .addLayer("truncated", convolution(ConvolutionMode.Truncate, 2, 2, true), "norm")
+                        .addLayer("norm-variance", normalisation(false), "truncated")
+                        .addLayer("norm-locked", locked(), "norm-variance")
+                        .addLayer("pool", new GlobalPoolingLayer(), "norm-locked")
+                        .addLayer("norm-flat", normalisation(true), "pool"),
+                "norm-flat");
+    }
+
+    /** With an output on that layer. */
+    private static ComputationGraph whole(ComputationGraphConfiguration.GraphBuilder builder, String below) {
+        ComputationGraphConfiguration configuration = builder.addLayer(
                         "output",
                         new OutputLayer.Builder()
                                 .nOut(3)
                                 .activation(Activation.SOFTMAX)
                                 .build(),
-                        "norm-flat")
+                        below)
                 .setOutputs("output")
                 .build();
         ComputationGraph network = new ComputationGraph(configuration);
@@ -153,26 +159,16 @@ class FastLayersTest {
     }
 
     private static ComputationGraph beginningWith(Layer normalisation) {
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .updater(new NoOp())
-                .graphBuilder()
-                .addInputs("pictures")
-                .setInputTypes(InputType.convolutional(4, 5, 2))
-                .addLayer("norm", normalisation, "pictures")
-                .addLayer("pool", new GlobalPoolingLayer(), "norm")
-                .addLayer(
-                        "output",
-                        new OutputLayer.Builder()
-                                .nOut(3)
-                                .activation(Activation.SOFTMAX)
-                                .build(),
-                        "pool")
-                .setOutputs("output")
-                .build();
-        ComputationGraph network = new ComputationGraph(configuration);
-        network.init();
-        return network;
+        return whole(
+                new NeuralNetConfiguration.Builder()
+                        .seed(5)
+                        .updater(new NoOp())
+                        .graphBuilder()
+                        .addInputs("pictures")
+                        .setInputTypes(InputType.convolutional(4, 5, 2))
+                        .addLayer("norm", normalisation, "pictures")
+                        .addLayer("pool", new GlobalPoolingLayer(), "norm"),
+                "pool");
     }
 
     @Test
