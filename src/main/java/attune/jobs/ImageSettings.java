@@ -25,8 +25,8 @@ public record ImageSettings(
     }
 
     /**
-     * Good settings for so many pictures. Few are learnt by heart within some epochs: at 0.0005, all layers of ResNet-50 were
-     * best on dev before the rate had reached its peak, at 0.0001 they were better (docs/proof-images.md).
+     * Good settings for so many pictures. From few, all layers of ResNet-50 were better on dev at 0.0001 than at 0.0005
+     * (docs/proof-images.md).
      *
      * @param pictures to learn from
      * @param seed of the run

@@ -34,12 +34,6 @@ final class FastBatchNormalization extends BatchNormalization {
         long channels = layerConf().getNOut();
         batchMean = Nd4j.create(DataType.FLOAT, channels);
         variance = Nd4j.create(DataType.FLOAT, channels);
-        setIndex(slow.getIndex());
-        setParamsViewArray(slow.params());
-        setParamTable(slow.paramTable());
-        if (slow.getGradientsViewArray() != null) {
-            setBackpropGradientsViewArray(slow.getGradientsViewArray());
-        }
     }
 
     private boolean canHelp(INDArray pictures) {

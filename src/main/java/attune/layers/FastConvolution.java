@@ -10,11 +10,5 @@ final class FastConvolution extends ConvolutionLayer {
     FastConvolution(ConvolutionLayer slow, ConvolutionKernel kernel) {
         super(slow.conf(), slow.params().dataType());
         helper = new KernelConvolution(kernel, slow.hasBias());
-        setIndex(slow.getIndex());
-        setParamsViewArray(slow.params());
-        setParamTable(slow.paramTable());
-        if (slow.getGradientsViewArray() != null) {
-            setBackpropGradientsViewArray(slow.getGradientsViewArray());
-        }
     }
 }

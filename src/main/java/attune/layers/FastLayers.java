@@ -54,12 +54,24 @@ public final class FastLayers {
             return of(((FrozenLayer) layer).getInsideLayer()).map(FrozenLayer::new);
         }
         if (layer.getClass() == ConvolutionLayer.class) {
-            return ConvolutionKernel.here().map(kernel -> new FastConvolution((ConvolutionLayer) layer, kernel));
+            return ConvolutionKernel.here()
+                    .map(kernel -> inPlaceOf(layer, new FastConvolution((ConvolutionLayer) layer, kernel)));
         }
         if (layer.getClass() == BatchNormalization.class) {
             return NormalizationKernel.here()
-                    .map(kernel -> new FastBatchNormalization((BatchNormalization) layer, kernel));
+                    .map(kernel -> inPlaceOf(layer, new FastBatchNormalization((BatchNormalization) layer, kernel)));
         }
         return Optional.empty();
+    }
+
+    /** With the place in the graph, the parameters and the gradients of the layer it stands for. */
+    private static Layer inPlaceOf(Layer slow, Layer fast) {
+        fast.setIndex(slow.getIndex());
+        fast.setParamsViewArray(slow.params());
+        fast.setParamTable(slow.paramTable());
+        if (slow.getGradientsViewArray() != null) {
+            fast.setBackpropGradientsViewArray(slow.getGradientsViewArray());
+        }
+        return fast;
     }
 }

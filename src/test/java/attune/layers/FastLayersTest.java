@@ -30,12 +30,7 @@ class FastLayersTest {
 
     private static ComputationGraph network() {
         return whole(
-                new NeuralNetConfiguration.Builder()
-                        .seed(5)
-                        .updater(new NoOp())
-                        .graphBuilder()
-                        .addInputs("pictures")
-                        .setInputTypes(InputType.convolutional(13, 11, 3))
+                pictures(13, 11, 3)
                         .addLayer("frozen", new FrozenLayer(convolution(ConvolutionMode.Same, 3, 1, true)), "pictures")
                         .addLayer("frozen-norm", new FrozenLayer(normalisation(true)), "frozen")
                         .addLayer("same", convolution(ConvolutionMode.Same, 3, 2, false), "frozen-norm")
@@ -46,6 +41,16 @@ class FastLayersTest {
                         .addLayer("pool", new GlobalPoolingLayer(), "norm-locked")
                         .addLayer("norm-flat", normalisation(true), "pool"),
                 "norm-flat");
+    }
+
+    /** Layers to come, on pictures of that height, width and number of channels. */
+    private static ComputationGraphConfiguration.GraphBuilder pictures(long height, long width, long channels) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("pictures")
+                .setInputTypes(InputType.convolutional(height, width, channels));
     }
 
     /** With an output on that layer. */
@@ -160,12 +165,7 @@ class FastLayersTest {
 
     private static ComputationGraph beginningWith(Layer normalisation) {
         return whole(
-                new NeuralNetConfiguration.Builder()
-                        .seed(5)
-                        .updater(new NoOp())
-                        .graphBuilder()
-                        .addInputs("pictures")
-                        .setInputTypes(InputType.convolutional(4, 5, 2))
+                pictures(4, 5, 2)
                         .addLayer("norm", normalisation, "pictures")
                         .addLayer("pool", new GlobalPoolingLayer(), "norm"),
                 "pool");
