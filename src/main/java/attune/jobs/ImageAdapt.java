@@ -209,6 +209,7 @@ public final class ImageAdapt {
     }
 
     private ProvenanceStep step(Plan plan, PictureSet train, Trainer.Outcome outcome) {
+        ComputedOn now = ComputedOn.hereForPictures();
         return new ProvenanceStep(
                 "adapt",
                 Instant.now(),
@@ -217,8 +218,8 @@ public final class ImageAdapt {
                         train.pictures().size() + " pictures of "
                                 + train.labels().size() + " classes",
                         plan.settings.seed(),
-                        plan.computedOn.kernel(),
-                        plan.computedOn.threads()),
+                        now.kernel(),
+                        now.threads()),
                 SourceDigest.inProvenance(plan.modelSha256),
                 Map.of(
                         "surgery", plan.surgery.text(),
