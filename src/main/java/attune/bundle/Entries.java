@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a bundle holds, by name, be it a zip file or a folder. */
 sealed interface Entries extends Closeable {
+    /** Of the names of bundles that are one file. */
+    String SUFFIX = ".attune";
+
+    /** Where nothing better is known. */
+    String CHECK = "check the path";
 
     /** The zip file or folder. */
     Path bundle();
@@ -32,7 +38,7 @@ sealed interface Entries extends Closeable {
     /** Opens what has metadata and no entry that is too long. */
     static Entries open(Path bundle) throws IOException {
         if (!Files.exists(bundle)) {
-            throw new UserFault(bundle.toString(), "there is no such file or folder", "check the path");
+            throw new UserFault(bundle.toString(), "there is no such file or folder", CHECK);
         }
         Entries entries = Files.isDirectory(bundle) ? InFolder.of(bundle) : InZip.of(bundle);
         try {
@@ -56,10 +62,12 @@ sealed interface Entries extends Closeable {
     /** Refuses a bundle without an entry. */
     default void require(String name) {
         if (!names().contains(name)) {
-            throw new UserFault(
-                    bundle().toString(), name + " is missing, so this is no Attune bundle", "check the path");
+            throw new UserFault(bundle().toString(), name + " is missing, so this is no Attune bundle", remedy());
         }
     }
+
+    /** What to do where this is no bundle. */
+    String remedy();
 
     /** A short entry's bytes. */
     default byte[] bytes(String name) throws IOException {
@@ -95,6 +103,11 @@ sealed interface Entries extends Closeable {
         }
 
         @Override
+        public String remedy() {
+            return CHECK;
+        }
+
+        @Override
         public void close() throws IOException {
             zip.close();
         }
@@ -117,7 +130,7 @@ sealed interface Entries extends Closeable {
                 throw new UserFault(
                         bundle.toString(),
                         "holds " + names.size() + " files, more than the " + Entry.ZIP.entries() + " of a bundle",
-                        "check the path");
+                        CHECK);
             }
             return new InFolder(bundle, names);
         }
@@ -135,6 +148,18 @@ sealed interface Entries extends Closeable {
         @Override
         public String where(String name) {
             return bundle.resolve(name).toString();
+        }
+
+        /** A bundle that lies in the folder, as the shipped ones do, may be what was meant. */
+        @Override
+        public String remedy() {
+            List<String> bundles =
+                    names.stream().filter(name -> name.endsWith(SUFFIX)).toList();
+            return switch (bundles.size()) {
+                case 0 -> CHECK;
+                case 1 -> "give the bundle in it, " + bundle.resolve(bundles.get(0));
+                default -> "give one of the bundles in it, such as " + bundle.resolve(bundles.get(0));
+            };
         }
 
         @Override

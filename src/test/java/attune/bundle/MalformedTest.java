@@ -87,7 +87,20 @@ class MalformedTest {
     void aFolderThatIsNoBundleIsSaid() {
         assertThatThrownBy(() -> READER.read(temporary))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("model.json is missing");
+                .hasMessageContaining("model.json is missing")
+                .hasMessageContaining("check the path");
+    }
+
+    @Test
+    void aFolderAroundABundleNamesTheBundle() throws Exception {
+        Path inside = Files.copy(resource("compat/v1-dense.attune"), temporary.resolve("dense.attune"));
+        assertThatThrownBy(() -> READER.read(temporary))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("give the bundle in it, " + inside);
+        Path first = Files.copy(inside, temporary.resolve("a.attune"));
+        assertThatThrownBy(() -> READER.read(temporary))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("give one of the bundles in it, such as " + first);
     }
 
     @Test
