@@ -5,6 +5,7 @@ import attune.evaluation.ClassifierComparison;
 import attune.evaluation.Interval;
 import attune.evaluation.McNemar;
 import attune.jobs.ImageEvaluate;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,15 +94,18 @@ final class ClassificationText {
         return text.append('\n').toString();
     }
 
-    /** A line on how a model differs from the first; empty for that one. */
-    static String difference(ImageEvaluate.Row first, ImageEvaluate.Row other) {
-        return other.comparison()
-                .map(comparison -> difference(first, other, comparison))
-                .orElse("");
+    /** A line on each model but the first: how it differs from that. */
+    static String differences(List<ImageEvaluate.Row> rows) {
+        List<Path> models = rows.stream().map(ImageEvaluate.Row::model).toList();
+        String first = ShortName.of(models.get(0), models);
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row -> row.comparison()
+                .ifPresent(
+                        comparison -> text.append(difference(first, ShortName.of(row.model(), models), comparison))));
+        return text.toString();
     }
 
-    private static String difference(
-            ImageEvaluate.Row first, ImageEvaluate.Row other, ClassifierComparison comparison) {
+    private static String difference(String first, String other, ClassifierComparison comparison) {
         Difference found = Difference.of(comparison);
         String verdict =
                 comparison.isSignificant() ? (found.accuracy > 0 ? "better" : "worse") : "not significantly different";
@@ -109,8 +113,8 @@ final class ClassificationText {
                 Locale.ROOT,
                 "%s against %s: %+.1f points of accuracy (95 %% interval %+.1f to %+.1f); %d pictures only the first gets"
                         + " right, %d only the other, McNemar's p = %.4f: %s%n",
-                other.model().getFileName(),
-                first.model().getFileName(),
+                other,
+                first,
                 100 * found.accuracy,
                 100 * found.accuracyLow,
                 100 * found.accuracyHigh,

@@ -32,8 +32,11 @@ final class EvaluationText {
                 "words",
                 "clips"));
         rows.forEach(row -> text.append(line(row, Math.max(5, width))));
-        rows.forEach(row ->
-                row.comparison().ifPresent(comparison -> text.append(difference(rows.get(0), row, comparison))));
+        List<Path> models = rows.stream().map(Evaluate.Row::model).toList();
+        String first = ShortName.of(models.get(0), models);
+        rows.forEach(row -> row.comparison()
+                .ifPresent(
+                        comparison -> text.append(difference(first, ShortName.of(row.model(), models), comparison))));
         return text.toString();
     }
 
@@ -58,7 +61,7 @@ final class EvaluationText {
                 evaluation.clips().size());
     }
 
-    private static String difference(Evaluate.Row first, Evaluate.Row other, Comparison comparison) {
+    private static String difference(String first, String other, Comparison comparison) {
         PairedBootstrap bootstrap = comparison.bootstrap();
         String verdict = bootstrap.pValue() < 0.05
                 ? (bootstrap.difference() < 0 ? "better" : "worse")
@@ -66,16 +69,12 @@ final class EvaluationText {
         return String.format(
                 Locale.ROOT,
                 "%s against %s: %+.1f points of WER (95 %% interval %+.1f to %+.1f), p = %.4f: %s%n",
-                name(other.model()),
-                name(first.model()),
+                other,
+                first,
                 100 * bootstrap.difference(),
                 100 * bootstrap.interval().low(),
                 100 * bootstrap.interval().high(),
                 bootstrap.pValue(),
                 verdict);
-    }
-
-    private static Path name(Path model) {
-        return model.getFileName();
     }
 }

@@ -42,7 +42,7 @@ final class ImageEvaluateCommand extends ReportCommand {
             printPrettyJson(rows.stream().map(ClassificationText.Report::of).toList());
         } else {
             rows.forEach(row -> out().print(ClassificationText.of(row)));
-            rows.forEach(row -> out().print(ClassificationText.difference(rows.get(0), row)));
+            out().print(ClassificationText.differences(rows));
         }
         return exitCode(rows.get(0).rejected(), "picture", "could not be read");
     }
