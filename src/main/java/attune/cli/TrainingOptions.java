@@ -63,6 +63,7 @@ final class TrainingOptions {
                     defaults.weightDecay(),
                     run.patience(defaults.patience()),
                     augment.over(defaults.augment()),
+                    defaults.averagedPart(),
                     run.seed());
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);

@@ -16,12 +16,15 @@ public record ImageSettings(
     /** Below it, an epoch has so few steps that there must be many. */
     private static final int FEW_PICTURES = 500;
 
+    /** Whether a mean of weights helps here too has not been measured. */
+    private static final double AVERAGED_PART = 0;
+
     /** Refuses values out of range. */
     public ImageSettings {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be positive: " + batchSize);
         }
-        new Schedule(epochs, learningRate, weightDecay, patience);
+        new Schedule(epochs, learningRate, weightDecay, patience, AVERAGED_PART);
     }
 
     /**
@@ -40,6 +43,6 @@ public record ImageSettings(
 
     /** What is not of pictures. */
     Schedule schedule() {
-        return new Schedule(epochs, learningRate, weightDecay, patience);
+        return new Schedule(epochs, learningRate, weightDecay, patience, AVERAGED_PART);
     }
 }

@@ -45,6 +45,7 @@ record NamedSettings(Map<String, String> values, String where) {
                     value(PATIENCE, Integer::valueOf).orElse(common.patience()),
                     value(AUGMENT, text -> Augmentation.parse(text.replace('+', ',')))
                             .orElse(common.augment()),
+                    common.averagedPart(),
                     seed);
         } catch (IllegalArgumentException e) { // a NumberFormatException too
             throw new UserFault(where, String.valueOf(e.getMessage()), "correct the setting", e);

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param learningRate the highest
  * @param weightDecay decoupled weight decay
  * @param patience epochs without a better dev score before stopping; 0 never stops early
+ * @param averagedPart the part of the steps over which the weights kept are a mean; 0 for those of the last step
  */
-record Schedule(int epochs, double learningRate, double weightDecay, int patience) {
+record Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
     private static final double WARM_UP = 0.1;
     private static final double FLOOR = 0.02;
     private static final double CLIP_NORM = 5;
@@ -21,7 +22,7 @@ record Schedule(int epochs, double learningRate, double weightDecay, int patienc
 
     /** Refuses values out of range. */
     Schedule {
-        plan(epochs, learningRate, weightDecay, patience, Map.of(), 0);
+        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0);
     }
 
     /** One stage over all epochs. */
@@ -38,12 +39,19 @@ record Schedule(int epochs, double learningRate, double weightDecay, int patienc
      * @param before epochs of the stage before
      */
     TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before) {
-        return plan(count, learningRate * peakFactor, weightDecay, patience, rateFactors, before);
+        return plan(count, learningRate * peakFactor, weightDecay, patience, averagedPart, rateFactors, before);
     }
 
     private static TrainingPlan plan(
-            int epochs, double peak, double decay, int patience, Map<String, Double> rateFactors, int before) {
+            int epochs,
+            double peak,
+            double decay,
+            int patience,
+            double averagedPart,
+            Map<String, Double> rateFactors,
+            int before) {
         LearningRate rate = new LearningRate(peak, WARM_UP, FLOOR);
-        return new TrainingPlan(epochs, rate, CLIP_NORM, decay, patience, CHECKPOINT_EVERY, rateFactors, before);
+        return new TrainingPlan(
+                epochs, rate, CLIP_NORM, decay, patience, CHECKPOINT_EVERY, averagedPart, rateFactors, before);
     }
 }

@@ -27,7 +27,7 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     /** Clips as they are. */
     public static final Augmentation NONE = new Augmentation(Recipe.NOTHING, null);
 
-    /** The sound as it is, some of its features hidden: the default. */
+    /** The sound as it is, some of its features hidden. */
     public static final Augmentation MASKS = new Augmentation(Recipe.NOTHING, SpecAugment.standard());
 
     /** What is written on the command line for masks. */
@@ -110,6 +110,17 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
 
     Optional<SpecAugment> maskedBy() {
         return Optional.ofNullable(masks);
+    }
+
+    /**
+     * For users.
+     *
+     * @return the names of what may happen, as {@link #names} has them, with commas between; empty if there is nothing
+     */
+    public String text() {
+        Stream<String> effects = sound.effects().keySet().stream().map(EffectKind::word);
+        return Stream.concat(effects, masks == null ? Stream.of() : Stream.of(MASK))
+                .collect(Collectors.joining(", "));
     }
 
     /**

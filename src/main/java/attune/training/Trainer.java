@@ -6,15 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains one graph by one plan. Writes two files into its folder: {@code last.checkpoint}, from which a stopped run goes
- * on, and {@code best.checkpoint}, the parameters of the best epoch so far.
+ * on, and {@code best.checkpoint}, the parameters of the best epoch so far: their mean over steps, if the plan wants one.
  */
 public final class Trainer {
     private static final int MOST_BAD_BATCHES_IN_A_ROW = 10;
@@ -26,6 +28,7 @@ public final class Trainer {
     private final Path last;
     private final Path best;
     private final AdamW optimizer;
+    private final Optional<WeightMean> mean;
     private final long steps;
     private int badBatchesInARow;
 
@@ -47,6 +50,9 @@ public final class Trainer {
         this.best = folder.resolve("best.checkpoint");
         this.optimizer = new AdamW(graph, plan.weightDecay(), plan.rateFactors());
         this.steps = (long) plan.epochs() * batches.perEpoch();
+        this.mean = plan.averagedPart() == 0
+                ? Optional.empty()
+                : Optional.of(new WeightMean(optimizer.parameters(), plan.averagedPart() * steps));
     }
 
     /**
@@ -55,23 +61,25 @@ public final class Trainer {
      *
      * @param progress hears of batches
      * @param epochs hears of each finished epoch, after a kill perhaps twice
-     * @return the best epoch's number, from 0, and its score
+     * @return the best epoch's number and its score
      * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
     public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
-        TrainingState state = Files.exists(last) ? Checkpoint.read(last, optimizer.state()) : TrainingState.START;
+        TrainingState state = Files.exists(last) ? Checkpoint.read(last, trainingState()) : TrainingState.START;
         boolean stopped = shouldStop(state);
         while (state.epoch() < plan.epochs() && !stopped) {
             long started = System.nanoTime();
             state = epoch(state, progress);
             double seconds = (System.nanoTime() - started) / 1e9;
             progress.begin("scoring on dev", -1);
+            mean.ifPresent(WeightMean::swap);
             Scorer.Score score = scorer.score(graph);
             TrainingState scored = state.afterEpoch(score.value());
             boolean better = scored.bestEpoch() == state.epoch();
             if (better) {
                 save(best, scored, optimizer.parameters());
             }
+            mean.ifPresent(WeightMean::swap);
             // Told first: after a kill in between, the epoch is done and told again, but never left out.
             epochs.accept(new EpochReport(
                     number(state.epoch()),
@@ -81,7 +89,7 @@ public final class Trainer {
                     batches.perEpoch(),
                     seconds,
                     rate(state.step() - 1)));
-            save(last, scored, optimizer.state());
+            save(last, scored, trainingState());
             state = scored;
             stopped = shouldStop(state);
         }
@@ -98,13 +106,15 @@ public final class Trainer {
         try (AheadBatches ahead = new AheadBatches(batches, epoch, state.batch())) {
             while (state.batch() < batches.perEpoch()) {
                 try (Batch batch = ahead.next()) {
-                    double loss = step(batch, state.step(), progress);
+                    long step = state.step();
+                    double loss = step(batch, step, progress);
+                    mean.ifPresent(followed -> followed.follow(step));
                     state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
                 }
                 progress.at(state.batch(), String.format(Locale.ROOT, "loss %.3f", state.meanLoss()));
                 boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
                 if (due && state.batch() < batches.perEpoch()) {
-                    save(last, state, optimizer.state());
+                    save(last, state, trainingState());
                     saved = System.nanoTime();
                 }
             }
@@ -156,6 +166,13 @@ public final class Trainer {
         return plan.patience() > 0
                 && state.bestEpoch() >= 0
                 && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
+    }
+
+    /** The arrays that must be saved to go on exactly. */
+    private List<INDArray> trainingState() {
+        List<INDArray> arrays = new ArrayList<>(optimizer.state());
+        mean.map(WeightMean::state).ifPresent(arrays::addAll);
+        return arrays;
     }
 
     private static void save(Path file, TrainingState state, List<INDArray> arrays) {

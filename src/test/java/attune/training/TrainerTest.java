@@ -12,10 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class TrainerTest {
     @TempDir
@@ -23,6 +28,12 @@ class TrainerTest {
 
     private static TrainingPlan plan(int epochs, int patience) {
         return new TrainingPlan(epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, patience, Duration.ZERO);
+    }
+
+    /** The weights of which are a mean over so much of its steps. */
+    private static TrainingPlan averaged(int epochs, double part) {
+        return new TrainingPlan(
+                epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, 0, Duration.ZERO, part, Map.of(), 0);
     }
 
     /** Stops the run as a kill would: between two batches, after whatever checkpoint there was. */
@@ -53,19 +64,78 @@ class TrainerTest {
         assertThat(ToyProblem.scorer().score(network).value()).isEqualTo(outcome.bestScore());
     }
 
+    /** The mean of 15 steps over a span of 7.5: that of the first seven, of which each later step keeps 1 - 1/7.5. */
     @Test
-    void resumedRunEndsWithTheBitsOfAnUnbrokenOne() {
+    void scoresAndKeepsTheMeanOverSteps() {
+        ComputationGraph network = ToyProblem.network(false);
+        ComputationGraph unaveraged = ToyProblem.network(false);
+        List<INDArray> steps = eachStep(unaveraged, averaged(3, 0), folder.resolve("unaveraged"));
+        assertThat(eachStep(network, averaged(3, 0.5), folder.resolve("averaged")))
+                .isEqualTo(steps); // the mean follows, it does not lead
+        INDArray expected = Nd4j.zeros(DataType.DOUBLE, network.params().shape());
+        for (int step = 1; step <= 15; step++) {
+            double weight = step <= 7 ? 1 / 7.0 * Math.pow(1 - 1 / 7.5, 8) : Math.pow(1 - 1 / 7.5, 15 - step) / 7.5;
+            expected.addi(steps.get(step - 1).mul(weight));
+        }
+        assertThat(expected.sub(network.params().castTo(DataType.DOUBLE))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-6);
+        assertThat(unaveraged.params().castTo(DataType.DOUBLE)).isEqualTo(steps.get(14));
+    }
+
+    /** Trains, the last epoch being the best, and gives the weights after each step. */
+    private static List<INDArray> eachStep(ComputationGraph network, TrainingPlan plan, Path folder) {
+        List<INDArray> steps = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void at(long done, String detail) {
+                steps.add(network.params().castTo(DataType.DOUBLE));
+            }
+        };
+        Scorer scorer = graph -> new Scorer.Score(-steps.size(), "");
+        new Trainer(network, plan, new ToyProblem(), scorer, folder).run(progress, report -> {});
+        return steps;
+    }
+
+    /** What a batch that is left out leaves is the weights of the step before, the first time those of the source. */
+    @Test
+    void aBatchLeftOutIsAStepOfTheMean() {
+        ToyProblem problem = new ToyProblem();
+        problem.poisonedIndex = 0;
+        ComputationGraph network = ToyProblem.network(false);
+        INDArray before = network.params().castTo(DataType.DOUBLE);
+        List<INDArray> steps = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void at(long done, String detail) {
+                steps.add(network.params().castTo(DataType.DOUBLE));
+            }
+        };
+        new Trainer(network, averaged(1, 1), problem, ToyProblem.scorer(), folder).run(progress, report -> {});
+        assertThat(steps.get(0)).isEqualTo(before);
+        INDArray mean = Nd4j.zeros(DataType.DOUBLE, before.shape());
+        steps.forEach(step -> mean.addi(step.div(steps.size())));
+        assertThat(mean.sub(network.params().castTo(DataType.DOUBLE))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5})
+    void resumedRunEndsWithTheBitsOfAnUnbrokenOne(double averaged) {
+        TrainingPlan plan = averaged(4, averaged);
         ComputationGraph whole = ToyProblem.network(false);
-        new Trainer(whole, plan(4, 0), new ToyProblem(), ToyProblem.scorer(), folder.resolve("whole"))
+        new Trainer(whole, plan, new ToyProblem(), ToyProblem.scorer(), folder.resolve("whole"))
                 .run(Progress.SILENT, report -> {});
         for (int killedAfter : new int[] {1, 3, 5, 7, 19}) {
             Path broken = folder.resolve("broken" + killedAfter);
-            Trainer first =
-                    new Trainer(ToyProblem.network(false), plan(4, 0), new ToyProblem(), ToyProblem.scorer(), broken);
+            Trainer first = new Trainer(ToyProblem.network(false), plan, new ToyProblem(), ToyProblem.scorer(), broken);
             assertThatThrownBy(() -> first.run(new Kill(killedAfter), report -> {}))
                     .hasMessage("killed");
             ComputationGraph resumed = ToyProblem.network(false);
-            new Trainer(resumed, plan(4, 0), new ToyProblem(), ToyProblem.scorer(), broken)
+            new Trainer(resumed, plan, new ToyProblem(), ToyProblem.scorer(), broken)
                     .run(Progress.SILENT, report -> {});
             assertThat(resumed.params()).isEqualTo(whole.params());
         }
