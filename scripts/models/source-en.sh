@@ -79,7 +79,7 @@ train() {
     --augment light --seed 2 --no-lm
   leg leg3 train-more.jsonl adapt -m "$out/leg2/adapted.attune" --train-layers all --epochs 4 --learning-rate 0.0006 \
     --augment light --seed 3 --no-lm
-  leg streaming train-more.jsonl pretrain --streaming --layers 3 --units 384 --dropout 0.1 --epochs 7 \
+  leg streaming train-more.jsonl pretrain --streaming --layers 3 --units 384 --dropout 0.1 --epochs 6 \
     --learning-rate 0.001 --seed 1
 }
 
