@@ -26,7 +26,7 @@ class Run:
         self._log = out / "log.jsonl"
         self._memory = []
         command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", train, "--dev", Path(folder, "dev.jsonl"), "-o", out,
-                   "--epochs", epochs, "--patience", 0, "--augment", "mask", *options]
+                   "--epochs", epochs, "--patience", 0, *options]
         with subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, text=True) as process:
             self._watch(process)

@@ -17,8 +17,8 @@ SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128",
 COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
 # Every condition, scratch like the others, is trained with each of these, and dev chooses.
 LEARNING_RATES = ("0.0005", "0.001", "0.002")
-# The same for all, however much speech there is: adapt's default for little.
-AUGMENT = "speed,tempo,equaliser,mask"
+# The same for all, however much speech there is.
+AUGMENT = "mask"
 # Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
 SCRATCH_EPOCHS = 2
 # Measured on two quiet cores: training everything in a network of so many parameters.

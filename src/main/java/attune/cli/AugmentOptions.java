@@ -12,8 +12,8 @@ final class AugmentOptions {
             paramLabel = "WHAT",
             description = "Alter the training clips, anew in every epoch: none, light, full, or a list of"
                     + " speed,tempo,equaliser,room,noise,gain,clipping,telephone,codec,mask. mask hides random bands"
-                    + " and stretches of the features (SpecAugment). Default: mask; to adapt to less than an hour of"
-                    + " speech, speed,tempo,equaliser,mask; of attune augment, full.")
+                    + " and stretches of the features (SpecAugment) and is what training does by default; attune"
+                    + " augment does full.")
     private @Nullable String augment;
 
     @Option(names = "--no-augment", description = "The same as --augment none.")

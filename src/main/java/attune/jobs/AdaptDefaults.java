@@ -11,11 +11,10 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Settings for adaptation. The less speech there is, the smaller the batches, the more often through it, and the more it
- * must be altered not to be learnt by heart. The wider the network, the lower the learning rate, since with Adam what
- * reaches a unit changes in a step by as much as it has inputs (Yang et al. 2022, "Tensor Programs V", table 3): the rates
- * here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At
- * 0.001 its gates saturate within an epoch.
+ * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it. The wider the
+ * network, the lower the learning rate, since with Adam what reaches a unit changes in a step by as much as it has inputs
+ * (Yang et al. 2022, "Tensor Programs V", table 3): the rates here were found with 320 units, and become a sixth for the
+ * 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
  */
 public final class AdaptDefaults {
     private static final double WEIGHT_DECAY = 1e-4;
@@ -31,41 +30,23 @@ public final class AdaptDefaults {
                 8,
                 1e-3,
                 10,
-                "speed,tempo,equaliser,mask",
-                "less than an hour of speech needs small batches and many epochs to have steps enough, and would be learnt"
-                        + " by heart at one speed"),
-        HOURS(20, 12, 16, 5e-4, 4, "mask", "with hours of speech an epoch has steps enough for fewer of them"),
-        DAYS(
-                Double.POSITIVE_INFINITY,
-                6,
-                32,
-                5e-4,
-                3,
-                "mask",
-                "with so much speech a few epochs of large batches are enough");
+                "less than an hour of speech needs small batches and many epochs to have steps enough"),
+        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
+        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
 
         private final double belowHours;
         private final int epochs;
         private final int batchSize;
         private final double learningRate;
         private final int patience;
-        private final String augment;
         private final String reason;
 
-        Amount(
-                double belowHours,
-                int epochs,
-                int batchSize,
-                double learningRate,
-                int patience,
-                String augment,
-                String reason) {
+        Amount(double belowHours, int epochs, int batchSize, double learningRate, int patience, String reason) {
             this.belowHours = belowHours;
             this.epochs = epochs;
             this.batchSize = batchSize;
             this.learningRate = learningRate;
             this.patience = patience;
-            this.augment = augment;
             this.reason = reason;
         }
 
@@ -92,7 +73,7 @@ public final class AdaptDefaults {
                 BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue(),
                 WEIGHT_DECAY,
                 amount.patience,
-                Augmentation.parse(amount.augment),
+                Augmentation.MASKS,
                 SEED);
     }
 
