@@ -19,7 +19,8 @@ final class StreamOptions {
     @Option(
             names = "--stream",
             description = "Transcribe while the sound comes, from a file or from - (standard input: WAV, or headerless"
-                    + " samples with --raw). Needs a model made with pretrain --streaming, or an imported one. txt: a"
+                    + " samples with --raw). Needs a model for live sound: models/source-en-streaming, one made"
+                    + " with pretrain --streaming, an imported one, or one adapted from these. txt: a"
                     + " line for each segment, on a terminal with the text so far below; json: also a line with"
                     + " \"partial\" whenever the text so far changes.")
     private boolean stream;

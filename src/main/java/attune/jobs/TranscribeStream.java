@@ -71,7 +71,7 @@ public final class TranscribeStream {
             throw new UserFault(
                     model.toString(),
                     "cannot be used with --stream: " + obstacle,
-                    "leave --stream out, or make a model with pretrain --streaming");
+                    "leave --stream out, or take a model for live sound, such as one adapted from source-en-streaming");
         });
         SpeechStream stream = opened.stream(settings, decoding.decoder(opened), listener);
         int rateHz = opened.format().frontEnd().sampleRateHz();
