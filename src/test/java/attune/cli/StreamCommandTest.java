@@ -136,7 +136,7 @@ class StreamCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            -m OFFLINE --stream WAV                    | lstm1, needs the end, pretrain --streaming
+            -m OFFLINE --stream WAV                    | lstm1, needs the end, source-en-streaming
             -m LIVE --stream WAV WAV                   | --stream, one input
             -m LIVE --stream --format srt WAV          | --format srt, txt or json
             -m LIVE --stream --out FOLDER WAV          | --out
