@@ -87,15 +87,19 @@ class TrainerTest {
     /** Trains, the last epoch being the best, and gives the weights after each step. */
     private static List<INDArray> eachStep(ComputationGraph network, TrainingPlan plan, Path folder) {
         List<INDArray> steps = new ArrayList<>();
-        Progress progress = new Progress() {
+        Scorer scorer = graph -> new Scorer.Score(-steps.size(), "");
+        new Trainer(network, plan, new ToyProblem(), scorer, folder).run(keeping(network, steps), report -> {});
+        return steps;
+    }
+
+    /** Keeps the weights that each step leaves. */
+    private static Progress keeping(ComputationGraph network, List<INDArray> steps) {
+        return new Progress() {
             @Override
             public void at(long done, String detail) {
                 steps.add(network.params().castTo(DataType.DOUBLE));
             }
         };
-        Scorer scorer = graph -> new Scorer.Score(-steps.size(), "");
-        new Trainer(network, plan, new ToyProblem(), scorer, folder).run(progress, report -> {});
-        return steps;
     }
 
     /** What a batch that is left out leaves is the weights of the step before, the first time those of the source. */
@@ -106,13 +110,8 @@ class TrainerTest {
         ComputationGraph network = ToyProblem.network(false);
         INDArray before = network.params().castTo(DataType.DOUBLE);
         List<INDArray> steps = new ArrayList<>();
-        Progress progress = new Progress() {
-            @Override
-            public void at(long done, String detail) {
-                steps.add(network.params().castTo(DataType.DOUBLE));
-            }
-        };
-        new Trainer(network, averaged(1, 1), problem, ToyProblem.scorer(), folder).run(progress, report -> {});
+        new Trainer(network, averaged(1, 1), problem, ToyProblem.scorer(), folder)
+                .run(keeping(network, steps), report -> {});
         assertThat(steps.get(0)).isEqualTo(before);
         INDArray mean = Nd4j.zeros(DataType.DOUBLE, before.shape());
         steps.forEach(step -> mean.addi(step.div(steps.size())));
