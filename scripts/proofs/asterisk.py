@@ -36,9 +36,8 @@ class Asterisk:
             for condition in SCOPES:
                 yield self._scope(condition, seed)
                 yield self._forgotten(condition, ALL_MINUTES, seed)
-        for minutes in CURVE_MINUTES:
-            for condition in CURVE_CONDITIONS:
-                for seed in SEEDS:
+            for minutes in CURVE_MINUTES:
+                for condition in CURVE_CONDITIONS:
                     yield self._point(condition, minutes, seed)
         for condition in (BEST, SCRATCH):
             yield self._folds(condition)

@@ -15,8 +15,10 @@ SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
 # Of an epoch that trains everything.
 COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
-# Every condition, scratch like the others, is trained with each of these, and dev chooses.
-LEARNING_RATES = ("0.0005", "0.001", "0.002")
+# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest is the best,
+# twice that is tried too, up to a bound.
+LEARNING_RATES = (0.0005, 0.001, 0.002)
+HIGHEST_LEARNING_RATE = 0.016
 # The same for all, however much speech there is.
 AUGMENT = "mask"
 # Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
@@ -74,10 +76,13 @@ class Context:
     def rates(self):
         return LEARNING_RATES[:1] if self.trial_epochs else LEARNING_RATES
 
+    def highest_rate(self):
+        return LEARNING_RATES[0] if self.trial_epochs else HIGHEST_LEARNING_RATE
+
     def what(self, condition, rate, budget):
         """The text of a try."""
         epochs = self.trial_epochs or budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
-        return f"{SCOPES[condition].format(below=self.below_output)},learning-rate={rate},epochs={epochs}"
+        return f"{SCOPES[condition].format(below=self.below_output)},learning-rate={rate:g},epochs={epochs}"
 
     def training_minutes(self, condition, speech_minutes, budget):
         """An estimate: a run that is not cut short."""
@@ -119,9 +124,14 @@ class Training:
         """Chosen once, and written down: other seeds and amounts of speech use it too."""
         chosen = self.folder / f"rate-{condition.replace(':', '-')}.json"
         if not chosen.exists():
-            scores = {rate: self._sweep(condition, speech, rate, seed)["dev"]["wer"] for rate in self.context.rates()}
-            write_record(chosen, {"rate": min(scores, key=scores.get), "devWer": scores})
+            scores = {rate: self._dev(condition, speech, rate, seed) for rate in self.context.rates()}
+            while (best := min(scores, key=scores.get)) == max(scores) < self.context.highest_rate():
+                scores[2 * best] = self._dev(condition, speech, 2 * best, seed)
+            write_record(chosen, {"rate": best, "devWer": scores})
         return json.loads(chosen.read_text())["rate"]
+
+    def _dev(self, condition, speech, rate, seed):
+        return self._sweep(condition, speech, rate, seed)["dev"]["wer"]
 
     def _sweep(self, condition, speech, rate, seed):
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,9 @@ INTRODUCTION = """# What transfer pays
 Written by `scripts/proof` from [results/proof.json](results/proof.json); do not edit.
 
 Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
-like the others, was trained with each of the same learning rates, of which dev chose, with the same augmentation,
-stopped by the same rule, and may train for as many epochs, scratch for twice as many. Nothing was chosen on test."""
+like the others, was trained with the same learning rates, and higher ones while the highest was the best, of which dev
+chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for twice as many.
+Nothing was chosen on test."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
                  " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
