@@ -1,8 +1,10 @@
 package attune.cli;
 
 import attune.evaluation.AlignedText;
+import attune.evaluation.Comparison;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
+import attune.evaluation.PairedBootstrap;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
@@ -78,7 +80,19 @@ final class EvaluateCommand extends ReportCommand {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
 
-    /** One model's row. */
+    /** How a model's word error rate differs from the first one's, and whether by chance. */
+    record Difference(double wer, double low, double high, double pValue) {
+        static Difference of(Comparison comparison) {
+            PairedBootstrap bootstrap = comparison.bootstrap();
+            return new Difference(
+                    bootstrap.difference(),
+                    bootstrap.interval().low(),
+                    bootstrap.interval().high(),
+                    bootstrap.pValue());
+        }
+    }
+
+    /** One model's row; the first is compared with none. */
     record Row(
             String model,
             int clips,
@@ -89,7 +103,8 @@ final class EvaluateCommand extends ReportCommand {
             double cer,
             long substitutions,
             long deletions,
-            long insertions) {
+            long insertions,
+            @Nullable Difference againstFirst) {
         static Row of(Evaluate.Row row) {
             Evaluation evaluation = row.evaluation();
             ErrorCounts words = evaluation.words();
@@ -103,7 +118,8 @@ final class EvaluateCommand extends ReportCommand {
                     evaluation.characters().rate(),
                     words.substitutions(),
                     words.deletions(),
-                    words.insertions());
+                    words.insertions(),
+                    row.comparison().map(Difference::of).orElse(null));
         }
     }
 
