@@ -9,13 +9,14 @@ from proofs.acted import ActedDialogue
 from proofs.asterisk import Asterisk
 from proofs.attune import PROJECT, say
 from proofs.context import Context
+from proofs.curve import LearningCurve
 from proofs.hours import TenHours
 from proofs.peers import Pocketsphinx
 from proofs.row import Results
 from proofs.russian import Russian
 from proofs.task import measure
 
-EXPERIMENTS = (Asterisk, Pocketsphinx, TenHours, Russian, ActedDialogue)
+EXPERIMENTS = (Asterisk, LearningCurve, Pocketsphinx, TenHours, Russian, ActedDialogue)
 
 
 def arguments():
@@ -24,7 +25,7 @@ def arguments():
         description="Measures what transfer pays and writes docs/results/proof.json, docs/proof.md and its picture. Rows "
                     "that are there for this source model are skipped; those of another are kept and not shown.")
     parser.add_argument("--only", metavar="EXPERIMENT,…",
-                        help="asterisk, forgetting (with asterisk), learning-curve, five-fold, pocketsphinx, ten-hours, "
+                        help="asterisk, forgetting (with asterisk), five-fold, learning-curve, defaults, pocketsphinx, ten-hours, "
                              "russian, acted-dialogue")
     parser.add_argument("--budget", metavar="MINUTES", type=float, help="stop before a task that would not fit")
     parser.add_argument("--plan", action="store_true", help="print what is to be done, and do nothing")

@@ -1,16 +1,15 @@
-"""Experiments 1, 2 and 5: telephone prompts, as many as there are and fewer, and what was forgotten meanwhile."""
+"""Experiments 1 and 5: telephone prompts, and what was forgotten meanwhile."""
 
 from proofs import attune, language, speech
-from proofs.context import EVALUATION_MINUTES, MINUTES, SCOPES, SCRATCH, Training
+from proofs.context import EVALUATION_MINUTES, SCOPES, SCRATCH, Training, below_an_hour
 from proofs.row import GREEDY, LANGUAGE_MODEL
 from proofs.speech import FOLDS, Speech
 from proofs.task import Task
 
-SCOPE_EXPERIMENT, CURVE, FORGETTING, CROSS_VALIDATION = "asterisk", "learning-curve", "forgetting", "five-fold"
+SCOPE_EXPERIMENT, FORGETTING, CROSS_VALIDATION = "asterisk", "forgetting", "five-fold"
 SEEDS = (1, 2, 3)
 ALL_MINUTES = 17.9
-CURVE_MINUTES = (1, 3, 10, ALL_MINUTES)
-CURVE_CONDITIONS = ("all", SCRATCH)
+BUDGET = below_an_hour(ALL_MINUTES)
 BEST = "best plan"
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"
@@ -23,7 +22,7 @@ class Asterisk:
         self.corpus = context.project / "corpora" / "asterisk-en"
         self.speech = Speech(*(self.corpus / f"{split}.jsonl" for split in ("train", "dev", "test")))
         self.held_out = {name: context.work / "source-en" / f"{name}.jsonl" for name in HELD_OUT}
-        self.training = Training(context, context.folder("asterisk"), context.model, MINUTES)
+        self.training = Training(context, context.folder("asterisk"), context.model, BUDGET)
         self.language = self._domain(context.folder("asterisk", "language"), self.speech)
 
     def _domain(self, folder, part):
@@ -36,9 +35,6 @@ class Asterisk:
             for condition in SCOPES:
                 yield self._scope(condition, seed)
                 yield self._forgotten(condition, ALL_MINUTES, seed)
-            for minutes in CURVE_MINUTES:
-                for condition in CURVE_CONDITIONS:
-                    yield self._point(condition, minutes, seed)
         for condition in (BEST, SCRATCH):
             yield self._folds(condition)
 
@@ -57,7 +53,7 @@ class Asterisk:
             self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
 
         runs = len(self.context.rates()) if seed == SEEDS[0] else 1
-        minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, MINUTES) + 2 * EVALUATION_MINUTES
+        minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) + 2 * EVALUATION_MINUTES
         return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
 
     def _trained(self, condition, seed):
@@ -82,23 +78,6 @@ class Asterisk:
         return Task(f"forgetting: {condition}, seed {seed}", keys, 2 * EVALUATION_MINUTES, run,
                     tuple(self.held_out.values()))
 
-    def _point(self, condition, minutes, seed):
-        key = self.context.key(CURVE, condition, minutes, seed, TEST)
-
-        def run(results):
-            rate = self.training.rate(condition, self.speech, SEEDS[0])
-            part = self.speech
-            if minutes != ALL_MINUTES:
-                train = speech.part(self.speech.train, minutes, self.context.folder("asterisk", f"{minutes}-minutes.jsonl"))
-                part = Speech(train, self.speech.dev, self.speech.test)
-            trained = self.training.run(condition, part, seed, rate)
-            results.add(key, attune.evaluate(trained.bundle, part.test, "--greedy") | trained.outcome, **trained.settings)
-
-        # With all the speech it is the run of the first experiment.
-        training = self.context.training_minutes(condition, minutes, MINUTES) if minutes != ALL_MINUTES else 0
-        return Task(f"learning curve: {condition}, {minutes} minutes, seed {seed}", (key,),
-                    training + EVALUATION_MINUTES, run)
-
     def _folds(self, condition):
         keys = tuple(self.context.key(CROSS_VALIDATION, condition, ALL_MINUTES, SEEDS[0], FOLD_TEST, decoding)
                      for decoding in (GREEDY, LANGUAGE_MODEL))
@@ -110,7 +89,7 @@ class Asterisk:
             test, heard = folder / "test.jsonl", {key: [] for key in keys}
             lines, outcomes = [], []
             for number, part in enumerate(speech.folds(self.corpus, folder), 1):
-                trained = Training(self.context, folder / f"runs-{number}", self.context.model, MINUTES).run(
+                trained = Training(self.context, folder / f"runs-{number}", self.context.model, BUDGET).run(
                     plan, part, SEEDS[0], rate)
                 tuned = self._domain(folder / str(number) / "language", part).tuned(trained.bundle)
                 for key, model, options in zip(keys, (trained.bundle, tuned), (("--greedy",), ())):
@@ -124,17 +103,11 @@ class Asterisk:
                 mean = {name: sum(outcome[name] for outcome in outcomes) / FOLDS for name in outcomes[0]}
                 results.add(key, attune.pooled(test, pooled) | mean, plan=plan, learningRate=rate, folds=FOLDS)
 
-        training = FOLDS * self.context.training_minutes(SCRATCH if condition == SCRATCH else "all", ALL_MINUTES, MINUTES)
+        training = FOLDS * self.context.training_minutes(SCRATCH if condition == SCRATCH else "all", ALL_MINUTES, BUDGET)
         return Task(f"five-fold: {condition}", keys, training + 4 * FOLDS * EVALUATION_MINUTES, run)
 
     def _best(self):
-        """By a sweep over the finished runs: the cheapest plan that is not significantly worse on dev than the best."""
-        tries = []
-        for condition in SCOPES:
-            if condition != SCRATCH:
-                rate = self.training.rate(condition, self.speech, SEEDS[0])
-                tries += ["--try", self.context.what(condition, rate, MINUTES)]
-        folder = self.training.folder / self.speech.train.stem
-        ranked = attune.ranking(folder, self.context.model, self.speech, SEEDS, *tries, *MINUTES.options())
-        name = ranked["rows"][ranked["chosen"]]["name"]
-        return next(condition for condition in SCOPES if name.split(",")[0] == condition)
+        rates = {condition: self.training.rate(condition, self.speech, SEEDS[0])
+                 for condition in SCOPES if condition != SCRATCH}
+        condition, _ = self.training.winner(rates, self.speech, SEEDS)
+        return condition

@@ -38,6 +38,12 @@ def evaluate(model, test, *options):
     return row
 
 
+def compared(first, second, test, *options):
+    """What `attune evaluate` says of the second of two models, and how it differs from the first."""
+    _, row = json.loads(attune("evaluate", "-m", first, "-m", second, "--test", test, "--format", "json", *options))
+    return row
+
+
 def pooled(test, heard):
     """The error rates of transcripts that several models wrote, each of clips it had not learnt from."""
     row, = json.loads(attune("evaluate", "--hypotheses", heard, "--test", test, "--format", "json"))

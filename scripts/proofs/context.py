@@ -26,6 +26,7 @@ SCRATCH_EPOCHS = 2
 # Measured on two quiet cores: training everything in a network of so many parameters.
 EPOCH_SECONDS_PER_MINUTE, OF_PARAMETERS = 0.67, 6.4e6
 EVALUATION_MINUTES = 0.4
+EPOCHS_OF_AN_HOUR, MOST_EPOCHS = 12, 100
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,12 @@ class Budget:
         return ("--batch-size", self.batch_size, "--patience", self.patience, "--augment", AUGMENT)
 
 
-MINUTES = Budget(epochs=40, batch_size=8, patience=10)
+def below_an_hour(minutes):
+    """As many steps, be there much speech or little: what `attune adapt` chooses for so much."""
+    epochs = round(min(MOST_EPOCHS, EPOCHS_OF_AN_HOUR * 60 / minutes))
+    return Budget(epochs, batch_size=8, patience=epochs // 4)
+
+
 HOURS = Budget(epochs=16, batch_size=16, patience=5)
 
 
@@ -129,6 +135,16 @@ class Training:
                 scores[2 * best] = self._dev(condition, speech, 2 * best, seed)
             write_record(chosen, {"rate": best, "devWer": scores})
         return json.loads(chosen.read_text())["rate"]
+
+    def winner(self, rates, speech, seeds):
+        """Of finished runs, by condition and learning rate: the cheapest condition that is not significantly worse on dev
+        than the best, as a sweep over them has it, and its row.
+        """
+        tries = [word for condition, rate in rates.items()
+                 for word in ("--try", self.context.what(condition, rate, self.budget))]
+        ranked = attune.ranking(self.folder / speech.train.stem, self.model, speech, seeds, *tries,
+                                *self.budget.options(), *self.options)
+        return list(rates)[ranked["chosen"]], ranked["rows"][ranked["chosen"]]
 
     def _dev(self, condition, speech, rate, seed):
         return self._sweep(condition, speech, rate, seed)["dev"]["wer"]

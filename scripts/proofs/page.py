@@ -23,6 +23,8 @@ SECTIONS = {
                   " clip was transcribed by a model that had heard nothing of its cluster; all transcripts are scored"
                   " together. The best plan was chosen by `attune sweep` on dev."),
     "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
+    "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
+                 " over the rows above chooses on dev with the same seed."),
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
                        " of the Amazon Queen), tested on three whom nobody trained on."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
@@ -76,6 +78,29 @@ def number(value):
 
 
 def remarks(rows):
+    return [*commands(rows), *verdicts([row for row in rows if "againstWinner" in row["settings"]])]
+
+
+def verdicts(rows):
+    """Each difference from a sweep's winner, with Holm's correction for all of them."""
+    corrected, least = {}, 0
+    for rank, row in enumerate(sorted(rows, key=lambda row: row["settings"]["againstWinner"]["pValue"])):
+        least = max(least, min(1, row["settings"]["againstWinner"]["pValue"] * (len(rows) - rank)))
+        corrected[row["minutes"], row["seed"]] = least
+    if rows:
+        yield "\n".join(["| minutes | seed | the sweep's winner | points of words wrong against it (95 % interval) | p, corrected |",
+                         line(["---"] * 5),
+                         *(verdict(row, corrected[row["minutes"], row["seed"]]) for row in rows)])
+
+
+def verdict(row, corrected):
+    difference = row["settings"]["againstWinner"]
+    wer, low, high = (f"{100 * difference[name]:+.1f}" for name in ("wer", "low", "high"))
+    return line((f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], f"{wer} ({low} to {high})",
+                 f"{corrected:.3f}"))
+
+
+def commands(rows):
     """What a run of fixed length took beside its training."""
     return [f"The whole command took {row['settings']['wallSeconds'] / 60:.1f} minutes and at most"
             f" {row['settings']['peakBytes'] / 2**30:.2f} GiB: {row['settings']['epochs']} epochs of"

@@ -11,7 +11,8 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it. The wider the
+ * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it: below an hour
+ * as often as makes for the same number of steps. The wider the
  * network, the lower the learning rate, since with Adam what reaches a unit changes in a step by as much as it has inputs
  * (Yang et al. 2022, "Tensor Programs V", table 3): the rates here were found with 320 units, and become a sixth for the
  * 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
@@ -20,38 +21,38 @@ public final class AdaptDefaults {
     private static final double WEIGHT_DECAY = 1e-4;
     private static final long UNITS = 320;
     private static final MathContext TWO_DIGITS = new MathContext(2);
+    private static final int LEAST_PATIENCE = 3;
     private static final long SEED = 1;
 
     /** How much speech there is, and what suits it. */
     private enum Amount {
-        MINUTES(
-                1,
-                40,
-                8,
-                1e-3,
-                10,
-                "less than an hour of speech needs small batches and many epochs to have steps enough"),
-        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
-        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
+        MINUTES(1, 12, 8, 1e-3, "less than an hour of speech needs small batches and many epochs to have steps enough"),
+        HOURS(20, 12, 16, 5e-4, "with hours of speech an epoch has steps enough for fewer of them"),
+        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, "with so much speech a few epochs of large batches are enough");
+
+        private static final double MOST_EPOCHS = 100;
 
         private final double belowHours;
         private final int epochs;
         private final int batchSize;
         private final double learningRate;
-        private final int patience;
         private final String reason;
 
-        Amount(double belowHours, int epochs, int batchSize, double learningRate, int patience, String reason) {
+        Amount(double belowHours, int epochs, int batchSize, double learningRate, String reason) {
             this.belowHours = belowHours;
             this.epochs = epochs;
             this.batchSize = batchSize;
             this.learningRate = learningRate;
-            this.patience = patience;
             this.reason = reason;
         }
 
         static Amount of(double hours) {
             return hours < MINUTES.belowHours ? MINUTES : hours < HOURS.belowHours ? HOURS : DAYS;
+        }
+
+        /** Of a fraction of an hour so many more that the steps are those of an hour. */
+        int epochs(double hours) {
+            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, hours)));
         }
     }
 
@@ -66,13 +67,14 @@ public final class AdaptDefaults {
      */
     public static TrainingSettings of(double hours, long units) {
         Amount amount = Amount.of(hours);
+        int epochs = amount.epochs(hours);
         double rate = amount.learningRate * Math.min(1, UNITS / (double) units);
         return new TrainingSettings(
-                amount.epochs,
+                epochs,
                 amount.batchSize,
                 BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue(),
                 WEIGHT_DECAY,
-                amount.patience,
+                Math.max(LEAST_PATIENCE, epochs / 4),
                 Augmentation.MASKS,
                 SEED);
     }

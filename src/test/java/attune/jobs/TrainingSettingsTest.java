@@ -56,6 +56,18 @@ class TrainingSettingsTest {
         assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
     }
 
+    /** But a clip is not gone through more than a hundred times. */
+    @Test
+    void belowAnHourTheStepsAreThoseOfAnHour() {
+        assertThat(AdaptDefaults.of(0.99, 320).epochs())
+                .isEqualTo(AdaptDefaults.of(1, 320).epochs());
+        assertThat(AdaptDefaults.of(0.5, 320).epochs()).isEqualTo(24);
+        assertThat(AdaptDefaults.of(0.3, 320).epochs()).isEqualTo(40);
+        assertThat(AdaptDefaults.of(0.3, 320).patience()).isEqualTo(10);
+        assertThat(AdaptDefaults.of(0.01, 320).epochs()).isEqualTo(100);
+        assertThat(AdaptDefaults.of(0, 320).epochs()).isEqualTo(100);
+    }
+
     @Test
     void theWiderTheNetworkTheLowerTheLearningRate() {
         double narrow = AdaptDefaults.of(0.2, 320).learningRate();
@@ -94,7 +106,7 @@ class TrainingSettingsTest {
         List<Utterance> train = TinySpeech.digits();
         assertThat(AdaptDefaults.text(AdaptDefaults.of(source, train), source, train))
                 .isEqualTo(
-                        "at most 40 epochs, until 10 of them in a row are no better on dev; batches of 8, learning rate up"
+                        "at most 100 epochs, until 25 of them in a row are no better on dev; batches of 8, learning rate up"
                                 + " to 0.001, features masked (less than an hour of speech needs small batches and many epochs to"
                                 + " have steps enough)\n");
         assertThat(AdaptDefaults.text(of(3, 4, 0.0005, 0, 0), source, train))

@@ -1,0 +1,75 @@
+"""Experiment 2, telephone prompts, as many as there are and fewer; and whether `attune adapt` picks well for each amount."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from proofs import attune, speech
+from proofs.asterisk import ALL_MINUTES, SEEDS, TEST, Asterisk
+from proofs.context import EVALUATION_MINUTES, SCRATCH, below_an_hour
+from proofs.task import Task
+
+CURVE, DEFAULTS = "learning-curve", "defaults"
+MINUTES = (1, 3, 10, ALL_MINUTES)
+ADAPTED = ("last:2", "all", "two-stage")
+BY_DEFAULT = "attune adapt"
+
+
+class LearningCurve:
+    def __init__(self, context):
+        self.context = context
+        self.whole = Asterisk(context)
+
+    def tasks(self):
+        for seed in SEEDS:
+            for minutes in MINUTES:
+                for condition in (*ADAPTED, SCRATCH):
+                    yield self._point(condition, minutes, seed)
+                yield self._by_default(minutes, seed)
+
+    def _point(self, condition, minutes, seed):
+        key = self.context.key(CURVE, condition, minutes, seed, TEST)
+
+        def run(results):
+            trained = self._training(minutes).run(condition, self._speech(minutes), seed, self._rate(condition))
+            results.add(key, attune.evaluate(trained.bundle, self.whole.speech.test, "--greedy") | trained.outcome,
+                        **trained.settings)
+
+        # With all the speech it is the run of the first experiment.
+        training = 0 if minutes == ALL_MINUTES else self._minutes(condition, minutes)
+        return Task(f"learning curve: {condition}, {minutes} minutes, seed {seed}", (key,), training + EVALUATION_MINUTES,
+                    run)
+
+    def _by_default(self, minutes, seed):
+        """What `attune adapt` makes of the speech without a word on how, against the winner of a sweep."""
+        key = self.context.key(DEFAULTS, BY_DEFAULT, minutes, seed, TEST)
+
+        def run(results):
+            part = self._speech(minutes)
+            out = self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}")
+            if not (out / "adapted.attune").exists():
+                attune.attune("adapt", "-m", self.context.model, "--train", part.train, "--dev", part.dev, "-o", out,
+                              "--overwrite", "--seed", seed, "--no-lm")
+            rates = {condition: self._rate(condition) for condition in ADAPTED}
+            condition, row = self._training(minutes).winner(rates, part, (seed,))
+            measured = attune.compared(Path(row["bestRun"], "adapted.attune"), out / "adapted.attune", part.test,
+                                       "--greedy")
+            results.add(key, measured | attune.outcome(out), winner=condition, againstWinner=measured["againstFirst"])
+
+        return Task(f"defaults: {minutes} minutes, seed {seed}", (key,),
+                    self._minutes("all", minutes) + 2 * EVALUATION_MINUTES, run)
+
+    def _rate(self, condition):
+        return self.whole.training.rate(condition, self.whole.speech, SEEDS[0])
+
+    def _training(self, minutes):
+        return replace(self.whole.training, budget=below_an_hour(minutes))
+
+    def _speech(self, minutes):
+        whole = self.whole.speech
+        if minutes == ALL_MINUTES:
+            return whole
+        return replace(whole, train=speech.part(whole.train, minutes,
+                                                self.context.folder("asterisk", f"{minutes}-minutes.jsonl")))
+
+    def _minutes(self, condition, minutes):
+        return self.context.training_minutes(condition, minutes, below_an_hour(minutes))
