@@ -100,7 +100,7 @@ final class LmTuneCommand extends ReportCommand {
 
     /** The report for a person. */
     static String text(LanguageTuner.Tuned tuned) {
-        StringBuilder text = new StringBuilder("weight  bonus  unknown words      WER      CER\n");
+        StringBuilder text = new StringBuilder("weight  bonus      WER      CER\n");
         tuned.trials().forEach(trial -> text.append(line(trial, trial.equals(tuned.best()) ? "  <- best" : "")));
         text.append(String.format(
                 Locale.ROOT,
@@ -133,10 +133,9 @@ final class LmTuneCommand extends ReportCommand {
         DecodingSettings settings = trial.settings();
         return String.format(
                 Locale.ROOT,
-                "%6.2f %6.2f  %-13s %6.1f %% %6.1f %%%s%n",
+                "%6.2f %6.2f %6.1f %% %6.1f %%%s%n",
                 settings.weight(),
                 settings.wordBonus(),
-                policy(settings),
                 100 * trial.wordErrorRate(),
                 100 * trial.characterErrorRate(),
                 mark);

@@ -54,10 +54,6 @@ public record DecodingSettings(
         return new DecodingSettings(width, newWeight, newBonus, unknownWords, Calibration.NONE, greedyCalibration);
     }
 
-    DecodingSettings withUnknownWords(UnknownWords.@Nullable Penalised policy) {
-        return new DecodingSettings(width, weight, wordBonus, policy, Calibration.NONE, greedyCalibration);
-    }
-
     /**
      * The same with another width.
      *

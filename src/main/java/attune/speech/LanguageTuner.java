@@ -5,37 +5,29 @@ import static java.util.Objects.requireNonNull;
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Transcript;
-import attune.decoding.UnknownWords;
 import attune.evaluation.ScoredClip;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how to decode with a language model: the weight, word bonus and price of unknown words under which held-out
- * clips have the fewest errors, first on a coarse grid, then around its best point; last it calibrates confidences. The
- * network has run before, the language model's vocabulary is walked once, no settings are tried twice; clips are decoded
- * in parallel.
+ * Finds how to decode with a language model: the weight and word bonus under which held-out clips have the fewest errors,
+ * first on a coarse grid, then around its best point; last it calibrates confidences. The best is the lowest of what was
+ * tried by a {@link ScoreSurface} through all of it. The network has run before, the language model's vocabulary is walked
+ * once, no settings are tried twice; clips are decoded in parallel.
  */
 public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
-    private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 1.0, 1.5, 2.0);
-    private static final List<Double> BONUSES = List.of(-1.0, 0.0, 1.0, 2.0, 4.0);
+    private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0);
+    private static final List<Double> BONUSES = List.of(-1.0, 0.0, 1.0, 2.0, 3.0, 4.0);
     private static final double FINE_WEIGHT = 0.25;
     private static final double FINE_BONUS = 0.5;
-
-    /** Empty stands for words that cannot be recognised; last, so that among equals an open vocabulary wins. */
-    private static final List<Optional<UnknownWords.Penalised>> POLICIES = List.of(
-            Optional.of(new UnknownWords.Penalised(2, 0.5)),
-            Optional.of(new UnknownWords.Penalised(2, 1.5)),
-            Optional.of(new UnknownWords.Penalised(10, 1)),
-            Optional.empty());
 
     /** How often the fine grid may move after a better point on its edge. */
     private static final int MOST_MOVES = 4;
@@ -49,12 +41,6 @@ public final class LanguageTuner {
     private final Progress progress;
     private final Map<DecodingSettings, Trial> trials = new LinkedHashMap<>();
 
-    /** The first of the best, which the others are measured by. */
-    private @Nullable Decoded best;
-
-    /** A trial and the transcripts it was scored by. */
-    private record Decoded(Trial trial, List<Transcript> transcripts) {}
-
     /**
      * Settings and what they gave on the dev clips.
      *
@@ -65,7 +51,7 @@ public final class LanguageTuner {
     public record Trial(DecodingSettings settings, double wordErrorRate, double characterErrorRate) {
 
         /**
-         * What trials are ranked by: words, and characters where words are equal.
+         * What the surface is fitted to: words, and characters where words are equal.
          *
          * @return lower is better
          */
@@ -79,7 +65,7 @@ public final class LanguageTuner {
      *
      * @param language the model with the best settings, calibrated
      * @param trials all settings tried, in their order
-     * @param best the best of them
+     * @param best the best of them, which need not be the luckiest
      * @param greedy what the network does alone; its settings mean nothing
      * @param widths the best settings at the widths 1, 10, 100 and 1000
      * @param beamError expected calibration error of the beam's confidences before and after calibration
@@ -134,12 +120,10 @@ public final class LanguageTuner {
      * @return the best settings and how they were found
      */
     public Tuned tune() {
-        progress.begin("tuning the language model", WEIGHTS.size() * BONUSES.size() + POLICIES.size() + 8L);
+        progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + 8);
         for (double weight : WEIGHTS) {
             BONUSES.forEach(bonus -> test(DecodingSettings.DEFAULT.with(weight, bonus)));
         }
-        DecodingSettings coarse = best().settings;
-        POLICIES.forEach(policy -> test(coarse.withUnknownWords(policy.orElse(null))));
         Trial center = best();
         for (int move = 0; move < MOST_MOVES; move++) {
             refine(center.settings);
@@ -177,12 +161,12 @@ public final class LanguageTuner {
         List<Trial> widths = new ArrayList<>();
         for (int width : WIDTHS) {
             progress.begin("decoding with width " + width, -1);
-            widths.add(width == WIDTH ? winner : decoded(winner.settings.withWidth(width)).trial);
+            widths.add(width == WIDTH ? winner : trial(winner.settings.withWidth(width)));
         }
         SpeechDecoder plain = SpeechDecoder.greedy(format, Calibration.NONE);
         List<Transcript> greedyTranscripts = decode(plain);
         WordConfidences.Fit greedy = confidences(greedyTranscripts).fit();
-        WordConfidences.Fit beam = confidences(requireNonNull(best).transcripts).fit();
+        WordConfidences.Fit beam = confidences(decode(decoder(winner.settings))).fit();
         return new Tuned(
                 new LanguageDecoding(model, winner.settings.calibrated(beam.calibration(), greedy.calibration())),
                 List.copyOf(trials.values()),
@@ -194,23 +178,17 @@ public final class LanguageTuner {
     }
 
     private void test(DecodingSettings settings) {
-        if (!trials.containsKey(settings)) {
-            Decoded decoded = decoded(settings);
-            trials.put(settings, decoded.trial);
-            if (best == null || decoded.trial.score() < best.trial.score()) {
-                best = decoded;
-            }
-        }
+        trials.computeIfAbsent(settings, this::trial);
         progress.at(trials.size(), "");
     }
 
     private Trial best() {
-        return requireNonNull(best).trial;
+        ScoreSurface surface = new ScoreSurface(List.copyOf(trials.values()));
+        return Collections.min(trials.values(), Comparator.comparingDouble(trial -> surface.at(trial.settings)));
     }
 
-    private Decoded decoded(DecodingSettings settings) {
-        List<Transcript> transcripts = decode(decoder(settings));
-        return new Decoded(scored(settings, transcripts), transcripts);
+    private Trial trial(DecodingSettings settings) {
+        return scored(settings, decode(decoder(settings)));
     }
 
     private List<Transcript> decode(SpeechDecoder with) {

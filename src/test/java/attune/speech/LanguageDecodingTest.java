@@ -56,8 +56,15 @@ class LanguageDecodingTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // misses the annotation of a nested type
     void refusedUnknownWordsStayRefused() throws IOException {
-        DecodingSettings refused = SETTINGS.withUnknownWords(null);
+        DecodingSettings refused = new DecodingSettings(
+                SETTINGS.width(),
+                SETTINGS.weight(),
+                SETTINGS.wordBonus(),
+                null,
+                SETTINGS.calibration(),
+                SETTINGS.greedyCalibration());
         Path other = folder.resolve("refused.attune");
         TinySpeech.model(1)
                 .with(new LanguageDecoding(TinyLanguage.digits(folder), refused), Optional.empty())

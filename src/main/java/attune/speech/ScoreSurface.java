@@ -1,0 +1,57 @@
+package attune.speech;
+
+import java.util.List;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
+/**
+ * Scores over weight and word bonus as a quadratic surface (Box and Wilson 1951, "On the Experimental Attainment of
+ * Optimum Conditions"). One score on a few dozen clips is right by luck as often as by merit; a surface through all of
+ * them is not. What is near the best counts most: a score that is worse by {@value #NEAR} counts an e-th as much.
+ */
+final class ScoreSurface {
+    private static final double NEAR = 0.05;
+
+    /** Of 1, weight, bonus, weight squared, bonus squared, weight times bonus. */
+    private final double[] coefficients;
+
+    /**
+     * Fits a surface by weighted least squares.
+     *
+     * @param trials more than five, over three weights and three bonuses at least
+     */
+    ScoreSurface(List<LanguageTuner.Trial> trials) {
+        double best =
+                trials.stream().mapToDouble(LanguageTuner.Trial::score).min().orElseThrow();
+        double[][] terms = new double[trials.size()][];
+        double[] scores = new double[trials.size()];
+        for (int i = 0; i < terms.length; i++) {
+            LanguageTuner.Trial trial = trials.get(i);
+            double importance = Math.exp((best - trial.score()) / NEAR / 2);
+            terms[i] = terms(trial.settings());
+            for (int term = 0; term < terms[i].length; term++) {
+                terms[i][term] *= importance;
+            }
+            scores[i] = trial.score() * importance;
+        }
+        OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+        regression.setNoIntercept(true); // it is the first term, which has an importance too
+        regression.newSampleData(scores, terms);
+        this.coefficients = regression.estimateRegressionParameters();
+    }
+
+    /** The surface's score there; lower is better. */
+    double at(DecodingSettings settings) {
+        double[] terms = terms(settings);
+        double score = 0;
+        for (int term = 0; term < terms.length; term++) {
+            score += coefficients[term] * terms[term];
+        }
+        return score;
+    }
+
+    private static double[] terms(DecodingSettings settings) {
+        double weight = settings.weight();
+        double bonus = settings.wordBonus();
+        return new double[] {1, weight, bonus, weight * weight, bonus * bonus, weight * bonus};
+    }
+}
