@@ -1,5 +1,6 @@
 """An hour of sound in one file: memory, time, and whether subtitles keep to the clock."""
 
+import json
 import random
 import re
 import subprocess
@@ -7,7 +8,8 @@ import tempfile
 import wave
 from pathlib import Path
 
-from words.programs import ATTUNE, CORPUS, PROJECT, utterances
+from speechdata.manifest import write_lines
+from words.programs import ATTUNE, CORPUS, PROJECT, output, utterances
 
 TITLE = "An hour in one file"
 SECONDS, RATE_HZ = 3600, 16_000
@@ -28,6 +30,7 @@ def measure(models, page):
              "--lm", GENERAL_LM, "--beam", str(BEAM), "--format", "srt", "--out", folder / "out", sound], check=True)
         elapsed, user, system, kibibytes = map(float, (folder / "usage").read_text().split())
         cues = read_srt(next((folder / "out").glob("*.srt")).read_text())
+        at_once, alone = wrong(models.adapted, sound, spoken, seconds, folder)
     late, early = checked(cues, spoken, seconds)
     return f"""{len(spoken)} clips of the telephone prompts with pauses of 0.3 to 2 s between them, joined to one file of {seconds:.0f} s; the adapted
 model with the general language model, beam {BEAM}, two cores, written as SRT. `scripts/check-words hour`
@@ -39,8 +42,22 @@ model with the general language model, beam {BEAM}, two cores, written as SRT. `
 | peak memory | {kibibytes / 2**20:.2f} GiB |
 | subtitles | {len(cues)}, none empty, overlapping, backwards or outside the file |
 | words heard | {words(cues)} of {words(spoken)} spoken |
+| words wrong | {100 * at_once:.1f} %, of the clips alone {100 * alone:.1f} %: most are of the training split |
 | begin more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
 """
+
+
+def wrong(model, sound, spoken, seconds, folder):
+    """Word error rates of the file as a whole, and of its clips, each cut out where it lies."""
+    whole = [{"audio_filepath": str(sound), "duration": seconds, "text": " ".join(text for _, _, text in spoken)}]
+    clips = [{"audio_filepath": str(sound), "offset": start, "duration": end - start, "text": text}
+             for start, end, text in spoken]
+    for name, records in (("whole", whole), ("clips", clips)):
+        manifest = folder / f"{name}.jsonl"
+        write_lines(manifest, records)
+        row, = json.loads(output("evaluate", "-m", model, "--lm", GENERAL_LM, "--beam", BEAM, "--test", manifest,
+                                 "--format", "json"))
+        yield row["wer"]
 
 
 def words(timed):

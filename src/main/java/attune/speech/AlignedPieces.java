@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Aligns a clip with its text over all pieces at once, since nobody knows which words are in which piece. The pieces'
- * frames follow each other without a gap; the few milliseconds at a piece's end that give no frame are put back into the
- * times afterwards.
+ * frames follow each other without a gap; what gave none, some milliseconds at a piece's end and what was left out, is put
+ * back into the times afterwards.
  */
 final class AlignedPieces implements PieceDecoder {
     private final KnownText aligner;

@@ -8,7 +8,7 @@ import attune.fault.UserFault;
  * @param chunkSeconds how much sound the network is given at a time: the less, the sooner a word shows and the more work
  *     each second is
  * @param pauseSeconds a segment ends once the network has heard nothing for so long; where that is more than 30, it ends
- *     where {@link Transcriber} would cut the same recording
+ *     after 30 seconds, where it is quietest in their second half
  */
 public record StreamSettings(double chunkSeconds, double pauseSeconds) {
     /** A third of a second from a word to the screen; sentences end, words do not. */

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  */
 public final class Transcriber {
     private static final int CLIPS_AT_ONCE = 128;
-    /** Pieces of one clip that may wait: four minutes, 8 MB of features. */
-    private static final int PIECES_WAITING = 8;
+    /** How much of one clip may wait: 8 MB of features. */
+    private static final double SECONDS_WAITING = 240;
 
     private final SpeechFormat format;
     private final AcousticModel acoustic;
@@ -137,10 +137,9 @@ public final class Transcriber {
     private Reading read(Clip clip, List<? extends PieceDecoder> decoders) {
         Reading reading = new Reading(decoders);
         try {
-            pieces.read(clip, (start, waveform) -> {
+            reading.seconds = pieces.read(clip, (start, waveform) -> {
                 reading.waiting.add(new Piece(reading, start, format.frontEnd().extract(waveform)));
-                reading.seconds = start + waveform.durationSeconds();
-                if (reading.waiting.size() == PIECES_WAITING) {
+                if (start - reading.waiting.get(0).startSeconds >= SECONDS_WAITING) {
                     recognise(reading.waiting);
                     reading.waiting.clear();
                 }

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PiecesTest {
     private static final int RATE_HZ = 16_000;
@@ -32,17 +34,37 @@ class PiecesTest {
         return pieces;
     }
 
-    /** Noise with a pause of a quarter of a second at each of the given times. */
+    /** Noise with a pause of a quarter of a second at each of the given times: too short to be one between utterances. */
     private Path noise(double seconds, double... pauses) throws IOException {
-        SplittableRandom random = new SplittableRandom(3);
-        float[] samples = new float[(int) (seconds * RATE_HZ)];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) random.nextDouble(-0.5, 0.5);
-        }
+        float[] samples = sound(seconds, 0.5);
         for (double pause : pauses) {
             int from = (int) (pause * RATE_HZ);
             Arrays.fill(samples, from, from + RATE_HZ / 4, 0);
         }
+        return written(samples);
+    }
+
+    private static float[] sound(double seconds, double amplitude) {
+        SplittableRandom random = new SplittableRandom(3);
+        float[] samples = new float[(int) (seconds * RATE_HZ)];
+        for (int i = 0; i < samples.length && amplitude > 0; i++) {
+            samples[i] = (float) random.nextDouble(-amplitude, amplitude);
+        }
+        return samples;
+    }
+
+    private static float[] inARow(float[]... sounds) {
+        float[] row =
+                new float[Arrays.stream(sounds).mapToInt(one -> one.length).sum()];
+        int at = 0;
+        for (float[] one : sounds) {
+            System.arraycopy(one, 0, row, at, one.length);
+            at += one.length;
+        }
+        return row;
+    }
+
+    private Path written(float[] samples) throws IOException {
         Path file = folder.resolve("noise.wav");
         WavWriter.write(file, new Waveform(samples, RATE_HZ));
         return file;
@@ -81,6 +103,47 @@ class PiecesTest {
         assertThat(pieces).hasSize(3);
         assertThat(pieces.get(1).startSeconds).isBetween(25.0, 25.25);
         assertThat(pieces.get(2).startSeconds).isBetween(48.0, 48.25);
+    }
+
+    /** Be it a room or nothing at all; a fifth of a second of it stays, what is left out moves no time. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.001})
+    void aLongClipIsCutInEveryPauseMostOfWhichIsLeftOut(double room) throws IOException {
+        Path file = written(
+                inARow(sound(2, room), sound(3, 0.3), sound(0.5, room), sound(4, 0.3), sound(35, room), sound(2, 0.3)));
+        List<Piece> pieces = new ArrayList<>();
+        double seconds =
+                new Pieces(RATE_HZ).read(Clip.whole(file), (start, waveform) -> pieces.add(new Piece(start, waveform)));
+        assertThat(seconds).isEqualTo(46.5);
+        assertThat(pieces).hasSize(3);
+        double[] starts = {2, 5.5, 44.5};
+        double[] ends = {5, 9.5, 46.5};
+        for (int i = 0; i < starts.length; i++) {
+            Piece piece = pieces.get(i);
+            double end = piece.startSeconds + piece.waveform.durationSeconds();
+            assertThat(piece.startSeconds).isBetween(starts[i] - 0.4, starts[i] - 0.09);
+            assertThat(end).isBetween(ends[i], ends[i] + 0.42);
+        }
+    }
+
+    /** Someone further away from the microphone: thirteen decibels are no silence. */
+    @Test
+    void aQuietVoiceBesideALoudOneStays() throws IOException {
+        Path file = written(inARow(
+                sound(10, 0.4), sound(1, 0.001), sound(10, 0.09), sound(1, 0.001), sound(10, 0.4), sound(3, 0.001)));
+        List<Piece> pieces = pieces(Clip.whole(file));
+        assertThat(pieces).hasSize(3);
+        assertThat(pieces.get(1).startSeconds).isBetween(10.5, 11.0);
+        assertThat(pieces.get(1).waveform.durationSeconds()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void silenceAloneGivesNoPieceButHasALength() throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        double seconds = new Pieces(RATE_HZ)
+                .read(Clip.whole(written(sound(70, 0))), (start, waveform) -> pieces.add(new Piece(start, waveform)));
+        assertThat(pieces).isEmpty();
+        assertThat(seconds).isEqualTo(70);
     }
 
     @Test
