@@ -55,7 +55,7 @@ def wrong(model, sound, spoken, seconds, folder):
     for name, records in (("whole", whole), ("clips", clips)):
         manifest = folder / f"{name}.jsonl"
         write_lines(manifest, records)
-        row, = json.loads(output("evaluate", "-m", model, "--lm", GENERAL_LM, "--beam", BEAM, "--test", manifest,
+        row, = json.loads(output("evaluate", "-m", model, "--lm", GENERAL_LM, "--beam", str(BEAM), "--test", manifest,
                                  "--format", "json"))
         yield row["wer"]
 
