@@ -67,6 +67,6 @@ class ActedDialogue:
             trained = self.training.run(condition, part, SEED, rate)
             results.add(key, attune.evaluate(trained.bundle, part.test, "--greedy") | trained.outcome, **trained.settings)
 
-        runs = len(self.context.rates()) if hours == HOURS_OF_SPEECH[0] else 1
+        runs = self.context.searched_rates() if hours == HOURS_OF_SPEECH[0] else 1
         return Task(f"acted dialogue: {condition}, {hours} hours", (key,),
                     runs * self.context.training_minutes(condition, minutes, HOURS) + EVALUATION_MINUTES, run, needs)

@@ -52,7 +52,7 @@ class Asterisk:
             trained = self._trained(condition, seed)
             self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
 
-        runs = len(self.context.rates()) if seed == SEEDS[0] else 1
+        runs = self.context.searched_rates() if seed == SEEDS[0] else 1
         minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) + 2 * EVALUATION_MINUTES
         return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
 

@@ -52,19 +52,17 @@ def pooled(test, heard):
 
 def sweep(folder, model, speech, what, seed, *options):
     """One run of a sweep whose folder may hold others already. Gives its row: dev error rates and the run's folder."""
-    going_on = ["--resume"] if Path(folder, "plan.json").exists() else []
-    result = json.loads(attune(
-        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--try", what,
-        "--seeds", seed, "--no-lm", "--format", "json", *going_on, *options))
-    row, = result["rows"]
+    row, = ranking(folder, model, speech, [what], [seed], *options)["rows"]
     return row
 
 
-def ranking(folder, model, speech, seeds, *options):
-    """All the runs of a sweep's folder that the options name, ranked on dev."""
+def ranking(folder, model, speech, tries, seeds, *options):
+    """Runs in a sweep's folder, ranked on dev; those that are not there yet are trained."""
+    going_on = ["--resume"] if Path(folder, "plan.json").exists() else []
     return json.loads(attune(
-        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder, "--resume", "--no-lm",
-        "--seeds", ",".join(map(str, seeds)), "--format", "json", *options))
+        "sweep", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", folder,
+        *(word for what in tries for word in ("--try", what)), "--seeds", ",".join(map(str, seeds)), "--no-lm",
+        "--format", "json", *going_on, *options))
 
 
 def outcome(run_folder):

@@ -15,10 +15,10 @@ SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
 # Of an epoch that trains everything.
 COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
-# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest is the best,
-# twice that is tried too, up to a bound.
+# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest is
+# the best, twice or half of that is tried too, within bounds.
 LEARNING_RATES = (0.0005, 0.001, 0.002)
-HIGHEST_LEARNING_RATE = 0.016
+LOWEST_LEARNING_RATE, HIGHEST_LEARNING_RATE = 0.000125, 0.016
 # The same for all, however much speech there is.
 AUGMENT = "mask"
 # Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
@@ -82,8 +82,20 @@ class Context:
     def rates(self):
         return LEARNING_RATES[:1] if self.trial_epochs else LEARNING_RATES
 
-    def highest_rate(self):
-        return LEARNING_RATES[0] if self.trial_epochs else HIGHEST_LEARNING_RATE
+    def next_rate(self, scores):
+        """What to try after these, if the best of them is the last on its side."""
+        best = min(scores, key=scores.get)
+        if self.trial_epochs:
+            return None
+        if best == max(scores) and best < HIGHEST_LEARNING_RATE:
+            return 2 * best
+        if best == min(scores) and best > LOWEST_LEARNING_RATE:
+            return best / 2
+        return None
+
+    def searched_rates(self):
+        """How many, as a rule."""
+        return 1 if self.trial_epochs else len(LEARNING_RATES) + 1
 
     def what(self, condition, rate, budget):
         """The text of a try."""
@@ -130,24 +142,25 @@ class Training:
         """Chosen once, and written down: other seeds and amounts of speech use it too."""
         chosen = self.folder / f"rate-{condition.replace(':', '-')}.json"
         if not chosen.exists():
-            scores = {rate: self._dev(condition, speech, rate, seed) for rate in self.context.rates()}
-            while (best := min(scores, key=scores.get)) == max(scores) < self.context.highest_rate():
-                scores[2 * best] = self._dev(condition, speech, 2 * best, seed)
-            write_record(chosen, {"rate": best, "devWer": scores})
+            scores = {rate: self._score(condition, speech, rate, seed) for rate in self.context.rates()}
+            while (rate := self.context.next_rate(scores)) is not None:
+                scores[rate] = self._score(condition, speech, rate, seed)
+            write_record(chosen, {"rate": min(scores, key=scores.get), "devScores": scores})
         return json.loads(chosen.read_text())["rate"]
 
     def winner(self, rates, speech, seeds):
-        """Of finished runs, by condition and learning rate: the cheapest condition that is not significantly worse on dev
-        than the best, as a sweep over them has it, and its row.
+        """Of conditions with their learning rates: the cheapest that is not significantly worse on dev than the best, as a
+        sweep over them has it, and its row.
         """
-        tries = [word for condition, rate in rates.items()
-                 for word in ("--try", self.context.what(condition, rate, self.budget))]
-        ranked = attune.ranking(self.folder / speech.train.stem, self.model, speech, seeds, *tries,
+        tries = [self.context.what(condition, rate, self.budget) for condition, rate in rates.items()]
+        ranked = attune.ranking(self.folder / speech.train.stem, self.model, speech, tries, seeds,
                                 *self.budget.options(), *self.options)
         return list(rates)[ranked["chosen"]], ranked["rows"][ranked["chosen"]]
 
-    def _dev(self, condition, speech, rate, seed):
-        return self._sweep(condition, speech, rate, seed)["dev"]["wer"]
+    def _score(self, condition, speech, rate, seed):
+        """Lower is better: words, and characters where words are equal, as Attune chooses epochs."""
+        dev = self._sweep(condition, speech, rate, seed)["dev"]
+        return dev["wer"] + 0.01 * dev["cer"]
 
     def _sweep(self, condition, speech, rate, seed):
         self.folder.mkdir(parents=True, exist_ok=True)

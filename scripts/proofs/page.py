@@ -12,9 +12,9 @@ INTRODUCTION = """# What transfer pays
 Written by `scripts/proof` from [results/proof.json](results/proof.json); do not edit.
 
 Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
-like the others, was trained with the same learning rates, and higher ones while the highest was the best, of which dev
-chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for twice as many.
-Nothing was chosen on test."""
+like the others, was trained with the same learning rates, and higher or lower ones while the highest or lowest was the
+best, of which dev chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for
+twice as many. Nothing was chosen on test."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
                  " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
@@ -24,7 +24,8 @@ SECTIONS = {
                   " together. The best plan was chosen by `attune sweep` on dev."),
     "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
     "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
-                 " over the rows above chooses on dev with the same seed."),
+                 " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
+                 " that is the same run, there is nothing to compare."),
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
                        " of the Amazon Queen), tested on three whom nobody trained on."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
@@ -82,22 +83,28 @@ def remarks(rows):
 
 
 def verdicts(rows):
-    """Each difference from a sweep's winner, with Holm's correction for all of them."""
+    """Each difference from a sweep's winner, with Holm's correction for all that are not of a run from itself."""
+    compared = sorted((row for row in rows if differs(row)), key=lambda row: row["settings"]["againstWinner"]["pValue"])
     corrected, least = {}, 0
-    for rank, row in enumerate(sorted(rows, key=lambda row: row["settings"]["againstWinner"]["pValue"])):
-        least = max(least, min(1, row["settings"]["againstWinner"]["pValue"] * (len(rows) - rank)))
+    for rank, row in enumerate(compared):
+        least = max(least, min(1, row["settings"]["againstWinner"]["pValue"] * (len(compared) - rank)))
         corrected[row["minutes"], row["seed"]] = least
     if rows:
-        yield "\n".join(["| minutes | seed | the sweep's winner | points of words wrong against it (95 % interval) | p, corrected |",
-                         line(["---"] * 5),
-                         *(verdict(row, corrected[row["minutes"], row["seed"]]) for row in rows)])
+        head = ("minutes", "seed", "the sweep's winner", "points of words wrong against it (95 % interval)", "p, corrected")
+        yield "\n".join([line(head), line(["---"] * len(head)),
+                         *(verdict(row, corrected.get((row["minutes"], row["seed"]))) for row in rows)])
+
+
+def differs(row):
+    difference = row["settings"]["againstWinner"]
+    return difference["low"] < difference["high"]
 
 
 def verdict(row, corrected):
     difference = row["settings"]["againstWinner"]
-    wer, low, high = (f"{100 * difference[name]:+.1f}" for name in ("wer", "low", "high"))
-    return line((f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], f"{wer} ({low} to {high})",
-                 f"{corrected:.3f}"))
+    points, low, high = (f"{100 * difference[name]:+.1f}" for name in ("difference", "low", "high"))
+    told = ("the same run", "–") if corrected is None else (f"{points} ({low} to {high})", f"{corrected:.3f}")
+    return line((f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], *told))
 
 
 def commands(rows):

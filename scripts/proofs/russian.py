@@ -39,7 +39,7 @@ class Russian:
                 results.add(key, attune.evaluate(trained.bundle, self.tests[key.test], "--greedy") | trained.outcome,
                             **trained.settings)
 
-        runs = len(self.context.rates()) if seed == SEEDS[0] else 1
+        runs = self.context.searched_rates() if seed == SEEDS[0] else 1
         return Task(f"russian: {condition}, seed {seed}", keys,
                     runs * self.context.training_minutes(plan, MINUTES_OF_SPEECH, HOURS) + 2 * EVALUATION_MINUTES, run,
                     (self.alike,))

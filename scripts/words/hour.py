@@ -32,8 +32,9 @@ def measure(models, page):
         cues = read_srt(next((folder / "out").glob("*.srt")).read_text())
         at_once, alone = wrong(models.adapted, sound, spoken, seconds, folder)
     late, early = checked(cues, spoken, seconds)
-    return f"""{len(spoken)} clips of the telephone prompts with pauses of 0.3 to 2 s between them, joined to one file of {seconds:.0f} s; the adapted
-model with the general language model, beam {BEAM}, two cores, written as SRT. `scripts/check-words hour`
+    return f"""{len(spoken)} clips of the telephone prompts, most of which the model has learnt from, with pauses of 0.3 to 2 s of digital
+silence between them, joined to one file of {seconds:.0f} s; the adapted model with the general language model, beam
+{BEAM}, two cores, written as SRT. `scripts/check-words hour`
 
 | | |
 |---|---|
@@ -42,7 +43,7 @@ model with the general language model, beam {BEAM}, two cores, written as SRT. `
 | peak memory | {kibibytes / 2**20:.2f} GiB |
 | subtitles | {len(cues)}, none empty, overlapping, backwards or outside the file |
 | words heard | {words(cues)} of {words(spoken)} spoken |
-| words wrong | {100 * at_once:.1f} %, of the clips alone {100 * alone:.1f} %: most are of the training split |
+| words wrong | {100 * at_once:.1f} %, of the clips alone {100 * alone:.1f} % |
 | begin more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
 """
 

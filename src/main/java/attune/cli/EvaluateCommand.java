@@ -80,8 +80,8 @@ final class EvaluateCommand extends ReportCommand {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
 
-    /** How a model's word error rate differs from the first one's, and whether by chance. */
-    record Difference(double wer, double low, double high, double pValue) {
+    /** How much higher a model's word error rate is than the first one's, with its interval, and whether by chance. */
+    record Difference(double difference, double low, double high, double pValue) {
         static Difference of(Comparison comparison) {
             PairedBootstrap bootstrap = comparison.bootstrap();
             return new Difference(

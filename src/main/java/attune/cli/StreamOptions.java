@@ -35,8 +35,8 @@ final class StreamOptions {
     @Option(
             names = "--pause",
             paramLabel = "SECONDS",
-            description = "With --stream: a pause of this length ends a segment. Default: 0.8; with 31, segments end as"
-                    + " without --stream.")
+            description = "With --stream: a pause of this length ends a segment. Default: 0.8; with 31 it ends after"
+                    + " 30 seconds.")
     private @Nullable Double pauseSeconds;
 
     @Option(

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it: below an hour
- * as often as makes for the same number of steps. The wider the
+ * as often as makes for as many steps as twelve epochs of an hour, but no clip more than a hundred times. The wider the
  * network, the lower the learning rate, since with Adam what reaches a unit changes in a step by as much as it has inputs
  * (Yang et al. 2022, "Tensor Programs V", table 3): the rates here were found with 320 units, and become a sixth for the
  * 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
@@ -50,7 +50,7 @@ public final class AdaptDefaults {
             return hours < MINUTES.belowHours ? MINUTES : hours < HOURS.belowHours ? HOURS : DAYS;
         }
 
-        /** Of a fraction of an hour so many more that the steps are those of an hour. */
+        /** Of a fraction of an hour so many more that the steps stay the same. */
         int epochs(double hours) {
             return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, hours)));
         }

@@ -4,7 +4,7 @@ import attune.decoding.Transcript;
 import attune.decoding.Word;
 import java.util.List;
 
-/** Makes one transcript of those of a clip's pieces. The pieces were cut in pauses, so no word spans two. */
+/** Makes one transcript of those of a clip's pieces. The pieces were cut where it is quiet, so hardly a word spans two. */
 final class JoinedTranscript {
 
     private JoinedTranscript() {}

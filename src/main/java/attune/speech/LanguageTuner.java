@@ -9,7 +9,6 @@ import attune.evaluation.ScoredClip;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +18,17 @@ import java.util.stream.IntStream;
 /**
  * Finds how to decode with a language model: the weight and word bonus under which held-out clips have the fewest errors,
  * first on a coarse grid, then around its best point; last it calibrates confidences. The best is the lowest of what was
- * tried by a {@link ScoreSurface} through all of it. The network has run before, the language model's vocabulary is walked
+ * tried by a {@link ScoreSurface} through all of it, of those that did not do badly themselves. The network has run before, the language model's vocabulary is walked
  * once, no settings are tried twice; clips are decoded in parallel.
  */
 public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
     private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0);
     private static final List<Double> BONUSES = List.of(-1.0, 0.0, 1.0, 2.0, 3.0, 4.0);
-    private static final double FINE_WEIGHT = 0.25;
+    private static final double FINE_WEIGHT = 0.125;
     private static final double FINE_BONUS = 0.5;
 
-    /** How often the fine grid may move after a better point on its edge. */
+    /** How often the fine grid may move after the surface's lowest trial. */
     private static final int MOST_MOVES = 4;
 
     private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
@@ -120,7 +119,7 @@ public final class LanguageTuner {
      * @return the best settings and how they were found
      */
     public Tuned tune() {
-        progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + 8);
+        progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + 8L * MOST_MOVES);
         for (double weight : WEIGHTS) {
             BONUSES.forEach(bonus -> test(DecodingSettings.DEFAULT.with(weight, bonus)));
         }
@@ -184,7 +183,11 @@ public final class LanguageTuner {
 
     private Trial best() {
         ScoreSurface surface = new ScoreSurface(List.copyOf(trials.values()));
-        return Collections.min(trials.values(), Comparator.comparingDouble(trial -> surface.at(trial.settings)));
+        double near = trials.values().stream().mapToDouble(Trial::score).min().orElseThrow() + ScoreSurface.NEAR;
+        return trials.values().stream()
+                .filter(trial -> trial.score() <= near) // the surface knows little of the others
+                .min(Comparator.comparingDouble(trial -> surface.at(trial.settings)))
+                .orElseThrow();
     }
 
     private Trial trial(DecodingSettings settings) {

@@ -88,7 +88,7 @@ final class LiveSegment {
 
     /**
      * The sample at which the segment ends and the next begins, if that is known yet: in a long pause where it is quietest
-     * in the pause's second half, since labels come late; without a pause where {@link Pieces} would cut.
+     * in the pause's second half, since labels come late; without a pause where it is quietest in the segment's second half.
      */
     OptionalInt end() {
         if (filled == samples.length) {

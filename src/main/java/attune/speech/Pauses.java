@@ -3,100 +3,122 @@ package attune.speech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Where in a stretch of sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_SECONDS} seconds or
- * more, hardly louder than what is quietest in the sound and well below what is loudest; most of one that is far below is
- * superfluous.
+ * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_SECONDS} seconds or more, hardly
+ * louder than the quietest moment of the stretch it is in, and well below the loudest so far; a click does not end it. One
+ * that is far below has nothing in it that anybody could have said.
  */
 final class Pauses {
+    private static final double WINDOW_SECONDS = 0.02;
+
     /** Longer than any sound of a word is quiet. */
     static final double LEAST_SECONDS = 0.4;
 
-    /** How much of a superfluous pause stays on either side of speech. */
-    static final double MARGIN_SECONDS = 0.2;
+    private static final int LEAST_WINDOWS = 20;
 
-    private static final double WINDOW_SECONDS = 0.02;
+    /** Shorter than any word: a click of so many windows. */
+    private static final int CLICK_WINDOWS = 2;
+
     private static final double ABOVE_QUIETEST = 10;
     private static final double BELOW_LOUDEST = 15;
-    private static final double FAR_BELOW_LOUDEST = 30;
+    private static final double FAR_BELOW_LOUDEST = 25;
 
     /** Two steps of 16 bits: what is quieter was switched off. */
     private static final double SWITCHED_OFF = -85;
 
-    private final float[] samples;
+    private static final double NOTHING = -120;
+
     private final int rateHz;
-    private final int window;
-    /** Of each window, in decibels of full scale. */
-    private final double[] loudness;
-    /** What is no louder is a pause, if it is long enough. */
-    private final double quiet;
-    /** What is no louder is superfluous in a pause. */
-    private final double superfluous;
+    /** Of what is loud, a twentieth aside, in decibels of full scale. */
+    private double loudest = NOTHING;
+
+    Pauses(int rateHz) {
+        this.rateHz = rateHz;
+    }
 
     /**
-     * A stretch of sound.
+     * A pause.
      *
      * @param from its first sample
      * @param to the sample behind its last
+     * @param empty whether it may be left out
      */
-    record Stretch(int from, int to) {}
+    record Pause(int from, int to, boolean empty) {}
 
-    /** Listens to the first samples; a rest shorter than a window counts for nothing. */
-    Pauses(float[] samples, int length, int rateHz) {
-        this.samples = samples;
-        this.rateHz = rateHz;
-        this.window = (int) (WINDOW_SECONDS * rateHz);
-        this.loudness = new double[length / window];
-        for (int i = 0; i < loudness.length; i++) {
-            loudness[i] = loudness(i * window, (i + 1) * window);
+    /** The pauses in the next stretch of a recording, its first samples, in their order. */
+    List<Pause> next(float[] samples, int length) {
+        double[] energies = new double[length / window()];
+        for (int i = 0; i < energies.length; i++) {
+            energies[i] = energy(samples, i * window(), (i + 1) * window());
         }
-        double[] sorted = loudness.clone();
-        Arrays.sort(sorted);
-        double quietest = sorted.length == 0 ? SWITCHED_OFF : sorted[sorted.length / 10];
-        double loudest = sorted.length == 0 ? SWITCHED_OFF : sorted[sorted.length - 1 - sorted.length / 20];
-        this.quiet = Math.max(SWITCHED_OFF, Math.min(quietest + ABOVE_QUIETEST, loudest - BELOW_LOUDEST));
-        this.superfluous = Math.max(SWITCHED_OFF, Math.min(quietest + ABOVE_QUIETEST, loudest - FAR_BELOW_LOUDEST));
+        double[] audible = Arrays.stream(energies)
+                .filter(energy -> !isSwitchedOff(energy))
+                .sorted()
+                .toArray();
+        if (audible.length > 0) {
+            loudest = Math.max(loudest, decibels(audible[audible.length - 1 - audible.length / 20]));
+        }
+        double quiet = Math.max(SWITCHED_OFF, Math.min(quietest(energies) + ABOVE_QUIETEST, loudest - BELOW_LOUDEST));
+        return pauses(energies, quiet, length);
     }
 
-    private double loudness(int from, int to) {
-        double energy = 0;
-        for (int i = from; i < to; i++) {
-            energy += (double) samples[i] * samples[i];
-        }
-        return 10 * Math.log10(energy / (to - from) + 1e-12);
-    }
-
-    /** The pauses, in their order. */
-    List<Stretch> stretches() {
-        List<Stretch> pauses = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= loudness.length; i++) {
-            if (i == loudness.length || loudness[i] > quiet) {
-                if ((i - from) * WINDOW_SECONDS >= LEAST_SECONDS) {
-                    pauses.add(new Stretch(from * window, i * window));
+    private List<Pause> pauses(double[] energies, double quiet, int length) {
+        List<Pause> pauses = new ArrayList<>();
+        int from = -1;
+        int behind = 0; // the last quiet window
+        for (int i = 0; i <= energies.length; i++) {
+            if (i < energies.length && decibels(energies[i]) <= quiet) {
+                from = from < 0 ? i : from;
+                behind = i + 1;
+            } else if (from >= 0 && (i == energies.length || i - behind >= CLICK_WINDOWS)) {
+                if (behind - from >= LEAST_WINDOWS) {
+                    int to = behind == energies.length ? length : behind * window();
+                    pauses.add(new Pause(from * window(), to, isEmpty(energies, from, behind)));
                 }
-                from = i + 1;
+                from = -1;
             }
         }
         return pauses;
     }
 
-    /** A stretch without what is superfluous at its ends; nothing where all of it is. */
-    Optional<Stretch> trimmed(Stretch stretch) {
-        int from = stretch.from;
-        while (from + window <= stretch.to && loudness(from, from + window) <= superfluous) {
-            from += window;
+    private boolean isEmpty(double[] energies, int from, int to) {
+        double level = decibels(Arrays.stream(energies, from, to).average().orElse(0));
+        return level <= Math.max(SWITCHED_OFF, loudest - FAR_BELOW_LOUDEST);
+    }
+
+    /** The mean of the quietest windows in a row that make a pause; those where the sound was switched off do not count. */
+    private static double quietest(double[] energies) {
+        double[] audible =
+                Arrays.stream(energies).filter(energy -> !isSwitchedOff(energy)).toArray();
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < audible.length; i++) {
+            sum += audible[i] - (i < LEAST_WINDOWS ? 0 : audible[i - LEAST_WINDOWS]);
+            if (i >= LEAST_WINDOWS - 1) {
+                least = Math.min(least, sum);
+            }
         }
-        if (from + window > stretch.to) {
-            return Optional.empty();
+        return least < Double.POSITIVE_INFINITY ? decibels(Math.max(0, least) / LEAST_WINDOWS) : NOTHING;
+    }
+
+    private static boolean isSwitchedOff(double energy) {
+        return decibels(energy) <= SWITCHED_OFF;
+    }
+
+    private static double energy(float[] samples, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) samples[i] * samples[i];
         }
-        int to = stretch.to;
-        while (loudness(to - window, to) <= superfluous) {
-            to -= window;
-        }
-        int margin = (int) (MARGIN_SECONDS * rateHz);
-        return Optional.of(new Stretch(Math.max(stretch.from, from - margin), Math.min(stretch.to, to + margin)));
+        return sum / (to - from);
+    }
+
+    private static double decibels(double energy) {
+        return Math.max(NOTHING, 10 * Math.log10(energy));
+    }
+
+    private int window() {
+        return (int) (WINDOW_SECONDS * rateHz);
     }
 }

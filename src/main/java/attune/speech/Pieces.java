@@ -7,17 +7,18 @@ import attune.corpus.Clip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip up to the longest
  * piece is one piece. A longer one is read as a stream, so that memory does not grow with the clip, and cut in every pause,
- * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Most
- * of a long silence is left out: it would move the mean that features are levelled by.
+ * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Of
+ * an empty pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features are levelled
+ * by.
  */
 final class Pieces {
     static final double LONGEST_SECONDS = 30;
+    private static final double MARGIN_SECONDS = 0.2;
 
     private final AudioReader audio = new AudioReader();
     private final int rateHz;
@@ -47,24 +48,25 @@ final class Pieces {
     }
 
     private double cut(AudioStream in, BiConsumer<Double, Waveform> sink) {
-        float[] buffer = new float[(int) (LONGEST_SECONDS * rateHz)];
+        float[] buffer = new float[(int) (LONGEST_SECONDS * rateHz) + 1]; // one more tells whether the clip is longer
         int filled = fill(in, buffer, 0);
         if (filled < buffer.length) {
             sink.accept(0.0, new Waveform(Arrays.copyOf(buffer, filled), rateHz));
             return (double) filled / rateHz;
         }
+        Pauses pauses = new Pauses(rateHz);
         long before = 0;
         boolean ends = false;
         while (!ends) {
             ends = filled < buffer.length;
-            Pauses pauses = new Pauses(buffer, filled, rateHz);
             int from = 0;
-            for (int to : cuts(pauses, buffer, filled, ends)) {
-                Optional<Pauses.Stretch> piece = pauses.trimmed(new Pauses.Stretch(from, to));
-                if (piece.isPresent()) {
-                    give(buffer, piece.get(), before, sink);
+            for (Gap gap : gaps(pauses.next(buffer, filled), buffer, filled, ends)) {
+                if (gap.from > from) {
+                    sink.accept(
+                            (double) (before + from) / rateHz,
+                            new Waveform(Arrays.copyOfRange(buffer, from, gap.from), rateHz));
                 }
-                from = to;
+                from = gap.to;
             }
             System.arraycopy(buffer, from, buffer, 0, filled - from);
             before += from;
@@ -73,26 +75,30 @@ final class Pieces {
         return (double) before / rateHz;
     }
 
-    /** Where the pieces end that a buffer holds to their ends; at least one. */
-    private List<Integer> cuts(Pauses pauses, float[] buffer, int filled, boolean ends) {
-        List<Integer> cuts = new ArrayList<>();
-        for (Pauses.Stretch pause : pauses.stretches()) {
-            if (pause.from() > 0) { // a pause at the begin is of its piece
-                cuts.add(QuietPlace.find(buffer, pause.from(), pause.to(), rateHz));
+    /** What is between a piece that ends at a sample and one that begins at another. */
+    private record Gap(int from, int to) {}
+
+    /** Behind each of the pieces that a buffer holds to their ends; at least one, that ends behind the first sample. */
+    private List<Gap> gaps(List<Pauses.Pause> pauses, float[] buffer, int filled, boolean ends) {
+        int margin = (int) (MARGIN_SECONDS * rateHz);
+        List<Gap> gaps = new ArrayList<>();
+        for (Pauses.Pause pause : pauses) {
+            if (pause.empty()) {
+                int from = pause.from() == 0 ? 0 : pause.from() + margin;
+                int to = ends && pause.to() == filled ? filled : pause.to() - margin;
+                gaps.add(new Gap(from, to));
+            } else if (pause.from() > 0) { // at the begin it is of the piece behind it
+                int cut = QuietPlace.find(buffer, pause.from(), pause.to(), rateHz);
+                gaps.add(new Gap(cut, cut));
             }
         }
         if (ends) {
-            cuts.add(filled);
-        } else if (cuts.isEmpty()) {
-            cuts.add(QuietPlace.find(buffer, filled / 2, filled, rateHz));
+            gaps.add(new Gap(filled, filled));
+        } else if (gaps.isEmpty()) {
+            int cut = QuietPlace.find(buffer, filled / 2, filled, rateHz);
+            gaps.add(new Gap(cut, cut));
         }
-        return cuts;
-    }
-
-    private void give(float[] buffer, Pauses.Stretch piece, long before, BiConsumer<Double, Waveform> sink) {
-        sink.accept(
-                (double) (before + piece.from()) / rateHz,
-                new Waveform(Arrays.copyOfRange(buffer, piece.from(), piece.to()), rateHz));
+        return gaps;
     }
 
     /** Reads on behind what a buffer holds and gives how much it then holds: all it can, but at the end. */

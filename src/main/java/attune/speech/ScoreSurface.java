@@ -9,7 +9,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * them is not. What is near the best counts most: a score that is worse by {@value #NEAR} counts an e-th as much.
  */
 final class ScoreSurface {
-    private static final double NEAR = 0.05;
+    static final double NEAR = 0.05;
 
     /** Of 1, weight, bonus, weight squared, bonus squared, weight times bonus. */
     private final double[] coefficients;

@@ -160,18 +160,6 @@ class CommandsTest {
     }
 
     @Test
-    void evaluationAsJsonTellsTheDifferenceFromTheFirst() throws IOException {
-        InProcess run = succeeds("evaluate", "-m", bundle, "-m", bundle, "--test", manifest, "--format", "json");
-        JsonNode rows = JSON.readTree(run.out());
-        assertThat(rows.get(0).get("againstFirst").isNull()).isTrue();
-        JsonNode difference = rows.get(1).get("againstFirst");
-        assertThat(difference.get("wer").asDouble()).isZero();
-        assertThat(difference.get("pValue").asDouble()).isEqualTo(1);
-        assertThat(difference.has("low")).isTrue();
-        assertThat(difference.has("high")).isTrue();
-    }
-
-    @Test
     void aPlanIsALayerTable() throws IOException {
         String[] plan = {
             "plan", "-m", bundle, "--keep-until", "lstm1", "--insert", "dense:9:relu", "--train-layers", "new"

@@ -105,6 +105,20 @@ class HypothesesTest {
         assertThat(row.get("wer").asDouble()).isEqualTo(0.75);
     }
 
+    /** The first has heard all, the second one word in four not: it is worse by a quarter. */
+    @Test
+    void asJsonTheDifferenceIsThatFromTheFirst() throws IOException {
+        String last = digits.get(3).requireText();
+        Path all = Files.copy(Path.of(trn(text -> text)), folder.resolve("all.trn"));
+        JsonNode rows = rows("--hypotheses", all.toString(), trn(text -> text.equals(last) ? "" : text));
+        assertThat(rows.get(0).get("againstFirst").isNull()).isTrue();
+        JsonNode difference = rows.get(1).get("againstFirst");
+        assertThat(difference.get("difference").asDouble()).isEqualTo(0.25);
+        assertThat(difference.get("low").asDouble()).isBetween(0.0, 0.25);
+        assertThat(difference.get("high").asDouble()).isBetween(0.25, 1.0);
+        assertThat(difference.get("pValue").asDouble()).isBetween(0.05, 1.0);
+    }
+
     @Test
     void whatNemoHeardCountsNotWhatWasSaid() throws IOException {
         String lines = digits.stream()

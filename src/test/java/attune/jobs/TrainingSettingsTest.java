@@ -2,6 +2,7 @@ package attune.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import attune.corpus.Utterance;
 import attune.seed.RunSeed;
@@ -58,7 +59,10 @@ class TrainingSettingsTest {
 
     /** But a clip is not gone through more than a hundred times. */
     @Test
-    void belowAnHourTheStepsAreThoseOfAnHour() {
+    void belowAnHourTheStepsStayTheSame() {
+        for (double hours = 0.13; hours < 1; hours += 0.07) {
+            assertThat(hours * AdaptDefaults.of(hours, 320).epochs()).isCloseTo(12, within(0.51 * hours));
+        }
         assertThat(AdaptDefaults.of(0.99, 320).epochs())
                 .isEqualTo(AdaptDefaults.of(1, 320).epochs());
         assertThat(AdaptDefaults.of(0.5, 320).epochs()).isEqualTo(24);

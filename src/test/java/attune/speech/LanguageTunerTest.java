@@ -86,7 +86,14 @@ class LanguageTunerTest {
                 .contains(tuned.best());
         ScoreSurface surface = new ScoreSurface(tuned.trials());
         double lowest = surface.at(tuned.best().settings());
+        double near = tuned.trials().stream()
+                        .mapToDouble(LanguageTuner.Trial::score)
+                        .min()
+                        .orElseThrow()
+                + ScoreSurface.NEAR;
+        assertThat(tuned.best().score()).isLessThanOrEqualTo(near);
         assertThat(tuned.trials())
+                .filteredOn(trial -> trial.score() <= near)
                 .allSatisfy(trial -> assertThat(surface.at(trial.settings())).isGreaterThanOrEqualTo(lowest));
         DecodingSettings found = tuned.language().settings();
         assertThat(found.weight()).isEqualTo(tuned.best().settings().weight());
