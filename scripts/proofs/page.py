@@ -14,7 +14,7 @@ Written by `scripts/proof` from [results/proof.json](results/proof.json); do not
 Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
 like the others, was trained with the same learning rates, and higher or lower ones while the highest or lowest was the
 best, of which dev chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for
-twice as many. Nothing was chosen on test."""
+twice as many. Nothing was chosen on test. Seconds are of a machine that did other work, too."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
                  " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
@@ -84,10 +84,10 @@ def remarks(rows):
 
 def verdicts(rows):
     """Each difference from a sweep's winner, with Holm's correction for all that are not of a run from itself."""
-    compared = sorted((row for row in rows if differs(row)), key=lambda row: row["settings"]["againstWinner"]["pValue"])
+    compared = sorted((row for row in rows if differs(row)), key=lambda row: row["settings"]["againstWinner"]["bootstrapP"])
     corrected, least = {}, 0
     for rank, row in enumerate(compared):
-        least = max(least, min(1, row["settings"]["againstWinner"]["pValue"] * (len(compared) - rank)))
+        least = max(least, min(1, row["settings"]["againstWinner"]["bootstrapP"] * (len(compared) - rank)))
         corrected[row["minutes"], row["seed"]] = least
     if rows:
         head = ("minutes", "seed", "the sweep's winner", "points of words wrong against it (95 % interval)", "p, corrected")

@@ -1,10 +1,8 @@
 package attune.cli;
 
 import attune.evaluation.AlignedText;
-import attune.evaluation.Comparison;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
-import attune.evaluation.PairedBootstrap;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
@@ -79,18 +77,6 @@ final class EvaluateCommand extends ReportCommand {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
-
-    /** How much higher a model's word error rate is than the first one's, with its interval, and whether by chance. */
-    record Difference(double difference, double low, double high, double pValue) {
-        static Difference of(Comparison comparison) {
-            PairedBootstrap bootstrap = comparison.bootstrap();
-            return new Difference(
-                    bootstrap.difference(),
-                    bootstrap.interval().low(),
-                    bootstrap.interval().high(),
-                    bootstrap.pValue());
-        }
-    }
 
     /** One model's row; the first is compared with none. */
     record Row(

@@ -3,7 +3,6 @@ package attune.cli;
 import attune.evaluation.Comparison;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
-import attune.evaluation.PairedBootstrap;
 import attune.jobs.Ladder;
 import attune.speech.DecodingSettings;
 import java.util.List;
@@ -35,7 +34,7 @@ final class LadderText {
             double cer,
             double rawWer,
             double rawCer,
-            Optional<Below> againstBelow,
+            Optional<Difference> againstBelow,
             Optional<DecodingSettings> decoding) {
         static Row of(Ladder.Rung rung) {
             Evaluation evaluation = rung.evaluation();
@@ -49,28 +48,8 @@ final class LadderText {
                     evaluation.characters().rate(),
                     rung.raw().words().rate(),
                     rung.raw().characters().rate(),
-                    rung.below().map(Below::of),
+                    rung.below().map(Difference::of),
                     rung.settings());
-        }
-    }
-
-    /** How a rung differs from the one below. */
-    record Below(
-            double difference,
-            double low,
-            double high,
-            double bootstrapP,
-            double matchedPairsP,
-            boolean enoughClipsForMatchedPairs) {
-        static Below of(Comparison comparison) {
-            PairedBootstrap bootstrap = comparison.bootstrap();
-            return new Below(
-                    bootstrap.difference(),
-                    bootstrap.interval().low(),
-                    bootstrap.interval().high(),
-                    bootstrap.pValue(),
-                    comparison.matchedPairs().pValue(),
-                    comparison.matchedPairs().enoughSegments());
         }
     }
 

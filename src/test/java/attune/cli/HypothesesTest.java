@@ -116,7 +116,7 @@ class HypothesesTest {
         assertThat(difference.get("difference").asDouble()).isEqualTo(0.25);
         assertThat(difference.get("low").asDouble()).isBetween(0.0, 0.25);
         assertThat(difference.get("high").asDouble()).isBetween(0.25, 1.0);
-        assertThat(difference.get("pValue").asDouble()).isBetween(0.05, 1.0);
+        assertThat(difference.get("bootstrapP").asDouble()).isBetween(0.05, 1.0);
     }
 
     @Test
