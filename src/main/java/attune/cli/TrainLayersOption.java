@@ -10,7 +10,7 @@ final class TrainLayersOption {
             defaultValue = "all",
             description = "Which layers learn: new, output, last:N, from:LAYER (it and all above it), all, or"
                     + " two-stage[:EPOCHS], the new ones alone for so many epochs (default: a tenth), then"
-                    + " all. Default: ${DEFAULT-VALUE}.")
+                    + " all. Default: ${DEFAULT-VALUE}, which has done best from one minute of speech up.")
     private String which;
 
     String which() {
