@@ -41,6 +41,9 @@ def arguments():
 def chosen(tasks, only, results):
     """What is still to be measured."""
     wanted = only.split(",") if only else None
+    known = {key.experiment for task in tasks for key in task.keys}
+    if unknown := set(wanted or ()) - known:
+        raise SystemExit(f"proof: --only: '{unknown.pop()}' is no experiment; give some of {', '.join(sorted(known))}")
     return [task for task in tasks
             if not all(results.has(key) for key in task.keys)
             and (wanted is None or any(key.experiment in wanted for key in task.keys))]
