@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 400
-LEFT, RIGHT, TOP, BOTTOM = 60, 150, 20, 50
+LEFT, RIGHT, TOP, BOTTOM = 72, 150, 20, 50
 COLOURS = ("#0b6e99", "#c05a00", "#4d7c0f", "#7c3aed")
-NAMES = {"all": "adapted", "scratch": "from scratch"}
+NAMES = {"all": "all layers", "scratch": "from scratch"}
+LINE = 16
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,19 @@ def learning_curve(rows):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
              ' font-size="13">', '<rect width="100%" height="100%" fill="#ffffff"/>',
              *frame(axes, sorted({one.minutes for one in points}))]
+    labels = apart({name: axes.y(curve[-1].wer) for name, curve in curves.items()})
     for number, (name, curve) in enumerate(sorted(curves.items())):
-        parts += drawn(NAMES.get(name, name), curve, COLOURS[number % len(COLOURS)], axes)
+        parts += drawn(NAMES.get(name, name), curve, labels[name], COLOURS[number % len(COLOURS)], axes)
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def apart(heights):
+    """Places for labels, from the top down, none nearer to the one above than a line."""
+    placed, least = {}, 0
+    for name in sorted(heights, key=heights.get):
+        placed[name] = max(heights[name], least)
+        least = placed[name] + LINE
+    return placed
 
 
 def point(minutes, rows):
@@ -74,7 +85,7 @@ def frame(axes, minutes):
                more=f' transform="rotate(-90 18 {(TOP + HEIGHT - BOTTOM) / 2:.1f})"')
 
 
-def drawn(name, curve, colour, axes):
+def drawn(name, curve, label, colour, axes):
     upper = [(axes.x(one.minutes), axes.y(one.high)) for one in curve]
     lower = [(axes.x(one.minutes), axes.y(one.low)) for one in reversed(curve)]
     middle = [(axes.x(one.minutes), axes.y(one.wer)) for one in curve]
@@ -82,8 +93,7 @@ def drawn(name, curve, colour, axes):
     yield f'<polyline points="{pairs(middle)}" fill="none" stroke="{colour}" stroke-width="2"/>'
     for x, y in middle:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
-    x, y = middle[-1]
-    yield text(x + 10, y + 4, f"{name}, {curve[-1].wer:.1f} %", "start", colour)
+    yield text(middle[-1][0] + 10, label + 4, f"{name}, {curve[-1].wer:.1f} %", "start", colour)
 
 
 def pairs(points):
