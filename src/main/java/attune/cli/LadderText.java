@@ -127,7 +127,7 @@ final class LadderText {
     private static String settings(Ladder.Rung rung, DecodingSettings settings) {
         return String.format(
                 Locale.ROOT,
-                "%s: width %d, weight %.2f, word bonus %.2f, unknown words %s%n",
+                "%s: width %d, weight %.3f, word bonus %.2f, unknown words %s%n",
                 rung.name(),
                 settings.width(),
                 settings.weight(),

@@ -121,7 +121,7 @@ final class LmTuneCommand extends ReportCommand {
     static String chosen(LanguageTuner.Tuned tuned) {
         return String.format(
                 Locale.ROOT,
-                "weight %.2f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %% without",
+                "weight %.3f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %% without",
                 tuned.best().settings().weight(),
                 tuned.best().settings().wordBonus(),
                 policy(tuned.best().settings()),
@@ -133,7 +133,7 @@ final class LmTuneCommand extends ReportCommand {
         DecodingSettings settings = trial.settings();
         return String.format(
                 Locale.ROOT,
-                "%6.2f %6.2f %6.1f %% %6.1f %%%s%n",
+                "%6.3f %6.2f %6.1f %% %6.1f %%%s%n",
                 settings.weight(),
                 settings.wordBonus(),
                 100 * trial.wordErrorRate(),
