@@ -2,12 +2,14 @@ package attune.speech;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_SECONDS} seconds or more, hardly
- * louder than the quietest moment of the stretch it is in, and well below the loudest so far; a click does not end it. One
- * that is far below has nothing in it that anybody could have said.
+ * louder than the quietest moment of the stretch it is in, and well below the loudest so far; a click does not end it. A
+ * part of it is empty where it is, for as long, just as quiet as that moment, and far below the loudest: a voice that can
+ * be understood at all is not.
  */
 final class Pauses {
     private static final double WINDOW_SECONDS = 0.02;
@@ -17,20 +19,28 @@ final class Pauses {
 
     private static final int LEAST_WINDOWS = 20;
 
-    /** Shorter than any word: a click of so many windows. */
+    /** Shorter than any word. */
     private static final int CLICK_WINDOWS = 2;
+
+    /** Of so many windows, or of a twentieth of them all, it does not matter how loud they are. */
+    private static final int BURST_WINDOWS = 10;
 
     private static final double ABOVE_QUIETEST = 10;
     private static final double BELOW_LOUDEST = 15;
+
+    /** As much as the noise of a room comes and goes. */
+    private static final double AS_QUIET = 4;
+
     private static final double FAR_BELOW_LOUDEST = 25;
 
-    /** Two steps of 16 bits: what is quieter was switched off. */
+    /** Two steps of 16 bits: what is quieter was switched off, unless everything is so quiet. */
     private static final double SWITCHED_OFF = -85;
 
+    private static final double SWITCHED_OFF_BELOW_LOUDEST = 40;
     private static final double NOTHING = -120;
 
     private final int rateHz;
-    /** Of what is loud, a twentieth aside, in decibels of full scale. */
+    /** So far, bursts aside, in decibels of full scale. */
     private double loudest = NOTHING;
 
     Pauses(int rateHz) {
@@ -42,9 +52,10 @@ final class Pauses {
      *
      * @param from its first sample
      * @param to the sample behind its last
-     * @param empty whether it may be left out
+     * @param emptyFrom the first sample of its longest empty part
+     * @param emptyTo the sample behind that part's last; the same sample where there is no such part
      */
-    record Pause(int from, int to, boolean empty) {}
+    record Pause(int from, int to, int emptyFrom, int emptyTo) {}
 
     /** The pauses in the next stretch of a recording, its first samples, in their order. */
     List<Pause> next(float[] samples, int length) {
@@ -52,45 +63,59 @@ final class Pauses {
         for (int i = 0; i < energies.length; i++) {
             energies[i] = energy(samples, i * window(), (i + 1) * window());
         }
-        double[] audible = Arrays.stream(energies)
-                .filter(energy -> !isSwitchedOff(energy))
-                .sorted()
-                .toArray();
-        if (audible.length > 0) {
-            loudest = Math.max(loudest, decibels(audible[audible.length - 1 - audible.length / 20]));
+        double[] sounding =
+                Arrays.stream(energies).filter(energy -> energy > 0).sorted().toArray();
+        if (sounding.length > 0) {
+            int bursts = Math.min(sounding.length / 20, BURST_WINDOWS);
+            loudest = Math.max(loudest, decibels(sounding[sounding.length - 1 - bursts]));
         }
-        double quiet = Math.max(SWITCHED_OFF, Math.min(quietest(energies) + ABOVE_QUIETEST, loudest - BELOW_LOUDEST));
-        return pauses(energies, quiet, length);
-    }
-
-    private List<Pause> pauses(double[] energies, double quiet, int length) {
+        double quietest = quietest(energies);
+        double quiet = Math.max(switchedOff(), Math.min(quietest + ABOVE_QUIETEST, loudest - BELOW_LOUDEST));
+        double empty = Math.max(switchedOff(), Math.min(quietest + AS_QUIET, loudest - FAR_BELOW_LOUDEST));
         List<Pause> pauses = new ArrayList<>();
-        int from = -1;
-        int behind = 0; // the last quiet window
-        for (int i = 0; i <= energies.length; i++) {
-            if (i < energies.length && decibels(energies[i]) <= quiet) {
-                from = from < 0 ? i : from;
-                behind = i + 1;
-            } else if (from >= 0 && (i == energies.length || i - behind >= CLICK_WINDOWS)) {
-                if (behind - from >= LEAST_WINDOWS) {
-                    int to = behind == energies.length ? length : behind * window();
-                    pauses.add(new Pause(from * window(), to, isEmpty(energies, from, behind)));
-                }
-                from = -1;
-            }
+        for (Run run : runs(energies, new Run(0, energies.length), quiet, CLICK_WINDOWS)) {
+            Run longest = runs(energies, run, empty, 0).stream()
+                    .max(Comparator.comparingInt(Run::windows))
+                    .orElse(new Run(run.from, run.from));
+            // A rest shorter than a window is part of the pause before it.
+            int to = run.to == energies.length ? length : run.to * window();
+            int emptyTo = longest.to == energies.length ? length : longest.to * window();
+            pauses.add(new Pause(run.from * window(), to, longest.from * window(), emptyTo));
         }
         return pauses;
     }
 
-    private boolean isEmpty(double[] energies, int from, int to) {
-        double level = decibels(Arrays.stream(energies, from, to).average().orElse(0));
-        return level <= Math.max(SWITCHED_OFF, loudest - FAR_BELOW_LOUDEST);
+    /** Windows in a row. */
+    private record Run(int from, int to) {
+        int windows() {
+            return to - from;
+        }
+    }
+
+    /** Where, within others, it is no louder than a limit for long enough, clicks of so many windows aside. */
+    private static List<Run> runs(double[] energies, Run within, double limit, int click) {
+        List<Run> runs = new ArrayList<>();
+        int from = -1;
+        int behind = within.from; // the last quiet window
+        for (int i = within.from; i <= within.to; i++) {
+            if (i < within.to && decibels(energies[i]) <= limit) {
+                from = from < 0 ? i : from;
+                behind = i + 1;
+            } else if (from >= 0 && (i == within.to || i - behind >= click)) {
+                if (behind - from >= LEAST_WINDOWS) {
+                    runs.add(new Run(from, behind));
+                }
+                from = -1;
+            }
+        }
+        return runs;
     }
 
     /** The mean of the quietest windows in a row that make a pause; those where the sound was switched off do not count. */
-    private static double quietest(double[] energies) {
-        double[] audible =
-                Arrays.stream(energies).filter(energy -> !isSwitchedOff(energy)).toArray();
+    private double quietest(double[] energies) {
+        double[] audible = Arrays.stream(energies)
+                .filter(energy -> decibels(energy) > switchedOff())
+                .toArray();
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < audible.length; i++) {
@@ -102,16 +127,20 @@ final class Pauses {
         return least < Double.POSITIVE_INFINITY ? decibels(Math.max(0, least) / LEAST_WINDOWS) : NOTHING;
     }
 
-    private static boolean isSwitchedOff(double energy) {
-        return decibels(energy) <= SWITCHED_OFF;
+    private double switchedOff() {
+        return Math.max(NOTHING, Math.min(SWITCHED_OFF, loudest - SWITCHED_OFF_BELOW_LOUDEST));
     }
 
+    /** The variance: an offset cannot be heard. */
     private static double energy(float[] samples, int from, int to) {
         double sum = 0;
+        double squares = 0;
         for (int i = from; i < to; i++) {
-            sum += (double) samples[i] * samples[i];
+            sum += samples[i];
+            squares += (double) samples[i] * samples[i];
         }
-        return sum / (to - from);
+        double mean = sum / (to - from);
+        return Math.max(0, squares / (to - from) - mean * mean);
     }
 
     private static double decibels(double energy) {

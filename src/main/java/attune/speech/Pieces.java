@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip up to the longest
  * piece is one piece. A longer one is read as a stream, so that memory does not grow with the clip, and cut in every pause,
  * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Of
- * an empty pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features are levelled
+ * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features are levelled
  * by.
  */
 final class Pieces {
@@ -80,12 +80,12 @@ final class Pieces {
 
     /** Behind each of the pieces that a buffer holds to their ends; at least one, that ends behind the first sample. */
     private List<Gap> gaps(List<Pauses.Pause> pauses, float[] buffer, int filled, boolean ends) {
-        int margin = (int) (MARGIN_SECONDS * rateHz);
         List<Gap> gaps = new ArrayList<>();
         for (Pauses.Pause pause : pauses) {
-            if (pause.empty()) {
-                int from = pause.from() == 0 ? 0 : pause.from() + margin;
-                int to = ends && pause.to() == filled ? filled : pause.to() - margin;
+            if (pause.emptyTo() > pause.emptyFrom()) {
+                int margin = Math.min((int) (MARGIN_SECONDS * rateHz), (pause.emptyTo() - pause.emptyFrom()) / 2);
+                int from = pause.emptyFrom() == 0 ? 0 : pause.emptyFrom() + margin;
+                int to = ends && pause.emptyTo() == filled ? filled : pause.emptyTo() - margin;
                 gaps.add(new Gap(from, to));
             } else if (pause.from() > 0) { // at the begin it is of the piece behind it
                 int cut = QuietPlace.find(buffer, pause.from(), pause.to(), rateHz);

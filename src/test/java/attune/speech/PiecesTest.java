@@ -7,6 +7,8 @@ import attune.audio.AudioReader;
 import attune.audio.WavWriter;
 import attune.audio.Waveform;
 import attune.corpus.Clip;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,6 +146,55 @@ class PiecesTest {
         assertThat(left).isGreaterThanOrEqualTo(38).isLessThan(39.5);
     }
 
+    /** Real speech, thirty decibels below a loud sound and only ten above the noise of the room. */
+    @Test
+    void hardlyAnyOfAQuietVoiceInNoiseIsLeftOut() throws IOException {
+        List<float[]> parts = new ArrayList<>();
+        parts.add(sound(3, 0.5));
+        for (Utterance utterance :
+                Manifest.read(TinySpeech.CORPUS.resolve("test.jsonl")).subList(0, 20)) {
+            float[] clip =
+                    new AudioReader().read(utterance.clip().audio(), RATE_HZ).samples();
+            for (int i = 0; i < clip.length; i++) {
+                clip[i] *= 0.03f;
+            }
+            parts.add(clip);
+        }
+        float[] samples = inARow(parts.toArray(float[][]::new));
+        double energy = 0;
+        for (int i = 3 * RATE_HZ; i < samples.length; i++) {
+            energy += (double) samples[i] * samples[i];
+        }
+        double rms = Math.sqrt(energy / (samples.length - 3 * RATE_HZ));
+        SplittableRandom random = new SplittableRandom(9);
+        double amplitude = rms * Math.sqrt(3 / 10.0); // of even noise ten decibels below
+        float[] mixed = samples.clone();
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] += (float) random.nextDouble(-amplitude, amplitude) + 0.01f; // and an offset
+        }
+        boolean[] kept = new boolean[mixed.length];
+        for (Piece piece : pieces(Clip.whole(written(mixed)))) {
+            int from = (int) Math.round(piece.startSeconds * RATE_HZ);
+            Arrays.fill(kept, from, from + piece.waveform.samples().length, true);
+        }
+        double left = 0;
+        for (int i = 3 * RATE_HZ; i < samples.length; i++) {
+            left += kept[i] ? (double) samples[i] * samples[i] : 0;
+        }
+        assertThat(left / energy).isGreaterThan(0.995);
+    }
+
+    /** A second of speech in half a minute is little, but it is what is loud. */
+    @Test
+    void littleSpeechIsFoundInMuchSilence() throws IOException {
+        float[] part = inARow(sound(29, 0.001), sound(1, 0.3));
+        List<Piece> pieces = pieces(Clip.whole(written(inARow(part, part, part, part, sound(1, 0.001)))));
+        assertThat(pieces).hasSize(4);
+        assertThat(pieces)
+                .allSatisfy(
+                        piece -> assertThat(piece.waveform.durationSeconds()).isLessThan(2));
+    }
+
     /** A call that is muted now and then has rooms beside nothing; in both nobody speaks. */
     @Test
     void nothingAtAllDoesNotHideThePausesOfARoom() throws IOException {
@@ -152,14 +203,18 @@ class PiecesTest {
         assertThat(pieces(Clip.whole(file))).hasSize(6);
     }
 
-    /** Wherever it is, and however little louder than a pause. */
+    /** Wherever it is, and however little louder than a pause; it may be heard by itself, as half a second. */
     @Test
-    void aClickInAPauseIsPartOfIt() throws IOException {
+    void aClickDoesNotKeepAPause() throws IOException {
         for (int shift = 0; shift < 320; shift += 40) {
             for (double amplitude : new double[] {0.0045, 0.006, 0.02, 0.3}) {
-                float[] pause = inARow(sound(2, 0.001), sound(0.02, amplitude), sound(2 + shift / 16_000.0, 0.001));
-                Path file = written(inARow(sound(15, 0.3), pause, sound(15, 0.3)));
-                assertThat(pieces(Clip.whole(file))).hasSize(2);
+                float[] pause = inARow(sound(2 + shift / 16_000.0, 0.001), sound(0.02, amplitude), sound(2, 0.001));
+                List<Piece> pieces = pieces(Clip.whole(written(inARow(sound(15, 0.3), pause, sound(15, 0.3)))));
+                assertThat(pieces).hasSizeBetween(2, 3);
+                double kept = pieces.stream()
+                        .mapToDouble(piece -> piece.waveform.durationSeconds())
+                        .sum();
+                assertThat(kept).isBetween(30.0, 32.7);
             }
         }
     }
