@@ -15,8 +15,8 @@ SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
 # Of an epoch that trains everything.
 COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
-# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest is
-# the best, twice or half of that is tried too, within bounds.
+# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest
+# is the best, twice or half of that is tried too, within bounds.
 LEARNING_RATES = (0.0005, 0.001, 0.002)
 LOWEST_LEARNING_RATE, HIGHEST_LEARNING_RATE = 0.000125, 0.016
 # The same for all, however much speech there is.

@@ -126,10 +126,11 @@ public final class LanguageTuner {
         Trial center = best();
         for (int move = 0; move < MOST_MOVES; move++) {
             refine(center.settings);
-            if (best().equals(center)) {
+            Trial lowest = best();
+            if (lowest.equals(center)) {
                 break;
             }
-            center = best();
+            center = lowest;
         }
         return tuned();
     }

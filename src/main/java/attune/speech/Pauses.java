@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_SECONDS} seconds or more, hardly
+ * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_WINDOWS} windows or more, hardly
  * louder than the quietest moment of the stretch it is in, and well below the loudest so far; a click does not end it. A
  * part of it is empty where it is, for as long, just as quiet as that moment, and far below the loudest: a voice that can
  * be understood at all is not.
@@ -14,9 +14,7 @@ import java.util.List;
 final class Pauses {
     private static final double WINDOW_SECONDS = 0.02;
 
-    /** Longer than any sound of a word is quiet. */
-    static final double LEAST_SECONDS = 0.4;
-
+    /** 0.4 seconds: longer than any sound of a word is quiet. */
     private static final int LEAST_WINDOWS = 20;
 
     /** Shorter than any word. */

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
  * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip up to the longest
  * piece is one piece. A longer one is read as a stream, so that memory does not grow with the clip, and cut in every pause,
  * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Of
- * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features are levelled
- * by.
+ * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features
+ * are levelled by.
  */
 final class Pieces {
     static final double LONGEST_SECONDS = 30;
