@@ -21,14 +21,19 @@ public final class AdaptDefaults {
     private static final double WEIGHT_DECAY = 1e-4;
     private static final long UNITS = 320;
     private static final MathContext TWO_DIGITS = new MathContext(2);
-    private static final int LEAST_PATIENCE = 3;
     private static final long SEED = 1;
 
     /** How much speech there is, and what suits it. */
     private enum Amount {
-        MINUTES(1, 12, 8, 1e-3, "less than an hour of speech needs small batches and many epochs to have steps enough"),
-        HOURS(20, 12, 16, 5e-4, "with hours of speech an epoch has steps enough for fewer of them"),
-        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, "with so much speech a few epochs of large batches are enough");
+        MINUTES(
+                1,
+                12,
+                8,
+                1e-3,
+                3,
+                "less than an hour of speech needs small batches and many epochs to have steps enough"),
+        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
+        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
 
         private static final double MOST_EPOCHS = 100;
 
@@ -36,13 +41,15 @@ public final class AdaptDefaults {
         private final int epochs;
         private final int batchSize;
         private final double learningRate;
+        private final int patience;
         private final String reason;
 
-        Amount(double belowHours, int epochs, int batchSize, double learningRate, String reason) {
+        Amount(double belowHours, int epochs, int batchSize, double learningRate, int patience, String reason) {
             this.belowHours = belowHours;
             this.epochs = epochs;
             this.batchSize = batchSize;
             this.learningRate = learningRate;
+            this.patience = patience;
             this.reason = reason;
         }
 
@@ -74,7 +81,7 @@ public final class AdaptDefaults {
                 amount.batchSize,
                 BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue(),
                 WEIGHT_DECAY,
-                Math.max(LEAST_PATIENCE, epochs / 4),
+                amount.patience * epochs / amount.epochs,
                 Augmentation.MASKS,
                 SEED);
     }

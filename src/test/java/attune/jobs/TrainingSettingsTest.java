@@ -68,6 +68,8 @@ class TrainingSettingsTest {
         assertThat(AdaptDefaults.of(0.5, 320).epochs()).isEqualTo(24);
         assertThat(AdaptDefaults.of(0.3, 320).epochs()).isEqualTo(40);
         assertThat(AdaptDefaults.of(0.3, 320).patience()).isEqualTo(10);
+        assertThat(AdaptDefaults.of(5, 320).patience()).isEqualTo(4);
+        assertThat(AdaptDefaults.of(100, 320).patience()).isEqualTo(3);
         assertThat(AdaptDefaults.of(0.01, 320).epochs()).isEqualTo(100);
         assertThat(AdaptDefaults.of(0, 320).epochs()).isEqualTo(100);
     }
