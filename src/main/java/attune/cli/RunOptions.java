@@ -27,7 +27,8 @@ final class RunOptions {
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Stop after so many epochs without a better dev score; 0 never stops early.")
+            description =
+                    "Stop after so many epochs without a better dev score, once something was learnt; 0 never stops early.")
     private @Nullable Integer patience;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")

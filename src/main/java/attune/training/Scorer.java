@@ -14,6 +14,11 @@ public interface Scorer {
      */
     Score score(ComputationGraph network);
 
+    /** What a network scores that has learnt nothing yet; no run is stopped early before one of its epochs is better. */
+    default double ofNothingLearnt() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /**
      * A score.
      *

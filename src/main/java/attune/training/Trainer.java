@@ -165,6 +165,7 @@ public final class Trainer {
     private boolean shouldStop(TrainingState state) {
         return plan.patience() > 0
                 && state.bestEpoch() >= 0
+                && state.best() < scorer.ofNothingLearnt()
                 && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
     }
 

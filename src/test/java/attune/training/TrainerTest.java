@@ -166,6 +166,28 @@ class TrainerTest {
         assertThat(network.params()).isEqualTo(parameters.get(1));
     }
 
+    /** As long as nothing was learnt, four epochs that are no better are no reason to stop; then three are. */
+    @Test
+    void doesNotStopBeforeSomethingIsLearnt() {
+        double[] scores = {10, 11, 11, 11, 11, 9, 9.5, 9.5, 9.5, 1};
+        Scorer scorer = new Scorer() {
+            private int epoch;
+
+            @Override
+            public Score score(ComputationGraph graph) {
+                return new Score(scores[epoch++], "");
+            }
+
+            @Override
+            public double ofNothingLearnt() {
+                return 10;
+            }
+        };
+        var outcome = new Trainer(ToyProblem.network(false), plan(10, 3), new ToyProblem(), scorer, folder)
+                .run(Progress.SILENT, report -> {});
+        assertThat(outcome).isEqualTo(new Trainer.Outcome(6, 9, true));
+    }
+
     @Test
     void aBatchWithoutALossIsLeftOutByName() {
         ToyProblem problem = new ToyProblem();
