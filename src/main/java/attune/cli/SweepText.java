@@ -54,7 +54,7 @@ final class SweepText {
         String points = String.format(
                 Locale.ROOT,
                 "%+.1f (%+.1f to %+.1f)",
-                100 * difference.wer(),
+                100 * difference.difference(),
                 100 * difference.low(),
                 100 * difference.high());
         return String.format(Locale.ROOT, "  %-23s %7.4f", points, difference.correctedP());

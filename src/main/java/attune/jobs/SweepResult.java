@@ -77,13 +77,13 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
     /**
      * By how much a try is worse than the best on dev.
      *
-     * @param wer difference of the word error rates
+     * @param difference of the word error rates, as fractions
      * @param low lower end of its 95 % interval
      * @param high upper end
-     * @param pValue of the paired bootstrap over clips
+     * @param bootstrapP of the paired bootstrap over clips
      * @param correctedP the same after Holm's correction for all comparisons with the best
      */
-    public record Difference(double wer, double low, double high, double pValue, double correctedP) {
+    public record Difference(double difference, double low, double high, double bootstrapP, double correctedP) {
         static Difference of(PairedBootstrap difference, double correctedP) {
             return new Difference(
                     difference.difference(),
