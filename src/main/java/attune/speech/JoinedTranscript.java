@@ -14,7 +14,7 @@ final class JoinedTranscript {
 
     static Transcript of(List<Part> parts) {
         if (parts.size() == 1) {
-            return parts.get(0).transcript;
+            return parts.get(0).transcript.later(parts.get(0).startSeconds);
         }
         List<Word> words = parts.stream()
                 .flatMap(part -> part.transcript.words().stream().map(word -> word.later(part.startSeconds)))

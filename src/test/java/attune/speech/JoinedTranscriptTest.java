@@ -20,7 +20,14 @@ class JoinedTranscriptTest {
     void onePieceIsTheWhole() {
         Transcript one = saying("a", 0.7, -3);
         assertThat(JoinedTranscript.of(List.of(new JoinedTranscript.Part(0, 10, one))))
-                .isSameAs(one);
+                .isEqualTo(one);
+    }
+
+    /** The silence before it was left out. */
+    @Test
+    void theOnlyPieceMayBeginLate() {
+        Transcript late = JoinedTranscript.of(List.of(new JoinedTranscript.Part(20, 10, saying("a", 0.7, -3))));
+        assertThat(late.words()).extracting(Word::startSeconds).containsExactly(20.5);
     }
 
     @Test
