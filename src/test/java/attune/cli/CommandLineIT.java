@@ -1,6 +1,7 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import attune.corpus.Utterance;
 import attune.speech.BundleEdits;
@@ -44,6 +45,20 @@ class CommandLineIT {
     @Order(1)
     void theJarKnowsItsVersion() throws Exception {
         assertThat(Program.succeeds("--version")).singleElement().asString().matches("attune \\d+\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    @Order(1)
+    void tellsThatItsOutputIsLost() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("a device that is always full").exists();
+        Process process =
+                Program.of("adapt", "--help").redirectOutput(full.toFile()).start();
+        assertThat(process.errorReader().lines())
+                .singleElement()
+                .asString()
+                .startsWith("attune: standard output cannot be written");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
