@@ -8,7 +8,7 @@
  *
  * <p>Read {@link attune.corpus.Utterance} first, then {@link attune.corpus.Manifest}, the front door. What a list of
  * utterances must satisfy before a network can learn from it stands in {@link attune.corpus.TrainingChecks};
- * {@link attune.corpus.Split} and {@link attune.corpus.CorpusSummary} work on lists too.
+ * {@link attune.corpus.Split} works on lists too.
  *
  * <p>Traps: a manifest is data from strangers, so a Kaldi {@code wav.scp} entry that is a command is refused, never
  * run. Paths are relative to the manifest's folder, also in Kaldi folders, whose recipes mean the folder they are

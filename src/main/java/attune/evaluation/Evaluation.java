@@ -57,58 +57,15 @@ public record Evaluation(List<ScoredClip> clips, Interval wordErrorRateInterval)
     }
 
     /**
-     * Clips with at least one wrong word.
-     *
-     * @return their number
-     */
-    public long wrongSentences() {
-        return clips.stream().filter(clip -> clip.words().errors() > 0).count();
-    }
-
-    /**
-     * The sentence error rate.
-     *
-     * @return the share of clips with at least one wrong word, in [0, 1]
-     */
-    public double sentenceErrorRate() {
-        return wrongSentences() / (double) clips.size();
-    }
-
-    /**
-     * The clips with the lowest word error rate, the best first; equal rates go by errors, character error rate, id.
-     *
-     * @param count how many at most
-     * @return so many, or all there are
-     */
-    public List<ScoredClip> best(int count) {
-        return ranked().subList(0, Math.min(count, clips.size()));
-    }
-
-    /**
-     * The clips in the middle of the ranking from best to worst.
-     *
-     * @param count how many at most
-     * @return so many, or all there are, the better ones first
-     */
-    public List<ScoredClip> median(int count) {
-        int taken = Math.min(count, clips.size());
-        int from = (clips.size() - taken) / 2;
-        return ranked().subList(from, from + taken);
-    }
-
-    /**
      * The clips with the highest word error rate, the worst first.
      *
      * @param count how many at most
      * @return so many, or all there are
      */
     public List<ScoredClip> worst(int count) {
-        List<ScoredClip> ranked = new ArrayList<>(ranked());
+        List<ScoredClip> ranked = new ArrayList<>(clips);
+        ranked.sort(BEST_FIRST);
         Collections.reverse(ranked);
         return List.copyOf(ranked.subList(0, Math.min(count, ranked.size())));
-    }
-
-    private List<ScoredClip> ranked() {
-        return clips.stream().sorted(BEST_FIRST).toList();
     }
 }

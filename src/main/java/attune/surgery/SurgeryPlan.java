@@ -1,8 +1,5 @@
 package attune.surgery;
 
-import attune.fault.UserFault;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,7 +16,8 @@ import java.util.Objects;
  * batch-norm update
  * </pre>
  *
- * without the last line where statistics are kept. As JSON, the components by name with the layers and the scope as text. Both ways back give an equal plan.
+ * without the last line where statistics are kept. As JSON, which is read back to an equal plan, the components by name
+ * with the layers and the scope as text.
  *
  * @param keepUntil name of a vertex; the trunk is that vertex and all it depends on, everything else is dropped
  * @param inserts the new layers between trunk and output, from below; may be empty
@@ -34,7 +32,6 @@ public record SurgeryPlan(
     private static final String OUTPUT = "output ";
     private static final String TRAIN = "train-layers ";
     private static final String BATCH_NORM = "batch-norm ";
-    private static final List<String> STEPS = List.of(KEEP, INSERT, OUTPUT, TRAIN, BATCH_NORM);
 
     /** Refuses what no network could satisfy. */
     public SurgeryPlan {
@@ -73,7 +70,7 @@ public record SurgeryPlan(
     /**
      * The plan as text.
      *
-     * @return what {@link #parse} reads, ending with a line break
+     * @return one step a line, as above, ending with a line break
      */
     public String text() {
         StringBuilder text = new StringBuilder(KEEP + keepUntil + "\n");
@@ -84,64 +81,7 @@ public record SurgeryPlan(
                 : text.append(BATCH_NORM + word(batchNorm) + "\n").toString();
     }
 
-    /**
-     * Reads a plan.
-     *
-     * @param text as {@link #text} writes it; steps other than {@code insert} in any order
-     * @return the plan
-     * @throws UserFault naming the first line that is wrong or the step that is missing
-     */
-    public static SurgeryPlan parse(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        for (String line : lines) {
-            if (STEPS.stream().noneMatch(line::startsWith)) {
-                throw new UserFault(
-                        "surgery plan",
-                        "'" + line + "' is no step",
-                        "use keep-until NAME, insert LAYER, output SIZE, train-layers CHOICE and batch-norm keep or update");
-            }
-        }
-        List<LayerSpec> inserts = new ArrayList<>();
-        steps(lines, INSERT).forEach(insert -> inserts.add(LayerSpec.parse(insert)));
-        String output = only(lines, OUTPUT);
-        if (!output.matches("[1-9][0-9]{0,7}")) {
-            throw new UserFault("surgery plan", "the output has size '" + output + "'", "use a positive whole number");
-        }
-        TrainScope scope = TrainScope.parse(only(lines, TRAIN));
-        return new SurgeryPlan(only(lines, KEEP), inserts, Integer.parseInt(output), scope, batchNorm(lines));
-    }
-
-    private static BatchNormStatistics batchNorm(List<String> lines) {
-        if (steps(lines, BATCH_NORM).isEmpty()) {
-            return BatchNormStatistics.KEEP;
-        }
-        String asked = only(lines, BATCH_NORM);
-        return Arrays.stream(BatchNormStatistics.values())
-                .filter(choice -> word(choice).equals(asked))
-                .findFirst()
-                .orElseThrow(() -> new UserFault(
-                        "surgery plan",
-                        "'" + asked + "' is nothing statistics can do",
-                        "use batch-norm keep or update"));
-    }
-
     private static String word(BatchNormStatistics choice) {
         return choice.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String only(List<String> lines, String step) {
-        List<String> found = steps(lines, step);
-        if (found.size() != 1) {
-            throw new UserFault(
-                    "surgery plan", found.size() + " lines say '" + step.strip() + "'", "write it exactly once");
-        }
-        return found.get(0);
-    }
-
-    private static List<String> steps(List<String> lines, String step) {
-        return lines.stream()
-                .filter(line -> line.startsWith(step))
-                .map(line -> line.substring(step.length()))
-                .toList();
     }
 }
