@@ -34,7 +34,9 @@ final class RunOptions {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
     private long seed;
 
-    @Option(names = "--resume", description = "Go on with the run in the folder, by its own plan.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in the folder, by its own plan, whatever the other options say.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Delete the run in the folder and start anew.")

@@ -131,7 +131,7 @@ public final class Adapt {
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
         AdaptPlan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
-        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
             AdaptPlan plan =
                     ifPresent == RunFolder.RESUME ? resumed(run.readPlan(AdaptPlan.class), wanted, progress) : wanted;
             SpeechFormat format = plan.format(source);
@@ -172,6 +172,13 @@ public final class Adapt {
         }
     }
 
+    private List<Path> inputs(Split split) {
+        List<Path> inputs = new ArrayList<>(TrainAndDev.files(request.train(), request.dev(), split));
+        inputs.add(request.model());
+        inputs.addAll(request.language().files());
+        return inputs;
+    }
+
     private AdaptPlan plan(SpeechModel source, List<Utterance> train) throws IOException {
         TrainingSettings settings = request.settings().apply(AdaptDefaults.of(source, train));
         Operation operation = request.operation();
@@ -193,8 +200,8 @@ public final class Adapt {
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
     private AdaptPlan resumed(AdaptPlan started, AdaptPlan wanted, Progress progress) {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
-        RunDirectory.requireSameSpeech(request.out(), "--train", started.train(), wanted.train());
-        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev(), wanted.dev());
+        RunDirectory.requireSameData(request.out(), "--train", started.train(), wanted.train());
+        RunDirectory.requireSameData(request.out(), "--dev", started.dev(), wanted.dev());
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }
@@ -222,7 +229,7 @@ public final class Adapt {
                 Instant.now(),
                 request.command(),
                 SpeechMaterial.conditions(train, plan.settings(), operated.network()),
-                SourceDigest.inProvenance(plan.modelSha256()),
+                plan.modelSha256(),
                 results));
         return SpeechModel.of(
                 Surgery.thaw(operated.network()),

@@ -9,6 +9,7 @@ import attune.audio.augment.Pcm;
 import attune.audio.augment.Recipe;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
+import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -79,7 +80,7 @@ public final class Augment {
         List<Utterance> clips = TrainAndDev.read(request.train);
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
         try (RunDirectory folder = RunDirectory.open(
-                request.out, ifPresent, "give --overwrite to delete what is in it, or another --out")) {
+                request.out, ifPresent, inputs(clips), "give --overwrite to delete what is in it, or another --out")) {
             folder.writePlan(new Plan(
                     request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
             List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
@@ -88,6 +89,10 @@ public final class Augment {
             Manifest.write(manifest, written);
             return manifest;
         }
+    }
+
+    private List<Path> inputs(List<Utterance> clips) {
+        return TrainAndDev.files(request.train, List.of(), new Split(clips, List.of()));
     }
 
     /** Writes the copies of all clips, on all cores. */

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Adapts an image model to other classes: operates on it, trains it on the classes' pictures and writes the best epoch
@@ -140,7 +141,7 @@ public final class ImageAdapt {
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedImage fresh = asked.operate(source);
         Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
-        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs())) {
             Plan plan = ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), wanted, progress) : wanted;
             OperatedImage operated = plan.equals(wanted) ? fresh : plan.operate(source);
             String layers = plan.text(operated);
@@ -170,6 +171,12 @@ public final class ImageAdapt {
         }
     }
 
+    private List<Path> inputs() {
+        return Stream.of(Stream.of(request.model()), request.train().stream(), request.dev().stream())
+                .flatMap(files -> files)
+                .toList();
+    }
+
     private List<PictureSet> split(PictureSet all, Progress progress) throws IOException {
         return request.dev().isEmpty()
                 ? all.split(DEV_SHARE, DEV_SEED)
@@ -197,6 +204,8 @@ public final class ImageAdapt {
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
     private Plan resumed(Plan started, Plan wanted, Progress progress) {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256, wanted.modelSha256);
+        RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
+        RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
         if (!started.output.labels().equals(wanted.output.labels()) || !started.pictures.equals(wanted.pictures)) {
             throw new UserFault(
                     request.out() + "/plan.json",
@@ -220,7 +229,7 @@ public final class ImageAdapt {
                         plan.settings.seed(),
                         now.kernel(),
                         now.threads()),
-                SourceDigest.inProvenance(plan.modelSha256),
+                plan.modelSha256,
                 Map.of(
                         "surgery", plan.surgery.text(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),

@@ -64,6 +64,14 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         exclude = List.copyOf(exclude);
     }
 
+    /** What is read. */
+    List<Path> files() {
+        return Stream.concat(
+                        texts.stream().map(text -> LmBuild.Source.parse(text).path()),
+                        exclude.stream().map(Path::of))
+                .toList();
+    }
+
     /** Refuses what cannot be read, so that nobody waits for a training run to hear of it. */
     void check() throws IOException {
         for (String text : texts) {

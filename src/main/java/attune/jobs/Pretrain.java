@@ -100,7 +100,8 @@ public final class Pretrain {
     public Path run(RunFolder ifPresent, Progress progress) throws IOException {
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
         List<Utterance> train = split.train();
-        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent)) {
+        try (RunDirectory run =
+                RunDirectory.open(request.out(), ifPresent, TrainAndDev.files(request.train(), request.dev(), split))) {
             Plan plan =
                     ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), progress) : plan(train, progress);
             TrainAndDev.check(split, plan.format);
@@ -125,8 +126,8 @@ public final class Pretrain {
     }
 
     private Plan resumed(Plan started, Progress progress) {
-        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, names(request.train()));
-        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, names(request.dev()));
+        RunDirectory.requireSameData(request.out(), "--train", started.train, names(request.train()));
+        RunDirectory.requireSameData(request.out(), "--dev", started.dev, names(request.dev()));
         started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
     }

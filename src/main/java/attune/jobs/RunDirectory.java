@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +29,13 @@ import java.util.stream.Stream;
 final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper JSON_LINE = new ObjectMapper();
+    private static final String PLAN = "plan.json";
+    private static final String LOCK = ".lock";
 
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private boolean overwrite;
 
     private RunDirectory(Path folder, FileChannel lockFile, FileLock lock) {
         this.folder = folder;
@@ -38,15 +43,22 @@ final class RunDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    static RunDirectory open(Path folder, RunFolder ifPresent) throws IOException {
+    /**
+     * Opens it, made where it is not there yet. What is to be overwritten stays until there is a new plan.
+     *
+     * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
+     */
+    static RunDirectory open(Path folder, RunFolder ifPresent, Collection<Path> inputs) throws IOException {
         return open(
                 folder,
                 ifPresent,
+                inputs,
                 "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
     }
 
     /** For a command that goes about a used folder in its own way. */
-    static RunDirectory open(Path folder, RunFolder ifPresent, String remedyIfUsed) throws IOException {
+    static RunDirectory open(Path folder, RunFolder ifPresent, Collection<Path> inputs, String remedyIfUsed)
+            throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
         }
@@ -54,16 +66,33 @@ final class RunDirectory implements AutoCloseable {
         if (used && ifPresent == RunFolder.REFUSE) {
             throw new UserFault(folder.toString(), "the output folder exists and is not empty", remedyIfUsed);
         }
-        if (ifPresent == RunFolder.RESUME && !Files.exists(folder.resolve("plan.json"))) {
+        if (ifPresent == RunFolder.RESUME && !Files.exists(folder.resolve(PLAN))) {
             throw new UserFault(
                     folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
         }
+        if (used && ifPresent == RunFolder.OVERWRITE) {
+            requireDeletable(folder, inputs);
+        }
         Files.createDirectories(folder);
         RunDirectory run = lock(folder);
-        if (used && ifPresent == RunFolder.OVERWRITE) {
-            run.deleteContents();
-        }
+        run.overwrite = used && ifPresent == RunFolder.OVERWRITE;
         return run;
+    }
+
+    private static void requireDeletable(Path folder, Collection<Path> inputs) throws IOException {
+        if (!Files.exists(folder.resolve(PLAN))) {
+            throw new UserFault(
+                    folder.toString(),
+                    "--overwrite deletes runs, and this folder holds something else (no plan.json)",
+                    "give another --out, or delete the folder yourself");
+        }
+        Path doomed = folder.toRealPath();
+        for (Path input : inputs) {
+            if (Files.exists(input) && input.toRealPath().startsWith(doomed)) {
+                throw new UserFault(
+                        input.toString(), "--overwrite would delete it with " + folder, "give another --out");
+            }
+        }
     }
 
     Path file(String name) {
@@ -74,12 +103,17 @@ final class RunDirectory implements AutoCloseable {
         return folder.resolve("checkpoints");
     }
 
+    /** Writes it, in place of all that was there if that is to be overwritten. */
     void writePlan(Object plan) throws IOException {
-        write("plan.json", plan);
+        if (overwrite) {
+            deleteAllButThePlan();
+            overwrite = false;
+        }
+        write(PLAN, plan);
     }
 
     <T> T readPlan(Class<T> type) throws IOException {
-        return read(file("plan.json"), "a plan", type);
+        return read(file(PLAN), "a plan", type);
     }
 
     void write(String name, Object record) throws IOException {
@@ -129,13 +163,13 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Refuses to go on with a run on other manifests: its epochs and checkpoints mean nothing there. */
-    static void requireSameSpeech(Path folder, String option, List<String> started, List<String> given) {
+    static void requireSameData(Path folder, String option, List<String> started, List<String> given) {
         if (!started.equals(given)) {
             throw new UserFault(
                     folder + "/plan.json",
                     "this run was started with " + option + " " + String.join(" ", started) + ", not "
                             + String.join(" ", given),
-                    "give the same manifests, or start anew with --overwrite");
+                    "give the same, or start anew with --overwrite");
         }
     }
 
@@ -147,7 +181,7 @@ final class RunDirectory implements AutoCloseable {
 
     private static RunDirectory lock(Path folder) throws IOException {
         FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -168,11 +202,14 @@ final class RunDirectory implements AutoCloseable {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.allMatch(entry -> entry.getFileName().toString().equals(".lock"));
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK));
         }
     }
 
-    private void deleteContents() throws IOException {
-        FileTree.delete(folder, entry -> !entry.equals(folder) && !entry.equals(file(".lock")));
+    /** The old plan makes it a run to overwrite, should this be stopped half-way; the new one takes its place. */
+    private void deleteAllButThePlan() throws IOException {
+        Path real = folder.toRealPath(); // no link, which would be all that is found
+        Set<Path> kept = Set.of(real, real.resolve(LOCK), real.resolve(PLAN));
+        FileTree.delete(real, entry -> !kept.contains(entry));
     }
 }

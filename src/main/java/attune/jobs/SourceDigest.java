@@ -3,24 +3,31 @@ package attune.jobs;
 import attune.fault.UserFault;
 import attune.files.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What a run's plan knows its source model by, so that it never goes on from another. */
 final class SourceDigest {
-    private static final String OF_A_FOLDER = "folder";
-
     private SourceDigest() {}
 
-    /** The SHA-256 of a bundle that is one file; of a folder none is taken. */
+    /** The SHA-256 of a bundle that is one file; of a folder that of a list of its files, as {@code sha256sum} prints it. */
     static String of(Path model) throws IOException {
-        return Files.isRegularFile(model) ? Digest.sha256(model) : OF_A_FOLDER;
-    }
-
-    /** As provenance has it: null for a folder. */
-    static @Nullable String inProvenance(String digest) {
-        return digest.equals(OF_A_FOLDER) ? null : digest;
+        if (!Files.isDirectory(model)) {
+            return Digest.sha256(model);
+        }
+        StringBuilder list = new StringBuilder();
+        try (Stream<Path> entries = Files.list(model)) {
+            for (Path entry :
+                    (Iterable<Path>) entries.filter(Files::isRegularFile).sorted()::iterator) {
+                list.append(Digest.sha256(entry))
+                        .append("  ")
+                        .append(entry.getFileName())
+                        .append('\n');
+            }
+        }
+        return Digest.sha256(list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -88,8 +88,16 @@ public final class Sweep {
             List<String> train,
             List<String> dev,
             TrainingSettings settings,
+            NewOutput output,
+            RateFactors rates,
+            boolean trunkCache,
             List<String> tries,
-            List<Long> seeds) {}
+            List<Long> seeds) {
+        Plan {
+            Objects.requireNonNull(output, "output is missing");
+            Objects.requireNonNull(rates, "rates is missing");
+        }
+    }
 
     /**
      * A job.
@@ -116,7 +124,7 @@ public final class Sweep {
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         Evaluate.check(request.test());
-        Plan plan = plan(AdaptDefaults.of(source, split.train()));
+        Plan plan = plan(source, split.train());
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
@@ -124,7 +132,7 @@ public final class Sweep {
             TrainAndDev.check(split, source.format().with(output.alphabet()));
             trained.add(trainedParameters(one, source, output, plan.settings));
         }
-        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent)) {
+        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
             if (ifPresent == RunFolder.RESUME) {
                 requireSame(folder.readPlan(Plan.class), plan);
             }
@@ -141,6 +149,13 @@ public final class Sweep {
             folder.write("sweep.json", result);
             return result;
         }
+    }
+
+    private List<Path> inputs(Split split) {
+        List<Path> inputs = new ArrayList<>(TrainAndDev.files(request.train(), request.dev(), split));
+        inputs.add(request.model());
+        inputs.addAll(request.test());
+        return inputs;
     }
 
     private void train(List<Utterance> train, Progress progress) throws IOException {
@@ -201,12 +216,21 @@ public final class Sweep {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan plan(TrainingSettings usual) throws IOException {
+    private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
+        Operation common = request.tries().get(0).operation(); // but for which layers learn
+        RateFactors rates = request.tries().stream()
+                .filter(one -> !one.scratch())
+                .findFirst()
+                .map(one -> one.operation().cut().rates())
+                .orElse(RateFactors.USUAL);
         return new Plan(
                 SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                request.settings().apply(usual),
+                request.settings().apply(AdaptDefaults.of(source, train)),
+                common.output().resolve(source.format(), train),
+                rates,
+                request.trunkCache(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds());
     }
@@ -214,14 +238,21 @@ public final class Sweep {
     private void requireSame(Plan started, Plan wanted) {
         String where = request.out() + "/plan.json";
         SourceDigest.requireSame(request.out(), "sweep", started.modelSha256, wanted.modelSha256);
-        RunDirectory.requireSameSpeech(request.out(), "--train", started.train, wanted.train);
-        RunDirectory.requireSameSpeech(request.out(), "--dev", started.dev, wanted.dev);
-        NamedSettings asTheyAre = new NamedSettings(Map.of(), where);
-        if (!asTheyAre.over(started.settings, 0).equals(asTheyAre.over(wanted.settings, 0))) { // but for the seed
+        RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
+        RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
+        if (!started.settings.withSeed(0).equals(wanted.settings.withSeed(0))) {
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",
                     "give the same, or start anew with --overwrite");
+        }
+        if (!started.output.equals(wanted.output)
+                || !started.rates.equals(wanted.rates)
+                || started.trunkCache != wanted.trunkCache) {
+            throw new UserFault(
+                    where,
+                    "this sweep was started with another output, other learning-rate factors or another trunk cache",
+                    "give the same options, or start anew with --overwrite");
         }
     }
 }

@@ -11,6 +11,7 @@ import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads what to learn from and what to choose by. */
 final class TrainAndDev {
@@ -31,6 +32,17 @@ final class TrainAndDev {
         TrainingChecks checks = new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames);
         checks.require(split.train());
         checks.require(split.dev());
+    }
+
+    /** All files and folders that these come from. */
+    static List<Path> files(List<Path> train, List<Path> dev, Split split) {
+        return Stream.of(train.stream(), dev.stream(), audio(split.train()), audio(split.dev()))
+                .flatMap(files -> files)
+                .toList();
+    }
+
+    private static Stream<Path> audio(List<Utterance> utterances) {
+        return utterances.stream().map(utterance -> utterance.clip().audio()).distinct();
     }
 
     static List<Utterance> read(List<Path> manifests) {

@@ -149,7 +149,7 @@ public final class Trainer {
         badBatchesInARow++;
         if (badBatchesInARow == MOST_BAD_BATCHES_IN_A_ROW) {
             throw new TrainingDivergedException("the loss was no number for " + badBatchesInARow
-                    + " batches in a row; resume from the last checkpoint with a lower --learning-rate");
+                    + " batches in a row; start anew with --overwrite and a lower --learning-rate");
         }
     }
 

@@ -2,6 +2,7 @@ package attune.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Another process with a run in the folder it is given; goes on until it is stopped. */
 final class LockHolder {
@@ -9,7 +10,7 @@ final class LockHolder {
     private LockHolder() {}
 
     public static void main(String[] arguments) throws IOException {
-        RunDirectory.open(Path.of(arguments[0]), RunFolder.RESUME);
+        RunDirectory.open(Path.of(arguments[0]), RunFolder.RESUME, List.of());
         System.out.println("locked");
         System.in.read();
     }

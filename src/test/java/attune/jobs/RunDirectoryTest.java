@@ -21,7 +21,7 @@ class RunDirectoryTest {
 
     private Path used() throws IOException {
         Path folder = temporary.resolve("run");
-        try (RunDirectory run = RunDirectory.open(folder, RunFolder.REFUSE)) {
+        try (RunDirectory run = RunDirectory.open(folder, RunFolder.REFUSE, List.of())) {
             run.writePlan(new Plan("m.attune", 3));
             Files.createDirectory(run.checkpoints());
             Files.writeString(run.checkpoints().resolve("last.checkpoint"), "…");
@@ -32,27 +32,30 @@ class RunDirectoryTest {
     @Test
     void aFolderOfSomethingElseIsLeftAlone() throws IOException {
         Path precious = Files.writeString(temporary.resolve("thesis.txt"), "ten years");
-        assertThatThrownBy(() -> RunDirectory.open(temporary, RunFolder.REFUSE))
+        assertThatThrownBy(() -> RunDirectory.open(temporary, RunFolder.REFUSE, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("exists and is not empty")
                 .hasMessageContaining("--resume");
-        assertThatThrownBy(() -> RunDirectory.open(temporary, RunFolder.RESUME))
+        assertThatThrownBy(() -> RunDirectory.open(temporary, RunFolder.RESUME, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("no run here");
+        assertThatThrownBy(() -> RunDirectory.open(temporary, RunFolder.OVERWRITE, List.of()))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("holds something else (no plan.json)");
         assertThat(temporary).isDirectoryNotContaining(file -> !file.equals(precious));
     }
 
     @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
-        assertThatThrownBy(() -> RunDirectory.open(file, RunFolder.OVERWRITE))
+        assertThatThrownBy(() -> RunDirectory.open(file, RunFolder.OVERWRITE, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("names a file");
     }
 
     @Test
     void resumingReadsThePlanBack() throws IOException {
-        try (RunDirectory run = RunDirectory.open(used(), RunFolder.RESUME)) {
+        try (RunDirectory run = RunDirectory.open(used(), RunFolder.RESUME, List.of())) {
             assertThat(run.readPlan(Plan.class)).isEqualTo(new Plan("m.attune", 3));
             assertThat(run.checkpoints().resolve("last.checkpoint")).exists();
         }
@@ -61,7 +64,7 @@ class RunDirectoryTest {
     @Test
     void resumingWithoutARunMakesNoFolder() {
         Path folder = temporary.resolve("nothing");
-        assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.RESUME))
+        assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.RESUME, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("start one without --resume");
         assertThat(folder).doesNotExist();
@@ -71,7 +74,7 @@ class RunDirectoryTest {
     void aDamagedPlanIsRefusedInWords() throws IOException {
         Path folder = used();
         Files.writeString(folder.resolve("plan.json"), "{\"model\": ");
-        try (RunDirectory run = RunDirectory.open(folder, RunFolder.RESUME)) {
+        try (RunDirectory run = RunDirectory.open(folder, RunFolder.RESUME, List.of())) {
             assertThatThrownBy(() -> run.readPlan(Plan.class))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("plan.json")
@@ -79,24 +82,55 @@ class RunDirectoryTest {
         }
     }
 
+    /** A run that finds its audio broken, before it has a plan, leaves the run that is there. */
     @Test
-    void overwritingBeginsWithNothing() throws IOException {
-        try (RunDirectory run = RunDirectory.open(used(), RunFolder.OVERWRITE)) {
-            assertThat(run.file("plan.json")).doesNotExist();
+    void overwritesOnlyOnceItHasAPlan() throws IOException {
+        try (RunDirectory run = RunDirectory.open(used(), RunFolder.OVERWRITE, List.of())) {
+            assertThat(run.readPlan(Plan.class)).isEqualTo(new Plan("m.attune", 3));
+            assertThat(run.checkpoints()).isNotEmptyDirectory();
+            run.writePlan(new Plan("other.attune", 5));
+            assertThat(run.readPlan(Plan.class)).isEqualTo(new Plan("other.attune", 5));
+            assertThat(run.checkpoints()).doesNotExist();
+            Files.createDirectory(run.checkpoints());
+            run.writePlan(new Plan("other.attune", 6));
+            assertThat(run.checkpoints()).exists();
+        }
+    }
+
+    @Test
+    void overwritesWhatALinkNames() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), used());
+        try (RunDirectory run = RunDirectory.open(link, RunFolder.OVERWRITE, List.of())) {
+            run.writePlan(new Plan("other.attune", 5));
             assertThat(run.checkpoints()).doesNotExist();
         }
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void doesNotOverwriteWhatItReads() throws IOException {
+        Path folder = used();
+        Path model = Files.writeString(folder.resolve("adapted.attune"), "weights");
+        Path link = Files.createSymbolicLink(temporary.resolve("link.attune"), model);
+        for (Path input : List.of(model, link, folder)) {
+            assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.OVERWRITE, List.of(input)))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining(input + ": --overwrite would delete it");
+        }
+        RunDirectory.open(folder, RunFolder.RESUME, List.of(model)).close();
+        assertThat(model).exists();
     }
 
     @Test
     void aFolderThatOnlyWasLockedCountsAsEmpty() throws IOException {
         Path folder = temporary.resolve("locked");
-        RunDirectory.open(folder, RunFolder.REFUSE).close();
-        RunDirectory.open(folder, RunFolder.REFUSE).close();
+        RunDirectory.open(folder, RunFolder.REFUSE, List.of()).close();
+        RunDirectory.open(folder, RunFolder.REFUSE, List.of()).close();
     }
 
     @Test
     void everyLogRecordIsALine() throws IOException {
-        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE)) {
+        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE, List.of())) {
             run.log(new Plan("a\nb", 1));
             run.log(new Plan("c", 2));
             assertThat(run.file("log.jsonl"))
@@ -106,7 +140,7 @@ class RunDirectoryTest {
 
     @Test
     void aLogLineThatAKillCutShortIsLeftOut() throws IOException {
-        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE)) {
+        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE, List.of())) {
             run.log(new Plan("a", 1));
             Files.writeString(run.file("log.jsonl"), "{\"model\":\"b\",\"ep", StandardOpenOption.APPEND);
             assertThat(run.logged())
@@ -118,13 +152,13 @@ class RunDirectoryTest {
     @Test
     void aSecondRunOfThisProcessIsRefusedAndDeletesNothing() throws IOException {
         Path folder = used();
-        try (RunDirectory first = RunDirectory.open(folder, RunFolder.RESUME)) {
-            assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.OVERWRITE))
+        try (RunDirectory first = RunDirectory.open(folder, RunFolder.RESUME, List.of())) {
+            assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.OVERWRITE, List.of()))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("another run is using this folder");
             assertThat(first.file("plan.json")).exists();
         }
-        RunDirectory.open(folder, RunFolder.RESUME).close();
+        RunDirectory.open(folder, RunFolder.RESUME, List.of()).close();
     }
 
     @Test
@@ -140,20 +174,20 @@ class RunDirectoryTest {
                 .start();
         try {
             assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("locked");
-            assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.OVERWRITE))
+            assertThatThrownBy(() -> RunDirectory.open(folder, RunFolder.OVERWRITE, List.of()))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("another run is using this folder");
         } finally {
             other.destroyForcibly().waitFor();
         }
         assertThat(folder.resolve("plan.json")).exists();
-        RunDirectory.open(folder, RunFolder.RESUME).close();
+        RunDirectory.open(folder, RunFolder.RESUME, List.of()).close();
     }
 
     @Test
     void otherManifestsThanTheRunsAreRefused() {
-        RunDirectory.requireSameSpeech(temporary, "--train", List.of("a", "b"), List.of("a", "b"));
-        assertThatThrownBy(() -> RunDirectory.requireSameSpeech(temporary, "--train", List.of("a"), List.of("b")))
+        RunDirectory.requireSameData(temporary, "--train", List.of("a", "b"), List.of("a", "b"));
+        assertThatThrownBy(() -> RunDirectory.requireSameData(temporary, "--train", List.of("a"), List.of("b")))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("plan.json: this run was started with --train a, not b");
     }
