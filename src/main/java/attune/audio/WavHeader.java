@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz, long frames) {
 
-    /** Programs that write to a pipe cannot come back to fill in the size and leave this; RF64 means to have it elsewhere. */
-    private static final long UNFINISHED = 0xFFFFFFFFL;
+    /** RF64 has the size elsewhere. */
+    private static final long ELSEWHERE = 0xFFFFFFFFL;
 
-    /** From here on it is what SoX and arecord leave in the same case. */
-    private static final long UNFINISHED_BY_SOX = 0x7FFFF000L;
+    /**
+     * Programs that write to a pipe cannot come back to fill in the size and leave the most that there may be: ffmpeg,
+     * SoX, arecord, and what else calculates with signs.
+     */
+    private static final Set<Long> UNFINISHED = Set.of(ELSEWHERE, 0x7FFFF000L, 0x7FFFFF00L, 0x7FFFFFFFL);
 
     private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_BYTES = 40;
@@ -50,7 +54,7 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
 
     private static WavHeader readChunks(ByteReader reader, long fileBytes) throws IOException {
         reader.bytes(12);
-        long longDataBytes = UNFINISHED;
+        long longDataBytes = ELSEWHERE;
         Format format = null;
         while (true) {
             ByteBuffer head = reader.bytesOrEnd(8);
@@ -62,7 +66,7 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             if (name.equals("data")) {
                 return atData(
                         format,
-                        bytes == UNFINISHED || bytes == UNFINISHED_BY_SOX ? longDataBytes : bytes,
+                        UNFINISHED.contains(bytes) ? longDataBytes : bytes,
                         fileBytes - reader.position(),
                         fileBytes);
             }
@@ -136,11 +140,11 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             throw new DamagedAudio("its WAV data comes before any format chunk");
         }
         if (fileBytes < 0) {
-            boolean unfinished = dataBytes == 0 || dataBytes >= UNFINISHED_BY_SOX;
+            boolean unfinished = dataBytes == 0 || dataBytes == ELSEWHERE;
             long frames = unfinished ? AudioInfo.UNKNOWN : dataBytes / format.frameBytes();
             return new WavHeader(format.coding(), format.channels(), format.sampleRateHz(), frames);
         }
-        long bytes = dataBytes == UNFINISHED ? bytesLeft : dataBytes;
+        long bytes = dataBytes == ELSEWHERE ? bytesLeft : dataBytes;
         if (bytes < 0 || bytes > bytesLeft) {
             throw DamagedAudio.cutShort("its WAV header", bytes, bytesLeft, "bytes of samples");
         }

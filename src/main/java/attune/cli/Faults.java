@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -85,8 +87,15 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (cause instanceof AccessDeniedException denied) {
             return denied.getFile() + ": access denied; check who may read and write it";
         }
-        if (cause instanceof FileSystemException fault && fault.getReason() != null) {
-            return fault.getFile() + ": " + fault.getReason();
+        if (cause instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or folder; check the path";
+        }
+        if (cause instanceof FileAlreadyExistsException file) {
+            return file.getFile() + ": is a file where a folder is needed; give another path";
+        }
+        if (cause instanceof FileSystemException fault) {
+            String kind = fault.getClass().getSimpleName();
+            return fault.getFile() + ": " + (fault.getReason() != null ? fault.getReason() : kind);
         }
         return String.valueOf(e.getMessage());
     }

@@ -112,9 +112,11 @@ final class LmBuildCommand extends SubCommand {
                 .formatted(order, ngrams, result.tokens(), unit, result.sentences()));
         List<Double> weights = result.model().weights();
         for (int i = 0; i < weights.size() && weights.size() > 1; i++) {
-            tell("weight %.4f: %s"
-                    .formatted(
-                            weights.get(i), LmBuild.Source.parse(texts.get(i)).path()));
+            tell(String.format(
+                    Locale.ROOT,
+                    "weight %.4f: %s",
+                    weights.get(i),
+                    LmBuild.Source.parse(texts.get(i)).path()));
         }
         result.dev().map(LmBuildCommand::perplexity).ifPresent(line -> tell(dev + ": " + line));
     }

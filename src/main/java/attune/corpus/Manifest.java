@@ -77,6 +77,17 @@ public final class Manifest {
     }
 
     /**
+     * Whether a folder is a manifest.
+     *
+     * @param folder a folder
+     * @return true for one of Kaldi or LibriSpeech
+     */
+    public static boolean isFolder(Path folder) {
+        return Files.exists(folder.resolve(KaldiFolder.RECORDINGS))
+                || !LibriSpeechFolder.transcripts(folder).isEmpty();
+    }
+
+    /**
      * Reads several manifests, of any formats, into one list. Where two of them use an id for different clips, both
      * clips go by their audio path instead.
      *

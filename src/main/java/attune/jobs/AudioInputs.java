@@ -5,6 +5,7 @@ import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class AudioInputs {
             throw new UserFault(input.toString(), "there is no such file or folder", "check the name");
         }
         if (Files.isDirectory(input)) {
-            return folder(input);
+            return Manifest.isFolder(input) ? Manifest.read(input) : folder(input);
         }
         return isAudioName(input) ? List.of(file(input)) : manifestOrAudio(input);
     }
@@ -56,7 +57,7 @@ final class AudioInputs {
     }
 
     private static List<Utterance> folder(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
+        try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Utterance> found = tree.filter(Files::isRegularFile)
                     .filter(AudioInputs::isAudioName)
                     .sorted()

@@ -8,6 +8,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TextLines implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    /** Stands where bytes were no UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
+    /** In no text; stands also where bytes are no UTF-8. */
+    private static final char NO_TEXT = '\0';
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -40,8 +42,11 @@ final class TextLines implements Closeable {
             boolean zipped = in.read() == 0x1F && in.read() == 0x8B;
             in.reset();
             InputStream plain = zipped ? new GZIPInputStream(in, BUFFER) : in;
-            return new TextLines(
-                    file, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER));
+            CharsetDecoder decoder = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .replaceWith(String.valueOf(NO_TEXT));
+            return new TextLines(file, new BufferedReader(new InputStreamReader(plain, decoder), BUFFER));
         } catch (EOFException | ZipException e) {
             in.close();
             throw damaged(file, e);
@@ -69,7 +74,7 @@ final class TextLines implements Closeable {
             return null;
         }
         number++;
-        if (line.indexOf(REPLACEMENT) >= 0 || line.indexOf('\0') >= 0) {
+        if (line.indexOf(NO_TEXT) >= 0) {
             throw fault("is not text in UTF-8", "save it in UTF-8");
         }
         return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;

@@ -1,8 +1,8 @@
 package attune.progress;
 
 /**
- * Hears how a long job is getting on. The library never prints: whoever starts a job passes a listener. Called from one
- * thread, the one that runs the job.
+ * Hears how a long job is getting on. The library never prints: whoever starts a job passes a listener. Called
+ * from one thread at a time, which need not be the one that runs the job.
  */
 public interface Progress {
 

@@ -38,13 +38,13 @@ public record DecodingOptions(
                     "goes without beam, language model, hot words and n-best lists",
                     "leave it out, or the others");
         }
-        width.ifPresent(beam -> requireFrom1("--beam", beam, DecodingSettings.WIDEST));
-        requireFrom1("--n-best", hypotheses, MOST_HYPOTHESES);
+        width.ifPresent(beam -> requireFrom1("--beam", beam, DecodingSettings.WIDEST, "100 is a good width"));
+        requireFrom1("--n-best", hypotheses, MOST_HYPOTHESES, "give how many texts you want of each clip");
     }
 
-    private static void requireFrom1(String option, int value, int most) {
+    private static void requireFrom1(String option, int value, int most, String remedy) {
         if (value < 1 || value > most) {
-            throw new UserFault(option, "'" + value + "' is not from 1 to " + most, "100 is a good width of a beam");
+            throw new UserFault(option, "'" + value + "' is not from 1 to " + most, remedy);
         }
     }
 

@@ -64,6 +64,9 @@ final class AheadBatches implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error error) { // no memory left, which has a remedy of its own
+                throw error;
+            }
             throw new IllegalStateException("a batch could not be prepared", e.getCause());
         }
     }

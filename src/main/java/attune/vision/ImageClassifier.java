@@ -63,7 +63,7 @@ public final class ImageClassifier {
 
     private List<Seen> some(List<Path> files) {
         List<Optional<UserFault>> faults =
-                files.parallelStream().map(ImageClassifier::fault).toList();
+                files.parallelStream().map(PictureReader::fault).toList();
         List<LabelledPicture> sound = IntStream.range(0, files.size())
                 .filter(i -> faults.get(i).isEmpty())
                 .mapToObj(i -> new LabelledPicture(files.get(i), 0))
@@ -86,15 +86,6 @@ public final class ImageClassifier {
             seen.add(new Seen(files.get(i), readable ? given.get(next++) : List.of(), faults.get(i)));
         }
         return seen;
-    }
-
-    private static Optional<UserFault> fault(Path file) {
-        try {
-            PictureReader.read(file);
-            return Optional.empty();
-        } catch (UserFault e) {
-            return Optional.of(e);
-        }
     }
 
     private static List<Float> boxed(float[] values) {

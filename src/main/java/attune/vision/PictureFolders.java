@@ -3,6 +3,7 @@ package attune.vision;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class PictureFolders {
         progress.begin("reading pictures", files.size());
         List<LabelledPicture> readable = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            Optional<UserFault> fault = fault(files.get(i).file());
+            Optional<UserFault> fault = PictureReader.fault(files.get(i).file());
             fault.ifPresent(why -> progress.warn("left out " + why.getMessage()));
             if (fault.isEmpty()) {
                 readable.add(files.get(i));
@@ -123,15 +124,6 @@ public final class PictureFolders {
             progress.at(i + 1L, "");
         }
         return readable;
-    }
-
-    private static Optional<UserFault> fault(Path file) {
-        try {
-            PictureReader.read(file);
-            return Optional.empty();
-        } catch (UserFault e) {
-            return Optional.of(e);
-        }
     }
 
     /**
@@ -142,7 +134,7 @@ public final class PictureFolders {
      * @throws IOException if the disk refuses
      */
     public static List<Path> filesBelow(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
+        try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return tree.filter(Files::isRegularFile)
                     .filter(file -> !isHidden(folder.relativize(file)))
                     .sorted()

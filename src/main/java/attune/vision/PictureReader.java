@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -55,6 +56,16 @@ public final class PictureReader {
             }
             throw new UserFault(
                     file.toString(), "cannot be read as a picture (" + e.getMessage() + ")", "mend or remove it", e);
+        }
+    }
+
+    /** Why a picture cannot be read, if it cannot. */
+    static Optional<UserFault> fault(Path file) {
+        try {
+            read(file);
+            return Optional.empty();
+        } catch (UserFault e) {
+            return Optional.of(e);
         }
     }
 

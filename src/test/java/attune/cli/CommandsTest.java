@@ -96,6 +96,15 @@ class CommandsTest {
     }
 
     @Test
+    void aLinkToAFolderIsTheFolder() throws IOException {
+        Path clips = Files.createDirectory(folder.resolve("clips"));
+        Files.copy(Path.of(clip), clips.resolve("a.flac"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), clips);
+        assertThat(succeeds("transcribe", "-m", bundle, link.toString()).outLines())
+                .hasSize(1);
+    }
+
+    @Test
     void transcriptsAsJsonAreTheLinesOfAManifest() throws IOException {
         InProcess run = succeeds("transcribe", "-m", bundle, "--format", "json", manifest);
         assertThat(run.outLines()).hasSize(4);
@@ -285,5 +294,11 @@ class CommandsTest {
                 .isTrue();
         assertThat(json.get("bundle").asText())
                 .isEqualTo(out.resolve("adapted.attune").toString());
+        String[] otherwise = java.util.Arrays.copyOf(again, again.length + 1);
+        otherwise[again.length] = "--no-copy-output-rows";
+        assertThat(InProcess.run(otherwise).errLines())
+                .singleElement()
+                .asString()
+                .contains("was started with another output");
     }
 }

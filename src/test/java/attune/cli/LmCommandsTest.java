@@ -161,6 +161,8 @@ class LmCommandsTest {
             assertThat(run.errLines()).hasSize(1);
         }
         assertThat(build(sound.toString(), "-o", path("m.lm")).err()).contains("sound.txt:2: is not text in UTF-8");
+        String replaced = write("replaced.txt", "this had a \uFFFD letter that was lost before");
+        assertThat(build(replaced, "-o", path("m.lm")).code()).isZero();
         assertThat(InProcess.run("lm", "perplexity", "-m", domain, general).err())
                 .contains("it is no ARPA language model");
         assertThat(InProcess.run("lm").code()).isEqualTo(2);

@@ -186,6 +186,17 @@ class TranscriptsTest {
         }
 
         @Test
+        void aFolderOfKaldisIsAManifestToo() throws IOException {
+            Files.writeString(folder.resolve("wav.scp"), "one " + clip + "\n");
+            Files.writeString(folder.resolve("text"), "one seven\n");
+            assertThat(succeeds("align", "-m", bundle, "--format", "ctm", folder.toString())
+                            .outLines())
+                    .singleElement()
+                    .asString()
+                    .contains(" seven ");
+        }
+
+        @Test
         void oneTextForSeveralClipsIsRefused() {
             InProcess run = InProcess.run("align", "-m", bundle, manifest, "--text", "four");
             assertThat(run.code()).isEqualTo(2);

@@ -6,6 +6,7 @@ import attune.fault.UserFault;
 import attune.files.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class NoiseRecordings {
     }
 
     private static List<Path> files(Path root) {
-        try (Stream<Path> all = Files.walk(root)) {
+        try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             return all.filter(file -> ENDINGS.stream().anyMatch(lowerCaseName(file)::endsWith))
                     .filter(Files::isRegularFile)
                     .sorted()

@@ -50,6 +50,9 @@ public final class SideBySide {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in a recurrent layer", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) { // no memory left, which has a remedy of its own
+                throw error;
+            }
             throw new IllegalStateException("a part of a recurrent layer failed", e.getCause());
         }
     }
