@@ -75,7 +75,6 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        Evaluate.check(test);
         Adapt.Request request = new Adapt.Request(
                 operation.model(),
                 training.train(),
@@ -87,6 +86,7 @@ final class AdaptCommand extends SubCommand {
                 language(),
                 commandLine());
         try (TerminalProgress progress = progress()) {
+            Evaluate.check(test, training.train(), progress);
             Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());

@@ -124,7 +124,7 @@ public final class Adapt {
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         List<Utterance> train = split.train();
         request.language().check();
-        AdaptPlan asked = plan(source, train);
+        AdaptPlan asked = plan(source, split);
         if (ifPresent != RunFolder.RESUME) { // then the run's own plan says what the model writes
             TrainAndDev.check(split, asked.format(source));
         }
@@ -146,6 +146,7 @@ public final class Adapt {
             RunTraining training = new RunTraining(run, material);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
+            TrainAndDev.warnOfLearnt("--dev", split.dev(), train, progress);
             AtomicFile.writeText(run.file("layers.txt"), layers);
             StagedTraining stages = new StagedTraining(
                     run.checkpoints(),
@@ -179,15 +180,16 @@ public final class Adapt {
         return inputs;
     }
 
-    private AdaptPlan plan(SpeechModel source, List<Utterance> train) throws IOException {
-        TrainingSettings settings = request.settings().apply(AdaptDefaults.of(source, train));
+    private AdaptPlan plan(SpeechModel source, Split split) throws IOException {
+        TrainingSettings settings = request.settings().apply(AdaptDefaults.of(source, split.train()));
         Operation operation = request.operation();
-        NewOutput output = operation.output().resolve(source.format(), train);
+        NewOutput output = operation.output().resolve(source.format(), split.train());
         return new AdaptPlan(
                 request.model().toString(),
                 SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
+                TrainAndDev.digest(split),
                 StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
                 output,
                 operation.cut().rates(),
@@ -202,6 +204,11 @@ public final class Adapt {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
         RunDirectory.requireSameData(request.out(), "--train", started.train(), wanted.train());
         RunDirectory.requireSameData(request.out(), "--dev", started.dev(), wanted.dev());
+        RunDirectory.requireSameSpeech(request.out(), started.speechSha256(), wanted.speechSha256());
+        if (!started.sameWork(wanted)) {
+            progress.warn(
+                    request.out() + "/plan.json says otherwise than the options given now; the run goes on by it");
+        }
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }

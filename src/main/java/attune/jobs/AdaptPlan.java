@@ -15,6 +15,7 @@ record AdaptPlan(
         String modelSha256,
         List<String> train,
         List<String> dev,
+        String speechSha256,
         SurgeryPlan surgery,
         NewOutput output,
         RateFactors rates,
@@ -23,11 +24,21 @@ record AdaptPlan(
         LanguageTexts language,
         ComputedOn computedOn) {
     AdaptPlan {
+        Objects.requireNonNull(speechSha256, "speechSha256 is missing");
         Objects.requireNonNull(output, "output is missing");
         Objects.requireNonNull(rates, "rates is missing");
         Objects.requireNonNull(trunk, "trunk is missing");
         Objects.requireNonNull(language, "language is missing");
         Objects.requireNonNull(computedOn, "computedOn is missing");
+    }
+
+    /** Whether another plan does the same, wherever it is computed. */
+    boolean sameWork(AdaptPlan other) {
+        return surgery.equals(other.surgery)
+                && output.equals(other.output)
+                && rates.equals(other.rates)
+                && settings.equals(other.settings)
+                && language.equals(other.language);
     }
 
     /** How the adapted model hears and writes. */
@@ -50,7 +61,18 @@ record AdaptPlan(
         OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
         TrunkUse use = TrunkUse.of(first.boundary(), !settings.augment().isNone());
         return new AdaptPlan(
-                model, modelSha256, train, dev, surgery, output, rates, settings, use, language, computedOn);
+                model,
+                modelSha256,
+                train,
+                dev,
+                speechSha256,
+                surgery,
+                output,
+                rates,
+                settings,
+                use,
+                language,
+                computedOn);
     }
 
     String text(OperatedModel operated) {

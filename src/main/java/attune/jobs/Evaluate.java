@@ -1,6 +1,7 @@
 package attune.jobs;
 
 import attune.corpus.Clip;
+import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -103,13 +104,16 @@ public final class Evaluate {
     }
 
     /**
-     * Refuses manifests that cannot be used for a test, so that nobody waits for a training run to hear of it.
+     * Refuses manifests that cannot be used for a test, so that nobody waits for a training run to hear of it, and warns
+     * of clips that are learnt from.
      *
      * @param tests manifests with transcripts
-     * @throws UserFault if one is not sound
+     * @param train manifests to learn from
+     * @param progress hears of such clips
+     * @throws UserFault if a manifest is not sound
      */
-    public static void check(List<Path> tests) {
-        TrainAndDev.read(tests);
+    public static void check(List<Path> tests, List<Path> train, Progress progress) {
+        TrainAndDev.warnOfLearnt("--test", TrainAndDev.read(tests), Manifest.read(train), progress);
     }
 
     static List<ScoredClip> transcribed(

@@ -58,12 +58,14 @@ public final class Pretrain {
     record Plan(
             List<String> train,
             List<String> dev,
+            String speechSha256,
             NetworkShape shape,
             TrainingSettings settings,
             String licence,
             SpeechFormat format,
             ComputedOn computedOn) {
         Plan {
+            Objects.requireNonNull(speechSha256, "speechSha256 is missing");
             Objects.requireNonNull(computedOn, "computedOn is missing");
         }
     }
@@ -102,8 +104,9 @@ public final class Pretrain {
         List<Utterance> train = split.train();
         try (RunDirectory run =
                 RunDirectory.open(request.out(), ifPresent, TrainAndDev.files(request.train(), request.dev(), split))) {
-            Plan plan =
-                    ifPresent == RunFolder.RESUME ? resumed(run.readPlan(Plan.class), progress) : plan(train, progress);
+            Plan plan = ifPresent == RunFolder.RESUME
+                    ? resumed(run.readPlan(Plan.class), split, progress)
+                    : plan(split, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
@@ -114,6 +117,7 @@ public final class Pretrain {
                     new RunTraining(run, SpeechMaterial.of(plan.format, plan.settings, split, features, progress));
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
+            TrainAndDev.warnOfLearnt("--dev", split.dev(), train, progress);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
             Trainer.Outcome outcome = training.train(only, progress);
@@ -125,9 +129,10 @@ public final class Pretrain {
         }
     }
 
-    private Plan resumed(Plan started, Progress progress) {
+    private Plan resumed(Plan started, Split split, Progress progress) {
         RunDirectory.requireSameData(request.out(), "--train", started.train, names(request.train()));
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, names(request.dev()));
+        RunDirectory.requireSameSpeech(request.out(), started.speechSha256, TrainAndDev.digest(split));
         started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
     }
@@ -136,14 +141,15 @@ public final class Pretrain {
         return manifests.stream().map(Path::toString).toList();
     }
 
-    private Plan plan(List<Utterance> train, Progress progress) {
+    private Plan plan(Split split, Progress progress) {
         LogMelFrontEnd standard = request.shape().bidirectional()
                 ? LogMelFrontEnd.standard()
                 : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
-        LogMelFrontEnd frontEnd = standard.with(features.statistics(train, standard, progress));
+        LogMelFrontEnd frontEnd = standard.with(features.statistics(split.train(), standard, progress));
         return new Plan(
                 names(request.train()),
                 names(request.dev()),
+                TrainAndDev.digest(split),
                 request.shape(),
                 request.settings(),
                 request.licence(),

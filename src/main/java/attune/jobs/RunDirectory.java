@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,10 +125,11 @@ final class RunDirectory implements AutoCloseable {
     static <T> T read(Path file, String what, Class<T> type) throws IOException {
         try {
             return JSON.readValue(Files.readString(file), type);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "no text in UTF-8";
             throw new UserFault(
                     file.toString(),
-                    "is not " + what + " this version reads (" + e.getOriginalMessage() + ")",
+                    "is not " + what + " this version reads (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
                     "start the run anew with --overwrite",
                     e);
         }
@@ -162,15 +164,28 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Refuses to go on with a run on other clips or texts under the same names. */
+    static void requireSameSpeech(Path folder, String started, String given) {
+        if (!started.equals(given)) {
+            throw new UserFault(
+                    folder + "/plan.json",
+                    "clips or texts of --train or --dev are others than when this run was started",
+                    "give the same, or start anew with --overwrite");
+        }
+    }
+
     /** Refuses to go on with a run on other manifests: its epochs and checkpoints mean nothing there. */
     static void requireSameData(Path folder, String option, List<String> started, List<String> given) {
         if (!started.equals(given)) {
             throw new UserFault(
                     folder + "/plan.json",
-                    "this run was started with " + option + " " + String.join(" ", started) + ", not "
-                            + String.join(" ", given),
+                    "this run was started with " + option + " " + names(started) + ", not " + names(given),
                     "give the same, or start anew with --overwrite");
         }
+    }
+
+    private static String names(List<String> given) {
+        return given.isEmpty() ? "of its own" : String.join(" ", given);
     }
 
     @Override

@@ -87,6 +87,7 @@ public final class Sweep {
             String modelSha256,
             List<String> train,
             List<String> dev,
+            String speechSha256,
             TrainingSettings settings,
             NewOutput output,
             RateFactors rates,
@@ -94,6 +95,7 @@ public final class Sweep {
             List<String> tries,
             List<Long> seeds) {
         Plan {
+            Objects.requireNonNull(speechSha256, "speechSha256 is missing");
             Objects.requireNonNull(output, "output is missing");
             Objects.requireNonNull(rates, "rates is missing");
         }
@@ -123,8 +125,8 @@ public final class Sweep {
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        Evaluate.check(request.test());
-        Plan plan = plan(source, split.train());
+        Evaluate.check(request.test(), request.train(), progress);
+        Plan plan = plan(source, split);
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
@@ -137,6 +139,7 @@ public final class Sweep {
                 requireSame(folder.readPlan(Plan.class), plan);
             }
             folder.writePlan(plan);
+            TrainAndDev.warnOfLearnt("--dev", split.dev(), split.train(), progress);
             train(split.train(), progress);
             List<SweepResult.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
@@ -216,7 +219,7 @@ public final class Sweep {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan plan(SpeechModel source, List<Utterance> train) throws IOException {
+    private Plan plan(SpeechModel source, Split split) throws IOException {
         Operation common = request.tries().get(0).operation(); // but for which layers learn
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
@@ -227,8 +230,9 @@ public final class Sweep {
                 SourceDigest.of(request.model()),
                 request.train().stream().map(Path::toString).toList(),
                 request.dev().stream().map(Path::toString).toList(),
-                request.settings().apply(AdaptDefaults.of(source, train)),
-                common.output().resolve(source.format(), train),
+                TrainAndDev.digest(split),
+                request.settings().apply(AdaptDefaults.of(source, split.train())),
+                common.output().resolve(source.format(), split.train()),
                 rates,
                 request.trunkCache(),
                 request.tries().stream().map(Try::text).toList(),
@@ -240,6 +244,7 @@ public final class Sweep {
         SourceDigest.requireSame(request.out(), "sweep", started.modelSha256, wanted.modelSha256);
         RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
+        RunDirectory.requireSameSpeech(request.out(), started.speechSha256, wanted.speechSha256);
         if (!started.settings.withSeed(0).equals(wanted.settings.withSeed(0))) {
             throw new UserFault(
                     where,

@@ -6,11 +6,16 @@ import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.corpus.TrainingChecks;
 import attune.corpus.Utterance;
+import attune.files.Digest;
+import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what to learn from and what to choose by. */
@@ -32,6 +37,42 @@ final class TrainAndDev {
         TrainingChecks checks = new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames);
         checks.require(split.train());
         checks.require(split.dev());
+    }
+
+    /** What a run's plan knows its clips and texts by, so that it never goes on with others under the same names. */
+    static String digest(Split split) {
+        StringBuilder all = new StringBuilder();
+        for (List<Utterance> part : List.of(split.train(), split.dev())) {
+            all.append(part.size()).append('\n');
+            part.forEach(one -> all.append(one.id())
+                    .append('\t')
+                    .append(one.clip().offsetSeconds())
+                    .append('\t')
+                    .append(one.clip().knownDurationSeconds())
+                    .append('\t')
+                    .append(one.text().orElse(""))
+                    .append('\n'));
+        }
+        return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Warns of clips that are learnt from as well: what is heard in them says nothing of others. */
+    static void warnOfLearnt(String option, List<Utterance> heldOut, List<Utterance> train, Progress progress) {
+        Set<String> learnt = train.stream().map(TrainAndDev::stretch).collect(Collectors.toSet());
+        long both = heldOut.stream()
+                .map(TrainAndDev::stretch)
+                .filter(learnt::contains)
+                .count();
+        if (both > 0) {
+            progress.warn(
+                    both + " of the " + heldOut.size() + " clips of " + option
+                            + " are learnt from, too, so their error rate says nothing of other speech; hold clips out of --train");
+        }
+    }
+
+    private static String stretch(Utterance utterance) {
+        return utterance.clip().audio().toAbsolutePath().normalize() + "@"
+                + utterance.clip().offsetSeconds();
     }
 
     /** All files and folders that these come from. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ class CommandsTest {
 
     private static String bundle;
     private static String manifest;
+    private static String heldOut;
     private static String clip;
 
     @TempDir
@@ -39,6 +41,8 @@ class CommandsTest {
         bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
         List<Utterance> digits = TinySpeech.digits();
         manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits.subList(0, 4))
+                .toString();
+        heldOut = TinySpeech.manifest(shared.resolve("held-out.jsonl"), digits.subList(4, 8))
                 .toString();
         clip = digits.get(7).clip().audio().toString();
     }
@@ -199,9 +203,9 @@ class CommandsTest {
                 "--train",
                 manifest,
                 "--dev",
-                manifest,
+                heldOut,
                 "--test",
-                manifest,
+                heldOut,
                 "-o",
                 run.toString(),
                 "--epochs",
@@ -218,6 +222,53 @@ class CommandsTest {
     }
 
     @Test
+    void testingOnWhatWasLearntIsToldOf() {
+        InProcess run = InProcess.run(
+                "adapt",
+                "-m",
+                bundle,
+                "--train",
+                manifest,
+                "--dev",
+                manifest,
+                "--test",
+                manifest,
+                "-o",
+                folder.resolve("run").toString(),
+                "--epochs",
+                "1",
+                "--train-layers",
+                "output");
+        assertThat(run.code()).isZero();
+        assertThat(run.errLines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --test are learnt from"),
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --dev are learnt from"));
+    }
+
+    @Test
+    void aRunGoesOnWithItsOwnSpeechAndSettings() throws IOException {
+        List<Utterance> digits = TinySpeech.digits();
+        Path train = TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 3));
+        List<String> arguments = List.of(
+                "adapt", "-m", bundle, "--train", train.toString(), "--dev", heldOut, "--train-layers", "output", "-o");
+        List<String> run = new ArrayList<>(arguments);
+        run.addAll(List.of(folder.resolve("run").toString(), "--epochs", "1"));
+        succeeds(run.toArray(String[]::new));
+        run.set(run.size() - 1, "2");
+        run.add("--resume");
+        assertThat(InProcess.run(run.toArray(String[]::new)).errLines())
+                .singleElement()
+                .asString()
+                .contains("plan.json says otherwise");
+        List<Utterance> others = List.of(digits.get(0), digits.get(1), digits.get(3));
+        TinySpeech.manifest(train, others);
+        InProcess refused = InProcess.run(run.toArray(String[]::new));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errLines()).singleElement().asString().contains("are others than when this run was started");
+    }
+
+    @Test
     void pretrainingPrintsTheBundle() {
         Path run = folder.resolve("run");
         InProcess trained = succeeds(
@@ -225,7 +276,7 @@ class CommandsTest {
                 "--train",
                 manifest,
                 "--dev",
-                manifest,
+                heldOut,
                 "-o",
                 run.toString(),
                 "--epochs",
@@ -256,9 +307,9 @@ class CommandsTest {
             "--train",
             manifest,
             "--dev",
-            manifest,
+            heldOut,
             "--test",
-            manifest,
+            heldOut,
             "-o",
             out.toString(),
             "--epochs",
