@@ -9,7 +9,8 @@ package attune.evaluation;
  * @param probabilityOfImprovement the share of draws in which the candidate is better, half of the ties included; in
  *     [0, 1], one half for equal recognisers
  * @param pValue two-sided: twice the smaller share of draws on either side of no difference, zero on both sides, and the
- *     clips themselves counted as one more draw, so that it is never 0 (Davison and Hinkley 1997, section 4.2)
+ *     clips themselves counted as one more draw, so that it is never 0 (Davison and Hinkley 1997, section 4.2). Not less
+ *     than that of d coins that all fall alike, where d clips differ: from few, draws would tell too much
  */
 public record PairedBootstrap(double difference, Interval interval, double probabilityOfImprovement, double pValue) {
 
@@ -25,12 +26,14 @@ public record PairedBootstrap(double difference, Interval interval, double proba
         int worse = 0;
         long errors = 0;
         long length = 0;
+        int differing = 0;
         for (double difference : drawn) {
             better += difference < 0 ? 1 : 0;
             worse += difference > 0 ? 1 : 0;
         }
         for (int i = 0; i < errorDifferences.length; i++) {
             errors += errorDifferences[i];
+            differing += errorDifferences[i] != 0 ? 1 : 0;
             length += referenceLengths[i];
         }
         int ties = drawn.length - better - worse;
@@ -39,6 +42,6 @@ public record PairedBootstrap(double difference, Interval interval, double proba
                 ErrorCounts.ratio(errors, length),
                 bootstrap.percentiles(drawn),
                 (better + ties / 2.0) / drawn.length,
-                Math.min(1, 2 * smallerTail));
+                Math.min(1, 2 * Math.max(smallerTail, Math.pow(0.5, differing))));
     }
 }

@@ -16,9 +16,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
     private static final Bootstrap BOOTSTRAP = Bootstrap.usual(new RunSeed(1));
+
+    /** Each clip that differs may as well have differed the other way: so many coins all alike have 2 in 2^n. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 0.5", "4, 0.125", "10, 0.001953125"})
+    void fewClipsTellLittle(int differing, double least) {
+        long[] errors = new long[20];
+        Arrays.fill(errors, 0, differing, -1);
+        long[] lengths = new long[20];
+        Arrays.fill(lengths, 4);
+        assertThat(PairedBootstrap.of(errors, lengths, BOOTSTRAP).pValue()).isGreaterThanOrEqualTo(least);
+        assertThat(PairedBootstrap.of(Arrays.copyOf(errors, differing), Arrays.copyOf(lengths, differing), BOOTSTRAP)
+                        .pValue())
+                .isEqualTo(least);
+    }
 
     @Nested
     class AgainstNumPyAndSciPy {
