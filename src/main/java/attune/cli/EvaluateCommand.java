@@ -154,7 +154,9 @@ final class EvaluateCommand extends ReportCommand {
             throw new UserFault("--dev", "has no use without --ladder", "add --ladder, or tune with attune lm tune");
         }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
-        trnFiles.ifPresent(TrnFiles::requireNone);
+        if (trnFiles.isPresent()) {
+            trnFiles.get().requireNone();
+        }
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
             rows = new Evaluate(new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed)))

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,10 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             err.println("attune: " + describe(e));
             return ExitCodes.USER_FAULT;
         }
+        if (e instanceof InvalidPathException name) {
+            err.println("attune: " + PathConverter.notHere(name));
+            return ExitCodes.USER_FAULT;
+        }
         return bug(e, parsed.originalArgs(), err);
     }
 
@@ -96,6 +101,9 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (cause instanceof FileSystemException fault) {
             String kind = fault.getClass().getSimpleName();
             return fault.getFile() + ": " + (fault.getReason() != null ? fault.getReason() : kind);
+        }
+        if (cause != null && cause.toString().equals(e.getMessage())) { // wrapped without a word
+            return String.valueOf(cause.getMessage());
         }
         return String.valueOf(e.getMessage());
     }

@@ -1,10 +1,12 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import attune.jobs.LmBuild;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.Perplexity;
 import attune.lm.TokenKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,12 @@ final class LmBuildCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
+        for (String text : texts) {
+            Path source = LmBuild.Source.parse(text).path();
+            if (Files.exists(out) && Files.exists(source) && Files.isSameFile(source, out)) {
+                throw new UserFault("-o", out + " is a text that it is to be built from", "give another name");
+            }
+        }
         LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(
                 order, prune, vocabulary == null ? OptionalInt.empty() : OptionalInt.of(vocabulary));
         LmBuild.Request request = new LmBuild.Request(

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Where the program starts. */
@@ -42,6 +43,8 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
         return new CommandLine(new AttuneCommand())
+                .registerConverter(Path.class, new PathConverter())
+                .setExpandAtFiles(false)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(faults)

@@ -22,8 +22,9 @@ final class TrnFiles {
         this.folder = folder;
     }
 
-    /** Refuses a folder that has such files, before anybody waits for new ones. */
-    void requireNone() {
+    /** Makes the folder and refuses one that has such files, before anybody waits for new ones. */
+    void requireNone() throws IOException {
+        Files.createDirectories(folder);
         if (Files.exists(folder.resolve(REFERENCES))) {
             throw new UserFault(
                     folder.resolve(REFERENCES).toString(), "is already there", "remove it or give another folder");

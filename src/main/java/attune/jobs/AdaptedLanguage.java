@@ -36,6 +36,13 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
     static Optional<AdaptedLanguage> of(
             LanguageTexts texts, SpeechModel source, Adapted adapted, Split split, List<Example> dev, Progress progress)
             throws IOException {
+        if (texts.ofSource()
+                && source.language().isPresent()
+                && ofSource(source, adapted.format).isEmpty()) {
+            progress.warn(
+                    "the source's language model writes with another alphabet and is left behind; give --lm for one"
+                            + " of the new alphabet");
+        }
         Optional<Untuned> model = texts.model(split, ofSource(source, adapted.format), adapted.format, progress);
         if (model.isEmpty()) {
             return Optional.empty();

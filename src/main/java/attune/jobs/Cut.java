@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.fault.UserFault;
 import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.SurgeryPlan;
@@ -26,9 +27,12 @@ public record Cut(
         RateFactors rates,
         BatchNormStatistics batchNorm) {
 
-    /** Copies the list. */
+    /** Copies the list; refuses what is no layer's name. */
     public Cut {
         inserts = List.copyOf(inserts);
+        keepUntil.filter(name -> name.isBlank() || name.lines().count() != 1).ifPresent(name -> {
+            throw new UserFault("--keep-until", "'" + name + "' is no layer's name", "attune inspect lists the layers");
+        });
     }
 
     /**

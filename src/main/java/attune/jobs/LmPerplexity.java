@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.fault.UserFault;
 import attune.lm.LanguageModels;
 import attune.lm.Perplexity;
 import java.io.IOException;
@@ -31,7 +32,11 @@ public final class LmPerplexity {
      */
     public Perplexity run() throws IOException {
         try (Stream<String> sentences = LmText.sentences(text)) {
-            return Perplexity.of(LanguageModels.open(model), sentences);
+            Perplexity perplexity = Perplexity.of(LanguageModels.open(model), sentences);
+            if (perplexity.sentences() == 0) {
+                throw new UserFault(text.toString(), "holds no sentence", "give another text");
+            }
+            return perplexity;
         }
     }
 }

@@ -47,12 +47,18 @@ record NamedSettings(Map<String, String> values, String where) {
                             .orElse(common.augment()),
                     common.averagedPart(),
                     seed);
-        } catch (IllegalArgumentException e) { // a NumberFormatException too
+        } catch (IllegalArgumentException e) {
             throw new UserFault(where, String.valueOf(e.getMessage()), "correct the setting", e);
         }
     }
 
     private <T> Optional<T> value(String name, Function<String, T> read) {
-        return Optional.ofNullable(values.get(name)).map(read);
+        return Optional.ofNullable(values.get(name)).map(value -> {
+            try {
+                return read.apply(value);
+            } catch (NumberFormatException e) {
+                throw new UserFault(where, name + " is no number: '" + value + "'", "correct the setting", e);
+            }
+        });
     }
 }

@@ -7,19 +7,22 @@ import java.util.stream.DoubleStream;
 /**
  * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
  *
- * @param trunk in layers that come from the source; positive
- * @param head in new layers; positive
- * @param secondStage in the second of two stages, when the whole network learns; positive
+ * @param trunk in layers that come from the source; positive, at most {@link #LARGEST}
+ * @param head in new layers; the same
+ * @param secondStage in the second of two stages, when the whole network learns; the same
  */
 public record RateFactors(double trunk, double head, double secondStage) {
     /** The whole network at one rate, and at half of it once the head has learnt. */
     public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
 
-    /** Refuses factors that are not positive. */
+    /** No part of a network learns so much faster than another. */
+    public static final double LARGEST = 1000;
+
+    /** Refuses factors out of range. */
     public RateFactors {
-        if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && Double.isFinite(factor)))) {
-            throw new IllegalArgumentException("learning-rate factors must be positive: trunk " + trunk + ", head "
-                    + head + ", second stage " + secondStage);
+        if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
+            throw new IllegalArgumentException("learning-rate factors must be positive and at most 1000: trunk " + trunk
+                    + ", head " + head + ", second stage " + secondStage);
         }
     }
 

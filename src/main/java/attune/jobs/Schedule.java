@@ -22,7 +22,16 @@ record Schedule(int epochs, double learningRate, double weightDecay, int patienc
 
     /** Refuses values out of range. */
     Schedule {
+        require(epochs >= 1, "epochs must be at least 1", epochs);
+        require(learningRate > 0 && learningRate <= 1, "the learning rate must be above 0 and at most 1", learningRate);
+        require(patience >= 0, "the patience must not be negative", patience);
         plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0);
+    }
+
+    private static void require(boolean right, String rule, Number value) {
+        if (!right) {
+            throw new IllegalArgumentException(rule + ": " + value);
+        }
     }
 
     /** One stage over all epochs. */

@@ -119,6 +119,10 @@ public final class Trainer {
                 }
             }
         }
+        if (!Double.isFinite(graph.params().sumNumber().doubleValue())) {
+            throw new TrainingDivergedException("weights are no numbers after epoch " + number(state.epoch())
+                    + "; start anew with --overwrite and a lower --learning-rate");
+        }
         return state;
     }
 

@@ -202,13 +202,16 @@ class WrongInputTest {
 
         @ParameterizedTest
         @CsvSource({
-            "--epochs, -3, epochs -3",
-            "--epochs, 0, epochs 0",
+            "--epochs, -3, epochs must be at least 1: -3",
+            "--epochs, 0, epochs must be at least 1: 0",
             "--batch-size, 0, batch size must be positive: 0",
-            "--learning-rate, 0, peak 0.0",
-            "--learning-rate, -1, peak -1.0",
-            "--learning-rate, NaN, peak NaN",
-            "--patience, -1, patience -1",
+            "--learning-rate, 0, at most 1: 0.0",
+            "--learning-rate, -1, at most 1: -1.0",
+            "--learning-rate, NaN, at most 1: NaN",
+            "--patience, -1, patience must not be negative: -1",
+            "--learning-rate, Infinity, at most 1: Infinity",
+            "--keep-until, '', no layer",
+            "--head-learning-rate-factor, 1e9, at most 1000",
             "--epochs, many, many",
             "--seed, x, x"
         })
@@ -414,7 +417,7 @@ class WrongInputTest {
                 "some | use new, output",
                 "last:9 | last:9 asks for 9 layers",
                 "all,epoch=2 | use one of epochs",
-                "all,epochs=0 | epochs 0",
+                "all,epochs=0 | epochs must be at least 1: 0",
                 "all,keep-until=lstm7 | lstm7"
             })
     void triesThatCannotBe(String what, String message) {

@@ -32,19 +32,24 @@ class TrainingSettingsTest {
         of(1, 1, 1e-9, 0, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(-1, 1, 1, 0, 0))
-                .withMessageContaining("epochs -1");
-        assertThatIllegalArgumentException().isThrownBy(() -> of(0, 1, 1, 0, 0)).withMessageContaining("epochs 0");
+                .withMessageContaining("epochs must be at least 1: -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(0, 1, 1, 0, 0))
+                .withMessageContaining("epochs must be at least 1: 0");
         assertThatIllegalArgumentException().isThrownBy(() -> of(1, 0, 1, 0, 0)).withMessageContaining("batch size");
         assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 0, 0, 0)).withMessageContaining("learning rate");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1, Double.NaN, 0, 0))
                 .withMessageContaining("learning rate");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(1, 1, Double.POSITIVE_INFINITY, 0, 0))
+                .withMessageContaining("learning rate");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1, 1, -0.1, 0))
                 .withMessageContaining("weight decay -0.1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1, 1, 0, -2))
-                .withMessageContaining("patience -2");
+                .withMessageContaining("patience must not be negative: -2");
     }
 
     @Test

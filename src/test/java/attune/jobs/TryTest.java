@@ -101,9 +101,9 @@ class TryTest {
             value = {
                 "all,epoch=3 | epochs, batch-size",
                 "all,seed=3 | is no setting",
-                "all,epochs=many | many",
+                "all,epochs=many | epochs is no number: 'many'",
                 "all,augment=loud | loud",
-                "all,epochs=0 | epochs 0"
+                "all,epochs=0 | epochs must be at least 1: 0"
             })
     void settingsThatThereAreNotAreRefused(String text, String message) {
         SweepMember member = new SweepMember(parse(text), 7, Path.of("sweep"));

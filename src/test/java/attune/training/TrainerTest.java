@@ -209,6 +209,17 @@ class TrainerTest {
     }
 
     @Test
+    void weightsThatAreNoNumbersEndTheRunInWords() {
+        TrainingPlan tooFast =
+                new TrainingPlan(3, new LearningRate(Float.MAX_VALUE, 0, 0.02), 5, 1e-4, 0, Duration.ZERO);
+        Trainer trainer =
+                new Trainer(ToyProblem.network(false), tooFast, new ToyProblem(), ToyProblem.scorer(), folder);
+        assertThatThrownBy(() -> trainer.run(Progress.SILENT, report -> {}))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("lower --learning-rate");
+    }
+
+    @Test
     void aDamagedCheckpointIsRefusedInWords() throws IOException {
         Path last = folder.resolve("last.checkpoint");
         new Trainer(ToyProblem.network(false), plan(1, 0), new ToyProblem(), ToyProblem.scorer(), folder)
