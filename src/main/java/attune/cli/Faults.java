@@ -87,7 +87,8 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return ExitCodes.BUG;
     }
 
-    private static String describe(Exception e) {
+    /** What went wrong with a file. */
+    static String describe(Exception e) {
         Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         if (cause instanceof AccessDeniedException denied) {
             return denied.getFile() + ": access denied; check who may read and write it";

@@ -1,7 +1,5 @@
 package attune.cli;
 
-import java.io.BufferedWriter;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +9,6 @@ import picocli.CommandLine;
 /** Where the program starts. */
 public final class Main {
 
-    /** Holds any help text: picocli takes its own output's failing for a bug. */
-    private static final int OUTPUT_BUFFER = 1 << 16;
-
     private Main() {}
 
     /**
@@ -22,20 +17,22 @@ public final class Main {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(new BufferedWriter(
-                new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8), OUTPUT_BUFFER));
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
         try {
             code = commandLine(out, err).execute(arguments);
-            out.flush();
-        } catch (UncheckedIOException e) {
-            err.println("attune: " + e.getMessage());
+            if (code == ExitCodes.DONE) {
+                StandardOutput.flush(out);
+            }
+        } catch (UncheckedIOException lost) {
+            err.println("attune: " + Faults.describe(lost));
             code = ExitCodes.USER_FAULT;
         } catch (
                 Error e) { // picocli hands on exceptions only; a virtual machine's own exit code, 1, means rejects here
             code = Faults.handleError(e, arguments, err);
         }
+        out.flush();
         System.exit(code);
     }
 

@@ -59,7 +59,7 @@ final class PrintedStream implements SpeechStream.Listener {
     public void partial(String text, double seconds) {
         if (json) {
             out.print(line(new Partial(text, Math.round(seconds * 1000) / 1000.0)));
-            out.flush();
+            StandardOutput.flush(out);
         }
         terminal.ifPresent(screen -> {
             boolean fits = text.length() <= LINE_CHARACTERS;
@@ -91,6 +91,6 @@ final class PrintedStream implements SpeechStream.Listener {
         ClipTranscript clip =
                 ClipTranscript.of(new ClipName(name, name), utterance, segment.seconds(), segment.transcript());
         out.print(writer.apply(segment.hypotheses().size() > 1 ? clip.with(segment.hypotheses()) : clip));
-        out.flush();
+        StandardOutput.flush(out);
     }
 }

@@ -53,6 +53,6 @@ final class PrintedTranscripts extends TranscriptSink {
     void write(ClipTranscript clip) {
         String name = named ? clip.utterance().clip().audio() + "\t" : "";
         out.print(name + writer.apply(clip));
-        out.flush();
+        StandardOutput.flush(out);
     }
 }

@@ -1,35 +1,23 @@
 package attune.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/**
- * Standard output that says so where it cannot be written: Java's printers keep it to themselves, and a full disk would
- * look like work done. Said once; what comes after is lost.
- */
-final class StandardOutput extends OutputStream {
-    private final OutputStream file = new FileOutputStream(FileDescriptor.out);
-    private boolean failed;
+/** Standard output. Java's printers keep its faults to themselves: on a full disk lost text would look like work done. */
+final class StandardOutput {
 
-    @Override
-    public void write(int oneByte) {
-        write(new byte[] {(byte) oneByte}, 0, 1);
-    }
+    private StandardOutput() {}
 
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-        if (failed) {
-            return;
-        }
-        try {
-            file.write(bytes, offset, length);
-        } catch (IOException e) {
-            failed = true;
+    /**
+     * Writes what is waiting.
+     *
+     * @throws UncheckedIOException where the disk is full, or the program that reads has ended
+     */
+    static void flush(PrintWriter out) {
+        if (out.checkError()) {
             throw new UncheckedIOException(
-                    "standard output cannot be written (" + e.getMessage() + "); what was to come is lost", e);
+                    new IOException("standard output is full or closed; what was to be written there is lost"));
         }
     }
 }

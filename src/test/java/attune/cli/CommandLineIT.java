@@ -57,7 +57,7 @@ class CommandLineIT {
         assertThat(process.errorReader().lines())
                 .singleElement()
                 .asString()
-                .startsWith("attune: standard output cannot be written");
+                .startsWith("attune: standard output is full or closed");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
