@@ -412,6 +412,6 @@ class ImageCommandsTest {
         assertThat(refused(arguments(Path.of(run)))).contains("--resume", "--overwrite");
         String other = DrawnShapes.folder(folder.resolve("other"), 1, 4, 4, 4).toString();
         assertThat(refused("image", "adapt", "-m", source, "--train", other, "-o", run, "--resume"))
-                .contains("this run learnt from [");
+                .contains("this run was started with --train ", ", not " + other);
     }
 }

@@ -83,7 +83,9 @@ class AtomicFileTest {
                     out.write(new byte[bytesBefore]);
                     throw full;
                 }))
-                .isSameAs(full);
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot write " + file + ": no space left on device")
+                .hasCause(full);
         IllegalStateException bug = new IllegalStateException("a bug of the writer");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[bytesBefore]);
