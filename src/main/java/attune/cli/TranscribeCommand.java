@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,8 +51,6 @@ final class TranscribeCommand extends SubCommand {
     @Mixin
     private StreamOptions stream;
 
-    private static final int LAST_WORDS_SECONDS = 3;
-
     @Override
     int execute() throws IOException {
         kernel.choose();
@@ -68,23 +64,8 @@ final class TranscribeCommand extends SubCommand {
     private int executeStream() throws IOException {
         TranscribeStream.Source source = stream.source(inputs, System.in);
         PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(ended)));
-        try {
-            new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings()).run(printed);
-        } finally {
-            ended.countDown();
-        }
+        new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings()).run(printed);
         return ExitCodes.DONE;
-    }
-
-    /** Ctrl-C also ends the program that records, and with it the sound: what was said last is still to be written. */
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private int executeFiles(TranscriptFormat format) throws IOException {
