@@ -111,4 +111,5 @@ def commands(rows):
     """What a run of fixed length took beside its training."""
     return [f"The whole command took {row['settings']['wallSeconds'] / 60:.1f} minutes and at most"
             f" {row['settings']['peakBytes'] / 2**30:.2f} GiB: {row['settings']['epochs']} epochs of"
-            f" {row['settings']['hours']} hours, on the kernel {row['settings']['kernel']}." for row in rows if "wallSeconds" in row["settings"]]
+            f" {row['settings']['hours']} hours, on the kernel {row['settings']['kernel']}."
+            for row in rows if "wallSeconds" in row["settings"]]
