@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.jobs.Adapt;
 import attune.jobs.AdaptedLanguage;
 import attune.jobs.Evaluate;
+import attune.jobs.HeldOut;
 import attune.jobs.LanguageTexts;
 import attune.seed.RunSeed;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class AdaptCommand extends SubCommand {
                 language(),
                 commandLine());
         try (TerminalProgress progress = progress()) {
-            Evaluate.check(test, training.train(), progress);
+            HeldOut.check(test, training.dev(), training.train(), progress);
             Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());

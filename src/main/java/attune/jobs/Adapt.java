@@ -146,7 +146,6 @@ public final class Adapt {
             RunTraining training = new RunTraining(run, material);
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            TrainAndDev.warnOfLearnt("--dev", split.dev(), train, progress);
             AtomicFile.writeText(run.file("layers.txt"), layers);
             StagedTraining stages = new StagedTraining(
                     run.checkpoints(),
@@ -174,10 +173,13 @@ public final class Adapt {
     }
 
     private List<Path> inputs(Split split) {
-        List<Path> inputs = new ArrayList<>(TrainAndDev.files(request.train(), request.dev(), split));
-        inputs.add(request.model());
-        inputs.addAll(request.language().files());
-        return inputs;
+        return TrainAndDev.files(
+                split,
+                List.of(
+                        List.of(request.model()),
+                        request.train(),
+                        request.dev(),
+                        request.language().files()));
     }
 
     private AdaptPlan plan(SpeechModel source, Split split) throws IOException {

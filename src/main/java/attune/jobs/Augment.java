@@ -92,7 +92,7 @@ public final class Augment {
     }
 
     private List<Path> inputs(List<Utterance> clips) {
-        return TrainAndDev.files(request.train, List.of(), new Split(clips, List.of()));
+        return TrainAndDev.files(new Split(clips, List.of()), List.of(request.train));
     }
 
     /** Writes the copies of all clips, on all cores. */

@@ -30,7 +30,7 @@ public record Cut(
     /** Copies the list; refuses what is no layer's name. */
     public Cut {
         inserts = List.copyOf(inserts);
-        keepUntil.filter(name -> name.isBlank() || name.lines().count() != 1).ifPresent(name -> {
+        keepUntil.filter(name -> !SurgeryPlan.isVertexName(name)).ifPresent(name -> {
             throw new UserFault("--keep-until", "'" + name + "' is no layer's name", "attune inspect lists the layers");
         });
     }

@@ -1,7 +1,6 @@
 package attune.jobs;
 
 import attune.corpus.Clip;
-import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -101,19 +100,6 @@ public final class Evaluate {
                 ? Optional.empty()
                 : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
         rows.add(new Row(measured, evaluation, comparison));
-    }
-
-    /**
-     * Refuses manifests that cannot be used for a test, so that nobody waits for a training run to hear of it, and warns
-     * of clips that are learnt from.
-     *
-     * @param tests manifests with transcripts
-     * @param train manifests to learn from
-     * @param progress hears of such clips
-     * @throws UserFault if a manifest is not sound
-     */
-    public static void check(List<Path> tests, List<Path> train, Progress progress) {
-        TrainAndDev.warnOfLearnt("--test", TrainAndDev.read(tests), Manifest.read(train), progress);
     }
 
     static List<ScoredClip> transcribed(

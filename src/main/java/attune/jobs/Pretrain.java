@@ -101,9 +101,10 @@ public final class Pretrain {
      */
     public Path run(RunFolder ifPresent, Progress progress) throws IOException {
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
+        HeldOut.check(List.of(), request.dev(), request.train(), progress);
         List<Utterance> train = split.train();
-        try (RunDirectory run =
-                RunDirectory.open(request.out(), ifPresent, TrainAndDev.files(request.train(), request.dev(), split))) {
+        try (RunDirectory run = RunDirectory.open(
+                request.out(), ifPresent, TrainAndDev.files(split, List.of(request.train(), request.dev())))) {
             Plan plan = ifPresent == RunFolder.RESUME
                     ? resumed(run.readPlan(Plan.class), split, progress)
                     : plan(split, progress);
@@ -117,7 +118,6 @@ public final class Pretrain {
                     new RunTraining(run, SpeechMaterial.of(plan.format, plan.settings, split, features, progress));
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
-            TrainAndDev.warnOfLearnt("--dev", split.dev(), train, progress);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
             Trainer.Outcome outcome = training.train(only, progress);

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 /**
  * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
  *
- * @param trunk in layers that come from the source; positive, at most {@link #LARGEST}
+ * @param trunk in layers that come from the source; positive, at most 1000
  * @param head in new layers; the same
  * @param secondStage in the second of two stages, when the whole network learns; the same
  */
@@ -16,13 +16,13 @@ public record RateFactors(double trunk, double head, double secondStage) {
     public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
 
     /** No part of a network learns so much faster than another. */
-    public static final double LARGEST = 1000;
+    private static final int LARGEST = 1000;
 
     /** Refuses factors out of range. */
     public RateFactors {
         if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
-            throw new IllegalArgumentException("learning-rate factors must be positive and at most 1000: trunk " + trunk
-                    + ", head " + head + ", second stage " + secondStage);
+            throw new IllegalArgumentException("learning-rate factors must be positive and at most " + LARGEST
+                    + ": trunk " + trunk + ", head " + head + ", second stage " + secondStage);
         }
     }
 

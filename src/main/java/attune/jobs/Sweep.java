@@ -125,7 +125,7 @@ public final class Sweep {
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        Evaluate.check(request.test(), request.train(), progress);
+        HeldOut.check(request.test(), request.dev(), request.train(), progress);
         Plan plan = plan(source, split);
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
@@ -139,7 +139,6 @@ public final class Sweep {
                 requireSame(folder.readPlan(Plan.class), plan);
             }
             folder.writePlan(plan);
-            TrainAndDev.warnOfLearnt("--dev", split.dev(), split.train(), progress);
             train(split.train(), progress);
             List<SweepResult.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
@@ -155,10 +154,8 @@ public final class Sweep {
     }
 
     private List<Path> inputs(Split split) {
-        List<Path> inputs = new ArrayList<>(TrainAndDev.files(request.train(), request.dev(), split));
-        inputs.add(request.model());
-        inputs.addAll(request.test());
-        return inputs;
+        return TrainAndDev.files(
+                split, List.of(List.of(request.model()), request.train(), request.dev(), request.test()));
     }
 
     private void train(List<Utterance> train, Progress progress) throws IOException {

@@ -7,15 +7,12 @@ import attune.corpus.Split;
 import attune.corpus.TrainingChecks;
 import attune.corpus.Utterance;
 import attune.files.Digest;
-import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what to learn from and what to choose by. */
@@ -56,29 +53,11 @@ final class TrainAndDev {
         return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Warns of clips that are learnt from as well: what is heard in them says nothing of others. */
-    static void warnOfLearnt(String option, List<Utterance> heldOut, List<Utterance> train, Progress progress) {
-        Set<String> learnt = train.stream().map(TrainAndDev::stretch).collect(Collectors.toSet());
-        long both = heldOut.stream()
-                .map(TrainAndDev::stretch)
-                .filter(learnt::contains)
-                .count();
-        if (both > 0) {
-            progress.warn(
-                    both + " of the " + heldOut.size() + " clips of " + option
-                            + " are learnt from, too, so their error rate says nothing of other speech; hold clips out of --train");
-        }
-    }
-
-    private static String stretch(Utterance utterance) {
-        return utterance.clip().audio().toAbsolutePath().normalize() + "@"
-                + utterance.clip().offsetSeconds();
-    }
-
-    /** All files and folders that these come from. */
-    static List<Path> files(List<Path> train, List<Path> dev, Split split) {
-        return Stream.of(train.stream(), dev.stream(), audio(split.train()), audio(split.dev()))
-                .flatMap(files -> files)
+    /** All files and folders that a job reads: its clips and what else it is given. */
+    static List<Path> files(Split split, List<List<Path>> others) {
+        return Stream.concat(
+                        Stream.concat(audio(split.train()), audio(split.dev())),
+                        others.stream().flatMap(List::stream))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ public record SurgeryPlan(
 
     /** Refuses what no network could satisfy. */
     public SurgeryPlan {
-        if (keepUntil.isBlank() || keepUntil.lines().count() != 1) {
+        if (!isVertexName(keepUntil)) {
             throw new IllegalArgumentException("a vertex name is one line of text: '" + keepUntil + "'");
         }
         if (output < 1) {
@@ -43,6 +43,16 @@ public record SurgeryPlan(
         }
         inserts = List.copyOf(inserts);
         Objects.requireNonNull(batchNorm, "batchNorm is missing");
+    }
+
+    /**
+     * Whether a network can have a vertex of this name.
+     *
+     * @param name any text
+     * @return false where it is blank or of several lines
+     */
+    public static boolean isVertexName(String name) {
+        return !name.isBlank() && name.lines().count() == 1;
     }
 
     /**

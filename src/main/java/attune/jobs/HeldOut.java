@@ -1,0 +1,48 @@
+package attune.jobs;
+
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.progress.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at speech that is not learnt from, before any is learnt from. */
+public final class HeldOut {
+    private HeldOut() {}
+
+    /**
+     * Refuses manifests that cannot be used for a test, so that nobody waits for a training run to hear of it, and warns
+     * of held-out clips that are learnt from as well: what is heard in them says nothing of others.
+     *
+     * @param tests manifests with transcripts
+     * @param dev manifests to choose the best epoch by
+     * @param train manifests to learn from
+     * @param progress hears of such clips
+     * @throws attune.fault.UserFault if a manifest is not sound
+     */
+    public static void check(List<Path> tests, List<Path> dev, List<Path> train, Progress progress) {
+        if (tests.isEmpty() && dev.isEmpty()) {
+            return;
+        }
+        Set<String> learnt = Manifest.read(train).stream().map(HeldOut::stretch).collect(Collectors.toSet());
+        warn("--dev", Manifest.read(dev), learnt, progress);
+        warn("--test", TrainAndDev.read(tests), learnt, progress);
+    }
+
+    private static void warn(String option, List<Utterance> heldOut, Set<String> learnt, Progress progress) {
+        long both =
+                heldOut.stream().map(HeldOut::stretch).filter(learnt::contains).count();
+        if (both > 0) {
+            progress.warn(
+                    both + " of the " + heldOut.size() + " clips of " + option
+                            + " are learnt from, too, so their error rate says nothing of other speech; hold clips out of --train");
+        }
+    }
+
+    private static String stretch(Utterance utterance) {
+        return utterance.clip().audio().toAbsolutePath().normalize() + "@"
+                + utterance.clip().offsetSeconds();
+    }
+}
