@@ -56,10 +56,12 @@ class Asterisk:
         minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) + 2 * EVALUATION_MINUTES
         return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
 
+    def rate(self, condition):
+        """The learning rate that dev chooses with the first seed: other seeds and experiments use it, too."""
+        return self.training.rate(condition, self.speech, SEEDS[0])
+
     def _trained(self, condition, seed):
-        """With the learning rate that was chosen with the first seed."""
-        return self.training.run(condition, self.speech, seed,
-                                 self.training.rate(condition, self.speech, SEEDS[0]))
+        return self.training.run(condition, self.speech, seed, self.rate(condition))
 
     def _score(self, bundle, keys, outcome, settings, results):
         tuned = self.language.tuned(bundle)
@@ -84,7 +86,7 @@ class Asterisk:
 
         def run(results):
             plan = self._best() if condition == BEST else condition
-            rate = self.training.rate(plan, self.speech, SEEDS[0])
+            rate = self.rate(plan)
             folder = self.context.folder("asterisk", "folds")
             test, heard = folder / "test.jsonl", {key: [] for key in keys}
             lines, outcomes = [], []
@@ -107,7 +109,7 @@ class Asterisk:
         return Task(f"five-fold: {condition}", keys, training + 4 * FOLDS * EVALUATION_MINUTES, run)
 
     def _best(self):
-        rates = {condition: self.training.rate(condition, self.speech, SEEDS[0])
+        rates = {condition: self.rate(condition)
                  for condition in SCOPES if condition != SCRATCH}
         condition, _ = self.training.winner(rates, self.speech, SEEDS)
         return condition

@@ -30,7 +30,7 @@ class LearningCurve:
         key = self.context.key(CURVE, condition, minutes, seed, TEST)
 
         def run(results):
-            trained = self._training(minutes).run(condition, self._speech(minutes), seed, self._rate(condition))
+            trained = self._training(minutes).run(condition, self._speech(minutes), seed, self.whole.rate(condition))
             results.add(key, attune.evaluate(trained.bundle, self.whole.speech.test, "--greedy") | trained.outcome,
                         **trained.settings)
 
@@ -49,7 +49,7 @@ class LearningCurve:
             if not (out / "adapted.attune").exists():
                 attune.attune("adapt", "-m", self.context.model, "--train", part.train, "--dev", part.dev, "-o", out,
                               "--overwrite", "--seed", seed, "--no-lm")
-            rates = {condition: self._rate(condition) for condition in ADAPTED}
+            rates = {condition: self.whole.rate(condition) for condition in ADAPTED}
             condition, row = self._training(minutes).winner(rates, part, (seed,))
             measured = attune.compared(Path(row["bestRun"], "adapted.attune"), out / "adapted.attune", part.test,
                                        "--greedy")
@@ -57,9 +57,6 @@ class LearningCurve:
 
         return Task(f"defaults: {minutes} minutes, seed {seed}", (key,),
                     self._minutes("all", minutes) + 2 * EVALUATION_MINUTES, run)
-
-    def _rate(self, condition):
-        return self.whole.training.rate(condition, self.whole.speech, SEEDS[0])
 
     def _training(self, minutes):
         return replace(self.whole.training, budget=below_an_hour(minutes))

@@ -29,8 +29,9 @@ SECTIONS = {
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
                        " of the Amazon Queen), tested on three whom nobody trained on."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
-                " differ in what the rows of the new output start from. Tested on its own held-out sentences, and on"
-                " Asterisk's Russian prompts: another speaker, sex and channel."),
+                " differ in what the rows of the new output start from. The learning rates are those that dev chose for the"
+                " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"
+                " speaker, sex and channel."),
     "forgetting": ("What was forgotten", "The models of the first table on the source model's own held-out people."),
     "pocketsphinx": ("pocketsphinx", "The same prompts, scored by Attune (`scripts/peers/pocketsphinx`)."),
     "ten-hours": ("Ten hours", "Ten hours of one person unknown to the source model, synthetic, as load."),
