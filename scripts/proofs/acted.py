@@ -1,7 +1,10 @@
 """Experiment 3: hours of acted dialogue, for a source model that has heard nothing but synthetic speech."""
 
+from dataclasses import replace
+
 from proofs import attune, speech
-from proofs.context import EVALUATION_MINUTES, HOURS, SCRATCH, Training
+from proofs.asterisk import Asterisk
+from proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
 from proofs.speech import Speech
 from proofs.task import Task
 
@@ -10,8 +13,8 @@ TEST = "Amazon Queen, held-out speakers"
 HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
 CONDITIONS = ("all", "two-stage", SCRATCH)
 SEED = 1
-SOURCE_EPOCHS = 8
 SOURCE_HOURS = 12
+SOURCE_BUDGET = Budget(epochs=8, batch_size=32, patience=0)
 
 
 class ActedDialogue:
@@ -22,12 +25,12 @@ class ActedDialogue:
         self.of_source = Speech(*(context.work / "source-en" / f"{name}.jsonl"
                                   for name in ("train", "dev", "heldout-queen")))
         self.model = context.folder("synthetic-source", "model.attune")
-        self.training = Training(context, context.folder("acted"), self.model, HOURS)
+        self.telephone = Asterisk(context)
 
     def tasks(self):
         needs = (*vars(self.speech).values(), *vars(self.of_source).values())
         key = self.context.key(EXPERIMENT, "source", 0, 0, TEST)
-        training = self.context.training_minutes("all", 60 * SOURCE_HOURS, HOURS) * SOURCE_EPOCHS / HOURS.epochs
+        training = self.context.training_minutes("all", 60 * SOURCE_HOURS, SOURCE_BUDGET)
         yield Task("acted dialogue: synthetic source", (key,), training + EVALUATION_MINUTES, self._source(key), needs)
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
@@ -48,8 +51,9 @@ class ActedDialogue:
         train = speech.part(every, 60 * SOURCE_HOURS, folder / "train.jsonl")
         run = folder / "run"
         going_on = ["--resume"] if (run / "plan.json").exists() else []
-        attune.attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",
-                      self.context.trial_epochs or SOURCE_EPOCHS, "--batch-size", 32, *going_on)
+        epochs = self.context.trial_epochs or SOURCE_BUDGET.epochs
+        attune.attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs", epochs,
+                      "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
         (run / "model.attune").rename(self.model)
 
     def _point(self, condition, hours, needs):
@@ -59,14 +63,10 @@ class ActedDialogue:
         def run(results):
             self._pretrained()
             train = speech.part(self.speech.train, minutes, self.context.folder("acted", f"{hours}-hours.jsonl"))
-            part = Speech(train, self.speech.dev, self.speech.test)
-            # The learning rate is chosen where that is cheap: on the smallest part.
-            smallest = speech.part(self.speech.train, 60 * HOURS_OF_SPEECH[0],
-                                   self.context.folder("acted", f"{HOURS_OF_SPEECH[0]}-hours.jsonl"))
-            rate = self.training.rate(condition, Speech(smallest, part.dev, part.test), SEED)
-            trained = self.training.run(condition, part, SEED, rate)
-            results.add(key, attune.evaluate(trained.bundle, part.test, "--greedy") | trained.outcome, **trained.settings)
+            training = Training(self.context, self.context.folder("acted"), self.model, usual_budget(minutes))
+            trained = training.run(condition, replace(self.speech, train=train), SEED, self.telephone.rate(condition))
+            results.add(key, attune.evaluate(trained.bundle, self.speech.test, "--greedy") | trained.outcome,
+                        **trained.settings)
 
-        runs = self.context.searched_rates() if hours == HOURS_OF_SPEECH[0] else 1
-        return Task(f"acted dialogue: {condition}, {hours} hours", (key,),
-                    runs * self.context.training_minutes(condition, minutes, HOURS) + EVALUATION_MINUTES, run, needs)
+        training = self.context.training_minutes(condition, minutes, usual_budget(minutes))
+        return Task(f"acted dialogue: {condition}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)

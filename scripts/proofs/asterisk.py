@@ -1,7 +1,7 @@
 """Experiments 1 and 5: telephone prompts, and what was forgotten meanwhile."""
 
 from proofs import attune, language, speech
-from proofs.context import EVALUATION_MINUTES, SCOPES, SCRATCH, Training, below_an_hour
+from proofs.context import EVALUATION_MINUTES, SCOPES, SCRATCH, Training, usual_budget
 from proofs.row import GREEDY, LANGUAGE_MODEL
 from proofs.speech import FOLDS, Speech
 from proofs.task import Task
@@ -9,7 +9,7 @@ from proofs.task import Task
 SCOPE_EXPERIMENT, FORGETTING, CROSS_VALIDATION = "asterisk", "forgetting", "five-fold"
 SEEDS = (1, 2, 3)
 ALL_MINUTES = 17.9
-BUDGET = below_an_hour(ALL_MINUTES)
+BUDGET = usual_budget(ALL_MINUTES)
 BEST = "best plan"
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"

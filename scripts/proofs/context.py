@@ -26,7 +26,7 @@ SCRATCH_EPOCHS = 2
 # Measured on two quiet cores: training everything in a network of so many parameters.
 EPOCH_SECONDS_PER_MINUTE, OF_PARAMETERS = 0.67, 6.4e6
 EVALUATION_MINUTES = 0.4
-EPOCHS_OF_AN_HOUR, MOST_EPOCHS = 12, 100
+EPOCHS, MOST_EPOCHS, ENOUGH_CLIPS = 12, 100, 1000
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,11 @@ class Budget:
         return ("--batch-size", self.batch_size, "--patience", self.patience, "--augment", AUGMENT)
 
 
-def below_an_hour(minutes):
-    """As many steps, be there much speech or little: what `attune adapt` chooses for so much."""
-    epochs = round(min(MOST_EPOCHS, EPOCHS_OF_AN_HOUR * 60 / minutes))
-    return Budget(epochs, batch_size=8, patience=epochs // 4)
-
-
-HOURS = Budget(epochs=16, batch_size=16, patience=5)
+def usual_budget(minutes, clips=ENOUGH_CLIPS):
+    """What `attune adapt` chooses for so much: as many steps, be there much speech or little, in short clips or few long."""
+    enough = min(1, minutes / 60, clips / ENOUGH_CLIPS)
+    epochs = round(min(MOST_EPOCHS, EPOCHS / enough))
+    return Budget(epochs, batch_size=8, patience=epochs // 4) if enough < 1 else Budget(EPOCHS, batch_size=16, patience=4)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from proofs import attune, speech
 from proofs.asterisk import ALL_MINUTES, SEEDS, TEST, Asterisk
-from proofs.context import EVALUATION_MINUTES, SCRATCH, below_an_hour
+from proofs.context import EVALUATION_MINUTES, SCRATCH, usual_budget
 from proofs.task import Task
 
 CURVE, DEFAULTS = "learning-curve", "defaults"
@@ -59,7 +59,7 @@ class LearningCurve:
                     self._minutes("all", minutes) + 2 * EVALUATION_MINUTES, run)
 
     def _training(self, minutes):
-        return replace(self.whole.training, budget=below_an_hour(minutes))
+        return replace(self.whole.training, budget=usual_budget(minutes))
 
     def _speech(self, minutes):
         whole = self.whole.speech
@@ -69,4 +69,4 @@ class LearningCurve:
                                                 self.context.folder("asterisk", f"{minutes}-minutes.jsonl")))
 
     def _minutes(self, condition, minutes):
-        return self.context.training_minutes(condition, minutes, below_an_hour(minutes))
+        return self.context.training_minutes(condition, minutes, usual_budget(minutes))

@@ -27,7 +27,8 @@ SECTIONS = {
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
                  " that is the same run, there is nothing to compare."),
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
-                       " of the Amazon Queen), tested on three whom nobody trained on."),
+                       " of the Amazon Queen), tested on three whom nobody trained on. The learning rates are those that"
+                       " dev chose for the telephone prompts."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
                 " differ in what the rows of the new output start from. The learning rates are those that dev chose for the"
                 " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"

@@ -2,15 +2,14 @@
 
 from proofs import attune
 from proofs.asterisk import Asterisk
-from proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training
+from proofs.context import EVALUATION_MINUTES, SCRATCH, Training, usual_budget
 from proofs.speech import Speech
 from proofs.task import Task
 
 EXPERIMENT = "russian"
 TESTS = ("festvox-ru test", "asterisk-ru test")
-MINUTES_OF_SPEECH = 80
-# Its clips are long and therefore few: small batches, to have as many steps as below an hour.
-BUDGET = Budget(epochs=24, batch_size=8, patience=6)
+MINUTES_OF_SPEECH, CLIPS = 80, 496
+BUDGET = usual_budget(MINUTES_OF_SPEECH, CLIPS)
 SEEDS = (1, 2)
 ALIKE = "sound-alike rows"
 CONDITIONS = ("random rows", ALIKE, SCRATCH)

@@ -12,10 +12,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it: below an hour
- * as often as makes for as many steps as twelve epochs of an hour, but no clip more than a hundred times. The wider the
- * network, the lower the learning rate, since with Adam what reaches a unit changes in a step by as much as it has inputs
- * (Yang et al. 2022, "Tensor Programs V", table 3): the rates here were found with 320 units, and become a sixth for the
- * 2048 of DeepSpeech, whose own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
+ * or a thousand clips as often as makes for as many steps as twelve epochs of these, but no clip more than a hundred
+ * times. Few clips need that however long they are: a batch is a step. The wider the network, the lower the learning
+ * rate, since with Adam what reaches a unit changes in a step by as much as it has inputs (Yang et al. 2022, "Tensor
+ * Programs V", table 3): the rates here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose
+ * own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
  */
 public final class AdaptDefaults {
     private static final double WEIGHT_DECAY = 1e-4;
@@ -25,16 +26,17 @@ public final class AdaptDefaults {
 
     /** How much speech there is, and what suits it. */
     private enum Amount {
-        MINUTES(
+        LITTLE(
                 1,
                 12,
                 8,
                 1e-3,
                 3,
-                "less than an hour of speech needs small batches and many epochs to have steps enough"),
+                "less than an hour of speech or a thousand clips need small batches and many epochs to have steps enough"),
         HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
         DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
 
+        private static final double CLIPS = 1000;
         private static final double MOST_EPOCHS = 100;
 
         private final double belowHours;
@@ -53,13 +55,18 @@ public final class AdaptDefaults {
             this.reason = reason;
         }
 
-        static Amount of(double hours) {
-            return hours < MINUTES.belowHours ? MINUTES : hours < HOURS.belowHours ? HOURS : DAYS;
+        static Amount of(double hours, int clips) {
+            return enough(hours, clips) < 1 ? LITTLE : hours < HOURS.belowHours ? HOURS : DAYS;
         }
 
-        /** Of a fraction of an hour so many more that the steps stay the same. */
-        int epochs(double hours) {
-            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, hours)));
+        /** The part that there is of what makes for steps enough in a few epochs. */
+        private static double enough(double hours, int clips) {
+            return Math.min(hours / LITTLE.belowHours, clips / CLIPS);
+        }
+
+        /** Of a part of that so many more that the steps stay the same. */
+        int epochs(double hours, int clips) {
+            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, enough(hours, clips))));
         }
     }
 
@@ -69,12 +76,13 @@ public final class AdaptDefaults {
      * Settings for a corpus and a model.
      *
      * @param hours of training speech
+     * @param clips that it is made up of
      * @param units of the source's widest recurrent layer; what is inserted does not count
      * @return settings with every choice made; the seed is 1
      */
-    public static TrainingSettings of(double hours, long units) {
-        Amount amount = Amount.of(hours);
-        int epochs = amount.epochs(hours);
+    public static TrainingSettings of(double hours, int clips, long units) {
+        Amount amount = Amount.of(hours, clips);
+        int epochs = amount.epochs(hours, clips);
         double rate = amount.learningRate * Math.min(1, UNITS / (double) units);
         return new TrainingSettings(
                 epochs,
@@ -87,7 +95,7 @@ public final class AdaptDefaults {
     }
 
     static TrainingSettings of(SpeechModel source, List<Utterance> train) {
-        return of(SpeechMaterial.hours(train), units(source.network()));
+        return of(SpeechMaterial.hours(train), train.size(), units(source.network()));
     }
 
     /** In each direction; of a network without a recurrent layer, those that change nothing. */
@@ -107,6 +115,6 @@ public final class AdaptDefaults {
         }
         long units = units(source.network());
         String wide = units > UNITS ? "; layers of " + units + " units need a low rate" : "";
-        return settings.text() + " (" + Amount.of(SpeechMaterial.hours(train)).reason + wide + ")\n";
+        return settings.text() + " (" + Amount.of(SpeechMaterial.hours(train), train.size()).reason + wide + ")\n";
     }
 }

@@ -49,7 +49,7 @@ final class HeadEpochs {
         this.trunkSize = Math.toIntExact(source.network().layerInputSize(output));
         List<Example> examples = new FeatureStore().examples(Manifest.read(manifest), source.format(), Progress.SILENT);
         RunSeed seed = new RunSeed(1);
-        int batchSize = AdaptDefaults.of(0, units).batchSize();
+        int batchSize = AdaptDefaults.of(0, 0, units).batchSize();
         this.corpus = new Batcher(
                 examples, batchSize, (epoch, clip) -> examples.get(clip).features(), seed);
         this.random = RandomSpeech.gaussian(seed.stream("trunk"), 1 << 16);

@@ -54,9 +54,9 @@ class TrainingSettingsTest {
 
     @Test
     void theLessSpeechThereIsTheOftenerItIsGoneThrough() {
-        TrainingSettings minutes = AdaptDefaults.of(0.2, 320);
-        TrainingSettings hours = AdaptDefaults.of(5, 320);
-        TrainingSettings days = AdaptDefaults.of(100, 320);
+        TrainingSettings minutes = ofShortClips(0.2, 320);
+        TrainingSettings hours = ofShortClips(5, 320);
+        TrainingSettings days = ofShortClips(100, 320);
         assertThat(minutes.epochs()).isGreaterThan(hours.epochs());
         assertThat(hours.epochs()).isGreaterThan(days.epochs());
         assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
@@ -66,25 +66,41 @@ class TrainingSettingsTest {
     @Test
     void belowAnHourTheStepsStayTheSame() {
         for (double hours = 0.13; hours < 1; hours += 0.07) {
-            assertThat(hours * AdaptDefaults.of(hours, 320).epochs()).isCloseTo(12, within(0.51 * hours));
+            assertThat(hours * ofShortClips(hours, 320).epochs()).isCloseTo(12, within(0.51 * hours));
         }
-        assertThat(AdaptDefaults.of(0.99, 320).epochs())
-                .isEqualTo(AdaptDefaults.of(1, 320).epochs());
-        assertThat(AdaptDefaults.of(0.5, 320).epochs()).isEqualTo(24);
-        assertThat(AdaptDefaults.of(0.3, 320).epochs()).isEqualTo(40);
-        assertThat(AdaptDefaults.of(0.3, 320).patience()).isEqualTo(10);
-        assertThat(AdaptDefaults.of(5, 320).patience()).isEqualTo(4);
-        assertThat(AdaptDefaults.of(100, 320).patience()).isEqualTo(3);
-        assertThat(AdaptDefaults.of(0.01, 320).epochs()).isEqualTo(100);
-        assertThat(AdaptDefaults.of(0, 320).epochs()).isEqualTo(100);
+        assertThat(ofShortClips(0.99, 320).epochs())
+                .isEqualTo(ofShortClips(1, 320).epochs());
+        assertThat(ofShortClips(0.5, 320).epochs()).isEqualTo(24);
+        assertThat(ofShortClips(0.3, 320).epochs()).isEqualTo(40);
+        assertThat(ofShortClips(0.3, 320).patience()).isEqualTo(10);
+        assertThat(ofShortClips(5, 320).patience()).isEqualTo(4);
+        assertThat(ofShortClips(100, 320).patience()).isEqualTo(3);
+        assertThat(ofShortClips(0.01, 320).epochs()).isEqualTo(100);
+        assertThat(ofShortClips(0, 320).epochs()).isEqualTo(100);
+    }
+
+    @Test
+    void fewLongClipsAreGoneThroughAsOftenAsLittleSpeech() {
+        TrainingSettings few = AdaptDefaults.of(1.34, 496, 320);
+        assertThat(few.epochs()).isEqualTo(24);
+        assertThat(few.patience()).isEqualTo(6);
+        assertThat(few.batchSize()).isEqualTo(ofShortClips(0.3, 320).batchSize());
+        assertThat(few.learningRate()).isEqualTo(ofShortClips(0.3, 320).learningRate());
+        assertThat(AdaptDefaults.of(0.3, 100, 320).epochs()).isEqualTo(100);
+        assertThat(AdaptDefaults.of(1.34, 1000, 320)).isEqualTo(ofShortClips(1.34, 320));
+    }
+
+    /** Of two or three seconds, as prompts are. */
+    private static TrainingSettings ofShortClips(double hours, long units) {
+        return AdaptDefaults.of(hours, (int) Math.ceil(1500 * hours), units);
     }
 
     @Test
     void theWiderTheNetworkTheLowerTheLearningRate() {
-        double narrow = AdaptDefaults.of(0.2, 320).learningRate();
-        assertThat(AdaptDefaults.of(0.2, 8).learningRate()).isEqualTo(narrow);
-        assertThat(AdaptDefaults.of(0.2, 640).learningRate()).isEqualTo(narrow / 2);
-        assertThat(AdaptDefaults.of(0.2, 2048).learningRate()).isEqualTo(0.00016);
+        double narrow = ofShortClips(0.2, 320).learningRate();
+        assertThat(ofShortClips(0.2, 8).learningRate()).isEqualTo(narrow);
+        assertThat(ofShortClips(0.2, 640).learningRate()).isEqualTo(narrow / 2);
+        assertThat(ofShortClips(0.2, 2048).learningRate()).isEqualTo(0.00016);
     }
 
     @Test
@@ -118,8 +134,8 @@ class TrainingSettingsTest {
         assertThat(AdaptDefaults.text(AdaptDefaults.of(source, train), source, train))
                 .isEqualTo(
                         "at most 100 epochs, until 25 of them in a row are no better on dev; batches of 8, learning rate up"
-                                + " to 0.001, features masked (less than an hour of speech needs small batches and many epochs to"
-                                + " have steps enough)\n");
+                                + " to 0.001, features masked (less than an hour of speech or a thousand clips need small batches and"
+                                + " many epochs to have steps enough)\n");
         assertThat(AdaptDefaults.text(of(3, 4, 0.0005, 0, 0), source, train))
                 .isEqualTo("at most 3 epochs; batches of 4, learning rate up to 0.0005, clips as they are\n");
         assertThat(new TrainingSettings(3, 4, 0.0005, 0, 0, Augmentation.parse("mask,speed"), 1).text())
