@@ -64,7 +64,9 @@ final class TranscribeCommand extends SubCommand {
     private int executeStream() throws IOException {
         TranscribeStream.Source source = stream.source(inputs, System.in);
         PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
-        new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings()).run(printed);
+        Interrupt interrupt = Interrupt.listen();
+        new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings())
+                .run(printed, interrupt::wished);
         return ExitCodes.DONE;
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Transcribes sound while it comes: from a pipe, or from a file as if it came through one. */
 public final class TranscribeStream {
@@ -59,13 +60,14 @@ public final class TranscribeStream {
     }
 
     /**
-     * Does it until the sound ends.
+     * Does it until the sound ends, or somebody wants it to.
      *
-     * @param listener hears what is said
+     * @param listener hears what is said, at the end also what no pause has ended
+     * @param enough asked between pieces of a twentieth of a second; true is the end
      * @throws UserFault if the model needs whole clips, or the sound is damaged; what was said before is told
      * @throws IOException if the bundle or the file cannot be read
      */
-    public void run(SpeechStream.Listener listener) throws IOException {
+    public void run(SpeechStream.Listener listener, BooleanSupplier enough) throws IOException {
         SpeechModel opened = SpeechModel.open(model);
         opened.obstacleToStreaming().ifPresent(obstacle -> {
             throw new UserFault(
@@ -76,14 +78,16 @@ public final class TranscribeStream {
         SpeechStream stream = opened.stream(settings, decoding.decoder(opened), listener);
         int rateHz = opened.format().frontEnd().sampleRateHz();
         try (AudioStream sound = source.open(rateHz)) {
-            hear(sound, stream, new float[rateHz / READS_PER_SECOND]);
+            hear(sound, stream, new float[rateHz / READS_PER_SECOND], enough);
         }
     }
 
-    private static void hear(AudioStream sound, SpeechStream stream, float[] buffer) {
+    private static void hear(AudioStream sound, SpeechStream stream, float[] buffer, BooleanSupplier enough) {
         try {
-            for (int count = sound.read(buffer); count > 0; count = sound.read(buffer)) {
+            int count = sound.read(buffer);
+            while (count > 0 && !enough.getAsBoolean()) {
                 stream.accept(buffer, count);
+                count = sound.read(buffer);
             }
         } catch (UserFault damaged) {
             stream.finish();

@@ -8,15 +8,19 @@ import attune.speech.BundleEdits;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -59,6 +63,42 @@ class CommandLineIT {
                 .asString()
                 .startsWith("attune: standard output is full or closed");
         assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    /** As somebody at a microphone stops it: what no pause has ended yet is written all the same. */
+    @Test
+    @Order(1)
+    @Timeout(60)
+    void anInterruptedStreamIsWrittenToItsEnd() throws Exception {
+        assumeThat(Path.of("/bin/kill")).as("sends signals").exists();
+        Path live = shared.resolve("live.attune");
+        TinySpeech.streaming(2, 4).write(live);
+        Process process = Program.of(
+                        "transcribe", "-m", live, "--format", "json", "--pause", 31, "--stream", "--raw", 16_000, "-")
+                .start();
+        byte[] noise = new byte[32_000];
+        new Random(1).nextBytes(noise);
+        process.getOutputStream().write(noise);
+        process.getOutputStream().flush();
+        try (BufferedReader written = process.inputReader()) {
+            assertThat(written.readLine()).startsWith("{\"partial\"");
+            new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid())).start();
+            soundGoesOn(process);
+            assertThat(written.lines()).last().asString().contains("\"words\"");
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static void soundGoesOn(Process process) throws InterruptedException {
+        try {
+            while (process.isAlive()) {
+                process.getOutputStream().write(new byte[3_200]);
+                process.getOutputStream().flush();
+                Thread.sleep(20);
+            }
+        } catch (IOException ended) {
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
