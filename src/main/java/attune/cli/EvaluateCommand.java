@@ -124,6 +124,10 @@ final class EvaluateCommand extends ReportCommand {
         if (worst < 0) {
             throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
         }
+        if (worst > 0 && (ladder || asJson())) {
+            throw new UserFault(
+                    "--worst", "clips are shown below the plain table alone", "leave out --ladder and --format json");
+        }
         return ladder ? ladder() : table();
     }
 
@@ -134,6 +138,9 @@ final class EvaluateCommand extends ReportCommand {
         }
         if (!hypotheses.isEmpty()) {
             throw new UserFault("--hypotheses", "are of no rung", "leave out --ladder");
+        }
+        if (trn != null) {
+            throw new UserFault("--trn", "is not written for rungs", "leave out --ladder");
         }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));

@@ -10,6 +10,7 @@ import attune.text.LabelFile;
 import attune.text.TextNormalizer;
 import attune.vision.NewClasses;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,14 @@ public record OutputChoice(
         Map<String, String> alike = soundAlike
                 .map(file -> new LabelFile(file, source.textNormalizer()).soundAlikes(source.alphabet()))
                 .orElse(Map.of());
-        return new NewOutput(alphabet(source, train), copyRows, alike, others);
+        Alphabet letters = alphabet(source, train);
+        if (!alike.isEmpty() && Collections.disjoint(alike.keySet(), letters.labels())) {
+            throw new UserFault(
+                    soundAlike.map(Path::toString).orElse("--sound-alike"),
+                    "the new output has none of its labels",
+                    "give their --alphabet, or leave out --sound-alike");
+        }
+        return new NewOutput(letters, copyRows, alike, others);
     }
 
     private Alphabet alphabet(SpeechFormat source, List<Utterance> train) {

@@ -67,6 +67,12 @@ class NewAlphabetTest {
     }
 
     @Test
+    void whatSoundsLikeOldLettersMustBeAmongTheNew() {
+        assertThat(InProcess.run("plan", "-m", bundle, "--sound-alike", TABLE).err())
+                .contains("ru.tsv: the new output has none of its labels", "give their --alphabet");
+    }
+
+    @Test
     void theAdaptedModelWritesTheNewLettersEverywhere() throws IOException {
         Path out = shared.resolve("run");
         InProcess run = adapt(out, "--alphabet", "auto", "--sound-alike", TABLE, "--train-layers", "two-stage:1");

@@ -26,6 +26,7 @@ class WrongInputTest {
 
     private static Path bundle;
     private static Path manifest;
+    private static Path heldOut;
     private static Path zero;
     private static Path seven;
 
@@ -37,6 +38,7 @@ class WrongInputTest {
         bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1);
         List<Utterance> digits = TinySpeech.digits();
         manifest = TinySpeech.manifest(shared.resolve("digits.jsonl"), digits.subList(0, 4));
+        heldOut = TinySpeech.manifest(shared.resolve("held-out.jsonl"), digits.subList(4, 7));
         zero = digits.get(0).clip().audio();
         seven = digits.get(7).clip().audio();
     }
@@ -58,7 +60,7 @@ class WrongInputTest {
     /** Refuses to adapt, and leaves nothing that would refuse the mended command. */
     private String adaptRefused(Path train, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(
-                List.of("adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", manifest.toString()));
+                List.of("adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", heldOut.toString()));
         arguments.addAll(List.of("-o", out().toString()));
         arguments.addAll(List.of(more));
         String line = refused(arguments.toArray(String[]::new));
@@ -227,7 +229,7 @@ class WrongInputTest {
                             "--train",
                             manifest.toString(),
                             "--dev",
-                            manifest.toString(),
+                            heldOut.toString(),
                             "-o",
                             out().toString(),
                             option,
@@ -240,6 +242,16 @@ class WrongInputTest {
         void thatAskForLessThanNothing() {
             assertThat(refused("evaluate", "-m", bundle.toString(), "--test", manifest.toString(), "--worst", "-1"))
                     .contains("--worst", "-1", "0 or more");
+        }
+
+        @Test
+        void thatWouldChangeNothing() {
+            String model = bundle.toString();
+            String test = manifest.toString();
+            assertThat(refused("evaluate", "-m", model, "--test", test, "--worst", "3", "--format", "json"))
+                    .contains("--worst", "leave out --ladder and --format json");
+            assertThat(refused("evaluate", "--ladder", "-m", model, "-m", model, "--test", test, "--trn", "scored"))
+                    .contains("--trn", "leave out --ladder");
         }
 
         @Test
@@ -307,7 +319,7 @@ class WrongInputTest {
                             "--train",
                             manifest.toString(),
                             "--dev",
-                            manifest.toString(),
+                            heldOut.toString(),
                             "-o",
                             out().toString()))
                     .contains(out().toString(), "not empty", "--resume", "--overwrite");
