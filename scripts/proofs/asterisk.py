@@ -10,7 +10,7 @@ SCOPE_EXPERIMENT, FORGETTING, CROSS_VALIDATION = "asterisk", "forgetting", "five
 SEEDS = (1, 2, 3)
 ALL_MINUTES = 17.9
 BUDGET = usual_budget(ALL_MINUTES)
-BEST = "best plan"
+FOLDED = ("all", SCRATCH)  # what `attune adapt` picks by itself, and nothing transferred
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"
 HELD_OUT = ("heldout-awb", "heldout-queen")
@@ -35,7 +35,7 @@ class Asterisk:
             for condition in SCOPES:
                 yield self._scope(condition, seed)
                 yield self._forgotten(condition, ALL_MINUTES, seed)
-        for condition in (BEST, SCRATCH):
+        for condition in FOLDED:
             yield self._folds(condition)
 
     def _keys(self, condition, minutes, seed):
@@ -85,14 +85,13 @@ class Asterisk:
                      for decoding in (GREEDY, LANGUAGE_MODEL))
 
         def run(results):
-            plan = self._best() if condition == BEST else condition
-            rate = self.rate(plan)
+            rate = self.rate(condition)
             folder = self.context.folder("asterisk", "folds")
             test, heard = folder / "test.jsonl", {key: [] for key in keys}
             lines, outcomes = [], []
             for number, part in enumerate(speech.folds(self.corpus, folder), 1):
                 trained = Training(self.context, folder / f"runs-{number}", self.context.model, BUDGET).run(
-                    plan, part, SEEDS[0], rate)
+                    condition, part, SEEDS[0], rate)
                 tuned = self._domain(folder / str(number) / "language", part).tuned(trained.bundle)
                 for key, model, options in zip(keys, (trained.bundle, tuned), (("--greedy",), ())):
                     heard[key].append(attune.attune("transcribe", "-m", model, part.test, "--format", "json", *options))
@@ -100,16 +99,10 @@ class Asterisk:
                 outcomes.append(trained.outcome)
             test.write_text("".join(lines))
             for key in keys:
-                pooled = folder / f"heard-{condition.replace(' ', '-')}-{key.decoding.replace(' ', '-')}.jsonl"
+                pooled = folder / f"heard-{condition}-{key.decoding.replace(' ', '-')}.jsonl"
                 pooled.write_text("".join(heard[key]))
                 mean = {name: sum(outcome[name] for outcome in outcomes) / FOLDS for name in outcomes[0]}
-                results.add(key, attune.pooled(test, pooled) | mean, plan=plan, learningRate=rate, folds=FOLDS)
+                results.add(key, attune.pooled(test, pooled) | mean, learningRate=rate, folds=FOLDS)
 
-        training = FOLDS * self.context.training_minutes(SCRATCH if condition == SCRATCH else "all", ALL_MINUTES, BUDGET)
+        training = FOLDS * self.context.training_minutes(condition, ALL_MINUTES, BUDGET)
         return Task(f"five-fold: {condition}", keys, training + 4 * FOLDS * EVALUATION_MINUTES, run)
-
-    def _best(self):
-        rates = {condition: self.rate(condition)
-                 for condition in SCOPES if condition != SCRATCH}
-        condition, _ = self.training.winner(rates, self.speech, SEEDS)
-        return condition
