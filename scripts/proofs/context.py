@@ -118,7 +118,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class Training:
-    """The conditions of one experiment on one corpus: trains them, each with the learning rate that dev chose for it."""
+    """The conditions of one experiment on one corpus: trains them, and finds out which learning rate suits each."""
 
     context: Context
     folder: Path
@@ -126,9 +126,7 @@ class Training:
     budget: Budget
     options: tuple = ()
 
-    def run(self, condition, speech, seed, rate=None):
-        """Trains on `speech`, with a learning rate already chosen or one that is chosen here, by this seed."""
-        rate = rate or self.rate(condition, speech, seed)
+    def run(self, condition, speech, seed, rate):
         row = self._sweep(condition, speech, rate, seed)
         run = Path(row["bestRun"])
         settings = {"try": row["name"], "batchSize": self.budget.batch_size, "patience": self.budget.patience,
@@ -137,7 +135,7 @@ class Training:
         return Trained(run / "adapted.attune", attune.outcome(run), settings)
 
     def rate(self, condition, speech, seed):
-        """Chosen once, and written down: other seeds and amounts of speech use it too."""
+        """Chosen by dev once, and written down: other seeds and amounts of speech use it too."""
         chosen = self.folder / f"rate-{condition.replace(':', '-')}.json"
         if not chosen.exists():
             scores = {rate: self._score(condition, speech, rate, seed) for rate in self.context.rates()}

@@ -66,13 +66,14 @@ final class EvaluateCommand extends ReportCommand {
             names = "--worst",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Also show the N clips with most errors, aligned word by word.")
+            description = "Also show the N clips with most errors, aligned word by word, below the plain table.")
     private int worst;
 
     @Option(
             names = "--trn",
             paramLabel = "FOLDER",
-            description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite.")
+            description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite; not with"
+                    + " --ladder.")
     private @Nullable Path trn;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")

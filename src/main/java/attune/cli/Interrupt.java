@@ -17,28 +17,25 @@ final class Interrupt {
     static Interrupt listen() {
         Interrupt interrupt = new Interrupt();
         try {
-            interrupt.hearOf("INT");
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            interrupt.note();
+        } catch (ReflectiveOperationException e) {
             return interrupt; // a JVM without signals
         }
         return interrupt;
     }
 
-    private void hearOf(String name) throws ReflectiveOperationException {
+    private void note() throws ReflectiveOperationException {
         Class<?> signals = Class.forName("sun.misc.Signal");
         Class<?> handlers = Class.forName("sun.misc.SignalHandler");
         Method handle = signals.getMethod("handle", signals, handlers);
-        Object signal = signals.getConstructor(String.class).newInstance(name);
+        Object signal = signals.getConstructor(String.class).newInstance("INT");
         Object ending = handlers.getField("SIG_DFL").get(null);
-        Object ignoring = handlers.getField("SIG_IGN").get(null);
         Object noting = Proxy.newProxyInstance(
                 Interrupt.class.getClassLoader(), new Class<?>[] {handlers}, (proxy, method, arguments) -> {
                     wished = true;
                     return handle.invoke(null, signal, ending);
                 });
-        if (handle.invoke(null, signal, noting) == ignoring) {
-            handle.invoke(null, signal, ignoring); // as nohup wants it
-        }
+        handle.invoke(null, signal, noting); // which the JVM leaves be where whoever started it ignores Ctrl-C
     }
 
     /** Whether it has come. */

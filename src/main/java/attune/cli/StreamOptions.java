@@ -20,7 +20,8 @@ final class StreamOptions {
             names = "--stream",
             description = "Transcribe while the sound comes, from a file or from - (standard input: WAV, or headerless"
                     + " samples with --raw). Needs a model for live sound: models/source-en-streaming, one made"
-                    + " with pretrain --streaming, an imported one, or one adapted from these. txt: a"
+                    + " with pretrain --streaming, an imported one, or one adapted from these. Ctrl-C ends the sound, and"
+                    + " what was said is written; a second one ends the program. txt: a"
                     + " line for each segment, on a terminal with the text so far below; json: also a line with"
                     + " \"partial\" whenever the text so far changes.")
     private boolean stream;

@@ -110,7 +110,7 @@ public final class Adapt {
     }
 
     /**
-     * Does it.
+     * Does it. Whether dev clips are learnt from as well is not looked at here: see {@link HeldOut}.
      *
      * @param ifPresent what to do with a run that is there already
      * @param progress hears of it; the layer table comes as a note before training

@@ -63,8 +63,9 @@ public final class TranscribeStream {
      * Does it until the sound ends, or somebody wants it to.
      *
      * @param listener hears what is said, at the end also what no pause has ended
-     * @param enough asked between pieces of a twentieth of a second; true is the end
-     * @throws UserFault if the model needs whole clips, or the sound is damaged; what was said before is told
+     * @param enough asked before each piece of a twentieth of a second; true is the end
+     * @throws UserFault if the model needs whole clips, or the sound is damaged before its end was wanted; what was said
+     *     before is told
      * @throws IOException if the bundle or the file cannot be read
      */
     public void run(SpeechStream.Listener listener, BooleanSupplier enough) throws IOException {
@@ -84,13 +85,18 @@ public final class TranscribeStream {
 
     private static void hear(AudioStream sound, SpeechStream stream, float[] buffer, BooleanSupplier enough) {
         try {
-            int count = sound.read(buffer);
-            while (count > 0 && !enough.getAsBoolean()) {
+            while (!enough.getAsBoolean()) {
+                int count = sound.read(buffer);
+                if (count <= 0) {
+                    break;
+                }
                 stream.accept(buffer, count);
-                count = sound.read(buffer);
             }
         } catch (UserFault damaged) {
             stream.finish();
+            if (enough.getAsBoolean()) { // Ctrl-C ends the program that makes the sound as well, perhaps in mid-frame
+                return;
+            }
             throw damaged;
         }
         stream.finish();

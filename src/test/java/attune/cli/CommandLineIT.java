@@ -73,9 +73,11 @@ class CommandLineIT {
         assumeThat(Path.of("/bin/kill")).as("sends signals").exists();
         Path live = shared.resolve("live.attune");
         TinySpeech.streaming(2, 4).write(live);
-        Process process = Program.of(
-                        "transcribe", "-m", live, "--format", "json", "--pause", 31, "--stream", "--raw", 16_000, "-")
-                .start();
+        ProcessBuilder program = Program.of(
+                "transcribe", "-m", live, "--format", "json", "--pause", 31, "--stream", "--raw", 16_000, "-");
+        // What a shell starts with & ignores Ctrl-C, and so would all that it starts.
+        program.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process process = program.start();
         byte[] noise = new byte[32_000];
         new Random(1).nextBytes(noise);
         process.getOutputStream().write(noise);
