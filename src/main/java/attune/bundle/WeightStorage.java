@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * How one number of a weight file is stored. Rounding is to nearest, ties to even; a number past the greatest of a type
@@ -61,12 +62,24 @@ public enum WeightStorage {
         }
     };
 
+    private static final double LARGEST_SHORT_FLOAT = 65_504;
+
     private final String dtype;
     private final int bytes;
 
     WeightStorage(String dtype, int bytes) {
         this.dtype = dtype;
         this.bytes = bytes;
+    }
+
+    /**
+     * The shortest that can hold every weight: 16 bits, which no error rate notices and which halve the file, or 32.
+     *
+     * @param network whose weights are to be stored
+     * @return how
+     */
+    public static WeightStorage shortest(ComputationGraph network) {
+        return network.params().amaxNumber().doubleValue() <= LARGEST_SHORT_FLOAT ? FLOAT16 : FLOAT32;
     }
 
     /**

@@ -107,13 +107,11 @@ final class AdaptCommand extends SubCommand {
         if (withoutLanguage && !languageTexts.isEmpty()) {
             throw new UserFault("--no-lm", "contradicts --lm", "leave one of them out");
         }
-        return withoutLanguage
-                ? LanguageTexts.NONE
-                : new LanguageTexts(
-                        languageTexts,
-                        !withoutTranscripts,
-                        test.stream().map(Path::toString).toList(),
-                        true);
+        return new LanguageTexts(
+                languageTexts,
+                !withoutTranscripts,
+                test.stream().map(Path::toString).toList(),
+                !withoutLanguage);
     }
 
     private void tellOfLanguage(AdaptedLanguage language) {

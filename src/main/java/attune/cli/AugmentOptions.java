@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.speech.Augmentation;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class AugmentOptions {
             paramLabel = "FOLDER",
             description = "Take the noise of --augment from these audio files instead of making white, pink and brown"
                     + " noise.")
-    private @Nullable String noise;
+    private @Nullable Path noise;
 
     /** The default with what was given put over it. */
     Augmentation over(Augmentation usual) {
@@ -32,7 +33,7 @@ final class AugmentOptions {
             throw new UserFault("--augment --no-augment", "one alters clips, the other does not", "give one of them");
         }
         Augmentation chosen = noAugment ? Augmentation.NONE : augment == null ? usual : parsed(augment);
-        return noise == null ? chosen : withNoise(chosen, noise);
+        return noise == null ? chosen : withNoise(chosen, noise.toString());
     }
 
     private static Augmentation parsed(String words) {

@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
 
 /** Where features are kept from run to run. */
 final class CacheOptions {
-    private static final String OFF = "off";
+    private static final Path OFF = Path.of("off");
 
     @Option(
             names = "--cache",
             paramLabel = "FOLDER",
             description = "Where features are kept for the next run (up to 20 GiB, and half of the free disk), or off."
                     + " Default: ATTUNE_CACHE from the environment, else ~/.cache/attune.")
-    private @Nullable String cache;
+    private @Nullable Path cache;
 
     /** Where the features of a run are kept. */
     FeatureStore features() {
@@ -28,10 +28,11 @@ final class CacheOptions {
     }
 
     /** The folder by option, by environment, or where the XDG Base Directory Specification has it; none for "off". */
-    static Optional<Path> folder(Optional<String> option, Map<String, String> environment, @Nullable String home) {
-        Optional<String> wanted = option.or(() -> named(environment, "ATTUNE_CACHE"));
+    static Optional<Path> folder(Optional<Path> option, Map<String, String> environment, @Nullable String home) {
+        Optional<Path> wanted =
+                option.or(() -> named(environment, "ATTUNE_CACHE").flatMap(CacheOptions::path));
         if (wanted.isPresent()) {
-            return wanted.filter(name -> !name.equals(OFF)).flatMap(CacheOptions::path);
+            return wanted.filter(folder -> !folder.equals(OFF));
         }
         return named(environment, "XDG_CACHE_HOME")
                 .flatMap(CacheOptions::path)

@@ -63,7 +63,7 @@ final class EvaluationText {
 
     private static String difference(String first, String other, Comparison comparison) {
         PairedBootstrap bootstrap = comparison.bootstrap();
-        String verdict = bootstrap.pValue() < 0.05
+        String verdict = comparison.isSignificant()
                 ? (bootstrap.difference() < 0 ? "better" : "worse")
                 : "not significantly different";
         return String.format(

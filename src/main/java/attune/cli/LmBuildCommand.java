@@ -116,8 +116,14 @@ final class LmBuildCommand extends SubCommand {
             ngrams.append(", ").append(counts.get(n - 1)).append(' ').append(n).append("-grams");
         }
         String unit = characters ? "characters" : "words";
-        tell("order %d%s, from %d %s in %d sentences"
-                .formatted(order, ngrams, result.tokens(), unit, result.sentences()));
+        tell(String.format(
+                Locale.ROOT,
+                "order %d%s, from %d %s in %d sentences",
+                order,
+                ngrams,
+                result.tokens(),
+                unit,
+                result.sentences()));
         List<Double> weights = result.model().weights();
         for (int i = 0; i < weights.size() && weights.size() > 1; i++) {
             tell(String.format(

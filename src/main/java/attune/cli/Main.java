@@ -22,7 +22,7 @@ public final class Main {
         int code;
         try {
             code = commandLine(out, err).execute(arguments);
-            if (code == ExitCodes.DONE) {
+            if (code == ExitCodes.DONE || code == ExitCodes.WITH_REJECTS) {
                 StandardOutput.flush(out);
             }
         } catch (UncheckedIOException lost) {

@@ -33,6 +33,17 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     }
 
     /**
+     * What a clip is called that was given no name.
+     *
+     * @param audio its file, as written
+     * @param offsetSeconds where in it the clip begins
+     * @return the file alone for a clip that begins with it
+     */
+    public static String name(String audio, double offsetSeconds) {
+        return offsetSeconds == 0 ? audio : audio + "@" + offsetSeconds;
+    }
+
+    /**
      * The same stretch, its length found out.
      *
      * @param seconds finite and positive

@@ -65,11 +65,6 @@ final class NemoLines {
         return utterances;
     }
 
-    /** The id of an utterance that was given none: its path as written, and where in the file it begins. */
-    static String defaultId(String audio, double offsetSeconds) {
-        return offsetSeconds == 0 ? audio : audio + "@" + offsetSeconds;
-    }
-
     private Optional<JsonNode> parse(String where, String line) {
         String remedy =
                 "each line must be one JSON object such as {\"audio_filepath\": \"a.wav\", \"text\": \"hello\"}";
@@ -140,7 +135,7 @@ final class NemoLines {
 
     private static String id(JsonNode json, double offsetSeconds) {
         String given = json.hasNonNull(ID) ? json.get(ID).asText() : "";
-        return given.isBlank() ? defaultId(json.get(AUDIO).asText(), offsetSeconds) : given;
+        return given.isBlank() ? Clip.name(json.get(AUDIO).asText(), offsetSeconds) : given;
     }
 
     private static Map<String, String> extra(JsonNode json) {

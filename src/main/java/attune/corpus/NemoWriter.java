@@ -38,7 +38,7 @@ final class NemoWriter {
         }
         clip.durationSeconds().ifPresent(seconds -> json.put(NemoLines.DURATION, seconds));
         utterance.text().ifPresent(text -> json.put(NemoLines.TEXT, text));
-        if (!utterance.id().equals(NemoLines.defaultId(audio, clip.offsetSeconds()))) {
+        if (!utterance.id().equals(Clip.name(audio, clip.offsetSeconds()))) {
             json.put(NemoLines.ID, utterance.id());
         }
         utterance.extra().forEach((key, value) -> {

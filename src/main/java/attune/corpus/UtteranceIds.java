@@ -47,6 +47,6 @@ final class UtteranceIds {
     }
 
     private static String longId(Clip clip) {
-        return NemoLines.defaultId(clip.audio().toString(), clip.offsetSeconds());
+        return Clip.name(clip.audio().toString(), clip.offsetSeconds());
     }
 }

@@ -57,10 +57,6 @@ final class FramePath {
         }
     }
 
-    int frames() {
-        return outputs.length;
-    }
-
     /** The characters: equal neighbours merged, blanks left out. */
     List<Run> runs(int blank) {
         List<Run> runs = new ArrayList<>();

@@ -2,6 +2,7 @@ package attune.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,12 @@ public final class AlignedText {
         ErrorCounts words = clip.words();
         return "id: (" + clip.id() + ")\n"
                 + String.format(
+                        Locale.ROOT,
                         "Scores: (#C #S #D #I) %d %d %d %d\n",
-                        words.correct(), words.substitutions(), words.deletions(), words.insertions())
+                        words.correct(),
+                        words.substitutions(),
+                        words.deletions(),
+                        words.insertions())
                 + of(alignment, columns);
     }
 

@@ -10,13 +10,11 @@ import java.util.Set;
 /**
  * Two recognisers on the same clips, such as the source model and the adapted one.
  *
- * @param baseline errors in words of the recogniser to beat
- * @param candidate errors in words of the other
  * @param bootstrap the difference of the two word error rates, its interval and whether it is one
  * @param matchedPairs the same question put to MAPSSWE
  */
-public record Comparison(
-        ErrorCounts baseline, ErrorCounts candidate, PairedBootstrap bootstrap, MatchedPairs matchedPairs) {
+public record Comparison(PairedBootstrap bootstrap, MatchedPairs matchedPairs) {
+    private static final double SIGNIFICANT = 0.05;
 
     /**
      * Compares clip by clip. The clips are paired by id and may stand in another order.
@@ -38,11 +36,16 @@ public record Comparison(
                     others.get(i).words().errors() - clips.get(i).words().errors();
             lengths[i] = clips.get(i).words().referenceLength();
         }
-        return new Comparison(
-                baseline.words(),
-                candidate.words(),
-                PairedBootstrap.of(differences, lengths, bootstrap),
-                MatchedPairs.of(differences));
+        return new Comparison(PairedBootstrap.of(differences, lengths, bootstrap), MatchedPairs.of(differences));
+    }
+
+    /**
+     * Whether the difference is more than chance.
+     *
+     * @return by the paired bootstrap, at a level of 5 %
+     */
+    public boolean isSignificant() {
+        return bootstrap.pValue() < SIGNIFICANT;
     }
 
     /** The candidate's clips in the order of the baseline's. */

@@ -44,10 +44,6 @@ final class MelFilterbank {
         }
     }
 
-    int bands() {
-        return weights.length;
-    }
-
     /** Sums [bin] into [band]. */
     void apply(float[] power, float[] energies) {
         for (int band = 0; band < weights.length; band++) {

@@ -131,7 +131,7 @@ public final class Adapt {
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedModel fresh = asked.operate(source);
         AdaptPlan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
-        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split, wanted))) {
             AdaptPlan plan =
                     ifPresent == RunFolder.RESUME ? resumed(run.readPlan(AdaptPlan.class), wanted, progress) : wanted;
             SpeechFormat format = plan.format(source);
@@ -172,13 +172,15 @@ public final class Adapt {
         }
     }
 
-    private List<Path> inputs(Split split) {
+    private List<Path> inputs(Split split, AdaptPlan wanted) {
         return TrainAndDev.files(
                 split,
                 List.of(
                         List.of(request.model()),
                         request.train(),
                         request.dev(),
+                        request.operation().output().files(),
+                        wanted.settings().augment().files(),
                         request.language().files()));
     }
 
@@ -189,8 +191,8 @@ public final class Adapt {
         return new AdaptPlan(
                 request.model().toString(),
                 SourceDigest.of(request.model()),
-                request.train().stream().map(Path::toString).toList(),
-                request.dev().stream().map(Path::toString).toList(),
+                TrainAndDev.names(request.train()),
+                TrainAndDev.names(request.dev()),
                 TrainAndDev.digest(split),
                 StagedTraining.settled(operation.plan(source, output.alphabet()), settings.epochs()),
                 output,

@@ -37,11 +37,11 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
             LanguageTexts texts, SpeechModel source, Adapted adapted, Split split, List<Example> dev, Progress progress)
             throws IOException {
         if (texts.ofSource()
+                && texts.texts().isEmpty()
                 && source.language().isPresent()
                 && ofSource(source, adapted.format).isEmpty()) {
-            progress.warn(
-                    "the source's language model writes with another alphabet and is left behind; give --lm for one"
-                            + " of the new alphabet");
+            progress.warn("the source's language model writes with another alphabet and is left behind; attune lm build"
+                    + " makes one of the new alphabet");
         }
         Optional<Untuned> model = texts.model(split, ofSource(source, adapted.format), adapted.format, progress);
         if (model.isEmpty()) {
@@ -50,8 +50,7 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
         List<HeardClip> clips = HeardClip.of(adapted.network, dev);
         LanguageTuner.Tuned tuned = new LanguageTuner(adapted.format, model.get().model, clips, progress).tune();
         if (tuned.best().score() > tuned.greedy().score()) {
-            progress.warn("the language model makes the dev clips worse; adapt with --no-lm to leave it out, or give"
-                    + " texts of the domain with --lm");
+            progress.warn("the language model makes the dev clips worse; --no-lm leaves it out");
         }
         return Optional.of(new AdaptedLanguage(model.get().parts, tuned));
     }

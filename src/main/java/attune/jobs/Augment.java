@@ -81,8 +81,7 @@ public final class Augment {
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
         try (RunDirectory folder = RunDirectory.open(
                 request.out, ifPresent, inputs(clips), "give --overwrite to delete what is in it, or another --out")) {
-            folder.writePlan(new Plan(
-                    request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
+            folder.writePlan(new Plan(TrainAndDev.names(request.train), request.recipe, request.copies, request.seed));
             List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
             // Written last: where there is a manifest, everything it names is there.
             Path manifest = folder.file("manifest.jsonl");
@@ -92,7 +91,7 @@ public final class Augment {
     }
 
     private List<Path> inputs(List<Utterance> clips) {
-        return TrainAndDev.files(new Split(clips, List.of()), List.of(request.train));
+        return TrainAndDev.files(new Split(clips, List.of()), List.of(request.train, request.recipe.files()));
     }
 
     /** Writes the copies of all clips, on all cores. */

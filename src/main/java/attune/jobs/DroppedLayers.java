@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the network keeps its form (DeepSpeech 0.9.3, {@code util/checkpoints.py}).
  */
 final class DroppedLayers {
-    private static final String OPTION = "--drop-source-layers";
+    static final String OPTION = "--drop-source-layers";
 
     /** Below the output, from below, as an imported network names them. */
     private static final List<String> HIDDEN = List.of("layer_1", "layer_2", "layer_3", "lstm", "layer_5");

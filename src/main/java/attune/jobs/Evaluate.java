@@ -78,7 +78,7 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = TrainAndDev.read(request.tests());
+        List<Utterance> utterances = tests(request.tests());
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer: so that nobody waits to hear of a wrong line.
         List<List<ScoredClip>> heard = request.hypotheses().stream()
@@ -92,6 +92,13 @@ public final class Evaluate {
             add(rows, request.hypotheses().get(i), heard.get(i));
         }
         return rows;
+    }
+
+    /** Reads clips to test on, refusing those that nothing can be compared with. */
+    static List<Utterance> tests(List<Path> manifests) {
+        List<Utterance> tests = TrainAndDev.read(manifests);
+        tests.forEach(one -> reference(one, TextNormalizer.ENGLISH_BASIC));
+        return tests;
     }
 
     private void add(List<Row> rows, Path measured, List<ScoredClip> clips) {

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.progress.Progress;
@@ -28,7 +29,7 @@ public final class HeldOut {
         }
         Set<String> learnt = Manifest.read(train).stream().map(HeldOut::stretch).collect(Collectors.toSet());
         warn("--dev", Manifest.read(dev), learnt, progress);
-        warn("--test", TrainAndDev.read(tests), learnt, progress);
+        warn("--test", Evaluate.tests(tests), learnt, progress);
     }
 
     private static void warn(String option, List<Utterance> heldOut, Set<String> learnt, Progress progress) {
@@ -42,7 +43,7 @@ public final class HeldOut {
     }
 
     private static String stretch(Utterance utterance) {
-        return utterance.clip().audio().toAbsolutePath().normalize() + "@"
-                + utterance.clip().offsetSeconds();
+        Clip clip = utterance.clip();
+        return Clip.name(clip.audio().toAbsolutePath().normalize().toString(), clip.offsetSeconds());
     }
 }

@@ -104,7 +104,7 @@ public final class Ladder {
      * @throws IOException if a file cannot be read
      */
     public Result run(Progress progress) throws IOException {
-        List<Utterance> test = TrainAndDev.read(request.tests());
+        List<Utterance> test = Evaluate.tests(request.tests());
         SpeechModel source = SpeechModel.open(request.source());
         SpeechModel adapted = SpeechModel.open(request.adapted());
         if (!source.format().normalizer().equals(adapted.format().normalizer())) {

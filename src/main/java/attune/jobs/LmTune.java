@@ -4,7 +4,6 @@ import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
-import attune.files.Digest;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
@@ -13,7 +12,6 @@ import attune.speech.HeardClip;
 import attune.speech.LanguageTuner;
 import attune.speech.SpeechModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +90,7 @@ public final class LmTune {
                 Instant.now(),
                 request.command(),
                 SpeechMaterial.conditions(clips + " dev clips", 0, speech.network()),
-                Files.isRegularFile(request.model()) ? Digest.sha256(request.model()) : null,
+                SourceDigest.of(request.model()),
                 results(tuned));
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user asked of the new output.
@@ -36,6 +37,12 @@ public record OutputChoice(
      */
     public static OutputChoice same(boolean copyRows) {
         return new OutputChoice(Optional.empty(), Optional.empty(), copyRows, RowStart.Unknowns.MEAN);
+    }
+
+    /** What is read. */
+    List<Path> files() {
+        return Stream.concat(alphabet.filter(name -> !name.equals(AUTO)).map(Path::of).stream(), soundAlike.stream())
+                .toList();
     }
 
     /** The classes of an image model, which have no alphabet. */

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
@@ -25,6 +26,9 @@ final class PlanImageSurgery {
     }
 
     PlanSurgery.Result run() throws IOException {
+        if (operation.droppedLayers() > 0) {
+            throw new UserFault(DroppedLayers.OPTION, "an image model has none of DeepSpeech's layers", "leave it out");
+        }
         ImageModel source = ImageModel.open(model);
         List<String> labels = train.isEmpty() ? source.format().labels() : PictureFolders.classes(train);
         NewClasses output = operation.output().resolve(labels);

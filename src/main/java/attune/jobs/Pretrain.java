@@ -104,7 +104,14 @@ public final class Pretrain {
         HeldOut.check(List.of(), request.dev(), request.train(), progress);
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(
-                request.out(), ifPresent, TrainAndDev.files(split, List.of(request.train(), request.dev())))) {
+                request.out(),
+                ifPresent,
+                TrainAndDev.files(
+                        split,
+                        List.of(
+                                request.train(),
+                                request.dev(),
+                                request.settings().augment().files())))) {
             Plan plan = ifPresent == RunFolder.RESUME
                     ? resumed(run.readPlan(Plan.class), split, progress)
                     : plan(split, progress);
@@ -130,15 +137,11 @@ public final class Pretrain {
     }
 
     private Plan resumed(Plan started, Split split, Progress progress) {
-        RunDirectory.requireSameData(request.out(), "--train", started.train, names(request.train()));
-        RunDirectory.requireSameData(request.out(), "--dev", started.dev, names(request.dev()));
+        RunDirectory.requireSameData(request.out(), "--train", started.train, TrainAndDev.names(request.train()));
+        RunDirectory.requireSameData(request.out(), "--dev", started.dev, TrainAndDev.names(request.dev()));
         RunDirectory.requireSameSpeech(request.out(), started.speechSha256, TrainAndDev.digest(split));
         started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
-    }
-
-    private static List<String> names(List<Path> manifests) {
-        return manifests.stream().map(Path::toString).toList();
     }
 
     private Plan plan(Split split, Progress progress) {
@@ -147,8 +150,8 @@ public final class Pretrain {
                 : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         LogMelFrontEnd frontEnd = standard.with(features.statistics(split.train(), standard, progress));
         return new Plan(
-                names(request.train()),
-                names(request.dev()),
+                TrainAndDev.names(request.train()),
+                TrainAndDev.names(request.dev()),
                 TrainAndDev.digest(split),
                 request.shape(),
                 request.settings(),

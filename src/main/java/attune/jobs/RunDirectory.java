@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one training run: {@code plan.json}, written first and read back on a restart, {@code layers.txt},
- * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. One process at a time.
+ * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. One process at a time. A sweep's
+ * folder and that of altered clips are held in the same way.
  */
 final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -77,6 +78,7 @@ final class RunDirectory implements AutoCloseable {
         Files.createDirectories(folder);
         RunDirectory run = lock(folder);
         run.overwrite = used && ifPresent == RunFolder.OVERWRITE;
+        run.endLog();
         return run;
     }
 
@@ -114,7 +116,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     <T> T readPlan(Class<T> type) throws IOException {
-        return read(file(PLAN), "a plan", type);
+        return read(file(PLAN), "a plan", "start the run anew with --overwrite", type);
     }
 
     void write(String name, Object record) throws IOException {
@@ -122,7 +124,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Reads what some run's {@link #write} wrote. */
-    static <T> T read(Path file, String what, Class<T> type) throws IOException {
+    static <T> T read(Path file, String what, String remedy, Class<T> type) throws IOException {
         try {
             return JSON.readValue(Files.readString(file), type);
         } catch (JsonProcessingException | CharacterCodingException e) {
@@ -130,7 +132,7 @@ final class RunDirectory implements AutoCloseable {
             throw new UserFault(
                     file.toString(),
                     "is not " + what + " this version reads (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
-                    "start the run anew with --overwrite",
+                    remedy,
                     e);
         }
     }
@@ -146,6 +148,14 @@ final class RunDirectory implements AutoCloseable {
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file("log.jsonl") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the line that a kill or a full disk cut short, so that the next one stands alone. */
+    private void endLog() throws IOException {
+        Path log = file("log.jsonl");
+        if (Files.exists(log) && !Files.readString(log).endsWith("\n")) {
+            Files.writeString(log, "\n", StandardOpenOption.APPEND);
         }
     }
 

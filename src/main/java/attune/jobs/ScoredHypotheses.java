@@ -77,7 +77,7 @@ final class ScoredHypotheses {
     }
 
     private static String file(Clip clip) {
-        return HeardTexts.clip(absolute(clip.audio()), clip.offsetSeconds());
+        return Clip.name(absolute(clip.audio()), clip.offsetSeconds());
     }
 
     private static String absolute(Path path) {

@@ -127,22 +127,22 @@ public final class Sweep {
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
         HeldOut.check(request.test(), request.dev(), request.train(), progress);
         Plan plan = plan(source, split);
+        TrainAndDev.check(split, source.format().with(plan.output.alphabet()));
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
-            NewOutput output = one.operation().output().resolve(source.format(), split.train());
-            TrainAndDev.check(split, source.format().with(output.alphabet()));
-            trained.add(trainedParameters(one, source, output, plan.settings));
+            trained.add(trainedParameters(one, source, plan.output, plan.settings));
         }
-        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
+        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent, inputs(split, plan))) {
             if (ifPresent == RunFolder.RESUME) {
                 requireSame(folder.readPlan(Plan.class), plan);
             }
             folder.writePlan(plan);
             train(split.train(), progress);
+            List<Utterance> test = request.test().isEmpty() ? List.of() : Evaluate.tests(request.test());
             List<SweepResult.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
-                tried.add(measure(request.tries().get(i), trained.get(i), split.dev(), progress));
+                tried.add(measure(request.tries().get(i), trained.get(i), new Judged(split.dev(), test), progress));
             }
             Path bundle = folder.file("adapted.attune");
             SweepResult result = SweepResult.of(tried, bundle, bootstrap());
@@ -153,9 +153,16 @@ public final class Sweep {
         }
     }
 
-    private List<Path> inputs(Split split) {
+    private List<Path> inputs(Split split, Plan plan) {
         return TrainAndDev.files(
-                split, List.of(List.of(request.model()), request.train(), request.dev(), request.test()));
+                split,
+                List.of(
+                        List.of(request.model()),
+                        request.train(),
+                        request.dev(),
+                        request.test(),
+                        request.tries().get(0).operation().output().files(),
+                        plan.settings.augment().files()));
     }
 
     private void train(List<Utterance> train, Progress progress) throws IOException {
@@ -183,18 +190,19 @@ public final class Sweep {
                 .trainedParameters();
     }
 
-    private SweepResult.Tried measure(Try what, long trained, List<Utterance> dev, Progress progress)
-            throws IOException {
+    /** Clips to rank the tries on, and perhaps others that choose nothing. */
+    private record Judged(List<Utterance> dev, List<Utterance> test) {}
+
+    private SweepResult.Tried measure(Try what, long trained, Judged clips, Progress progress) throws IOException {
         List<SweepResult.Run> runs = new ArrayList<>();
         List<Evaluation> onDev = new ArrayList<>();
         List<Evaluation> onTest = new ArrayList<>();
-        List<Utterance> test = request.test().isEmpty() ? List.of() : TrainAndDev.read(request.test());
         for (long seed : request.seeds()) {
             SweepMember member = member(what, seed);
             runs.add(new SweepResult.Run(member.run(), member.outcome()));
-            onDev.add(evaluation(member, dev, progress));
-            if (!test.isEmpty()) {
-                onTest.add(evaluation(member, test, progress));
+            onDev.add(evaluation(member, clips.dev, progress));
+            if (!clips.test.isEmpty()) {
+                onTest.add(evaluation(member, clips.test, progress));
             }
         }
         return new SweepResult.Tried(
@@ -225,8 +233,8 @@ public final class Sweep {
                 .orElse(RateFactors.USUAL);
         return new Plan(
                 SourceDigest.of(request.model()),
-                request.train().stream().map(Path::toString).toList(),
-                request.dev().stream().map(Path::toString).toList(),
+                TrainAndDev.names(request.train()),
+                TrainAndDev.names(request.dev()),
                 TrainAndDev.digest(split),
                 request.settings().apply(AdaptDefaults.of(source, split.train())),
                 common.output().resolve(source.format(), split.train()),

@@ -37,7 +37,11 @@ record SweepMember(Try what, long seed, Path folder) {
     }
 
     RunOutcome outcome() throws IOException {
-        return RunDirectory.read(run().resolve(RunOutcome.FILE), "an outcome", RunOutcome.class);
+        return RunDirectory.read(
+                run().resolve(RunOutcome.FILE),
+                "an outcome",
+                "delete " + run() + " and go on with --resume, which trains it again",
+                RunOutcome.class);
     }
 
     /** Trains, from where a killed run stopped, or not at all where it is done. */

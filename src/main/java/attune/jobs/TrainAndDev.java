@@ -65,6 +65,11 @@ final class TrainAndDev {
         return utterances.stream().map(utterance -> utterance.clip().audio()).distinct();
     }
 
+    /** What plans call manifests by. */
+    static List<String> names(List<Path> manifests) {
+        return manifests.stream().map(Path::toString).toList();
+    }
+
     static List<Utterance> read(List<Path> manifests) {
         return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
     }

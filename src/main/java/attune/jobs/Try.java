@@ -114,7 +114,8 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @throws IOException if it cannot be read
      */
     public static Try of(Path plan, Operation common) throws IOException {
-        SurgeryPlan surgery = RunDirectory.read(plan, "the plan of an adaptation", AdaptPlan.class)
+        SurgeryPlan surgery = RunDirectory.read(
+                        plan, "the plan of an adaptation", "give the plan.json of attune adapt", AdaptPlan.class)
                 .surgery();
         return new Try(
                 false,

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a tree as an ARPA file, in gzip where the name ends in {@code .gz}. Back-off weights of zero are left out. */
@@ -23,7 +24,7 @@ final class ArpaWriter {
     }
 
     static void write(Path file, NgramTree tree) throws IOException {
-        boolean zip = file.toString().endsWith(".gz");
+        boolean zip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         AtomicFile.write(file, plain -> {
             // Finished here, not closed: the file below has still to be flushed to the disk.
             GZIPOutputStream zipped = zip ? new GZIPOutputStream(plain, 1 << 16) : null;

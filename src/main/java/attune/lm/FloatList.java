@@ -14,14 +14,6 @@ final class FloatList {
         values[size++] = value;
     }
 
-    int size() {
-        return size;
-    }
-
-    float[] toArray() {
-        return Arrays.copyOf(values, size);
-    }
-
     float get(int index) {
         return values[index];
     }

@@ -19,10 +19,6 @@ final class IntList {
         return values[index];
     }
 
-    int last() {
-        return values[size - 1];
-    }
-
     void incrementLast() {
         values[size - 1]++;
     }

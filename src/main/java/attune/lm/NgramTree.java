@@ -34,19 +34,7 @@ record NgramTree(SortedVocabulary vocabulary, List<Depth> depths) {
         return depths.size();
     }
 
-    /**
-     * Finds a child.
-     *
-     * @param depth the node's, from 1
-     * @param node of that depth
-     * @param token the child's
-     * @return the child at the next depth, or −1
-     */
-    int child(int depth, int node, int token) {
-        return child(depths.get(depth - 1).children(), depths.get(depth).tokens(), node, token);
-    }
-
-    /** The same search over the arrays of a tree that is not finished. */
+    /** Finds a child in the arrays of a tree, which may be unfinished: its place at the next depth, or −1. */
     static int child(int[] children, int[] tokens, int node, int token) {
         int index = Arrays.binarySearch(tokens, children[node], children[node + 1], token);
         return index < 0 ? -1 : index;

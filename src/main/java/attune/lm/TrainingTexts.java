@@ -109,11 +109,6 @@ public final class TrainingTexts {
         return tokens;
     }
 
-    /** A token's number, or −1 where no text has it. */
-    int find(String token) {
-        return numbers.getOrDefault(token, -1);
-    }
-
     private int number(String token) {
         Integer known = numbers.get(token);
         if (known != null) {

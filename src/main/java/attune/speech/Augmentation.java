@@ -7,6 +7,7 @@ import attune.features.SpecAugment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,15 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     @JsonIgnore
     public boolean isNone() {
         return !altersSound() && masks == null;
+    }
+
+    /**
+     * What is read.
+     *
+     * @return the folder of recorded noise, if there is one
+     */
+    public List<Path> files() {
+        return sound.files();
     }
 
     /** Whether features must be computed anew. */

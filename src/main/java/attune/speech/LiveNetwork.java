@@ -62,8 +62,9 @@ final class LiveNetwork {
 
     /** Natural-log probabilities of the next frames, [frame × label], of which there is at least one. */
     float[][] run(FeatureMatrix frames) {
-        List<INDArray> made = new ArrayList<>();
-        INDArray now = Padded.of(List.of(frames), frames.frames()).features();
+        Padded padded = Padded.of(List.of(frames), frames.frames());
+        List<INDArray> made = new ArrayList<>(List.of(padded.mask()));
+        INDArray now = padded.features();
         synchronized (network) {
             for (String layer : layers) {
                 made.add(now);

@@ -10,8 +10,8 @@ import attune.layers.SequenceDropout;
 import attune.seed.RunSeed;
 import attune.surgery.LayerFactory;
 import attune.surgery.LayerSpec;
+import attune.surgery.LayerTable;
 import attune.text.Alphabet;
-import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -118,7 +118,6 @@ public final class SpeechLayers implements LayerFactory {
                 .filter(entry -> entry.getValue().equals(layer.getClass()))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseGet(() ->
-                        layer.getClass().getSimpleName().replace("Layer", "").toLowerCase(Locale.ROOT));
+                .orElseGet(() -> LayerTable.typeName(layer));
     }
 }

@@ -211,14 +211,16 @@ public final class SpeechModel {
     }
 
     /**
-     * Writes the model, its weights in 16 bits each, which no error rate notices and halves the file; in 32 where it has a
-     * parity certificate, which notices.
+     * Writes the model, its weights in 16 bits each where these can hold them; in 32 where it has a parity certificate,
+     * which notices.
      *
      * @param file the bundle's name
      * @throws IOException if it cannot be written; an old file is then untouched
      */
     public void write(Path file) throws IOException {
-        write(file, extras.containsKey(ParityCertificate.ENTRY) ? WeightStorage.FLOAT32 : WeightStorage.FLOAT16);
+        write(
+                file,
+                extras.containsKey(ParityCertificate.ENTRY) ? WeightStorage.FLOAT32 : WeightStorage.shortest(network));
     }
 
     /**

@@ -22,6 +22,9 @@ final class LayerSpecText {
                     + " for images also conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or"
                     + " global-pool:max";
 
+    /** As Java writes a positive number, in lower case. */
+    private static final String NUMBER = "[0-9.]+(e-?[0-9]+)?";
+
     private LayerSpecText() {}
 
     static LayerSpec read(String text) {
@@ -41,7 +44,7 @@ final class LayerSpecText {
     }
 
     private static LayerSpec clipped(String text, String[] parts) {
-        double ceiling = parts[3].matches("[0-9.]+") ? parse(parts[3]) : Double.NaN;
+        double ceiling = parts[3].matches(NUMBER) ? parse(parts[3]) : Double.NaN;
         if (!parts[2].equals("clipped-relu") || !(ceiling > 0 && ceiling < 1e9)) {
             throw new UserFault(
                     WHERE,
@@ -96,7 +99,7 @@ final class LayerSpecText {
     }
 
     private static double probability(String text, String number) {
-        double probability = number.matches("[0-9.]+(e-?[0-9]+)?") ? parse(number) : Double.NaN;
+        double probability = number.matches(NUMBER) ? parse(number) : Double.NaN;
         if (!(probability > 0 && probability < 1)) {
             throw new UserFault(
                     WHERE,

@@ -40,13 +40,23 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
+     * What a layer is called where nobody knows better: after its class.
+     *
+     * @param layer any
+     * @return such as {@code batch-normalization}
+     */
+    public static String typeName(Layer layer) {
+        return TypeNames.of(layer);
+    }
+
+    /**
      * As {@link #of(TypedGraph, Function)}, with types named after their classes.
      *
      * @param graph the network
      * @return its table
      */
     public static LayerTable of(TypedGraph graph) {
-        return of(graph, TypeNames::of);
+        return of(graph, LayerTable::typeName);
     }
 
     static LayerTable of(TypedGraph graph, Set<String> added, Function<Layer, String> typeName) {

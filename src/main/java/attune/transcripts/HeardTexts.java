@@ -1,5 +1,6 @@
 package attune.transcripts;
 
+import attune.corpus.Clip;
 import attune.fault.UserFault;
 import attune.files.TextFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -77,7 +78,7 @@ public final class HeardTexts {
             return new HeardText(json.get("id").asText(), text, where);
         }
         return new HeardText(
-                clip(
+                Clip.name(
                         required(json, where, "audio_filepath", "id"),
                         json.path("offset").asDouble()),
                 text,
@@ -93,16 +94,5 @@ public final class HeardTexts {
             throw new UserFault(where, "has neither \"" + first + "\" nor \"" + second + "\"", FORMS);
         }
         return json.get(second).asText();
-    }
-
-    /**
-     * What a clip is called that has no other name, as {@link attune.corpus.Manifest} does.
-     *
-     * @param audio its file
-     * @param offsetSeconds where in it the clip begins
-     * @return the file alone for a clip that begins with it
-     */
-    public static String clip(String audio, double offsetSeconds) {
-        return offsetSeconds == 0 ? audio : audio + "@" + offsetSeconds;
     }
 }

@@ -35,9 +35,6 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LayerIds IDS = new LayerIds(AttuneLayers.BY_ID);
 
-    /** The greatest number that 16 bits can store; running variances may be greater. */
-    private static final double LARGEST_SHORT_FLOAT = 65_504;
-
     /**
      * A new model, or an operated one.
      *
@@ -71,12 +68,9 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
      * @throws IOException if it cannot be read
      */
     public static ImageModel open(Path bundle) throws IOException {
-        Metadata metadata = BundleReader.readMetadata(bundle);
-        ImageFormat format = format(metadata, bundle);
-        ImageModel model = new ImageModel(
-                metadata,
-                format,
-                FastLayers.in(new BundleReader(IDS).read(bundle).network()));
+        Bundle opened = new BundleReader(IDS).read(bundle);
+        Metadata metadata = opened.metadata();
+        ImageModel model = new ImageModel(metadata, format(metadata, bundle), FastLayers.in(opened.network()));
         model.requireFit(bundle.toString());
         return model;
     }
@@ -124,17 +118,12 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     }
 
     /**
-     * Writes the model, its weights in 16 bits each where these can hold them.
+     * Writes the model, its weights in 16 bits each where these can hold them; running variances may be too great.
      *
      * @param file the bundle's name
      * @throws IOException if it cannot be written; an old file is then untouched
      */
     public void write(Path file) throws IOException {
-        boolean shortEnough = network.params().amaxNumber().doubleValue() <= LARGEST_SHORT_FLOAT;
-        new BundleWriter(IDS)
-                .write(
-                        file,
-                        new Bundle(metadata, network),
-                        shortEnough ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32);
+        new BundleWriter(IDS).write(file, new Bundle(metadata, network), WeightStorage.shortest(network));
     }
 }

@@ -12,7 +12,7 @@ class CacheOptionsTest {
     private static final String HOME = "/home/ann";
 
     private static Optional<Path> folder(@Nullable String option, Map<String, String> environment) {
-        return CacheOptions.folder(Optional.ofNullable(option), environment, HOME);
+        return CacheOptions.folder(Optional.ofNullable(option).map(Path::of), environment, HOME);
     }
 
     @Test

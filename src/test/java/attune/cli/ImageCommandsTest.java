@@ -270,6 +270,8 @@ class ImageCommandsTest {
                 .contains("trunk cache: stem and below");
         assertThat(refused("plan", "-m", source, "--alphabet", "auto"))
                 .contains("--alphabet: an image model writes no letters");
+        assertThat(refused("plan", "-m", source, "--drop-source-layers", "1"))
+                .contains("--drop-source-layers: an image model has none of DeepSpeech's layers");
     }
 
     @Test

@@ -125,8 +125,11 @@ class WrongInputTest {
         }
 
         @Test
-        void forATestThatAreMissingAreFoundBeforeTraining() throws IOException {
+        void forATestAreLookedAtBeforeTraining() throws IOException {
             assertThat(adaptRefused(manifest, "--test", "nowhere.jsonl")).contains("nowhere.jsonl");
+            Path mute = manifest("{\"audio_filepath\": \"%s\"}".formatted(seven));
+            assertThat(adaptRefused(manifest, "--test", mute.toString()))
+                    .contains(mute + ":1", "has no text to compare with");
         }
     }
 
@@ -258,6 +261,7 @@ class WrongInputTest {
         void thatContradictEachOther() throws IOException {
             assertThat(adaptRefused(manifest, "--resume", "--overwrite"))
                     .contains("--resume --overwrite", "one of them");
+            assertThat(adaptRefused(manifest, "--cache", "")).contains("--cache", "it is empty");
         }
     }
 

@@ -139,13 +139,18 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aLogLineThatAKillCutShortIsLeftOut() throws IOException {
-        try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), RunFolder.REFUSE, List.of())) {
+    void aLogLineThatAKillCutShortIsLeftOutAndSpoilsNoOther() throws IOException {
+        Path folder = temporary.resolve("run");
+        try (RunDirectory run = RunDirectory.open(folder, RunFolder.REFUSE, List.of())) {
+            run.writePlan(new Plan("a", 1));
             run.log(new Plan("a", 1));
             Files.writeString(run.file("log.jsonl"), "{\"model\":\"b\",\"ep", StandardOpenOption.APPEND);
+        }
+        try (RunDirectory run = RunDirectory.open(folder, RunFolder.RESUME, List.of())) {
+            run.log(new Plan("c", 3));
             assertThat(run.logged())
-                    .singleElement()
-                    .satisfies(line -> assertThat(line.get("epochs").asInt()).isEqualTo(1));
+                    .extracting(line -> line.get("epochs").asInt())
+                    .containsExactly(1, 3);
         }
     }
 

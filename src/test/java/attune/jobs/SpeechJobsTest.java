@@ -172,7 +172,8 @@ class SpeechJobsTest {
             Path resumed = new Pretrain(pretrainInto(folder)).run(RunFolder.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
             assertThat(log(folder)).hasSize(EPOCHS);
-            RunOutcome outcome = RunDirectory.read(folder.resolve(RunOutcome.FILE), "an outcome", RunOutcome.class);
+            RunOutcome outcome =
+                    RunDirectory.read(folder.resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class);
             assertThat(outcome.epochs()).isEqualTo(EPOCHS);
             assertThat(outcome.steps()).as("of both processes").isEqualTo(3 * EPOCHS);
             assertThat(outcome.stepsToBest()).isEqualTo(3L * outcome.bestEpoch());

@@ -148,7 +148,7 @@ class TrainingSettingsTest {
         Path plan = Files.writeString(folder.resolve("plan.json"), """
                 {"epochs": 3, "batchSize": 4, "learningRate": 0.001, "weightDecay": 0, "patience": 0,
                  "augment": {"sound": {"effects": {}, "noiseFolder": null}, "masks": null}, "seed": 5}""");
-        TrainingSettings settings = RunDirectory.read(plan, "a plan", TrainingSettings.class);
+        TrainingSettings settings = RunDirectory.read(plan, "a plan", "-", TrainingSettings.class);
         assertThat(settings.averagedPart()).isZero();
         assertThat(settings.seed()).isEqualTo(5);
         assertThat(of(3, 4, 0.001, 0, 0).averagedPart()).isPositive();

@@ -64,6 +64,15 @@ class SpeechModelTest {
     }
 
     @Test
+    void weightsTooGreatForSixteenBitsGetThirtyTwo() throws IOException {
+        ComputationGraph network = TinySpeech.network(1);
+        network.params().putScalar(0, 70_000);
+        Path file = folder.resolve("great.attune");
+        SpeechModel.of(network, TinySpeech.format(), "CC0-1.0", List.of()).write(file);
+        assertThat(SpeechModel.open(file).network().params()).isEqualTo(network.params());
+    }
+
+    @Test
     void aFileThatIsNoBundleIsRefusedInWords() {
         Path flac = TinySpeech.CORPUS.resolve("clips/hello.flac");
         assertThatThrownBy(() -> SpeechModel.open(flac))

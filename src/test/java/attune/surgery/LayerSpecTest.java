@@ -37,6 +37,8 @@ class LayerSpecTest {
                 "bilstm:320",
                 "dense:16384:leakyrelu",
                 "dense:2048:clipped-relu:20.0",
+                "dense:8:clipped-relu:1.0E7",
+                "dense:8:clipped-relu:1.0E-4",
                 "projection:1",
                 "dropout:0.25",
                 "dropout:1.0E-5",

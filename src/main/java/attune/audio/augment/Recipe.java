@@ -1,7 +1,9 @@
 package attune.audio.augment;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,15 @@ public record Recipe(
      */
     public Recipe withNoise(String folder) {
         return new Recipe(effects, folder);
+    }
+
+    /**
+     * What is read.
+     *
+     * @return the folder of recorded noise, if there is one
+     */
+    public List<Path> files() {
+        return noiseFolder == null ? List.of() : List.of(Path.of(noiseFolder));
     }
 
     /** How likely a kind is, if it is. */
