@@ -127,12 +127,11 @@ final class ClassificationText {
     private static String rate(String name, double value, Interval interval) {
         return String.format(
                 Locale.ROOT,
-                "%-13s %.1f %%  (%.0f %% interval %.1f to %.1f)%n",
+                "%-13s %s  (%.0f %% interval %s)%n",
                 name,
-                100 * value,
+                Percent.of(value),
                 100 * interval.confidenceLevel(),
-                100 * interval.low(),
-                100 * interval.high());
+                Percent.range(interval.low(), interval.high()));
     }
 
     private static List<List<String>> classes(Classification done) {
@@ -145,7 +144,7 @@ final class ClassificationText {
     }
 
     private static String percent(double share) {
-        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return Double.isNaN(share) ? "-" : Percent.of(share);
     }
 
     private static List<List<String>> confusion(Classification done) {

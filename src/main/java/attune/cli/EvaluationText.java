@@ -48,11 +48,9 @@ final class EvaluationText {
                 "%-" + width + "s  %5.1f %%  %-15s %5.1f %%  %5d %5d %5d  %6d %5d%n",
                 row.model(),
                 100 * words.rate(),
-                String.format(
-                        Locale.ROOT,
-                        "%.1f to %.1f",
-                        100 * evaluation.wordErrorRateInterval().low(),
-                        100 * evaluation.wordErrorRateInterval().high()),
+                Percent.range(
+                        evaluation.wordErrorRateInterval().low(),
+                        evaluation.wordErrorRateInterval().high()),
                 100 * evaluation.characters().rate(),
                 words.substitutions(),
                 words.deletions(),

@@ -1,8 +1,8 @@
 package attune.cli;
 
 import attune.evaluation.Comparison;
-import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
+import attune.evaluation.PairedBootstrap;
 import attune.jobs.Ladder;
 import attune.speech.DecodingSettings;
 import java.util.List;
@@ -87,15 +87,13 @@ final class LadderText {
                 Locale.ROOT,
                 HEAD,
                 rung.name(),
-                percent(evaluation.words()),
-                String.format(
-                        Locale.ROOT,
-                        "%.1f to %.1f",
-                        100 * evaluation.wordErrorRateInterval().low(),
-                        100 * evaluation.wordErrorRateInterval().high()),
-                percent(evaluation.characters()),
-                percent(rung.raw().words()),
-                percent(rung.raw().characters()),
+                Percent.of(evaluation.words().rate()),
+                Percent.range(
+                        evaluation.wordErrorRateInterval().low(),
+                        evaluation.wordErrorRateInterval().high()),
+                Percent.of(evaluation.characters().rate()),
+                Percent.of(rung.raw().words().rate()),
+                Percent.of(rung.raw().characters().rate()),
                 rung.below().map(LadderText::difference).orElse("-"),
                 rung.below().map(below -> p(below.bootstrap().pValue())).orElse("-"),
                 rung.below()
@@ -103,17 +101,12 @@ final class LadderText {
                         .orElse("-"));
     }
 
-    private static String percent(ErrorCounts counts) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * counts.rate());
-    }
-
     private static String difference(Comparison below) {
-        return String.format(
-                Locale.ROOT,
-                "%+.1f (%+.1f to %+.1f)",
-                100 * below.bootstrap().difference(),
-                100 * below.bootstrap().interval().low(),
-                100 * below.bootstrap().interval().high());
+        PairedBootstrap bootstrap = below.bootstrap();
+        return Percent.points(
+                bootstrap.difference(),
+                bootstrap.interval().low(),
+                bootstrap.interval().high());
     }
 
     private static String p(double value) {

@@ -39,24 +39,15 @@ final class SweepText {
     }
 
     private static String rates(SweepResult.Rates rates) {
-        String interval = String.format(Locale.ROOT, "%.1f to %.1f", 100 * rates.werLow(), 100 * rates.werHigh());
-        return String.format(Locale.ROOT, RATES, percent(rates.wer()), interval, percent(rates.cer()));
-    }
-
-    private static String percent(double rate) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * rate);
+        String interval = Percent.range(rates.werLow(), rates.werHigh());
+        return String.format(Locale.ROOT, RATES, Percent.of(rates.wer()), interval, Percent.of(rates.cer()));
     }
 
     private static String difference(SweepResult.@Nullable Difference difference) {
         if (difference == null) {
             return String.format(Locale.ROOT, "  %-23s %7s", "best", "-");
         }
-        String points = String.format(
-                Locale.ROOT,
-                "%+.1f (%+.1f to %+.1f)",
-                100 * difference.difference(),
-                100 * difference.low(),
-                100 * difference.high());
+        String points = Percent.points(difference.difference(), difference.low(), difference.high());
         return String.format(Locale.ROOT, "  %-23s %7.4f", points, difference.correctedP());
     }
 

@@ -54,15 +54,23 @@ class CommandLineIT {
     @Test
     @Order(1)
     void tellsThatItsOutputIsLost() throws Exception {
+        assertThat(lost("adapt", "--help")).hasSize(1);
+        Path model = TinySpeech.bundle(shared.resolve("untrained.attune"), 1);
+        Path poem = Files.writeString(shared.resolve("poem.wav"), "the sea is calm tonight");
+        assertThat(lost("transcribe", "-m", model, poem, TinySpeech.CORPUS.resolve("clips/hello.flac")))
+                .as("a file that is no sound is told of, too")
+                .hasSize(2);
+    }
+
+    /** What a command says whose output nobody can have. */
+    private static List<String> lost(Object... command) throws Exception {
         Path full = Path.of("/dev/full");
         assumeThat(full).as("a device that is always full").exists();
-        Process process =
-                Program.of("adapt", "--help").redirectOutput(full.toFile()).start();
-        assertThat(process.errorReader().lines())
-                .singleElement()
-                .asString()
-                .startsWith("attune: standard output is full or closed");
+        Process process = Program.of(command).redirectOutput(full.toFile()).start();
+        List<String> said = process.errorReader().lines().toList();
+        assertThat(said).last().asString().startsWith("attune: standard output is full or closed");
         assertThat(process.waitFor()).isEqualTo(2);
+        return said;
     }
 
     /** As somebody at a microphone stops it: what no pause has ended yet is written all the same. */
