@@ -1,8 +1,10 @@
 package attune.jobs;
 
+import attune.bundle.ProvenanceStep;
 import attune.layers.FastLayers;
 import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -15,12 +17,25 @@ import org.nd4j.linalg.api.buffer.DataType;
 record ComputedOn(String kernel, int threads) {
 
     static ComputedOn here() {
-        return new ComputedOn(
-                Kernels.forType(DataType.FLOAT).name(), Runtime.getRuntime().availableProcessors());
+        return by(Kernels.forType(DataType.FLOAT).name());
+    }
+
+    /** Where a speech network computes, whatever its numbers are. */
+    static ComputedOn here(ComputationGraph network) {
+        return by(Kernels.forType(network.getConfiguration().getDataType()).name());
     }
 
     static ComputedOn hereForPictures() {
-        return new ComputedOn(FastLayers.kernel(), Runtime.getRuntime().availableProcessors());
+        return by(FastLayers.kernel());
+    }
+
+    private static ComputedOn by(String kernel) {
+        return new ComputedOn(kernel, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** For provenance, with what was learnt from and the seed. */
+    ProvenanceStep.Conditions conditions(String data, long seed) {
+        return new ProvenanceStep.Conditions(data, seed, kernel, threads);
     }
 
     void warnIfElsewhere(ComputedOn now, Progress progress) {

@@ -218,17 +218,15 @@ public final class ImageAdapt {
     }
 
     private ProvenanceStep step(Plan plan, PictureSet train, Trainer.Outcome outcome) {
-        ComputedOn now = ComputedOn.hereForPictures();
         return new ProvenanceStep(
                 "adapt",
                 Instant.now(),
                 request.command(),
-                new ProvenanceStep.Conditions(
-                        train.pictures().size() + " pictures of "
-                                + train.labels().size() + " classes",
-                        plan.settings.seed(),
-                        now.kernel(),
-                        now.threads()),
+                ComputedOn.hereForPictures()
+                        .conditions(
+                                train.pictures().size() + " pictures of "
+                                        + train.labels().size() + " classes",
+                                plan.settings.seed()),
                 plan.modelSha256,
                 Map.of(
                         "surgery", plan.surgery.text(),

@@ -4,7 +4,6 @@ import attune.bundle.Dl4jZip;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.Digest;
-import attune.layers.FastLayers;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
@@ -123,11 +122,7 @@ public final class ImageCreate {
                 what,
                 Instant.now(),
                 request.command(),
-                new ProvenanceStep.Conditions(
-                        data,
-                        request.seed(),
-                        FastLayers.kernel(),
-                        Runtime.getRuntime().availableProcessors()),
+                ComputedOn.hereForPictures().conditions(data, request.seed()),
                 parent,
                 Map.of());
     }

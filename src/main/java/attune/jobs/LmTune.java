@@ -89,7 +89,7 @@ public final class LmTune {
                 "language model",
                 Instant.now(),
                 request.command(),
-                SpeechMaterial.conditions(clips + " dev clips", 0, speech.network()),
+                ComputedOn.here(speech.network()).conditions(clips + " dev clips", 0),
                 SourceDigest.of(request.model()),
                 results(tuned));
     }

@@ -3,7 +3,6 @@ package attune.jobs;
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
-import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.AugmentedFeatures;
@@ -69,7 +68,7 @@ record SpeechMaterial(
         int draws = Math.min(stage.trunk().draws(), stage.plan().epochs());
         AugmentedFeatures fixed = shown.inDraws(stage.trunk().draws());
         TrunkRun.Speech speech = new TrunkRun.Speech(train, fixed, draws, dev);
-        return new TrunkRun(split, speech, computedOn(stage.network()), folder)
+        return new TrunkRun(split, speech, ComputedOn.here(stage.network()).text(), folder)
                 .fill(progress)
                 .map(cache -> new ForHead(
                         cache.batches(train, settings.batchSize(), seed()), cache.scorer(dev, format), cache.files()));
@@ -79,24 +78,11 @@ record SpeechMaterial(
         return new RunSeed(settings.seed());
     }
 
-    private static String computedOn(ComputationGraph network) {
-        return kernel(network) + ", " + Runtime.getRuntime().availableProcessors() + " threads";
-    }
-
-    private static String kernel(ComputationGraph network) {
-        return Kernels.forType(network.getConfiguration().getDataType()).name();
-    }
-
     /** What the bits of the outcome depend on, for provenance. */
     static ProvenanceStep.Conditions conditions(
             List<Utterance> train, TrainingSettings settings, ComputationGraph network) {
         String data = String.format(Locale.ROOT, "%d clips, %.2f hours", train.size(), hours(train));
-        return conditions(data, settings.seed(), network);
-    }
-
-    static ProvenanceStep.Conditions conditions(String data, long seed, ComputationGraph network) {
-        return new ProvenanceStep.Conditions(
-                data, seed, kernel(network), Runtime.getRuntime().availableProcessors());
+        return ComputedOn.here(network).conditions(data, settings.seed());
     }
 
     static double hours(List<Utterance> utterances) {

@@ -87,7 +87,7 @@ record SweepMember(Try what, long seed, Path folder) {
                     "random weights",
                     Instant.now(),
                     sweep.command(),
-                    SpeechMaterial.conditions("none", seed, network),
+                    ComputedOn.here(network).conditions("none", seed),
                     null,
                     Map.of());
             SpeechModel untrained =
