@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights
  * @param exclude manifests whose transcripts are kept out of the texts, as those of the dev clips are
  * @param ofSource whether the source model's own language model, if it has one, stays: alone where there are no texts,
- *     else as one more part. A plan of a run begun before there was this choice says nothing of it, which means no
+ *     else as one more part
  */
 public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude, boolean ofSource) {
     /** No language model. */

@@ -5,12 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -40,28 +35,6 @@ public record TypedGraph(ComputationGraph graph, InputType inputType) {
     }
 
     /**
-     * Finds the input type of a graph of vectors or sequences from its layers.
-     *
-     * @param graph as for the constructor
-     * @return the graph with the type of its input
-     * @throws UserFault when the layers do not say, as for images, whose size no layer knows
-     */
-    public static TypedGraph of(ComputationGraph graph) {
-        checkSingle("inputs", graph.getConfiguration().getNetworkInputs());
-        long size = inputSize(graph.getConfiguration());
-        for (InputType candidate : List.of(InputType.recurrent(size), InputType.feedForward(size))) {
-            if (size > 0 && takes(graph.getConfiguration(), candidate)) {
-                return new TypedGraph(graph, candidate);
-            }
-        }
-        throw new UserFault(
-                "network",
-                "its layers do not say what shape its input '"
-                        + graph.getConfiguration().getNetworkInputs().get(0) + "' has",
-                "give the input's type, for images height, width and channels");
-    }
-
-    /**
      * Size of what the graph gives.
      *
      * @return numbers for each example, of a sequence for each frame
@@ -87,38 +60,5 @@ public record TypedGraph(ComputationGraph graph, InputType inputType) {
                     "it has " + names.size() + " " + what + " (" + String.join(", ", names) + ")",
                     "surgery works on networks with one input and one output");
         }
-    }
-
-    private static boolean takes(ComputationGraphConfiguration network, InputType type) {
-        try {
-            new Wiring(network).flows(type);
-            return true;
-        } catch (RuntimeException e) { // a layer's refusal is the answer
-            return false;
-        }
-    }
-
-    /** What the first layer that knows its input size says, or 0. */
-    private static long inputSize(ComputationGraphConfiguration network) {
-        return new Wiring(network)
-                .order().stream()
-                        .map(network.getVertices()::get)
-                        .filter(LayerVertex.class::isInstance)
-                        .mapToLong(vertex ->
-                                inputSize(((LayerVertex) vertex).getLayerConf().getLayer()))
-                        .filter(size -> size > 0)
-                        .findFirst()
-                        .orElse(0);
-    }
-
-    private static long inputSize(Layer layer) {
-        Layer thawed = Freezing.thawed(layer);
-        if (thawed instanceof FeedForwardLayer sized) {
-            return sized.getNIn();
-        }
-        if (thawed instanceof Bidirectional both) {
-            return inputSize(both.getFwd());
-        }
-        return thawed instanceof BaseWrapperLayer wrapper ? inputSize(wrapper.getUnderlying()) : 0;
     }
 }

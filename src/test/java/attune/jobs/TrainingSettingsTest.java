@@ -13,7 +13,6 @@ import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -140,17 +139,5 @@ class TrainingSettingsTest {
                 .isEqualTo("at most 3 epochs; batches of 4, learning rate up to 0.0005, clips as they are\n");
         assertThat(new TrainingSettings(3, 4, 0.0005, 0, 0, Augmentation.parse("mask,speed"), 1).text())
                 .endsWith(", clips altered by speed, mask");
-    }
-
-    /** Of a run that began before there was a mean: it goes on without. */
-    @Test
-    void aPlanThatSaysNothingOfAMeanHasNone() throws IOException {
-        Path plan = Files.writeString(folder.resolve("plan.json"), """
-                {"epochs": 3, "batchSize": 4, "learningRate": 0.001, "weightDecay": 0, "patience": 0,
-                 "augment": {"sound": {"effects": {}, "noiseFolder": null}, "masks": null}, "seed": 5}""");
-        TrainingSettings settings = RunDirectory.read(plan, "a plan", "-", TrainingSettings.class);
-        assertThat(settings.averagedPart()).isZero();
-        assertThat(settings.seed()).isEqualTo(5);
-        assertThat(of(3, 4, 0.001, 0, 0).averagedPart()).isPositive();
     }
 }

@@ -60,8 +60,9 @@ class LayerTableTest {
 
     @Test
     void theCallerMayNameTypes() {
-        LayerTable table =
-                LayerTable.of(TypedGraph.of(Networks.threeLstms()), layer -> "layer of " + layer.getLayerName());
+        LayerTable table = LayerTable.of(
+                new TypedGraph(Networks.threeLstms(), InputType.recurrent(4)),
+                layer -> "layer of " + layer.getLayerName());
         assertThat(table.rows().get(1).type()).isEqualTo("layer of lstm2");
     }
 

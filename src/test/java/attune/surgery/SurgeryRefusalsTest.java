@@ -53,7 +53,8 @@ class SurgeryRefusalsTest {
                 .addLayer("lstm1", layers.insert("", new LayerSpec.Lstm(6), 4), "x")
                 .addLayer("out", new FrozenLayer(layers.output("", 6, 2)), "lstm1")
                 .setOutputs("out");
-        assertThatThrownBy(() -> Surgery.validate(TypedGraph.of(Networks.build(builder)), plan("out", "new")))
+        assertThatThrownBy(() -> Surgery.validate(
+                        new TypedGraph(Networks.build(builder), InputType.recurrent(4)), plan("out", "new")))
                 .hasMessageContaining("'out' is the loss layer");
     }
 
@@ -71,7 +72,7 @@ class SurgeryRefusalsTest {
                 .addLayer("out", new StockLayers(true).output("", 4, 2), "x")
                 .setOutputs("out");
         assertRefused(
-                TypedGraph.of(Networks.build(builder)),
+                new TypedGraph(Networks.build(builder), InputType.recurrent(4)),
                 plan("out", "new"),
                 "--keep-until: 'out' is the loss layer, which surgery always replaces; "
                         + "no layer lies before it, so this network cannot be operated on");
@@ -153,7 +154,7 @@ class SurgeryRefusalsTest {
                 .addLayer("out", layers.output("", 6, 2), "a", "b")
                 .setOutputs("out");
         builder.getNetworkInputTypes().add(InputType.feedForward(2));
-        assertThatThrownBy(() -> TypedGraph.of(Networks.build(builder)))
+        assertThatThrownBy(() -> new TypedGraph(Networks.build(builder), InputType.feedForward(2)))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("network: it has 2 inputs (x, y); surgery works on networks with one input and one output");
     }

@@ -187,7 +187,7 @@ class SurgeryTest {
         GraphBuilder builder = Networks.builder(InputType.recurrent(4))
                 .addLayer("lstm1", SEQUENCES.insert("", new LayerSpec.Lstm(6), 4), "x")
                 .setOutputs("lstm1");
-        TypedGraph source = TypedGraph.of(Networks.build(builder));
+        TypedGraph source = new TypedGraph(Networks.build(builder), InputType.recurrent(4));
         assertThat(names(Surgery.operate(source, plan("lstm1", "new"), SEQUENCES, new RunSeed(1))
                         .table()))
                 .containsExactly("lstm1", "output");
@@ -215,7 +215,10 @@ class SurgeryTest {
         builder.setNetworkInputs(new ArrayList<>(List.of("output")));
         builder.getVertexInputs().put("lstm1", List.of("output"));
         Operated operated = Surgery.operate(
-                TypedGraph.of(Networks.build(builder)), plan("lstm1", "new"), SEQUENCES, new RunSeed(1));
+                new TypedGraph(Networks.build(builder), InputType.recurrent(4)),
+                plan("lstm1", "new"),
+                SEQUENCES,
+                new RunSeed(1));
         assertThat(names(operated.table())).containsExactly("lstm1", "output2");
     }
 
@@ -307,7 +310,10 @@ class SurgeryTest {
         graph.getConfiguration().setTrainingWorkspaceMode(WorkspaceMode.NONE);
         graph.getConfiguration().setInferenceWorkspaceMode(WorkspaceMode.NONE);
         ComputationGraphConfiguration operated = Surgery.operate(
-                        TypedGraph.of(graph), plan("lstm2", "new", "dense:4:relu"), SEQUENCES, new RunSeed(1))
+                        new TypedGraph(graph, InputType.recurrent(4)),
+                        plan("lstm2", "new", "dense:4:relu"),
+                        SEQUENCES,
+                        new RunSeed(1))
                 .graph()
                 .getConfiguration();
         assertThat(operated.getTrainingWorkspaceMode()).isEqualTo(WorkspaceMode.NONE);
@@ -331,21 +337,8 @@ class SurgeryTest {
     }
 
     @Test
-    void theInputOfVectorsAndSequencesIsFoundFromTheLayers() {
-        SplittableRandom random = new SplittableRandom(17);
-        for (int i = 0; i < 30; i++) {
-            TypedGraph graph = Networks.random(random, i % 2 == 0);
-            assertThat(TypedGraph.of(graph.graph()).inputType()).isEqualTo(graph.inputType());
-        }
-    }
-
-    @Test
-    void theSizeOfImagesMustBeGiven() {
+    void aTypeThatTheNetworkCannotTakeIsRefused() {
         ComputationGraph graph = Networks.residualConvolutions();
-        assertThatThrownBy(() -> TypedGraph.of(graph))
-                .isInstanceOf(UserFault.class)
-                .hasMessage("network: its layers do not say what shape its input 'x' has; "
-                        + "give the input's type, for images height, width and channels");
         assertThatThrownBy(() -> new TypedGraph(graph, InputType.recurrent(2)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
