@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the speech that the English source models are pretrained on, trains them, models/source-en and its sibling for live
 # sound, models/source-en-streaming, and gives them the general English language model of models/general-en.
-# usage: scripts/models/source-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
+# usage: scripts/models/source-en.sh [--speech] [WORKDIR]      (default: $ATTUNE_WORK or .work)
+# With --speech it ends when all speech is there, which is what scripts/proof wants of it.
 #
 # Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training,
 # language model, measuring. Each leaves a file in
@@ -9,6 +10,11 @@
 # stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
 set -euo pipefail
 
+speech_only=false
+if [[ ${1:-} == --speech ]]; then
+  speech_only=true
+  shift
+fi
 project=$(cd "$(dirname "$0")/../.." && pwd)
 helpers=$project/scripts/models/source-en
 prompts=$project/corpora/asterisk-en/transcripts.tsv
@@ -121,6 +127,9 @@ stage real "$work/real/summary.json"
 stage manifests "$out/checks.json"
 stage leakage "$out/leakage.json"
 stage provenance "$out/speech.json"
+if $speech_only; then
+  exit
+fi
 if [[ ! -f $project/target/attune.jar ]]; then
   (cd "$project" && mvn -B -q package -DskipTests)
 fi

@@ -41,7 +41,7 @@ def measure(tasks, budget, results):
     started, estimate = time.monotonic(), Estimate()
     for task in tasks:
         if missing := task.missing():
-            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}")
+            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))} (scripts/models/source-en.sh --speech)")
             continue
         elapsed = (time.monotonic() - started) / 60
         if budget and elapsed + estimate.minutes(task) > budget:
