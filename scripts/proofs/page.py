@@ -14,7 +14,8 @@ Written by `scripts/proof` from [results/proof.json](results/proof.json); do not
 Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
 like the others, was trained with the same learning rates, and higher or lower ones while the highest or lowest was the
 best, of which dev chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for
-twice as many. Nothing was chosen on test. Seconds are of a machine that did other work, too."""
+twice as many. Nothing was chosen on test. Rows are of two kinds of processors, each of which makes its own run of a seed,
+and seconds of machines that did other work, too."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
                  " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
