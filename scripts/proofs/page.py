@@ -22,7 +22,8 @@ SECTIONS = {
                  " units each way on."),
     "five-fold": ("Telephone prompts, five folds", "The whole corpus parted five times by clusters of like wording. Each"
                   " clip was transcribed by a model that had heard nothing of its cluster; all transcripts are scored"
-                  " together. The learning rates are those of the first table; `all` is what `attune adapt` trains by itself."),
+                  " together. The learning rates are those of the first table, chosen on dev clips that are tested here, too; `all`"
+                  " is what `attune adapt` trains by itself."),
     "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
     "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
