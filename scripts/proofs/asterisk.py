@@ -10,9 +10,10 @@ SCOPE_EXPERIMENT, FORGETTING, CROSS_VALIDATION = "asterisk", "forgetting", "five
 SEEDS = (1, 2, 3)
 ALL_MINUTES = 17.9
 BUDGET = usual_budget(ALL_MINUTES)
-FOLDED = ("all", SCRATCH)  # what `attune adapt` trains by itself, and nothing transferred
+FOLDED = (SCRATCH, "all")  # nothing transferred, and what `attune adapt` trains by itself
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"
+DECODINGS = (GREEDY, LANGUAGE_MODEL)
 HELD_OUT = ("heldout-awb", "heldout-queen")
 
 
@@ -35,12 +36,11 @@ class Asterisk:
             for condition in SCOPES:
                 yield self._scope(condition, seed)
                 yield self._forgotten(condition, ALL_MINUTES, seed)
-        for condition in FOLDED:
-            yield self._folds(condition)
+        yield self._folds()
 
     def _keys(self, condition, minutes, seed):
         return tuple(self.context.key(SCOPE_EXPERIMENT, condition, minutes, seed, TEST, decoding)
-                     for decoding in (GREEDY, LANGUAGE_MODEL))
+                     for decoding in DECODINGS)
 
     def _source(self, results):
         self._score(self.context.model, self._keys("source", 0, 0), {}, {}, results)
@@ -80,29 +80,46 @@ class Asterisk:
         return Task(f"forgetting: {condition}, seed {seed}", keys, 2 * EVALUATION_MINUTES, run,
                     tuple(self.held_out.values()))
 
-    def _folds(self, condition):
-        keys = tuple(self.context.key(CROSS_VALIDATION, condition, ALL_MINUTES, SEEDS[0], FOLD_TEST, decoding)
-                     for decoding in (GREEDY, LANGUAGE_MODEL))
+    def _folds(self):
+        """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""
+        keys = {(condition, decoding):
+                self.context.key(CROSS_VALIDATION, condition, ALL_MINUTES, SEEDS[0], FOLD_TEST, decoding)
+                for condition in FOLDED for decoding in DECODINGS}
 
         def run(results):
-            rate = self.rate(condition)
             folder = self.context.folder("asterisk", "folds")
-            test, heard = folder / "test.jsonl", {key: [] for key in keys}
-            lines, outcomes = [], []
-            for number, part in enumerate(speech.folds(self.corpus, folder), 1):
-                trained = Training(self.context, folder / f"runs-{number}", self.context.model, BUDGET).run(
-                    condition, part, SEEDS[0], rate)
-                tuned = self._domain(folder / str(number) / "language", part).tuned(trained.bundle)
-                for key, model, options in zip(keys, (trained.bundle, tuned), (("--greedy",), ())):
-                    heard[key].append(attune.attune("transcribe", "-m", model, part.test, "--format", "json", *options))
-                lines.append(part.test.read_text())
-                outcomes.append(trained.outcome)
-            test.write_text("".join(lines))
-            for key in keys:
-                pooled = folder / f"heard-{condition}-{key.decoding.replace(' ', '-')}.jsonl"
-                pooled.write_text("".join(heard[key]))
-                mean = {name: sum(outcome[name] for outcome in outcomes) / FOLDS for name in outcomes[0]}
-                results.add(key, attune.pooled(test, pooled) | mean, learningRate=rate, folds=FOLDS)
+            parts = speech.folds(self.corpus, folder)
+            test = folder / "test.jsonl"
+            test.write_text("".join(part.test.read_text() for part in parts))
+            models = {condition: [self._fold(condition, part) for part in parts] for condition in FOLDED}
+            for decoding in DECODINGS:
+                heard = {condition: folder / f"heard-{condition}-{decoding.replace(' ', '-')}.jsonl"
+                         for condition in FOLDED}
+                for condition, file in heard.items():
+                    file.write_text("".join(_transcripts(model, part, decoding)
+                                            for model, part in zip(models[condition], parts)))
+                for condition, row in zip(FOLDED, attune.pooled(test, heard.values())):
+                    outcome = _mean([trained.outcome for trained, _ in models[condition]])
+                    results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
+                                againstScratch=row["againstFirst"])
 
-        training = FOLDS * self.context.training_minutes(condition, ALL_MINUTES, BUDGET)
-        return Task(f"five-fold: {condition}", keys, training + 4 * FOLDS * EVALUATION_MINUTES, run)
+        training = sum(FOLDS * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) for condition in FOLDED)
+        evaluation = 2 * len(FOLDED) * FOLDS * 2 * EVALUATION_MINUTES
+        return Task("five-fold", tuple(keys.values()), training + evaluation, run)
+
+    def _fold(self, condition, part):
+        """A model, and the same with its language model."""
+        folder = part.test.parent
+        training = Training(self.context, folder.with_name(f"runs-{folder.name}"), self.context.model, BUDGET)
+        trained = training.run(condition, part, SEEDS[0], self.rate(condition))
+        return trained, self._domain(folder / "language", part).tuned(trained.bundle)
+
+
+def _transcripts(model, part, decoding):
+    trained, tuned = model
+    which, options = (trained.bundle, ("--greedy",)) if decoding == GREEDY else (tuned, ())
+    return attune.attune("transcribe", "-m", which, part.test, "--format", "json", *options)
+
+
+def _mean(outcomes):
+    return {name: sum(outcome[name] for outcome in outcomes) / len(outcomes) for name in outcomes[0]}

@@ -44,10 +44,12 @@ def compared(first, second, test, *options):
     return row
 
 
-def pooled(test, heard):
-    """The error rates of transcripts that several models wrote, each of clips it had not learnt from."""
-    row, = json.loads(attune("evaluate", "--hypotheses", heard, "--test", test, "--format", "json"))
-    return row
+def pooled(test, files):
+    """The error rates of files of transcripts, each by several models of clips they had not learnt from, and how they
+    differ from those of the first file.
+    """
+    hypotheses = [word for file in files for word in ("--hypotheses", file)]
+    return json.loads(attune("evaluate", *hypotheses, "--test", test, "--format", "json"))
 
 
 def sweep(folder, model, speech, what, seed, *options):

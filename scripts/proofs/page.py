@@ -22,8 +22,8 @@ SECTIONS = {
                  " units each way on."),
     "five-fold": ("Telephone prompts, five folds", "The whole corpus parted five times by clusters of like wording. Each"
                   " clip was transcribed by a model that had heard nothing of its cluster; all transcripts are scored"
-                  " together. The learning rates are those of the first table, chosen on dev clips that are tested here, too; `all`"
-                  " is what `attune adapt` trains by itself."),
+                  " together. The learning rates are those of the first table, chosen on dev clips that are tested here, too;"
+                  " `all` is what `attune adapt` trains by itself."),
     "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
     "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
@@ -83,7 +83,20 @@ def number(value):
 
 
 def remarks(rows):
-    return [*commands(rows), *verdicts([row for row in rows if "againstWinner" in row["settings"]])]
+    return [*commands(rows), *against_scratch(rows), *verdicts([row for row in rows if "againstWinner" in row["settings"]])]
+
+
+def against_scratch(rows):
+    for row in rows:
+        if difference := row["settings"].get("againstScratch"):
+            yield (f"`{row['condition']}` against scratch, {row['decoding']}: {interval(difference)} points of words wrong,"
+                   f" p = {difference['bootstrapP']:.4f}.")
+
+
+def interval(difference):
+    """A difference in points, and its interval of 95 %."""
+    points, low, high = (f"{100 * difference[name]:+.1f}" for name in ("difference", "low", "high"))
+    return f"{points} ({low} to {high})"
 
 
 def verdicts(rows):
@@ -105,9 +118,8 @@ def differs(row):
 
 
 def verdict(row, corrected):
-    difference = row["settings"]["againstWinner"]
-    points, low, high = (f"{100 * difference[name]:+.1f}" for name in ("difference", "low", "high"))
-    told = ("the same run", "–") if corrected is None else (f"{points} ({low} to {high})", f"{corrected:.3f}")
+    told = (("the same run", "–") if corrected is None
+            else (interval(row["settings"]["againstWinner"]), f"{corrected:.3f}"))
     return line((f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], *told))
 
 
