@@ -95,7 +95,8 @@ train() {
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
   "$project/scripts/attune" lm tune -m "$out/$1" --lm "$project/models/general-en/general-en.lm" \
-    --dev "$out/dev-language.jsonl" --out "$project/models/$2/$2.attune"
+    --dev "$out/dev-language.jsonl" --out "$out/$2.attune"
+  mv "$out/$2.attune" "$project/models/$2/$2.attune"
 }
 
 # measure NAME: the error rates in the model's README: people it has never heard, without and with its language model. The

@@ -48,7 +48,7 @@ final class LmTuneCommand extends ReportCommand {
             names = {"-o", "--out"},
             paramLabel = "BUNDLE",
             description =
-                    "Write the speech model with the language model and these settings in it; may be the same file.")
+                    "Write the speech model with the language model and these settings in it, to a new file or the model's own.")
     private @Nullable Path out;
 
     @Mixin

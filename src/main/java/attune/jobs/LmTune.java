@@ -12,6 +12,7 @@ import attune.speech.HeardClip;
 import attune.speech.LanguageTuner;
 import attune.speech.SpeechModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class LmTune {
      * @param model the speech bundle
      * @param languageModel a language model's file; absent where the bundle's own is to be tuned
      * @param dev manifests to tune on, in neither model's training data
-     * @param out the bundle to write, which carries the language model; absent where none is wanted
+     * @param out the bundle to write, which carries the language model: a new file, or the model's own; absent where none
+     *     is wanted
      * @param command for its provenance
      */
     public record Request(
@@ -57,6 +59,7 @@ public final class LmTune {
      */
     public LanguageTuner.Tuned run(Progress progress) throws IOException {
         SpeechModel speech = SpeechModel.open(request.model());
+        requireFree();
         NgramModel language = languageModel(speech);
         List<HeardClip> clips = hear(speech, request.dev(), features, progress);
         LanguageTuner.Tuned tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
@@ -65,6 +68,14 @@ public final class LmTune {
                     .write(request.out().get());
         }
         return tuned;
+    }
+
+    /** The model's own file may be replaced by what it becomes, others may not. */
+    private void requireFree() throws IOException {
+        Path out = request.out().orElse(request.model());
+        if (Files.exists(out) && !Files.isSameFile(out, request.model())) {
+            throw new UserFault(out.toString(), "is there already", "give another --out, or the model's own file");
+        }
     }
 
     /** What a model's network makes of dev clips. */

@@ -1,9 +1,11 @@
 package attune.speech;
 
+import attune.audio.Waveform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_WINDOWS} windows or more, hardly
@@ -54,6 +56,15 @@ final class Pauses {
      * @param emptyTo the sample behind that part's last; the same sample where there is no such part
      */
     record Pause(int from, int to, int emptyFrom, int emptyTo) {}
+
+    /** Whether anything sounds that is louder than what 16 bits make of nothing. */
+    static boolean soundsIn(Waveform sound) {
+        float[] samples = sound.samples();
+        int window = (int) (WINDOW_SECONDS * sound.sampleRateHz());
+        return IntStream.iterate(0, from -> from < samples.length, from -> from + window)
+                .anyMatch(from ->
+                        decibels(energy(samples, from, Math.min(samples.length, from + window))) > SWITCHED_OFF);
+    }
 
     /** The pauses in the next stretch of a recording, its first samples, in their order. */
     List<Pause> next(float[] samples, int length) {

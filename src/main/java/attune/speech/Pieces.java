@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
  * piece is one piece. A longer one is read as a stream, so that memory does not grow with the clip, and cut in every pause,
  * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Of
  * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features
- * are levelled by.
+ * are levelled by. A piece in which nothing sounds is left out whole: a model may hear a word in it.
  */
 final class Pieces {
     static final double LONGEST_SECONDS = 30;
@@ -28,13 +28,17 @@ final class Pieces {
     }
 
     /**
-     * Gives every piece of a clip with its start in seconds, in order.
+     * Gives every piece of a clip in which something sounds, with its start in seconds, in order.
      *
      * @return how long the clip is, in seconds
      */
     double read(Clip clip, BiConsumer<Double, Waveform> sink) {
         try (AudioStream in = open(clip)) {
-            return cut(in, sink);
+            return cut(in, (start, waveform) -> {
+                if (Pauses.soundsIn(waveform)) {
+                    sink.accept(start, waveform);
+                }
+            });
         }
     }
 

@@ -79,6 +79,25 @@ class LanguageModelCommandsTest {
     }
 
     @Test
+    void tuningReplacesNoOtherFile() throws IOException {
+        Path texts = Files.writeString(folder.resolve("texts.txt"), "hours of work");
+        InProcess refused = InProcess.run(
+                "lm", "tune", "-m", bundle, "--lm", languageModel, "--dev", manifest, "-o", texts.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errLines()).singleElement().asString().contains("is there already");
+        assertThat(texts).hasContent("hours of work");
+    }
+
+    @Test
+    void tuningMayReplaceTheModelItself() throws IOException {
+        Path own = Files.copy(Path.of(tuned), folder.resolve("own.attune"));
+        done("lm", "tune", "-m", own, "--dev", manifest, "--cache", "off", "-o", own);
+        assertThat(SpeechModel.open(own).metadata().provenance())
+                .hasSize(
+                        SpeechModel.open(Path.of(tuned)).metadata().provenance().size() + 1);
+    }
+
+    @Test
     void theTunedBundleCarriesTheModelAndTellsOfIt() throws IOException {
         assertThat(BundleEdits.entry(Path.of(tuned), "language.lm"))
                 .isEqualTo(Files.readAllBytes(Path.of(languageModel)));

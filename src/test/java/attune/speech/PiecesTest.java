@@ -108,6 +108,20 @@ class PiecesTest {
         assertThat(pieces.get(2).startSeconds).isBetween(48.0, 48.25);
     }
 
+    /** Zeros, or the dither that a converter puts there. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "0.00004, 2", "0, 40", "0.00004, 40"})
+    void nothingSoundsInSilence(double amplitude, double seconds) throws IOException {
+        assertThat(pieces(Clip.whole(written(sound(seconds, amplitude))))).isEmpty();
+    }
+
+    /** One below which 16 bits cannot make anything out. */
+    @Test
+    void aFaintVoiceSounds() throws IOException {
+        assertThat(pieces(Clip.whole(written(inARow(sound(2, 0), sound(0.1, 0.0003))))))
+                .hasSize(1);
+    }
+
     /** Be it a room or nothing at all; a fifth of a second of it stays, what is left out moves no time. */
     @ParameterizedTest
     @CsvSource({"0, 35", "0.001, 35", "0.001, 120", "0.01, 60"})
