@@ -60,8 +60,8 @@ def show(tasks, budget):
 def main():
     given = arguments()
     work_folder = Path(os.environ.get("ATTUNE_WORK", PROJECT / ".work")).resolve()
-    context = Context(PROJECT, work_folder, given.model.resolve(), given.trial)
     results = Results(given.results)
+    context = Context(PROJECT, work_folder, given.model.resolve(), results, given.trial)
     if old := results.others(context.source):
         say(f"{old} rows of {given.results} are of another source model and are not counted")
     if not given.page:

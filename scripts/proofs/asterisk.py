@@ -58,7 +58,8 @@ class Asterisk:
 
     def rate(self, condition):
         """The learning rate that dev chooses with the first seed: other seeds and experiments use it, too."""
-        return self.training.rate(condition, self.speech, SEEDS[0])
+        key = self._keys(condition, ALL_MINUTES, SEEDS[0])[0]
+        return self.context.rate_of(key) or self.training.rate(condition, self.speech, SEEDS[0])
 
     def _trained(self, condition, seed):
         return self.training.run(condition, self.speech, seed, self.rate(condition))

@@ -1,12 +1,13 @@
 """What all experiments share: the source model, folders, and how a condition is trained."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from proofs import attune
-from proofs.row import GREEDY, Key
+from proofs.row import GREEDY, Key, Results
 from speechdata.manifest import sha256_file, write_record
 
 SCRATCH = "scratch"
@@ -53,6 +54,7 @@ class Context:
     project: Path
     work: Path
     model: Path
+    results: Results
     trial_epochs: int | None
 
     @cached_property
@@ -99,6 +101,11 @@ class Context:
         """The text of a try."""
         epochs = self.trial_epochs or budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
         return f"{SCOPES[condition].format(below=self.below_output)},learning-rate={rate:g},epochs={epochs}"
+
+    def rate_of(self, key):
+        """The learning rate of a row that is there, whoever measured it."""
+        row = self.results.get(key)
+        return row and float(re.search(r"learning-rate=([\d.e-]+)", row["settings"]["try"])[1])
 
     def training_minutes(self, condition, speech_minutes, budget):
         """An estimate: a run that is not cut short."""
