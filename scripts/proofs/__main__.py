@@ -16,6 +16,7 @@ from proofs.row import Results
 from proofs.russian import Russian
 from proofs.task import measure
 
+RESULTS, PAGE = PROJECT / "docs" / "results" / "proof.json", PROJECT / "docs" / "proof.md"
 EXPERIMENTS = (Asterisk, LearningCurve, Pocketsphinx, TenHours, Russian, ActedDialogue)
 
 
@@ -31,8 +32,8 @@ def arguments():
     parser.add_argument("--plan", action="store_true", help="print what is to be done, and do nothing")
     parser.add_argument("--page", action="store_true", help="write the page and the picture from the rows, and do nothing")
     parser.add_argument("--model", type=Path, default=PROJECT / "models" / "source-en" / "source-en.attune")
-    parser.add_argument("--results", type=Path, default=PROJECT / "docs" / "results" / "proof.json",
-                        help="the rows; the page and its picture go beside its folder")
+    parser.add_argument("--results", type=Path, default=RESULTS,
+                        help="the rows; the page goes beside them, of the default to docs/proof.md")
     parser.add_argument("--trial", metavar="EPOCHS", type=int,
                         help="few epochs and one learning rate, to see whether all runs; give another --results")
     return parser.parse_args()
@@ -71,7 +72,8 @@ def main():
         if given.plan:
             return
         measure(tasks, given.budget, results)
-    page.write(results.of(context.source), given.results.parent.parent)
+    own = given.results.resolve() == RESULTS
+    page.write(results.of(context.source), given.results, PAGE if own else given.results.with_suffix(".md"))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ BUDGET = usual_budget(ALL_MINUTES)
 FOLDED = (SCRATCH, "all")  # nothing transferred, and what `attune adapt` trains by itself
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"
+FOLD_MINUTES = 18.7  # on average
 DECODINGS = (GREEDY, LANGUAGE_MODEL)
 HELD_OUT = ("heldout-awb", "heldout-queen")
 
@@ -84,7 +85,7 @@ class Asterisk:
     def _folds(self):
         """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""
         keys = {(condition, decoding):
-                self.context.key(CROSS_VALIDATION, condition, ALL_MINUTES, SEEDS[0], FOLD_TEST, decoding)
+                self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, SEEDS[0], FOLD_TEST, decoding)
                 for condition in FOLDED for decoding in DECODINGS}
 
         def run(results):
@@ -104,7 +105,7 @@ class Asterisk:
                     results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
                                 againstScratch=row["againstFirst"])
 
-        training = sum(FOLDS * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) for condition in FOLDED)
+        training = sum(FOLDS * self.context.training_minutes(condition, FOLD_MINUTES, BUDGET) for condition in FOLDED)
         evaluation = 2 * len(FOLDED) * FOLDS * 2 * EVALUATION_MINUTES
         return Task("five-fold", tuple(keys.values()), training + evaluation, run)
 

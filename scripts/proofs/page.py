@@ -1,15 +1,17 @@
 """docs/proof.md: the rows as people read them."""
 
+import os
+
 from proofs import picture
 from proofs.row import GREEDY
 from speechdata.manifest import write_text
 
-PICTURE = "learning-curve.svg"
+PICTURE, PLACE_OF_PICTURE = "learning-curve.svg", "{picture}"
 COLUMNS = ("what", "minutes", "seeds", "test", "decoding", "words wrong (95 % interval)", "characters wrong",
            "steps to the best epoch", "training seconds")
 INTRODUCTION = """# What transfer pays
 
-Written by `scripts/proof` from [results/proof.json](results/proof.json); do not edit.
+Written by `scripts/proof` from [{results}]({results}); do not edit.
 
 Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
 like the others, was trained with the same learning rates, and higher or lower ones while the highest or lowest was the
@@ -20,11 +22,12 @@ SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
                  " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
                  " units each way on."),
-    "five-fold": ("Telephone prompts, five folds", "The whole corpus parted five times by clusters of like wording. Each"
-                  " clip was transcribed by a model that had heard nothing of its cluster; all transcripts are scored"
+    "five-fold": ("Telephone prompts, five folds", "Of the corpus's 551 clips the 254 prompts of three words or more in"
+                  " clusters of like wording of at most 40 seconds, in five parts. Each was transcribed by a model that"
+                  " had learnt from all of the corpus but its part and some clusters for dev; all transcripts are scored"
                   " together. The learning rates are those of the first table, chosen on dev clips that are tested here, too;"
                   " `all` is what `attune adapt` trains by itself."),
-    "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech](results/{PICTURE})"),
+    "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech]({PLACE_OF_PICTURE})"),
     "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
                  " that is the same run, there is nothing to compare."),
@@ -41,15 +44,17 @@ SECTIONS = {
 }
 
 
-def write(rows, folder):
-    """The page, and its picture where there are rows for it."""
+def write(rows, results, page):
+    """The page, and its picture, beside the results, where there are rows for it."""
+    drawn = results.with_name(PICTURE)
     if curve := picture.learning_curve([row for row in rows if row["experiment"] == "learning-curve"]):
-        write_text(folder / "results" / PICTURE, curve)
-    parts = [INTRODUCTION]
+        write_text(drawn, curve)
+    parts = [INTRODUCTION.format(results=os.path.relpath(results, page.parent))]
     for experiment, (title, text) in SECTIONS.items():
         if mine := [row for row in rows if row["experiment"] == experiment]:
+            text = text.replace(PLACE_OF_PICTURE, os.path.relpath(drawn, page.parent))
             parts += [f"## {title}\n\n{text}", table(mine), *remarks(mine)]
-    write_text(folder / "proof.md", "\n\n".join(parts) + "\n")
+    write_text(page, "\n\n".join(parts) + "\n")
 
 
 def table(rows):

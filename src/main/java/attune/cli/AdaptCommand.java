@@ -107,6 +107,9 @@ final class AdaptCommand extends SubCommand {
         if (withoutLanguage && !languageTexts.isEmpty()) {
             throw new UserFault("--no-lm", "contradicts --lm", "leave one of them out");
         }
+        if (withoutTranscripts && languageTexts.isEmpty()) {
+            throw new UserFault("--no-lm-transcripts", "has no use without --lm", "give --lm TEXT, or leave it out");
+        }
         return new LanguageTexts(
                 languageTexts,
                 !withoutTranscripts,

@@ -20,6 +20,10 @@ final class CacheOptions {
                     + " Default: ATTUNE_CACHE from the environment, else ~/.cache/attune.")
     private @Nullable Path cache;
 
+    boolean isGiven() {
+        return cache != null;
+    }
+
     /** Where the features of a run are kept. */
     FeatureStore features() {
         return folder(Optional.ofNullable(cache), System.getenv(), System.getProperty("user.home"))

@@ -161,9 +161,12 @@ final class EvaluateCommand extends ReportCommand {
         if (!dev.isEmpty()) {
             throw new UserFault("--dev", "has no use without --ladder", "add --ladder, or tune with attune lm tune");
         }
+        if (cache.isGiven()) {
+            throw new UserFault("--cache", "has no use without --ladder", "add --ladder, or leave it out");
+        }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         if (trnFiles.isPresent()) {
-            trnFiles.get().requireNone();
+            trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {

@@ -44,8 +44,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws IOException {
         PrintWriter err = command.getErr();
-        if (e instanceof UserFault || e instanceof TrainingDivergedException) {
+        if (e instanceof UserFault) {
             err.println("attune: " + e.getMessage());
+            return ExitCodes.USER_FAULT;
+        }
+        if (e instanceof TrainingDivergedException) {
+            err.println("attune: training diverged: " + e.getMessage()
+                    + "; start anew with --overwrite and a lower --learning-rate");
             return ExitCodes.USER_FAULT;
         }
         if (e instanceof ParameterException wrong) {
@@ -65,8 +70,9 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     /** The same for what no handler hears of: no memory left, or libraries that are missing. */
     static int handleError(Error e, String[] arguments, PrintWriter err) {
         if (e instanceof OutOfMemoryError) {
-            err.println("attune: out of memory (" + e.getMessage()
-                    + "); give a smaller --batch-size, shorter clips, or Java more memory with -Xmx");
+            err.println(
+                    "attune: out of memory (" + e.getMessage()
+                            + "); give a smaller --batch-size, shorter clips, or Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g");
             return ExitCodes.BUG;
         }
         try {

@@ -46,13 +46,17 @@ final class ImageClassifyCommand extends ReportCommand {
         List<Answer> answers = new ArrayList<>();
         int rejected;
         try (TerminalProgress progress = progress()) {
-            rejected =
-                    new ImageClassify(model, inputs).run(progress, (labels, seen) -> answers.add(answer(labels, seen)));
+            rejected = new ImageClassify(model, inputs).run(progress, (labels, seen) -> {
+                if (asJson()) {
+                    answers.add(answer(labels, seen));
+                } else {
+                    out().println(line(answer(labels, seen)));
+                    StandardOutput.flush(out());
+                }
+            });
         }
         if (asJson()) {
             printPrettyJson(answers);
-        } else {
-            answers.forEach(answer -> out().println(line(answer)));
         }
         return exitCode(rejected, "picture", "could not be read");
     }

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.transcripts.ClipName;
@@ -49,10 +50,13 @@ final class PrintedTranscripts extends TranscriptSink {
                         .equals(utterances.get(0).clip().audio().toString());
     }
 
+    private static String name(Clip clip) {
+        return Clip.name(clip.audio().toString(), clip.offsetSeconds());
+    }
+
     @Override
     void write(ClipTranscript clip) {
-        String name = named ? clip.utterance().clip().audio() + "\t" : "";
-        out.print(name + writer.apply(clip));
+        out.print((named ? name(clip.utterance().clip()) + "\t" : "") + writer.apply(clip));
         StandardOutput.flush(out);
     }
 }

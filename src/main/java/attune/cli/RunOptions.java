@@ -36,7 +36,9 @@ final class RunOptions {
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in the folder, by its own plan, whatever the other options say.")
+            description =
+                    "Go on with the run in the folder, by its own plan, whatever the other options say; a sweep wants the same"
+                            + " ones, but for --try and --seeds.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Delete the run in the folder and start anew.")

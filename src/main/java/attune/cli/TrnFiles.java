@@ -22,19 +22,30 @@ final class TrnFiles {
         this.folder = folder;
     }
 
-    /** Makes the folder and refuses one that has such files, before anybody waits for new ones. */
-    void requireNone() throws IOException {
+    /** Makes the folder and refuses one that has such files, before anybody waits for those of so many models. */
+    void requireNone(int models) throws IOException {
         Files.createDirectories(folder);
-        if (Files.exists(folder.resolve(REFERENCES))) {
-            throw new UserFault(
-                    folder.resolve(REFERENCES).toString(), "is already there", "remove it or give another folder");
+        requireNone(REFERENCES);
+        for (int i = 0; i < models; i++) {
+            requireNone(hypotheses(i));
         }
+    }
+
+    private void requireNone(String name) {
+        if (Files.exists(folder.resolve(name))) {
+            throw new UserFault(
+                    folder.resolve(name).toString(), "is already there", "remove it or give another folder");
+        }
+    }
+
+    private static String hypotheses(int model) {
+        return "hyp" + (model + 1) + ".trn";
     }
 
     /** Writes the references, and the hypotheses of the models numbered in their order from 1. */
     void write(List<Evaluate.Row> rows) throws IOException {
         for (int i = 0; i < rows.size(); i++) {
-            write("hyp" + (i + 1) + ".trn", rows.get(i), ScoredClip::hypothesis);
+            write(hypotheses(i), rows.get(i), ScoredClip::hypothesis);
         }
         write(REFERENCES, rows.get(0), ScoredClip::reference);
     }

@@ -209,10 +209,7 @@ public final class Adapt {
         RunDirectory.requireSameData(request.out(), "--train", started.train(), wanted.train());
         RunDirectory.requireSameData(request.out(), "--dev", started.dev(), wanted.dev());
         RunDirectory.requireSameSpeech(request.out(), started.speechSha256(), wanted.speechSha256());
-        if (!started.sameWork(wanted)) {
-            progress.warn(
-                    request.out() + "/plan.json says otherwise than the options given now; the run goes on by it");
-        }
+        RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }

@@ -4,12 +4,16 @@ import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.progress.Progress;
+import attune.vision.LabelledPicture;
+import attune.vision.PictureSet;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks at speech that is not learnt from, before any is learnt from. */
+/** Looks at what is not learnt from, before anything is learnt from. */
 public final class HeldOut {
     private HeldOut() {}
 
@@ -40,6 +44,25 @@ public final class HeldOut {
                     both + " of the " + heldOut.size() + " clips of " + option
                             + " are learnt from, too, so their error rate says nothing of other speech; hold clips out of --train");
         }
+    }
+
+    /** The same of pictures to choose the best epoch by. */
+    static void warn(PictureSet dev, PictureSet train, Progress progress) throws IOException {
+        Set<Path> learnt = places(train);
+        learnt.retainAll(places(dev));
+        if (!learnt.isEmpty()) {
+            progress.warn(
+                    learnt.size() + " of the " + dev.pictures().size() + " pictures of --dev are learnt from, too, so"
+                            + " their error rate says nothing of other pictures; hold pictures out of --train");
+        }
+    }
+
+    private static Set<Path> places(PictureSet set) throws IOException {
+        Set<Path> places = new HashSet<>();
+        for (LabelledPicture picture : set.pictures()) {
+            places.add(picture.file().toRealPath());
+        }
+        return places;
     }
 
     private static String stretch(Utterance utterance) {

@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
+import attune.files.Digest;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.Surgery;
@@ -11,10 +12,12 @@ import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import attune.vision.ImageFormat;
 import attune.vision.ImageModel;
+import attune.vision.LabelledPicture;
 import attune.vision.NewClasses;
 import attune.vision.PictureFolders;
 import attune.vision.PictureSet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,14 +68,15 @@ public final class ImageAdapt {
             String modelSha256,
             List<String> train,
             List<String> dev,
+            String picturesSha256,
             NewClasses output,
-            List<Integer> pictures,
             SurgeryPlan surgery,
             RateFactors rates,
             ImageSettings settings,
             TrunkUse trunk,
             ComputedOn computedOn) {
         Plan {
+            Objects.requireNonNull(picturesSha256, "picturesSha256 is missing");
             Objects.requireNonNull(output, "output is missing");
             Objects.requireNonNull(rates, "rates is missing");
             Objects.requireNonNull(trunk, "trunk is missing");
@@ -94,7 +98,15 @@ public final class ImageAdapt {
             OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
             TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
             return new Plan(
-                    model, modelSha256, train, dev, output, pictures, surgery, rates, settings, use, computedOn);
+                    model, modelSha256, train, dev, picturesSha256, output, surgery, rates, settings, use, computedOn);
+        }
+
+        /** Whether another plan does the same, wherever it is computed. */
+        boolean sameWork(Plan other) {
+            return surgery.equals(other.surgery)
+                    && output.equals(other.output)
+                    && rates.equals(other.rates)
+                    && settings.equals(other.settings);
         }
 
         String text(OperatedImage operated) {
@@ -137,7 +149,8 @@ public final class ImageAdapt {
         List<PictureSet> split = split(all, progress);
         PictureSet train = split.get(0);
         PictureSet dev = split.get(1);
-        Plan asked = plan(source, train);
+        HeldOut.warn(dev, train, progress);
+        Plan asked = plan(source, train, dev);
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedImage fresh = asked.operate(source);
         Plan wanted = request.trunkCache() ? asked.withTrunkCache(source, fresh) : asked;
@@ -183,17 +196,17 @@ public final class ImageAdapt {
                 : List.of(all, PictureFolders.readKnown(request.dev(), all.labels(), progress));
     }
 
-    private Plan plan(ImageModel source, PictureSet train) throws IOException {
+    private Plan plan(ImageModel source, PictureSet train, PictureSet dev) throws IOException {
         ImageSettings settings = request.settings().apply(train.pictures().size());
         SurgeryPlan surgery =
                 request.operation().cut().plan(source.network(), train.labels().size());
         return new Plan(
                 request.model().toString(),
                 SourceDigest.of(request.model()),
-                request.train().stream().map(Path::toString).toList(),
-                request.dev().stream().map(Path::toString).toList(),
+                TrainAndDev.names(request.train()),
+                TrainAndDev.names(request.dev()),
+                digest(train, dev),
                 request.operation().output().resolve(train.labels()),
-                train.counts(),
                 StagedTraining.settled(surgery, settings.epochs()),
                 request.operation().cut().rates(),
                 settings,
@@ -206,15 +219,30 @@ public final class ImageAdapt {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256, wanted.modelSha256);
         RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
-        if (!started.output.labels().equals(wanted.output.labels()) || !started.pictures.equals(wanted.pictures)) {
+        if (!started.picturesSha256.equals(wanted.picturesSha256)) {
             throw new UserFault(
                     request.out() + "/plan.json",
-                    "this run learnt from " + started.pictures + " pictures of " + started.output.labels()
-                            + ", now there are " + wanted.pictures + " of " + wanted.output.labels(),
-                    "give the same pictures, or start anew with --overwrite");
+                    "pictures of --train or --dev are others than when this run was started",
+                    "give the same, or start anew with --overwrite");
         }
+        RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
         return started;
+    }
+
+    /** What the plan knows the pictures by: their classes and contents, in their order. */
+    private static String digest(PictureSet train, PictureSet dev) throws IOException {
+        StringBuilder all = new StringBuilder().append(train.labels()).append('\n');
+        for (PictureSet part : List.of(train, dev)) {
+            all.append(part.pictures().size()).append('\n');
+            for (LabelledPicture picture : part.pictures()) {
+                all.append(picture.label())
+                        .append('\t')
+                        .append(Digest.sha256(picture.file()))
+                        .append('\n');
+            }
+        }
+        return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private ProvenanceStep step(Plan plan, PictureSet train, Trainer.Outcome outcome) {

@@ -32,7 +32,7 @@ public final class ImageEvaluate {
      */
     public ImageEvaluate(List<Path> models, List<Path> tests, RunSeed seed) {
         this.models = List.copyOf(models);
-        this.tests = tests.stream().distinct().toList(); // a picture given twice would have no single partner
+        this.tests = List.copyOf(tests);
         this.bootstrap = Bootstrap.usual(seed);
     }
 

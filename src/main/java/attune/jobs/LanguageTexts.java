@@ -75,8 +75,15 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** Refuses what cannot be read, so that nobody waits for a training run to hear of it. */
     void check() throws IOException {
         for (String text : texts) {
-            Path path = LmBuild.Source.parse(text).path();
+            LmBuild.Source source = LmBuild.Source.parse(text);
+            Path path = source.path();
             if (LanguageModels.isModelName(path)) {
+                if (source.weight().isPresent()) {
+                    throw new UserFault(
+                            path.toString(),
+                            "is a language model already and taken as it is, with no weight",
+                            "leave the weight out, or give the texts it was made from");
+                }
                 if (texts.size() > 1) {
                     throw new UserFault(
                             path.toString(),

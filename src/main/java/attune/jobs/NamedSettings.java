@@ -18,11 +18,9 @@ record NamedSettings(Map<String, String> values, String where) {
     private static final String EPOCHS = "epochs";
     private static final String BATCH_SIZE = "batch-size";
     private static final String LEARNING_RATE = "learning-rate";
-    private static final String WEIGHT_DECAY = "weight-decay";
     private static final String PATIENCE = "patience";
     private static final String AUGMENT = "augment";
-    private static final List<String> NAMES =
-            List.of(EPOCHS, BATCH_SIZE, LEARNING_RATE, WEIGHT_DECAY, PATIENCE, AUGMENT);
+    private static final List<String> NAMES = List.of(EPOCHS, BATCH_SIZE, LEARNING_RATE, PATIENCE, AUGMENT);
 
     /** Refuses names that there are not. */
     NamedSettings {
@@ -41,7 +39,7 @@ record NamedSettings(Map<String, String> values, String where) {
                     value(EPOCHS, Integer::valueOf).orElse(common.epochs()),
                     value(BATCH_SIZE, Integer::valueOf).orElse(common.batchSize()),
                     value(LEARNING_RATE, Double::valueOf).orElse(common.learningRate()),
-                    value(WEIGHT_DECAY, Double::valueOf).orElse(common.weightDecay()),
+                    common.weightDecay(),
                     value(PATIENCE, Integer::valueOf).orElse(common.patience()),
                     value(AUGMENT, text -> Augmentation.parse(text.replace('+', ',')))
                             .orElse(common.augment()),

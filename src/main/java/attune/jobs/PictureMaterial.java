@@ -27,7 +27,7 @@ record PictureMaterial(ImageFormat format, ImageSettings settings, PictureSet tr
         implements Material {
     @Override
     public Batches batches(TrunkUse trunk) {
-        return PictureBatches.of(train, format, settings.augment(), settings.batchSize(), seed());
+        return PictureBatches.of(train, format, settings.augment(), trunk.draws(), settings.batchSize(), seed());
     }
 
     @Override

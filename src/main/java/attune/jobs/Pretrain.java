@@ -140,6 +140,10 @@ public final class Pretrain {
         RunDirectory.requireSameData(request.out(), "--train", started.train, TrainAndDev.names(request.train()));
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, TrainAndDev.names(request.dev()));
         RunDirectory.requireSameSpeech(request.out(), started.speechSha256, TrainAndDev.digest(split));
+        boolean same = started.shape.equals(request.shape())
+                && started.settings.equals(request.settings())
+                && started.licence.equals(request.licence());
+        RunDirectory.warnUnless(same, request.out(), progress);
         started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
         return started;
     }

@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
+import attune.progress.Progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -191,6 +192,13 @@ final class RunDirectory implements AutoCloseable {
                     folder + "/plan.json",
                     "this run was started with " + option + " " + names(started) + ", not " + names(given),
                     "give the same, or start anew with --overwrite");
+        }
+    }
+
+    /** A run that goes on goes on by its own plan. */
+    static void warnUnless(boolean sameWork, Path folder, Progress progress) {
+        if (!sameWork) {
+            progress.warn(folder + "/plan.json says otherwise than the options given now; the run goes on by it");
         }
     }
 

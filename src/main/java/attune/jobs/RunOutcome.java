@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param epochs how many were trained
  * @param steps taken in them
  * @param stepsToBest taken up to the end of the best epoch
- * @param seconds spent training, in all processes that the run took, and running a frozen trunk, in the last of them;
- *     without scoring, and for speech without reading audio
+ * @param seconds spent training, in all processes that the run took but for epochs that a kill cut short, and running a
+ *     frozen trunk, in the last of them; without scoring, and for speech without reading audio
  */
 record RunOutcome(
         int bestEpoch,

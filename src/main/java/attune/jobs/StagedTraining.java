@@ -112,7 +112,7 @@ final class StagedTraining {
             return outcome;
         }
         handover.read(whole);
-        return first;
+        return new Trainer.Outcome(first.bestEpoch(), first.bestScore(), outcome.stoppedEarly());
     }
 
     private Stage headStage(TrainScope.TwoStage stages) {

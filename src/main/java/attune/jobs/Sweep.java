@@ -14,6 +14,7 @@ import attune.speech.FeatureStore;
 import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
 import attune.surgery.SurgeryPlan;
+import attune.training.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +93,16 @@ public final class Sweep {
             NewOutput output,
             RateFactors rates,
             boolean trunkCache,
+            LanguageTexts language,
             List<String> tries,
-            List<Long> seeds) {
+            List<Long> seeds,
+            ComputedOn computedOn) {
         Plan {
             Objects.requireNonNull(speechSha256, "speechSha256 is missing");
             Objects.requireNonNull(output, "output is missing");
             Objects.requireNonNull(rates, "rates is missing");
+            Objects.requireNonNull(language, "language is missing");
+            Objects.requireNonNull(computedOn, "computedOn is missing");
         }
     }
 
@@ -135,7 +140,9 @@ public final class Sweep {
         }
         try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent, inputs(split, plan))) {
             if (ifPresent == RunFolder.RESUME) {
-                requireSame(folder.readPlan(Plan.class), plan);
+                Plan started = folder.readPlan(Plan.class);
+                requireSame(started, plan);
+                started.computedOn.warnIfElsewhere(plan.computedOn, progress);
             }
             folder.writePlan(plan);
             train(split.train(), progress);
@@ -172,7 +179,15 @@ public final class Sweep {
             for (Try one : request.tries()) {
                 done++;
                 progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
-                member(one, seed).train(request, train, features, progress);
+                try {
+                    member(one, seed).train(request, train, features, progress);
+                } catch (TrainingDivergedException e) {
+                    throw new UserFault(
+                            "--try " + one.text() + ", seed " + seed,
+                            "training diverged: " + e.getMessage(),
+                            "give it a lower learning-rate=, or leave it out, and go on with --resume",
+                            e);
+                }
             }
         }
     }
@@ -240,8 +255,10 @@ public final class Sweep {
                 common.output().resolve(source.format(), split.train()),
                 rates,
                 request.trunkCache(),
+                request.language(),
                 request.tries().stream().map(Try::text).toList(),
-                request.seeds());
+                request.seeds(),
+                ComputedOn.here());
     }
 
     private void requireSame(Plan started, Plan wanted) {
@@ -258,10 +275,11 @@ public final class Sweep {
         }
         if (!started.output.equals(wanted.output)
                 || !started.rates.equals(wanted.rates)
-                || started.trunkCache != wanted.trunkCache) {
+                || started.trunkCache != wanted.trunkCache
+                || !started.language.equals(wanted.language)) {
             throw new UserFault(
                     where,
-                    "this sweep was started with another output, other learning-rate factors or another trunk cache",
+                    "this sweep was started with another output, language model, trunk cache or other learning-rate factors",
                     "give the same options, or start anew with --overwrite");
         }
     }

@@ -120,8 +120,7 @@ public final class Trainer {
             }
         }
         if (!Double.isFinite(graph.params().sumNumber().doubleValue())) {
-            throw new TrainingDivergedException("weights are no numbers after epoch " + number(state.epoch())
-                    + "; start anew with --overwrite and a lower --learning-rate");
+            throw new TrainingDivergedException("weights are no numbers after epoch " + number(state.epoch()));
         }
         return state;
     }
@@ -152,8 +151,7 @@ public final class Trainer {
         progress.warn("left out a batch whose loss is " + loss + ": " + String.join(", ", batch.ids()));
         badBatchesInARow++;
         if (badBatchesInARow == MOST_BAD_BATCHES_IN_A_ROW) {
-            throw new TrainingDivergedException("the loss was no number for " + badBatchesInARow
-                    + " batches in a row; start anew with --overwrite and a lower --learning-rate");
+            throw new TrainingDivergedException("the loss was no number for " + badBatchesInARow + " batches in a row");
         }
     }
 

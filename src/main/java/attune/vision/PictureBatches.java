@@ -30,13 +30,14 @@ public final class PictureBatches implements Batches {
      * @param set the pictures
      * @param format how the network sees
      * @param augmented whether a random part of each picture is shown, mirrored half the time
+     * @param draws how many such parts of each are shown in turn; 0 for another each time
      * @param batchSize pictures in a batch, at most all
      * @param seed of order and parts
      * @return the batches
      */
     public static PictureBatches of(
-            PictureSet set, ImageFormat format, boolean augmented, int batchSize, RunSeed seed) {
-        return new PictureBatches(set, new Pixels(set.pictures(), format, augmented, seed), batchSize, seed);
+            PictureSet set, ImageFormat format, boolean augmented, int draws, int batchSize, RunSeed seed) {
+        return new PictureBatches(set, new Pixels(set.pictures(), format, augmented, draws, seed), batchSize, seed);
     }
 
     @Override

@@ -7,14 +7,17 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Folders that hold a folder for each class, with its pictures in it or deeper. Several such folders are taken
- * together. What begins with a dot is passed over.
+ * together, one that is given twice once. What begins with a dot is passed over.
  */
 public final class PictureFolders {
 
@@ -98,7 +101,7 @@ public final class PictureFolders {
     private static PictureSet pictures(List<Path> folders, List<String> labels, Progress progress) throws IOException {
         List<LabelledPicture> files = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {
-            for (Path folder : folders) {
+            for (Path folder : distinct(folders)) {
                 Path own = folder.resolve(labels.get(label));
                 if (Files.isDirectory(own)) {
                     for (Path file : filesBelow(own)) {
@@ -109,6 +112,15 @@ public final class PictureFolders {
         }
         List<LabelledPicture> readable = readable(files, progress);
         return new PictureSet(labels, readable, files.size() - readable.size());
+    }
+
+    /** In their order, each as it was named first. */
+    private static Collection<Path> distinct(List<Path> folders) throws IOException {
+        Map<Path, Path> byPlace = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            byPlace.putIfAbsent(folder.toRealPath(), folder);
+        }
+        return byPlace.values();
     }
 
     /** Every picture is decoded once before work begins, so that a damaged one cannot end a long run. */

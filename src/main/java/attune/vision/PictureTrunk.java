@@ -90,7 +90,8 @@ public final class PictureTrunk {
             return Optional.empty();
         }
         Filling filling = new Filling(split, conditions, folder, progress);
-        ShownPictures shown = new Pixels(material.train.pictures(), material.format, material.augmented, material.seed);
+        ShownPictures shown = new Pixels(
+                material.train.pictures(), material.format, material.augmented, material.draws, material.seed);
         List<ActivationFile> draws = new ArrayList<>();
         for (int draw = 0; draw < material.draws; draw++) {
             draws.add(filling.file("train-" + (draw + 1), shown, draw, train));

@@ -13,20 +13,22 @@ import java.util.List;
  * @param pictures the set
  * @param format how the network sees
  * @param augmented whether a random part of each picture is shown, mirrored half the time, or always its middle
+ * @param draws how many random parts of each are shown in turn; 0 for another each time
  * @param seed of the random parts
  */
-record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmented, RunSeed seed)
+record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmented, int draws, RunSeed seed)
         implements ShownPictures {
     private static final float WHITE = 255;
 
     static Pixels plain(List<LabelledPicture> pictures, ImageFormat format) {
-        return new Pixels(pictures, format, false, new RunSeed(0));
+        return new Pixels(pictures, format, false, 0, new RunSeed(0));
     }
 
     @Override
     public float[] of(int showing, int picture) {
         Picture read = PictureReader.read(pictures.get(picture).file());
-        Crop crop = augmented ? Crop.random(read, seed.stream("augmentation", showing, picture)) : Crop.centre(read);
+        int draw = draws == 0 ? showing : showing % draws;
+        Crop crop = augmented ? Crop.random(read, seed.stream("augmentation", draw, picture)) : Crop.centre(read);
         return normalised(read, crop, format);
     }
 

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -415,5 +417,49 @@ class ImageCommandsTest {
         String other = DrawnShapes.folder(folder.resolve("other"), 1, 4, 4, 4).toString();
         assertThat(refused("image", "adapt", "-m", source, "--train", other, "-o", run, "--resume"))
                 .contains("this run was started with --train ", ", not " + other);
+        String mine = DrawnShapes.folder(folder.resolve("mine"), 1, 4, 4, 4).toString();
+        succeeds("image", "adapt", "-m", source, "--train", mine, "-o", folder + "/run", "--epochs", "1");
+        Files.copy(
+                Path.of(mine, "red-disc", "001.png"),
+                Path.of(mine, "red-disc", "002.png"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(refused("image", "adapt", "-m", source, "--train", mine, "-o", folder + "/run", "--resume"))
+                .contains("pictures of --train or --dev are others");
+    }
+
+    @Test
+    void otherOptionsThanTheRunsAreWarnedOf() {
+        String run = folder.resolve("run").toString();
+        String[] small = {"image", "adapt", "-m", source, "--train", train, "-o", run, "--train-layers", "output"};
+        succeeds(more(small, "--epochs", "1"));
+        InProcess resumed = InProcess.run(more(small, "--epochs", "2", "--resume"));
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.errLines())
+                .containsExactly("attune: warning: " + run
+                        + "/plan.json says otherwise than the options given now; the run goes on by it");
+    }
+
+    private static String[] more(String[] arguments, String... others) {
+        return Stream.of(arguments, others).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    @Test
+    void picturesToChooseByThatAreLearntFromAreWarnedOf() {
+        InProcess run = InProcess.run(
+                arguments(folder.resolve("run"), "--dev", train, "--train-layers", "output", "--epochs", "1"));
+        assertThat(run.code()).isZero();
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("attune: warning: 60 of the 60 pictures of --dev are learnt from, too");
+    }
+
+    @Test
+    void aFolderGivenTwiceCountsOnce() throws IOException {
+        String again = Path.of(test, "..", "test").toString();
+        JsonNode rows =
+                JSON.readTree(succeeds("image", "evaluate", "-m", adapted, "--test", test, again, "--format", "json")
+                        .out());
+        assertThat(rows.get(0).get("pictures").asInt()).isEqualTo(24);
     }
 }

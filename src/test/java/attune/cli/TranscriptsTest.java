@@ -256,4 +256,24 @@ class TranscriptsTest {
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("ref.trn");
     }
+
+    @Test
+    void anEvaluationReplacesNoTextOfAnother() throws IOException {
+        Path others = Files.writeString(folder.resolve("hyp1.trn"), "nine (9)\n");
+        InProcess run = InProcess.run("evaluate", "-m", bundle, "--test", manifest, "--trn", folder.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("hyp1.trn: is already there");
+        assertThat(others).hasContent("nine (9)");
+    }
+
+    @Test
+    void clipsOfOneFileAreToldApart() throws IOException {
+        Path parts = folder.resolve("parts.jsonl");
+        String line = "{\"audio_filepath\": \"%s\", \"offset\": %s, \"duration\": 0.4}\n";
+        Files.writeString(parts, line.formatted(clip, 0) + line.formatted(clip, 0.4));
+        assertThat(transcribe("txt", parts.toString()).outLines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(clip + "\t"),
+                        second -> assertThat(second).startsWith(clip + "@0.4\t"));
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Utterance;
 import attune.speech.BundleEdits;
+import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -416,6 +417,16 @@ class WrongInputTest {
             assertThat(refused("adapt")).contains("--model", "--train", "--out");
             assertThat(refused("transcribe", "-m", bundle.toString())).contains("AUDIO");
             assertThat(refused("evaluate", "-m", bundle.toString(), "--test")).contains("--test");
+        }
+
+        @Test
+        void withOptionsThatWouldDoNothing() throws IOException {
+            assertThat(refused("evaluate", "-m", bundle.toString(), "--test", heldOut.toString(), "--cache", "off"))
+                    .contains("--cache", "--ladder");
+            assertThat(adaptRefused(manifest, "--no-lm-transcripts")).contains("--no-lm-transcripts", "give --lm");
+            TinyLanguage.digits(folder);
+            assertThat(adaptRefused(manifest, "--lm", folder.resolve(TinyLanguage.FILE) + ":0.5"))
+                    .contains("is a language model already", "leave the weight out");
         }
 
         @Test

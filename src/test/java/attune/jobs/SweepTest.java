@@ -201,12 +201,21 @@ class SweepTest {
     }
 
     @Test
-    void anotherModelIsNoSweepToGoOnWith() throws IOException {
+    void anotherModelOrLanguageModelIsNoSweepToGoOnWith() throws IOException {
         new Sweep(into(folder, List.of(1L), "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
         Path other = TinySpeech.bundle(shared.resolve("other.attune"), 2);
+        assertThatThrownBy(() -> goOn(other, LanguageTexts.OF_SOURCE))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("another model");
+        assertThatThrownBy(() -> goOn(source, LanguageTexts.NONE))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("another output, language model");
+    }
+
+    private SweepResult goOn(Path model, LanguageTexts language) throws IOException {
         Sweep.Request given = into(folder, List.of(1L), "output");
         Sweep.Request changed = new Sweep.Request(
-                other,
+                model,
                 given.train(),
                 given.dev(),
                 given.test(),
@@ -215,10 +224,8 @@ class SweepTest {
                 given.seeds(),
                 given.settings(),
                 true,
-                LanguageTexts.OF_SOURCE,
+                language,
                 "attune sweep …");
-        assertThatThrownBy(() -> new Sweep(changed, FEATURES).run(RunFolder.RESUME, Progress.SILENT))
-                .isInstanceOf(UserFault.class)
-                .hasMessageContaining("another model");
+        return new Sweep(changed, FEATURES).run(RunFolder.RESUME, Progress.SILENT);
     }
 }
