@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proofs import attune, speech
 from proofs.asterisk import Asterisk
-from proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
+from proofs.context import BY_DEFAULT, EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
 from proofs.speech import Speech
 from proofs.task import Task
 
@@ -35,6 +35,8 @@ class ActedDialogue:
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
+            if hours >= 1:  # of less it makes the same run as `all`
+                yield self._by_default(hours, needs)
 
     def _source(self, key):
         def run(results):
@@ -62,11 +64,27 @@ class ActedDialogue:
 
         def run(results):
             self._pretrained()
-            train = speech.part(self.speech.train, minutes, self.context.folder("acted", f"{hours}-hours.jsonl"))
             training = Training(self.context, self.context.folder("acted"), self.model, usual_budget(minutes))
-            trained = training.run(condition, replace(self.speech, train=train), SEED, self.telephone.rate(condition))
+            trained = training.run(condition, self._part(hours), SEED, self.telephone.rate(condition))
             results.add(key, attune.evaluate(trained.bundle, self.speech.test, "--greedy") | trained.outcome,
                         **trained.settings)
 
         training = self.context.training_minutes(condition, minutes, usual_budget(minutes))
         return Task(f"acted dialogue: {condition}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)
+
+    def _by_default(self, hours, needs):
+        """What `attune adapt` makes of the speech without a word on how: its learning rate is its own."""
+        key = self.context.key(EXPERIMENT, BY_DEFAULT, 60 * hours, SEED, TEST)
+
+        def run(results):
+            self._pretrained()
+            out = self.context.folder("acted", "by-default", f"{hours}-hours")
+            bundle = attune.adapt(self.model, self._part(hours), out, SEED)
+            results.add(key, attune.evaluate(bundle, self.speech.test, "--greedy") | attune.outcome(out))
+
+        training = self.context.training_minutes("all", 60 * hours, usual_budget(60 * hours))
+        return Task(f"acted dialogue: {BY_DEFAULT}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)
+
+    def _part(self, hours):
+        train = speech.part(self.speech.train, 60 * hours, self.context.folder("acted", f"{hours}-hours.jsonl"))
+        return replace(self.speech, train=train)

@@ -52,6 +52,15 @@ def pooled(test, files):
     return json.loads(attune("evaluate", *hypotheses, "--test", test, "--format", "json"))
 
 
+def adapt(model, speech, out, seed):
+    """A run of `attune adapt` told nothing but the speech; gives its bundle."""
+    bundle = Path(out, "adapted.attune")
+    if not bundle.exists():
+        attune("adapt", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", out, "--overwrite",
+               "--seed", seed, "--no-lm")
+    return bundle
+
+
 def sweep(folder, model, speech, what, seed, *options):
     """One run of a sweep whose folder may hold others already. Gives its row: dev error rates and the run's folder."""
     row, = ranking(folder, model, speech, [what], [seed], *options)["rows"]

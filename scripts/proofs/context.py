@@ -11,6 +11,7 @@ from proofs.row import GREEDY, Key, Results
 from speechdata.manifest import sha256_file, write_record
 
 SCRATCH = "scratch"
+BY_DEFAULT = "attune adapt"  # told nothing but the speech
 # What is tried, by the name it has in the results: what `attune sweep --try` takes.
 SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128", "last:2": "last:2", "all": "all",
           "two-stage": "two-stage", SCRATCH: SCRATCH}

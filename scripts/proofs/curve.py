@@ -5,13 +5,12 @@ from pathlib import Path
 
 from proofs import attune, speech
 from proofs.asterisk import ALL_MINUTES, SEEDS, TEST, Asterisk
-from proofs.context import EVALUATION_MINUTES, SCRATCH, usual_budget
+from proofs.context import BY_DEFAULT, EVALUATION_MINUTES, SCRATCH, usual_budget
 from proofs.task import Task
 
 CURVE, DEFAULTS = "learning-curve", "defaults"
 MINUTES = (1, 3, 10, ALL_MINUTES)
 ADAPTED = ("last:2", "all", "two-stage")
-BY_DEFAULT = "attune adapt"
 
 
 class LearningCurve:
@@ -46,13 +45,10 @@ class LearningCurve:
         def run(results):
             part = self._speech(minutes)
             out = self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}")
-            if not (out / "adapted.attune").exists():
-                attune.attune("adapt", "-m", self.context.model, "--train", part.train, "--dev", part.dev, "-o", out,
-                              "--overwrite", "--seed", seed, "--no-lm")
+            bundle = attune.adapt(self.context.model, part, out, seed)
             rates = {condition: self.whole.rate(condition) for condition in ADAPTED}
             condition, row = self._training(minutes).winner(rates, part, (seed,))
-            measured = attune.compared(Path(row["bestRun"], "adapted.attune"), out / "adapted.attune", part.test,
-                                       "--greedy")
+            measured = attune.compared(Path(row["bestRun"], "adapted.attune"), bundle, part.test, "--greedy")
             results.add(key, measured | attune.outcome(out), winner=condition, againstWinner=measured["againstFirst"])
 
         return Task(f"defaults: {minutes} minutes, seed {seed}", (key,),

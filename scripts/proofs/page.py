@@ -33,7 +33,8 @@ SECTIONS = {
                  " that is the same run, there is nothing to compare."),
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
                        " of the Amazon Queen), tested on three whom nobody trained on. The learning rates are those that"
-                       " dev chose for the telephone prompts."),
+                       " dev chose for the telephone prompts; `attune adapt`, told nothing, picks its own, and with less"
+                       " than an hour makes the run of `all`."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
                 " differ in what the rows of the new output start from. The learning rates are those that dev chose for the"
                 " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"
