@@ -57,13 +57,13 @@ final class Pauses {
      */
     record Pause(int from, int to, int emptyFrom, int emptyTo) {}
 
-    /** Whether anything sounds that is louder than what 16 bits make of nothing. */
+    /** Whether anything sounds that is louder than what 16 bits make of nothing; of less than a window nobody knows. */
     static boolean soundsIn(Waveform sound) {
         float[] samples = sound.samples();
         int window = (int) (WINDOW_SECONDS * sound.sampleRateHz());
-        return IntStream.iterate(0, from -> from < samples.length, from -> from + window)
-                .anyMatch(from ->
-                        decibels(energy(samples, from, Math.min(samples.length, from + window))) > SWITCHED_OFF);
+        return samples.length < window
+                || IntStream.range(0, samples.length / window)
+                        .anyMatch(i -> decibels(energy(samples, i * window, (i + 1) * window)) > SWITCHED_OFF);
     }
 
     /** The pauses in the next stretch of a recording, its first samples, in their order. */
