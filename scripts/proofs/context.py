@@ -162,9 +162,9 @@ class Training:
         return list(rates)[ranked["chosen"]], ranked["rows"][ranked["chosen"]]
 
     def _score(self, condition, speech, rate, seed):
-        """Lower is better: words, and characters where words are equal, as Attune chooses epochs."""
+        """Lower is better: words, and characters where words are equal or nearly all wrong, as Attune chooses epochs."""
         dev = self._sweep(condition, speech, rate, seed)["dev"]
-        return dev["wer"] + 0.01 * dev["cer"]
+        return min(dev["wer"], 0.9) + 0.01 * dev["cer"]
 
     def _sweep(self, condition, speech, rate, seed):
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -5,13 +5,17 @@ import attune.evaluation.ScoredClip;
 import java.util.List;
 
 /**
- * What epochs and settings are chosen by on dev. Words are what counts; but early in training every word may be wrong
- * while letters already improve, so a hundredth of the character error rate is added: it decides between equals.
+ * What epochs and settings are chosen by on dev. Words are what counts, and a hundredth of the character error rate
+ * decides between equals. Where nine words in ten are wrong or more, all count as equals: who writes next to nothing has
+ * fewer words wrong there than who gets most letters right.
  *
  * @param words word error rate, a fraction
  * @param characters character error rate, a fraction
  */
 record DevScore(double words, double characters) {
+    /** Of the words, wrong: from here on their number tells nothing. */
+    static final double TOO_MANY = 0.9;
+
     private static final double WEIGHT_OF_CHARACTERS = 0.01;
 
     static DevScore of(List<ScoredClip> clips) {
@@ -23,6 +27,6 @@ record DevScore(double words, double characters) {
 
     /** Lower is better. */
     double value() {
-        return words + WEIGHT_OF_CHARACTERS * characters;
+        return Math.min(words, TOO_MANY) + WEIGHT_OF_CHARACTERS * characters;
     }
 }

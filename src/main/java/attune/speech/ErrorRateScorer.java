@@ -52,9 +52,9 @@ public final class ErrorRateScorer implements Scorer {
                 String.format(Locale.ROOT, "WER %.1f %%, CER %.1f %%", 100 * score.words(), 100 * score.characters()));
     }
 
-    /** All words wrong: from random weights a network writes blanks alone for many epochs while its loss falls. */
+    /** From random weights a network writes blanks, then a few letters, for many epochs while its loss falls. */
     @Override
     public double ofNothingLearnt() {
-        return 1;
+        return DevScore.TOO_MANY;
     }
 }
