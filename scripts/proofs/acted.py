@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from proofs import attune, speech
+from proofs import attune, defaults, speech
 from proofs.asterisk import Asterisk
-from proofs.context import BY_DEFAULT, EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
+from proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
 from proofs.speech import Speech
 from proofs.task import Task
 
@@ -64,8 +64,7 @@ class ActedDialogue:
 
         def run(results):
             self._pretrained()
-            training = Training(self.context, self.context.folder("acted"), self.model, usual_budget(minutes))
-            trained = training.run(condition, self._part(hours), SEED, self.telephone.rate(condition))
+            trained = self._training(hours).run(condition, self._part(hours), SEED, self.telephone.rate(condition))
             results.add(key, attune.evaluate(trained.bundle, self.speech.test, "--greedy") | trained.outcome,
                         **trained.settings)
 
@@ -73,17 +72,16 @@ class ActedDialogue:
         return Task(f"acted dialogue: {condition}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)
 
     def _by_default(self, hours, needs):
-        """What `attune adapt` makes of the speech without a word on how: its learning rate is its own."""
-        key = self.context.key(EXPERIMENT, BY_DEFAULT, 60 * hours, SEED, TEST)
-
-        def run(results):
+        def part():
             self._pretrained()
-            out = self.context.folder("acted", "by-default", f"{hours}-hours")
-            bundle = attune.adapt(self.model, self._part(hours), out, SEED)
-            results.add(key, attune.evaluate(bundle, self.speech.test, "--greedy") | attune.outcome(out))
+            return self._part(hours)
 
-        training = self.context.training_minutes("all", 60 * hours, usual_budget(60 * hours))
-        return Task(f"acted dialogue: {BY_DEFAULT}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)
+        return defaults.task(f"acted dialogue, {hours} hours", defaults.key(self.context, 60 * hours, SEED, TEST),
+                             self._training(hours), self.telephone.rate, part,
+                             self.context.folder("acted", "by-default", f"{hours}-hours"), trained=CONDITIONS, needs=needs)
+
+    def _training(self, hours):
+        return Training(self.context, self.context.folder("acted"), self.model, usual_budget(60 * hours))
 
     def _part(self, hours):
         train = speech.part(self.speech.train, 60 * hours, self.context.folder("acted", f"{hours}-hours.jsonl"))

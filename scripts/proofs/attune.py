@@ -52,12 +52,12 @@ def pooled(test, files):
     return json.loads(attune("evaluate", *hypotheses, "--test", test, "--format", "json"))
 
 
-def adapt(model, speech, out, seed):
-    """A run of `attune adapt` told nothing but the speech; gives its bundle."""
+def adapt(model, speech, out, seed, *options):
+    """A run of `attune adapt` told nothing but the speech and these options; gives its bundle."""
     bundle = Path(out, "adapted.attune")
     if not bundle.exists():
         attune("adapt", "-m", model, "--train", speech.train, "--dev", speech.dev, "-o", out, "--overwrite",
-               "--seed", seed, "--no-lm")
+               "--seed", seed, "--no-lm", *options)
     return bundle
 
 

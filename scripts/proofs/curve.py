@@ -1,16 +1,14 @@
 """Experiment 2, telephone prompts, as many as there are and fewer; and whether `attune adapt` picks well for each amount."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from proofs import attune, speech
+from proofs import attune, defaults, speech
 from proofs.asterisk import ALL_MINUTES, SEEDS, TEST, Asterisk
-from proofs.context import BY_DEFAULT, EVALUATION_MINUTES, SCRATCH, usual_budget
+from proofs.context import EVALUATION_MINUTES, SCRATCH, usual_budget
 from proofs.task import Task
 
-CURVE, DEFAULTS = "learning-curve", "defaults"
+CURVE = "learning-curve"
 MINUTES = (1, 3, 10, ALL_MINUTES)
-ADAPTED = ("last:2", "all", "two-stage")
 
 
 class LearningCurve:
@@ -21,7 +19,7 @@ class LearningCurve:
     def tasks(self):
         for seed in SEEDS:
             for minutes in MINUTES:
-                for condition in (*ADAPTED, SCRATCH):
+                for condition in (*defaults.WAYS, SCRATCH):
                     yield self._point(condition, minutes, seed)
                 yield self._by_default(minutes, seed)
 
@@ -39,20 +37,10 @@ class LearningCurve:
                     run)
 
     def _by_default(self, minutes, seed):
-        """What `attune adapt` makes of the speech without a word on how, against the winner of a sweep."""
-        key = self.context.key(DEFAULTS, BY_DEFAULT, minutes, seed, TEST)
-
-        def run(results):
-            part = self._speech(minutes)
-            out = self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}")
-            bundle = attune.adapt(self.context.model, part, out, seed)
-            rates = {condition: self.whole.rate(condition) for condition in ADAPTED}
-            condition, row = self._training(minutes).winner(rates, part, (seed,))
-            measured = attune.compared(Path(row["bestRun"], "adapted.attune"), bundle, part.test, "--greedy")
-            results.add(key, measured | attune.outcome(out), winner=condition, againstWinner=measured["againstFirst"])
-
-        return Task(f"defaults: {minutes} minutes, seed {seed}", (key,),
-                    self._minutes("all", minutes) + 2 * EVALUATION_MINUTES, run)
+        return defaults.task(f"{minutes} minutes", defaults.key(self.context, minutes, seed, TEST), self._training(minutes),
+                             self.whole.rate, lambda: self._speech(minutes),
+                             self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}"),
+                             trained=defaults.WAYS)
 
     def _training(self, minutes):
         return replace(self.whole.training, budget=usual_budget(minutes))

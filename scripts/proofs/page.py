@@ -30,11 +30,11 @@ SECTIONS = {
     "learning-curve": ("How much speech is needed", f"![Words wrong against minutes of speech]({PLACE_OF_PICTURE})"),
     "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
-                 " that is the same run, there is nothing to compare."),
+                 " that is the same run, there is nothing to compare. Acted dialogue starts from the synthetic source, and"
+                 " of Russian `adapt` is told `--alphabet auto`."),
     "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
                        " of the Amazon Queen), tested on three whom nobody trained on. The learning rates are those that"
-                       " dev chose for the telephone prompts; `attune adapt`, told nothing, picks its own, and with less"
-                       " than an hour makes the run of `all`."),
+                       " dev chose for the telephone prompts."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
                 " differ in what the rows of the new output start from. The learning rates are those that dev chose for the"
                 " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"
@@ -111,11 +111,15 @@ def verdicts(rows):
     corrected, least = {}, 0
     for rank, row in enumerate(compared):
         least = max(least, min(1, row["settings"]["againstWinner"]["bootstrapP"] * (len(compared) - rank)))
-        corrected[row["minutes"], row["seed"]] = least
+        corrected[run_of(row)] = least
     if rows:
-        head = ("minutes", "seed", "the sweep's winner", "points of words wrong against it (95 % interval)", "p, corrected")
+        head = ("test", "minutes", "seed", "the sweep's winner", "points of words wrong against it (95 % interval)", "p, corrected")
         yield "\n".join([line(head), line(["---"] * len(head)),
-                         *(verdict(row, corrected.get((row["minutes"], row["seed"]))) for row in rows)])
+                         *(verdict(row, corrected.get(run_of(row))) for row in rows)])
+
+
+def run_of(row):
+    return row["test"], row["minutes"], row["seed"]
 
 
 def differs(row):
@@ -126,7 +130,7 @@ def differs(row):
 def verdict(row, corrected):
     told = (("the same run", "–") if corrected is None
             else (interval(row["settings"]["againstWinner"]), f"{corrected:.3f}"))
-    return line((f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], *told))
+    return line((row["test"], f"{row['minutes']:g}", str(row["seed"]), row["settings"]["winner"], *told))
 
 
 def commands(rows):

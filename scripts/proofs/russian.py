@@ -1,6 +1,6 @@
 """Experiment 4: another language in other letters, of which the source model has none."""
 
-from proofs import attune
+from proofs import attune, defaults
 from proofs.asterisk import Asterisk
 from proofs.context import EVALUATION_MINUTES, SCRATCH, Training, usual_budget
 from proofs.speech import Speech
@@ -14,6 +14,7 @@ SEEDS = (1, 2)
 ALIKE = "sound-alike rows"
 ALIKE_LETTERS = "corpora/sound-alike/ru.tsv"
 CONDITIONS = ("random rows", ALIKE, SCRATCH)
+ALPHABET = ("--alphabet", "auto")
 
 
 class Russian:
@@ -29,6 +30,7 @@ class Russian:
         for seed in SEEDS:
             for condition in CONDITIONS:
                 yield self._beginning(condition, seed)
+        yield self._by_default()
 
     def _beginning(self, condition, seed):
         keys = tuple(self.context.key(EXPERIMENT, condition, MINUTES_OF_SPEECH, seed, test) for test in TESTS)
@@ -48,7 +50,17 @@ class Russian:
         """All layers learn; what differs is what the rows of the new output start from."""
         rows = ("--sound-alike", ALIKE_LETTERS) if condition == ALIKE else ("--new-labels", "random")
         return Training(self.context, self.context.folder("russian", condition.replace(" ", "-")), self.context.model,
-                        BUDGET, ("--alphabet", "auto", *rows))
+                        BUDGET, (*ALPHABET, *rows))
+
+    def _by_default(self):
+        """Told of the other alphabet alone, so that the rows of its output start as `attune adapt` has them."""
+        def fetched():
+            self._fetched()
+            return self.speech
+
+        training = Training(self.context, self.context.folder("russian", "usual-rows"), self.context.model, BUDGET, ALPHABET)
+        return defaults.task("russian", defaults.key(self.context, MINUTES_OF_SPEECH, SEEDS[0], TESTS[0]), training,
+                             self.telephone.rate, fetched, self.context.folder("russian", "by-default"))
 
     def _fetched(self):
         scripts = self.context.project / "scripts" / "corpora"
