@@ -119,6 +119,7 @@ public final class Adapt {
      * @throws IOException if the disk refuses
      */
     public Result run(RunFolder ifPresent, Progress progress) throws IOException {
+        RunDirectory.check(request.out(), ifPresent);
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
@@ -208,7 +209,8 @@ public final class Adapt {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
         RunDirectory.requireSameData(request.out(), "--train", started.train(), wanted.train());
         RunDirectory.requireSameData(request.out(), "--dev", started.dev(), wanted.dev());
-        RunDirectory.requireSameSpeech(request.out(), started.speechSha256(), wanted.speechSha256());
+        RunDirectory.requireSameContents(
+                request.out(), TrainAndDev.CONTENTS, started.speechSha256(), wanted.speechSha256());
         RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;

@@ -8,7 +8,6 @@ import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
 import attune.training.Trainer;
 import attune.vision.ImageFormat;
 import attune.vision.ImageModel;
@@ -95,7 +94,7 @@ public final class ImageAdapt {
 
         /** The same plan with the trunk cached where, in its first stage, it can be. */
         Plan withTrunkCache(ImageModel source, OperatedImage operated) {
-            OperatedImage first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+            OperatedImage first = StagedTraining.first(surgery, operated, () -> operateHead(source));
             TrunkUse use = TrunkUse.of(first.boundary(), settings.augment());
             return new Plan(
                     model, modelSha256, train, dev, picturesSha256, output, surgery, rates, settings, use, computedOn);
@@ -144,6 +143,7 @@ public final class ImageAdapt {
      * @throws IOException if the disk refuses
      */
     public Result run(RunFolder ifPresent, Progress progress) throws IOException {
+        RunDirectory.check(request.out(), ifPresent);
         ImageModel source = ImageModel.open(request.model());
         PictureSet all = PictureFolders.read(request.train(), progress);
         List<PictureSet> split = split(all, progress);
@@ -219,12 +219,7 @@ public final class ImageAdapt {
         SourceDigest.requireSame(request.out(), "run", started.modelSha256, wanted.modelSha256);
         RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
-        if (!started.picturesSha256.equals(wanted.picturesSha256)) {
-            throw new UserFault(
-                    request.out() + "/plan.json",
-                    "pictures of --train or --dev are others than when this run was started",
-                    "give the same, or start anew with --overwrite");
-        }
+        RunDirectory.requireSameContents(request.out(), "pictures", started.picturesSha256, wanted.picturesSha256);
         RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
         return started;

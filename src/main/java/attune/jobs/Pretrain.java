@@ -100,6 +100,7 @@ public final class Pretrain {
      * @throws IOException if the disk refuses
      */
     public Path run(RunFolder ifPresent, Progress progress) throws IOException {
+        RunDirectory.check(request.out(), ifPresent);
         Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
         HeldOut.check(List.of(), request.dev(), request.train(), progress);
         List<Utterance> train = split.train();
@@ -139,7 +140,8 @@ public final class Pretrain {
     private Plan resumed(Plan started, Split split, Progress progress) {
         RunDirectory.requireSameData(request.out(), "--train", started.train, TrainAndDev.names(request.train()));
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, TrainAndDev.names(request.dev()));
-        RunDirectory.requireSameSpeech(request.out(), started.speechSha256, TrainAndDev.digest(split));
+        RunDirectory.requireSameContents(
+                request.out(), TrainAndDev.CONTENTS, started.speechSha256, TrainAndDev.digest(split));
         boolean same = started.shape.equals(request.shape())
                 && started.settings.equals(request.settings())
                 && started.licence.equals(request.licence());

@@ -34,6 +34,8 @@ final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON_LINE = new ObjectMapper();
     private static final String PLAN = "plan.json";
     private static final String LOCK = ".lock";
+    private static final String REMEDY_IF_USED =
+            "give --resume to go on with the run in it, --overwrite to start anew, or another --out";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -52,16 +54,30 @@ final class RunDirectory implements AutoCloseable {
      * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
      */
     static RunDirectory open(Path folder, RunFolder ifPresent, Collection<Path> inputs) throws IOException {
-        return open(
-                folder,
-                ifPresent,
-                inputs,
-                "give --resume to go on with the run in it, --overwrite to start anew, or another --out");
+        return open(folder, ifPresent, inputs, REMEDY_IF_USED);
     }
 
     /** For a command that goes about a used folder in its own way. */
     static RunDirectory open(Path folder, RunFolder ifPresent, Collection<Path> inputs, String remedyIfUsed)
             throws IOException {
+        boolean overwrite = check(folder, ifPresent, remedyIfUsed) && ifPresent == RunFolder.OVERWRITE;
+        if (overwrite) {
+            requireOutside(folder, inputs);
+        }
+        Files.createDirectories(folder);
+        RunDirectory run = lock(folder);
+        run.overwrite = overwrite;
+        run.endLog();
+        return run;
+    }
+
+    /** Refuses a folder that {@link #open} would refuse whatever is read; for before that, which may take minutes. */
+    static void check(Path folder, RunFolder ifPresent) throws IOException {
+        check(folder, ifPresent, REMEDY_IF_USED);
+    }
+
+    /** Gives whether something is in it. */
+    private static boolean check(Path folder, RunFolder ifPresent, String remedyIfUsed) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
         }
@@ -69,27 +85,21 @@ final class RunDirectory implements AutoCloseable {
         if (used && ifPresent == RunFolder.REFUSE) {
             throw new UserFault(folder.toString(), "the output folder exists and is not empty", remedyIfUsed);
         }
-        if (ifPresent == RunFolder.RESUME && !Files.exists(folder.resolve(PLAN))) {
+        boolean hasPlan = Files.exists(folder.resolve(PLAN));
+        if (ifPresent == RunFolder.RESUME && !hasPlan) {
             throw new UserFault(
                     folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
         }
-        if (used && ifPresent == RunFolder.OVERWRITE) {
-            requireDeletable(folder, inputs);
-        }
-        Files.createDirectories(folder);
-        RunDirectory run = lock(folder);
-        run.overwrite = used && ifPresent == RunFolder.OVERWRITE;
-        run.endLog();
-        return run;
-    }
-
-    private static void requireDeletable(Path folder, Collection<Path> inputs) throws IOException {
-        if (!Files.exists(folder.resolve(PLAN))) {
+        if (used && ifPresent == RunFolder.OVERWRITE && !hasPlan) {
             throw new UserFault(
                     folder.toString(),
                     "--overwrite deletes runs, and this folder holds something else (no plan.json)",
                     "give another --out, or delete the folder yourself");
         }
+        return used;
+    }
+
+    private static void requireOutside(Path folder, Collection<Path> inputs) throws IOException {
         Path doomed = folder.toRealPath();
         for (Path input : inputs) {
             if (Files.exists(input) && input.toRealPath().startsWith(doomed)) {
@@ -175,12 +185,16 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Refuses to go on with a run on other clips or texts under the same names. */
-    static void requireSameSpeech(Path folder, String started, String given) {
+    /**
+     * Refuses to go on with a run on other clips or pictures under the same names.
+     *
+     * @param what differs if the digests do
+     */
+    static void requireSameContents(Path folder, String what, String started, String given) {
         if (!started.equals(given)) {
             throw new UserFault(
                     folder + "/plan.json",
-                    "clips or texts of --train or --dev are others than when this run was started",
+                    what + " of --train or --dev are others than when this run was started",
                     "give the same, or start anew with --overwrite");
         }
     }

@@ -127,6 +127,7 @@ public final class Sweep {
      * @throws IOException if the disk refuses
      */
     public SweepResult run(RunFolder ifPresent, Progress progress) throws IOException {
+        RunDirectory.check(request.out(), ifPresent);
         SpeechModel source = SpeechModel.open(request.model());
         Split split =
                 TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
@@ -266,7 +267,8 @@ public final class Sweep {
         SourceDigest.requireSame(request.out(), "sweep", started.modelSha256, wanted.modelSha256);
         RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
-        RunDirectory.requireSameSpeech(request.out(), started.speechSha256, wanted.speechSha256);
+        RunDirectory.requireSameContents(
+                request.out(), TrainAndDev.CONTENTS, started.speechSha256, wanted.speechSha256);
         if (!started.settings.withSeed(0).equals(wanted.settings.withSeed(0))) {
             throw new UserFault(
                     where,
