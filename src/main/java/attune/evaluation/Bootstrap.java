@@ -21,6 +21,8 @@ import java.util.SplittableRandom;
 public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
     private static final int USUAL_RESAMPLES = 10_000;
     private static final double USUAL_LEVEL = 0.95;
+    /** Below this p a difference is more than chance. */
+    static final double SIGNIFICANT = 0.05;
 
     /** Refuses settings that give no interval. */
     public Bootstrap {

@@ -11,8 +11,6 @@ import java.util.Map;
  * @param mcNemar whether it is more than chance
  */
 public record ClassifierComparison(PairedBootstrap bootstrap, McNemar mcNemar) {
-    private static final double SIGNIFICANT = 0.05;
-
     /**
      * Compares item by item. The items are paired by id and may stand in another order; the classifiers may number the
      * classes in their own ways.
@@ -60,6 +58,6 @@ public record ClassifierComparison(PairedBootstrap bootstrap, McNemar mcNemar) {
      * @return by McNemar's test, at a level of 5 %
      */
     public boolean isSignificant() {
-        return mcNemar.pValue() < SIGNIFICANT;
+        return mcNemar.pValue() < Bootstrap.SIGNIFICANT;
     }
 }

@@ -14,8 +14,6 @@ import java.util.Set;
  * @param matchedPairs the same question put to MAPSSWE
  */
 public record Comparison(PairedBootstrap bootstrap, MatchedPairs matchedPairs) {
-    private static final double SIGNIFICANT = 0.05;
-
     /**
      * Compares clip by clip. The clips are paired by id and may stand in another order.
      *
@@ -45,7 +43,7 @@ public record Comparison(PairedBootstrap bootstrap, MatchedPairs matchedPairs) {
      * @return by the paired bootstrap, at a level of 5 %
      */
     public boolean isSignificant() {
-        return bootstrap.pValue() < SIGNIFICANT;
+        return bootstrap.pValue() < Bootstrap.SIGNIFICANT;
     }
 
     /** The candidate's clips in the order of the baseline's. */

@@ -5,7 +5,6 @@ import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
 import java.util.List;
 import java.util.Objects;
 
@@ -58,7 +57,7 @@ record AdaptPlan(
 
     /** The same plan with the trunk cached where, in its first stage, it can be. */
     AdaptPlan withTrunkCache(SpeechModel source, OperatedModel operated) {
-        OperatedModel first = surgery.trainScope() instanceof TrainScope.TwoStage ? operateHead(source) : operated;
+        OperatedModel first = StagedTraining.first(surgery, operated, () -> operateHead(source));
         TrunkUse use = TrunkUse.of(first.boundary(), !settings.augment().isNone());
         return new AdaptPlan(
                 model,

@@ -39,10 +39,13 @@ public final class HeldOut {
     private static void warn(String option, List<Utterance> heldOut, Set<String> learnt, Progress progress) {
         long both =
                 heldOut.stream().map(HeldOut::stretch).filter(learnt::contains).count();
+        warn(both, heldOut.size() + " clips of " + option, progress);
+    }
+
+    private static void warn(long both, String heldOut, Progress progress) {
         if (both > 0) {
-            progress.warn(
-                    both + " of the " + heldOut.size() + " clips of " + option
-                            + " are learnt from, too, so their error rate says nothing of other speech; hold clips out of --train");
+            progress.warn(both + " of the " + heldOut
+                    + " are learnt from, too, so their error rate says nothing of others; hold them out of --train");
         }
     }
 
@@ -50,11 +53,7 @@ public final class HeldOut {
     static void warn(PictureSet dev, PictureSet train, Progress progress) throws IOException {
         Set<Path> learnt = places(train);
         learnt.retainAll(places(dev));
-        if (!learnt.isEmpty()) {
-            progress.warn(
-                    learnt.size() + " of the " + dev.pictures().size() + " pictures of --dev are learnt from, too, so"
-                            + " their error rate says nothing of other pictures; hold pictures out of --train");
-        }
+        warn(learnt.size(), dev.pictures().size() + " pictures of --dev", progress);
     }
 
     private static Set<Path> places(PictureSet set) throws IOException {

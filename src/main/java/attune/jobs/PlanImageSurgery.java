@@ -3,7 +3,6 @@ package attune.jobs;
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
 import attune.vision.ImageModel;
 import attune.vision.NewClasses;
 import attune.vision.PictureFolders;
@@ -35,9 +34,10 @@ final class PlanImageSurgery {
         SurgeryPlan plan = operation.cut().plan(source.network(), labels.size());
         OperatedImage operated =
                 OperatedImage.of(source, plan, output, operation.cut().rates(), SEED);
-        OperatedImage first = plan.trainScope() instanceof TrainScope.TwoStage stages
-                ? OperatedImage.of(source, plan.with(stages.firstStage()), output, RateFactors.USUAL, SEED)
-                : operated;
+        OperatedImage first = StagedTraining.first(
+                plan,
+                operated,
+                () -> OperatedImage.of(source, StagedTraining.ofHead(plan), output, RateFactors.USUAL, SEED));
         String text = operated.text()
                 + StagedTraining.text(plan.trainScope(), 0, operation.cut().rates())
                 + TrunkUse.of(first.boundary(), true).text("picture");

@@ -8,7 +8,6 @@ import attune.speech.NewOutput;
 import attune.speech.SpeechModel;
 import attune.surgery.LayerTable;
 import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
 import attune.vision.ImageModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,21 +51,17 @@ public final class PlanSurgery {
         SurgeryPlan plan = operation.plan(source, output.alphabet());
         OperatedModel operated =
                 OperatedModel.of(source, plan, output, operation.cut().rates(), SEED);
-        TrunkUse trunk =
-                TrunkUse.of(firstTrained(source, plan, output, operated).boundary(), true);
+        OperatedModel first = StagedTraining.first(
+                plan,
+                operated,
+                () -> OperatedModel.of(source, StagedTraining.ofHead(plan), output, RateFactors.USUAL, SEED));
+        TrunkUse trunk = TrunkUse.of(first.boundary(), true);
         String stages =
                 StagedTraining.text(plan.trainScope(), 0, operation.cut().rates());
         String warning = operated.lossOfStreaming()
                 .map(line -> "warning: " + line + "\n")
                 .orElse("");
         return new Result(operated.table(), operated.text() + stages + trunk.text("clip") + warning);
-    }
-
-    /** Of two stages only the first can have a frozen trunk. */
-    private OperatedModel firstTrained(SpeechModel source, SurgeryPlan plan, NewOutput output, OperatedModel operated) {
-        return plan.trainScope() instanceof TrainScope.TwoStage stages
-                ? OperatedModel.of(source, plan.with(stages.firstStage()), output, RateFactors.USUAL, SEED)
-                : operated;
     }
 
     /**

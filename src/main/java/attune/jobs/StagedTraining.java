@@ -74,6 +74,11 @@ final class StagedTraining {
         return surgery.trainScope() instanceof TrainScope.TwoStage stages ? surgery.with(stages.firstStage()) : surgery;
     }
 
+    /** Of an operated model and its head, which is trained first. Of two stages only that can have a frozen trunk. */
+    static <T> T first(SurgeryPlan surgery, T whole, Supplier<T> head) {
+        return surgery.trainScope() instanceof TrainScope.TwoStage ? head.get() : whole;
+    }
+
     /** A line on what happens in which stage; empty where there is one alone. */
     static String text(TrainScope scope, int epochs, RateFactors rates) {
         if (!(scope instanceof TrainScope.TwoStage stages)) {

@@ -21,6 +21,9 @@ final class TrainAndDev {
     /** Not the run's: runs with different seeds should be judged on the same clips. */
     private static final RunSeed DEV_SEED = new RunSeed(1);
 
+    /** What differs where {@link #digest} does. */
+    static final String CONTENTS = "clips or texts";
+
     private TrainAndDev() {}
 
     /** The manifests' utterances, lengths known; where no dev is given, a tenth of train is set aside. */

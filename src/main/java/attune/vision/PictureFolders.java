@@ -99,9 +99,10 @@ public final class PictureFolders {
     }
 
     private static PictureSet pictures(List<Path> folders, List<String> labels, Progress progress) throws IOException {
+        Collection<Path> distinct = distinct(folders);
         List<LabelledPicture> files = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {
-            for (Path folder : distinct(folders)) {
+            for (Path folder : distinct) {
                 Path own = folder.resolve(labels.get(label));
                 if (Files.isDirectory(own)) {
                     for (Path file : filesBelow(own)) {
