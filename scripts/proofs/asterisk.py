@@ -28,7 +28,7 @@ class Asterisk:
         self.language = self._domain(context.folder("asterisk", "language"), self.speech)
 
     def _domain(self, folder, part):
-        return language.Domain(folder, self.context.work / "general-en", part)
+        return language.Domain(folder, self.context.work, part)
 
     def tasks(self):
         yield Task("asterisk: source", self._keys("source", 0, 0), 3 * EVALUATION_MINUTES, self._source)

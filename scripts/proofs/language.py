@@ -11,7 +11,7 @@ from speechdata.manifest import sha256_file
 @dataclass(frozen=True)
 class Domain:
     folder: Path
-    texts: Path
+    work: Path
     speech: Speech
 
     def tuned(self, bundle):
@@ -24,10 +24,6 @@ class Domain:
     def _built(self):
         built = self.folder / "domain.lm"
         if not built.exists():
-            if not (self.texts / "fortunes.txt").exists():
-                attune.run(attune.PROJECT / "scripts" / "models" / "general-en-lm.sh", self.texts.parent)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            texts = [self.texts / f"{name}.txt" for name in ("examples", "definitions", "fortunes", "jargon")]
-            attune.attune("lm", "build", self.speech.train, *texts, "--prune", "0,0,1", "--vocabulary", 40000,
-                          "--dev", self.speech.dev, "--exclude", self.speech.test, "-o", built)
+            attune.run(attune.PROJECT / "scripts" / "models" / "domain-lm.sh", self.speech.train, self.speech.dev,
+                       self.speech.test, built, self.work)
         return built

@@ -11,6 +11,7 @@ import sys
 
 import sources
 from speechdata.english import normalise
+from speechdata.manifest import write_text
 
 MOST_WORDS = 40
 HELD_OUT_EVERY = 40
@@ -55,9 +56,9 @@ def main(packages, out):
                 seen.add(text)
                 held_out = name in HELD_OUT_FROM and len(seen) % HELD_OUT_EVERY == 0
                 (dev if held_out else kept).append(text)
-        (out / f"{name}.txt").write_text("".join(text + "\n" for text in kept))
+        write_text(out / f"{name}.txt", "".join(text + "\n" for text in kept))
         print(f"{name}: {len(kept)} sentences, {sum(len(t.split()) for t in kept)} words", file=sys.stderr)
-    (out / "dev.txt").write_text("".join(text + "\n" for text in dev))
+    write_text(out / "dev.txt", "".join(text + "\n" for text in dev))
 
 
 if __name__ == "__main__":

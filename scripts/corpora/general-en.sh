@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Texts for language models of English, in WORKDIR/general-en: one file for each source, a sentence a line, and dev.txt.
+# usage: scripts/corpora/general-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
+# They come from five Debian packages, which are fetched and unpacked, not installed. Nothing is done where they are there.
+set -euo pipefail
+
+# shellcheck source=scripts/corpora/debian.sh
+source "$(dirname "$0")/debian.sh"
+out=${1:-${ATTUNE_WORK:-.work}}/general-en
+packages=(wordnet-base fortunes fortunes-min jargon-text dict-devil)
+
+[[ ! -e $out/dev.txt ]] || exit 0 # which is written last
+need
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+fetch "${packages[@]}"
+PYTHONPATH=$here/..:$here/../models/source-en python3 "$here/../models/general-en/texts.py" "$unpacked" "$out"
