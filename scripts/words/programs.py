@@ -5,6 +5,8 @@ import json
 import pathlib
 import subprocess
 
+from speechdata.manifest import read_lines
+
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 ATTUNE = PROJECT / "scripts/attune"
 ATTUNE_JAR = PROJECT / "target/attune.jar"
@@ -25,6 +27,7 @@ class Models:
         report = RUN / "tune.json"
         inputs = max(self.adapted.stat().st_mtime, self.language.stat().st_mtime, ATTUNE_JAR.stat().st_mtime)
         if not report.exists() or report.stat().st_mtime < inputs:
+            self.tuned_model.unlink(missing_ok=True)  # of another model, or of a run that was stopped
             report.write_text(output("lm", "tune", "-m", self.adapted, "--lm", self.language, "--dev",
                                      CORPUS / "dev.jsonl", "-o", self.tuned_model, "--format", "json"))
         return json.loads(report.read_text())
@@ -40,4 +43,4 @@ def output(*arguments):
 
 
 def utterances(split):
-    return [json.loads(line) for line in (CORPUS / f"{split}.jsonl").read_text().splitlines()]
+    return read_lines(CORPUS / f"{split}.jsonl")
