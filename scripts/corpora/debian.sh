@@ -22,7 +22,8 @@ need() {
 fetch() {
   local deb
   # Run as root: apt's download user may not write to a private temporary folder.
-  (cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$@")
+  (cd "$fetched" && apt-get -o APT::Sandbox::User=root download -qq "$@") ||
+    { say "apt-get knows no such packages or cannot fetch them; run apt-get update as root first"; exit 2; }
   for deb in "$fetched"/*.deb; do
     dpkg-deb -x "$deb" "$unpacked"
     dpkg-deb -W --showformat='${Package} ${Version}\n' "$deb"

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Pictures for the proof on images, in WORKDIR/pictures: emoji by four hands to pretrain on, and animals, fruit and plants
-# by five others to adapt to, each class as a folder, parted so that no subject is on two sides. Prints how many distinct
-# ones there are; counts.json has them by class. Sources and licences: npm packages @iconify-json/noto and noto-v1
+# by five others to adapt to, each class as a folder, parted by subject. Prints how many distinct ones there are; counts.json has them by class. Sources and licences: npm packages @iconify-json/noto and noto-v1
 # (Apache-2.0), twemoji and emojione (CC-BY-4.0), openmoji (CC-BY-SA-4.0), fluent-emoji-flat and @lobehub/fluent-emoji-3d
 # (MIT); Debian's openclipart-png (public domain), tuxpaint-stamps-default (GPL-2) and, for the classes, unicode-data.
 # usage: scripts/corpora/pictures.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
@@ -24,18 +23,21 @@ out=$(cd "$out" && pwd)
 cd "$out/fetched"
 for package in "${npm_packages[@]}"; do
   folder=$(sed -E 's#.*/(.*)@.*#\1#; s/fluent-emoji-3d/fluent-3d/' <<< "$package")
-  [[ -f $folder/package.json ]] && continue
+  [[ -e $folder.done ]] && continue
   archive=$(npm pack --silent "$package")
   mkdir -p "$folder"
   tar -xzf "$archive" -C "$folder" --strip-components 1
   rm "$archive"
+  touch "$folder.done"
 done
 for package in "${debian_packages[@]}"; do
-  [[ -d usr/share/doc/$package ]] && continue
+  [[ -e $package.done ]] && continue
   # Run as root: apt's download user may not write to a private folder.
-  apt-get -o APT::Sandbox::User=root download -qq "$package"
+  apt-get -o APT::Sandbox::User=root download -qq "$package" ||
+    { say "apt-get knows no $package or cannot fetch it; run apt-get update as root first"; exit 2; }
   dpkg-deb -x "$package"_*.deb .
   rm "$package"_*.deb
+  touch "$package.done"
 done
 /usr/bin/python3 -m picturedata "$out/fetched" "$out"
 say "$out is complete"

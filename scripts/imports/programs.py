@@ -4,8 +4,11 @@ import array
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
+
+from speechdata.manifest import read_lines
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 ATTUNE = PROJECT / "scripts/attune"
@@ -41,9 +44,13 @@ def client_library(package):
     folder = WORK / package
     library = folder / f"package/lib/binding/v{CLIENT_VERSION}/linux-x64/libdeepspeech.so"
     if not library.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        run("npm", "pack", "--silent", f"{package}@{CLIENT_VERSION}", cwd=folder)
-        run("tar", "xzf", folder / f"{package}-{CLIENT_VERSION}.tgz", "-C", folder)
+        unpacked = folder.with_suffix(".part")
+        shutil.rmtree(unpacked, ignore_errors=True)
+        unpacked.mkdir(parents=True)
+        run("npm", "pack", "--silent", f"{package}@{CLIENT_VERSION}", cwd=unpacked)
+        run("tar", "xzf", unpacked / f"{package}-{CLIENT_VERSION}.tgz", "-C", unpacked)
+        shutil.rmtree(folder, ignore_errors=True)
+        unpacked.rename(folder)
     return library
 
 
@@ -81,7 +88,7 @@ def run(*command, cwd=None, environment=None):
 
 
 def utterances(split):
-    return [json.loads(line) for line in (CORPUS / f"{split}.jsonl").read_text().splitlines()]
+    return read_lines(CORPUS / f"{split}.jsonl")
 
 
 def decode(flac, samples):

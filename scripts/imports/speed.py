@@ -1,7 +1,9 @@
 """The full-size network: importing it, and transcribing beside DeepSpeech's client."""
 
+import os
 import subprocess
-import tempfile
+import sys
+import time
 import wave
 
 from benchmarks import machine
@@ -85,8 +87,10 @@ def best(once, runs):
 
 def timed(*command):
     """Seconds, seconds of processor time and the largest resident set, in bytes, of a whole command."""
-    with tempfile.NamedTemporaryFile("r") as usage:
-        subprocess.run(["/usr/bin/time", "-f", "%e %U %S %M", "-o", usage.name, *map(str, command)], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        seconds, user, system, kibibytes = map(float, usage.read().split())
-    return seconds, user + system, kibibytes * 1024
+    started = time.monotonic()
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"check-import: this ended with {process.returncode}: {' '.join(map(str, command))}")
+    return time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024

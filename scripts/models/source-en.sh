@@ -27,19 +27,8 @@ packages=(flite festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox libso
 
 say() { echo "source-en: $*" >&2; }
 
-install_packages() {
-  local missing=() package
-  for package in "${packages[@]}"; do
-    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || missing+=("$package")
-  done
-  ((${#missing[@]})) || return 0
-  if ((EUID != 0)); then
-    say "these packages are missing; install them as root and start again: apt-get install ${missing[*]}"
-    exit 2
-  fi
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
-}
+# shellcheck source=scripts/corpora/packages.sh
+source "$project/scripts/corpora/packages.sh"
 
 sentences() {
   python3 "$helpers/sentences.py" "$out" "$prompts"
@@ -94,6 +83,7 @@ train() {
 # but not WordNet and the fortunes.
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
+  rm -f "$out/$2.attune" # of a run that was stopped
   "$project/scripts/attune" lm tune -m "$out/$1" --lm "$project/models/general-en/general-en.lm" \
     --dev "$out/dev-language.jsonl" --out "$out/$2.attune"
   mv "$out/$2.attune" "$project/models/$2/$2.attune"
@@ -118,7 +108,7 @@ stage() {
   fi
 }
 
-install_packages
+install_packages "${packages[@]}"
 stage sentences "$out/jobs.jsonl"
 stage synthesis "$out/spoken.txt"
 stage queen "$work/queen/cutaways-summary.json"
