@@ -17,6 +17,10 @@ SOURCE_HOURS = 12
 SOURCE_BUDGET = Budget(epochs=8, batch_size=32, patience=0)
 
 
+def is_synthetic(record):
+    return record["voice"] != "human"
+
+
 class ActedDialogue:
     def __init__(self, context):
         self.context = context
@@ -48,9 +52,8 @@ class ActedDialogue:
         if self.model.exists():
             return
         folder = self.model.parent
-        every, dev = (speech.only(manifest, lambda record: record["voice"] != "human", folder / f"{name}.jsonl")
-                      for name, manifest in (("all", self.of_source.train), ("dev", self.of_source.dev)))
-        train = speech.part(every, 60 * SOURCE_HOURS, folder / "train.jsonl")
+        dev = speech.only(self.of_source.dev, is_synthetic, folder / "dev.jsonl")
+        train = speech.part(self.of_source.train, 60 * SOURCE_HOURS, folder / "train.jsonl", is_synthetic)
         run = folder / "run"
         going_on = ["--resume"] if (run / "plan.json").exists() else []
         epochs = self.context.trial_epochs or SOURCE_BUDGET.epochs

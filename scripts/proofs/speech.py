@@ -31,13 +31,15 @@ def absolute(manifest):
             for record in read_lines(manifest)]
 
 
-def part(manifest, minutes, target):
-    """The first clips, in the order of their checksums, that make up so many minutes; smaller parts lie in larger ones."""
+def part(manifest, minutes, target, wanted=lambda record: True):
+    """The first clips that `wanted` says yes to, in the order of their checksums, that make up so many minutes; smaller parts
+    lie in larger ones.
+    """
     # The checksum is of the path in the corpus, not of the absolute one: every checkout has the same parts.
     checksums = [sha256_text(record["audio_filepath"]) for record in read_lines(manifest)]
     chosen, total = [], 0.0
     for _, record in sorted(zip(checksums, absolute(manifest)), key=lambda pair: pair[0]):
-        if total < 60 * minutes:
+        if total < 60 * minutes and wanted(record):
             chosen.append(record)
             total += record["duration"]
     target.parent.mkdir(parents=True, exist_ok=True)
