@@ -145,7 +145,9 @@ public final class Adapt {
             operated.lossOfStreaming().ifPresent(progress::warn);
             SpeechMaterial material = SpeechMaterial.of(format, plan.settings(), split, features, progress);
             RunTraining training = new RunTraining(run, material);
-            // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
+            Optional<AdaptedLanguage.Untuned> untuned =
+                    AdaptedLanguage.untuned(plan.language(), source, format, split, progress);
+            // Written only now that all audio and texts have been read: a bad one leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
             StagedTraining stages = new StagedTraining(
@@ -158,13 +160,8 @@ public final class Adapt {
                     stages.train(operated.network(), operated.table().rateFactors(), progress);
             training.conclude(outcome);
             Path bundle = run.file("adapted.attune");
-            Optional<AdaptedLanguage> language = AdaptedLanguage.of(
-                    plan.language(),
-                    source,
-                    new AdaptedLanguage.Adapted(operated.network(), format),
-                    split,
-                    material.dev(),
-                    progress);
+            Optional<AdaptedLanguage> language = untuned.map(
+                    found -> AdaptedLanguage.tuned(found, operated.network(), format, material.dev(), progress));
             SpeechModel adapted = adapted(source, plan, operated, train, results(plan, outcome, language));
             language.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
                     .orElse(adapted)

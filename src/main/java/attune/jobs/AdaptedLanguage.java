@@ -32,31 +32,31 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
      */
     record Untuned(NgramModel model, String parts) {}
 
-    /** What {@code texts} wants, tuned; empty where no language model is wanted, or the source has none to keep. */
-    static Optional<AdaptedLanguage> of(
-            LanguageTexts texts, SpeechModel source, Adapted adapted, Split split, List<Example> dev, Progress progress)
+    /**
+     * What {@code texts} wants; empty where no language model is wanted, or the source has none to keep. It needs no
+     * trained network, so what is wrong with a text can be told before training.
+     */
+    static Optional<Untuned> untuned(
+            LanguageTexts texts, SpeechModel source, SpeechFormat adapted, Split split, Progress progress)
             throws IOException {
-        if (texts.ofSource()
-                && texts.texts().isEmpty()
-                && source.language().isPresent()
-                && ofSource(source, adapted.format).isEmpty()) {
+        Optional<NgramModel> kept = ofSource(source, adapted);
+        if (texts.ofSource() && texts.texts().isEmpty() && source.language().isPresent() && kept.isEmpty()) {
             progress.warn("the source's language model writes with another alphabet and is left behind; attune lm build"
                     + " makes one of the new alphabet");
         }
-        Optional<Untuned> model = texts.model(split, ofSource(source, adapted.format), adapted.format, progress);
-        if (model.isEmpty()) {
-            return Optional.empty();
-        }
-        List<HeardClip> clips = HeardClip.of(adapted.network, dev);
-        LanguageTuner.Tuned tuned = new LanguageTuner(adapted.format, model.get().model, clips, progress).tune();
+        return texts.model(split, kept, adapted, progress);
+    }
+
+    /** The same with its weight found on what the adapted network makes of the dev clips. */
+    static AdaptedLanguage tuned(
+            Untuned untuned, ComputationGraph adapted, SpeechFormat format, List<Example> dev, Progress progress) {
+        List<HeardClip> clips = HeardClip.of(adapted, dev);
+        LanguageTuner.Tuned tuned = new LanguageTuner(format, untuned.model, clips, progress).tune();
         if (tuned.best().score() > tuned.greedy().score()) {
             progress.warn("the language model makes the dev clips worse; --no-lm leaves it out");
         }
-        return Optional.of(new AdaptedLanguage(model.get().parts, tuned));
+        return new AdaptedLanguage(untuned.parts, tuned);
     }
-
-    /** A network that has been adapted and how it writes. */
-    record Adapted(ComputationGraph network, SpeechFormat format) {}
 
     /** The source's own language model, which is of no use to a model that writes otherwise. */
     private static Optional<NgramModel> ofSource(SpeechModel source, SpeechFormat adapted) {

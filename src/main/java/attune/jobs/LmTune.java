@@ -72,7 +72,10 @@ public final class LmTune {
 
     /** The model's own file may be replaced by what it becomes, others may not. */
     private void requireFree() throws IOException {
-        Path out = request.out().orElse(request.model());
+        if (request.out().isEmpty()) {
+            return;
+        }
+        Path out = request.out().get();
         if (Files.exists(out) && (Files.isDirectory(out) || !Files.isSameFile(out, request.model()))) {
             throw new UserFault(out.toString(), "is there already", "give another --out, or the model's own file");
         }

@@ -1,5 +1,6 @@
 package attune.lm;
 
+import attune.fault.UserFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,6 +83,14 @@ final class Mixture {
             double leftBelow = 1;
             for (int token = of.next(); token < vocabulary.size(); token = of.next()) {
                 int lower = n == 2 ? token : depths.get(n - 3).child(parents.suffix(history), token, parents);
+                if (lower < 0) {
+                    throw new UserFault(
+                            "language model",
+                            "has an n-gram of " + n
+                                    + " tokens and not what is left of it without the first, so it cannot"
+                                    + " be mixed with texts",
+                            "give a model that attune lm build has made, or a finished one alone");
+                }
                 double prob = of.take(token, level);
                 depth.add(new GrowingDepth.Node(token, 0, lower), history, prob);
                 left -= prob;

@@ -359,4 +359,30 @@ class LanguageModelCommandsTest {
         assertThat(run.errLines()).singleElement().asString().contains(message);
         assertThat(folder.resolve("out")).doesNotExist();
     }
+
+    @Test
+    void aWrongTextIsToldOfBeforeTraining() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'g', 'r', (byte) 0xFC, 'n', '\n'});
+        Path run = folder.resolve("run");
+        List<String> arguments = new ArrayList<>();
+        for (Object argument : adapt(bundle, run)) {
+            arguments.add(argument.toString());
+        }
+        arguments.addAll(List.of("--lm", latin.toString()));
+        InProcess refused = InProcess.run(arguments.toArray(String[]::new));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("is not text in UTF-8");
+        assertThat(run.resolve("plan.json")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatIsAFolderIsTunedWithoutWritingIt() throws IOException {
+        Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+        for (String entry : List.of("model.json", "network.json", "weights.safetensors")) {
+            Files.write(unpacked.resolve(entry), BundleEdits.entry(Path.of(bundle), entry));
+        }
+        assertThat(done("lm", "tune", "-m", unpacked, "--lm", languageModel, "--dev", manifest, "--cache", "off")
+                        .out())
+                .contains("<- best");
+    }
 }

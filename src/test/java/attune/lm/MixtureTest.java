@@ -1,13 +1,19 @@
 package attune.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.fault.UserFault;
 import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MixtureTest {
     private static final List<String> ONE = Corpora.random(1, 60, 5);
@@ -113,5 +119,30 @@ class MixtureTest {
         LanguageModelBuilder.Settings settings =
                 new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), tokens);
         return new LanguageModelBuilder(settings, Progress.SILENT).pooled(texts).counts();
+    }
+
+    /** SRILM's pruning leaves such n-grams; mixing walks from each to the shorter one. */
+    @Test
+    void anNgramWithoutItsSuffixIsRefused(@TempDir Path folder) throws IOException {
+        NgramModel finished = LanguageModels.open(Files.writeString(folder.resolve("pruned.arpa"), """
+                \\data\\
+                ngram 1=4
+                ngram 2=1
+                ngram 3=1
+                \\1-grams:
+                -0.6 </s>
+                -0.5 a -0.2
+                -0.7 b -0.1
+                -0.9 c
+                \\2-grams:
+                -0.4 a b -0.05
+                \\3-grams:
+                -0.3 a b c
+                \\end\\
+                """));
+        assertThatThrownBy(() -> Corpora.builder(3, 0)
+                        .weighted(Corpora.texts(List.of("a c", "c a")), List.of(finished), List.of(0.5, 0.5)))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("has an n-gram of 3 tokens");
     }
 }
