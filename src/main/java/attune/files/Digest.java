@@ -2,12 +2,14 @@ package attune.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** SHA-256 of files and bytes, in lower-case hexadecimal. */
 public final class Digest {
@@ -27,6 +29,29 @@ public final class Digest {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * The digests of many files, read side by side.
+     *
+     * @param files any
+     * @return 64 hexadecimal digits each, in the order of the files
+     * @throws IOException when one cannot be read
+     */
+    public static List<String> sha256(List<Path> files) throws IOException {
+        try {
+            return files.parallelStream().map(Digest::unchecked).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String unchecked(Path file) {
+        try {
+            return sha256(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -64,15 +65,17 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         exclude = List.copyOf(exclude);
     }
 
-    /** What is read. */
+    /** What is read, and the clips of the manifests that are kept out, which are to be heard later. */
     List<Path> files() {
-        return Stream.concat(
-                        texts.stream().map(text -> LmBuild.Source.parse(text).path()),
-                        exclude.stream().map(Path::of))
-                .toList();
+        List<Path> heldOut = exclude.stream().map(Path::of).toList();
+        Stream<Path> clips =
+                TrainAndDev.audio(heldOut.stream().filter(Manifest::recognises).toList()).stream();
+        Stream<Path> read = Stream.concat(
+                texts.stream().map(text -> LmBuild.Source.parse(text).path()), heldOut.stream());
+        return Stream.concat(read, clips).toList();
     }
 
-    /** Refuses what cannot be read, so that nobody waits for a training run to hear of it. */
+    /** Refuses what is not there, and models that cannot be opened; whether the texts are sound {@link #model} finds. */
     void check() throws IOException {
         for (String text : texts) {
             LmBuild.Source source = LmBuild.Source.parse(text);

@@ -137,7 +137,7 @@ public final class Pretrain {
         }
     }
 
-    private Plan resumed(Plan started, Split split, Progress progress) {
+    private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
         RunDirectory.requireSameData(request.out(), "--train", started.train, TrainAndDev.names(request.train()));
         RunDirectory.requireSameData(request.out(), "--dev", started.dev, TrainAndDev.names(request.dev()));
         RunDirectory.requireSameContents(
@@ -150,7 +150,7 @@ public final class Pretrain {
         return started;
     }
 
-    private Plan plan(Split split, Progress progress) {
+    private Plan plan(Split split, Progress progress) throws IOException {
         LogMelFrontEnd standard = request.shape().bidirectional()
                 ? LogMelFrontEnd.standard()
                 : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);

@@ -10,6 +10,7 @@ import attune.files.Digest;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +40,16 @@ final class TrainAndDev {
         checks.require(split.dev());
     }
 
-    /** What a run's plan knows its clips and texts by, so that it never goes on with others under the same names. */
-    static String digest(Split split) {
+    /**
+     * What a run's plan knows its clips and texts by, so that it never goes on with others under the same names: ids,
+     * stretches and texts, and what is in the audio files.
+     */
+    static String digest(Split split) throws IOException {
         StringBuilder all = new StringBuilder();
+        Digest.sha256(Stream.concat(audioOf(split.train()), audioOf(split.dev()))
+                        .distinct()
+                        .toList())
+                .forEach(digest -> all.append(digest).append('\n'));
         for (List<Utterance> part : List.of(split.train(), split.dev())) {
             all.append(part.size()).append('\n');
             part.forEach(one -> all.append(one.id())
@@ -59,12 +67,19 @@ final class TrainAndDev {
     /** All files and folders that a job reads: its clips and what else it is given. */
     static List<Path> files(Split split, List<List<Path>> others) {
         return Stream.concat(
-                        Stream.concat(audio(split.train()), audio(split.dev())),
+                        Stream.concat(audioOf(split.train()), audioOf(split.dev())),
                         others.stream().flatMap(List::stream))
                 .toList();
     }
 
-    private static Stream<Path> audio(List<Utterance> utterances) {
+    /** The clips of manifests. */
+    static List<Path> audio(List<Path> manifests) {
+        return manifests.isEmpty()
+                ? List.of()
+                : audioOf(Manifest.read(manifests)).toList();
+    }
+
+    private static Stream<Path> audioOf(List<Utterance> utterances) {
         return utterances.stream().map(utterance -> utterance.clip().audio()).distinct();
     }
 

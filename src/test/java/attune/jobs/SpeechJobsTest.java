@@ -3,6 +3,7 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -22,9 +23,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -247,6 +251,26 @@ class SpeechJobsTest {
             Path resumed =
                     new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        @Test
+        void aStoppedRunDoesNotGoOnWithOtherSoundUnderTheSameName() throws IOException {
+            List<Utterance> digits = TinySpeech.digits();
+            Path clip = folder.resolve("clip.flac");
+            Files.copy(digits.get(0).clip().audio(), clip);
+            Utterance first = digits.get(0);
+            Clip own = new Clip(clip, 0, OptionalDouble.of(first.clip().knownDurationSeconds()));
+            Path manifest = TinySpeech.manifest(
+                    folder.resolve("own.jsonl"),
+                    List.of(new Utterance(first.id(), own, first.text(), first.where(), Map.of()), digits.get(1)));
+            Adapt.Request request =
+                    adaptInto(folder.resolve("run"), operation(new TrainScope.OutputOnly()), List.of(manifest));
+            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.REFUSE, new Kill(2)))
+                    .hasMessage("killed");
+            Files.copy(digits.get(2).clip().audio(), clip, StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.RESUME, Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("clips or texts of --train or --dev are others");
         }
 
         @Test
