@@ -69,6 +69,13 @@ public record Operation(Cut cut, OutputChoice output, int droppedLayers) {
         return new Operation(Cut.of(cut.keepUntil(), cut.inserts(), cut.trainScope()), output, droppedLayers);
     }
 
+    /** The same with what comes from the source at the full rate, for where none of it learns. */
+    Operation withFullTrunkRate() {
+        Cut same = new Cut(
+                cut.keepUntil(), cut.inserts(), cut.trainScope(), cut.rates().firstStage(), cut.batchNorm());
+        return new Operation(same, output, droppedLayers);
+    }
+
     SurgeryPlan plan(SpeechModel source, Alphabet alphabet) {
         Cut asked = droppedLayers == 0 ? cut : DroppedLayers.anew(droppedLayers, cut, source.network());
         return asked.plan(source.network(), alphabet.size());

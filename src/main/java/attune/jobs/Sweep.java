@@ -169,6 +169,8 @@ public final class Sweep {
                         request.train(),
                         request.dev(),
                         request.test(),
+                        TrainAndDev.audio(request.test()),
+                        request.language().files(),
                         request.tries().get(0).operation().output().files(),
                         plan.settings.augment().files()));
     }
@@ -200,8 +202,8 @@ public final class Sweep {
     private long trainedParameters(Try what, SpeechModel source, NewOutput output, TrainingSettings common) {
         RunSeed seed = new RunSeed(request.seeds().get(0));
         TrainingSettings settings = member(what, seed.value()).settings(common);
-        SurgeryPlan plan = StagedTraining.settled(what.operation().plan(source, output.alphabet()), settings.epochs());
-        return OperatedModel.of(source, plan, output, what.operation().cut().rates(), seed)
+        SurgeryPlan plan = StagedTraining.settled(what.trained().plan(source, output.alphabet()), settings.epochs());
+        return OperatedModel.of(source, plan, output, what.trained().cut().rates(), seed)
                 .table()
                 .trainedParameters();
     }

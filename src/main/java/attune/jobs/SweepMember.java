@@ -56,7 +56,7 @@ record SweepMember(Try what, long seed, Path folder) {
                 sweep.train(),
                 sweep.dev(),
                 run(),
-                what.operation(),
+                what.trained(),
                 usual -> settings(sweep.settings().apply(usual)),
                 sweep.trunkCache(),
                 sweep.language(),

@@ -123,6 +123,12 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
                 Map.of());
     }
 
+    /** The operation as it is trained: a rate for the source's layers is for the tries in which some of them learn. */
+    Operation trained() {
+        TrainScope scope = operation.cut().trainScope();
+        return isNew(scope) || scope instanceof TrainScope.OutputOnly ? operation.withFullTrunkRate() : operation;
+    }
+
     /**
      * The try as text, which is also its name.
      *

@@ -12,6 +12,7 @@ import attune.speech.BundleEdits;
 import attune.speech.FeatureStore;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
+import attune.surgery.BatchNormStatistics;
 import attune.surgery.TrainScope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,13 +52,20 @@ class SweepTest {
     }
 
     private static Sweep.Request into(Path out, List<Long> seeds, String... tries) {
+        return into(
+                out,
+                seeds,
+                List.of(tries).stream().map(text -> Try.parse(text, COMMON)).toList());
+    }
+
+    private static Sweep.Request into(Path out, List<Long> seeds, List<Try> tries) {
         return new Sweep.Request(
                 source,
                 List.of(train),
                 List.of(dev),
                 List.of(dev),
                 out,
-                List.of(tries).stream().map(text -> Try.parse(text, COMMON)).toList(),
+                tries,
                 seeds,
                 usual -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
                 true,
@@ -84,6 +92,24 @@ class SweepTest {
                 "attune adapt …");
         Path bundle = new Adapt(alone).run(RunFolder.REFUSE, Progress.SILENT).bundle();
         assertThat(weights(run.resolve("adapted.attune"))).isEqualTo(weights(bundle));
+    }
+
+    @Test
+    void aRateOfTheTrunkIsForTheTriesThatTrainIt() throws IOException {
+        Operation slow = new Operation(
+                new Cut(
+                        Optional.empty(),
+                        List.of(),
+                        new TrainScope.All(),
+                        new RateFactors(0.5, 1, 0.5),
+                        BatchNormStatistics.KEEP),
+                OutputChoice.same(true));
+        SweepResult result = new Sweep(
+                        into(folder, List.of(1L), List.of(Try.parse("output", slow), Try.parse("all", slow))), FEATURES)
+                .run(RunFolder.REFUSE, Progress.SILENT);
+        assertThat(result.rows()).hasSize(2);
+        assertThat(folder.resolve("output/seed-1/plan.json")).content().containsPattern("\"trunk\" : 1\\.0");
+        assertThat(folder.resolve("all/seed-1/plan.json")).content().containsPattern("\"trunk\" : 0\\.5");
     }
 
     @Test
