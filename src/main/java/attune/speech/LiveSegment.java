@@ -113,6 +113,11 @@ final class LiveSegment {
         return filled;
     }
 
+    /** The samples up to an index. */
+    float[] samplesTo(int to) {
+        return Arrays.copyOf(samples, to);
+    }
+
     /** The samples from an index on. */
     float[] samplesFrom(int from) {
         return Arrays.copyOfRange(samples, from, filled);

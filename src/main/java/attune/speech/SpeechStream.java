@@ -1,5 +1,6 @@
 package attune.speech;
 
+import attune.audio.Waveform;
 import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ public final class SpeechStream {
     private final int rateHz;
     private LiveSegment segment;
     private PartialText partial;
+    /** Whether anything has sounded in the segment. */
+    private boolean sounds;
+
     private String told = "";
     /** Samples of the stream before the segment. */
     private long before;
@@ -58,7 +62,7 @@ public final class SpeechStream {
         void partial(String text, double seconds);
 
         /**
-         * A segment with words has ended.
+         * A segment with words has ended, or one without whose partial text is taken back.
          *
          * @param segment what was said in it
          */
@@ -136,11 +140,13 @@ public final class SpeechStream {
         before += end;
         segment = new LiveSegment(ear);
         partial = decoder.start();
+        sounds = false;
         return behind;
     }
 
     private void tellPartial() {
-        String text = partial.of(segment.rows());
+        sounds = sounds || (!segment.rows().isEmpty() && soundsIn(segment.samples()));
+        String text = sounds ? partial.of(segment.rows()) : "";
         if (!text.equals(told)) {
             told = text;
             listener.partial(text, (double) (before + segment.samples()) / rateHz);
@@ -149,12 +155,17 @@ public final class SpeechStream {
 
     /** Tells what was said in the segment's first samples; of silence only where a partial text has to be taken back. */
     private void tell(int samples) {
-        SpeechDecoder.Decoded decoded = decoder.decodeAll(segment.rowsOf(samples));
+        SpeechDecoder.Decoded decoded = decoder.decodeAll(soundsIn(samples) ? segment.rowsOf(samples) : new float[0][]);
         Transcript transcript = decoded.transcript().withTouchingWords();
         if (!transcript.words().isEmpty() || !told.isEmpty()) {
             double start = (double) before / rateHz;
             listener.segment(new Segment(start, (double) samples / rateHz, transcript, decoded.hypotheses()));
         }
         told = "";
+    }
+
+    /** A model may hear a word in silence, so what it makes of a stretch in which nothing sounds is not told. */
+    private boolean soundsIn(int samples) {
+        return Pauses.soundsIn(new Waveform(segment.samplesTo(samples), rateHz));
     }
 }

@@ -435,6 +435,21 @@ class SpeechStreamTest {
             assertThat(told.segments).isEmpty();
         }
 
+        /** A model that writes a word in every frame is not asked of what has no sound. */
+        @Test
+        void whatHearsWordsInSilenceIsNotAsked() {
+            SpeechModel model = loudness();
+            model.network()
+                    .getLayer("output")
+                    .getParam("b")
+                    .putScalar(model.format().alphabet().encode("a")[0], 60);
+            assertThat(hear(model, StreamSettings.DEFAULT, noise(3, 0.1), 1).text())
+                    .startsWith("a");
+            Told told = hear(model, StreamSettings.DEFAULT, noise(40, 0), 1);
+            assertThat(told.partials).isEmpty();
+            assertThat(told.segments).isEmpty();
+        }
+
         @Test
         void theTextSoFarGrowsAndBeginsAnewWithTheNextSegment() {
             SpeechModel model = loudness();
