@@ -3,7 +3,9 @@ package attune.vision;
 import attune.fault.UserFault;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,10 +99,29 @@ public final class PictureReader {
     private static Picture onWhite(BufferedImage decoded) {
         int width = decoded.getWidth();
         int height = decoded.getHeight();
+        if (decoded.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && decoded.getColorModel().hasAlpha()) {
+            return new Picture(width, height, greyOnWhite(decoded));
+        }
         BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.drawImage(decoded, 0, 0, Color.WHITE, null);
         graphics.dispose();
         return new Picture(width, height, opaque.getRGB(0, 0, width, height, null, 0, width));
+    }
+
+    /** Java takes grey beside an alpha channel for linear light, and draws 188 for 128; so it is read from the raster. */
+    private static int[] greyOnWhite(BufferedImage decoded) {
+        Raster raster = decoded.getRaster();
+        double full = (1 << raster.getSampleModel().getSampleSize(0)) - 1.0;
+        int[] rgb = new int[raster.getWidth() * raster.getHeight()];
+        int[] greyAndAlpha = new int[2];
+        for (int i = 0; i < rgb.length; i++) {
+            raster.getPixel(i % raster.getWidth(), i / raster.getWidth(), greyAndAlpha);
+            double alpha = greyAndAlpha[1] / full;
+            int grey = (int) Math.round(255 * (alpha * greyAndAlpha[0] / full + 1 - alpha));
+            rgb[i] = 0x010101 * grey;
+        }
+        return rgb;
     }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +64,22 @@ class PictureReaderTest {
         Path file = folder.resolve("hole.png");
         DrawnShapes.write(picture, file);
         assertThat(opaque(PictureReader.read(file))[4]).isEqualTo(0xFFFFFF);
+    }
+
+    /** As it is stored, not as Java draws it, which takes grey beside an alpha channel for linear light. */
+    @ParameterizedTest
+    @ValueSource(ints = {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT})
+    void greyWithHolesIsAsBrightAsGreyWithout(int type) throws IOException {
+        ColorModel greyAndAlpha = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, Transparency.TRANSLUCENT, type);
+        WritableRaster raster = greyAndAlpha.createCompatibleWritableRaster(3, 1);
+        int full = type == DataBuffer.TYPE_BYTE ? 255 : 65_535;
+        raster.setPixel(0, 0, new int[] {full * 128 / 255, full});
+        raster.setPixel(1, 0, new int[] {full * 128 / 255, full / 3});
+        raster.setPixel(2, 0, new int[] {0, 0});
+        Path file = folder.resolve("grey.png");
+        DrawnShapes.write(new BufferedImage(greyAndAlpha, raster, false, null), file);
+        assertThat(opaque(PictureReader.read(file))).containsExactly(0x808080, 0xD5D5D5, 0xFFFFFF);
     }
 
     /** Where the stored pixels 012/345 belong, by the pictures in the EXIF standard's description of the tag. */
