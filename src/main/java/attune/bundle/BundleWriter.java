@@ -42,7 +42,8 @@ public final class BundleWriter {
      * @param bundle the model
      * @param storage how to store each weight; a float network survives {@link WeightStorage#FLOAT32} bit for bit, a
      *     double one {@link WeightStorage#FLOAT64}
-     * @throws UserFault when a weight is not finite or too large for the storage; the old file is then untouched
+     * @throws UserFault when a weight is not finite or too large for the storage, or a further entry too long; the old
+     *     file is then untouched
      * @throws IllegalArgumentException when the network holds a class that no bundle may hold, or a name with a dot or a
      *     slash in it
      * @throws IOException when the disk fails
@@ -53,6 +54,15 @@ public final class BundleWriter {
                 throw new IllegalArgumentException("no vertex may be named \"" + vertex + "\"");
             }
         }
+        bundle.extras().forEach((name, content) -> {
+            if (content.length > Entry.mostBytes(name)) {
+                throw new UserFault(
+                        file + ": " + name,
+                        "would be " + content.length + " bytes long, more than the " + Entry.mostBytes(name)
+                                + " that a bundle can hold",
+                        "make it smaller");
+            }
+        });
         byte[] metadata = MetadataJson.write(bundle.metadata());
         byte[] network = networkJson.write(bundle.network().getConfiguration());
         AtomicFile.write(file, out -> {

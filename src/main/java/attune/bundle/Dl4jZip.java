@@ -46,8 +46,15 @@ public final class Dl4jZip {
                     throw new UserFault(file.toString(), "is no model of DL4J: it has no " + name, REMEDY);
                 }
             }
-            ComputationGraph network = new ComputationGraph(configuration(zip, file + ": " + CONFIGURATION));
-            long count = network.getConfiguration().getVertices().values().stream()
+            return network(zip, configuration(zip, file + ": " + CONFIGURATION), file);
+        }
+    }
+
+    private static ComputationGraph network(BoundedZip zip, ComputationGraphConfiguration configuration, Path file)
+            throws IOException {
+        try {
+            ComputationGraph network = new ComputationGraph(configuration);
+            long count = configuration.getVertices().values().stream()
                     .mapToLong(vertex -> vertex.numParams(true))
                     .sum();
             float[] parameters;
@@ -56,6 +63,14 @@ public final class Dl4jZip {
             }
             network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
             return network;
+        } catch (UserFault e) {
+            throw e;
+        } catch (RuntimeException e) { // DL4J meets a graph that does not fit together with exceptions of many classes
+            throw new UserFault(
+                    file + ": " + CONFIGURATION,
+                    "Deeplearning4j cannot build the network: " + NetworkJson.firstLine(e),
+                    REMEDY,
+                    e);
         }
     }
 

@@ -31,7 +31,9 @@ public record Metadata(
     public Metadata {
         requireNonNull(kind, "kind is missing");
         requireNonNull(licence, "licence is missing");
-        requireNonNull(domain, "domain is missing");
+        if (requireNonNull(domain, "domain is missing").isNull()) {
+            throw new IllegalArgumentException("domain is null");
+        }
         if (!kind.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("kind must be a lower-case word: \"" + kind + "\"");
         }

@@ -38,6 +38,9 @@ final class DeepSpeechSettings {
         }
     }
 
+    /** Nobody resamples sound to less. */
+    private static final int LEAST_RATE_HZ = 1000;
+
     private final ForeignModel model;
     private final DeepSpeechWeights weights;
     private final Flags given;
@@ -73,7 +76,12 @@ final class DeepSpeechSettings {
         long rateHz = Math.round(value(Flag.AUDIO_SAMPLE_RATE));
         long windowMs = Math.round(value(Flag.FEATURE_WIN_LEN));
         long hopMs = Math.round(value(Flag.FEATURE_WIN_STEP));
-        if (rateHz <= 0 || rateHz > 192_000 || windowMs <= 0 || windowMs > 1000 || hopMs <= 0 || hopMs > windowMs) {
+        if (rateHz > 192_000
+                || rateHz < LEAST_RATE_HZ
+                || windowMs <= 0
+                || windowMs > 1000
+                || hopMs <= 0
+                || hopMs > windowMs) {
             throw impossible(rateHz, windowMs, hopMs);
         }
         try {

@@ -74,6 +74,12 @@ public final class ImageCreate {
             throw new UserFault(request.out().toString(), "is there already", "give another --out");
         }
         TypedGraph network = typed(network(size), size);
+        if (network.outputs() < 2) {
+            throw new UserFault(
+                    request.weights().map(Path::toString).orElse("network"),
+                    "its network has " + network.outputs() + " output",
+                    "give a classifier of two classes or more");
+        }
         ImageFormat format = ImageFormat.usual(ImageFormat.numbered(network.outputs()), size);
         ImageModel model = ImageModel.of(network.graph(), format, request.licence(), List.of(step()));
         model.write(request.out());

@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.fault.UserFault;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -17,7 +18,14 @@ final class FormatFit {
     static void require(SpeechFormat format, ComputationGraph network, Path bundle) {
         ComputationGraphConfiguration configuration = network.getConfiguration();
         String output = configuration.getNetworkOutputs().get(0);
-        long outputs = network.getLayer(output).getParam("b").length();
+        Layer layer = network.getLayer(output);
+        if (layer == null || layer.getParam("b") == null) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network's output '" + output + "' is no layer with biases",
+                    "get the file again");
+        }
+        long outputs = layer.getParam("b").length();
         if (outputs != format.alphabet().size()) {
             throw new UserFault(
                     bundle.toString(),

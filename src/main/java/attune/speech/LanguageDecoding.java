@@ -51,7 +51,7 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
 
     /** What a bundle has, checked; its entries are not copied. */
     static Optional<LanguageDecoding> read(JsonNode domain, Map<String, byte[]> entries, String bundle) {
-        JsonNode settings = domain.get(FIELD);
+        JsonNode settings = domain.hasNonNull(FIELD) ? domain.get(FIELD) : null;
         byte[] model = entries.get(ENTRY);
         if (settings == null && model == null) {
             return Optional.empty();

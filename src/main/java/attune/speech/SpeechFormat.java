@@ -2,6 +2,7 @@ package attune.speech;
 
 import static java.util.Objects.requireNonNull;
 
+import attune.audio.AudioReader;
 import attune.features.FrontEnd;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -19,6 +20,9 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     /** Refuses missing parts and a normaliser that there is not. */
     public SpeechFormat {
         requireNonNull(frontEnd, "frontEnd is missing");
+        if (!AudioReader.isRate(frontEnd.sampleRateHz())) {
+            throw new IllegalArgumentException("no sound is heard at " + frontEnd.sampleRateHz() + " Hz");
+        }
         requireNonNull(alphabet, "alphabet is missing");
         TextNormalizer.named(requireNonNull(normalizer, "normalizer is missing"));
     }

@@ -406,6 +406,9 @@ class ImageCommandsTest {
                 .contains("is there already");
         assertThat(refused("image", "create", "--weights", train + "/red-disc/001.png", "-o", made + "2"))
                 .contains("is not a zip file");
+        ModelSerializer.writeModel(DrawnShapes.network(9, 1), zip.toFile(), true);
+        assertThat(refused("image", "create", "--weights", zip.toString(), "--input-size", "16", "-o", made + "4"))
+                .contains("its network has 1 output");
         assertThat(refused("image", "create", "--input-size", "16", "-o", made + "3"))
                 .contains("ResNet-50 cannot take pictures of 16 pixels");
     }

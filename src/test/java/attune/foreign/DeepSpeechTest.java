@@ -144,6 +144,8 @@ class DeepSpeechTest {
         assertThat(read(checkpoint).frontEnd()).isEqualTo(new DeepSpeechFrontEnd(8000, 256, 80, ClipEnd.DROPPED));
         Files.writeString(checkpoint.resolve("flags.txt"), "--feature_win_step=100\n");
         refused(checkpoint, "windows of 32 ms every 100 ms");
+        Files.writeString(checkpoint.resolve("flags.txt"), "--audio_sample_rate=800\n");
+        refused(checkpoint, "at 800 Hz");
     }
 
     private static double ceiling(DeepSpeech model) {

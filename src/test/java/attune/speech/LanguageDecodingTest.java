@@ -136,6 +136,12 @@ class LanguageDecodingTest {
         Path plain = TinySpeech.bundle(folder.resolve("plain.attune"), 1);
         byte[] model = BundleEdits.entry(file, "language.lm");
         refused(BundleEdits.withEntry(plain, "language.lm", model), "does not tell how to decode");
+        String told = new String(BundleEdits.entry(plain, "model.json"), StandardCharsets.UTF_8);
+        byte[] nothing = told.replaceFirst("\"domain\" : \\{", "\"domain\" : { \"decoding\" : null,")
+                .getBytes(StandardCharsets.UTF_8);
+        refused(
+                BundleEdits.withEntry(BundleEdits.withEntry(plain, "model.json", nothing), "language.lm", model),
+                "does not tell how to decode");
         byte[] metadata = BundleEdits.entry(file, "model.json");
         refused(BundleEdits.withEntry(plain, "model.json", metadata), "language.lm is missing");
     }

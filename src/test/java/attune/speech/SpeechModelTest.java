@@ -11,6 +11,7 @@ import attune.seed.RunSeed;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,19 @@ class SpeechModelTest {
         assertThatThrownBy(() -> SpeechModel.open(edited))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("klingon-basic");
+    }
+
+    @Test
+    void aModelThatTellsNothingOfSpeechIsRefusedWhenOpening() throws IOException {
+        Path file = folder.resolve("m.attune");
+        TinySpeech.model(1).write(file);
+        String told = new String(BundleEdits.entry(file, "model.json"), StandardCharsets.UTF_8);
+        byte[] nothing = (told.substring(0, told.indexOf("\"domain\"")) + "\"domain\" : null }")
+                .getBytes(StandardCharsets.UTF_8);
+        Path edited = BundleEdits.withEntry(file, "model.json", nothing);
+        assertThatThrownBy(() -> SpeechModel.open(edited))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("domain");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Pictures of coloured shapes, drawn here, and a network small enough to learn them in seconds. */
 public final class DrawnShapes {
@@ -85,6 +86,11 @@ public final class DrawnShapes {
 
     /** A convolution, a residual block with batch normalisation, a pooling and an output of four classes. */
     public static ComputationGraph network(long seed) {
+        return network(seed, 4);
+    }
+
+    /** The same with an output of other classes. */
+    public static ComputationGraph network(long seed, int classes) {
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.RELU)
@@ -99,9 +105,9 @@ public final class DrawnShapes {
                 .addLayer("pool", new GlobalPoolingLayer(PoolingType.AVG), "sum")
                 .addLayer(
                         "out",
-                        new OutputLayer.Builder()
-                                .nOut(4)
-                                .activation(Activation.SOFTMAX)
+                        new OutputLayer.Builder(classes == 1 ? LossFunction.XENT : LossFunction.MCXENT)
+                                .nOut(classes)
+                                .activation(classes == 1 ? Activation.SIGMOID : Activation.SOFTMAX)
                                 .build(),
                         "pool")
                 .setOutputs("out");
