@@ -19,12 +19,14 @@ final class FfmpegSource implements PcmSource {
 
     private final Process process;
     private final Path complaints;
+    private final String whatItIs;
     private final WavSource wav;
     private final AudioInfo info;
 
-    private FfmpegSource(Process process, Path complaints, WavSource wav) {
+    private FfmpegSource(Process process, Path complaints, String whatItIs, WavSource wav) {
         this.process = process;
         this.complaints = complaints;
+        this.whatItIs = whatItIs;
         this.wav = wav;
         AudioInfo found = wav.info();
         this.info = new AudioInfo("ffmpeg", found.sampleRateHz(), found.channels(), AudioInfo.UNKNOWN);
@@ -34,9 +36,10 @@ final class FfmpegSource implements PcmSource {
      * Starts the program and reads the header it writes.
      *
      * @param ffmpeg the program's name or path
+     * @param whatItIs for messages: why this file is given to the program
      * @throws DamagedAudio when it is not there or finds no audio in the file
      */
-    static FfmpegSource open(String ffmpeg, Path file) throws IOException {
+    static FfmpegSource open(String ffmpeg, Path file, String whatItIs) throws IOException {
         // A file, not a second pipe: nobody has to read it while the sound is read.
         Path complaints = Files.createTempFile("attune-ffmpeg", ".txt");
         Process process;
@@ -45,17 +48,18 @@ final class FfmpegSource implements PcmSource {
         } catch (IOException e) {
             Files.delete(complaints);
             throw new DamagedAudio(
-                    "is neither WAV, FLAC, MP3 nor Ogg Vorbis, and the program ffmpeg, which reads other kinds, is not on PATH",
+                    whatItIs + ", and the program ffmpeg, which reads other kinds, is not on PATH",
                     "install ffmpeg or convert the file to WAV");
         }
         try {
             InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16);
             in.mark(1);
             if (in.read() < 0) {
-                throw failure(process, complaints);
+                throw failure(process, complaints, whatItIs);
             }
             in.reset();
-            return new FfmpegSource(process, complaints, new WavSource(WavHeader.read(in, AudioInfo.UNKNOWN), in));
+            return new FfmpegSource(
+                    process, complaints, whatItIs, new WavSource(WavHeader.read(in, AudioInfo.UNKNOWN), in));
         } catch (IOException | RuntimeException e) {
             stop(process, complaints);
             throw e;
@@ -110,12 +114,12 @@ final class FfmpegSource implements PcmSource {
     public int read(float[] mono, int from, int count) throws IOException {
         int got = wav.read(mono, from, count);
         if (got < 0 && exitCode(process) != 0) {
-            throw failure(process, complaints);
+            throw failure(process, complaints, whatItIs);
         }
         return got;
     }
 
-    private static DamagedAudio failure(Process process, Path complaints) throws IOException {
+    private static DamagedAudio failure(Process process, Path complaints, String whatItIs) throws IOException {
         exitCode(process);
         List<String> lines = new String(Files.readAllBytes(complaints), StandardCharsets.UTF_8)
                 .lines()
@@ -123,7 +127,7 @@ final class FfmpegSource implements PcmSource {
                 .toList();
         String reason = lines.isEmpty() ? "it gave no reason" : lines.get(0).replaceFirst("^(\\[[^]]*] )+", "");
         return new DamagedAudio(
-                "is neither WAV, FLAC, MP3 nor Ogg Vorbis, and ffmpeg cannot read it either (" + reason + ")",
+                whatItIs + ", and ffmpeg cannot read it either (" + reason + ")",
                 "check that it is an audio file and whole");
     }
 

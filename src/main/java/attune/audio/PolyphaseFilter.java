@@ -76,7 +76,7 @@ final class PolyphaseFilter {
      * @param position how far the output lies behind that one, in units of 1/up
      */
     double apply(double[] input, int first, long position) {
-        if (positions == taps.length) {
+        if (positions <= MAX_POSITIONS) {
             return dot(input, first, taps[(int) position]);
         }
         double exact = (double) position * MAX_POSITIONS / positions;

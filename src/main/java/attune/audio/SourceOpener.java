@@ -123,7 +123,7 @@ final class SourceOpener {
             }
             case OTHER -> {
                 in.close();
-                yield FfmpegSource.open(ffmpeg, file);
+                yield FfmpegSource.open(ffmpeg, file, "is neither WAV, FLAC, MP3 nor Ogg Vorbis");
             }
         };
     }
@@ -134,7 +134,7 @@ final class SourceOpener {
             return new WavSource(header, in);
         }
         in.close();
-        return FfmpegSource.open(ffmpeg, file);
+        return FfmpegSource.open(ffmpeg, file, "is WAV of a coding that is read by ffmpeg alone");
     }
 
     /** Passes over ID3v2 tags (id3.org, version 2.4, section 3.1), which precede MP3 and sometimes FLAC; gives their length. */

@@ -144,7 +144,8 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             long frames = unfinished ? AudioInfo.UNKNOWN : dataBytes / format.frameBytes();
             return new WavHeader(format.coding(), format.channels(), format.sampleRateHz(), frames);
         }
-        long bytes = dataBytes == ELSEWHERE ? bytesLeft : dataBytes;
+        // A program that was stopped may have been so inside a frame.
+        long bytes = dataBytes == ELSEWHERE ? bytesLeft - bytesLeft % format.frameBytes() : dataBytes;
         if (bytes < 0 || bytes > bytesLeft) {
             throw DamagedAudio.cutShort("its WAV header", bytes, bytesLeft, "bytes of samples");
         }

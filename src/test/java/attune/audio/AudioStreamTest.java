@@ -177,6 +177,11 @@ class AudioStreamTest {
             if (length != 0) { // of a file its program may have been stopped before it wrote any sound
                 Path file = Files.write(folder.resolve("unfinished.wav"), bytes);
                 assertThat(reader.read(file, RATE_HZ).samples()).isEqualTo(whole);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length - 1)); // inside a frame
+                float[] atItsRate = reader.read(Fixtures.golden("stereo-16bit-16khz.wav"), 16_000)
+                        .samples();
+                assertThat(reader.read(file, 16_000).samples())
+                        .isEqualTo(Arrays.copyOf(atItsRate, atItsRate.length - 1));
             }
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import attune.fault.UserFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -119,6 +120,16 @@ class MalformedFilesTest {
                 .hasMessageContaining("other-kind.aiff: ")
                 .hasMessageContaining("ffmpeg")
                 .hasMessageContaining("install ffmpeg");
+    }
+
+    @Test
+    void aWavThatOnlyFfmpegReadsIsCalledOne(@TempDir Path folder) throws IOException {
+        byte[] wav = Files.readAllBytes(Fixtures.golden("stereo-16bit-16khz.wav"));
+        wav[20] = 0x31; // GSM, as Asterisk's wav49
+        Path file = Files.write(folder.resolve("gsm.wav"), wav);
+        assertThatThrownBy(() -> new AudioReader("no-such-program").read(file, 16000))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("is WAV of a coding that is read by ffmpeg alone");
     }
 
     private static String name(Path file) {
