@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the parts of a layer's work on threads of their own. */
 public final class SideBySide {
@@ -36,10 +37,25 @@ public final class SideBySide {
             int number = part;
             others.add(THREADS.submit(() -> work.accept(number)));
         }
+        Throwable failure = failure(() -> work.accept(0));
+        for (Future<?> other : others) { // all of them: none may go on in memory that its caller has given up
+            Throwable further = failure(() -> await(other));
+            failure = failure == null ? further : failure;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private static @Nullable Throwable failure(Runnable work) {
         try {
-            work.accept(0);
-        } finally {
-            others.forEach(SideBySide::await);
+            work.run();
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
         }
     }
 
