@@ -17,7 +17,8 @@ import java.util.List;
  * <p>CTC prefix beam search (Hannun et al. 2014, algorithm 1) in log space. A prefix's score is that of all paths that
  * spell it, so two paths to one text help each other. Memory stays bounded however long the clip: once more than
  * {@value #FRAMES_KEPT} frames are waiting, the best text's words up to {@value #FRAMES_OPEN} frames ago are settled and
- * prefixes that disagree with them are dropped. Where the alphabet has no space there are no words to settle.
+ * prefixes that disagree with them are dropped. What has no space, for want of one in the
+ * alphabet or of words in the sound, cannot be settled.
  */
 public final class BeamSearch {
     static final int FRAMES_KEPT = 1024;

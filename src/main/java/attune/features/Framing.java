@@ -8,13 +8,13 @@ package attune.features;
  *
  * @param windowSamples length of a window, at least 2
  * @param hopSamples from one window's start to the next one's, 1 to {@code windowSamples}
- * @param fftSize a power of two from {@code windowSamples} to 16384
+ * @param fftSize a power of two from {@code windowSamples} to 8192
  * @param stackedFrames windows side by side in a frame, 1 to 64
  */
 public record Framing(int windowSamples, int hopSamples, int fftSize, int stackedFrames) {
 
     /** Above this size TarsosDSP's transform would start threads of its own. */
-    private static final int LARGEST_FFT = 16_384;
+    private static final int LARGEST_FFT = 8192;
 
     /** Refuses settings that cannot be, naming the value. */
     public Framing {

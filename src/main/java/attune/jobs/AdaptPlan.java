@@ -37,6 +37,7 @@ record AdaptPlan(
                 && output.equals(other.output)
                 && rates.equals(other.rates)
                 && settings.equals(other.settings)
+                && trunk.equals(other.trunk)
                 && language.equals(other.language);
     }
 

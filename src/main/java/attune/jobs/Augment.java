@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class Augment {
     private static final int RATE_HZ = 16_000;
+    private static final String REMEDY_IF_USED = "give --overwrite to delete what is in it, or another --out";
 
     private final Request request;
 
@@ -77,10 +78,10 @@ public final class Augment {
                     "alters no sound",
                     "give light, full or effects other than mask, which hides features");
         }
+        RunDirectory.check(request.out, ifPresent, REMEDY_IF_USED);
         List<Utterance> clips = TrainAndDev.read(request.train);
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
-        try (RunDirectory folder = RunDirectory.open(
-                request.out, ifPresent, inputs(clips), "give --overwrite to delete what is in it, or another --out")) {
+        try (RunDirectory folder = RunDirectory.open(request.out, ifPresent, inputs(clips), REMEDY_IF_USED)) {
             folder.writePlan(new Plan(TrainAndDev.names(request.train), request.recipe, request.copies, request.seed));
             List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
             // Written last: where there is a manifest, everything it names is there.

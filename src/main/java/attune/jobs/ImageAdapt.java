@@ -105,7 +105,8 @@ public final class ImageAdapt {
             return surgery.equals(other.surgery)
                     && output.equals(other.output)
                     && rates.equals(other.rates)
-                    && settings.equals(other.settings);
+                    && settings.equals(other.settings)
+                    && trunk.equals(other.trunk);
         }
 
         String text(OperatedImage operated) {

@@ -76,8 +76,8 @@ final class RunDirectory implements AutoCloseable {
         check(folder, ifPresent, REMEDY_IF_USED);
     }
 
-    /** Gives whether something is in it. */
-    private static boolean check(Path folder, RunFolder ifPresent, String remedyIfUsed) throws IOException {
+    /** The same for a command that goes about a used folder in its own way; gives whether something is in it. */
+    static boolean check(Path folder, RunFolder ifPresent, String remedyIfUsed) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
         }

@@ -42,9 +42,10 @@ public record CacheRoom(Path folder, long reserveBytes) {
         FileTree.delete(folder, entry -> true);
         progress.warn(String.format(
                 Locale.ROOT,
-                "%s: the trunk cache needs %.1f GB and the disk has %.1f GB; the trunk runs in every epoch instead",
+                "%s: the trunk cache needs %.1f GB beside %.1f GB to stay free, and the disk has %.1f GB; the trunk runs in every epoch instead",
                 folder,
                 neededBytes / 1e9,
+                reserveBytes / 1e9,
                 usable / 1e9));
         return false;
     }

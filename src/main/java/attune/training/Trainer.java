@@ -139,7 +139,7 @@ public final class Trainer {
         long examples = batch.features().size(0);
         double norm = optimizer.gradientNorm() / examples; // DL4J gives the gradient of the sum over the batch
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            leaveOut(batch, loss, progress);
+            leaveOut(batch, Double.isFinite(loss) ? "the gradient's norm is " + norm : "the loss is " + loss, progress);
             return Double.NaN;
         }
         badBatchesInARow = 0;
@@ -147,11 +147,12 @@ public final class Trainer {
         return loss;
     }
 
-    private void leaveOut(Batch batch, double loss, Progress progress) {
-        progress.warn("left out a batch whose loss is " + loss + ": " + String.join(", ", batch.ids()));
+    private void leaveOut(Batch batch, String why, Progress progress) {
+        progress.warn("left out a batch, since " + why + ": " + String.join(", ", batch.ids()));
         badBatchesInARow++;
         if (badBatchesInARow == MOST_BAD_BATCHES_IN_A_ROW) {
-            throw new TrainingDivergedException("the loss was no number for " + badBatchesInARow + " batches in a row");
+            throw new TrainingDivergedException(
+                    why + ", the " + badBatchesInARow + "th batch in a row that gives no step");
         }
     }
 

@@ -50,9 +50,9 @@ class FramingTest {
         "1,1,512,3,windowSamples must be at least 2: 1",
         "400,0,512,3,hopSamples must be from 1 to windowSamples = 400: 0",
         "400,401,512,3,hopSamples must be from 1 to windowSamples = 400: 401",
-        "400,160,500,3,fftSize must be a power of two from windowSamples = 400 to 16384: 500",
-        "400,160,256,3,fftSize must be a power of two from windowSamples = 400 to 16384: 256",
-        "400,160,32768,3,fftSize must be a power of two from windowSamples = 400 to 16384: 32768",
+        "400,160,500,3,fftSize must be a power of two from windowSamples = 400 to 8192: 500",
+        "400,160,256,3,fftSize must be a power of two from windowSamples = 400 to 8192: 256",
+        "400,160,32768,3,fftSize must be a power of two from windowSamples = 400 to 8192: 32768",
         "400,160,512,0,stackedFrames must be from 1 to 64: 0",
         "400,160,512,65,stackedFrames must be from 1 to 64: 65"
     })

@@ -203,8 +203,8 @@ class TrainerTest {
         new Trainer(network, plan(2, 0), problem, ToyProblem.scorer(), folder).run(progress, report -> {});
         assertThat(warnings)
                 .containsExactly(
-                        "left out a batch whose loss is NaN: epoch 0 batch 2",
-                        "left out a batch whose loss is NaN: epoch 1 batch 2");
+                        "left out a batch, since the loss is NaN: epoch 0 batch 2",
+                        "left out a batch, since the loss is NaN: epoch 1 batch 2");
         assertThat(network.params().isNaN().any()).isFalse();
     }
 
