@@ -27,7 +27,7 @@ def arguments():
                     "that are there for this source model are skipped; those of another are kept and not shown.")
     parser.add_argument("--only", metavar="EXPERIMENT,…",
                         help="asterisk, forgetting (with asterisk), five-fold, learning-curve, defaults, pocketsphinx, "
-                             "ten-hours, russian, acted-dialogue")
+                             "ten-hours, russian, acted-dialogue, acted-forgetting (with acted-dialogue)")
     parser.add_argument("--budget", metavar="MINUTES", type=float, help="stop before a task that would not fit")
     parser.add_argument("--plan", action="store_true", help="print what is to be done, and do nothing")
     parser.add_argument("--page", action="store_true", help="write the page and the picture from the rows, and do nothing")

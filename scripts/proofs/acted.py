@@ -8,11 +8,13 @@ from proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_
 from proofs.speech import Speech
 from proofs.task import Task
 
-EXPERIMENT = "acted-dialogue"
+EXPERIMENT, FORGETTING = "acted-dialogue", "acted-forgetting"
 TEST = "Amazon Queen, held-out speakers"
+SYNTHETIC_TEST = "heldout-awb"
 HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
 CONDITIONS = ("all", "two-stage", SCRATCH)
 SEED = 1
+HOURS_BEFORE_FORGETTING = 1
 SOURCE_HOURS = 12
 SOURCE_BUDGET = Budget(epochs=8, batch_size=32, patience=0)
 
@@ -41,6 +43,7 @@ class ActedDialogue:
                 yield self._point(condition, hours, needs)
             if hours >= 1:  # of less it makes the same run as `all`
                 yield self._by_default(hours, needs)
+        yield from self._forgotten(needs)
 
     def _source(self, key):
         def run(results):
@@ -73,6 +76,29 @@ class ActedDialogue:
 
         training = self.context.training_minutes(condition, minutes, usual_budget(minutes))
         return Task(f"acted dialogue: {condition}, {hours} hours", (key,), training + EVALUATION_MINUTES, run, needs)
+
+    def _forgotten(self, needs):
+        """The synthetic source, before and after, on a synthetic voice that it never heard."""
+        test = self.context.work / "source-en" / f"{SYNTHETIC_TEST}.jsonl"
+        hours = HOURS_BEFORE_FORGETTING
+
+        def task(condition, minutes, seed, model):
+            key = self.context.key(FORGETTING, condition, minutes, seed, SYNTHETIC_TEST)
+
+            def run(results):
+                self._pretrained()
+                results.add(key, attune.evaluate(model(), test, "--greedy"))
+
+            return Task(f"acted forgetting: {condition}", (key,), EVALUATION_MINUTES, run, (*needs, test))
+
+        def adapted(condition):
+            return lambda: self._training(hours).run(condition, self._part(hours), SEED,
+                                                     self.telephone.rate(condition)).bundle
+
+        yield task("source", 0, 0, lambda: self.model)
+        for condition in CONDITIONS:
+            if condition != SCRATCH:
+                yield task(condition, 60 * hours, SEED, adapted(condition))
 
     def _by_default(self, hours, needs):
         def part():

@@ -41,6 +41,8 @@ SECTIONS = {
                 " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"
                 " speaker, sex and channel."),
     "forgetting": ("What was forgotten", "The models of the first table on the source model's own held-out people."),
+    "acted-forgetting": ("What the synthetic source forgot", "The models of acted dialogue on a synthetic voice that the"
+                         " source never heard."),
     "pocketsphinx": ("pocketsphinx", "The same prompts, scored by Attune (`scripts/peers/pocketsphinx`)."),
     "ten-hours": ("Ten hours", "Ten hours of one person unknown to the source model, synthetic, as load."),
 }
