@@ -133,22 +133,7 @@ class ArpaTest {
 
     @Test
     void anUnprunedHistoryWithoutItsSuffixIsKept() throws IOException {
-        NgramModel model = read("""
-                \\data\\
-                ngram 1=4
-                ngram 2=1
-                ngram 3=1
-                \\1-grams:
-                -0.6 </s>
-                -0.5 a -0.2
-                -0.7 b -0.1
-                -0.9 c
-                \\2-grams:
-                -0.4 a b -0.05
-                \\3-grams:
-                -0.3 a b c
-                \\end\\
-                """);
+        NgramModel model = read(Corpora.WITHOUT_A_SUFFIX);
         assertThat(log10(model, "a b", "c")).isCloseTo(-0.3, within(1e-6));
         assertThat(log10(model, "a b", "a")).isCloseTo(-0.05 - 0.1 - 0.5, within(1e-6));
         assertThat(log10(model, "c a", "b")).isCloseTo(-0.4, within(1e-6));

@@ -29,6 +29,24 @@ final class Corpora {
         return text;
     }
 
+    /** A pruned model in ARPA format: of "a b c" there is no "b c". */
+    static final String WITHOUT_A_SUFFIX = """
+            \\data\\
+            ngram 1=4
+            ngram 2=1
+            ngram 3=1
+            \\1-grams:
+            -0.6 </s>
+            -0.5 a -0.2
+            -0.7 b -0.1
+            -0.9 c
+            \\2-grams:
+            -0.4 a b -0.05
+            \\3-grams:
+            -0.3 a b c
+            \\end\\
+            """;
+
     static LanguageModelBuilder builder(int order, Integer... prune) {
         return new LanguageModelBuilder(
                 new LanguageModelBuilder.Settings(order, List.of(prune), OptionalInt.empty()), Progress.SILENT);

@@ -124,22 +124,8 @@ class MixtureTest {
     /** SRILM's pruning leaves such n-grams; mixing walks from each to the shorter one. */
     @Test
     void anNgramWithoutItsSuffixIsRefused(@TempDir Path folder) throws IOException {
-        NgramModel finished = LanguageModels.open(Files.writeString(folder.resolve("pruned.arpa"), """
-                \\data\\
-                ngram 1=4
-                ngram 2=1
-                ngram 3=1
-                \\1-grams:
-                -0.6 </s>
-                -0.5 a -0.2
-                -0.7 b -0.1
-                -0.9 c
-                \\2-grams:
-                -0.4 a b -0.05
-                \\3-grams:
-                -0.3 a b c
-                \\end\\
-                """));
+        NgramModel finished =
+                LanguageModels.open(Files.writeString(folder.resolve("pruned.arpa"), Corpora.WITHOUT_A_SUFFIX));
         assertThatThrownBy(() -> Corpora.builder(3, 0)
                         .weighted(Corpora.texts(List.of("a c", "c a")), List.of(finished), List.of(0.5, 0.5)))
                 .isInstanceOf(UserFault.class)
