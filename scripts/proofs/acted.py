@@ -14,6 +14,7 @@ SYNTHETIC_TEST = "heldout-awb"
 HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
 CONDITIONS = ("all", "two-stage", SCRATCH)
 SEED = 1
+HOURS_BY_DEFAULT = 1  # of less, adapt makes the run of `all`
 HOURS_BEFORE_FORGETTING = 1
 SOURCE_HOURS = 12
 SOURCE_BUDGET = Budget(epochs=8, batch_size=32, patience=0)
@@ -41,8 +42,7 @@ class ActedDialogue:
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
-            if hours >= 1:  # of less it makes the same run as `all`
-                yield self._by_default(hours, needs)
+        yield self._by_default(HOURS_BY_DEFAULT, needs)
         yield from self._forgotten(needs)
 
     def _source(self, key):
