@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what to operate on and how, but for which layers learn; the same for speech and images. */
 final class CutOptions {
+    private static final String SECOND_STAGE_FACTOR = "--second-stage-learning-rate-factor";
+
     @Option(
             names = {"-m", "--model"},
             required = true,
@@ -81,12 +83,10 @@ final class CutOptions {
     private double headFactor;
 
     @Option(
-            names = "--second-stage-learning-rate-factor",
+            names = SECOND_STAGE_FACTOR,
             paramLabel = "X",
-            defaultValue = "0.5",
-            description = "What the learning rate is multiplied by in the second of two stages. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private double secondStageFactor;
+            description = "What the learning rate is multiplied by in the second of two stages. Default: 0.5.")
+    private Optional<Double> secondStageFactor = Optional.empty();
 
     Path model() {
         return model;
@@ -100,18 +100,20 @@ final class CutOptions {
      * @param soundAlike which of its labels sounds like which old one
      */
     Operation operation(String trainLayers, Optional<String> alphabet, Optional<Path> soundAlike) {
-        Cut cut = new Cut(
-                keepUntil,
-                inserts.stream().map(LayerSpec::parse).toList(),
-                TrainScope.parse(trainLayers),
-                rates(),
-                batchNorm);
+        TrainScope scope = TrainScope.parse(trainLayers);
+        if (secondStageFactor.isPresent() && !(scope instanceof TrainScope.TwoStage)) {
+            throw new UserFault(
+                    SECOND_STAGE_FACTOR,
+                    "has no use without two stages",
+                    "add --train-layers two-stage, or leave it out");
+        }
+        Cut cut = new Cut(keepUntil, inserts.stream().map(LayerSpec::parse).toList(), scope, rates(), batchNorm);
         return new Operation(cut, new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels));
     }
 
     private RateFactors rates() {
         try {
-            return new RateFactors(trunkFactor, headFactor, secondStageFactor);
+            return new RateFactors(trunkFactor, headFactor, secondStageFactor.orElse(RateFactors.USUAL.secondStage()));
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
         }

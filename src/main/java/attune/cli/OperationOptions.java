@@ -35,4 +35,9 @@ final class OperationOptions {
     Operation operation(String trainLayers) {
         return cut.operation(trainLayers, alphabet, soundAlike);
     }
+
+    /** What the tries of a sweep have in common; which layers learn is theirs, and may be two stages. */
+    Operation common() {
+        return operation("two-stage");
+    }
 }

@@ -105,7 +105,7 @@ final class SweepCommand extends ReportCommand {
     }
 
     private List<Try> tries() throws IOException {
-        Operation common = operation.operation("all");
+        Operation common = operation.common();
         if (common.cut().inserts().isEmpty() && common.cut().keepUntil().isPresent()) {
             throw new UserFault(
                     "--keep-until",

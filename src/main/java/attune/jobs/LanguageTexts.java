@@ -167,12 +167,18 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             String name = source.path().toString();
             progress.begin("reading " + name, -1);
             int[] leftOut = {0};
+            int[] kept = {0};
             try (Stream<String> sentences = LmText.sentences(source.path())) {
                 read.add(name, sentences.filter(sentence -> {
                     boolean leak = check.see(name, sentence);
                     leftOut[0] += leak ? 1 : 0;
+                    kept[0] += leak ? 0 : 1;
                     return !leak;
                 }));
+            }
+            if (leftOut[0] > 0 && kept[0] == 0) {
+                throw new UserFault(
+                        name, "has no sentence that is in no test or dev transcript", "give a text of other sentences");
             }
             if (leftOut[0] > 0) {
                 progress.warn(name + ": " + leftOut[0] + " sentences are in test or dev transcripts too and were left"

@@ -363,15 +363,25 @@ class LanguageModelCommandsTest {
     @Test
     void aWrongTextIsToldOfBeforeTraining() throws IOException {
         Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'g', 'r', (byte) 0xFC, 'n', '\n'});
+        assertRefusedBeforeTraining(latin.toString(), "is not text in UTF-8");
+        List<Utterance> clips = TinySpeech.clips(List.of("agent-pass"));
+        Path heldOut = TinySpeech.manifest(folder.resolve("sentences.jsonl"), clips);
+        Path same = Files.writeString(folder.resolve("same.txt"), clips.get(0).requireText() + "\n");
+        assertRefusedBeforeTraining(
+                same.toString(), "has no sentence that is in no test or dev transcript", "--test", heldOut.toString());
+    }
+
+    private void assertRefusedBeforeTraining(String text, String problem, String... more) {
         Path run = folder.resolve("run");
         List<String> arguments = new ArrayList<>();
         for (Object argument : adapt(bundle, run)) {
             arguments.add(argument.toString());
         }
-        arguments.addAll(List.of("--lm", latin.toString()));
+        arguments.addAll(List.of("--lm", text));
+        arguments.addAll(List.of(more));
         InProcess refused = InProcess.run(arguments.toArray(String[]::new));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("is not text in UTF-8");
+        assertThat(refused.err()).contains(problem);
         assertThat(run.resolve("plan.json")).doesNotExist();
     }
 

@@ -218,6 +218,7 @@ class WrongInputTest {
             "--learning-rate, Infinity, at most 1: Infinity",
             "--keep-until, '', no layer",
             "--head-learning-rate-factor, 1e9, at most 1000",
+            "--second-stage-learning-rate-factor, 0.3, add --train-layers two-stage",
             "--epochs, many, many",
             "--seed, x, x"
         })
