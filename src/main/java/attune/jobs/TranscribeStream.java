@@ -76,7 +76,7 @@ public final class TranscribeStream {
                     "cannot be used with --stream: " + obstacle,
                     "leave --stream out, or take a model for live sound, such as one adapted from source-en-streaming");
         });
-        SpeechStream stream = opened.stream(settings, decoding.decoder(opened), listener);
+        SpeechStream stream = SpeechStream.open(opened, settings, decoding.decoder(opened), listener);
         int rateHz = opened.format().frontEnd().sampleRateHz();
         try (AudioStream sound = source.open(rateHz)) {
             hear(sound, stream, new float[rateHz / READS_PER_SECOND], enough);

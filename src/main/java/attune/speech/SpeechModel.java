@@ -171,37 +171,6 @@ public final class SpeechModel {
     }
 
     /**
-     * Transcribes sound while it comes, with the model's language model, if it has one.
-     *
-     * @param settings how it is heard
-     * @param listener hears what is said
-     * @return a stream that waits for its first samples
-     * @throws UserFault if the model needs whole clips
-     */
-    public SpeechStream stream(StreamSettings settings, SpeechStream.Listener listener) {
-        return stream(settings, SpeechDecoder.usual(this), listener);
-    }
-
-    /**
-     * The same with a decoder of one's own, which may serve any number of streams.
-     *
-     * @param settings how it is heard
-     * @param decoder from the network's outputs to words
-     * @param listener hears what is said
-     * @return a stream that waits for its first samples
-     * @throws UserFault if the model needs whole clips
-     */
-    public SpeechStream stream(StreamSettings settings, SpeechDecoder decoder, SpeechStream.Listener listener) {
-        obstacleToStreaming().ifPresent(obstacle -> {
-            throw new UserFault(
-                    "the model",
-                    "cannot hear sound that is still coming: " + obstacle,
-                    "transcribe whole files, or pretrain a model with --streaming");
-        });
-        return new SpeechStream(this, decoder, settings, listener);
-    }
-
-    /**
      * Why the model cannot hear sound that is still coming.
      *
      * @return empty if it can

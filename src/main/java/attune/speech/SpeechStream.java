@@ -3,6 +3,7 @@ package attune.speech;
 import attune.audio.Waveform;
 import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
+import attune.fault.UserFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * a listener.
  *
  * <pre>{@code
- * SpeechStream stream = model.stream(StreamSettings.DEFAULT, listener);
+ * SpeechStream stream = SpeechStream.open(model, StreamSettings.DEFAULT, listener);
  * while ((count = audio.read(buffer)) > 0) {
  *     stream.accept(buffer, count);
  * }
@@ -42,13 +43,47 @@ public final class SpeechStream {
 
     private boolean finished;
 
-    SpeechStream(SpeechModel model, SpeechDecoder decoder, StreamSettings settings, Listener listener) {
+    private SpeechStream(SpeechModel model, SpeechDecoder decoder, StreamSettings settings, Listener listener) {
         this.ear = new LiveEar(model, settings);
         this.decoder = decoder;
         this.listener = listener;
         this.rateHz = model.format().frontEnd().sampleRateHz();
         this.segment = new LiveSegment(ear);
         this.partial = decoder.start();
+    }
+
+    /**
+     * Opens a stream that decodes with the model's language model, if it has one.
+     *
+     * @param model one that need not wait for the end of a clip
+     * @param settings how it is heard
+     * @param listener hears what is said
+     * @return a stream that waits for its first samples
+     * @throws UserFault if the model needs whole clips
+     */
+    public static SpeechStream open(SpeechModel model, StreamSettings settings, Listener listener) {
+        return open(model, settings, SpeechDecoder.usual(model), listener);
+    }
+
+    /**
+     * The same with a decoder of one's own, which may serve any number of streams.
+     *
+     * @param model one that need not wait for the end of a clip
+     * @param settings how it is heard
+     * @param decoder from the network's outputs to words
+     * @param listener hears what is said
+     * @return a stream that waits for its first samples
+     * @throws UserFault if the model needs whole clips
+     */
+    public static SpeechStream open(
+            SpeechModel model, StreamSettings settings, SpeechDecoder decoder, Listener listener) {
+        model.obstacleToStreaming().ifPresent(obstacle -> {
+            throw new UserFault(
+                    "the model",
+                    "cannot hear sound that is still coming: " + obstacle,
+                    "transcribe whole files, or pretrain a model with --streaming");
+        });
+        return new SpeechStream(model, decoder, settings, listener);
     }
 
     /** Hears what a stream says, on the thread that gives it sound. */

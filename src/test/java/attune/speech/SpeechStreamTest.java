@@ -81,7 +81,7 @@ class SpeechStreamTest {
             SpeechModel model, StreamSettings settings, SpeechDecoder decoder, float[] sound, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Told told = new Told();
-        SpeechStream stream = model.stream(settings, decoder, told);
+        SpeechStream stream = SpeechStream.open(model, settings, decoder, told);
         int at = 0;
         while (at < sound.length) {
             int count = Math.min(sound.length - at, random.nextInt(1, 1 << random.nextInt(4, 18)));
@@ -454,7 +454,7 @@ class SpeechStreamTest {
         void theTextSoFarGrowsAndBeginsAnewWithTheNextSegment() {
             SpeechModel model = loudness();
             Told told = new Told();
-            SpeechStream stream = model.stream(StreamSettings.DEFAULT, told);
+            SpeechStream stream = SpeechStream.open(model, StreamSettings.DEFAULT, told);
             float[] sound = threeWords();
             for (int at = 0; at < sound.length; at += 800) {
                 stream.accept(Arrays.copyOfRange(sound, at, at + 800), Math.min(800, sound.length - at));
@@ -471,8 +471,8 @@ class SpeechStreamTest {
         float[] others = Arrays.copyOfRange(speech(7), digits.length, 2 * digits.length);
         Told one = new Told();
         Told other = new Told();
-        SpeechStream first = model.stream(WITHOUT_PAUSES, one);
-        SpeechStream second = model.stream(WITHOUT_PAUSES, other);
+        SpeechStream first = SpeechStream.open(model, WITHOUT_PAUSES, one);
+        SpeechStream second = SpeechStream.open(model, WITHOUT_PAUSES, other);
         for (int at = 0; at + 1600 <= digits.length; at += 1600) {
             first.accept(Arrays.copyOfRange(digits, at, at + 1600), 1600);
             second.accept(Arrays.copyOfRange(others, at, at + 1600), 1600);
@@ -494,13 +494,13 @@ class SpeechStreamTest {
     @Test
     void modelsThatNeedWholeClipsAreRefused() {
         Told told = new Told();
-        assertThatThrownBy(() -> TinySpeech.model(1).stream(StreamSettings.DEFAULT, told))
+        assertThatThrownBy(() -> SpeechStream.open(TinySpeech.model(1), StreamSettings.DEFAULT, told))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("lstm1")
                 .hasMessageContaining("--streaming");
         SpeechModel live = TinySpeech.streaming(1, 1);
         SpeechModel wholeClip = SpeechModel.of(live.network(), TinySpeech.format(), "CC0-1.0", List.of());
-        assertThatThrownBy(() -> wholeClip.stream(StreamSettings.DEFAULT, told))
+        assertThatThrownBy(() -> SpeechStream.open(wholeClip, StreamSettings.DEFAULT, told))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("mean of each whole clip");
         assertThat(live.obstacleToStreaming()).isEmpty();
