@@ -85,7 +85,8 @@ public final class LmTune {
     static List<HeardClip> hear(SpeechModel speech, List<Path> manifests, FeatureStore features, Progress progress) {
         List<Utterance> dev = TrainAndDev.read(manifests);
         TrainAndDev.check(new Split(List.of(), dev), speech.format());
-        return HeardClip.of(speech.network(), features.examples(dev, speech.format(), progress));
+        return HeardClip.of(
+                speech.network(), features.examples(dev, speech.format().reading(), progress));
     }
 
     private NgramModel languageModel(SpeechModel speech) throws IOException {

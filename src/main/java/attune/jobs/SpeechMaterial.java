@@ -41,8 +41,8 @@ record SpeechMaterial(
     static SpeechMaterial of(
             SpeechFormat format, TrainingSettings settings, Split split, FeatureStore features, Progress progress)
             throws IOException {
-        List<Example> train = features.examples(split.train(), format, progress);
-        List<Example> dev = features.examples(split.dev(), format, progress);
+        List<Example> train = features.examples(split.train(), format.reading(), progress);
+        List<Example> dev = features.examples(split.dev(), format.reading(), progress);
         AugmentedFeatures shown = new AugmentedFeatures(
                 train,
                 split.train().stream().map(Utterance::clip).toList(),

@@ -47,18 +47,18 @@ public final class FeatureStore {
      * The features and labels of every utterance. They are the same bits with and without a cache.
      *
      * @param utterances with transcripts that have been checked
-     * @param format the model's
+     * @param reading how the model takes them in
      * @param progress hears of every clip, of how many were in the cache, and of a cache that cannot be used
      * @return in the same order
      */
-    public List<Example> examples(List<Utterance> utterances, SpeechFormat format, Progress progress) {
+    public List<Example> examples(List<Utterance> utterances, Reading reading, Progress progress) {
         progress.begin("computing features", utterances.size());
         AtomicLong done = new AtomicLong();
-        ClipReader reader = new ClipReader(audio, format.frontEnd(), keys, cache);
+        ClipReader reader = new ClipReader(audio, reading.frontEnd(), keys, cache);
         List<Example> examples = IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Example example = example(utterances.get(i), reader, format);
+                    Example example = example(utterances.get(i), reader, reading);
                     tell(progress, done.incrementAndGet());
                     return example;
                 })
@@ -114,13 +114,13 @@ public final class FeatureStore {
         return total.statistics();
     }
 
-    private static Example example(Utterance utterance, ClipReader reader, SpeechFormat format) {
-        String text = format.textNormalizer().normalize(utterance.requireText());
+    private static Example example(Utterance utterance, ClipReader reader, Reading reading) {
+        String text = reading.normalizer().normalize(utterance.requireText());
         return new Example(
                 utterance.id(),
                 reader.features(utterance.clip()),
                 text,
-                format.alphabet().encode(text));
+                reading.alphabet().encode(text));
     }
 
     /** Progress is told from one thread at a time. */

@@ -37,6 +37,15 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     }
 
     /**
+     * How it takes utterances in, for {@code FeatureStore}.
+     *
+     * @return front end, normaliser and alphabet
+     */
+    public Reading reading() {
+        return new Reading(frontEnd, textNormalizer(), alphabet);
+    }
+
+    /**
      * The same ears with other letters.
      *
      * @param letters of a new output

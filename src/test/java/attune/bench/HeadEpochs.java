@@ -47,7 +47,8 @@ final class HeadEpochs {
         this.units = units;
         String output = source.network().getConfiguration().getNetworkOutputs().get(0);
         this.trunkSize = Math.toIntExact(source.network().layerInputSize(output));
-        List<Example> examples = new FeatureStore().examples(Manifest.read(manifest), source.format(), Progress.SILENT);
+        List<Example> examples = new FeatureStore()
+                .examples(Manifest.read(manifest), source.format().reading(), Progress.SILENT);
         RunSeed seed = new RunSeed(1);
         int batchSize = AdaptDefaults.of(0, 0, units).batchSize();
         this.corpus = new Batcher(

@@ -69,7 +69,7 @@ class FeatureStoreTest {
     void examplesComeInOrderWithTheirLabels() {
         List<Utterance> digits = TinySpeech.digits();
         SpeechFormat format = TinySpeech.format();
-        List<Example> examples = new FeatureStore().examples(digits, format, Progress.SILENT);
+        List<Example> examples = new FeatureStore().examples(digits, format.reading(), Progress.SILENT);
         assertThat(examples)
                 .extracting(Example::id)
                 .isEqualTo(digits.stream().map(Utterance::id).toList());
@@ -101,7 +101,7 @@ class FeatureStoreTest {
         };
 
         private List<Example> examples(List<Utterance> clips) {
-            return new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(clips, format, progress);
+            return new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(clips, format.reading(), progress);
         }
 
         /** The spoken digits in a folder of their own. */
@@ -122,7 +122,7 @@ class FeatureStoreTest {
         }
 
         private void assertRight(List<Example> examples) {
-            List<Example> plain = new FeatureStore().examples(TinySpeech.digits(), format, Progress.SILENT);
+            List<Example> plain = new FeatureStore().examples(TinySpeech.digits(), format.reading(), Progress.SILENT);
             assertThat(examples).hasSameSizeAs(plain);
             for (int i = 0; i < plain.size(); i++) {
                 assertThat(examples.get(i).frames()).isEqualTo(plain.get(i).frames());
@@ -153,7 +153,7 @@ class FeatureStoreTest {
                             new BandStatistics(means, BandStatistics.unit(80).deviations())),
                     format.alphabet(),
                     format.normalizer());
-            new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(copies(), other, progress);
+            new FeatureStore(new FeatureCache(folder, 1L << 30)).examples(copies(), other.reading(), progress);
             assertThat(notes).last().isEqualTo("features: 0 of 12 clips from the cache");
             assertThat(entries()).hasSize(24);
         }
@@ -192,15 +192,15 @@ class FeatureStoreTest {
         void aCacheThatCannotBeWrittenCostsOneWarningAndNothingElse() throws IOException {
             Files.writeString(folder.resolve("features"), "a file where the cache should be");
             FeatureStore store = new FeatureStore(new FeatureCache(folder, 1L << 30));
-            assertRight(store.examples(TinySpeech.digits(), format, progress));
-            assertRight(store.examples(TinySpeech.digits(), format, progress));
+            assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
+            assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
             assertThat(warnings).singleElement().asString().contains("features cannot be kept here", "--cache");
         }
 
         @Test
         void aCacheWithoutRoomGivesTheSameFeatures() {
             FeatureStore store = new FeatureStore(new FeatureCache(folder, 100_000));
-            assertRight(store.examples(TinySpeech.digits(), format, progress));
+            assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
             assertThat(warnings).isEmpty();
         }
 

@@ -52,7 +52,7 @@ class TrunkCacheTest {
 
     @BeforeAll
     static void read() {
-        List<Example> digits = new FeatureStore().examples(TinySpeech.digits(), FORMAT, Progress.SILENT);
+        List<Example> digits = new FeatureStore().examples(TinySpeech.digits(), FORMAT.reading(), Progress.SILENT);
         train = digits.subList(0, 9);
         dev = digits.subList(9, 12);
     }
