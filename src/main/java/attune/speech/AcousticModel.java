@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a network, or a part of one, over clips, many at a time, whatever their order and lengths. */
-final class AcousticModel {
+public final class AcousticModel {
     /** Frames of a batch, padding included; bounds memory and still fills the matrix products. */
     private static final int BATCH_FRAMES = 8000;
 
@@ -23,7 +23,13 @@ final class AcousticModel {
 
     private final BinaryOperator<INDArray> network;
 
-    AcousticModel(ComputationGraph network) {
+    /**
+     * Runs a whole network.
+     *
+     * @param network of features [utterance × coefficient × frame], giving natural-log probabilities
+     *     [utterance × label × frame]
+     */
+    public AcousticModel(ComputationGraph network) {
         this((features, mask) -> network.output(false, new INDArray[] {features}, new INDArray[] {mask})[0]);
     }
 
@@ -33,25 +39,35 @@ final class AcousticModel {
      * @param network of features [utterance × coefficient × frame] and mask [utterance × frame], giving
      *     [utterance × size × frame]
      */
-    AcousticModel(BinaryOperator<INDArray> network) {
+    public AcousticModel(BinaryOperator<INDArray> network) {
         this.network = network;
     }
 
-    /** Takes what the network gives for one clip. */
+    /**
+     * Takes what the network gives for one clip.
+     *
+     * @param <E> what it may throw
+     */
     @FunctionalInterface
-    interface Sink<E extends Exception> {
+    public interface Sink<E extends Exception> {
+        /**
+         * Takes one clip's output.
+         *
+         * @param clip its place among the clips, from 0
+         * @param output [frame × size]
+         * @throws E if it cannot be taken; the clips that are left are then not run
+         */
         void put(int clip, FeatureMatrix output) throws E;
     }
 
-    /** How many frames each example has. */
-    static int[] frames(List<Example> examples) {
-        return examples.stream().mapToInt(Example::frames).toArray();
-    }
-
     /**
-     * Natural-log probabilities of every clip, [frame × label], in the clips' order. A clip without frames has none.
+     * Runs the network over clips that are in memory.
+     *
+     * @param clips [frame × coefficient] each
+     * @return natural-log probabilities of every clip, [frame × label], in the clips' order; a clip without frames has
+     *     none
      */
-    List<float[][]> logProbabilities(List<FeatureMatrix> clips) {
+    public List<float[][]> logProbabilities(List<FeatureMatrix> clips) {
         int[] frames = clips.stream().mapToInt(FeatureMatrix::frames).toArray();
         float[][][] results = new float[frames.length][][];
         run(frames, clips::get, (clip, output) -> results[clip] = rows(output));
@@ -62,8 +78,14 @@ final class AcousticModel {
      * What the network gives for every clip, [frame × size], batch by batch, the shortest first; nothing for a clip
      * without frames. A clip is fetched when its batch's turn comes. Which ones share a batch depends on the lengths
      * alone.
+     *
+     * @param frames how many each clip has
+     * @param clips gives the features of the clip at an index, [frame × coefficient]
+     * @param outputs takes what the network gives, once for each clip
+     * @param <E> what {@code outputs} may throw
+     * @throws E if {@code outputs} does
      */
-    <E extends Exception> void run(int[] frames, IntFunction<FeatureMatrix> clips, Sink<E> outputs) throws E {
+    public <E extends Exception> void run(int[] frames, IntFunction<FeatureMatrix> clips, Sink<E> outputs) throws E {
         List<Integer> byLength = IntStream.range(0, frames.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> frames[i]))
@@ -114,8 +136,13 @@ final class AcousticModel {
         }
     }
 
-    /** A matrix as an array of its rows. */
-    static float[][] rows(FeatureMatrix matrix) {
+    /**
+     * A matrix as an array of its rows.
+     *
+     * @param matrix [frame × size]
+     * @return a copy, one array for each frame
+     */
+    public static float[][] rows(FeatureMatrix matrix) {
         float[][] rows = new float[matrix.frames()][];
         for (int frame = 0; frame < rows.length; frame++) {
             int at = frame * matrix.coefficients();

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gets the features of clips by one front end: from the cache if there is one and they are in it, else from the sound. */
-final class ClipReader {
+public final class ClipReader {
     private final AudioReader audio;
     private final FrontEnd frontEnd;
     private final FeatureKeys keys;
@@ -81,7 +81,15 @@ final class ClipReader {
         return frontEnd.extract(waveform(audio, clip, frontEnd.sampleRateHz()));
     }
 
-    static Waveform waveform(AudioReader audio, Clip clip, int rateHz) {
+    /**
+     * The sound of a clip.
+     *
+     * @param audio reads the file
+     * @param clip a file or a stretch of one
+     * @param rateHz samples in a second that are wanted
+     * @return all of it, in memory
+     */
+    public static Waveform waveform(AudioReader audio, Clip clip, int rateHz) {
         return clip.offsetSeconds() == 0 && clip.durationSeconds().isEmpty()
                 ? audio.read(clip.audio(), rateHz)
                 : audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);

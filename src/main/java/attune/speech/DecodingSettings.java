@@ -49,8 +49,14 @@ public record DecodingSettings(
         requireNonNull(greedyCalibration, "greedyCalibration is missing");
     }
 
-    /** The same with another weight and word bonus, the confidences no longer calibrated. */
-    DecodingSettings with(double newWeight, double newBonus) {
+    /**
+     * The same with another weight and word bonus, the confidences of the beam no longer calibrated.
+     *
+     * @param newWeight of the language model's log-probabilities, 0 or more
+     * @param newBonus nats for each word
+     * @return the changed settings
+     */
+    public DecodingSettings with(double newWeight, double newBonus) {
         return new DecodingSettings(width, newWeight, newBonus, unknownWords, Calibration.NONE, greedyCalibration);
     }
 
@@ -64,7 +70,14 @@ public record DecodingSettings(
         return new DecodingSettings(newWidth, weight, wordBonus, unknownWords, calibration, greedyCalibration);
     }
 
-    DecodingSettings calibrated(Calibration beam, Calibration greedy) {
+    /**
+     * The same with other calibrations.
+     *
+     * @param beam of words found with these settings
+     * @param greedy of words found without language model and beam
+     * @return the changed settings
+     */
+    public DecodingSettings calibrated(Calibration beam, Calibration greedy) {
         return new DecodingSettings(width, weight, wordBonus, unknownWords, beam, greedy);
     }
 

@@ -12,21 +12,31 @@ import java.util.List;
  * @param words word error rate, a fraction
  * @param characters character error rate, a fraction
  */
-record DevScore(double words, double characters) {
+public record DevScore(double words, double characters) {
     /** Of the words, wrong: from here on their number tells nothing. */
     static final double TOO_MANY = 0.9;
 
     private static final double WEIGHT_OF_CHARACTERS = 0.01;
 
-    static DevScore of(List<ScoredClip> clips) {
+    /**
+     * Sums up clips.
+     *
+     * @param clips with their errors
+     * @return the error rates over all of them
+     */
+    public static DevScore of(List<ScoredClip> clips) {
         return new DevScore(
                 ErrorCounts.sum(clips.stream().map(ScoredClip::words).toList()).rate(),
                 ErrorCounts.sum(clips.stream().map(ScoredClip::characters).toList())
                         .rate());
     }
 
-    /** Lower is better. */
-    double value() {
+    /**
+     * What is compared.
+     *
+     * @return 0 or more; lower is better
+     */
+    public double value() {
         return Math.min(words, TOO_MANY) + WEIGHT_OF_CHARACTERS * characters;
     }
 }

@@ -41,7 +41,7 @@ public final class ErrorRateScorer implements Scorer {
     @Override
     public Score score(ComputationGraph network) {
         ScoredClip[] transcribed = new ScoredClip[examples.size()];
-        new AcousticModel(network).run(AcousticModel.frames(examples), features, (clip, logProbs) -> {
+        new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
             Example example = examples.get(clip);
             String text = decoder.decode(AcousticModel.rows(logProbs)).text();
             transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);

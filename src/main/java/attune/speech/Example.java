@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
+import java.util.List;
 
 /**
  * One clip to learn from or to be judged by.
@@ -23,6 +24,16 @@ public record Example(String id, ClipFeatures sound, String text, int[] labels) 
      */
     public Example(String id, FeatureMatrix features, String text, int[] labels) {
         this(id, new ClipFeatures.Kept(features), text, labels);
+    }
+
+    /**
+     * How long clips are to the network.
+     *
+     * @param examples any
+     * @return frames of each, in the same order
+     */
+    public static int[] frames(List<Example> examples) {
+        return examples.stream().mapToInt(Example::frames).toArray();
     }
 
     /**

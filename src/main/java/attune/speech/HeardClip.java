@@ -25,7 +25,7 @@ public record HeardClip(String id, String reference, float[][] logProbs) {
     public static List<HeardClip> of(ComputationGraph network, List<Example> examples) {
         HeardClip[] heard = new HeardClip[examples.size()];
         IntFunction<FeatureMatrix> features = clip -> examples.get(clip).features();
-        new AcousticModel(network).run(AcousticModel.frames(examples), features, (clip, logProbs) -> {
+        new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
             Example example = examples.get(clip);
             heard[clip] = new HeardClip(example.id(), example.text(), AcousticModel.rows(logProbs));
         });

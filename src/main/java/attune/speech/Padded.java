@@ -12,18 +12,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param features [utterance × coefficient × frame], zeros in padding
  * @param mask [utterance × frame], ones within each clip
  */
-record Padded(INDArray features, INDArray mask) {
+public record Padded(INDArray features, INDArray mask) {
     /** Frames are rounded up to a multiple of this: every new shape costs the kernel tens of milliseconds once. */
     private static final int FRAME_STEP = 8;
 
-    /** Clips padded to the longest, or a little more. */
-    static Padded of(List<FeatureMatrix> clips) {
+    /**
+     * Clips padded to the longest, or a little more.
+     *
+     * @param clips one or more, [frame × coefficient] each, at least one of them with a frame
+     * @return whose arrays the caller closes
+     */
+    public static Padded of(List<FeatureMatrix> clips) {
         int longest = clips.stream().mapToInt(FeatureMatrix::frames).max().orElseThrow();
         return of(clips, (longest + FRAME_STEP - 1) / FRAME_STEP * FRAME_STEP);
     }
 
-    /** Clips padded to so many frames, of which none has more. */
-    static Padded of(List<FeatureMatrix> clips, int frames) {
+    /**
+     * Clips padded to a length.
+     *
+     * @param clips one or more, [frame × coefficient] each
+     * @param frames as many as the longest clip has, or more
+     * @return whose arrays the caller closes
+     */
+    public static Padded of(List<FeatureMatrix> clips, int frames) {
         int size = clips.get(0).coefficients();
         float[] values = new float[frames * clips.size() * size];
         float[] mask = new float[clips.size() * frames];

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The best text so far of a segment whose frames are still coming. */
-final class PartialText {
+public final class PartialText {
     private final Decoder decoder;
     private final Optional<BeamSearch> search;
     private int heard;
@@ -18,8 +18,13 @@ final class PartialText {
         this.search = decoder instanceof BeamDecoder beam ? Optional.of(beam.start()) : Optional.empty();
     }
 
-    /** The text of a segment's outputs, which are those of the last call and maybe more behind them. */
-    String of(List<float[]> rows) {
+    /**
+     * The text of a segment's outputs.
+     *
+     * @param rows natural-log probabilities [frame × label]: those of the last call and maybe more behind them
+     * @return what they say; its end may change with more of them
+     */
+    public String of(List<float[]> rows) {
         if (rows.size() == heard) {
             return text;
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * part of it is empty where it is, for as long, just as quiet as that moment, and far below the loudest: a voice that can
  * be understood at all is not.
  */
-final class Pauses {
+public final class Pauses {
     private static final double WINDOW_SECONDS = 0.02;
 
     /** 0.4 seconds: longer than any sound of a word is quiet. */
@@ -57,8 +57,13 @@ final class Pauses {
      */
     record Pause(int from, int to, int emptyFrom, int emptyTo) {}
 
-    /** Whether anything sounds that is louder than what 16 bits make of nothing; of less than a window nobody knows. */
-    static boolean soundsIn(Waveform sound) {
+    /**
+     * Whether anything sounds that is louder than what 16 bits make of nothing.
+     *
+     * @param sound of any length
+     * @return also true where it lasts less than {@value #WINDOW_SECONDS} seconds, of which nobody knows
+     */
+    public static boolean soundsIn(Waveform sound) {
         float[] samples = sound.samples();
         int window = (int) (WINDOW_SECONDS * sound.sampleRateHz());
         return samples.length < window

@@ -16,8 +16,10 @@ import java.util.function.BiConsumer;
  * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features
  * are levelled by. A piece in which nothing sounds is left out whole: a model may hear a word in it.
  */
-final class Pieces {
-    static final double LONGEST_SECONDS = 30;
+public final class Pieces {
+    /** No piece is longer, nor any segment of a stream. */
+    public static final double LONGEST_SECONDS = 30;
+
     private static final double MARGIN_SECONDS = 0.2;
 
     private final AudioReader audio = new AudioReader();

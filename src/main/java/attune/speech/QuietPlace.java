@@ -1,14 +1,22 @@
 package attune.speech;
 
 /** Where in a stretch of sound it is quietest: the place to cut, since it is hardly inside a word. */
-final class QuietPlace {
+public final class QuietPlace {
     /** The stretch whose loudness is compared: about a short pause between words. */
-    static final double SECONDS = 0.2;
+    public static final double SECONDS = 0.2;
 
     private QuietPlace() {}
 
-    /** The middle of the quietest stretch among samples {@code from} to {@code to}, which last at least as long. */
-    static int find(float[] samples, int from, int to, int rateHz) {
+    /**
+     * Finds it by the energy of each stretch of {@value #SECONDS} seconds.
+     *
+     * @param samples amplitudes, full scale ±1
+     * @param from the first sample to look at
+     * @param to the sample behind the last, at least {@value #SECONDS} seconds on
+     * @param rateHz samples in a second
+     * @return the sample in the middle of the quietest stretch
+     */
+    public static int find(float[] samples, int from, int to, int rateHz) {
         int stretch = (int) (SECONDS * rateHz);
         double energy = 0;
         for (int i = from; i < from + stretch; i++) {

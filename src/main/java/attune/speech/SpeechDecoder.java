@@ -33,14 +33,29 @@ public final class SpeechDecoder {
      */
     public record Decoded(Transcript transcript, List<Hypothesis> hypotheses) {}
 
-    /** Takes the most probable output of each frame. */
-    static SpeechDecoder greedy(SpeechFormat format, Calibration calibration) {
+    /**
+     * Takes the most probable output of each frame.
+     *
+     * @param format the model's
+     * @param calibration of the confidences of words found without a beam
+     * @return a decoder without language model
+     */
+    public static SpeechDecoder greedy(SpeechFormat format, Calibration calibration) {
         return new SpeechDecoder(
                 new GreedyDecoder(format.alphabet(), format.frontEnd().frameSeconds()), calibration);
     }
 
-    /** Searches a beam with a language model. */
-    static SpeechDecoder beam(SpeechFormat format, LanguageDecoding language, HotWords hotWords, int hypotheses) {
+    /**
+     * Searches a beam with a language model.
+     *
+     * @param format the speech model's
+     * @param language the language model and its settings
+     * @param hotWords words to expect
+     * @param hypotheses how many texts to give for a clip at most, 1 or more
+     * @return a decoder; making one walks the vocabulary
+     */
+    public static SpeechDecoder beam(
+            SpeechFormat format, LanguageDecoding language, HotWords hotWords, int hypotheses) {
         DecodingSettings settings = language.settings();
         return beam(format, settings.fused(language.model()), settings, hotWords, hypotheses);
     }
@@ -57,7 +72,7 @@ public final class SpeechDecoder {
      * @return a decoder that shares what this one made of the vocabulary
      * @throws IllegalArgumentException where this one searches no beam, or with another language model
      */
-    SpeechDecoder with(LanguageDecoding language) {
+    public SpeechDecoder with(LanguageDecoding language) {
         if (decoder instanceof BeamDecoder beam) {
             DecodingSettings settings = language.settings();
             return new SpeechDecoder(
@@ -77,8 +92,13 @@ public final class SpeechDecoder {
                 settings.calibration());
     }
 
-    /** What a model does if nobody says otherwise: with its language model if it has one, else greedily. */
-    static SpeechDecoder usual(SpeechModel model) {
+    /**
+     * What a model does if nobody says otherwise.
+     *
+     * @param model with or without a language model
+     * @return a beam with its language model if it has one, else a greedy decoder
+     */
+    public static SpeechDecoder usual(SpeechModel model) {
         Optional<LanguageDecoding> language = model.language();
         return language.isPresent()
                 ? beam(model.format(), language.get(), HotWords.none(), 1)
@@ -90,8 +110,12 @@ public final class SpeechDecoder {
         return decoder instanceof BeamDecoder beam ? beam.hypotheses() : 1;
     }
 
-    /** Follows a clip whose frames are still coming. */
-    PartialText start() {
+    /**
+     * Follows a clip whose frames are still coming.
+     *
+     * @return for one clip, from its first frame
+     */
+    public PartialText start() {
         return new PartialText(decoder);
     }
 

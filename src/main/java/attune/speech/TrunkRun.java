@@ -94,7 +94,7 @@ public final class TrunkRun {
     private void run(List<Example> clips, IntFunction<FeatureMatrix> shown, ActivationFile.Sink sink, Progress progress)
             throws IOException {
         int[] done = new int[1];
-        new AcousticModel(split::trunk).<IOException>run(AcousticModel.frames(clips), shown, (clip, output) -> {
+        new AcousticModel(split::trunk).<IOException>run(Example.frames(clips), shown, (clip, output) -> {
             sink.put(clip, output.values());
             progress.at(++done[0], "");
         });
@@ -125,7 +125,7 @@ public final class TrunkRun {
 
     private long bytes(List<Example> clips) {
         long frames = 0;
-        for (int count : AcousticModel.frames(clips)) {
+        for (int count : Example.frames(clips)) {
             frames += count;
         }
         return ActivationFile.bytes(clips.size(), frames * size);

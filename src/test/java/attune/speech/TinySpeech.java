@@ -85,7 +85,7 @@ public final class TinySpeech {
     }
 
     /** Features that mean nothing. */
-    static FeatureMatrix noise(int frames, int coefficients, SplittableRandom random) {
+    public static FeatureMatrix noise(int frames, int coefficients, SplittableRandom random) {
         float[] values = new float[frames * coefficients];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-2, 2);
@@ -94,7 +94,7 @@ public final class TinySpeech {
     }
 
     /** An output layer that writes one label in every frame, whatever it hears. */
-    static ComputationGraph deafNetwork(int label) {
+    public static ComputationGraph deafNetwork(int label) {
         ComputationGraph network = network(1);
         var output = network.getLayer(AcousticNetwork.OUTPUT);
         output.getParam("W").assign(0);
@@ -104,7 +104,7 @@ public final class TinySpeech {
     }
 
     /** The largest difference between two clips' log-probabilities. */
-    static double distance(float[][] a, float[][] b) {
+    public static double distance(float[][] a, float[][] b) {
         if (a.length != b.length) {
             throw new AssertionError(a.length + " frames against " + b.length);
         }
@@ -118,12 +118,12 @@ public final class TinySpeech {
     }
 
     /** An example of so many frames that says nothing. */
-    static Example example(String id, FeatureMatrix features, String text) {
+    public static Example example(String id, FeatureMatrix features, String text) {
         return new Example(id, features, text, Alphabet.english().encode(text));
     }
 
     /** Whether two arrays of arrays hold the same bits. */
-    static boolean sameBits(float[][] a, float[][] b) {
+    public static boolean sameBits(float[][] a, float[][] b) {
         return Arrays.deepEquals(a, b);
     }
 }
