@@ -1,7 +1,7 @@
 package attune.cli;
 
-import attune.speech.FeatureCache;
-import attune.speech.FeatureStore;
+import attune.speech.store.FeatureCache;
+import attune.speech.store.FeatureStore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,6 +8,7 @@ import attune.ctc.CtcLoss;
 import attune.features.FeatureMatrix;
 import attune.features.FrontEnd;
 import attune.seed.RunSeed;
+import attune.speech.store.Example;
 import attune.training.CacheKey;
 import java.util.List;
 

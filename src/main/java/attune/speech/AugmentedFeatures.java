@@ -5,6 +5,7 @@ import attune.features.FeatureMatrix;
 import attune.features.FrontEnd;
 import attune.features.SpecAugment;
 import attune.seed.RunSeed;
+import attune.speech.store.Example;
 import attune.training.CacheKey;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package attune.speech;
 import attune.features.FeatureMatrix;
 import attune.seed.RunSeed;
 import attune.speech.Buckets.Bucket;
+import attune.speech.store.Example;
 import attune.training.Batch;
 import attune.training.Batches;
 import java.util.ArrayList;

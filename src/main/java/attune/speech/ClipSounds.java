@@ -4,6 +4,7 @@ import attune.audio.AudioReader;
 import attune.audio.Waveform;
 import attune.audio.augment.Pcm;
 import attune.corpus.Clip;
+import attune.speech.store.ClipReader;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -3,6 +3,7 @@ package attune.speech;
 import attune.decoding.GreedyDecoder;
 import attune.evaluation.ScoredClip;
 import attune.features.FeatureMatrix;
+import attune.speech.store.Example;
 import attune.training.Scorer;
 import java.util.List;
 import java.util.Locale;

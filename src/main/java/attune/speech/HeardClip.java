@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.features.FeatureMatrix;
+import attune.speech.store.Example;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;

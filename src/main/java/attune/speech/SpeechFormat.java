@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import attune.audio.AudioReader;
 import attune.features.FrontEnd;
+import attune.speech.store.Reading;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 

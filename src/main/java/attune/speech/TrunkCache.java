@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.features.FeatureMatrix;
 import attune.seed.RunSeed;
+import attune.speech.store.Example;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.TrunkFiles;

@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.features.FeatureMatrix;
 import attune.progress.Progress;
+import attune.speech.store.Example;
 import attune.training.ActivationFile;
 import attune.training.CacheKey;
 import attune.training.CacheRoom;

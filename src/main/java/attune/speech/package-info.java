@@ -1,7 +1,6 @@
 /**
  * Speech recognition made of the other rooms: a {@code SpeechModel} is a bundle's network with its front end and
- * alphabet; {@code FeatureStore} gets the features of a corpus, through a {@code FeatureCache} on disk where it is given
- * one, {@code Batcher} makes training batches of them in {@code Buckets} of like length, {@code Transcriber} turns audio
+ * alphabet; {@code Batcher} makes training batches of examples in {@code Buckets} of like length, {@code Transcriber} turns audio
  * into transcripts and {@code ErrorRateScorer} judges a network in training by its word error rate.
  *
  * <p>A model may carry a {@code LanguageDecoding}, which {@code LanguageTuner} finds; {@code DecodingOptions} say what is
@@ -10,10 +9,6 @@
  * <p>A {@code SpeechStream} transcribes sound while it comes: a {@code LiveSegment} is the stretch being heard, a
  * {@code LiveNetwork} carries the recurrent state from chunk to chunk. Whatever ends a segment, what is told of it is what
  * {@code Transcriber} makes of the same stretch; a change to one is a change to both.
- *
- * <p>An {@code Example} knows how many frames it has; {@code Example.features()} reads them from the disk each time, so
- * keep no list of them. Whoever changes a value that decoding, resampling or feature extraction gives must raise
- * {@code FeatureKeys.ARITHMETIC}, or caches go on giving the old ones.
  *
  * <p>{@link attune.speech.AugmentedFeatures} is what an epoch shows of the training clips, altered as an
  * {@link attune.speech.Augmentation} says. Altered features are computed each time and never kept in the cache; a clip

@@ -8,6 +8,7 @@ import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.features.SpecAugment;
 import attune.seed.RunSeed;
+import attune.speech.store.Example;
 import attune.training.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;

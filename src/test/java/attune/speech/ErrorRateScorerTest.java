@@ -3,6 +3,7 @@ package attune.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.speech.store.Example;
 import attune.training.Scorer;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,8 @@ import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.store.Example;
+import attune.speech.store.FeatureStore;
 import attune.surgery.LayerSpec;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import attune.features.BandStatistics;
 import attune.features.CorpusStatistics;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import attune.speech.SpeechFormat;
+import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
-package attune.speech;
+package attune.speech.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.features.FeatureMatrix;
 import attune.files.AtomicFile;
 import attune.files.Digest;
+import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

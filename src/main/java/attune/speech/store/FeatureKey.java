@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.store;
 
 import java.util.HexFormat;
 

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.store;
 
 import attune.audio.AudioReader;
 import attune.audio.Waveform;

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import attune.features.Framing;
 import attune.features.LogMelFrontEnd;
 import attune.features.MelBands;
 import attune.features.Normalization;
+import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
