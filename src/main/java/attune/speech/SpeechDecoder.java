@@ -60,8 +60,16 @@ public final class SpeechDecoder {
         return beam(format, settings.fused(language.model()), settings, hotWords, hypotheses);
     }
 
-    /** Searches a beam without a language model. */
-    static SpeechDecoder beam(SpeechFormat format, int width, HotWords hotWords, int hypotheses) {
+    /**
+     * Searches a beam without a language model.
+     *
+     * @param format the speech model's
+     * @param width of the beam, 1 or more
+     * @param hotWords words to expect
+     * @param hypotheses how many texts to give for a clip at most, 1 or more
+     * @return a decoder whose confidences are not calibrated
+     */
+    public static SpeechDecoder beam(SpeechFormat format, int width, HotWords hotWords, int hypotheses) {
         return beam(format, new FusedModel.None(), DecodingSettings.DEFAULT.withWidth(width), hotWords, hypotheses);
     }
 

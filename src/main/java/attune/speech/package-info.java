@@ -3,7 +3,7 @@
  * alphabet; {@code Batcher} makes training batches of examples in {@code Buckets} of like length, {@code Transcriber} turns audio
  * into transcripts and {@code ErrorRateScorer} judges a network in training by its word error rate.
  *
- * <p>A model may carry a {@code LanguageDecoding}, which {@code LanguageTuner} finds; {@code DecodingOptions} say what is
+ * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions} say what is
  * to be used of it, and a {@code SpeechDecoder} is what comes of both.
  *
  * <p>A {@code SpeechStream} transcribes sound while it comes: a {@code LiveSegment} is the stretch being heard, a

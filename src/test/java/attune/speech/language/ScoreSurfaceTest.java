@@ -1,8 +1,9 @@
-package attune.speech;
+package attune.speech.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.speech.DecodingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

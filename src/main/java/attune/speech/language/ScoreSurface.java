@@ -1,5 +1,6 @@
-package attune.speech;
+package attune.speech.language;
 
+import attune.speech.DecodingSettings;
 import java.util.List;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 

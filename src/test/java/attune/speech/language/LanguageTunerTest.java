@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,11 @@ import attune.decoding.HotWords;
 import attune.decoding.UnknownWords;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
+import attune.speech.DecodingSettings;
+import attune.speech.LanguageDecoding;
+import attune.speech.SpeechDecoder;
+import attune.speech.TinyLanguage;
+import attune.speech.TinySpeech;
 import attune.text.Alphabet;
 import java.nio.file.Path;
 import java.util.ArrayList;

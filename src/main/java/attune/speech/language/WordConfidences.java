@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.language;
 
 import attune.decoding.Calibration;
 import attune.decoding.Transcript;

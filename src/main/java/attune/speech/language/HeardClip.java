@@ -1,6 +1,7 @@
-package attune.speech;
+package attune.speech.language;
 
 import attune.features.FeatureMatrix;
+import attune.speech.AcousticModel;
 import attune.speech.store.Example;
 import java.util.List;
 import java.util.function.IntFunction;

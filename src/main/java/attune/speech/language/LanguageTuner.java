@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.language;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +8,11 @@ import attune.decoding.Transcript;
 import attune.evaluation.ScoredClip;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
+import attune.speech.DecodingSettings;
+import attune.speech.DevScore;
+import attune.speech.LanguageDecoding;
+import attune.speech.SpeechDecoder;
+import attune.speech.SpeechFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
