@@ -3,7 +3,7 @@ package attune.cli;
 import attune.audio.augment.Recipe;
 import attune.jobs.Augment;
 import attune.jobs.RunFolder;
-import attune.speech.Augmentation;
+import attune.speech.learning.Augmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

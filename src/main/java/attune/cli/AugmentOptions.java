@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.speech.Augmentation;
+import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

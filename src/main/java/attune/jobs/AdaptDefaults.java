@@ -2,8 +2,8 @@ package attune.jobs;
 
 import attune.corpus.Utterance;
 import attune.layers.RecurrentLayer;
-import attune.speech.Augmentation;
 import attune.speech.SpeechModel;
+import attune.speech.learning.Augmentation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package attune.jobs;
 
 import attune.seed.RunSeed;
-import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.learning.NewOutput;
 import attune.surgery.SurgeryPlan;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package attune.jobs;
 
 import attune.fault.UserFault;
-import attune.speech.Augmentation;
+import attune.speech.learning.Augmentation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

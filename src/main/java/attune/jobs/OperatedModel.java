@@ -2,11 +2,11 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
-import attune.speech.LabelRows;
-import attune.speech.NewOutput;
-import attune.speech.SpeechLayers;
 import attune.speech.SpeechModel;
-import attune.speech.TrunkCache;
+import attune.speech.learning.LabelRows;
+import attune.speech.learning.NewOutput;
+import attune.speech.learning.SpeechLayers;
+import attune.speech.learning.TrunkCache;
 import attune.surgery.LayerTable;
 import attune.surgery.Operated;
 import attune.surgery.OutputRows;

@@ -2,8 +2,8 @@ package attune.jobs;
 
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
-import attune.speech.NewOutput;
 import attune.speech.SpeechFormat;
+import attune.speech.learning.NewOutput;
 import attune.surgery.RowStart;
 import attune.text.Alphabet;
 import attune.text.LabelFile;

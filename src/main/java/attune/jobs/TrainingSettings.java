@@ -1,6 +1,6 @@
 package attune.jobs;
 
-import attune.speech.Augmentation;
+import attune.speech.learning.Augmentation;
 import java.math.BigDecimal;
 import java.util.Objects;
 

@@ -1,21 +1,13 @@
 /**
  * Speech recognition made of the other rooms: a {@code SpeechModel} is a bundle's network with its front end and
- * alphabet; {@code Batcher} makes training batches of examples in {@code Buckets} of like length, {@code Transcriber} turns audio
- * into transcripts and {@code ErrorRateScorer} judges a network in training by its word error rate.
+ * alphabet; {@code Transcriber} turns audio into transcripts.
  *
- * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions} say what is
- * to be used of it, and a {@code SpeechDecoder} is what comes of both.
+ * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions} say
+ * what is to be used of it, and a {@code SpeechDecoder} is what comes of both.
  *
  * <p>A {@code SpeechStream} transcribes sound while it comes: a {@code LiveSegment} is the stretch being heard, a
  * {@code LiveNetwork} carries the recurrent state from chunk to chunk. Whatever ends a segment, what is told of it is what
  * {@code Transcriber} makes of the same stretch; a change to one is a change to both.
- *
- * <p>{@link attune.speech.AugmentedFeatures} is what an epoch shows of the training clips, altered as an
- * {@link attune.speech.Augmentation} says. Altered features are computed each time and never kept in the cache; a clip
- * whose pace was changed has another number of frames than its {@code Example} says.
- *
- * <p>With a frozen trunk, {@link attune.speech.TrunkRun} fills a {@link attune.speech.TrunkCache}, which makes batches
- * and a scorer for the head alone.
  *
  * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the natural-log
  * probabilities [utterance × label × frame].
@@ -24,3 +16,4 @@
 package attune.speech;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package attune.bench;
 
-import attune.speech.NetworkShape;
+import attune.speech.learning.NetworkShape;
 import attune.text.Alphabet;
 
 /**

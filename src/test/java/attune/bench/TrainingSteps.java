@@ -2,7 +2,7 @@ package attune.bench;
 
 import attune.progress.Progress;
 import attune.seed.RunSeed;
-import attune.speech.AcousticNetwork;
+import attune.speech.learning.AcousticNetwork;
 import attune.training.LearningRate;
 import attune.training.Scorer;
 import attune.training.Trainer;

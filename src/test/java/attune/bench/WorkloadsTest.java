@@ -3,7 +3,7 @@ package attune.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.layers.CtcBatch;
-import attune.speech.NetworkShape;
+import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

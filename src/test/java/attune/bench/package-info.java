@@ -5,9 +5,10 @@
  * alone.
  *
  * <p>What is timed is what users run: {@link attune.training.Trainer}'s own steps on networks as {@link
- * attune.speech.AcousticNetwork} builds them, the front end's own extraction, never a copy of them.
+ * attune.speech.learning.AcousticNetwork} builds them, the front end's own extraction, never a copy of them.
  */
 @NullMarked
 package attune.bench;
 
 import org.jspecify.annotations.NullMarked;
+

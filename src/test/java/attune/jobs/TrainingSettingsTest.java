@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import attune.corpus.Utterance;
 import attune.seed.RunSeed;
-import attune.speech.AcousticNetwork;
-import attune.speech.Augmentation;
-import attune.speech.NetworkShape;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
+import attune.speech.learning.AcousticNetwork;
+import attune.speech.learning.Augmentation;
+import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
-import attune.speech.Augmentation;
+import attune.speech.learning.Augmentation;
 import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.TrainScope;

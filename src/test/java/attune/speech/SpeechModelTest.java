@@ -8,6 +8,8 @@ import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.seed.RunSeed;
+import attune.speech.learning.AcousticNetwork;
+import attune.speech.learning.NetworkShape;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
 import attune.seed.RunSeed;
+import attune.speech.learning.AcousticNetwork;
+import attune.speech.learning.NetworkShape;
 import attune.speech.store.Example;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;

@@ -1,8 +1,9 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.features.FeatureMatrix;
 import attune.seed.RunSeed;
-import attune.speech.Buckets.Bucket;
+import attune.speech.Padded;
+import attune.speech.learning.Buckets.Bucket;
 import attune.speech.store.Example;
 import attune.training.Batch;
 import attune.training.Batches;

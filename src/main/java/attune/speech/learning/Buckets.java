@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import java.util.ArrayList;
 import java.util.List;

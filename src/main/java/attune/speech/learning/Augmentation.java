@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.audio.augment.Chance;
 import attune.audio.augment.EffectKind;

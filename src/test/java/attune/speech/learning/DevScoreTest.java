@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.speech.TinySpeech;
 import attune.speech.store.Example;
 import attune.training.Scorer;
 import java.util.ArrayList;

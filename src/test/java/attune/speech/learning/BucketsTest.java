@@ -1,9 +1,9 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.speech.Buckets.BatchLimit;
-import attune.speech.Buckets.Bucket;
+import attune.speech.learning.Buckets.BatchLimit;
+import attune.speech.learning.Buckets.Bucket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

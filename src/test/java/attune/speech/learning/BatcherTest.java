@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +8,7 @@ import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.features.SpecAugment;
 import attune.seed.RunSeed;
+import attune.speech.TinySpeech;
 import attune.speech.store.Example;
 import attune.training.Batch;
 import java.util.ArrayList;

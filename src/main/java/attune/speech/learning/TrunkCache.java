@@ -1,7 +1,8 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.features.FeatureMatrix;
 import attune.seed.RunSeed;
+import attune.speech.SpeechFormat;
 import attune.speech.store.Example;
 import attune.training.Scorer;
 import attune.training.SplitGraph;

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.layers.BiLstm;
 import attune.layers.CtcOutputLayer;
@@ -19,7 +19,7 @@ public final class AcousticNetwork {
     /** The vertex that takes the features. */
     static final String INPUT = "features";
     /** The vertex that gives the log-probabilities. */
-    static final String OUTPUT = "output";
+    public static final String OUTPUT = "output";
 
     private AcousticNetwork() {}
 

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.features.FeatureMatrix;
 import attune.training.CacheKey;

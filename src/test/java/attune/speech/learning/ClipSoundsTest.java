@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import attune.audio.AudioReader;
 import attune.audio.WavWriter;
 import attune.audio.Waveform;
 import attune.corpus.Clip;
+import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

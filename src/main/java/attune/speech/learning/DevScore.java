@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;

@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +10,9 @@ import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.speech.AcousticModel;
+import attune.speech.SpeechFormat;
+import attune.speech.TinySpeech;
 import attune.speech.store.Example;
 import attune.speech.store.FeatureStore;
 import attune.surgery.LayerSpec;

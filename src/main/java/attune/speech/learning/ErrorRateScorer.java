@@ -1,8 +1,10 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.decoding.GreedyDecoder;
 import attune.evaluation.ScoredClip;
 import attune.features.FeatureMatrix;
+import attune.speech.AcousticModel;
+import attune.speech.SpeechFormat;
 import attune.speech.store.Example;
 import attune.training.Scorer;
 import java.util.List;

@@ -1,7 +1,8 @@
-package attune.speech;
+package attune.speech.learning;
 
 import attune.features.FeatureMatrix;
 import attune.progress.Progress;
+import attune.speech.AcousticModel;
 import attune.speech.store.Example;
 import attune.training.ActivationFile;
 import attune.training.CacheKey;
