@@ -2,7 +2,7 @@ package attune.cli;
 
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
-import attune.speech.SpeechStream;
+import attune.speech.live.SpeechStream;
 import attune.transcripts.ClipName;
 import attune.transcripts.ClipTranscript;
 import com.fasterxml.jackson.core.JsonProcessingException;

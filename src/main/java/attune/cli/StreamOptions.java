@@ -3,7 +3,7 @@ package attune.cli;
 import attune.audio.AudioReader;
 import attune.fault.UserFault;
 import attune.jobs.TranscribeStream;
-import attune.speech.StreamSettings;
+import attune.speech.live.StreamSettings;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,19 +1,24 @@
 /**
- * Speech recognition made of the other rooms: a {@code SpeechModel} is a bundle's network with its front end and
- * alphabet; {@code Transcriber} turns audio into transcripts.
+ * A speech recogniser: in go audio files, out come transcripts with times and confidences. A {@code SpeechModel} is a
+ * bundle's network with its {@code SpeechFormat}, the front end and alphabet; read it first, then {@code Transcriber},
+ * which turns audio into transcripts, and {@code AcousticModel}, which runs the network over many clips. {@code
+ * TextAligner} finds where a known text is said.
  *
- * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions} say
- * what is to be used of it, and a {@code SpeechDecoder} is what comes of both.
+ * <p>A clip is heard in {@code Pieces} of at most 30 seconds, cut in its {@code Pauses}. A {@code PieceDecoder} puts
+ * together again what was heard in them.
  *
- * <p>A {@code SpeechStream} transcribes sound while it comes: a {@code LiveSegment} is the stretch being heard, a
- * {@code LiveNetwork} carries the recurrent state from chunk to chunk. Whatever ends a segment, what is told of it is what
- * {@code Transcriber} makes of the same stretch; a change to one is a change to both.
+ * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions}
+ * say what is to be used of it, and a {@code SpeechDecoder} is what comes of both. An imported model carries a {@code
+ * ParityCertificate}: what it made of a reference clip where it was imported.
  *
- * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the natural-log
- * probabilities [utterance × label × frame].
+ * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the
+ * natural-log probabilities [utterance × label × frame]. A network keeps the state of its last pass, so a model is not
+ * for several threads at once.
+ *
+ * <p>Neighbours: features of whole corpora are in {@code attune.speech.store}, training in {@code
+ * attune.speech.learning}, sound that is still coming in {@code attune.speech.live}.
  */
 @NullMarked
 package attune.speech;
 
 import org.jspecify.annotations.NullMarked;
-

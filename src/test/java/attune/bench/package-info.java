@@ -11,4 +11,3 @@
 package attune.bench;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,9 +1,14 @@
-package attune.speech;
+package attune.speech.live;
 
 import attune.audio.Waveform;
 import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
+import attune.speech.PartialText;
+import attune.speech.Pauses;
+import attune.speech.SpeechDecoder;
+import attune.speech.SpeechModel;
+import attune.speech.Transcriber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

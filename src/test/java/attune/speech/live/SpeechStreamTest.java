@@ -1,4 +1,4 @@
-package attune.speech;
+package attune.speech.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,13 @@ import attune.features.Normalization;
 import attune.foreign.DeepSpeech;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
+import attune.speech.AcousticModel;
+import attune.speech.DecodingOptions;
+import attune.speech.SpeechDecoder;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
+import attune.speech.TinySpeech;
+import attune.speech.Transcriber;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;

@@ -1,7 +1,9 @@
-package attune.speech;
+package attune.speech.live;
 
 import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
+import attune.speech.AcousticModel;
+import attune.speech.Padded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

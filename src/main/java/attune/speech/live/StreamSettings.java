@@ -1,6 +1,7 @@
-package attune.speech;
+package attune.speech.live;
 
 import attune.fault.UserFault;
+import attune.speech.QuietPlace;
 
 /**
  * How a stream is heard.

@@ -1,8 +1,9 @@
-package attune.speech;
+package attune.speech.live;
 
 import attune.audio.Waveform;
 import attune.features.FeatureExtractor;
 import attune.features.FeatureMatrix;
+import attune.speech.QuietPlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The segment of a stream that is being heard: no more than {@value Pieces#LONGEST_SECONDS} seconds of sound and what the
- * network has made of them so far. Where it ends depends on its sound alone, not on how that came.
+ * The segment of a stream that is being heard: no more than {@value attune.speech.Pieces#LONGEST_SECONDS} seconds of
+ * sound and what the network has made of them so far. Where it ends depends on its sound alone, not on how that came.
  */
 final class LiveSegment {
     private final LiveEar ear;

@@ -1,6 +1,8 @@
-package attune.speech;
+package attune.speech.live;
 
 import attune.features.FrontEnd;
+import attune.speech.Pieces;
+import attune.speech.SpeechModel;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What all segments of a stream have in common. */
