@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attune.corpus.Clip;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
-import attune.jobs.Adapt;
-import attune.jobs.Operation;
-import attune.jobs.RunFolder;
-import attune.progress.Progress;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.Transcriber;
-import attune.surgery.LayerSpec;
-import attune.surgery.TrainScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,14 +40,10 @@ class LibraryExampleTest {
 
     // tag::readme
     static Transcript adaptAndTranscribe(Path source, Path manifest, Path run, Path call) throws IOException {
-        Operation operation = new Operation(
-                Optional.of("lstm2"), List.of(LayerSpec.parse("bilstm:6")), TrainScope.parse("new"), true);
-        Adapt.Request request = new Adapt.Request(
-                source, List.of(manifest), List.of(), run, operation, UnaryOperator.identity(), "my program");
-        Adapt.Result result = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
-
-        SpeechModel model = SpeechModel.open(result.bundle());
-        return model.transcribe(call); // words with times and confidence
+        SpeechAdaptation adaptation =
+                Attune.adapt(source).keepUntil("lstm2").insert("bilstm:6").trainLayers("new");
+        Path adapted = adaptation.train(manifest).out(run).run().bundle();
+        return Attune.open(adapted).transcribe(call); // words with times and confidence
     }
     // end::readme
 

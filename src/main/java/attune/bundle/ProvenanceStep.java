@@ -58,4 +58,16 @@ public record ProvenanceStep(
         }
         results = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(results, "results are missing")));
     }
+
+    /**
+     * The same with further results.
+     *
+     * @param more text by name
+     * @return a step of its own
+     */
+    public ProvenanceStep with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(results);
+        all.putAll(more);
+        return new ProvenanceStep(what, when, command, conditions, parentSha256, all);
+    }
 }

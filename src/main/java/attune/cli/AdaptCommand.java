@@ -1,12 +1,11 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.Adapt;
-import attune.jobs.AdaptedLanguage;
 import attune.jobs.Evaluate;
-import attune.jobs.HeldOut;
-import attune.jobs.LanguageTexts;
+import attune.runs.Adaptation;
 import attune.seed.RunSeed;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.language.LanguageTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,31 +66,27 @@ final class AdaptCommand extends SubCommand {
     @Mixin
     private KernelOption kernel;
 
-    @Option(
-            names = "--no-trunk-cache",
-            description = "Run a frozen trunk in every epoch, with new augmentation each time, instead of once for"
-                    + " each clip and each of a few fixed draws of augmentation.")
-    private boolean noTrunkCache;
+    @Mixin
+    private TrunkCacheOption trunk;
 
     @Override
     int execute() throws IOException {
         kernel.choose();
-        Adapt.Request request = new Adapt.Request(
+        Adaptation.Request request = new Adaptation.Request(
                 operation.model(),
-                training.train(),
-                training.dev(),
+                training.data(test),
                 training.out(),
-                operation.operation(trainLayers.which()).dropping(drop.layers()),
-                training::over,
-                !noTrunkCache,
-                language(),
+                operation.operation(trainLayers.which()),
+                training.overrides(),
+                trunk.caching(),
                 commandLine());
+        SpeechDomain domain =
+                new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (TerminalProgress progress = progress()) {
-            HeldOut.check(test, training.dev(), training.train(), progress);
-            Adapt.Result result = new Adapt(request, cache.features()).run(training.ifPresent(), progress);
+            Adaptation.Result result = new Adaptation<>(domain, request).run(training.ifPresent(), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
-            result.language().ifPresent(this::tellOfLanguage);
+            result.notes().forEach(this::tell);
             if (!test.isEmpty()) {
                 List<Evaluate.Row> rows = new Evaluate(
                                 List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))
@@ -110,15 +105,9 @@ final class AdaptCommand extends SubCommand {
         if (withoutTranscripts && languageTexts.isEmpty()) {
             throw new UserFault("--no-lm-transcripts", "has no use without --lm", "give --lm TEXT, or leave it out");
         }
-        return new LanguageTexts(
-                languageTexts,
-                !withoutTranscripts,
-                test.stream().map(Path::toString).toList(),
-                !withoutLanguage);
-    }
-
-    private void tellOfLanguage(AdaptedLanguage language) {
-        tell("language model: " + language.parts());
-        tell("language model: " + LmTuneCommand.chosen(language.tuned()));
+        LanguageTexts made = withoutLanguage
+                ? LanguageTexts.NONE
+                : LanguageTexts.of(languageTexts).excluding(test);
+        return withoutTranscripts ? made.withoutTranscripts() : made;
     }
 }

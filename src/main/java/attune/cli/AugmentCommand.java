@@ -2,8 +2,7 @@ package attune.cli;
 
 import attune.audio.augment.Recipe;
 import attune.jobs.Augment;
-import attune.jobs.RunFolder;
-import attune.speech.learning.Augmentation;
+import attune.runs.IfPresent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +50,10 @@ final class AugmentCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        Recipe recipe = augment.over(new Augmentation(Recipe.full(), null)).sound();
+        Recipe recipe = augment.orElse("full").sound();
         Augment.Request request = new Augment.Request(train, out, recipe, copies, seed);
         try (TerminalProgress progress = progress()) {
-            Path manifest = new Augment(request).run(overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE, progress);
+            Path manifest = new Augment(request).run(overwrite ? IfPresent.OVERWRITE : IfPresent.REFUSE, progress);
             progress.close();
             out().println(manifest);
         }

@@ -1,8 +1,10 @@
 package attune.cli;
 
 import attune.fault.UserFault;
+import attune.speech.adaptation.Augmentations;
 import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,33 +29,20 @@ final class AugmentOptions {
                     + " noise.")
     private @Nullable Path noise;
 
-    /** The default with what was given put over it. */
-    Augmentation over(Augmentation usual) {
+    /** What was asked; empty for the default. */
+    Optional<String> words() {
         if (noAugment && augment != null) {
             throw new UserFault("--augment --no-augment", "one alters clips, the other does not", "give one of them");
         }
-        Augmentation chosen = noAugment ? Augmentation.NONE : augment == null ? usual : parsed(augment);
-        return noise == null ? chosen : withNoise(chosen, noise.toString());
+        return noAugment ? Optional.of("none") : Optional.ofNullable(augment);
     }
 
-    private static Augmentation parsed(String words) {
-        try {
-            return Augmentation.parse(words);
-        } catch (IllegalArgumentException e) {
-            throw new UserFault(
-                    "--augment",
-                    String.valueOf(e.getMessage()),
-                    "give none, light, full or some of " + Augmentation.names(),
-                    e);
-        }
+    Optional<Path> noise() {
+        return Optional.ofNullable(noise);
     }
 
-    private static Augmentation withNoise(Augmentation chosen, String folder) {
-        try {
-            return chosen.withNoise(folder);
-        } catch (IllegalArgumentException e) {
-            throw new UserFault(
-                    "--noise", String.valueOf(e.getMessage()), "add noise to --augment, or leave --noise out", e);
-        }
+    /** What was asked, or a default. */
+    Augmentation orElse(String usual) {
+        return Augmentations.of(Optional.of(words().orElse(usual)), noise());
     }
 }

@@ -1,14 +1,14 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.Cut;
-import attune.jobs.Operation;
-import attune.jobs.OutputChoice;
-import attune.jobs.RateFactors;
+import attune.runs.Operation;
+import attune.runs.RateFactors;
 import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
 import attune.surgery.RowStart;
+import attune.surgery.SurgeryRequest;
 import attune.surgery.TrainScope;
+import attune.training.Stages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,23 +92,31 @@ final class CutOptions {
         return model;
     }
 
-    /**
-     * What was asked for.
-     *
-     * @param trainLayers which layers learn
-     * @param alphabet of a speech model's new output
-     * @param soundAlike which of its labels sounds like which old one
-     */
-    Operation operation(String trainLayers, Optional<String> alphabet, Optional<Path> soundAlike) {
-        TrainScope scope = TrainScope.parse(trainLayers);
-        if (secondStageFactor.isPresent() && !(scope instanceof TrainScope.TwoStage)) {
+    boolean copyOutputRows() {
+        return copyOutputRows;
+    }
+
+    RowStart.Unknowns newLabels() {
+        return newLabels;
+    }
+
+    /** What was asked for, with these layers learning. */
+    Operation operation(String trainLayers) {
+        SurgeryRequest surgery = new SurgeryRequest(
+                keepUntil, inserts.stream().map(LayerSpec::parse).toList(), new TrainScope.All(), batchNorm);
+        Operation operation = new Operation(surgery, Stages.ONE, rates()).trainLayers(trainLayers);
+        if (secondStageFactor.isPresent() && !operation.stages().isTwo()) {
             throw new UserFault(
                     SECOND_STAGE_FACTOR,
                     "has no use without two stages",
                     "add --train-layers two-stage, or leave it out");
         }
-        Cut cut = new Cut(keepUntil, inserts.stream().map(LayerSpec::parse).toList(), scope, rates(), batchNorm);
-        return new Operation(cut, new OutputChoice(alphabet, soundAlike, copyOutputRows, newLabels));
+        return operation;
+    }
+
+    /** What the tries of a sweep have in common; which layers learn is theirs, and may be two stages. */
+    Operation common() {
+        return operation("two-stage");
     }
 
     private RateFactors rates() {

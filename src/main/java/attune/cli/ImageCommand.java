@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImageCreateCommand.class,
             ImageAdaptCommand.class,
+            ImageSweepCommand.class,
             ImageEvaluateCommand.class,
             ImageClassifyCommand.class
         })
@@ -25,6 +26,7 @@ final class ImageCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "give a command: image create, image adapt, image evaluate or image classify");
+                spec.commandLine(),
+                "give a command: image create, image adapt, image sweep, image evaluate or image classify");
     }
 }

@@ -125,6 +125,6 @@ final class LadderText {
                 settings.width(),
                 settings.weight(),
                 settings.wordBonus(),
-                LmTuneCommand.policy(settings));
+                settings.unknownWordsText());
     }
 }

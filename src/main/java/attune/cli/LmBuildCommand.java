@@ -5,6 +5,7 @@ import attune.jobs.LmBuild;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.Perplexity;
 import attune.lm.TokenKind;
+import attune.speech.language.TextSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class LmBuildCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         for (String text : texts) {
-            Path source = LmBuild.Source.parse(text).path();
+            Path source = TextSource.parse(text).path();
             if (Files.exists(out) && Files.exists(source) && Files.isSameFile(source, out)) {
                 throw new UserFault("-o", out + " is a text that it is to be built from", "give another name");
             }
@@ -93,7 +94,7 @@ final class LmBuildCommand extends SubCommand {
         LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(
                 order, prune, vocabulary == null ? OptionalInt.empty() : OptionalInt.of(vocabulary));
         LmBuild.Request request = new LmBuild.Request(
-                texts.stream().map(LmBuild.Source::parse).toList(),
+                texts.stream().map(TextSource::parse).toList(),
                 out,
                 settings,
                 characters ? TokenKind.CHARACTERS : TokenKind.WORDS,
@@ -130,7 +131,7 @@ final class LmBuildCommand extends SubCommand {
                     Locale.ROOT,
                     "weight %.4f: %s",
                     weights.get(i),
-                    LmBuild.Source.parse(texts.get(i)).path()));
+                    TextSource.parse(texts.get(i)).path()));
         }
         result.dev().map(LmBuildCommand::perplexity).ifPresent(line -> tell(dev + ": " + line));
     }

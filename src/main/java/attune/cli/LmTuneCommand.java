@@ -1,6 +1,5 @@
 package attune.cli;
 
-import attune.decoding.UnknownWords;
 import attune.jobs.LmTune;
 import attune.speech.DecodingSettings;
 import attune.speech.language.LanguageTuner;
@@ -117,18 +116,6 @@ final class LmTuneCommand extends ReportCommand {
                 .toString();
     }
 
-    /** The same in a line. */
-    static String chosen(LanguageTuner.Tuned tuned) {
-        return String.format(
-                Locale.ROOT,
-                "weight %.3f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %% without",
-                tuned.best().settings().weight(),
-                tuned.best().settings().wordBonus(),
-                policy(tuned.best().settings()),
-                100 * tuned.best().wordErrorRate(),
-                100 * tuned.greedy().wordErrorRate());
-    }
-
     private static String line(Trial trial, String mark) {
         DecodingSettings settings = trial.settings();
         return String.format(
@@ -139,14 +126,6 @@ final class LmTuneCommand extends ReportCommand {
                 100 * trial.wordErrorRate(),
                 100 * trial.characterErrorRate(),
                 mark);
-    }
-
-    /** What an unknown word costs, in nats a word and a character. */
-    static String policy(DecodingSettings settings) {
-        UnknownWords.Penalised unknown = settings.unknownWords();
-        return unknown == null
-                ? "refused"
-                : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknown.perWord(), unknown.perCharacter());
     }
 
     private static String error(String which, LanguageTuner.CalibrationError error) {

@@ -1,6 +1,8 @@
 package attune.cli;
 
-import attune.jobs.Operation;
+import attune.runs.Operation;
+import attune.speech.adaptation.SpeechChoices;
+import attune.speech.language.LanguageTexts;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -33,11 +35,16 @@ final class OperationOptions {
     }
 
     Operation operation(String trainLayers) {
-        return cut.operation(trainLayers, alphabet, soundAlike);
+        return cut.operation(trainLayers);
     }
 
-    /** What the tries of a sweep have in common; which layers learn is theirs, and may be two stages. */
     Operation common() {
-        return operation("two-stage");
+        return cut.common();
+    }
+
+    /** What was asked beside the operation. */
+    SpeechChoices choices(int dropSourceLayers, Optional<Path> noise, LanguageTexts language) {
+        return new SpeechChoices(
+                alphabet, soundAlike, cut.copyOutputRows(), cut.newLabels(), dropSourceLayers, noise, language);
     }
 }

@@ -1,10 +1,13 @@
 package attune.cli;
 
-import attune.jobs.PlanSurgery;
+import attune.jobs.Plan;
+import attune.runs.Adaptation;
+import attune.speech.language.LanguageTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,9 +34,10 @@ final class PlanCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
-        PlanSurgery.Result result = new PlanSurgery(
+        Adaptation.Preview result = new Plan(
                         operation.model(),
-                        operation.operation(trainLayers.which()).dropping(drop.layers()),
+                        operation.operation(trainLayers.which()),
+                        operation.choices(drop.layers(), Optional.empty(), LanguageTexts.OF_SOURCE),
                         train)
                 .run();
         if (asJson()) {

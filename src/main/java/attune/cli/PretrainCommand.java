@@ -2,11 +2,10 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.Pretrain;
-import attune.jobs.TrainingSettings;
-import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,13 +67,12 @@ final class PretrainCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        TrainingSettings defaults = new TrainingSettings(10, 32, 1e-3, 1e-4, 0, Augmentation.MASKS, training.seed());
         Pretrain.Request request = new Pretrain.Request(
-                training.train(),
-                training.dev(),
+                training.data(List.of()),
                 training.out(),
                 shape(),
-                training.over(defaults),
+                training.overrides(),
+                training.augmentation(),
                 licence,
                 commandLine());
         try (TerminalProgress progress = progress()) {

@@ -1,7 +1,8 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.RunFolder;
+import attune.runs.IfPresent;
+import attune.runs.Overrides;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,30 +53,23 @@ final class RunOptions {
         return seed;
     }
 
-    int epochs(int usual) {
-        return epochs != null ? epochs : usual;
+    /** What was given otherwise than the defaults. */
+    Overrides overrides() {
+        Overrides all = Overrides.NONE.withSeed(seed);
+        all = epochs == null ? all : all.withEpochs(epochs);
+        all = batchSize == null ? all : all.withBatchSize(batchSize);
+        all = learningRate == null ? all : all.withLearningRate(learningRate);
+        return patience == null ? all : all.withPatience(patience);
     }
 
-    int batchSize(int usual) {
-        return batchSize != null ? batchSize : usual;
-    }
-
-    double learningRate(double usual) {
-        return learningRate != null ? learningRate : usual;
-    }
-
-    int patience(int usual) {
-        return patience != null ? patience : usual;
-    }
-
-    RunFolder ifPresent() {
+    IfPresent ifPresent() {
         if (resume && overwrite) {
             throw new UserFault(
                     "--resume --overwrite", "one goes on with a run, the other deletes it", "give one of them");
         }
         if (resume) {
-            return RunFolder.RESUME;
+            return IfPresent.RESUME;
         }
-        return overwrite ? RunFolder.OVERWRITE : RunFolder.REFUSE;
+        return overwrite ? IfPresent.OVERWRITE : IfPresent.REFUSE;
     }
 }

@@ -1,15 +1,11 @@
 package attune.cli;
 
-import attune.fault.UserFault;
-import attune.jobs.LanguageTexts;
-import attune.jobs.Operation;
 import attune.jobs.Sweep;
 import attune.jobs.SweepResult;
-import attune.jobs.Try;
+import attune.runs.Adaptation;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.language.LanguageTexts;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,38 +26,11 @@ final class SweepCommand extends ReportCommand {
     @Mixin
     private OperationOptions operation;
 
-    @Option(
-            names = "--try",
-            paramLabel = "WHICH[,NAME=VALUE…]",
-            description =
-                    "What to try, once for each: which layers learn, as for attune adapt, or scratch, the"
-                            + " same network from random weights. After commas, what differs from the other tries: insert,"
-                            + " keep-until, or a training setting. --insert and --keep-until are for new alone. Default: output, last:2, two-stage, all, scratch, and new with --insert.")
-    private List<String> tries = new ArrayList<>();
-
-    @Option(
-            names = "--try-plan",
-            paramLabel = "PLAN.JSON",
-            description = "Also try what an earlier run did to its network.")
-    private List<Path> plans = new ArrayList<>();
+    @Mixin
+    private TryOptions tries;
 
     @Mixin
     private TrainingOptions training;
-
-    @Option(
-            names = "--seeds",
-            split = ",",
-            paramLabel = "N",
-            description =
-                    "Run each try with each of these seeds, and judge it by all its runs. Default: that of --seed.")
-    private List<Long> seeds = new ArrayList<>();
-
-    @Option(
-            names = "--test",
-            arity = "1..*",
-            paramLabel = "MANIFEST",
-            description = "Held-out speech to score each try on as well; the choice is made on dev alone.")
-    private List<Path> test = new ArrayList<>();
 
     @Option(
             names = "--no-lm",
@@ -74,49 +43,28 @@ final class SweepCommand extends ReportCommand {
     @Mixin
     private KernelOption kernel;
 
-    @Option(names = "--no-trunk-cache", description = "As in attune adapt.")
-    private boolean noTrunkCache;
+    @Mixin
+    private TrunkCacheOption trunk;
 
     @Override
     int execute() throws IOException {
         kernel.choose();
-        Sweep.Request request = new Sweep.Request(
+        LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
+        SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
+        Adaptation.Request common = new Adaptation.Request(
                 operation.model(),
-                training.train(),
-                training.dev(),
-                test,
+                training.data(tries.test()),
                 training.out(),
-                tries(),
-                seeds.isEmpty() ? List.of(training.seed()) : seeds,
-                training::over,
-                !noTrunkCache,
-                withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE,
+                operation.common(),
+                training.overrides(),
+                trunk.caching(),
                 commandLine());
-        SweepResult result;
         try (TerminalProgress progress = progress()) {
-            result = new Sweep(request, cache.features()).run(training.ifPresent(), progress);
-        }
-        if (asJson()) {
-            printPrettyJson(result);
-        } else {
-            out().print(SweepText.of(result));
+            SweepResult result =
+                    new Sweep<>(domain, tries.sweep(common, training.seed())).run(training.ifPresent(), progress);
+            progress.close();
+            SweepText.print(result, this);
         }
         return ExitCodes.DONE;
-    }
-
-    private List<Try> tries() throws IOException {
-        Operation common = operation.common();
-        if (common.cut().inserts().isEmpty() && common.cut().keepUntil().isPresent()) {
-            throw new UserFault(
-                    "--keep-until",
-                    "is for --try new, which needs --insert",
-                    "give --insert, or write --try all,keep-until=LAYER");
-        }
-        List<Try> all = new ArrayList<>();
-        tries.forEach(text -> all.add(Try.parse(text, common)));
-        for (Path plan : plans) {
-            all.add(Try.of(plan, common));
-        }
-        return all.isEmpty() ? Try.usual(common) : all;
     }
 }

@@ -1,6 +1,8 @@
 package attune.cli;
 
 import attune.jobs.SweepResult;
+import attune.runs.Rates;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,19 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /** A sweep as a table for a person, and in words what was chosen. */
 final class SweepText {
-    private static final String RATES = "  %7s  %-14s %7s";
+    private static final String RATES = "  %7s  %-14s";
+    private static final String FURTHER = " %7s";
 
     private SweepText() {}
+
+    /** Prints it as the user wants it. */
+    static void print(SweepResult sweep, ReportCommand command) throws IOException {
+        if (command.asJson()) {
+            command.printPrettyJson(sweep);
+        } else {
+            command.out().print(of(sweep));
+        }
+    }
 
     static String of(SweepResult sweep) {
         List<SweepResult.Row> rows = sweep.rows();
         int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         boolean tested = rows.get(0).test() != null;
         StringBuilder text = new StringBuilder(pad("try", width));
-        text.append(String.format(Locale.ROOT, RATES, "dev WER", "95 % interval", "CER"));
+        text.append(head("dev", rows.get(0).dev()));
         text.append(String.format(Locale.ROOT, "  %-23s %7s", "against best", "Holm p"));
         if (tested) {
-            text.append(String.format(Locale.ROOT, RATES, "test WER", "95 % interval", "CER"));
+            text.append(head("test", rows.get(0).dev()));
         }
         text.append(String.format(Locale.ROOT, "  %10s %7s %8s%n", "trained", "steps", "seconds"));
         for (SweepResult.Row row : rows) {
@@ -38,9 +50,18 @@ final class SweepText {
         return String.format(Locale.ROOT, "%-" + Math.max(3, width) + "s", name);
     }
 
-    private static String rates(SweepResult.Rates rates) {
-        String interval = Percent.range(rates.werLow(), rates.werHigh());
-        return String.format(Locale.ROOT, RATES, Percent.of(rates.wer()), interval, Percent.of(rates.cer()));
+    private static String head(String part, Rates rates) {
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, RATES, part + " " + rates.errorName(), "95 % interval"));
+        rates.further().keySet().forEach(name -> text.append(String.format(Locale.ROOT, FURTHER, name)));
+        return text.toString();
+    }
+
+    private static String rates(Rates rates) {
+        String interval = Percent.range(rates.errorLow(), rates.errorHigh());
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, RATES, Percent.of(rates.error()), interval));
+        rates.further().values().forEach(rate -> text.append(String.format(Locale.ROOT, FURTHER, Percent.of(rate))));
+        return text.toString();
     }
 
     private static String difference(SweepResult.@Nullable Difference difference) {
@@ -55,9 +76,8 @@ final class SweepText {
         int runs = row.dev().runs();
         return String.format(
                 Locale.ROOT,
-                "dev: %d clips, %d words%s; greedy decoding%n",
-                row.dev().clips(),
-                row.dev().words(),
+                "dev: %s%s%n",
+                row.dev().measuredOn(),
                 runs == 1 ? "" : ", each with " + runs + " seeds, steps and seconds for one");
     }
 

@@ -1,11 +1,13 @@
 package attune.cli;
 
-import attune.fault.UserFault;
-import attune.jobs.RunFolder;
-import attune.jobs.TrainingSettings;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.Overrides;
+import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,12 +35,8 @@ final class TrainingOptions {
     @Mixin
     private AugmentOptions augment;
 
-    List<Path> train() {
-        return train;
-    }
-
-    List<Path> dev() {
-        return dev;
+    Datasets data(List<Path> test) {
+        return new Datasets(train, dev, test);
     }
 
     Path out() {
@@ -49,24 +47,21 @@ final class TrainingOptions {
         return run.seed();
     }
 
-    RunFolder ifPresent() {
+    IfPresent ifPresent() {
         return run.ifPresent();
     }
 
-    /** The defaults with what was given put over them. */
-    TrainingSettings over(TrainingSettings defaults) {
-        try {
-            return new TrainingSettings(
-                    run.epochs(defaults.epochs()),
-                    run.batchSize(defaults.batchSize()),
-                    run.learningRate(defaults.learningRate()),
-                    defaults.weightDecay(),
-                    run.patience(defaults.patience()),
-                    augment.over(defaults.augment()),
-                    defaults.averagedPart(),
-                    run.seed());
-        } catch (IllegalArgumentException e) {
-            throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
-        }
+    /** What was given otherwise than the defaults. */
+    Overrides overrides() {
+        Overrides run = this.run.overrides();
+        return augment.words().map(run::withAugment).orElse(run);
+    }
+
+    Augmentation augmentation() {
+        return augment.orElse("mask");
+    }
+
+    Optional<Path> noise() {
+        return augment.noise();
     }
 }

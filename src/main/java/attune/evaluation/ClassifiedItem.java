@@ -23,4 +23,9 @@ public record ClassifiedItem(String id, int truth, List<Integer> ranking) {
     boolean isAmong(int likeliest) {
         return ranking.subList(0, Math.min(likeliest, ranking.size())).contains(truth);
     }
+
+    /** The item as a sequence of one word, which was heard or mistaken for another. */
+    ErrorCounts errors() {
+        return isAmong(1) ? new ErrorCounts(0, 0, 0, 1) : new ErrorCounts(1, 0, 0, 1);
+    }
 }

@@ -1,6 +1,8 @@
 package attune.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -31,21 +33,47 @@ public record RepeatedRuns(int runs, List<String> clipIds, List<ErrorCounts> cli
      * @return their sum
      */
     public static RepeatedRuns of(List<Evaluation> runs) {
-        List<String> ids = ids(runs.get(0));
-        if (runs.stream().anyMatch(run -> !ids(run).equals(ids))) {
-            throw new IllegalArgumentException("the runs were evaluated on different clips");
-        }
-        List<ErrorCounts> clips = IntStream.range(0, ids.size())
-                .mapToObj(clip -> ErrorCounts.sum(
-                        runs.stream().map(run -> run.clips().get(clip).words()).toList()))
-                .toList();
-        ErrorCounts characters =
-                ErrorCounts.sum(runs.stream().map(Evaluation::characters).toList());
-        return new RepeatedRuns(runs.size(), ids, clips, characters);
+        return ofClips(runs.stream().map(Evaluation::clips).toList());
     }
 
-    private static List<String> ids(Evaluation run) {
-        return run.clips().stream().map(ScoredClip::id).toList();
+    /**
+     * Puts runs together.
+     *
+     * @param runs at least one, all on the same clips in the same order
+     * @return their sum
+     */
+    public static RepeatedRuns ofClips(List<List<ScoredClip>> runs) {
+        List<String> ids = requireSame(runs, ScoredClip::id);
+        List<ErrorCounts> characters = new ArrayList<>();
+        runs.forEach(run -> run.forEach(clip -> characters.add(clip.characters())));
+        return new RepeatedRuns(runs.size(), ids, sums(runs, ScoredClip::words), ErrorCounts.sum(characters));
+    }
+
+    /**
+     * Puts runs of a classifier together. An item is one word, which is right or wrong.
+     *
+     * @param runs at least one, all on the same items in the same order
+     * @return their sum
+     */
+    public static RepeatedRuns ofItems(List<List<ClassifiedItem>> runs) {
+        List<String> ids = requireSame(runs, ClassifiedItem::id);
+        List<ErrorCounts> items = sums(runs, ClassifiedItem::errors);
+        return new RepeatedRuns(runs.size(), ids, items, ErrorCounts.sum(items));
+    }
+
+    private static <T> List<ErrorCounts> sums(List<List<T>> runs, Function<T, ErrorCounts> errors) {
+        return IntStream.range(0, runs.get(0).size())
+                .mapToObj(clip -> ErrorCounts.sum(
+                        runs.stream().map(run -> errors.apply(run.get(clip))).toList()))
+                .toList();
+    }
+
+    private static <T> List<String> requireSame(List<List<T>> runs, Function<T, String> id) {
+        List<String> ids = runs.get(0).stream().map(id).toList();
+        if (runs.stream().anyMatch(run -> !run.stream().map(id).toList().equals(ids))) {
+            throw new IllegalArgumentException("the runs were evaluated on different clips");
+        }
+        return ids;
     }
 
     /**

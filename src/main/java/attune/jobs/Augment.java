@@ -9,11 +9,13 @@ import attune.audio.augment.Pcm;
 import attune.audio.augment.Recipe;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
-import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.runs.IfPresent;
+import attune.runs.RunDirectory;
 import attune.seed.RunSeed;
+import attune.speech.learning.TrainAndDev;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes altered clips as WAV files with a manifest that says what was done to each, to be listened to or to train other
@@ -68,7 +71,7 @@ public final class Augment {
      * @throws UserFault if anything given is wrong
      * @throws IOException if the disk refuses
      */
-    public Path run(RunFolder ifPresent, Progress progress) throws IOException {
+    public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         if (request.copies < 1) {
             throw new UserFault("--copies", "must be at least 1: " + request.copies, "give the copies of each clip");
         }
@@ -82,7 +85,8 @@ public final class Augment {
         List<Utterance> clips = TrainAndDev.read(request.train);
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
         try (RunDirectory folder = RunDirectory.open(request.out, ifPresent, inputs(clips), REMEDY_IF_USED)) {
-            folder.writePlan(new Plan(TrainAndDev.names(request.train), request.recipe, request.copies, request.seed));
+            folder.writePlan(new Plan(
+                    request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
             List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
             // Written last: where there is a manifest, everything it names is there.
             Path manifest = folder.file("manifest.jsonl");
@@ -92,7 +96,9 @@ public final class Augment {
     }
 
     private List<Path> inputs(List<Utterance> clips) {
-        return TrainAndDev.files(new Split(clips, List.of()), List.of(request.train, request.recipe.files()));
+        return Stream.of(TrainAndDev.audio(clips), request.train, request.recipe.files())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Writes the copies of all clips, on all cores. */

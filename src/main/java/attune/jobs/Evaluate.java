@@ -1,6 +1,5 @@
 package attune.jobs;
 
-import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -10,8 +9,9 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
+import attune.speech.HeldOutClips;
+import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
-import attune.speech.Transcriber;
 import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = tests(request.tests());
+        List<Utterance> utterances = HeldOutClips.read(request.tests());
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer: so that nobody waits to hear of a wrong line.
         List<List<ScoredClip>> heard = request.hypotheses().stream()
@@ -86,19 +86,12 @@ public final class Evaluate {
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (Path model : request.models()) {
-            add(rows, model, transcribed(model, request.decoding(), utterances, progress));
+            add(rows, model, transcribed(model, utterances, progress));
         }
         for (int i = 0; i < heard.size(); i++) {
             add(rows, request.hypotheses().get(i), heard.get(i));
         }
         return rows;
-    }
-
-    /** Reads clips to test on, refusing those that nothing can be compared with. */
-    static List<Utterance> tests(List<Path> manifests) {
-        List<Utterance> tests = TrainAndDev.read(manifests);
-        tests.forEach(one -> reference(one, TextNormalizer.ENGLISH_BASIC));
-        return tests;
     }
 
     private void add(List<Row> rows, Path measured, List<ScoredClip> clips) {
@@ -109,36 +102,11 @@ public final class Evaluate {
         rows.add(new Row(measured, evaluation, comparison));
     }
 
-    static List<ScoredClip> transcribed(
-            Path path, DecodingOptions decoding, List<Utterance> utterances, Progress progress) throws IOException {
+    private List<ScoredClip> transcribed(Path path, List<Utterance> utterances, Progress progress) throws IOException {
         SpeechModel model = SpeechModel.open(path);
-        Transcriber transcriber = new Transcriber(model, decoding.decoder(model));
+        SpeechDecoder decoder = request.decoding().decoder(model);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
-        List<ScoredClip> scored = new ArrayList<>();
-        List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
-        transcriber.transcribe(clips, heard -> {
-            scored.add(score(utterances.get(scored.size()), heard, model));
-            progress.at(scored.size(), "");
-        });
-        return scored;
-    }
-
-    static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
-        heard.fault().ifPresent(fault -> {
-            throw fault;
-        });
-        return ScoredClip.score(
-                utterance.id(), reference(utterance, model.format().textNormalizer()), heard.text());
-    }
-
-    /** What is said in a test clip, normalised. */
-    static String reference(Utterance utterance, TextNormalizer normalizer) {
-        return utterance
-                .text()
-                .map(normalizer::normalize)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new UserFault(
-                        utterance.where(), "has no text to compare with", "add its transcript or remove the line"));
+        return HeldOutClips.score(model, decoder, utterances, progress);
     }
 
     /**

@@ -4,6 +4,7 @@ import attune.bundle.Dl4jZip;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.Digest;
+import attune.runs.ComputedOn;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;

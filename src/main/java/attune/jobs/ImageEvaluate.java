@@ -8,7 +8,6 @@ import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
-import attune.vision.LabelledPicture;
 import attune.vision.PictureFolders;
 import attune.vision.PictureSet;
 import java.io.IOException;
@@ -62,18 +61,8 @@ public final class ImageEvaluate {
             ImageModel model = ImageModel.open(path);
             List<String> labels = model.format().labels();
             PictureSet test = PictureFolders.readKnown(tests, labels, progress);
-            List<LabelledPicture> pictures = test.pictures();
-            progress.begin(path.getFileName() + ": classifying", pictures.size());
-            List<ClassifiedItem> items = new ArrayList<>();
-            new ImageClassifier(model)
-                    .classify(pictures.stream().map(LabelledPicture::file).toList(), seen -> {
-                        seen.fault().ifPresent(fault -> {
-                            throw fault; // it could be read a moment ago
-                        });
-                        int truth = pictures.get(items.size()).label();
-                        items.add(new ClassifiedItem(seen.file().toString(), truth, seen.ranking()));
-                        progress.at(items.size(), "");
-                    });
+            progress.begin(path.getFileName() + ": classifying", test.pictures().size());
+            List<ClassifiedItem> items = new ImageClassifier(model).classify(test, progress);
             Optional<ClassifierComparison> comparison = Optional.empty();
             if (rows.isEmpty()) {
                 first.addAll(items);

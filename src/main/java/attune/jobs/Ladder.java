@@ -13,10 +13,12 @@ import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.DecodingSettings;
+import attune.speech.HeldOutClips;
 import attune.speech.LanguageDecoding;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
+import attune.speech.language.HeardClip;
 import attune.speech.language.LanguageTuner;
 import attune.speech.store.FeatureStore;
 import java.io.IOException;
@@ -104,7 +106,7 @@ public final class Ladder {
      * @throws IOException if a file cannot be read
      */
     public Result run(Progress progress) throws IOException {
-        List<Utterance> test = Evaluate.tests(request.tests());
+        List<Utterance> test = HeldOutClips.read(request.tests());
         SpeechModel source = SpeechModel.open(request.source());
         SpeechModel adapted = SpeechModel.open(request.adapted());
         if (!source.format().normalizer().equals(adapted.format().normalizer())) {
@@ -173,7 +175,7 @@ public final class Ladder {
             return new Step(name, DecodingOptions.USUAL.decoder(with), Optional.of(settings));
         }
         LanguageTuner tuner = new LanguageTuner(
-                model.format(), language, LmTune.hear(model, request.dev(), features, progress), progress);
+                model.format(), language, HeardClip.of(model, request.dev(), features, progress), progress);
         DecodingSettings settings = width(tuner.tune().language().settings());
         return new Step(name, tuner.decoder(settings), Optional.of(settings));
     }
@@ -212,7 +214,7 @@ public final class Ladder {
         }
 
         void add(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
-            normalised.add(Evaluate.score(utterance, heard, model));
+            normalised.add(HeldOutClips.score(utterance, heard, model.format()));
             raw.add(ScoredClip.score(utterance.id(), utterance.requireText(), heard.text()));
         }
 

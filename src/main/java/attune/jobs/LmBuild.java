@@ -4,14 +4,14 @@ import attune.fault.UserFault;
 import attune.lm.EstimatedModel;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.LanguageModels;
-import attune.lm.NgramModel;
 import attune.lm.Perplexity;
 import attune.lm.TestTextCheck;
 import attune.lm.TokenKind;
 import attune.lm.TrainingTexts;
 import attune.progress.Progress;
+import attune.speech.language.Sentences;
+import attune.speech.language.TextSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,44 +22,6 @@ import java.util.stream.Stream;
 /** Estimates a language model from texts and writes it. */
 public final class LmBuild {
     private final Request request;
-
-    /**
-     * A text and what it counts for.
-     *
-     * @param path plain text or manifest
-     * @param weight above 0; where some texts have one and others do not, theirs is 1
-     */
-    public record Source(Path path, OptionalDouble weight) {
-
-        /** Refuses a weight that is none. */
-        public Source {
-            double value = weight.orElse(1);
-            if (!(value > 0 && Double.isFinite(value))) {
-                throw new UserFault(
-                        path.toString(), "its weight '" + value + "' is not above 0", "give a weight such as 0.3");
-            }
-        }
-
-        /**
-         * Reads {@code TEXT} or {@code TEXT:WEIGHT}. The part behind the last colon is a weight if it is a number and no
-         * file has the whole name.
-         *
-         * @param argument as the user gave it
-         * @return the text and its weight
-         */
-        public static Source parse(String argument) {
-            int colon = argument.lastIndexOf(':');
-            if (colon > 0 && !Files.exists(Path.of(argument))) {
-                try {
-                    double weight = Double.parseDouble(argument.substring(colon + 1));
-                    return new Source(Path.of(argument.substring(0, colon)), OptionalDouble.of(weight));
-                } catch (NumberFormatException e) {
-                    return new Source(Path.of(argument), OptionalDouble.empty());
-                }
-            }
-            return new Source(Path.of(argument), OptionalDouble.empty());
-        }
-    }
 
     /**
      * What to do. Without weights the texts are pooled, or, if there are several and a dev text, weighed by it.
@@ -73,7 +35,7 @@ public final class LmBuild {
      * @param allowTestText go on if they are
      */
     public record Request(
-            List<Source> texts,
+            List<TextSource> texts,
             Path out,
             LanguageModelBuilder.Settings settings,
             TokenKind kind,
@@ -117,12 +79,13 @@ public final class LmBuild {
      * @throws IOException if a file cannot be read or written
      */
     public Result run(Progress progress) throws IOException {
-        List<String> dev = request.dev().isPresent() ? LmText.list(request.dev().get()) : List.of();
+        List<String> dev =
+                request.dev().isPresent() ? Sentences.list(request.dev().get()) : List.of();
         TrainingTexts texts = read(progress);
         List<OptionalDouble> weights =
-                request.texts().stream().map(Source::weight).toList();
+                request.texts().stream().map(TextSource::weight).toList();
         EstimatedModel model =
-                estimate(new LanguageModelBuilder(request.settings(), progress), texts, List.of(), weights, dev);
+                new LanguageModelBuilder(request.settings(), progress).estimate(texts, List.of(), weights, dev);
         progress.begin("writing " + request.out(), -1);
         model.write(request.out());
         Optional<Perplexity> perplexity =
@@ -133,10 +96,10 @@ public final class LmBuild {
     private TrainingTexts read(Progress progress) throws IOException {
         TestTextCheck check = new TestTextCheck(testTranscripts());
         TrainingTexts texts = new TrainingTexts(request.kind());
-        for (Source source : request.texts()) {
+        for (TextSource source : request.texts()) {
             String name = source.path().toString();
             progress.begin("reading " + name, -1);
-            try (Stream<String> sentences = LmText.sentences(source.path())) {
+            try (Stream<String> sentences = Sentences.of(source.path())) {
                 texts.add(name, sentences.peek(sentence -> check.see(name, sentence)));
             }
         }
@@ -147,7 +110,7 @@ public final class LmBuild {
     private List<String> testTranscripts() throws IOException {
         List<String> transcripts = new ArrayList<>();
         for (Path manifest : request.exclude()) {
-            transcripts.addAll(LmText.list(manifest));
+            transcripts.addAll(Sentences.list(manifest));
         }
         return transcripts;
     }
@@ -165,21 +128,5 @@ public final class LmBuild {
             }
             progress.warn(problem + "; error rates on this test mean nothing");
         });
-    }
-
-    /** One model of some texts and finished models, whose weights, where any is given, are 1 where none is. */
-    static EstimatedModel estimate(
-            LanguageModelBuilder builder,
-            TrainingTexts texts,
-            List<NgramModel> finished,
-            List<OptionalDouble> weights,
-            List<String> dev) {
-        if (weights.stream().anyMatch(OptionalDouble::isPresent)) {
-            return builder.weighted(
-                    texts,
-                    finished,
-                    weights.stream().map(weight -> weight.orElse(1)).toList());
-        }
-        return dev.isEmpty() || weights.size() == 1 ? builder.pooled(texts) : builder.tuned(texts, finished, dev);
     }
 }

@@ -3,6 +3,7 @@ package attune.jobs;
 import attune.fault.UserFault;
 import attune.lm.LanguageModels;
 import attune.lm.Perplexity;
+import attune.speech.language.Sentences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ public final class LmPerplexity {
      * @throws IOException if a file cannot be read
      */
     public Perplexity run() throws IOException {
-        try (Stream<String> sentences = LmText.sentences(text)) {
+        try (Stream<String> sentences = Sentences.of(text)) {
             Perplexity perplexity = Perplexity.of(LanguageModels.open(model), sentences);
             if (perplexity.sentences() == 0) {
                 throw new UserFault(text.toString(), "holds no sentence", "give another text");

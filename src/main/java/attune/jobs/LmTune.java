@@ -1,12 +1,12 @@
 package attune.jobs;
 
 import attune.bundle.ProvenanceStep;
-import attune.corpus.Split;
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
+import attune.runs.ComputedOn;
+import attune.runs.SourceDigest;
 import attune.speech.SpeechModel;
 import attune.speech.language.HeardClip;
 import attune.speech.language.LanguageTuner;
@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds how a speech model decodes best with a language model, and puts both into one bundle. */
@@ -61,7 +59,7 @@ public final class LmTune {
         SpeechModel speech = SpeechModel.open(request.model());
         requireFree();
         NgramModel language = languageModel(speech);
-        List<HeardClip> clips = hear(speech, request.dev(), features, progress);
+        List<HeardClip> clips = HeardClip.of(speech, request.dev(), features, progress);
         LanguageTuner.Tuned tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
         if (request.out().isPresent()) {
             speech.with(tuned.language(), Optional.of(step(speech, tuned, clips.size())))
@@ -81,14 +79,6 @@ public final class LmTune {
         }
     }
 
-    /** What a model's network makes of dev clips. */
-    static List<HeardClip> hear(SpeechModel speech, List<Path> manifests, FeatureStore features, Progress progress) {
-        List<Utterance> dev = TrainAndDev.read(manifests);
-        TrainAndDev.check(new Split(List.of(), dev), speech.format());
-        return HeardClip.of(
-                speech.network(), features.examples(dev, speech.format().reading(), progress));
-    }
-
     private NgramModel languageModel(SpeechModel speech) throws IOException {
         if (request.languageModel().isPresent()) {
             return LanguageModels.open(request.languageModel().get());
@@ -106,19 +96,6 @@ public final class LmTune {
                 request.command(),
                 ComputedOn.here(speech.network()).conditions(clips + " dev clips", 0),
                 SourceDigest.of(request.model()),
-                results(tuned));
-    }
-
-    /** What was chosen and what it gave on dev, for the provenance. */
-    static Map<String, String> results(LanguageTuner.Tuned tuned) {
-        return Map.of(
-                "language model weight", number(tuned.best().settings().weight()),
-                "word bonus", number(tuned.best().settings().wordBonus()),
-                "dev WER with language model", number(tuned.best().wordErrorRate()),
-                "dev WER without", number(tuned.greedy().wordErrorRate()));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+                tuned.results());
     }
 }

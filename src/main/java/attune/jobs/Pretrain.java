@@ -6,11 +6,26 @@ import attune.corpus.Utterance;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
 import attune.progress.Progress;
+import attune.runs.ComputedOn;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.LearntFrom;
+import attune.runs.Overrides;
+import attune.runs.RunDirectory;
+import attune.runs.RunTraining;
+import attune.runs.Stage;
+import attune.runs.TrainingSettings;
+import attune.runs.TrunkUse;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.adaptation.Leaks;
+import attune.speech.adaptation.SpeechDefaults;
+import attune.speech.adaptation.SpeechMaterial;
 import attune.speech.learning.AcousticNetwork;
+import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
+import attune.speech.learning.TrainAndDev;
 import attune.speech.store.FeatureStore;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -22,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -29,6 +45,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * writes it as {@code model.attune} into the run directory.
  */
 public final class Pretrain {
+    /** How a new model is trained if nobody says otherwise. */
+    public static final TrainingSettings DEFAULTS = new TrainingSettings(SpeechDefaults.schedule(10, 1e-3), 32, 1);
+
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
     private final Request request;
@@ -37,35 +56,41 @@ public final class Pretrain {
     /**
      * What to do.
      *
-     * @param train manifests to learn from
-     * @param dev manifests to choose the best epoch by; where empty, a tenth of train is set aside
+     * @param data manifests to learn from and to choose the best epoch by
      * @param out the run directory
      * @param shape of the network
-     * @param settings how to train
+     * @param training what to do otherwise than {@link #DEFAULTS}
+     * @param augment how clips are altered
      * @param licence of the weights
      * @param command for the model's provenance
      */
     public record Request(
-            List<Path> train,
-            List<Path> dev,
+            Datasets data,
             Path out,
             NetworkShape shape,
-            TrainingSettings settings,
+            Overrides training,
+            Augmentation augment,
             String licence,
-            String command) {}
+            String command) {
+
+        /** The settings with every choice made. */
+        TrainingSettings settings() {
+            return training.over(DEFAULTS);
+        }
+    }
 
     /** The run's plan.json: what the corpus measured to is in the format. */
     record Plan(
-            List<String> train,
-            List<String> dev,
-            String speechSha256,
+            LearntFrom data,
             NetworkShape shape,
             TrainingSettings settings,
+            Augmentation augment,
             String licence,
             SpeechFormat format,
             ComputedOn computedOn) {
         Plan {
-            Objects.requireNonNull(speechSha256, "speechSha256 is missing");
+            Objects.requireNonNull(data, "data is missing");
+            Objects.requireNonNull(augment, "augment is missing");
             Objects.requireNonNull(computedOn, "computedOn is missing");
         }
     }
@@ -99,21 +124,14 @@ public final class Pretrain {
      * @throws attune.fault.UserFault if anything given is wrong
      * @throws IOException if the disk refuses
      */
-    public Path run(RunFolder ifPresent, Progress progress) throws IOException {
+    public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         RunDirectory.check(request.out(), ifPresent);
-        Split split = TrainAndDev.read(request.train(), request.dev(), NORMALIZER);
-        HeldOut.check(List.of(), request.dev(), request.train(), progress);
+        Datasets data = request.data();
+        Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER);
+        new Leaks(split.train(), progress).warn("--dev", split.dev());
         List<Utterance> train = split.train();
-        try (RunDirectory run = RunDirectory.open(
-                request.out(),
-                ifPresent,
-                TrainAndDev.files(
-                        split,
-                        List.of(
-                                request.train(),
-                                request.dev(),
-                                request.settings().augment().files())))) {
-            Plan plan = ifPresent == RunFolder.RESUME
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
+            Plan plan = ifPresent == IfPresent.RESUME
                     ? resumed(run.readPlan(Plan.class), split, progress)
                     : plan(split, progress);
             TrainAndDev.check(split, plan.format);
@@ -122,8 +140,8 @@ public final class Pretrain {
                     plan.shape,
                     plan.format.alphabet(),
                     new RunSeed(plan.settings.seed()));
-            RunTraining training =
-                    new RunTraining(run, SpeechMaterial.of(plan.format, plan.settings, split, features, progress));
+            RunTraining training = new RunTraining(
+                    run, SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress));
             // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
             run.writePlan(plan);
             Stage only = new Stage(
@@ -137,13 +155,26 @@ public final class Pretrain {
         }
     }
 
+    private List<Path> inputs(Split split) {
+        return Stream.of(
+                        request.data().train(),
+                        request.data().dev(),
+                        request.augment().files(),
+                        TrainAndDev.audio(split.train()),
+                        TrainAndDev.audio(split.dev()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private LearntFrom learntFrom(Split split) throws IOException {
+        return LearntFrom.of(request.data(), TrainAndDev.digest(split));
+    }
+
     private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
-        RunDirectory.requireSameData(request.out(), "--train", started.train, TrainAndDev.names(request.train()));
-        RunDirectory.requireSameData(request.out(), "--dev", started.dev, TrainAndDev.names(request.dev()));
-        RunDirectory.requireSameContents(
-                request.out(), TrainAndDev.CONTENTS, started.speechSha256, TrainAndDev.digest(split));
+        started.data.requireSame(learntFrom(split), request.out(), TrainAndDev.CONTENTS);
         boolean same = started.shape.equals(request.shape())
                 && started.settings.equals(request.settings())
+                && started.augment.equals(request.augment())
                 && started.licence.equals(request.licence());
         RunDirectory.warnUnless(same, request.out(), progress);
         started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
@@ -156,11 +187,10 @@ public final class Pretrain {
                 : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         LogMelFrontEnd frontEnd = standard.with(features.statistics(split.train(), standard, progress));
         return new Plan(
-                TrainAndDev.names(request.train()),
-                TrainAndDev.names(request.dev()),
-                TrainAndDev.digest(split),
+                learntFrom(split),
                 request.shape(),
                 request.settings(),
+                request.augment(),
                 request.licence(),
                 new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()),
                 ComputedOn.here());
@@ -172,10 +202,10 @@ public final class Pretrain {
                 "pretrain",
                 Instant.now(),
                 request.command(),
-                SpeechMaterial.conditions(train, plan.settings, network),
+                ComputedOn.here(network).conditions(SpeechMaterial.description(train), plan.settings.seed()),
                 null,
                 Map.of(
-                        "augmentation", plan.settings.augment().json(),
+                        "augmentation", plan.augment.json(),
                         "best epoch", Integer.toString(outcome.bestEpoch()),
                         "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
     }

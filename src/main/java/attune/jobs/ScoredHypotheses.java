@@ -4,6 +4,7 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
+import attune.speech.HeldOutClips;
 import attune.text.TextNormalizer;
 import attune.transcripts.HeardTexts;
 import attune.transcripts.HeardTexts.HeardText;
@@ -50,7 +51,7 @@ final class ScoredHypotheses {
                     }
                     return ScoredClip.score(
                             utterance.id(),
-                            Evaluate.reference(utterance, normalizer),
+                            HeldOutClips.reference(utterance, normalizer),
                             normalizer.normalize(line.text()));
                 })
                 .toList();

@@ -1,19 +1,25 @@
 package attune.jobs;
 
-import attune.corpus.Split;
-import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
-import attune.evaluation.Evaluation;
 import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
+import attune.runs.Adaptation;
+import attune.runs.ComputedOn;
+import attune.runs.Data;
+import attune.runs.Domain;
+import attune.runs.IfPresent;
+import attune.runs.LearntFrom;
+import attune.runs.PlanPart;
+import attune.runs.RateFactors;
+import attune.runs.RunDirectory;
+import attune.runs.Source;
+import attune.runs.SourceDigest;
+import attune.runs.TrainingSettings;
+import attune.runs.Trials;
+import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
-import attune.speech.DecodingOptions;
-import attune.speech.SpeechModel;
-import attune.speech.learning.NewOutput;
-import attune.speech.store.FeatureStore;
-import attune.surgery.SurgeryPlan;
 import attune.training.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,45 +30,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Which layers should learn? Tries several ways on the same speech, with the same seeds and settings, and ranks them on
- * dev. Ways that are not significantly worse than the best are ties, and the cheapest of them wins. Each run is an
- * ordinary run directory; a sweep that was stopped goes on where it was.
+ * Which layers should learn? Tries several ways on the same data, with the same seeds and settings, and ranks them on dev.
+ * Ways that are not significantly worse than the best are ties, and the cheapest of them wins. Each run is an ordinary run
+ * directory; a sweep that was stopped goes on where it was. The same for speech and for pictures.
+ *
+ * @param <P> the domain's own part of a run's plan
  */
-public final class Sweep {
+public final class Sweep<P extends PlanPart> {
+    private final Domain<P> domain;
     private final Request request;
-    private final FeatureStore features;
 
     /**
      * What to do.
      *
-     * @param model the source bundle
-     * @param train manifests to learn from
-     * @param dev manifests to choose by; where empty, a tenth of train is set aside, the same for every run
-     * @param test manifests to score each try on once, which choose nothing; may be empty
-     * @param out the sweep's folder
+     * @param common what all tries have in common; its {@code out} is the sweep's folder, its operation and seed do not
+     *     matter
      * @param tries what to try, at least one
      * @param seeds each try is run once with each of them, at least one
-     * @param settings how to train, given what {@link AdaptDefaults} has for this model and so much speech; the seed in
-     *     them does not matter
-     * @param trunkCache as in {@link Adapt.Request}
-     * @param language which language model the adapted models get; it takes no part in the ranking
-     * @param command for the models' provenance
      */
-    public record Request(
-            Path model,
-            List<Path> train,
-            List<Path> dev,
-            List<Path> test,
-            Path out,
-            List<Try> tries,
-            List<Long> seeds,
-            UnaryOperator<TrainingSettings> settings,
-            boolean trunkCache,
-            LanguageTexts language,
-            String command) {
+    public record Request(Adaptation.Request common, List<Try> tries, List<Long> seeds) {
 
         /** Keeps copies; refuses what is given twice. */
         public Request {
@@ -84,24 +73,22 @@ public final class Sweep {
     }
 
     /** The sweep's plan.json. Tries and seeds may change when it goes on; what they are compared on may not. */
-    record Plan(
+    record Plan<P>(
             String modelSha256,
-            List<String> train,
-            List<String> dev,
-            String speechSha256,
+            LearntFrom data,
             TrainingSettings settings,
-            NewOutput output,
+            P domain,
             RateFactors rates,
-            boolean trunkCache,
-            LanguageTexts language,
+            TrunkCaching trunk,
             List<String> tries,
             List<Long> seeds,
             ComputedOn computedOn) {
         Plan {
-            Objects.requireNonNull(speechSha256, "speechSha256 is missing");
-            Objects.requireNonNull(output, "output is missing");
+            Objects.requireNonNull(data, "data is missing");
+            Objects.requireNonNull(settings, "settings is missing");
+            Objects.requireNonNull(domain, "domain is missing");
             Objects.requireNonNull(rates, "rates is missing");
-            Objects.requireNonNull(language, "language is missing");
+            Objects.requireNonNull(trunk, "trunk is missing");
             Objects.requireNonNull(computedOn, "computedOn is missing");
         }
     }
@@ -109,12 +96,12 @@ public final class Sweep {
     /**
      * A job.
      *
+     * @param domain what kind of model it is
      * @param request what to do
-     * @param features where features are kept
      */
-    public Sweep(Request request, FeatureStore features) {
+    public Sweep(Domain<P> domain, Request request) {
+        this.domain = domain;
         this.request = request;
-        this.features = features;
     }
 
     /**
@@ -126,56 +113,50 @@ public final class Sweep {
      * @throws UserFault if anything given is wrong
      * @throws IOException if the disk refuses
      */
-    public SweepResult run(RunFolder ifPresent, Progress progress) throws IOException {
-        RunDirectory.check(request.out(), ifPresent);
-        SpeechModel source = SpeechModel.open(request.model());
-        Split split =
-                TrainAndDev.read(request.train(), request.dev(), source.format().textNormalizer());
-        HeldOut.check(request.test(), request.dev(), request.train(), progress);
-        Plan plan = plan(source, split);
-        TrainAndDev.check(split, source.format().with(plan.output.alphabet()));
+    public SweepResult run(IfPresent ifPresent, Progress progress) throws IOException {
+        Path out = request.common().out();
+        RunDirectory.check(out, ifPresent);
+        Source<P> source =
+                domain.open(request.common().model(), request.common().data(), progress);
+        Data data = source.data();
+        Plan<P> plan = plan(source, data);
+        source.check(plan.domain());
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
-            trained.add(trainedParameters(one, source, plan.output, plan.settings));
+            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
         }
-        try (RunDirectory folder = RunDirectory.open(request.out(), ifPresent, inputs(split, plan))) {
-            if (ifPresent == RunFolder.RESUME) {
-                Plan started = folder.readPlan(Plan.class);
-                requireSame(started, plan);
-                started.computedOn.warnIfElsewhere(plan.computedOn, progress);
+        try (RunDirectory folder = RunDirectory.open(out, ifPresent, inputs(data))) {
+            if (ifPresent == IfPresent.RESUME) {
+                requireSame(folder.readPlan(Plan.class, domain.partType()), plan, data, progress);
             }
             folder.writePlan(plan);
-            train(split.train(), progress);
-            List<Utterance> test = request.test().isEmpty() ? List.of() : Evaluate.tests(request.test());
+            train(source.trials(), progress);
             List<SweepResult.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
-                tried.add(measure(request.tries().get(i), trained.get(i), new Judged(split.dev(), test), progress));
+                tried.add(measure(request.tries().get(i), trained.get(i), source.trials(), progress));
             }
-            Path bundle = folder.file("adapted.attune");
-            SweepResult result = SweepResult.of(tried, bundle, bootstrap());
-            Path winner = Path.of(result.winner().bestRun()).resolve("adapted.attune");
-            AtomicFile.write(bundle, out -> Files.copy(winner, out));
+            Path bundle = folder.file(Adaptation.BUNDLE);
+            SweepResult result = SweepResult.of(tried, bundle, bootstrap(), source.trials());
+            Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
+            AtomicFile.write(bundle, to -> Files.copy(winner, to));
             folder.write("sweep.json", result);
             return result;
         }
     }
 
-    private List<Path> inputs(Split split, Plan plan) {
-        return TrainAndDev.files(
-                split,
-                List.of(
-                        List.of(request.model()),
-                        request.train(),
-                        request.dev(),
-                        request.test(),
-                        TrainAndDev.audio(request.test()),
-                        request.language().files(),
-                        request.tries().get(0).operation().output().files(),
-                        plan.settings.augment().files()));
+    private List<Path> inputs(Data data) {
+        return Stream.of(
+                        List.of(request.common().model()),
+                        request.common().data().train(),
+                        request.common().data().dev(),
+                        request.common().data().test(),
+                        data.files())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private void train(List<Utterance> train, Progress progress) throws IOException {
+    private void train(Trials trials, Progress progress) throws IOException {
         int done = 0;
         int runs = request.seeds().size() * request.tries().size();
         for (long seed : request.seeds()) {
@@ -183,7 +164,7 @@ public final class Sweep {
                 done++;
                 progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
                 try {
-                    member(one, seed).train(request, train, features, progress);
+                    member(one, seed).train(trials, progress);
                 } catch (TrainingDivergedException e) {
                     throw new UserFault(
                             "--try " + one.text() + ", seed " + seed,
@@ -195,96 +176,67 @@ public final class Sweep {
         }
     }
 
-    private SweepMember member(Try what, long seed) {
-        return new SweepMember(what, seed, request.out());
+    private SweepMember<P> member(Try what, long seed) {
+        return new SweepMember<>(domain, request.common(), what, seed);
     }
 
-    private long trainedParameters(Try what, SpeechModel source, NewOutput output, TrainingSettings common) {
-        RunSeed seed = new RunSeed(request.seeds().get(0));
-        TrainingSettings settings = member(what, seed.value()).settings(common);
-        SurgeryPlan plan = StagedTraining.settled(what.trained().plan(source, output.alphabet()), settings.epochs());
-        return OperatedModel.of(source, plan, output, what.trained().cut().rates(), seed)
-                .table()
-                .trainedParameters();
-    }
-
-    /** Clips to rank the tries on, and perhaps others that choose nothing. */
-    private record Judged(List<Utterance> dev, List<Utterance> test) {}
-
-    private SweepResult.Tried measure(Try what, long trained, Judged clips, Progress progress) throws IOException {
+    private SweepResult.Tried measure(Try what, long trained, Trials trials, Progress progress) throws IOException {
         List<SweepResult.Run> runs = new ArrayList<>();
-        List<Evaluation> onDev = new ArrayList<>();
-        List<Evaluation> onTest = new ArrayList<>();
+        List<Path> bundles = new ArrayList<>();
         for (long seed : request.seeds()) {
-            SweepMember member = member(what, seed);
-            runs.add(new SweepResult.Run(member.run(), member.outcome()));
-            onDev.add(evaluation(member, clips.dev, progress));
-            if (!clips.test.isEmpty()) {
-                onTest.add(evaluation(member, clips.test, progress));
-            }
+            SweepMember<P> member = member(what, seed);
+            runs.add(new SweepResult.Run(member.folder(), member.outcome()));
+            bundles.add(member.bundle());
         }
-        return new SweepResult.Tried(
-                what.text(),
-                trained,
-                runs,
-                RepeatedRuns.of(onDev),
-                onTest.isEmpty() ? Optional.empty() : Optional.of(RepeatedRuns.of(onTest)));
-    }
-
-    /** Greedy: a language model's weight was tuned on dev, and it would hide differences of the networks. */
-    private Evaluation evaluation(SweepMember member, List<Utterance> utterances, Progress progress)
-            throws IOException {
-        return Evaluation.of(
-                Evaluate.transcribed(member.bundle(), DecodingOptions.GREEDY, utterances, progress), bootstrap());
+        RepeatedRuns dev = trials.score(bundles, Trials.HeldOut.DEV, progress);
+        Optional<RepeatedRuns> test =
+                trials.hasTest() ? Optional.of(trials.score(bundles, Trials.HeldOut.TEST, progress)) : Optional.empty();
+        return new SweepResult.Tried(what.text(), trained, runs, dev, test);
     }
 
     private Bootstrap bootstrap() {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan plan(SpeechModel source, Split split) throws IOException {
-        Operation common = request.tries().get(0).operation(); // but for which layers learn
+    private Plan<P> plan(Source<P> source, Data data) throws IOException {
+        Adaptation.Request common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
                 .findFirst()
-                .map(one -> one.operation().cut().rates())
+                .map(one -> one.operation().rates())
                 .orElse(RateFactors.USUAL);
-        return new Plan(
-                SourceDigest.of(request.model()),
-                TrainAndDev.names(request.train()),
-                TrainAndDev.names(request.dev()),
-                TrainAndDev.digest(split),
-                request.settings().apply(AdaptDefaults.of(source, split.train())),
-                common.output().resolve(source.format(), split.train()),
+        return new Plan<>(
+                SourceDigest.of(common.model()),
+                LearntFrom.of(common.data(), data.sha256()),
+                common.training().over(source.defaults().settings()),
+                source.settle(common.training().augment()),
                 rates,
-                request.trunkCache(),
-                request.language(),
+                common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
-                ComputedOn.here());
+                domain.computedOn());
     }
 
-    private void requireSame(Plan started, Plan wanted) {
-        String where = request.out() + "/plan.json";
-        SourceDigest.requireSame(request.out(), "sweep", started.modelSha256, wanted.modelSha256);
-        RunDirectory.requireSameData(request.out(), "--train", started.train, wanted.train);
-        RunDirectory.requireSameData(request.out(), "--dev", started.dev, wanted.dev);
-        RunDirectory.requireSameContents(
-                request.out(), TrainAndDev.CONTENTS, started.speechSha256, wanted.speechSha256);
+    private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {
+        Path out = request.common().out();
+        String where = out + "/plan.json";
+        SourceDigest.requireSame(out, "sweep", started.modelSha256, wanted.modelSha256);
+        started.data.requireSame(wanted.data, out, data.contents());
         if (!started.settings.withSeed(0).equals(wanted.settings.withSeed(0))) {
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",
                     "give the same, or start anew with --overwrite");
         }
-        if (!started.output.equals(wanted.output)
+        if (!started.domain.equals(wanted.domain)
                 || !started.rates.equals(wanted.rates)
-                || started.trunkCache != wanted.trunkCache
-                || !started.language.equals(wanted.language)) {
+                || started.trunk != wanted.trunk) {
             throw new UserFault(
                     where,
-                    "this sweep was started with another output, language model, trunk cache or other learning-rate factors",
+                    "this sweep was started with another output, augmentation, language model, trunk cache or other"
+                            + " learning-rate factors",
                     "give the same options, or start anew with --overwrite");
         }
+        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }
 }

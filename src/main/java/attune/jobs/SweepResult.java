@@ -1,10 +1,12 @@
 package attune.jobs;
 
 import attune.evaluation.Bootstrap;
-import attune.evaluation.Interval;
 import attune.evaluation.PairedBootstrap;
 import attune.evaluation.Ranking;
 import attune.evaluation.RepeatedRuns;
+import attune.runs.Rates;
+import attune.runs.RunOutcome;
+import attune.runs.Trials;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a sweep found, also in its {@code sweep.json}.
  *
  * @param rows one for each try, in the order given
- * @param best index of the try with the lowest word error rate on dev
+ * @param best index of the try with the lowest error rate on dev
  * @param chosen index of the cheapest of those that are not significantly worse
  * @param bundle a copy of the chosen try's best run on dev
  */
@@ -51,33 +53,9 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
             String bestRun) {}
 
     /**
-     * Error rates on some clips, the mean over the runs, as fractions.
-     *
-     * @param runs how many
-     * @param clips how many
-     * @param words in their references
-     * @param wer word error rate
-     * @param werLow lower end of its 95 % interval, over clips
-     * @param werHigh upper end
-     * @param cer character error rate
-     */
-    public record Rates(int runs, int clips, long words, double wer, double werLow, double werHigh, double cer) {
-        static Rates of(RepeatedRuns runs, Interval interval) {
-            return new Rates(
-                    runs.runs(),
-                    runs.clips().size(),
-                    runs.words().referenceLength() / runs.runs(),
-                    runs.words().rate(),
-                    interval.low(),
-                    interval.high(),
-                    runs.characters().rate());
-        }
-    }
-
-    /**
      * By how much a try is worse than the best on dev.
      *
-     * @param difference of the word error rates, as fractions
+     * @param difference of the error rates, as fractions
      * @param low lower end of its 95 % interval
      * @param high upper end
      * @param bootstrapP of the paired bootstrap over clips
@@ -100,15 +78,15 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
     /** A try that has been run and measured. */
     record Tried(String name, long trainedParameters, List<Run> runs, RepeatedRuns dev, Optional<RepeatedRuns> test) {
 
-        Row row(Ranking.Standing standing, Bootstrap bootstrap) {
+        Row row(Ranking.Standing standing, Bootstrap bootstrap, Trials trials) {
             return new Row(
                     name,
                     trainedParameters,
                     mean(RunOutcome::steps),
                     mean(RunOutcome::stepsToBest),
                     mean(RunOutcome::seconds),
-                    Rates.of(dev, standing.interval()),
-                    test.map(tested -> Rates.of(tested, bootstrap.interval(tested.clips())))
+                    trials.rates(dev, standing.interval()),
+                    test.map(tested -> trials.rates(tested, bootstrap.interval(tested.clips())))
                             .orElse(null),
                     standing.againstBest()
                             .map(difference -> Difference.of(difference, standing.correctedP()))
@@ -133,11 +111,11 @@ public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
         }
     }
 
-    static SweepResult of(List<Tried> tried, Path bundle, Bootstrap bootstrap) {
+    static SweepResult of(List<Tried> tried, Path bundle, Bootstrap bootstrap, Trials trials) {
         Ranking ranking = Ranking.of(tried.stream().map(Tried::dev).toList(), bootstrap);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) {
-            rows.add(tried.get(i).row(ranking.standings().get(i), bootstrap));
+            rows.add(tried.get(i).row(ranking.standings().get(i), bootstrap, trials));
         }
         return new SweepResult(rows, ranking.best(), cheapest(rows), bundle.toString());
     }

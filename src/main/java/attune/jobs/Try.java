@@ -1,9 +1,10 @@
 package attune.jobs;
 
 import attune.fault.UserFault;
+import attune.runs.Adaptation;
+import attune.runs.Operation;
 import attune.surgery.LayerSpec;
-import attune.surgery.SurgeryPlan;
-import attune.surgery.TrainScope;
+import attune.surgery.SurgeryRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
     /** Keeps a copy; refuses {@code new} where nothing is. */
     public Try {
         settings = Map.copyOf(settings);
-        if (isNew(operation.cut().trainScope()) && operation.cut().inserts().isEmpty()) {
+        if (isNew(operation) && operation.surgery().inserts().isEmpty()) {
             throw new UserFault(
                     "--insert",
                     "is missing, so new is the same as output",
@@ -41,8 +42,8 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         }
     }
 
-    private static boolean isNew(TrainScope scope) {
-        return scope instanceof TrainScope.NewLayers;
+    private static boolean isNew(Operation operation) {
+        return operation.learning().equals("new");
     }
 
     /**
@@ -53,7 +54,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      */
     public static List<Try> usual(Operation common) {
         List<String> names = new ArrayList<>(List.of("output", "last:2", "two-stage", "all", SCRATCH));
-        if (!common.cut().inserts().isEmpty()) {
+        if (!common.surgery().inserts().isEmpty()) {
             names.add(1, "new");
         }
         return names.stream().map(name -> parse(name, common)).toList();
@@ -80,7 +81,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         List<String> parts =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         boolean scratch = parts.get(0).toLowerCase(Locale.ROOT).equals(SCRATCH);
-        TrainScope scope = scratch ? new TrainScope.All() : TrainScope.parse(parts.get(0));
+        Operation learning = common.trainLayers(scratch ? "all" : parts.get(0));
         List<LayerSpec> inserts = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         for (String part : parts.subList(1, parts.size())) {
@@ -97,10 +98,13 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
             }
         }
         Optional<String> cut = Optional.ofNullable(settings.remove(KEEP_UNTIL));
-        Operation operation = common.with(
-                isNew(scope) ? cut.or(common.cut()::keepUntil) : cut,
-                isNew(scope) && inserts.isEmpty() ? common.cut().inserts() : inserts,
-                scope);
+        boolean insertsCommon = isNew(learning) && inserts.isEmpty();
+        SurgeryRequest surgery = learning.surgery();
+        Operation operation = learning.with(new SurgeryRequest(
+                isNew(learning) ? cut.or(surgery::keepUntil) : cut,
+                insertsCommon ? surgery.inserts() : inserts,
+                surgery.trainScope(),
+                surgery.batchNorm()));
         return new Try(scratch, scratch ? operation.atOneRate() : operation, settings);
     }
 
@@ -114,19 +118,15 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @throws IOException if it cannot be read
      */
     public static Try of(Path plan, Operation common) throws IOException {
-        SurgeryPlan surgery = RunDirectory.read(
-                        plan, "the plan of an adaptation", "give the plan.json of attune adapt", AdaptPlan.class)
-                .surgery();
-        return new Try(
-                false,
-                common.with(Optional.of(surgery.keepUntil()), surgery.inserts(), surgery.trainScope()),
-                Map.of());
+        Operation earlier = Adaptation.operationOf(plan);
+        return new Try(false, earlier.rates(common.rates()), Map.of());
     }
 
     /** The operation as it is trained: a rate for the source's layers is for the tries in which some of them learn. */
     Operation trained() {
-        TrainScope scope = operation.cut().trainScope();
-        return isNew(scope) || scope instanceof TrainScope.OutputOnly ? operation.withFullTrunkRate() : operation;
+        return operation.surgery().trainScope().reachesTrunk()
+                ? operation
+                : operation.rates(operation.rates().withFullTrunk());
     }
 
     /**
@@ -135,10 +135,9 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @return what {@link #parse} reads
      */
     public String text() {
-        StringBuilder text = new StringBuilder(
-                scratch ? SCRATCH : operation.cut().trainScope().text());
-        operation.cut().keepUntil().ifPresent(layer -> text.append("," + KEEP_UNTIL + "=" + layer));
-        operation.cut().inserts().forEach(insert -> text.append("," + INSERT + "=" + insert.text()));
+        StringBuilder text = new StringBuilder(scratch ? SCRATCH : operation.learning());
+        operation.surgery().keepUntil().ifPresent(layer -> text.append("," + KEEP_UNTIL + "=" + layer));
+        operation.surgery().inserts().forEach(insert -> text.append("," + INSERT + "=" + insert.text()));
         settings.keySet().stream()
                 .sorted()
                 .forEach(name -> text.append("," + name + "=" + Objects.requireNonNull(settings.get(name))));

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -231,5 +232,25 @@ public final class LanguageModelBuilder {
 
     private static UserFault noText() {
         return new UserFault("TEXT", "no text is given", "give one or more");
+    }
+
+    /**
+     * One model of some texts and finished models: weighed as given, else by a dev text, else pooled.
+     *
+     * @param texts at least one
+     * @param finished models that join them
+     * @param weights of texts and models in their order; where any is given, the others are 1
+     * @param dev sentences that weigh them where no weights are given; may be empty
+     * @return the model
+     */
+    public EstimatedModel estimate(
+            TrainingTexts texts, List<NgramModel> finished, List<OptionalDouble> weights, List<String> dev) {
+        if (weights.stream().anyMatch(OptionalDouble::isPresent)) {
+            return weighted(
+                    texts,
+                    finished,
+                    weights.stream().map(weight -> weight.orElse(1)).toList());
+        }
+        return dev.isEmpty() || weights.size() == 1 ? pooled(texts) : tuned(texts, finished, dev);
     }
 }

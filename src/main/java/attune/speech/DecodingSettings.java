@@ -7,6 +7,7 @@ import attune.decoding.FusedModel;
 import attune.decoding.UnknownWords;
 import attune.lm.NgramModel;
 import attune.lm.TokenKind;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,17 @@ public record DecodingSettings(
      */
     public DecodingSettings calibrated(Calibration beam, Calibration greedy) {
         return new DecodingSettings(width, weight, wordBonus, unknownWords, beam, greedy);
+    }
+
+    /**
+     * What an unknown word costs, for the user.
+     *
+     * @return nats a word and a character, or "refused"
+     */
+    public String unknownWordsText() {
+        return unknownWords == null
+                ? "refused"
+                : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknownWords.perWord(), unknownWords.perCharacter());
     }
 
     /** The model under these settings; one of words or of characters, as its vocabulary has it. */

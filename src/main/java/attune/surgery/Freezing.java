@@ -36,7 +36,8 @@ final class Freezing {
      */
     static Set<String> toFreeze(ComputationGraphConfiguration network, List<String> added, TrainScope scope) {
         Wiring wiring = new Wiring(network);
-        Set<String> live = new HashSet<>(learning(network, added, scope));
+        List<String> layers = wiring.withParameters(wiring.order());
+        Set<String> live = new HashSet<>(scope.learning(new TrainScope.Layers(layers, added)));
         Set<String> frozen = new LinkedHashSet<>();
         for (String vertex : wiring.order()) {
             if (live.contains(vertex) || wiring.inputs(vertex).stream().anyMatch(live::contains)) {
@@ -47,23 +48,6 @@ final class Freezing {
         }
         boolean parametersFrozen = frozen.stream().anyMatch(vertex -> wiring.parameters(vertex) > 0);
         return parametersFrozen ? frozen : Set.of(); // where all learn, dropout on the input must drop too
-    }
-
-    private static Set<String> learning(ComputationGraphConfiguration network, List<String> added, TrainScope scope) {
-        Wiring wiring = new Wiring(network);
-        List<String> layers = wiring.withParameters(wiring.order());
-        if (scope instanceof TrainScope.Last last) {
-            return Set.copyOf(layers.subList(layers.size() - last.layers(), layers.size()));
-        }
-        if (scope instanceof TrainScope.All || scope instanceof TrainScope.TwoStage) {
-            return Set.copyOf(layers);
-        }
-        if (scope instanceof TrainScope.From from) {
-            Set<String> live = new HashSet<>(added);
-            live.add(from.layer());
-            return live;
-        }
-        return Set.copyOf(scope instanceof TrainScope.OutputOnly ? network.getNetworkOutputs() : added);
     }
 
     /** Wraps some vertices of a configuration. */

@@ -1,34 +1,132 @@
 package attune.surgery;
 
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.Activation;
 
 /**
- * Makes the new layers. Whoever knows the domain implements it: this package does not know which recurrent or loss layer
- * suits it. A layer's activation, weight initialisation and updater, where left open, become those of a fresh DL4J
- * configuration (sigmoid, Xavier, none); the plan's sizes are in the specification and the output size.
+ * Makes the new layers, a method for each kind. Whoever knows the domain implements it: this package does not know which
+ * recurrent or loss layer suits it. A kind that a domain lacks is left as it is here: refused. A layer's activation,
+ * weight initialisation and updater, where left open, become those of a fresh DL4J configuration (sigmoid, Xavier, none).
+ *
+ * <p>Every method takes a fresh name for the layer, what was asked for and the size of its input (of a frame of a sequence,
+ * else of the flattened activations), and gives a DL4J layer not used elsewhere.
  */
 public interface LayerFactory {
 
     /**
-     * A layer between trunk and output.
+     * A recurrent layer that reads forwards.
      *
-     * <p>For dropout, beware of DL4J's {@code DropoutLayer}: on a sequence it fails as soon as there is a mask, and in
-     * training it overwrites its input, which may be the trunk's output.
-     *
-     * @param name a fresh name for the layer
+     * @param name of the layer
      * @param spec what was asked for
-     * @param inputs size of its input: of a frame of a sequence, else of the flattened activations
-     * @return a DL4J layer, not used elsewhere
+     * @param inputs size of its input
+     * @return the layer
      */
-    Layer insert(String name, LayerSpec spec, int inputs);
+    default Layer lstm(String name, LayerSpec.Lstm spec, int inputs) {
+        throw unknown(spec);
+    }
+
+    /**
+     * A recurrent layer that reads in both directions.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs size of its input
+     * @return the layer
+     */
+    default Layer biLstm(String name, LayerSpec.BiLstm spec, int inputs) {
+        throw unknown(spec);
+    }
+
+    /**
+     * A fully connected layer.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs size of its input
+     * @return the layer
+     */
+    default Layer dense(String name, LayerSpec.Dense spec, int inputs) {
+        return new DenseLayer.Builder()
+                .name(name)
+                .nIn(inputs)
+                .nOut(spec.units())
+                .activation(spec.activation())
+                .build();
+    }
+
+    /**
+     * A fully connected layer with a ceiling.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs size of its input
+     * @return the layer
+     */
+    default Layer clippedDense(String name, LayerSpec.ClippedDense spec, int inputs) {
+        throw unknown(spec);
+    }
+
+    /**
+     * A matrix.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs size of its input
+     * @return the layer
+     */
+    default Layer projection(String name, LayerSpec.Projection spec, int inputs) {
+        return new DenseLayer.Builder()
+                .name(name)
+                .nIn(inputs)
+                .nOut(spec.units())
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    /**
+     * Dropout. Beware of DL4J's {@code DropoutLayer}: on a sequence it fails as soon as there is a mask, and in training it
+     * overwrites its input, which may be the trunk's output.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs size of its input
+     * @return the layer
+     */
+    Layer dropout(String name, LayerSpec.Dropout spec, int inputs);
+
+    /**
+     * A convolution over an image.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs channels of its input
+     * @return the layer
+     */
+    default Layer convolution(String name, LayerSpec.Conv spec, int inputs) {
+        throw unknown(spec);
+    }
+
+    /**
+     * A pooling of an image to one number for each channel.
+     *
+     * @param name of the layer
+     * @param spec what was asked for
+     * @param inputs channels of its input
+     * @return the layer
+     */
+    default Layer globalPool(String name, LayerSpec.GlobalPool spec, int inputs) {
+        throw unknown(spec);
+    }
 
     /**
      * The loss layer, which has parameters.
      *
-     * @param name a fresh name for the layer
-     * @param inputs size of its input, as for {@link #insert}
+     * @param name of the layer
+     * @param inputs size of its input
      * @param outputs size of its output
-     * @return a DL4J layer, not used elsewhere
+     * @return the layer
      */
     Layer output(String name, int inputs, int outputs);
 
@@ -40,5 +138,9 @@ public interface LayerFactory {
      */
     default String typeName(Layer layer) {
         return TypeNames.of(layer);
+    }
+
+    private static IllegalArgumentException unknown(LayerSpec spec) {
+        return new IllegalArgumentException("no layer for " + spec.text());
     }
 }

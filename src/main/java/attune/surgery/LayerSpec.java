@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -52,6 +53,53 @@ public sealed interface LayerSpec {
     }
 
     /**
+     * The layer itself.
+     *
+     * @param factory makes it
+     * @param name a fresh name for it
+     * @param inputs size of its input: of a frame of a sequence, else of the flattened activations
+     * @return a DL4J layer, not used elsewhere
+     */
+    Layer make(LayerFactory factory, String name, int inputs);
+
+    /**
+     * What it can stand on.
+     *
+     * @return by default anything
+     */
+    default Needs needs() {
+        return Needs.NOTHING;
+    }
+
+    /**
+     * Whether it has weights to learn.
+     *
+     * @return by default yes
+     */
+    default boolean hasParameters() {
+        return true;
+    }
+
+    /**
+     * Whether an image stays one above it.
+     *
+     * @return by default no: height and width become part of a vector
+     */
+    default boolean keepsImage() {
+        return false;
+    }
+
+    /** What the layer below must give. */
+    enum Needs {
+        /** Anything will do. */
+        NOTHING,
+        /** A vector for each frame. */
+        SEQUENCE,
+        /** Channels of a height and width. */
+        IMAGE
+    }
+
+    /**
      * Reads a layer.
      *
      * @param text as {@link #text} writes it, in any case
@@ -78,6 +126,16 @@ public sealed interface LayerSpec {
         public String text() {
             return "lstm:" + units;
         }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.lstm(name, this, inputs);
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.SEQUENCE;
+        }
     }
 
     /**
@@ -94,6 +152,16 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "bilstm:" + unitsEachWay;
+        }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.biLstm(name, this, inputs);
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.SEQUENCE;
         }
     }
 
@@ -114,6 +182,11 @@ public sealed interface LayerSpec {
         public String text() {
             return "dense:" + units + ":" + activation.name().toLowerCase(Locale.ROOT);
         }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.dense(name, this, inputs);
+        }
     }
 
     /**
@@ -127,13 +200,18 @@ public sealed interface LayerSpec {
         public ClippedDense {
             checkUnits(units);
             if (!(ceiling > 0 && ceiling < 1e9)) {
-                throw new IllegalArgumentException("ceiling must be above 0 and below a milliard: " + ceiling);
+                throw new IllegalArgumentException("ceiling must be above 0 and below a billion: " + ceiling);
             }
         }
 
         @Override
         public String text() {
             return "dense:" + units + ":clipped-relu:" + ceiling;
+        }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.clippedDense(name, this, inputs);
         }
     }
 
@@ -154,6 +232,11 @@ public sealed interface LayerSpec {
         public String text() {
             return "projection:" + units;
         }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.projection(name, this, inputs);
+        }
     }
 
     /**
@@ -172,6 +255,21 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "dropout:" + probability;
+        }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.dropout(name, this, inputs);
+        }
+
+        @Override
+        public boolean hasParameters() {
+            return false;
+        }
+
+        @Override
+        public boolean keepsImage() {
+            return true;
         }
     }
 
@@ -196,6 +294,21 @@ public sealed interface LayerSpec {
         public String text() {
             return "conv:" + channels + ":" + kernel + ":" + activation.name().toLowerCase(Locale.ROOT);
         }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.convolution(name, this, inputs);
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.IMAGE;
+        }
+
+        @Override
+        public boolean keepsImage() {
+            return true;
+        }
     }
 
     /**
@@ -207,6 +320,21 @@ public sealed interface LayerSpec {
         @Override
         public String text() {
             return "global-pool:" + of.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Layer make(LayerFactory factory, String name, int inputs) {
+            return factory.globalPool(name, this, inputs);
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.IMAGE;
+        }
+
+        @Override
+        public boolean hasParameters() {
+            return false;
         }
     }
 

@@ -132,8 +132,12 @@ public record LayerTable(List<LayerRow> rows) {
         return rows.stream().anyMatch(LayerRow::isTrainedTrunk);
     }
 
-    /** The table of a plan that lets the layers of the source wait for those that are new. */
-    LayerTable trunkInSecondStage() {
+    /**
+     * The table where the layers of the source wait for those that are new.
+     *
+     * @return the same layers, those of the source that learn marked as learning in a second stage
+     */
+    public LayerTable trunkInSecondStage() {
         return new LayerTable(rows.stream()
                 .map(row -> row.isTrainedTrunk() ? row.with(LayerRow.Training.SECOND_STAGE) : row)
                 .toList());

@@ -64,7 +64,7 @@ final class NetworkDraft {
         for (int i = 0; i < plan.inserts().size(); i++) {
             LayerSpec spec = plan.inserts().get(i);
             String name = names.insert(spec.kind(), i + 1);
-            flow = append(name, layers.insert(name, spec, flow.size()), below, flow, seed);
+            flow = append(name, spec.make(layers, name, flow.size()), below, flow, seed);
             below = name;
         }
         String output = names.output();
@@ -95,16 +95,14 @@ final class NetworkDraft {
      * @throws UserFault where statistics are to be updated and none are frozen
      */
     void freeze(SurgeryPlan plan) {
-        TrainScope scope = plan.trainScope();
-        TrainScope first = scope instanceof TrainScope.TwoStage stages ? stages.firstStage() : scope;
-        if (plan.batchNorm() == BatchNormStatistics.UPDATE
-                && Freezing.toFreeze(network, added, first).stream().noneMatch(this::hasStatistics)) {
+        Set<String> frozen = Freezing.toFreeze(network, added, plan.trainScope());
+        if (plan.batchNorm() == BatchNormStatistics.UPDATE && frozen.stream().noneMatch(this::hasStatistics)) {
             throw new UserFault(
                     "--batch-norm update",
                     "no batch normalisation is frozen, so it would change nothing",
                     "leave it out; where one learns, its statistics are updated anyway");
         }
-        Freezing.freeze(network, Freezing.toFreeze(network, added, scope), plan.batchNorm());
+        Freezing.freeze(network, frozen, plan.batchNorm());
         network.validate();
     }
 

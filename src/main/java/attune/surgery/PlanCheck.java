@@ -72,15 +72,13 @@ final class PlanCheck {
         Flow flow = Objects.requireNonNull(source.flows().get(plan.keepUntil()));
         boolean image = flow.isImage();
         for (LayerSpec insert : plan.inserts()) {
-            boolean recurrent = insert instanceof LayerSpec.Lstm || insert instanceof LayerSpec.BiLstm;
-            if (recurrent && !flow.isSequence()) {
+            if (insert.needs() == LayerSpec.Needs.SEQUENCE && !flow.isSequence()) {
                 throw new UserFault(
                         "--insert",
                         insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives " + flow.shape(),
                         "insert dense or dropout layers there");
             }
-            boolean spatial = insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.GlobalPool;
-            if (spatial && !image) {
+            if (insert.needs() == LayerSpec.Needs.IMAGE && !image) {
                 String what = flow.isImage()
                         ? "the layer before it makes a vector of it"
                         : "'" + plan.keepUntil() + "' gives " + flow.shape();
@@ -89,25 +87,25 @@ final class PlanCheck {
                         insert.text() + " needs an image of channels, but " + what,
                         "put it before dense and global-pool layers, on a layer that gives [channels, height, width]");
             }
-            image = image && (insert instanceof LayerSpec.Conv || insert instanceof LayerSpec.Dropout);
+            image = image && insert.keepsImage();
         }
     }
 
     private void checkScope() {
         Set<String> trunk = source.wiring().upTo(List.of(plan.keepUntil()));
-        if (plan.trainScope() instanceof TrainScope.From from && !trunk.contains(from.layer())) {
+        plan.trainScope().namedLayer().filter(layer -> !trunk.contains(layer)).ifPresent(layer -> {
             throw new UserFault(
                     SCOPE,
-                    "'" + from.layer() + "' is no layer that is kept",
-                    "the nearest names are " + NearestNames.of(from.layer(), trunk));
-        }
+                    "'" + layer + "' is no layer that is kept",
+                    "the nearest names are " + NearestNames.of(layer, trunk));
+        });
         List<String> kept = source.wiring().withParameters(trunk);
         List<String> inserted = plan.inserts().stream()
-                .filter(insert -> !(insert instanceof LayerSpec.Dropout || insert instanceof LayerSpec.GlobalPool))
+                .filter(LayerSpec::hasParameters)
                 .map(LayerSpec::text)
                 .toList();
         int all = kept.size() + inserted.size() + 1;
-        int trained = trained(all, inserted.size() + 1);
+        int trained = plan.trainScope().count(all, inserted.size() + 1);
         if (trained > all) {
             throw new UserFault(
                     SCOPE,
@@ -121,19 +119,5 @@ final class PlanCheck {
                     plan.trainScope().text() + " would freeze " + inserted.get(0) + " at its random beginnings",
                     "use new, last:" + (inserted.size() + 1) + " or more, or all");
         }
-    }
-
-    /** How many of all layers with parameters learn. */
-    private int trained(int all, int added) {
-        if (plan.trainScope() instanceof TrainScope.Last last) {
-            return last.layers();
-        }
-        TrainScope scope = plan.trainScope();
-        if (scope instanceof TrainScope.All
-                || scope instanceof TrainScope.TwoStage
-                || scope instanceof TrainScope.From) {
-            return all; // of From at most, but never less than what is new
-        }
-        return plan.trainScope() instanceof TrainScope.OutputOnly ? 1 : added;
     }
 }

@@ -52,9 +52,7 @@ public final class Surgery {
         ComputationGraph graph = Parameters.graph(draft.network(), draft.added(), source.graph());
         Parameters.draw(graph, draft.added(), seed);
         TypedGraph operated = new TypedGraph(graph, source.inputType());
-        LayerTable table = LayerTable.of(operated, Set.copyOf(draft.added()), layers::typeName);
-        boolean twoStage = plan.trainScope() instanceof TrainScope.TwoStage;
-        return new Operated(graph, twoStage ? table.trunkInSecondStage() : table);
+        return new Operated(graph, LayerTable.of(operated, Set.copyOf(draft.added()), layers::typeName));
     }
 
     /**

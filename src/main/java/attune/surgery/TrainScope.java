@@ -3,16 +3,22 @@ package attune.surgery;
 import attune.fault.UserFault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code from:NAME}, {@code all}, or {@code two-stage}:
- * first those that are new, then all. Text is also its JSON; {@link #parse} and {@link #text} are inverse.
+ * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code from:NAME} or {@code all}. Text is also its JSON;
+ * {@link #parse} and {@link #text} are inverse.
  *
  * <p>Each choice is the rear of the network, in the order of the layer table, so a learning layer never lies under a
  * frozen one, where no gradient would reach it.
  */
 public sealed interface TrainScope {
+    /** What a user can write, for messages. */
+    String CHOICES = "new, output, last:N (such as last:2), from:LAYER, all";
 
     /**
      * The choice as text.
@@ -23,6 +29,55 @@ public sealed interface TrainScope {
     String text();
 
     /**
+     * The layers that learn by this choice. What depends on them learns as well.
+     *
+     * @param layers of the operated network
+     * @return their names
+     */
+    Set<String> learning(Layers layers);
+
+    /**
+     * How many layers with parameters learn, at most.
+     *
+     * @param all layers with parameters there are
+     * @param added of them that are new, the output among them
+     * @return a number that may exceed {@code all} where the choice asks for too many
+     */
+    int count(int all, int added);
+
+    /**
+     * The source's layer that the choice names.
+     *
+     * @return empty where it names none
+     */
+    default Optional<String> namedLayer() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether layers of the source can be among those that learn.
+     *
+     * @return false where only new ones do
+     */
+    default boolean reachesTrunk() {
+        return true;
+    }
+
+    /**
+     * The layers of an operated network to choose from.
+     *
+     * @param withParameters in the order of the layer table
+     * @param added by the operation, the output last
+     */
+    record Layers(List<String> withParameters, List<String> added) {
+        /** Copies the lists. */
+        public Layers {
+            withParameters = List.copyOf(withParameters);
+            added = List.copyOf(added);
+        }
+    }
+
+    /**
      * Reads a choice.
      *
      * @param text as {@link #text} writes it, in any case
@@ -31,26 +86,30 @@ public sealed interface TrainScope {
      */
     @JsonCreator
     static TrainScope parse(String text) {
+        return read(text)
+                .orElseThrow(() ->
+                        new UserFault("--train-layers", "'" + text + "' is no choice of layers", "use " + CHOICES));
+    }
+
+    /**
+     * Reads a choice if it is one.
+     *
+     * @param text as {@link #text} writes it, in any case
+     * @return the choice; empty when it is none
+     */
+    static Optional<TrainScope> read(String text) {
         String choice = text.strip().toLowerCase(Locale.ROOT);
         if (choice.matches("last:[1-9][0-9]{0,5}")) {
-            return new Last(Integer.parseInt(choice.substring("last:".length())));
+            return Optional.of(new Last(Integer.parseInt(choice.substring("last:".length()))));
         }
         if (choice.matches(From.PREFIX + "\\S.*")) {
-            return new From(text.strip().substring(From.PREFIX.length())); // names keep their case
-        }
-        if (choice.matches(TwoStage.NAME + ":[1-9][0-9]{0,5}")) {
-            return new TwoStage(Integer.parseInt(choice.substring(TwoStage.NAME.length() + 1)));
+            return Optional.of(new From(text.strip().substring(From.PREFIX.length()))); // names keep their case
         }
         return switch (choice) {
-            case TwoStage.NAME -> new TwoStage(TwoStage.UNSET);
-            case "new" -> new NewLayers();
-            case "output" -> new OutputOnly();
-            case "all" -> new All();
-            default ->
-                throw new UserFault(
-                        "--train-layers",
-                        "'" + text + "' is no choice of layers",
-                        "use new, output, last:N (such as last:2), from:LAYER, all, two-stage or two-stage:EPOCHS");
+            case "new" -> Optional.of(new NewLayers());
+            case "output" -> Optional.of(new OutputOnly());
+            case "all" -> Optional.of(new All());
+            default -> Optional.empty();
         };
     }
 
@@ -60,6 +119,21 @@ public sealed interface TrainScope {
         public String text() {
             return "new";
         }
+
+        @Override
+        public Set<String> learning(Layers layers) {
+            return Set.copyOf(layers.added);
+        }
+
+        @Override
+        public int count(int all, int added) {
+            return added;
+        }
+
+        @Override
+        public boolean reachesTrunk() {
+            return false;
+        }
     }
 
     /** Only the loss layer. */
@@ -67,6 +141,21 @@ public sealed interface TrainScope {
         @Override
         public String text() {
             return "output";
+        }
+
+        @Override
+        public Set<String> learning(Layers layers) {
+            return Set.of(layers.added.get(layers.added.size() - 1));
+        }
+
+        @Override
+        public int count(int all, int added) {
+            return 1;
+        }
+
+        @Override
+        public boolean reachesTrunk() {
+            return false;
         }
     }
 
@@ -86,6 +175,17 @@ public sealed interface TrainScope {
         @Override
         public String text() {
             return "last:" + layers;
+        }
+
+        @Override
+        public Set<String> learning(Layers all) {
+            int size = all.withParameters.size();
+            return Set.copyOf(all.withParameters.subList(size - layers, size));
+        }
+
+        @Override
+        public int count(int all, int added) {
+            return layers;
         }
     }
 
@@ -108,6 +208,23 @@ public sealed interface TrainScope {
         public String text() {
             return PREFIX + layer;
         }
+
+        @Override
+        public Set<String> learning(Layers layers) {
+            Set<String> learning = new HashSet<>(layers.added);
+            learning.add(layer);
+            return learning;
+        }
+
+        @Override
+        public int count(int all, int added) {
+            return all; // fewer, but never less than what is new
+        }
+
+        @Override
+        public Optional<String> namedLayer() {
+            return Optional.of(layer);
+        }
     }
 
     /** Every layer. */
@@ -116,39 +233,15 @@ public sealed interface TrainScope {
         public String text() {
             return "all";
         }
-    }
 
-    /**
-     * The new layers alone for some epochs, then every layer. Surgery leaves every layer live; whoever trains the first
-     * stage operates with {@link #firstStage}.
-     *
-     * @param headEpochs how long the first stage is; {@link #UNSET} leaves it to whoever knows the number of epochs
-     */
-    record TwoStage(int headEpochs) implements TrainScope {
-        /** The length of the first stage is still open. */
-        public static final int UNSET = 0;
-
-        private static final String NAME = "two-stage";
-
-        /** Refuses a negative length. */
-        public TwoStage {
-            if (headEpochs < UNSET) {
-                throw new IllegalArgumentException("a stage has no negative number of epochs: " + headEpochs);
-            }
-        }
-
-        /**
-         * What learns in the first stage.
-         *
-         * @return everything new
-         */
-        public TrainScope firstStage() {
-            return new NewLayers();
+        @Override
+        public Set<String> learning(Layers layers) {
+            return Set.copyOf(layers.withParameters);
         }
 
         @Override
-        public String text() {
-            return headEpochs == UNSET ? NAME : NAME + ":" + headEpochs;
+        public int count(int all, int added) {
+            return all;
         }
     }
 }

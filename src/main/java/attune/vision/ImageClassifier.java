@@ -1,6 +1,8 @@
 package attune.vision;
 
+import attune.evaluation.ClassifiedItem;
 import attune.fault.UserFault;
+import attune.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -59,6 +61,27 @@ public final class ImageClassifier {
         for (int from = 0; from < files.size(); from += AT_ONCE) {
             some(files.subList(from, Math.min(files.size(), from + AT_ONCE))).forEach(sink);
         }
+    }
+
+    /**
+     * Classifies pictures whose classes are known.
+     *
+     * @param pictures readable ones
+     * @param progress hears of every picture
+     * @return what the model took them for, in their order
+     */
+    public List<ClassifiedItem> classify(PictureSet pictures, Progress progress) {
+        List<ClassifiedItem> items = new ArrayList<>();
+        List<LabelledPicture> all = pictures.pictures();
+        classify(all.stream().map(LabelledPicture::file).toList(), seen -> {
+            seen.fault().ifPresent(fault -> {
+                throw fault; // it could be read a moment ago
+            });
+            int truth = all.get(items.size()).label();
+            items.add(new ClassifiedItem(seen.file().toString(), truth, seen.ranking()));
+            progress.at(items.size(), "");
+        });
+        return items;
     }
 
     private List<Seen> some(List<Path> files) {

@@ -25,41 +25,34 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 public record ImageLayers(RunSeed seed) implements LayerFactory {
 
     @Override
-    public Layer insert(String name, LayerSpec spec, int inputs) {
-        if (spec instanceof LayerSpec.Dense dense) {
-            return new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(dense.units())
-                    .activation(dense.activation())
-                    .weightInit(WeightInit.RELU)
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Projection projection) {
-            return new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(projection.units())
-                    .hasBias(false)
-                    .activation(Activation.IDENTITY)
-                    .weightInit(WeightInit.XAVIER)
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Dropout dropout) {
-            return new DropoutLayer.Builder(new SeededDropout(dropout.probability(), seed.derive("dropout " + name)))
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Conv conv) {
-            return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
-                    .nOut(conv.channels())
-                    .convolutionMode(ConvolutionMode.Same)
-                    .activation(conv.activation())
-                    .weightInit(WeightInit.RELU)
-                    .build();
-        }
-        if (spec instanceof LayerSpec.GlobalPool pool) {
-            PoolingType type = pool.of() == LayerSpec.Pooling.MAX ? PoolingType.MAX : PoolingType.AVG;
-            return new GlobalPoolingLayer.Builder(type).build();
-        }
-        throw new IllegalArgumentException("no layer for " + spec.text());
+    public Layer dense(String name, LayerSpec.Dense spec, int inputs) {
+        return new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(spec.units())
+                .activation(spec.activation())
+                .weightInit(WeightInit.RELU)
+                .build();
+    }
+
+    @Override
+    public Layer dropout(String name, LayerSpec.Dropout spec, int inputs) {
+        return new DropoutLayer.Builder(new SeededDropout(spec.probability(), seed.derive("dropout " + name))).build();
+    }
+
+    @Override
+    public Layer convolution(String name, LayerSpec.Conv spec, int inputs) {
+        return new ConvolutionLayer.Builder(spec.kernel(), spec.kernel())
+                .nOut(spec.channels())
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(spec.activation())
+                .weightInit(WeightInit.RELU)
+                .build();
+    }
+
+    @Override
+    public Layer globalPool(String name, LayerSpec.GlobalPool spec, int inputs) {
+        PoolingType type = spec.of() == LayerSpec.Pooling.MAX ? PoolingType.MAX : PoolingType.AVG;
+        return new GlobalPoolingLayer.Builder(type).build();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package attune.bench;
 
 import attune.corpus.Manifest;
-import attune.jobs.AdaptDefaults;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.SpeechModel;
+import attune.speech.adaptation.SpeechDefaults;
 import attune.speech.learning.AcousticNetwork;
 import attune.speech.learning.Batcher;
 import attune.speech.learning.NetworkShape;
@@ -50,7 +50,7 @@ final class HeadEpochs {
         List<Example> examples = new FeatureStore()
                 .examples(Manifest.read(manifest), source.format().reading(), Progress.SILENT);
         RunSeed seed = new RunSeed(1);
-        int batchSize = AdaptDefaults.of(0, 0, units).batchSize();
+        int batchSize = SpeechDefaults.of(0, 0, units).batchSize();
         this.corpus = new Batcher(
                 examples, batchSize, (epoch, clip) -> examples.get(clip).features(), seed);
         this.random = RandomSpeech.gaussian(seed.stream("trunk"), 1 << 16);

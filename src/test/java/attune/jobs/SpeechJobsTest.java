@@ -7,17 +7,26 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.runs.Adaptation;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.Operation;
+import attune.runs.Overrides;
+import attune.runs.RateFactors;
+import attune.runs.RunDirectory;
+import attune.runs.RunOutcome;
+import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
 import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
+import attune.speech.adaptation.SpeechChoices;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.adaptation.SpeechPart;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
 import attune.speech.store.FeatureCache;
 import attune.speech.store.FeatureStore;
-import attune.surgery.BatchNormStatistics;
-import attune.surgery.LayerSpec;
-import attune.surgery.TrainScope;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,7 +36,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,46 +65,58 @@ class SpeechJobsTest {
         List<Utterance> digits = TinySpeech.digits();
         train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
         dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
-        source = new Pretrain(pretrainInto(shared.resolve("source"))).run(RunFolder.REFUSE, Progress.SILENT);
+        source = new Pretrain(pretrainInto(shared.resolve("source"))).run(IfPresent.REFUSE, Progress.SILENT);
     }
 
-    private static TrainingSettings settings(long seed) {
-        return settings(seed, Augmentation.MASKS);
-    }
-
-    private static TrainingSettings settings(long seed, Augmentation augment) {
-        return new TrainingSettings(EPOCHS, 4, 5e-3, 1e-4, 0, augment, seed);
+    private static Overrides settings(long seed) {
+        return Overrides.NONE
+                .withEpochs(EPOCHS)
+                .withBatchSize(4)
+                .withLearningRate(5e-3)
+                .withPatience(0)
+                .withSeed(seed);
     }
 
     private static Pretrain.Request pretrainInto(Path out) {
-        return pretrainInto(out, settings(3));
+        return pretrainInto(out, Augmentation.MASKS);
     }
 
-    private static Pretrain.Request pretrainInto(Path out, TrainingSettings settings) {
-        NetworkShape shape = new NetworkShape(2, 12, true, 0.1);
-        return new Pretrain.Request(List.of(train), List.of(dev), out, shape, settings, "CC0-1.0", "attune pretrain …");
+    private static Pretrain.Request pretrainInto(Path out, Augmentation augment) {
+        return new Pretrain.Request(
+                Datasets.train(train).withDev(dev),
+                out,
+                new NetworkShape(2, 12, true, 0.1),
+                settings(3),
+                augment,
+                "CC0-1.0",
+                "attune pretrain …");
     }
 
-    private static Operation operation(TrainScope scope, LayerSpec... inserts) {
-        return new Operation(Optional.empty(), List.of(inserts), scope, true);
+    private static Operation operation(String trainLayers, String... inserts) {
+        Operation operation = Operation.ALL_LAYERS.trainLayers(trainLayers);
+        for (String insert : inserts) {
+            operation = operation.insert(insert);
+        }
+        return operation;
     }
 
-    private static Cut cut(TrainScope scope, RateFactors rates) {
-        return new Cut(Optional.empty(), List.of(), scope, rates, BatchNormStatistics.KEEP);
+    private static Adaptation.Request adaptInto(Path out, Operation operation) {
+        return adaptInto(out, operation, train);
     }
 
-    private static Adapt.Request adaptInto(Path out, Operation operation) {
-        return adaptInto(out, operation, List.of(train));
+    private static Adaptation.Request adaptInto(Path out, Operation operation, Path... manifests) {
+        return new Adaptation.Request(source, Datasets.train(manifests).withDev(dev), out)
+                .with(operation)
+                .with(settings(4));
     }
 
-    private static Adapt.Request adaptInto(Path out, Operation operation, List<Path> manifests) {
-        return new Adapt.Request(
-                source, manifests, List.of(dev), out, operation, usual -> settings(4), "attune adapt …");
+    private static Adaptation<SpeechPart> adaptation(Adaptation.Request request) {
+        return new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request);
     }
 
     private static Path adapt(Path out, Operation operation) throws IOException {
-        return new Adapt(adaptInto(out, operation))
-                .run(RunFolder.REFUSE, Progress.SILENT)
+        return adaptation(adaptInto(out, operation))
+                .run(IfPresent.REFUSE, Progress.SILENT)
                 .bundle();
     }
 
@@ -163,17 +183,17 @@ class SpeechJobsTest {
 
         @Test
         void theSameSeedGivesTheSameWeights() throws IOException {
-            Path again = new Pretrain(pretrainInto(folder)).run(RunFolder.REFUSE, Progress.SILENT);
+            Path again = new Pretrain(pretrainInto(folder)).run(IfPresent.REFUSE, Progress.SILENT);
             assertThat(BundleEdits.entry(again, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
         }
 
         @Test
         void aStoppedRunGoesOnToTheSameWeights() throws IOException {
             // Nine clips in batches of four: the second epoch is batches 4 to 6.
-            assertThatThrownBy(() -> new Pretrain(pretrainInto(folder)).run(RunFolder.REFUSE, new Kill(5)))
+            assertThatThrownBy(() -> new Pretrain(pretrainInto(folder)).run(IfPresent.REFUSE, new Kill(5)))
                     .hasMessage("killed");
             assertThat(folder.resolve("model.attune")).doesNotExist();
-            Path resumed = new Pretrain(pretrainInto(folder)).run(RunFolder.RESUME, Progress.SILENT);
+            Path resumed = new Pretrain(pretrainInto(folder)).run(IfPresent.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
             assertThat(log(folder)).hasSize(EPOCHS);
             RunOutcome outcome =
@@ -185,13 +205,13 @@ class SpeechJobsTest {
 
         @Test
         void aStoppedRunOnAlteredSoundGoesOnToTheSameWeightsAsWell() throws IOException {
-            TrainingSettings full = settings(3, Augmentation.parse("full"));
+            Augmentation full = Augmentation.parse("full");
             Path whole =
-                    new Pretrain(pretrainInto(folder.resolve("whole"), full)).run(RunFolder.REFUSE, Progress.SILENT);
+                    new Pretrain(pretrainInto(folder.resolve("whole"), full)).run(IfPresent.REFUSE, Progress.SILENT);
             Path broken = folder.resolve("broken");
-            assertThatThrownBy(() -> new Pretrain(pretrainInto(broken, full)).run(RunFolder.REFUSE, new Kill(5)))
+            assertThatThrownBy(() -> new Pretrain(pretrainInto(broken, full)).run(IfPresent.REFUSE, new Kill(5)))
                     .hasMessage("killed");
-            Path resumed = new Pretrain(pretrainInto(broken)).run(RunFolder.RESUME, Progress.SILENT);
+            Path resumed = new Pretrain(pretrainInto(broken)).run(IfPresent.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS))
                     .isEqualTo(BundleEdits.entry(whole, WEIGHTS))
                     .isNotEqualTo(BundleEdits.entry(source, WEIGHTS));
@@ -210,7 +230,7 @@ class SpeechJobsTest {
 
         @Test
         void leavesPlanLayersLogCheckpointsAndBundle() throws IOException {
-            Path bundle = adapt(folder, operation(new TrainScope.All(), new LayerSpec.BiLstm(6)));
+            Path bundle = adapt(folder, operation("all", "bilstm:6"));
             assertThat(bundle).isEqualTo(folder.resolve("adapted.attune"));
             assertThat(contents(folder))
                     .containsExactly(
@@ -228,7 +248,7 @@ class SpeechJobsTest {
 
         @Test
         void frozenLayersKeepTheirBitsInTheFile() throws IOException {
-            Path bundle = adapt(folder, operation(new TrainScope.OutputOnly()));
+            Path bundle = adapt(folder, operation("output"));
             var before = SpeechModel.open(source).network();
             var after = SpeechModel.open(bundle).network();
             assertThat(after.getLayer("lstm1").params())
@@ -241,15 +261,15 @@ class SpeechJobsTest {
 
         @Test
         void theSameSeedGivesTheSameWeightsAndResumingToo() throws IOException {
-            Operation operation = operation(new TrainScope.Last(2), new LayerSpec.Dropout(0.2));
+            Operation operation = operation("last:2", "dropout:0.2");
             Path whole = adapt(folder.resolve("whole"), operation);
             Path again = adapt(folder.resolve("again"), operation);
             assertThat(BundleEdits.entry(again, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
-            Adapt.Request broken = adaptInto(folder.resolve("broken"), operation);
-            assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(8)))
+            Adaptation.Request broken = adaptInto(folder.resolve("broken"), operation);
+            assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(8)))
                     .hasMessage("killed");
             Path resumed =
-                    new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+                    adaptation(broken).run(IfPresent.RESUME, Progress.SILENT).bundle();
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
         }
 
@@ -263,23 +283,22 @@ class SpeechJobsTest {
             Path manifest = TinySpeech.manifest(
                     folder.resolve("own.jsonl"),
                     List.of(new Utterance(first.id(), own, first.text(), first.where(), Map.of()), digits.get(1)));
-            Adapt.Request request =
-                    adaptInto(folder.resolve("run"), operation(new TrainScope.OutputOnly()), List.of(manifest));
-            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.REFUSE, new Kill(2)))
+            Adaptation.Request request = adaptInto(folder.resolve("run"), operation("output"), manifest);
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Kill(2)))
                     .hasMessage("killed");
             Files.copy(digits.get(2).clip().audio(), clip, StandardCopyOption.REPLACE_EXISTING);
-            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.RESUME, Progress.SILENT))
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.RESUME, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("clips or texts of --train or --dev are others");
+                    .hasMessageContaining("clips or texts of --train or --dev have changed");
         }
 
         @Test
         void aStoppedRunGoesOnToTheSameWeightsWithWhatIsLeftOfItsTrunkCache() throws IOException {
-            Operation operation = operation(new TrainScope.NewLayers(), new LayerSpec.BiLstm(5));
+            Operation operation = operation("new", "bilstm:5");
             Path whole = adapt(folder.resolve("whole"), operation);
             assertThat(folder.resolve("whole/trunk-cache")).doesNotExist();
-            Adapt.Request broken = adaptInto(folder.resolve("broken"), operation);
-            assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(5)))
+            Adaptation.Request broken = adaptInto(folder.resolve("broken"), operation);
+            assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(5)))
                     .hasMessage("killed");
             Path cache = folder.resolve("broken/trunk-cache");
             assertThat(contents(cache))
@@ -289,15 +308,15 @@ class SpeechJobsTest {
             byte[] draw = Files.readAllBytes(cache.resolve("train-2.activations"));
             Files.write(cache.resolve("train-2.activations"), java.util.Arrays.copyOf(draw, draw.length / 2));
             Path resumed =
-                    new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+                    adaptation(broken).run(IfPresent.RESUME, Progress.SILENT).bundle();
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
         }
 
         @Test
         void theHeadIsTrainedFirstThenAllAndAStopInEitherStageChangesNoBit() throws IOException {
-            Operation operation = operation(new TrainScope.TwoStage(2), new LayerSpec.BiLstm(5));
-            Adapt.Request request = adaptInto(folder.resolve("whole"), operation);
-            Adapt.Result whole = new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+            Operation operation = operation("two-stage:2", "bilstm:5");
+            Adaptation.Request request = adaptInto(folder.resolve("whole"), operation);
+            Adaptation.Result whole = adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
             assertThat(whole.layers())
                     .contains(
                             "second stage", "stage 1, 2 epochs: the new layers alone", "stage 2, 1 epochs: all layers")
@@ -308,11 +327,12 @@ class SpeechJobsTest {
                     .containsExactly("1:1", "1:2", "2:3");
             // Three batches an epoch: the head's second epoch is batches 4 to 6, everything learns from 7 on.
             for (int batches : new int[] {4, 8}) {
-                Adapt.Request broken = adaptInto(folder.resolve("broken" + batches), operation);
-                assertThatThrownBy(() -> new Adapt(broken).run(RunFolder.REFUSE, new Kill(batches)))
+                Adaptation.Request broken = adaptInto(folder.resolve("broken" + batches), operation);
+                assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(batches)))
                         .hasMessage("killed");
-                Path resumed =
-                        new Adapt(broken).run(RunFolder.RESUME, Progress.SILENT).bundle();
+                Path resumed = adaptation(broken)
+                        .run(IfPresent.RESUME, Progress.SILENT)
+                        .bundle();
                 assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole.bundle(), WEIGHTS));
                 assertThat(log(folder.resolve("broken" + batches))).hasSize(EPOCHS);
             }
@@ -322,9 +342,11 @@ class SpeechJobsTest {
         void theTrunkWaitsInTheFirstStageAndLearnsInTheSecond() throws IOException {
             var before = SpeechModel.open(source).network().getLayer("lstm1").params();
             for (double rate : new double[] {1e-12, 1}) {
-                Operation operation = new Operation(
-                        cut(new TrainScope.TwoStage(1), new RateFactors(rate, 1, 1)), OutputChoice.same(false));
-                Path bundle = adapt(folder.resolve("rate" + rate), operation);
+                Operation operation = operation("two-stage:1").rates(new RateFactors(rate, 1, 1));
+                Adaptation.Request request = adaptInto(folder.resolve("rate" + rate), operation);
+                Path bundle = new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL.withRandomOutput()), request)
+                        .run(IfPresent.REFUSE, Progress.SILENT)
+                        .bundle();
                 var after = SpeechModel.open(bundle).network().getLayer("lstm1").params();
                 assertThat(after.sub(before).amaxNumber().doubleValue() > 1e-3).isEqualTo(rate == 1);
             }
@@ -332,11 +354,10 @@ class SpeechJobsTest {
 
         @Test
         void aStageThatLeavesNoEpochIsRefusedAndAFactorThatChangesNothingToo() {
-            assertThatThrownBy(() -> adapt(folder, operation(new TrainScope.TwoStage(EPOCHS))))
+            assertThatThrownBy(() -> adapt(folder, operation("two-stage:" + EPOCHS)))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("two-stage:3 leaves none of 3 epochs");
-            Operation idle =
-                    new Operation(cut(new TrainScope.NewLayers(), new RateFactors(0.2, 1, 1)), OutputChoice.same(true));
+            Operation idle = operation("new").rates(new RateFactors(0.2, 1, 1));
             assertThatThrownBy(() -> adapt(folder, idle))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("--trunk-learning-rate-factor");
@@ -344,8 +365,8 @@ class SpeechJobsTest {
 
         @Test
         void resumingOnAnotherMachineWarns() throws IOException {
-            Adapt.Request request = adaptInto(folder, operation(new TrainScope.OutputOnly()));
-            new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+            Adaptation.Request request = adaptInto(folder, operation("output"));
+            adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
             List<String> warnings = new ArrayList<>();
             Progress listener = new Progress() {
                 @Override
@@ -353,44 +374,29 @@ class SpeechJobsTest {
                     warnings.add(line);
                 }
             };
-            new Adapt(request).run(RunFolder.RESUME, listener);
+            adaptation(request).run(IfPresent.RESUME, listener);
             assertThat(warnings).isEmpty();
             Path plan = folder.resolve("plan.json");
             Files.writeString(plan, Files.readString(plan).replaceAll("\"threads\" : \\d+", "\"threads\" : 4711"));
-            new Adapt(request).run(RunFolder.RESUME, listener);
+            adaptation(request).run(IfPresent.RESUME, listener);
             assertThat(warnings).singleElement().asString().contains("4711 threads", "not the same bits");
         }
 
         @Test
         void thePlanSaysWhatIsCached() throws IOException {
-            Operation output = operation(new TrainScope.OutputOnly());
-            Adapt.Request cached = adaptInto(folder.resolve("cached"), output);
-            assertThat(new Adapt(cached).run(RunFolder.REFUSE, Progress.SILENT).layers())
+            Operation output = operation("output");
+            Adaptation.Request cached = adaptInto(folder.resolve("cached"), output);
+            assertThat(adaptation(cached).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains(
                             "trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of augmentation");
             assertThat(trunk(folder.resolve("cached"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":4}");
-            Adapt.Request plain = new Adapt.Request(
-                    source,
-                    List.of(train),
-                    List.of(dev),
-                    folder.resolve("plain"),
-                    output,
-                    usual -> new TrainingSettings(1, 4, 5e-3, 1e-4, 0, Augmentation.NONE, 4),
-                    "");
-            assertThat(new Adapt(plain).run(RunFolder.REFUSE, Progress.SILENT).layers())
+            Adaptation.Request plain = adaptInto(folder.resolve("plain"), output)
+                    .with(settings(4).withEpochs(1).withAugment("none"));
+            assertThat(adaptation(plain).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
             assertThat(trunk(folder.resolve("plain"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":1}");
-            Adapt.Request off = new Adapt.Request(
-                    source,
-                    List.of(train),
-                    List.of(dev),
-                    folder.resolve("off"),
-                    output,
-                    usual -> settings(4),
-                    false,
-                    LanguageTexts.NONE,
-                    "");
-            assertThat(new Adapt(off).run(RunFolder.REFUSE, Progress.SILENT).layers())
+            Adaptation.Request off = adaptInto(folder.resolve("off"), output).with(TrunkCaching.NEVER);
+            assertThat(adaptation(off).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: none");
             assertThat(trunk(folder.resolve("off"))).isEqualTo("{\"upTo\":\"\",\"draws\":0}");
         }
@@ -404,12 +410,14 @@ class SpeechJobsTest {
 
         @Test
         void featuresFromTheCacheGiveTheSameWeights() throws IOException {
-            Operation operation = operation(new TrainScope.All(), new LayerSpec.BiLstm(5));
+            Operation operation = operation("all", "bilstm:5");
             byte[] plain = BundleEdits.entry(adapt(folder.resolve("plain"), operation), WEIGHTS);
             for (String run : List.of("first", "second")) {
                 FeatureStore features = new FeatureStore(new FeatureCache(folder.resolve("cache"), 1L << 30));
-                Path cached = new Adapt(adaptInto(folder.resolve(run), operation), features)
-                        .run(RunFolder.REFUSE, Progress.SILENT)
+                Path cached = new Adaptation<>(
+                                new SpeechDomain(SpeechChoices.USUAL, features),
+                                adaptInto(folder.resolve(run), operation))
+                        .run(IfPresent.REFUSE, Progress.SILENT)
                         .bundle();
                 assertThat(BundleEdits.entry(cached, WEIGHTS)).as(run).isEqualTo(plain);
             }
@@ -420,9 +428,8 @@ class SpeechJobsTest {
         @ValueSource(
                 strings = {"lstm:7", "bilstm:5", "dense:9:relu", "dropout:0.2", "dense:9:relu dropout:0.2 bilstm:5"})
         void everyKindOfLayerCanBeInsertedTrainedWrittenAndUsed(String inserts) throws IOException {
-            LayerSpec[] layers =
-                    Stream.of(inserts.split(" ")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
-            Path bundle = adapt(folder, operation(new TrainScope.NewLayers(), layers));
+            String[] layers = inserts.split(" ");
+            Path bundle = adapt(folder, operation("new", layers));
             assertThat(SpeechModel.open(bundle).network().getLayers()).hasSize(3 + layers.length);
             List<Transcribe.Result> results = new ArrayList<>();
             assertThat(new Transcribe(bundle, List.of(dev)).run(Progress.SILENT, results::add))
@@ -432,36 +439,31 @@ class SpeechJobsTest {
 
         @Test
         void resumingGoesByThePlanOfTheRun() throws IOException {
-            Adapt.Request started = adaptInto(folder, operation(new TrainScope.OutputOnly()));
-            assertThatThrownBy(() -> new Adapt(started).run(RunFolder.REFUSE, new Kill(4)))
+            Adaptation.Request started = adaptInto(folder, operation("output"));
+            assertThatThrownBy(() -> adaptation(started).run(IfPresent.REFUSE, new Kill(4)))
                     .hasMessage("killed");
-            Adapt.Request other = adaptInto(folder, operation(new TrainScope.All(), new LayerSpec.Lstm(5)));
-            Adapt.Result result = new Adapt(other).run(RunFolder.RESUME, Progress.SILENT);
+            Adaptation.Request other = adaptInto(folder, operation("all", "lstm:5"));
+            Adaptation.Result result = adaptation(other).run(IfPresent.RESUME, Progress.SILENT);
             assertThat(SpeechModel.open(result.bundle()).network().getLayers()).hasSize(3);
         }
 
         @Test
         void resumingOnOtherSpeechIsRefused() throws IOException {
-            Operation operation = operation(new TrainScope.OutputOnly());
+            Operation operation = operation("output");
             adapt(folder, operation);
-            Adapt.Request other = adaptInto(folder, operation, List.of(train, dev));
-            assertThatThrownBy(() -> new Adapt(other).run(RunFolder.RESUME, Progress.SILENT))
+            Adaptation.Request other = adaptInto(folder, operation, train, dev);
+            assertThatThrownBy(() -> adaptation(other).run(IfPresent.RESUME, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("plan.json");
         }
 
         @Test
         void aTenthOfTheTrainingClipsIsHeldOutWhereNoDevIsGiven() throws IOException {
-            Adapt.Request request = new Adapt.Request(
-                    source,
-                    List.of(train),
-                    List.of(),
-                    folder,
-                    operation(new TrainScope.OutputOnly()),
-                    usual -> settings(4),
-                    "");
+            Adaptation.Request request = new Adaptation.Request(source, Datasets.train(train), folder)
+                    .with(operation("output"))
+                    .with(settings(4));
             List<String> stretches = new ArrayList<>();
-            new Adapt(request).run(RunFolder.REFUSE, new Progress() {
+            adaptation(request).run(IfPresent.REFUSE, new Progress() {
                 @Override
                 public void begin(String name, long total) {
                     stretches.add(name + " " + total);
@@ -473,8 +475,8 @@ class SpeechJobsTest {
         @Test
         void aPlanThatCannotBeCarriedOutLeavesNothingBehind() {
             Path out = folder.resolve("run");
-            Operation wrong = new Operation(Optional.of("lstm9"), List.of(), new TrainScope.All(), true);
-            assertThatThrownBy(() -> new Adapt(adaptInto(out, wrong)).run(RunFolder.REFUSE, Progress.SILENT))
+            Operation wrong = operation("all").keepUntil("lstm9");
+            assertThatThrownBy(() -> adaptation(adaptInto(out, wrong)).run(IfPresent.REFUSE, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("lstm9")
                     .hasMessageContaining("lstm1");
@@ -490,15 +492,15 @@ class SpeechJobsTest {
                     folder.resolve("cut.jsonl"),
                     "{\"audio_filepath\": \"cut.flac\", \"duration\": 0.87, \"text\": \"zero\"}\n");
             Path out = folder.resolve("run");
-            Operation operation = operation(new TrainScope.OutputOnly());
-            Adapt.Request request = adaptInto(out, operation, List.of(manifest));
-            assertThatThrownBy(() -> new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT))
+            Operation operation = operation("output");
+            Adaptation.Request request = adaptInto(out, operation, manifest);
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("cut.flac");
             assertThat(contents(out)).isEmpty();
             // Mended, the very same request goes through.
             Files.write(cut, good);
-            new Adapt(request).run(RunFolder.REFUSE, Progress.SILENT);
+            adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
         }
     }
 
@@ -557,16 +559,16 @@ class SpeechJobsTest {
                     .hasMessageContaining("missing.wav");
         }
 
+        private static Adaptation.Preview preview(Operation operation) throws IOException {
+            return new Plan(source, operation, SpeechChoices.USUAL, List.of()).run();
+        }
+
         @Test
         void planningShowsTheLayersAndChangesNothing() throws IOException {
-            PlanSurgery.Result plan = new PlanSurgery(
-                            source, operation(new TrainScope.NewLayers(), new LayerSpec.Lstm(8)), List.of())
-                    .run();
+            Adaptation.Preview plan = preview(operation("new", "lstm:8"));
             assertThat(plan.table().rows()).extracting(row -> row.name()).contains("lstm1", "lstm2");
             assertThat(plan.table().trainedParameters()).isLessThan(plan.table().parameters());
-            assertThat(new PlanSurgery(source, operation(new TrainScope.All()), List.of())
-                            .run()
-                            .text())
+            assertThat(preview(operation("all")).text())
                     .contains("29 labels of the new output start from the source's weights");
         }
 

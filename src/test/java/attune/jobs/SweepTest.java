@@ -7,19 +7,26 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import attune.runs.Adaptation;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.Operation;
+import attune.runs.Overrides;
+import attune.runs.RateFactors;
 import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
-import attune.speech.learning.Augmentation;
+import attune.speech.adaptation.SpeechChoices;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.adaptation.SpeechPart;
+import attune.speech.language.LanguageTexts;
+import attune.speech.learning.TrainAndDev;
 import attune.speech.store.FeatureStore;
-import attune.surgery.BatchNormStatistics;
-import attune.surgery.TrainScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepTest {
     private static final String WEIGHTS = "weights.safetensors";
     private static final FeatureStore FEATURES = new FeatureStore();
-    private static final Operation COMMON = new Operation(Optional.empty(), List.of(), new TrainScope.All(), true);
+    private static final Overrides SETTINGS =
+            Overrides.NONE.withEpochs(2).withBatchSize(4).withLearningRate(5e-3).withPatience(0);
+    private static final Operation COMMON = Operation.ALL_LAYERS;
 
     @TempDir
     static Path shared;
@@ -47,8 +56,8 @@ class SweepTest {
         train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
         dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
         source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
-        whole = new Sweep(into(shared.resolve("whole"), List.of(1L, 2L), "output", "all", "scratch,epochs=3"), FEATURES)
-                .run(RunFolder.REFUSE, Progress.SILENT);
+        whole = sweep(into(shared.resolve("whole"), List.of(1L, 2L), "output", "all", "scratch,epochs=3"))
+                .run(IfPresent.REFUSE, Progress.SILENT);
     }
 
     private static Sweep.Request into(Path out, List<Long> seeds, String... tries) {
@@ -59,18 +68,15 @@ class SweepTest {
     }
 
     private static Sweep.Request into(Path out, List<Long> seeds, List<Try> tries) {
-        return new Sweep.Request(
-                source,
-                List.of(train),
-                List.of(dev),
-                List.of(dev),
-                out,
-                tries,
-                seeds,
-                usual -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 1),
-                true,
-                LanguageTexts.OF_SOURCE,
-                "attune sweep …");
+        return new Sweep.Request(common(source, out), tries, seeds);
+    }
+
+    private static Adaptation.Request common(Path model, Path out) {
+        return new Adaptation.Request(model, Datasets.train(train).withDev(dev).withTest(dev), out).with(SETTINGS);
+    }
+
+    private static Sweep<SpeechPart> sweep(Sweep.Request request) {
+        return new Sweep<>(new SpeechDomain(SpeechChoices.USUAL, FEATURES), request);
     }
 
     private static byte[] weights(Path bundle) throws IOException {
@@ -82,31 +88,22 @@ class SweepTest {
         Path run = shared.resolve("whole/all/seed-2");
         assertThat(run).isDirectoryContaining("glob:**plan.json").isDirectoryContaining("glob:**layers.txt");
         Try all = Try.parse("all", COMMON);
-        Adapt.Request alone = new Adapt.Request(
-                source,
-                List.of(train),
-                List.of(dev),
-                folder,
-                all.operation(),
-                usual -> new TrainingSettings(2, 4, 5e-3, 1e-4, 0, Augmentation.MASKS, 2),
-                "attune adapt …");
-        Path bundle = new Adapt(alone).run(RunFolder.REFUSE, Progress.SILENT).bundle();
+        Adaptation.Request alone = new Adaptation.Request(
+                        source, Datasets.train(train).withDev(dev), folder)
+                .with(all.operation())
+                .with(SETTINGS.withSeed(2));
+        Path bundle = new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), alone)
+                .run(IfPresent.REFUSE, Progress.SILENT)
+                .bundle();
         assertThat(weights(run.resolve("adapted.attune"))).isEqualTo(weights(bundle));
     }
 
     @Test
     void aRateOfTheTrunkIsForTheTriesThatTrainIt() throws IOException {
-        Operation slow = new Operation(
-                new Cut(
-                        Optional.empty(),
-                        List.of(),
-                        new TrainScope.All(),
-                        new RateFactors(0.5, 1, 0.5),
-                        BatchNormStatistics.KEEP),
-                OutputChoice.same(true));
-        SweepResult result = new Sweep(
-                        into(folder, List.of(1L), List.of(Try.parse("output", slow), Try.parse("all", slow))), FEATURES)
-                .run(RunFolder.REFUSE, Progress.SILENT);
+        Operation slow = Operation.ALL_LAYERS.rates(new RateFactors(0.5, 1, 0.5));
+        SweepResult result = sweep(
+                        into(folder, List.of(1L), List.of(Try.parse("output", slow), Try.parse("all", slow))))
+                .run(IfPresent.REFUSE, Progress.SILENT);
         assertThat(result.rows()).hasSize(2);
         assertThat(folder.resolve("output/seed-1/plan.json")).content().containsPattern("\"trunk\" : 1\\.0");
         assertThat(folder.resolve("all/seed-1/plan.json")).content().containsPattern("\"trunk\" : 0\\.5");
@@ -121,7 +118,7 @@ class SweepTest {
         assertThat(whole.rows().get(2).trainedParameters())
                 .isEqualTo(whole.rows().get(1).trainedParameters());
         assertThat(whole.rows()).allSatisfy(row -> {
-            assertThat(row.dev().words()).isEqualTo(3);
+            assertThat(row.dev().measuredOn()).isEqualTo("3 clips, 3 words, decoded greedily");
             assertThat(row.dev().runs()).isEqualTo(2);
             assertThat(row.test()).isEqualTo(row.dev()); // the same clips were given as both
             assertThat(row.seconds()).isPositive();
@@ -173,12 +170,12 @@ class SweepTest {
                 }
             }
         };
-        assertThatThrownBy(() -> new Sweep(into(folder, seeds, tries), FEATURES).run(RunFolder.REFUSE, killing))
+        assertThatThrownBy(() -> sweep(into(folder, seeds, tries)).run(IfPresent.REFUSE, killing))
                 .hasMessage("killed");
         assertThat(folder.resolve("all/seed-1/adapted.attune")).doesNotExist();
         Path done = folder.resolve("output/seed-1/adapted.attune");
         FileTime written = Files.getLastModifiedTime(done);
-        SweepResult resumed = new Sweep(into(folder, seeds, tries), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        SweepResult resumed = sweep(into(folder, seeds, tries)).run(IfPresent.RESUME, Progress.SILENT);
         assertThat(Files.getLastModifiedTime(done)).isEqualTo(written);
         for (int i = 0; i < tries.length; i++) {
             assertThat(resumed.rows().get(i).dev())
@@ -193,9 +190,8 @@ class SweepTest {
     @Test
     void aFinishedSweepTakesMoreTries() throws IOException {
         List<Long> seeds = List.of(1L);
-        new Sweep(into(folder, seeds, "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
-        SweepResult more =
-                new Sweep(into(folder, seeds, "output", "two-stage"), FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        sweep(into(folder, seeds, "output")).run(IfPresent.REFUSE, Progress.SILENT);
+        SweepResult more = sweep(into(folder, seeds, "output", "two-stage")).run(IfPresent.RESUME, Progress.SILENT);
         assertThat(more.rows()).extracting(SweepResult.Row::name).containsExactly("output", "two-stage");
         assertThat(more.rows().get(1).steps()).as("of both stages").isEqualTo(6);
         assertThat(folder.resolve("two-stage/seed-1/adapted.attune")).exists();
@@ -209,8 +205,8 @@ class SweepTest {
 
     @Test
     void anImpossibleTryIsRefusedBeforeAnythingIsWritten() {
-        assertThatThrownBy(() -> new Sweep(into(folder.resolve("run"), List.of(1L), "output", "last:9"), FEATURES)
-                        .run(RunFolder.REFUSE, Progress.SILENT))
+        assertThatThrownBy(() -> sweep(into(folder.resolve("run"), List.of(1L), "output", "last:9"))
+                        .run(IfPresent.REFUSE, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("last:9");
         assertThat(folder.resolve("run")).doesNotExist();
@@ -228,30 +224,20 @@ class SweepTest {
 
     @Test
     void anotherModelOrLanguageModelIsNoSweepToGoOnWith() throws IOException {
-        new Sweep(into(folder, List.of(1L), "output"), FEATURES).run(RunFolder.REFUSE, Progress.SILENT);
+        sweep(into(folder, List.of(1L), "output")).run(IfPresent.REFUSE, Progress.SILENT);
         Path other = TinySpeech.bundle(shared.resolve("other.attune"), 2);
         assertThatThrownBy(() -> goOn(other, LanguageTexts.OF_SOURCE))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("another model");
         assertThatThrownBy(() -> goOn(source, LanguageTexts.NONE))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("another output, language model");
+                .hasMessageContaining("another output, augmentation, language model");
     }
 
     private SweepResult goOn(Path model, LanguageTexts language) throws IOException {
-        Sweep.Request given = into(folder, List.of(1L), "output");
-        Sweep.Request changed = new Sweep.Request(
-                model,
-                given.train(),
-                given.dev(),
-                given.test(),
-                folder,
-                given.tries(),
-                given.seeds(),
-                given.settings(),
-                true,
-                language,
-                "attune sweep …");
-        return new Sweep(changed, FEATURES).run(RunFolder.RESUME, Progress.SILENT);
+        Sweep.Request request = new Sweep.Request(
+                common(model, folder), into(folder, List.of(1L), "output").tries(), List.of(1L));
+        SpeechDomain domain = new SpeechDomain(SpeechChoices.USUAL.withLanguage(language), FEATURES);
+        return new Sweep<>(domain, request).run(IfPresent.RESUME, Progress.SILENT);
     }
 }

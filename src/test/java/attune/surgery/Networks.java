@@ -56,9 +56,9 @@ final class Networks {
     static ComputationGraph threeLstms() {
         StockLayers layers = new StockLayers(true);
         return build(builder(InputType.recurrent(4))
-                .addLayer("lstm1", layers.insert("", new LayerSpec.Lstm(6), 4), "x")
-                .addLayer("lstm2", layers.insert("", new LayerSpec.BiLstm(3), 6), "lstm1")
-                .addLayer("lstm3", layers.insert("", new LayerSpec.Lstm(5), 6), "lstm2")
+                .addLayer("lstm1", new LayerSpec.Lstm(6).make(layers, "", 4), "x")
+                .addLayer("lstm2", new LayerSpec.BiLstm(3).make(layers, "", 6), "lstm1")
+                .addLayer("lstm3", new LayerSpec.Lstm(5).make(layers, "", 6), "lstm2")
                 .addLayer("out", layers.output("", 5, 7), "lstm3")
                 .setOutputs("out"));
     }
@@ -122,7 +122,7 @@ final class Networks {
                     builder.addVertex(name, new MergeVertex(), name + "-left", name + "-deep");
                     size = 4;
                 }
-                case 2 -> builder.addLayer(name, layers.insert("", new LayerSpec.Dropout(0.3), size), below);
+                case 2 -> builder.addLayer(name, new LayerSpec.Dropout(0.3).make(layers, "", size), below);
                 default -> {
                     recurrent = sequence && random.nextBoolean();
                     int out = 2 + random.nextInt(4);
@@ -238,7 +238,7 @@ final class Networks {
         LayerSpec spec = !recurrent
                 ? new LayerSpec.Dense(out, Activation.TANH)
                 : bothWays ? new LayerSpec.BiLstm(out / 2) : new LayerSpec.Lstm(out);
-        return layers.insert("", spec, in);
+        return spec.make(layers, "", in);
     }
 
     /** Some input for a network. */

@@ -2,7 +2,6 @@ package attune.surgery;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -18,42 +17,35 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 record StockLayers(boolean sequence) implements LayerFactory {
 
     @Override
-    public Layer insert(String name, LayerSpec spec, int inputs) {
-        if (spec instanceof LayerSpec.Lstm lstm) {
-            return lstm(inputs, lstm.units());
-        }
-        if (spec instanceof LayerSpec.BiLstm both) {
-            return new Bidirectional(Bidirectional.Mode.CONCAT, lstm(inputs, both.unitsEachWay()));
-        }
-        if (spec instanceof LayerSpec.Dense dense) {
-            return new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(dense.units())
-                    .activation(dense.activation())
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Projection projection) {
-            return new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(projection.units())
-                    .hasBias(false)
-                    .activation(Activation.IDENTITY)
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Conv conv) {
-            return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
-                    .nOut(conv.channels())
-                    .convolutionMode(ConvolutionMode.Same)
-                    .activation(conv.activation())
-                    .build();
-        }
-        if (spec instanceof LayerSpec.GlobalPool pool) {
-            return new GlobalPoolingLayer(pool.of() == LayerSpec.Pooling.MAX ? PoolingType.MAX : PoolingType.AVG);
-        }
-        return new DropoutLayer(1 - ((LayerSpec.Dropout) spec).probability());
+    public Layer lstm(String name, LayerSpec.Lstm spec, int inputs) {
+        return recurrent(inputs, spec.units());
     }
 
-    private static LSTM lstm(int inputs, int units) {
+    @Override
+    public Layer biLstm(String name, LayerSpec.BiLstm spec, int inputs) {
+        return new Bidirectional(Bidirectional.Mode.CONCAT, recurrent(inputs, spec.unitsEachWay()));
+    }
+
+    @Override
+    public Layer dropout(String name, LayerSpec.Dropout spec, int inputs) {
+        return new DropoutLayer(1 - spec.probability());
+    }
+
+    @Override
+    public Layer convolution(String name, LayerSpec.Conv spec, int inputs) {
+        return new ConvolutionLayer.Builder(spec.kernel(), spec.kernel())
+                .nOut(spec.channels())
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(spec.activation())
+                .build();
+    }
+
+    @Override
+    public Layer globalPool(String name, LayerSpec.GlobalPool spec, int inputs) {
+        return new GlobalPoolingLayer(spec.of() == LayerSpec.Pooling.MAX ? PoolingType.MAX : PoolingType.AVG);
+    }
+
+    private static LSTM recurrent(int inputs, int units) {
         return new LSTM.Builder()
                 .nIn(inputs)
                 .nOut(units)

@@ -80,11 +80,10 @@ class SurgeryPlanTest {
                         default -> new LayerSpec.Dropout(Math.max(Double.MIN_VALUE, random.nextDouble()));
                     });
         }
-        TrainScope scope = switch (random.nextInt(6)) {
+        TrainScope scope = switch (random.nextInt(5)) {
             case 0 -> new TrainScope.NewLayers();
             case 1 -> new TrainScope.OutputOnly();
             case 2 -> new TrainScope.All();
-            case 4 -> new TrainScope.TwoStage(random.nextInt(20));
             case 3 -> new TrainScope.From(names[random.nextInt(names.length)].strip());
             default -> new TrainScope.Last(1 + random.nextInt(1000));
         };
@@ -120,13 +119,14 @@ class SurgeryPlanTest {
                 "all:1",
                 "from:",
                 "from: ",
+                "two-stage",
                 "two-stage:0"
             })
     void anUnknownScopeIsRefused(String text) {
         assertThatThrownBy(() -> TrainScope.parse(text))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("--train-layers: '" + text + "' is no choice of layers; "
-                        + "use new, output, last:N (such as last:2), from:LAYER, all, two-stage or two-stage:EPOCHS");
+                        + "use new, output, last:N (such as last:2), from:LAYER, all");
     }
 
     @Test

@@ -50,7 +50,7 @@ class SurgeryRefusalsTest {
     void aFrozenLossLayerIsALossLayer() {
         StockLayers layers = new StockLayers(true);
         GraphBuilder builder = Networks.builder(InputType.recurrent(4))
-                .addLayer("lstm1", layers.insert("", new LayerSpec.Lstm(6), 4), "x")
+                .addLayer("lstm1", new LayerSpec.Lstm(6).make(layers, "", 4), "x")
                 .addLayer("out", new FrozenLayer(layers.output("", 6, 2)), "lstm1")
                 .setOutputs("out");
         assertThatThrownBy(() -> Surgery.validate(
@@ -149,8 +149,8 @@ class SurgeryRefusalsTest {
         GraphBuilder builder = Networks.builder(InputType.feedForward(2))
                 .addInputs("y")
                 .setInputTypes(new InputType[0])
-                .addLayer("a", layers.insert("", LayerSpec.parse("dense:3:tanh"), 2), "x")
-                .addLayer("b", layers.insert("", LayerSpec.parse("dense:3:tanh"), 2), "y")
+                .addLayer("a", LayerSpec.parse("dense:3:tanh").make(layers, "", 2), "x")
+                .addLayer("b", LayerSpec.parse("dense:3:tanh").make(layers, "", 2), "y")
                 .addLayer("out", layers.output("", 6, 2), "a", "b")
                 .setOutputs("out");
         builder.getNetworkInputTypes().add(InputType.feedForward(2));
@@ -177,9 +177,15 @@ class SurgeryRefusalsTest {
         List<String> made = new ArrayList<>();
         LayerFactory recording = new LayerFactory() {
             @Override
-            public Layer insert(String name, LayerSpec spec, int inputs) {
+            public Layer lstm(String name, LayerSpec.Lstm spec, int inputs) {
                 made.add(name);
-                return new StockLayers(true).insert(name, spec, inputs);
+                return new StockLayers(true).lstm(name, spec, inputs);
+            }
+
+            @Override
+            public Layer dropout(String name, LayerSpec.Dropout spec, int inputs) {
+                made.add(name);
+                return new StockLayers(true).dropout(name, spec, inputs);
             }
 
             @Override

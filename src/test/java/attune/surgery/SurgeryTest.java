@@ -185,7 +185,7 @@ class SurgeryTest {
     @Test
     void aNetworkThatEndsWithoutALossLayerCanBeKeptWhole() {
         GraphBuilder builder = Networks.builder(InputType.recurrent(4))
-                .addLayer("lstm1", SEQUENCES.insert("", new LayerSpec.Lstm(6), 4), "x")
+                .addLayer("lstm1", new LayerSpec.Lstm(6).make(SEQUENCES, "", 4), "x")
                 .setOutputs("lstm1");
         TypedGraph source = new TypedGraph(Networks.build(builder), InputType.recurrent(4));
         assertThat(names(Surgery.operate(source, plan("lstm1", "new"), SEQUENCES, new RunSeed(1))
@@ -209,7 +209,7 @@ class SurgeryTest {
     @Test
     void anInputCalledOutputIsNotShadowed() {
         GraphBuilder builder = Networks.builder(InputType.recurrent(4))
-                .addLayer("lstm1", SEQUENCES.insert("", new LayerSpec.Lstm(6), 4), "x")
+                .addLayer("lstm1", new LayerSpec.Lstm(6).make(SEQUENCES, "", 4), "x")
                 .addLayer("out", SEQUENCES.output("", 6, 2), "lstm1")
                 .setOutputs("out");
         builder.setNetworkInputs(new ArrayList<>(List.of("output")));
@@ -254,9 +254,27 @@ class SurgeryTest {
         Map<String, Integer> asked = new LinkedHashMap<>();
         LayerFactory recording = new LayerFactory() {
             @Override
-            public Layer insert(String name, LayerSpec spec, int inputs) {
+            public Layer lstm(String name, LayerSpec.Lstm spec, int inputs) {
                 asked.put(name, inputs);
-                return SEQUENCES.insert(name, spec, inputs);
+                return SEQUENCES.lstm(name, spec, inputs);
+            }
+
+            @Override
+            public Layer biLstm(String name, LayerSpec.BiLstm spec, int inputs) {
+                asked.put(name, inputs);
+                return SEQUENCES.biLstm(name, spec, inputs);
+            }
+
+            @Override
+            public Layer dense(String name, LayerSpec.Dense spec, int inputs) {
+                asked.put(name, inputs);
+                return SEQUENCES.dense(name, spec, inputs);
+            }
+
+            @Override
+            public Layer dropout(String name, LayerSpec.Dropout spec, int inputs) {
+                asked.put(name, inputs);
+                return SEQUENCES.dropout(name, spec, inputs);
             }
 
             @Override

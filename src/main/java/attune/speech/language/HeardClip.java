@@ -1,8 +1,15 @@
 package attune.speech.language;
 
+import attune.corpus.Split;
+import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
+import attune.progress.Progress;
 import attune.speech.AcousticModel;
+import attune.speech.SpeechModel;
+import attune.speech.learning.TrainAndDev;
 import attune.speech.store.Example;
+import attune.speech.store.FeatureStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,5 +39,22 @@ public record HeardClip(String id, String reference, float[][] logProbs) {
             heard[clip] = new HeardClip(example.id(), example.text(), AcousticModel.rows(logProbs));
         });
         return List.of(heard);
+    }
+
+    /**
+     * Runs a model over the clips of manifests.
+     *
+     * @param model the recogniser
+     * @param manifests with transcripts
+     * @param features where features are kept
+     * @param progress hears of every clip
+     * @return the network's outputs
+     * @throws attune.fault.UserFault where a clip could not be learnt from either
+     */
+    public static List<HeardClip> of(
+            SpeechModel model, List<Path> manifests, FeatureStore features, Progress progress) {
+        List<Utterance> clips = TrainAndDev.read(manifests);
+        TrainAndDev.check(new Split(List.of(), clips), model.format());
+        return of(model.network(), features.examples(clips, model.format().reading(), progress));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -83,6 +84,40 @@ public final class LanguageTuner {
             List<Trial> widths,
             CalibrationError beamError,
             CalibrationError greedyError) {
+        /**
+         * What was chosen and what it gave on dev, for the provenance.
+         *
+         * @return numbers as text, by name
+         */
+        public Map<String, String> results() {
+            return Map.of(
+                    "language model weight", number(best.settings().weight()),
+                    "word bonus", number(best.settings().wordBonus()),
+                    "dev WER with language model", number(best.wordErrorRate()),
+                    "dev WER without", number(greedy.wordErrorRate()));
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, "%.4f", value);
+        }
+
+        /**
+         * The same in a line for the user.
+         *
+         * @return settings and error rates
+         */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "weight %.3f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %%"
+                            + " without",
+                    best.settings().weight(),
+                    best.settings().wordBonus(),
+                    best.settings().unknownWordsText(),
+                    100 * best.wordErrorRate(),
+                    100 * greedy.wordErrorRate());
+        }
+
         /**
          * The word error rate of a beam whose width is not tuned.
          *

@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
 
 /** The layers that surgery puts on a speech network: recurrent ones of ours, and a CTC output for an alphabet. */
 public final class SpeechLayers implements LayerFactory {
@@ -51,54 +50,40 @@ public final class SpeechLayers implements LayerFactory {
     }
 
     @Override
-    public Layer insert(String name, LayerSpec spec, int inputs) {
-        if (spec instanceof LayerSpec.Lstm lstm) {
-            return new Lstm(name, inputs, lstm.units());
-        }
-        if (spec instanceof LayerSpec.BiLstm bilstm) {
-            return new BiLstm(name, inputs, bilstm.unitsEachWay());
-        }
-        if (spec instanceof LayerSpec.Dense dense) {
-            return new DenseLayer.Builder()
-                    .name(name)
-                    .nIn(inputs)
-                    .nOut(dense.units())
-                    .activation(dense.activation())
-                    .build();
-        }
-        if (spec instanceof LayerSpec.ClippedDense dense) {
-            return new DenseLayer.Builder()
-                    .name(name)
-                    .nIn(inputs)
-                    .nOut(dense.units())
-                    .activation(new ClippedRelu(dense.ceiling()))
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Projection projection) {
-            return new DenseLayer.Builder()
-                    .name(name)
-                    .nIn(inputs)
-                    .nOut(projection.units())
-                    .hasBias(false)
-                    .activation(Activation.IDENTITY)
-                    .build();
-        }
-        if (spec instanceof LayerSpec.Dropout dropout) {
-            return new SequenceDropout(name, inputs, dropout(name, dropout.probability()));
-        }
-        throw new IllegalArgumentException("no layer for " + spec.text());
+    public Layer lstm(String name, LayerSpec.Lstm spec, int inputs) {
+        return new Lstm(name, inputs, spec.units());
+    }
+
+    @Override
+    public Layer biLstm(String name, LayerSpec.BiLstm spec, int inputs) {
+        return new BiLstm(name, inputs, spec.unitsEachWay());
+    }
+
+    @Override
+    public Layer clippedDense(String name, LayerSpec.ClippedDense spec, int inputs) {
+        return new DenseLayer.Builder()
+                .name(name)
+                .nIn(inputs)
+                .nOut(spec.units())
+                .activation(new ClippedRelu(spec.ceiling()))
+                .build();
+    }
+
+    @Override
+    public Layer dropout(String name, LayerSpec.Dropout spec, int inputs) {
+        return new SequenceDropout(name, inputs, seeded(name, spec.probability()));
     }
 
     @Override
     public Layer output(String name, int inputs, int outputs) {
         CtcOutputLayer output = new CtcOutputLayer(name, inputs, outputs, alphabet.blankIndex());
         if (outputDropout > 0) {
-            output.setIDropout(dropout(name, outputDropout));
+            output.setIDropout(seeded(name, outputDropout));
         }
         return output;
     }
 
-    private SeededDropout dropout(String name, double rate) {
+    private SeededDropout seeded(String name, double rate) {
         return new SeededDropout(rate, seed.derive("dropout " + name));
     }
 

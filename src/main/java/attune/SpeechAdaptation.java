@@ -1,0 +1,200 @@
+package attune;
+
+import attune.progress.Progress;
+import attune.runs.Adaptation;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.Operation;
+import attune.runs.Overrides;
+import attune.speech.adaptation.SpeechChoices;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.language.LanguageTexts;
+import attune.surgery.LayerTable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * An adaptation of a speech model, said step by step. What is left out is chosen from the data at hand. Each step gives a
+ * value of its own, so that one can be the beginning of several.
+ */
+public final class SpeechAdaptation {
+    private static final Path NOWHERE = Path.of("");
+
+    private final Adaptation.Request request;
+    private final SpeechChoices choices;
+    private final IfPresent ifPresent;
+    private final Progress progress;
+
+    SpeechAdaptation(Path source) {
+        this(
+                new Adaptation.Request(source, Datasets.NONE, NOWHERE),
+                SpeechChoices.USUAL,
+                IfPresent.REFUSE,
+                Progress.SILENT);
+    }
+
+    private SpeechAdaptation(
+            Adaptation.Request request, SpeechChoices choices, IfPresent ifPresent, Progress progress) {
+        this.request = request;
+        this.choices = choices;
+        this.ifPresent = ifPresent;
+        this.progress = progress;
+    }
+
+    private SpeechAdaptation with(Adaptation.Request other) {
+        return new SpeechAdaptation(other, choices, ifPresent, progress);
+    }
+
+    private SpeechAdaptation with(SpeechChoices other) {
+        return new SpeechAdaptation(request, other, ifPresent, progress);
+    }
+
+    /**
+     * Where to learn from.
+     *
+     * @param manifests NeMo JSON lines, DeepSpeech CSV, Common Voice TSV, or LibriSpeech or Kaldi folders
+     * @return the adaptation
+     */
+    public SpeechAdaptation train(Path... manifests) {
+        Datasets data = request.data();
+        return with(request.with(Datasets.train(manifests).withDev(data.dev().toArray(Path[]::new))));
+    }
+
+    /**
+     * What to choose the best epoch by. Without, a tenth of the training clips is set aside.
+     *
+     * @param manifests held out
+     * @return the adaptation
+     */
+    public SpeechAdaptation dev(Path... manifests) {
+        return with(request.with(request.data().withDev(manifests)));
+    }
+
+    /**
+     * Where to write.
+     *
+     * @param folder the run directory: plan, log, checkpoints and the finished model
+     * @return the adaptation
+     */
+    public SpeechAdaptation out(Path folder) {
+        return with(request.between(request.model(), folder));
+    }
+
+    /**
+     * What to do to the network, as a whole.
+     *
+     * @param preset such as {@link Operation#NEW_OUTPUT}
+     * @return the adaptation
+     */
+    public SpeechAdaptation operation(Operation preset) {
+        return with(request.with(preset));
+    }
+
+    /**
+     * Where to cut.
+     *
+     * @param layer the last of the source's to keep; by default all but the output
+     * @return the adaptation
+     */
+    public SpeechAdaptation keepUntil(String layer) {
+        return operation(request.operation().keepUntil(layer));
+    }
+
+    /**
+     * A new layer under the new output, above those inserted before.
+     *
+     * @param layer {@code lstm:UNITS}, {@code bilstm:UNITS}, {@code dense:UNITS[:ACTIVATION]}, {@code projection:UNITS} or
+     *     {@code dropout:RATE}
+     * @return the adaptation
+     */
+    public SpeechAdaptation insert(String layer) {
+        return operation(request.operation().insert(layer));
+    }
+
+    /**
+     * Which layers learn.
+     *
+     * @param which {@code new}, {@code output}, {@code last:N}, {@code from:LAYER}, {@code all} (the default),
+     *     {@code two-stage} or {@code two-stage:EPOCHS}
+     * @return the adaptation
+     */
+    public SpeechAdaptation trainLayers(String which) {
+        return operation(request.operation().trainLayers(which));
+    }
+
+    /**
+     * How to train otherwise than the defaults.
+     *
+     * @param training such as {@code Overrides.NONE.withEpochs(20)}
+     * @return the adaptation
+     */
+    public SpeechAdaptation training(Overrides training) {
+        return with(request.with(training));
+    }
+
+    /**
+     * What the new output writes.
+     *
+     * @param fileOrAuto a file with one label a line, or "auto" for the characters of the training transcripts
+     * @return the adaptation
+     */
+    public SpeechAdaptation alphabet(String fileOrAuto) {
+        return with(choices.withAlphabet(fileOrAuto));
+    }
+
+    /**
+     * Which language model the adapted model gets; by default the source's, tuned on dev.
+     *
+     * @param texts such as {@code LanguageTexts.of(List.of("domain.txt"))} or {@link LanguageTexts#NONE}
+     * @return the adaptation
+     */
+    public SpeechAdaptation languageModel(LanguageTexts texts) {
+        return with(choices.withLanguage(texts));
+    }
+
+    /**
+     * What to do with a run that is in the folder already; by default it is refused.
+     *
+     * @param what resume or overwrite it
+     * @return the adaptation
+     */
+    public SpeechAdaptation ifPresent(IfPresent what) {
+        return new SpeechAdaptation(request, choices, what, progress);
+    }
+
+    /**
+     * Who hears how it is getting on.
+     *
+     * @param listener told of stages, epochs and warnings
+     * @return the adaptation
+     */
+    public SpeechAdaptation progress(Progress listener) {
+        return new SpeechAdaptation(request, choices, ifPresent, listener);
+    }
+
+    /**
+     * Shows the layers as they would be, without training or writing anything.
+     *
+     * @return the layer table
+     * @throws attune.fault.UserFault if the operation cannot be carried out
+     * @throws IOException if a file cannot be read
+     */
+    public LayerTable plan() throws IOException {
+        return adaptation().preview().table();
+    }
+
+    /**
+     * Adapts.
+     *
+     * @return the finished bundle and how it got there
+     * @throws attune.fault.UserFault if anything given is wrong, or {@link #train} or {@link #out} was not said
+     * @throws IOException if the disk refuses
+     */
+    public Adaptation.Result run() throws IOException {
+        return adaptation().run(ifPresent, progress);
+    }
+
+    private Adaptation<?> adaptation() {
+        return new Adaptation<>(new SpeechDomain(choices), request);
+    }
+}

@@ -1,0 +1,39 @@
+package attune.cli;
+
+import attune.jobs.Sweep;
+import attune.jobs.SweepResult;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code attune image sweep}. */
+@Command(
+        name = "sweep",
+        description = "Finds which layers should learn: tries several ways of adapting an image model to the same"
+                + " pictures, compares them on dev, and keeps the cheapest of those that are not significantly worse than"
+                + " the best.",
+        footer = {
+            "",
+            "Example:",
+            "  attune image sweep -m resnet50.attune --train horses/train -o runs/sweep \\",
+            "      --try output --try new,insert=dense:256:relu --try all --try scratch,epochs=80"
+        })
+final class ImageSweepCommand extends ReportCommand {
+    @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
+    private TryOptions tries;
+
+    @Override
+    int execute() throws IOException {
+        Sweep.Request request =
+                tries.sweep(pictures.request(pictures.common(), tries.test(), commandLine()), pictures.seed());
+        SweepResult result;
+        try (TerminalProgress progress = progress()) {
+            result = new Sweep<>(pictures.domain(), request).run(pictures.ifPresent(), progress);
+        }
+        SweepText.print(result, this);
+        return ExitCodes.DONE;
+    }
+}

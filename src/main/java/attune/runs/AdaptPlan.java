@@ -1,0 +1,49 @@
+package attune.runs;
+
+import java.util.Objects;
+
+/**
+ * The {@code plan.json} of an {@link Adaptation}: what it does, to what, with everything settled.
+ *
+ * @param model the source bundle, as the user named it
+ * @param modelSha256 its digest
+ * @param data what it learns from
+ * @param course what is done to the network, and in which order it learns
+ * @param settings how it is trained
+ * @param trunk whether what a frozen trunk gives is kept
+ * @param domain the domain's own part
+ * @param computedOn what the bits depend on beside
+ * @param <P> the domain's own part
+ */
+record AdaptPlan<P>(
+        String model,
+        String modelSha256,
+        LearntFrom data,
+        Course course,
+        TrainingSettings settings,
+        TrunkUse trunk,
+        P domain,
+        ComputedOn computedOn) {
+    AdaptPlan {
+        Objects.requireNonNull(modelSha256, "modelSha256 is missing");
+        Objects.requireNonNull(data, "data is missing");
+        Objects.requireNonNull(course, "course is missing");
+        Objects.requireNonNull(settings, "settings is missing");
+        Objects.requireNonNull(trunk, "trunk is missing");
+        Objects.requireNonNull(domain, "domain is missing");
+        Objects.requireNonNull(computedOn, "computedOn is missing");
+    }
+
+    /** The same with another use of the trunk. */
+    AdaptPlan<P> with(TrunkUse other) {
+        return new AdaptPlan<>(model, modelSha256, data, course, settings, other, domain, computedOn);
+    }
+
+    /** Whether another plan does the same, wherever it is computed. */
+    boolean sameWork(AdaptPlan<P> other) {
+        return course.equals(other.course)
+                && settings.equals(other.settings)
+                && trunk.equals(other.trunk)
+                && domain.equals(other.domain);
+    }
+}

@@ -1,0 +1,48 @@
+package attune.runs;
+
+import attune.fault.UserFault;
+import attune.surgery.LayerTable;
+import java.util.stream.DoubleStream;
+
+/**
+ * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
+ *
+ * @param trunk in layers that come from the source; positive, at most 1000
+ * @param head in new layers; the same
+ * @param secondStage in the second of two stages, when the whole network learns; the same
+ */
+public record RateFactors(double trunk, double head, double secondStage) {
+    /** The whole network at one rate, and at half of it once the head has learnt. */
+    public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
+
+    /** No part of a network learns so much faster than another. */
+    private static final int LARGEST = 1000;
+
+    /** Refuses factors out of range. */
+    public RateFactors {
+        if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
+            throw new IllegalArgumentException("learning-rate factors must be positive and at most " + LARGEST
+                    + ": trunk " + trunk + ", head " + head + ", second stage " + secondStage);
+        }
+    }
+
+    /**
+     * The same with what comes from the source at the full rate, for where none of it learns.
+     *
+     * @return the factors
+     */
+    public RateFactors withFullTrunk() {
+        return new RateFactors(1, head, secondStage);
+    }
+
+    /** The table with these rates, refusing one that would change nothing. */
+    LayerTable over(LayerTable layers) {
+        if (trunk != 1 && !layers.trainsTrunk()) {
+            throw new UserFault(
+                    "--trunk-learning-rate-factor",
+                    "no layer of the source model learns, so " + trunk + " would change nothing",
+                    "leave it out, or train more with --train-layers all, from:LAYER, last:N or two-stage");
+        }
+        return layers.withRates(trunk, head);
+    }
+}

@@ -1,0 +1,330 @@
+package attune.runs;
+
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.files.FileTree;
+import attune.progress.Progress;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one training run: {@code plan.json}, written first and read back on a restart, {@code layers.txt},
+ * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. One process at a time. A sweep's
+ * folder and that of altered clips are held in the same way.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON_LINE = new ObjectMapper();
+    private static final String PLAN = "plan.json";
+    private static final String LOCK = ".lock";
+    private static final String PLAN_IS = "a plan";
+    private static final String PLAN_REMEDY = "start the run anew with --overwrite";
+    private static final String REMEDY_IF_USED =
+            "give --resume to go on with the run in it, --overwrite to start anew, or another --out";
+
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private boolean overwrite;
+
+    private RunDirectory(Path folder, FileChannel lockFile, FileLock lock) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens it, made where it is not there yet. What is to be overwritten stays until there is a new plan.
+     *
+     * @param folder of the run
+     * @param ifPresent what to do with a run that is there already
+     * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
+     * @return the folder, held until it is closed
+     * @throws IOException if the disk refuses
+     */
+    public static RunDirectory open(Path folder, IfPresent ifPresent, Collection<Path> inputs) throws IOException {
+        return open(folder, ifPresent, inputs, REMEDY_IF_USED);
+    }
+
+    /**
+     * For a command that goes about a used folder in its own way.
+     *
+     * @param folder of the run
+     * @param ifPresent what to do with a run that is there already
+     * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
+     * @param remedyIfUsed what to do about a folder that is not empty
+     * @return the folder, held until it is closed
+     * @throws IOException if the disk refuses
+     */
+    public static RunDirectory open(Path folder, IfPresent ifPresent, Collection<Path> inputs, String remedyIfUsed)
+            throws IOException {
+        boolean overwrite = check(folder, ifPresent, remedyIfUsed) && ifPresent == IfPresent.OVERWRITE;
+        if (overwrite) {
+            requireOutside(folder, inputs);
+        }
+        Files.createDirectories(folder);
+        RunDirectory run = lock(folder);
+        run.overwrite = overwrite;
+        run.endLog();
+        return run;
+    }
+
+    /**
+     * Refuses a folder that {@link #open(Path, IfPresent, Collection) open} would refuse whatever is read; for before that,
+     * which may take minutes.
+     *
+     * @param folder of the run
+     * @param ifPresent what to do with a run that is there already
+     * @throws IOException if the disk refuses
+     */
+    public static void check(Path folder, IfPresent ifPresent) throws IOException {
+        check(folder, ifPresent, REMEDY_IF_USED);
+    }
+
+    /**
+     * The same for a command that goes about a used folder in its own way.
+     *
+     * @param folder of the run
+     * @param ifPresent what to do with a run that is there already
+     * @param remedyIfUsed what to do about a folder that is not empty
+     * @return whether something is in it
+     * @throws IOException if the disk refuses
+     */
+    public static boolean check(Path folder, IfPresent ifPresent, String remedyIfUsed) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
+        }
+        boolean used = Files.isDirectory(folder) && !isEmpty(folder);
+        if (used && ifPresent == IfPresent.REFUSE) {
+            throw new UserFault(folder.toString(), "the output folder exists and is not empty", remedyIfUsed);
+        }
+        boolean hasPlan = Files.exists(folder.resolve(PLAN));
+        if (ifPresent == IfPresent.RESUME && !hasPlan) {
+            throw new UserFault(
+                    folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
+        }
+        if (used && ifPresent == IfPresent.OVERWRITE && !hasPlan) {
+            throw new UserFault(
+                    folder.toString(),
+                    "--overwrite deletes runs, and this folder holds something else (no plan.json)",
+                    "give another --out, or delete the folder yourself");
+        }
+        return used;
+    }
+
+    private static void requireOutside(Path folder, Collection<Path> inputs) throws IOException {
+        Path doomed = folder.toRealPath();
+        for (Path input : inputs) {
+            if (Files.exists(input) && input.toRealPath().startsWith(doomed)) {
+                throw new UserFault(
+                        input.toString(), "--overwrite would delete it with " + folder, "give another --out");
+            }
+        }
+    }
+
+    /**
+     * A file in it.
+     *
+     * @param name of the file
+     * @return where it is or will be
+     */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /**
+     * Where checkpoints are kept.
+     *
+     * @return a folder
+     */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    /**
+     * Writes {@code plan.json}, in place of all that was there if that is to be overwritten.
+     *
+     * @param plan what Jackson can write
+     * @throws IOException if the disk refuses
+     */
+    public void writePlan(Object plan) throws IOException {
+        if (overwrite) {
+            deleteAllButThePlan();
+            overwrite = false;
+        }
+        write(PLAN, plan);
+    }
+
+    /**
+     * Reads {@code plan.json}.
+     *
+     * @param type what it was written from
+     * @param <T> the same
+     * @return the plan
+     * @throws IOException if it cannot be read
+     */
+    public <T> T readPlan(Class<T> type) throws IOException {
+        return read(file(PLAN), PLAN_IS, PLAN_REMEDY, type);
+    }
+
+    /**
+     * Reads a {@code plan.json} that has a domain's own part.
+     *
+     * @param type what it was written from
+     * @param part the class of the domain's part
+     * @param <T> the same
+     * @return the plan
+     * @throws IOException if it cannot be read
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Java cannot name the class of a generic record
+    public <T> T readPlan(Class<?> type, Class<?> part) throws IOException {
+        return (T) read(file(PLAN), PLAN_IS, PLAN_REMEDY, JSON.getTypeFactory().constructParametricType(type, part));
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param name of the file
+     * @param record what Jackson can write
+     * @throws IOException if the disk refuses
+     */
+    public void write(String name, Object record) throws IOException {
+        AtomicFile.writeText(file(name), JSON.writeValueAsString(record) + "\n");
+    }
+
+    /**
+     * Reads what some run's {@link #write} wrote.
+     *
+     * @param file to read
+     * @param what it should be, for messages
+     * @param remedy what to do where it is not
+     * @param type what it was written from
+     * @param <T> the same
+     * @return the record
+     * @throws IOException if it cannot be read
+     */
+    public static <T> T read(Path file, String what, String remedy, Class<T> type) throws IOException {
+        return type.cast(read(file, what, remedy, JSON.constructType(type)));
+    }
+
+    private static Object read(Path file, String what, String remedy, JavaType type) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), type);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "no text in UTF-8";
+            throw new UserFault(
+                    file.toString(),
+                    "is not " + what + " this version reads (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
+                    remedy,
+                    e);
+        }
+    }
+
+    /** Adds a line to log.jsonl. */
+    void log(Object record) {
+        try {
+            Files.writeString(
+                    file("log.jsonl"),
+                    JSON_LINE.writeValueAsString(record) + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file("log.jsonl") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the line that a kill or a full disk cut short, so that the next one stands alone. */
+    private void endLog() throws IOException {
+        Path log = file("log.jsonl");
+        if (Files.exists(log) && !Files.readString(log).endsWith("\n")) {
+            Files.writeString(log, "\n", StandardOpenOption.APPEND);
+        }
+    }
+
+    /** The lines of log.jsonl, those of stopped processes included; one that a kill cut short is left out. */
+    List<JsonNode> logged() throws IOException {
+        return Files.readAllLines(file("log.jsonl")).stream()
+                .flatMap(line -> record(line).stream())
+                .toList();
+    }
+
+    private static Optional<JsonNode> record(String line) {
+        try {
+            return Optional.of(JSON_LINE.readTree(line));
+        } catch (JsonProcessingException e) { // the log alone is not written in one step
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Warns that a run goes on by its own plan.
+     *
+     * @param sameWork whether what was given now is the same anyway
+     * @param folder of the run
+     * @param progress hears of it
+     */
+    public static void warnUnless(boolean sameWork, Path folder, Progress progress) {
+        if (!sameWork) {
+            progress.warn(folder + "/plan.json says otherwise than the options given now; the run goes on by it");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        lockFile.close();
+    }
+
+    private static RunDirectory lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new RunDirectory(folder, channel, lock);
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw busy(folder);
+        }
+        channel.close();
+        throw busy(folder);
+    }
+
+    private static UserFault busy(Path folder) {
+        return new UserFault(
+                folder.toString(), "another run is using this folder", "wait for it to end or give another --out");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK));
+        }
+    }
+
+    /** The old plan makes it a run to overwrite, should this be stopped half-way; the new one takes its place. */
+    private void deleteAllButThePlan() throws IOException {
+        Path real = folder.toRealPath(); // no link, which would be all that is found
+        Set<Path> kept = Set.of(real, real.resolve(LOCK), real.resolve(PLAN));
+        FileTree.delete(real, entry -> !kept.contains(entry));
+    }
+}

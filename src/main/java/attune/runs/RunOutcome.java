@@ -1,0 +1,60 @@
+package attune.runs;
+
+import attune.training.Trainer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How a run's training ended and what it cost, in its {@code outcome.json}.
+ *
+ * @param bestEpoch number of the best epoch, from 1
+ * @param bestScore its score on dev, the lower the better
+ * @param stoppedEarly whether it ended because it stopped getting better
+ * @param epochs how many were trained
+ * @param steps taken in them
+ * @param stepsToBest taken up to the end of the best epoch
+ * @param seconds spent training, in all processes that the run took but for epochs that a kill cut short, and running a
+ *     frozen trunk, in the last of them; without scoring, and for speech without reading audio
+ */
+public record RunOutcome(
+        int bestEpoch,
+        double bestScore,
+        boolean stoppedEarly,
+        int epochs,
+        long steps,
+        long stepsToBest,
+        double seconds) {
+    /** Its file in the run directory. */
+    public static final String FILE = "outcome.json";
+
+    /**
+     * Sums up a run.
+     *
+     * @param log the lines of its log, of all stages; a stage that stopped early leaves out numbers, a kill may have had
+     *     an epoch done twice
+     */
+    static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
+        Map<String, JsonNode> byNumber = new LinkedHashMap<>();
+        log.forEach(epoch -> byNumber.put(epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
+        Collection<JsonNode> epochs = byNumber.values();
+        double seconds = log.stream()
+                .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
+                .sum();
+        return new RunOutcome(
+                outcome.bestEpoch(),
+                outcome.bestScore(),
+                outcome.stoppedEarly(),
+                epochs.size(),
+                steps(epochs.stream()),
+                steps(epochs.stream().filter(epoch -> epoch.path("epoch").asInt() <= outcome.bestEpoch())),
+                trunkSeconds + seconds);
+    }
+
+    private static long steps(Stream<JsonNode> epochs) {
+        return epochs.mapToLong(epoch -> epoch.path("steps").asLong()).sum();
+    }
+}

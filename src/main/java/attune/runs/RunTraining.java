@@ -1,0 +1,99 @@
+package attune.runs;
+
+import attune.layers.FastLayers;
+import attune.progress.Progress;
+import attune.training.Batches;
+import attune.training.Scorer;
+import attune.training.SplitGraph;
+import attune.training.Trainer;
+import attune.training.TrunkFiles;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Trains the network of a stage in a run directory: the whole of it in every epoch or, where so planned, the head on what
+ * the trunk gave once.
+ */
+public final class RunTraining {
+    private final RunDirectory run;
+    private final Material material;
+    private double trunkSeconds;
+
+    /**
+     * A training.
+     *
+     * @param run its folder
+     * @param material what it learns from and is judged by
+     */
+    public RunTraining(RunDirectory run, Material material) {
+        this.run = run;
+        this.material = material;
+    }
+
+    /**
+     * Trains, and leaves the parameters of the best epoch in the stage's network.
+     *
+     * @param stage what to train, and how
+     * @param progress hears of batches and epochs
+     * @return how it ended
+     * @throws IOException if the disk refuses
+     */
+    public Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
+        FastLayers.in(stage.network());
+        if (stage.trunk().cached()) {
+            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
+            long started = System.nanoTime();
+            Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file("trunk-cache"), progress);
+            trunkSeconds += (System.nanoTime() - started) / 1e9;
+            if (kept.isPresent()) {
+                return trainHead(stage, split, kept.get(), progress);
+            }
+        }
+        return logged(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), progress);
+    }
+
+    private Trainer.Outcome trainHead(Stage stage, SplitGraph split, Material.ForHead kept, Progress progress)
+            throws IOException {
+        try (TrunkFiles files = kept.files()) {
+            Trainer.Outcome outcome = logged(stage, split.head(), kept.batches(), kept.scorer(), progress);
+            split.giveBack();
+            files.delete();
+            return outcome;
+        }
+    }
+
+    /** With a line for each epoch in the run's log and for the user. */
+    private Trainer.Outcome logged(
+            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+        boolean only = stage.number() == Stage.ONLY;
+        Trainer trainer = new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
+        return trainer.run(progress, report -> {
+            run.log(only ? report : new StageReport(stage.number(), report));
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "%sepoch %d: loss %.3f, dev %s%s, %.1f s",
+                    only ? "" : "stage " + stage.number() + ", ",
+                    report.epoch(),
+                    report.loss(),
+                    report.score().text(),
+                    report.better() ? " (best so far)" : "",
+                    report.trainingSeconds()));
+        });
+    }
+
+    /**
+     * Writes down how it ended, after the last stage.
+     *
+     * @param outcome of all stages
+     * @throws IOException if the disk refuses
+     */
+    public void conclude(Trainer.Outcome outcome) throws IOException {
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
+    }
+
+    /** An epoch of one of several stages; best so far means in its stage. */
+    private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
+}

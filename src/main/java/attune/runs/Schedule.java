@@ -1,0 +1,123 @@
+package attune.runs;
+
+import attune.training.LearningRate;
+import attune.training.TrainingPlan;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How long and how fast a network learns. In a run's {@code plan.json}.
+ *
+ * @param epochs how often to go through the data at most
+ * @param learningRate the highest
+ * @param weightDecay decoupled weight decay
+ * @param patience epochs without a better dev score before stopping; 0 never stops early
+ * @param averagedPart the part of the steps over which the weights kept are a mean; 0 for those of the last step
+ */
+public record Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
+    private static final double WEIGHT_DECAY = 1e-4;
+    private static final double WARM_UP = 0.1;
+    private static final double FLOOR = 0.02;
+    private static final double CLIP_NORM = 5;
+    private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(5);
+
+    /** Refuses values out of range. */
+    public Schedule {
+        require(epochs >= 1, "epochs must be at least 1", epochs);
+        require(learningRate > 0 && learningRate <= 1, "the learning rate must be above 0 and at most 1", learningRate);
+        require(patience >= 0, "the patience must not be negative", patience);
+        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0);
+    }
+
+    private static void require(boolean right, String rule, Number value) {
+        if (!right) {
+            throw new IllegalArgumentException(rule + ": " + value);
+        }
+    }
+
+    /**
+     * A schedule with the usual weight decay, which never stops early and keeps the weights of the last step.
+     *
+     * @param epochs how often to go through the data
+     * @param learningRate the highest
+     * @return the schedule
+     */
+    public static Schedule of(int epochs, double learningRate) {
+        return new Schedule(epochs, learningRate, WEIGHT_DECAY, 0, 0);
+    }
+
+    /**
+     * The same with another number of epochs.
+     *
+     * @param count how often to go through the data at most
+     * @return the schedule
+     */
+    public Schedule withEpochs(int count) {
+        return new Schedule(count, learningRate, weightDecay, patience, averagedPart);
+    }
+
+    /**
+     * The same with another learning rate.
+     *
+     * @param rate the highest
+     * @return the schedule
+     */
+    public Schedule withLearningRate(double rate) {
+        return new Schedule(epochs, rate, weightDecay, patience, averagedPart);
+    }
+
+    /**
+     * The same with another patience.
+     *
+     * @param count epochs without a better dev score before stopping; 0 never stops early
+     * @return the schedule
+     */
+    public Schedule withPatience(int count) {
+        return new Schedule(epochs, learningRate, weightDecay, count, averagedPart);
+    }
+
+    /**
+     * The same with weights that are a mean over the last steps, mostly.
+     *
+     * @param part of the steps, from 0 for none to 1
+     * @return the schedule
+     */
+    public Schedule withAveragedPart(double part) {
+        return new Schedule(epochs, learningRate, weightDecay, patience, part);
+    }
+
+    /**
+     * One stage over all epochs.
+     *
+     * @param rateFactors what the learning rate is multiplied by in single layers, by name
+     * @return the plan
+     */
+    public TrainingPlan plan(Map<String, Double> rateFactors) {
+        return plan(epochs, 1, rateFactors, 0);
+    }
+
+    /**
+     * A part of the epochs, with a course of the learning rate of its own.
+     *
+     * @param count how many epochs at most
+     * @param peakFactor its highest learning rate as a part of the run's
+     * @param rateFactors of single layers
+     * @param before epochs of the stage before
+     */
+    TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before) {
+        return plan(count, learningRate * peakFactor, weightDecay, patience, averagedPart, rateFactors, before);
+    }
+
+    private static TrainingPlan plan(
+            int epochs,
+            double peak,
+            double decay,
+            int patience,
+            double averagedPart,
+            Map<String, Double> rateFactors,
+            int before) {
+        LearningRate rate = new LearningRate(peak, WARM_UP, FLOOR);
+        return new TrainingPlan(
+                epochs, rate, CLIP_NORM, decay, patience, CHECKPOINT_EVERY, averagedPart, rateFactors, before);
+    }
+}

@@ -1,0 +1,86 @@
+package attune.runs;
+
+import attune.progress.Progress;
+import attune.training.Handover;
+import attune.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Trains an operated model as its plan says: in one stage, or first the head alone. Each stage has checkpoints and a
+ * course of the learning rate of its own; what the first leaves is handed over through the disk, so that a restart finds
+ * it. The best epoch of both stays.
+ */
+final class StagedTraining {
+    private final Path checkpoints;
+    private final AdaptPlan<?> plan;
+    private final RunTraining training;
+    private final Supplier<ComputationGraph> head;
+
+    /**
+     * Stages.
+     *
+     * @param checkpoints where they are kept
+     * @param plan says which stages there are
+     * @param training trains a stage
+     * @param head makes the network of the first of two stages, with all frozen that comes from the source
+     */
+    StagedTraining(Path checkpoints, AdaptPlan<?> plan, RunTraining training, Supplier<ComputationGraph> head) {
+        this.checkpoints = checkpoints;
+        this.plan = plan;
+        this.training = training;
+        this.head = head;
+    }
+
+    /** Trains, and leaves the parameters of the best epoch in the network. */
+    Trainer.Outcome train(OperatedSource whole, Progress progress) throws IOException {
+        ComputationGraph network = whole.network();
+        Map<String, Double> factors = whole.layers().rateFactors();
+        Schedule schedule = plan.settings().schedule();
+        if (!plan.course().stages().isTwo()) {
+            return training.train(
+                    new Stage(Stage.ONLY, network, schedule.plan(factors), plan.trunk(), checkpoints), progress);
+        }
+        Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
+        Optional<Trainer.Outcome> ended = handover.read(network);
+        if (ended.isEmpty()) {
+            Stage first = headStage();
+            handover.write(first.network(), training.train(first, progress));
+            ended = handover.read(network);
+        }
+        Trainer.Outcome first = ended.orElseThrow();
+        Trainer.Outcome outcome = training.train(wholeStage(network, factors), progress);
+        if (outcome.bestScore() < first.bestScore()) {
+            return outcome;
+        }
+        handover.read(network);
+        return new Trainer.Outcome(first.bestEpoch(), first.bestScore(), outcome.stoppedEarly());
+    }
+
+    private Stage headStage() {
+        int epochs = plan.course().stages().headEpochs();
+        double rate = plan.course().rates().head();
+        return new Stage(
+                1,
+                head.get(),
+                plan.settings().schedule().plan(epochs, rate, Map.of(), 0),
+                plan.trunk(),
+                checkpoints.resolve("head"));
+    }
+
+    private Stage wholeStage(ComputationGraph network, Map<String, Double> factors) {
+        Schedule schedule = plan.settings().schedule();
+        int before = plan.course().stages().headEpochs();
+        double rate = plan.course().rates().secondStage();
+        return new Stage(
+                2,
+                network,
+                schedule.plan(schedule.epochs() - before, rate, factors, before),
+                TrunkUse.NONE,
+                checkpoints);
+    }
+}

@@ -1,0 +1,54 @@
+package attune.runs;
+
+import attune.seed.RunSeed;
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * How a model is trained, with every choice made. In a run's {@code plan.json}. What a domain has beside it, such as the
+ * augmentation of its examples, is in the domain's own part of the plan.
+ *
+ * @param schedule how long and how fast it learns
+ * @param batchSize examples in a batch
+ * @param seed of everything random
+ */
+public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
+
+    /** Refuses values out of range. */
+    public TrainingSettings {
+        Objects.requireNonNull(schedule, "schedule is missing");
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be positive: " + batchSize);
+        }
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param other of everything random
+     * @return the settings
+     */
+    public TrainingSettings withSeed(long other) {
+        return new TrainingSettings(schedule, batchSize, other);
+    }
+
+    /**
+     * The seed, of which every random stream is derived.
+     *
+     * @return the run's
+     */
+    public RunSeed runSeed() {
+        return new RunSeed(seed);
+    }
+
+    /** For users: all but the seed, the weight decay and the averaging. */
+    String text() {
+        int patience = schedule.patience();
+        String stop = patience == 0 ? "" : ", until " + patience + " of them in a row are no better on dev";
+        return "at most " + schedule.epochs() + " epochs" + stop + "; batches of " + batchSize
+                + ", learning rate up to "
+                + BigDecimal.valueOf(schedule.learningRate())
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}

@@ -1,0 +1,85 @@
+package attune.speech;
+
+import attune.audio.AudioReader;
+import attune.corpus.Clip;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.evaluation.ScoredClip;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.text.TextNormalizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clips that nothing is learnt from, and what a model makes of them. */
+public final class HeldOutClips {
+    private HeldOutClips() {}
+
+    /**
+     * Reads clips to test on, refusing those that nothing can be compared with.
+     *
+     * @param manifests with transcripts
+     * @return their utterances, lengths known
+     * @throws UserFault if one has no text
+     */
+    public static List<Utterance> read(List<Path> manifests) {
+        List<Utterance> tests = ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+        tests.forEach(one -> reference(one, TextNormalizer.ENGLISH_BASIC));
+        return tests;
+    }
+
+    /**
+     * What is said in a test clip.
+     *
+     * @param utterance the clip
+     * @param normalizer for its text
+     * @return the normalised transcript
+     * @throws UserFault if it is empty
+     */
+    public static String reference(Utterance utterance, TextNormalizer normalizer) {
+        return utterance
+                .text()
+                .map(normalizer::normalize)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new UserFault(
+                        utterance.where(), "has no text to compare with", "add its transcript or remove the line"));
+    }
+
+    /**
+     * Counts the errors of what a model heard in a clip.
+     *
+     * @param utterance the clip
+     * @param heard what it heard
+     * @param format the model's
+     * @return the clip with its errors
+     * @throws UserFault if the clip could not be used
+     */
+    public static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechFormat format) {
+        heard.fault().ifPresent(fault -> {
+            throw fault;
+        });
+        return ScoredClip.score(utterance.id(), reference(utterance, format.textNormalizer()), heard.text());
+    }
+
+    /**
+     * Transcribes clips and counts the errors.
+     *
+     * @param model the recogniser
+     * @param decoder from its outputs to words
+     * @param utterances the clips
+     * @param progress hears of every clip
+     * @return the clips with their errors, in the same order
+     */
+    public static List<ScoredClip> score(
+            SpeechModel model, SpeechDecoder decoder, List<Utterance> utterances, Progress progress) {
+        List<ScoredClip> scored = new ArrayList<>();
+        List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
+        new Transcriber(model, decoder).transcribe(clips, heard -> {
+            scored.add(score(utterances.get(scored.size()), heard, model.format()));
+            progress.at(scored.size(), "");
+        });
+        return scored;
+    }
+}

@@ -1,0 +1,45 @@
+package attune.speech.adaptation;
+
+import attune.fault.UserFault;
+import attune.speech.learning.Augmentation;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Settles how clips are altered in training. */
+public final class Augmentations {
+    private Augmentations() {}
+
+    /**
+     * Reads what was asked.
+     *
+     * @param words as {@link Augmentation#parse} takes them; empty for masked features
+     * @param noise recordings of noise, instead of coloured noise
+     * @return the augmentation
+     * @throws UserFault if the words are none, or there is a folder of noise but no noise
+     */
+    public static Augmentation of(Optional<String> words, Optional<Path> noise) {
+        Augmentation chosen = words.map(Augmentations::parsed).orElse(Augmentation.MASKS);
+        return noise.map(folder -> withNoise(chosen, folder.toString())).orElse(chosen);
+    }
+
+    private static Augmentation parsed(String words) {
+        try {
+            return Augmentation.parse(words);
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(
+                    "--augment",
+                    String.valueOf(e.getMessage()),
+                    "give none, light, full or some of " + Augmentation.names(),
+                    e);
+        }
+    }
+
+    private static Augmentation withNoise(Augmentation chosen, String folder) {
+        try {
+            return chosen.withNoise(folder);
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(
+                    "--noise", String.valueOf(e.getMessage()), "add noise to --augment, or leave --noise out", e);
+        }
+    }
+}

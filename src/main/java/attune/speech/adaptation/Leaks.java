@@ -1,0 +1,43 @@
+package attune.speech.adaptation;
+
+import attune.corpus.Clip;
+import attune.corpus.Utterance;
+import attune.progress.Progress;
+import attune.runs.LeakWarning;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds held-out clips that are learnt from as well: the same stretch of the same file. */
+public final class Leaks {
+    private final Set<String> learnt;
+    private final Progress progress;
+
+    /**
+     * Remembers what is learnt from.
+     *
+     * @param train clips to learn from
+     * @param progress hears of leaks
+     */
+    public Leaks(List<Utterance> train, Progress progress) {
+        this.learnt = train.stream().map(Leaks::stretch).collect(Collectors.toSet());
+        this.progress = progress;
+    }
+
+    /**
+     * Warns of clips that are learnt from: what is heard in them says nothing of others.
+     *
+     * @param option where they come from
+     * @param heldOut clips to be judged by
+     */
+    public void warn(String option, List<Utterance> heldOut) {
+        long both =
+                heldOut.stream().map(Leaks::stretch).filter(learnt::contains).count();
+        LeakWarning.tell(both, heldOut.size() + " clips of " + option, progress);
+    }
+
+    private static String stretch(Utterance utterance) {
+        Clip clip = utterance.clip();
+        return Clip.name(clip.audio().toAbsolutePath().normalize().toString(), clip.offsetSeconds());
+    }
+}

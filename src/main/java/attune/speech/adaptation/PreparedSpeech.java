@@ -1,0 +1,41 @@
+package attune.speech.adaptation;
+
+import attune.bundle.ProvenanceStep;
+import attune.progress.Progress;
+import attune.runs.Prepared;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
+import attune.speech.language.AdaptedLanguage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Clips to learn from, and the language model that the adapted model gets.
+ *
+ * @param source the model that is adapted
+ * @param format how the adapted model hears and writes
+ * @param material the clips
+ * @param language not tuned yet; empty where none is wanted
+ */
+record PreparedSpeech(
+        SpeechModel source, SpeechFormat format, SpeechMaterial material, Optional<AdaptedLanguage.Untuned> language)
+        implements Prepared {
+
+    @Override
+    public List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)
+            throws IOException {
+        Optional<AdaptedLanguage> tuned =
+                language.map(found -> AdaptedLanguage.tuned(found, trained, format, material.dev(), progress));
+        List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
+        provenance.add(tuned.map(found -> step.with(found.results())).orElse(step));
+        SpeechModel adapted = SpeechModel.of(trained, format, source.metadata().licence(), provenance);
+        tuned.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
+                .orElse(adapted)
+                .write(bundle);
+        return tuned.map(AdaptedLanguage::notes).orElse(List.of());
+    }
+}

@@ -1,0 +1,143 @@
+package attune.speech.adaptation;
+
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.speech.SpeechFormat;
+import attune.speech.language.LanguageTexts;
+import attune.speech.learning.NewOutput;
+import attune.surgery.RowStart;
+import attune.text.Alphabet;
+import attune.text.LabelFile;
+import attune.text.TextNormalizer;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is asked of an adapted speech model beside the operation on its network. Begin with {@link #USUAL}.
+ *
+ * @param alphabet a file of labels, or {@link #AUTO}; empty for the source's alphabet
+ * @param soundAlike a file that says which new label sounds like which old one
+ * @param copyOutputRows whether labels that the old output has begin with its weights
+ * @param newLabels what the other labels begin as
+ * @param dropSourceLayers how many of a DeepSpeech network's upper layers begin anew, the output among them; 0 to 5
+ * @param noise recordings for the augmentation's noise, instead of coloured noise
+ * @param language which language model the adapted model gets
+ */
+public record SpeechChoices(
+        Optional<String> alphabet,
+        Optional<Path> soundAlike,
+        boolean copyOutputRows,
+        RowStart.Unknowns newLabels,
+        int dropSourceLayers,
+        Optional<Path> noise,
+        LanguageTexts language) {
+    /** The alphabet of the training transcripts. */
+    public static final String AUTO = "auto";
+
+    /** The source's alphabet, whose labels begin as they were, and its language model, tuned on dev. */
+    public static final SpeechChoices USUAL = new SpeechChoices(
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            RowStart.Unknowns.MEAN,
+            0,
+            Optional.empty(),
+            LanguageTexts.OF_SOURCE);
+
+    /**
+     * Refuses choices that contradict each other. Where source layers begin anew, so does the output.
+     *
+     * @throws UserFault as said
+     */
+    public SpeechChoices {
+        DroppedLayers.checkCount(dropSourceLayers);
+        if (dropSourceLayers > 0 && soundAlike.isPresent()) {
+            throw new UserFault(
+                    DroppedLayers.OPTION, "leaves no output to start from, as --sound-alike wants", "give one of them");
+        }
+        if (soundAlike.isPresent() && !copyOutputRows) {
+            throw new UserFault(
+                    "--sound-alike",
+                    "--no-copy-output-rows leaves no weights of the source to start from",
+                    "give one of them");
+        }
+        copyOutputRows = copyOutputRows && dropSourceLayers == 0;
+    }
+
+    /**
+     * The same with another alphabet.
+     *
+     * @param fileOrAuto a file with one label a line, or {@link #AUTO} for the characters of the training transcripts
+     * @return the choices
+     */
+    public SpeechChoices withAlphabet(String fileOrAuto) {
+        return new SpeechChoices(
+                Optional.of(fileOrAuto), soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, language);
+    }
+
+    /**
+     * The same with an output that begins with random weights.
+     *
+     * @return the choices
+     */
+    public SpeechChoices withRandomOutput() {
+        return new SpeechChoices(alphabet, soundAlike, false, newLabels, dropSourceLayers, noise, language);
+    }
+
+    /**
+     * The same with another language model.
+     *
+     * @param texts what it is made of
+     * @return the choices
+     */
+    public SpeechChoices withLanguage(LanguageTexts texts) {
+        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, texts);
+    }
+
+    /** What is read. */
+    List<Path> files() {
+        Stream<Path> labels = alphabet.filter(name -> !name.equals(AUTO)).map(Path::of).stream();
+        return Stream.of(labels, soundAlike.stream(), noise.stream(), language.files().stream())
+                .flatMap(files -> files)
+                .toList();
+    }
+
+    /** Reads the files on the output's labels. */
+    NewOutput output(SpeechFormat source, List<Utterance> train) {
+        Map<String, String> alike = soundAlike
+                .map(file -> new LabelFile(file, source.textNormalizer()).soundAlikes(source.alphabet()))
+                .orElse(Map.of());
+        Alphabet letters = alphabet(source, train);
+        if (!alike.isEmpty() && Collections.disjoint(alike.keySet(), letters.labels())) {
+            throw new UserFault(
+                    soundAlike.map(Path::toString).orElse("--sound-alike"),
+                    "the new output has none of its labels",
+                    "give their --alphabet, or leave out --sound-alike");
+        }
+        return new NewOutput(letters, copyOutputRows, alike, newLabels);
+    }
+
+    private Alphabet alphabet(SpeechFormat source, List<Utterance> train) {
+        if (alphabet.isEmpty()) {
+            return source.alphabet();
+        }
+        TextNormalizer normalizer = source.textNormalizer();
+        boolean blankFirst = source.alphabet().blankIndex() == 0;
+        if (!alphabet.get().equals(AUTO)) {
+            return new LabelFile(Path.of(alphabet.get()), normalizer).alphabet(blankFirst);
+        }
+        if (train.isEmpty()) {
+            throw new UserFault(
+                    "--alphabet auto", "there are no training transcripts to take it from", "give --train MANIFEST");
+        }
+        return Alphabet.of(
+                train.stream()
+                        .map(one -> normalizer.normalize(one.text().orElse("")))
+                        .toList(),
+                blankFirst);
+    }
+}

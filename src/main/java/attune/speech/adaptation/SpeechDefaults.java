@@ -1,0 +1,124 @@
+package attune.speech.adaptation;
+
+import attune.corpus.Utterance;
+import attune.layers.RecurrentLayer;
+import attune.runs.Defaults;
+import attune.runs.Schedule;
+import attune.runs.TrainingSettings;
+import attune.speech.SpeechModel;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it: below an hour
+ * or a thousand clips as often as makes for as many steps as twelve epochs of these, but no clip more than a hundred
+ * times. Few clips need that however long they are: a batch is a step. The wider the network, the lower the learning
+ * rate, since with Adam what reaches a unit changes in a step by as much as it has inputs (Yang et al. 2022, "Tensor
+ * Programs V", table 3): the rates here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose
+ * own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
+ */
+public final class SpeechDefaults {
+    /** Two of the forty epochs that minutes of speech get; without, dev varied by some points from one to the next. */
+    private static final double AVERAGED_PART = 0.05;
+
+    private static final long UNITS = 320;
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+    private static final long SEED = 1;
+
+    /** How much speech there is, and what suits it. */
+    private enum Amount {
+        LITTLE(
+                1,
+                12,
+                8,
+                1e-3,
+                3,
+                "less than an hour of speech or a thousand clips need small batches and many epochs to have steps enough"),
+        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
+        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
+
+        private static final double CLIPS = 1000;
+        private static final double MOST_EPOCHS = 100;
+
+        private final double belowHours;
+        private final int epochs;
+        private final int batchSize;
+        private final double learningRate;
+        private final int patience;
+        private final String reason;
+
+        Amount(double belowHours, int epochs, int batchSize, double learningRate, int patience, String reason) {
+            this.belowHours = belowHours;
+            this.epochs = epochs;
+            this.batchSize = batchSize;
+            this.learningRate = learningRate;
+            this.patience = patience;
+            this.reason = reason;
+        }
+
+        static Amount of(double hours, int clips) {
+            return enough(hours, clips) < 1 ? LITTLE : hours < HOURS.belowHours ? HOURS : DAYS;
+        }
+
+        /** The part that there is of what makes for steps enough in a few epochs. */
+        private static double enough(double hours, int clips) {
+            return Math.min(hours / LITTLE.belowHours, clips / CLIPS);
+        }
+
+        /** The less there is, the more epochs, so that the number of steps stays the same. */
+        int epochs(double hours, int clips) {
+            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, enough(hours, clips))));
+        }
+    }
+
+    private SpeechDefaults() {}
+
+    /**
+     * Settings for a corpus and a model.
+     *
+     * @param hours of training speech
+     * @param clips that it is made up of
+     * @param units of the source's widest recurrent layer; what is inserted does not count
+     * @return settings with every choice made; the seed is 1
+     */
+    public static TrainingSettings of(double hours, int clips, long units) {
+        Amount amount = Amount.of(hours, clips);
+        int epochs = amount.epochs(hours, clips);
+        double rate = amount.learningRate * Math.min(1, UNITS / (double) units);
+        double rounded = BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue();
+        Schedule schedule = schedule(epochs, rounded).withPatience(amount.patience * epochs / amount.epochs);
+        return new TrainingSettings(schedule, amount.batchSize, SEED);
+    }
+
+    /**
+     * A schedule as all speech models are trained: the weights kept are a mean over the last twentieth of the steps,
+     * mostly.
+     *
+     * @param epochs how often to go through the data
+     * @param learningRate the highest
+     * @return the schedule, which never stops early
+     */
+    public static Schedule schedule(int epochs, double learningRate) {
+        return Schedule.of(epochs, learningRate).withAveragedPart(AVERAGED_PART);
+    }
+
+    static Defaults of(SpeechModel source, List<Utterance> train) {
+        double hours = SpeechMaterial.hours(train);
+        long units = units(source.network());
+        String wide = units > UNITS ? "; layers of " + units + " units need a low rate" : "";
+        return new Defaults(of(hours, train.size(), units), Amount.of(hours, train.size()).reason + wide);
+    }
+
+    /** In each direction; of a network without a recurrent layer, those that change nothing. */
+    private static long units(ComputationGraph network) {
+        return Arrays.stream(network.getLayers())
+                .map(layer -> layer.conf().getLayer())
+                .filter(RecurrentLayer.class::isInstance)
+                .mapToLong(layer -> ((RecurrentLayer) layer).units())
+                .max()
+                .orElse(UNITS);
+    }
+}

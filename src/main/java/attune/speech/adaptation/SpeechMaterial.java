@@ -1,0 +1,115 @@
+package attune.speech.adaptation;
+
+import attune.corpus.Clip;
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.progress.Progress;
+import attune.runs.ComputedOn;
+import attune.runs.Material;
+import attune.runs.Stage;
+import attune.runs.TrainingSettings;
+import attune.runs.TrunkUse;
+import attune.seed.RunSeed;
+import attune.speech.SpeechFormat;
+import attune.speech.learning.Augmentation;
+import attune.speech.learning.AugmentedFeatures;
+import attune.speech.learning.Batcher;
+import attune.speech.learning.ErrorRateScorer;
+import attune.speech.learning.TrunkRun;
+import attune.speech.store.Example;
+import attune.speech.store.FeatureStore;
+import attune.training.Batches;
+import attune.training.Scorer;
+import attune.training.SplitGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Speech to train on, for pretraining and adaptation.
+ *
+ * @param format how the network hears and writes
+ * @param batchSize clips in a batch
+ * @param seed of the run
+ * @param train clips to learn from
+ * @param shown what is shown of them
+ * @param dev clips to be judged by
+ */
+public record SpeechMaterial(
+        SpeechFormat format,
+        int batchSize,
+        RunSeed seed,
+        List<Example> train,
+        AugmentedFeatures shown,
+        List<Example> dev)
+        implements Material {
+
+    /**
+     * Makes examples of clips; finds out whether the augmentation can be had, so to be called before the plan is written.
+     *
+     * @param format how the network hears and writes
+     * @param augment how clips are altered
+     * @param settings how it is trained
+     * @param split clips to learn from and to be judged by
+     * @param features where features are kept
+     * @param progress hears of it
+     * @return the material
+     * @throws IOException if noise cannot be read
+     */
+    public static SpeechMaterial of(
+            SpeechFormat format,
+            Augmentation augment,
+            TrainingSettings settings,
+            Split split,
+            FeatureStore features,
+            Progress progress)
+            throws IOException {
+        List<Example> train = features.examples(split.train(), format.reading(), progress);
+        List<Example> dev = features.examples(split.dev(), format.reading(), progress);
+        RunSeed seed = settings.runSeed();
+        List<Clip> clips = split.train().stream().map(Utterance::clip).toList();
+        AugmentedFeatures shown = new AugmentedFeatures(train, clips, format.frontEnd(), augment, seed);
+        return new SpeechMaterial(format, settings.batchSize(), seed, train, shown, dev);
+    }
+
+    @Override
+    public Batches batches(TrunkUse trunk) {
+        return new Batcher(train, batchSize, shown.inDraws(trunk.draws()), seed);
+    }
+
+    @Override
+    public Scorer scorer() {
+        return new ErrorRateScorer(dev, format);
+    }
+
+    @Override
+    public Optional<ForHead> runTrunk(SplitGraph split, Stage stage, Path folder, Progress progress)
+            throws IOException {
+        int draws = Math.min(stage.trunk().draws(), stage.plan().epochs());
+        AugmentedFeatures fixed = shown.inDraws(stage.trunk().draws());
+        TrunkRun.Speech speech = new TrunkRun.Speech(train, fixed, draws, dev);
+        return new TrunkRun(split, speech, ComputedOn.here(stage.network()).text(), folder)
+                .fill(progress)
+                .map(cache ->
+                        new ForHead(cache.batches(train, batchSize, seed), cache.scorer(dev, format), cache.files()));
+    }
+
+    /**
+     * How much there is to learn from.
+     *
+     * @param train clips whose lengths are known
+     * @return for provenance
+     */
+    public static String description(List<Utterance> train) {
+        return String.format(Locale.ROOT, "%d clips, %.2f hours", train.size(), hours(train));
+    }
+
+    static double hours(List<Utterance> utterances) {
+        return utterances.stream()
+                        .mapToDouble(utterance -> utterance.clip().knownDurationSeconds())
+                        .sum()
+                / 3600;
+    }
+}

@@ -1,0 +1,49 @@
+package attune.speech.adaptation;
+
+import attune.runs.PlanPart;
+import attune.speech.SpeechFormat;
+import attune.speech.language.LanguageTexts;
+import attune.speech.learning.Augmentation;
+import attune.speech.learning.NewOutput;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The part of an adaptation's {@code plan.json} that is about speech.
+ *
+ * @param output what the new output writes, and what its labels begin as
+ * @param augment how clips are altered in training
+ * @param language which language model the adapted model gets
+ */
+public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts language) implements PlanPart {
+
+    /** Refuses missing parts. */
+    public SpeechPart {
+        Objects.requireNonNull(output, "output is missing");
+        Objects.requireNonNull(augment, "augment is missing");
+        Objects.requireNonNull(language, "language is missing");
+    }
+
+    /** How the adapted model hears and writes. */
+    SpeechFormat format(SpeechFormat source) {
+        return source.with(output.alphabet());
+    }
+
+    @Override
+    public String shownText() {
+        if (augment.isNone()) {
+            return "clips as they are";
+        }
+        return augment.equals(Augmentation.MASKS) ? "features masked" : "clips altered by " + augment.text();
+    }
+
+    @Override
+    public boolean altersExamples() {
+        return !augment.isNone();
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return Map.of("augmentation", augment.json());
+    }
+}

@@ -1,0 +1,148 @@
+package attune.speech.adaptation;
+
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.runs.Data;
+import attune.runs.Defaults;
+import attune.runs.OperatedSource;
+import attune.runs.OutputText;
+import attune.runs.Prepared;
+import attune.runs.Source;
+import attune.runs.TrainingSettings;
+import attune.runs.Trials;
+import attune.seed.RunSeed;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
+import attune.speech.language.AdaptedLanguage;
+import attune.speech.learning.LabelRows;
+import attune.speech.learning.SpeechLayers;
+import attune.speech.learning.TrainAndDev;
+import attune.speech.learning.TrunkCache;
+import attune.speech.store.FeatureStore;
+import attune.surgery.Operated;
+import attune.surgery.OutputRows;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.SurgeryRequest;
+import attune.surgery.TypedGraph;
+import attune.text.Alphabet;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/** A speech model with the clips it is to be adapted to. */
+final class SpeechSource implements Source<SpeechPart> {
+    private final SpeechModel model;
+    private final Split split;
+    private final List<Utterance> test;
+    private final SpeechChoices choices;
+    private final FeatureStore features;
+
+    SpeechSource(SpeechModel model, Split split, List<Utterance> test, SpeechChoices choices, FeatureStore features) {
+        this.model = model;
+        this.split = split;
+        this.test = test;
+        this.choices = choices;
+        this.features = features;
+    }
+
+    @Override
+    public Data data() throws IOException {
+        return new Data(
+                TrainAndDev.digest(split),
+                TrainAndDev.CONTENTS,
+                SpeechMaterial.description(split.train()),
+                Stream.of(
+                                TrainAndDev.audio(split.train()),
+                                TrainAndDev.audio(split.dev()),
+                                TrainAndDev.audio(test),
+                                choices.files())
+                        .flatMap(List::stream)
+                        .toList(),
+                0);
+    }
+
+    @Override
+    public Defaults defaults() {
+        return SpeechDefaults.of(model, split.train());
+    }
+
+    @Override
+    public SpeechPart settle(Optional<String> augment) {
+        return new SpeechPart(
+                choices.output(model.format(), split.train()),
+                Augmentations.of(augment, choices.noise()),
+                choices.language());
+    }
+
+    @Override
+    public void check(SpeechPart part) {
+        TrainAndDev.check(split, part.format(model.format()));
+    }
+
+    @Override
+    public SurgeryPlan plan(SurgeryRequest request, SpeechPart part) {
+        SurgeryRequest asked = DroppedLayers.anew(choices.dropSourceLayers(), request, model.network());
+        return asked.settle(model.network(), part.output().alphabet().size());
+    }
+
+    @Override
+    public OperatedSource operate(SurgeryPlan plan, SpeechPart part, RunSeed seed) {
+        Alphabet old = model.format().alphabet();
+        SpeechFormat format = part.format(model.format());
+        TypedGraph patient = new TypedGraph(
+                model.network(), InputType.recurrent(format.frontEnd().coefficients()));
+        SpeechLayers layers = new SpeechLayers(format.alphabet(), SpeechLayers.outputDropout(model.network()), seed);
+        Operated operated = Surgery.operate(patient, plan, layers, seed);
+        OutputRows.Beginnings given =
+                OutputRows.give(model.network(), operated.graph(), LabelRows.of(old, part.output()), seed);
+        if (given.copied() == 0 && !part.output().soundAlikes().isEmpty()) {
+            throw new UserFault(
+                    "--sound-alike",
+                    "the new output stands on a layer of another size than the source's, whose weights do not fit",
+                    "leave it out, or insert no layer of another size");
+        }
+        return new OperatedSource(
+                operated.graph(),
+                operated.table(),
+                written(old, format.alphabet()) + OutputText.of("labels", given),
+                TrunkCache.boundary(operated.graph(), model.format()),
+                lossOfStreaming(operated, format));
+    }
+
+    private static String written(Alphabet old, Alphabet alphabet) {
+        return alphabet.equals(old)
+                ? ""
+                : "alphabet: " + alphabet.labels().size() + " characters, the space and "
+                        + String.join("", alphabet.labels()).replace(" ", "") + "\n";
+    }
+
+    /** What a user should know who keeps a model for live sound. */
+    private Optional<String> lossOfStreaming(Operated operated, SpeechFormat format) {
+        if (model.obstacleToStreaming().isPresent()) {
+            return Optional.empty();
+        }
+        return SpeechModel.of(operated.graph(), format, model.metadata().licence(), List.of())
+                .obstacleToStreaming()
+                .map(obstacle -> "the source can be used with transcribe --stream, this model cannot: " + obstacle
+                        + "; insert lstm for a model that can");
+    }
+
+    @Override
+    public Prepared prepare(SpeechPart part, TrainingSettings settings, Progress progress) throws IOException {
+        SpeechFormat format = part.format(model.format());
+        SpeechMaterial material = SpeechMaterial.of(format, part.augment(), settings, split, features, progress);
+        Optional<AdaptedLanguage.Untuned> language =
+                AdaptedLanguage.untuned(part.language(), model, format, split, progress);
+        return new PreparedSpeech(model, format, material, language);
+    }
+
+    @Override
+    public Trials trials() {
+        return new SpeechTrials(model, split, test, features);
+    }
+}

@@ -1,0 +1,232 @@
+package attune.speech.language;
+
+import attune.corpus.Manifest;
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.lm.EstimatedModel;
+import attune.lm.LanguageModelBuilder;
+import attune.lm.LanguageModels;
+import attune.lm.NgramModel;
+import attune.lm.TestTextCheck;
+import attune.lm.TokenKind;
+import attune.lm.TrainingTexts;
+import attune.progress.Progress;
+import attune.speech.SpeechFormat;
+import attune.speech.learning.TrainAndDev;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What an adapted model's language model is made of. Part of a run's plan, so that a resumed run makes the same. The
+ * parts are joined by linear interpolation with the weights that make the dev transcripts most probable.
+ *
+ * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with weights or without, or one
+ *     language model that is built already; empty where none is to be
+ *     made
+ * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights
+ * @param exclude manifests whose transcripts are kept out of the texts, as those of the dev clips are
+ * @param ofSource whether the source model's own language model, if it has one, stays: alone where there are no texts,
+ *     else as one more part
+ */
+public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude, boolean ofSource) {
+    /** No language model. */
+    public static final LanguageTexts NONE = new LanguageTexts(List.of(), true, List.of(), false);
+
+    /** The source model's. */
+    public static final LanguageTexts OF_SOURCE = new LanguageTexts(List.of(), true, List.of(), true);
+
+    /** A text of fewer words adds less than a megabyte, so all its trigrams can stay. */
+    private static final int SMALL_TEXT_WORDS = 50_000;
+
+    /**
+     * Trigrams that occur once are most of a large text's and say little. In a small one, such as the transcripts of an
+     * hour, they say much.
+     */
+    private static final LanguageModelBuilder.Settings SETTINGS =
+            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS);
+
+    private static final String TRANSCRIPTS = "training transcripts";
+    private static final String SOURCES = "the source model's";
+
+    /** Keeps copies. */
+    public LanguageTexts {
+        texts = List.copyOf(texts);
+        exclude = List.copyOf(exclude);
+    }
+
+    /**
+     * A language model of texts, of the training transcripts and of the source's own.
+     *
+     * @param texts as {@link TextSource#parse} takes them
+     * @return what it is made of
+     */
+    public static LanguageTexts of(List<String> texts) {
+        return new LanguageTexts(texts, true, List.of(), true);
+    }
+
+    /**
+     * The same without the training transcripts.
+     *
+     * @return what it is made of
+     */
+    public LanguageTexts withoutTranscripts() {
+        return new LanguageTexts(texts, false, exclude, ofSource);
+    }
+
+    /**
+     * The same with manifests whose transcripts are kept out.
+     *
+     * @param manifests held out
+     * @return what it is made of
+     */
+    public LanguageTexts excluding(List<Path> manifests) {
+        return new LanguageTexts(
+                texts, transcripts, manifests.stream().map(Path::toString).toList(), ofSource);
+    }
+
+    /**
+     * What is read, and the clips of the manifests that are kept out, which are to be heard later.
+     *
+     * @return files
+     */
+    public List<Path> files() {
+        List<Path> heldOut = exclude.stream().map(Path::of).toList();
+        Stream<Path> clips = heldOut.stream()
+                .filter(Manifest::recognises)
+                .flatMap(one -> TrainAndDev.audio(Manifest.read(List.of(one))).stream());
+        Stream<Path> read =
+                Stream.concat(texts.stream().map(text -> TextSource.parse(text).path()), heldOut.stream());
+        return Stream.concat(read, clips).toList();
+    }
+
+    /**
+     * Refuses what is not there, and models that cannot be opened; whether the texts are sound is found later.
+     *
+     * @throws IOException if a model cannot be read
+     */
+    public void check() throws IOException {
+        for (String text : texts) {
+            TextSource source = TextSource.parse(text);
+            Path path = source.path();
+            if (LanguageModels.isModelName(path)) {
+                if (source.weight().isPresent()) {
+                    throw new UserFault(
+                            path.toString(),
+                            "is a language model already and taken as it is, with no weight",
+                            "leave the weight out, or give the texts it was made from");
+                }
+                if (texts.size() > 1) {
+                    throw new UserFault(
+                            path.toString(),
+                            "is a language model already and cannot be joined with other texts",
+                            "give it alone, or give the texts it was made from");
+                }
+                LanguageModels.open(path);
+            } else if (!Files.exists(path)) {
+                throw new UserFault(path.toString(), "no such file", "check the path of the text");
+            }
+        }
+    }
+
+    /**
+     * Builds the language model, opens the one given, or takes the source's.
+     *
+     * @param split whose training transcripts are a part, and whose dev transcripts weigh the parts
+     * @param source the source's language model, if it has one of use to a model of this format
+     * @param format of the adapted model
+     */
+    Optional<AdaptedLanguage.Untuned> model(
+            Split split, Optional<NgramModel> source, SpeechFormat format, Progress progress) throws IOException {
+        Optional<NgramModel> kept = source.filter(model -> ofSource);
+        if (texts.isEmpty()) {
+            return kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
+        }
+        Path first = TextSource.parse(texts.get(0)).path();
+        return Optional.of(
+                LanguageModels.isModelName(first)
+                        ? new AdaptedLanguage.Untuned(LanguageModels.open(first), first.toString())
+                        : built(split, kept, format.textNormalizer(), progress));
+    }
+
+    private AdaptedLanguage.Untuned built(
+            Split split, Optional<NgramModel> kept, TextNormalizer normalizer, Progress progress) throws IOException {
+        List<TextSource> sources = texts.stream().map(TextSource::parse).toList();
+        List<String> devText = sentences(split.dev(), normalizer);
+        List<String> heldOut = new ArrayList<>(devText);
+        for (String manifest : exclude) {
+            heldOut.addAll(Sentences.list(Path.of(manifest)));
+        }
+        TrainingTexts read = new TrainingTexts(kept.map(NgramModel::kind).orElse(TokenKind.WORDS));
+        read(sources, read, new TestTextCheck(heldOut), progress);
+        List<String> parts = new ArrayList<>(
+                sources.stream().map(source -> source.path().toString()).toList());
+        List<OptionalDouble> weights =
+                new ArrayList<>(sources.stream().map(TextSource::weight).toList());
+        if (transcripts) {
+            read.add(TRANSCRIPTS, sentences(split.train(), normalizer).stream());
+            parts.add(TRANSCRIPTS);
+            weights.add(OptionalDouble.empty());
+        }
+        if (kept.isPresent()) {
+            parts.add(SOURCES);
+            weights.add(OptionalDouble.empty());
+        }
+        EstimatedModel model = new LanguageModelBuilder(SETTINGS, progress)
+                .estimate(read, kept.stream().toList(), weights, devText);
+        return new AdaptedLanguage.Untuned(model.model(), weighed(parts, model.weights()));
+    }
+
+    private static String weighed(List<String> parts, List<Double> weights) {
+        return parts.size() == 1
+                ? parts.get(0)
+                : IntStream.range(0, parts.size())
+                        .mapToObj(i -> String.format(Locale.ROOT, "%.3f %s", weights.get(i), parts.get(i)))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Sentences that are in the test or dev transcripts too are left out: they would make the model look better. */
+    private static void read(List<TextSource> sources, TrainingTexts read, TestTextCheck check, Progress progress)
+            throws IOException {
+        for (TextSource source : sources) {
+            String name = source.path().toString();
+            progress.begin("reading " + name, -1);
+            int[] leftOut = {0};
+            int[] kept = {0};
+            try (Stream<String> sentences = Sentences.of(source.path())) {
+                read.add(name, sentences.filter(sentence -> {
+                    boolean leak = check.see(name, sentence);
+                    leftOut[0] += leak ? 1 : 0;
+                    kept[0] += leak ? 0 : 1;
+                    return !leak;
+                }));
+            }
+            if (leftOut[0] > 0 && kept[0] == 0) {
+                throw new UserFault(
+                        name, "has no sentence that is in no test or dev transcript", "give a text of other sentences");
+            }
+            if (leftOut[0] > 0) {
+                progress.warn(name + ": " + leftOut[0] + " sentences are in test or dev transcripts too and were left"
+                        + " out of the language model");
+            }
+        }
+    }
+
+    private static List<String> sentences(List<Utterance> utterances, TextNormalizer normalizer) {
+        return utterances.stream()
+                .map(utterance -> normalizer.normalize(utterance.requireText()))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package attune.speech.language;
+
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.lm.SentenceFile;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Text for language models: a plain text with one sentence on each line, or the transcripts of a manifest. */
+public final class Sentences {
+    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
+
+    private Sentences() {}
+
+    /**
+     * A text's sentences.
+     *
+     * @param path plain text, perhaps in gzip, or a manifest
+     * @return normalised sentences, none of them empty; to be closed by the caller
+     * @throws UserFault if it cannot be read
+     * @throws IOException if the disk fails
+     */
+    public static Stream<String> of(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new UserFault(path.toString(), "no such file", "check the path of the text");
+        }
+        Stream<String> lines = Manifest.recognises(path) ? transcripts(path) : SentenceFile.lines(path);
+        return lines.map(NORMALIZER::normalize).filter(sentence -> !sentence.isEmpty());
+    }
+
+    /**
+     * All sentences of a text that is not large.
+     *
+     * @param path as above
+     * @return at least one
+     * @throws UserFault if it cannot be read or has none
+     * @throws IOException if the disk fails
+     */
+    public static List<String> list(Path path) throws IOException {
+        try (Stream<String> sentences = of(path)) {
+            List<String> list = sentences.toList();
+            if (list.isEmpty()) {
+                throw new UserFault(path.toString(), "has no sentences", "give a text with one sentence on each line");
+            }
+            return list;
+        }
+    }
+
+    private static Stream<String> transcripts(Path manifest) {
+        return Manifest.read(manifest).stream().map(Utterance::text).flatMap(Optional::stream);
+    }
+}

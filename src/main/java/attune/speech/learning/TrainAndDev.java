@@ -1,0 +1,106 @@
+package attune.speech.learning;
+
+import attune.audio.AudioReader;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.Split;
+import attune.corpus.TrainingChecks;
+import attune.corpus.Utterance;
+import attune.files.Digest;
+import attune.seed.RunSeed;
+import attune.speech.SpeechFormat;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads what to learn from and what to choose by. */
+public final class TrainAndDev {
+    private static final double DEV_SHARE = 0.1;
+    /** Not the run's: runs with different seeds should be judged on the same clips. */
+    private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    /** What differs where {@link #digest} does. */
+    public static final String CONTENTS = "clips or texts";
+
+    private TrainAndDev() {}
+
+    /**
+     * Reads the manifests' utterances.
+     *
+     * @param train manifests to learn from
+     * @param dev manifests to choose by; where empty, a tenth of train is set aside
+     * @param normalizer for which texts are alike
+     * @return both parts, lengths known
+     */
+    public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer) {
+        List<Utterance> all = read(train);
+        return dev.isEmpty() ? Split.of(all, DEV_SHARE, normalizer, DEV_SEED) : new Split(all, read(dev));
+    }
+
+    /**
+     * Refuses what a model of this format cannot be trained on.
+     *
+     * @param split clips to learn from and to choose by
+     * @param format of the model
+     * @throws attune.fault.UserFault with the first of them
+     */
+    public static void check(Split split, SpeechFormat format) {
+        TrainingChecks checks = new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames);
+        checks.require(split.train());
+        checks.require(split.dev());
+    }
+
+    /**
+     * What a run's plan knows its clips and texts by, so that it never goes on with others under the same names: ids,
+     * stretches and texts, and what is in the audio files.
+     *
+     * @param split clips to learn from and to choose by
+     * @return a SHA-256
+     * @throws IOException if a file cannot be read
+     */
+    public static String digest(Split split) throws IOException {
+        StringBuilder all = new StringBuilder();
+        Digest.sha256(Stream.concat(audio(split.train()).stream(), audio(split.dev()).stream())
+                        .distinct()
+                        .toList())
+                .forEach(digest -> all.append(digest).append('\n'));
+        for (List<Utterance> part : List.of(split.train(), split.dev())) {
+            all.append(part.size()).append('\n');
+            part.forEach(one -> all.append(one.id())
+                    .append('\t')
+                    .append(one.clip().offsetSeconds())
+                    .append('\t')
+                    .append(one.clip().knownDurationSeconds())
+                    .append('\t')
+                    .append(one.text().orElse(""))
+                    .append('\n'));
+        }
+        return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The files that clips are in.
+     *
+     * @param utterances any
+     * @return each once
+     */
+    public static List<Path> audio(List<Utterance> utterances) {
+        return utterances.stream()
+                .map(utterance -> utterance.clip().audio())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Reads manifests.
+     *
+     * @param manifests in any format
+     * @return their utterances, lengths known
+     */
+    public static List<Utterance> read(List<Path> manifests) {
+        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+    }
+}

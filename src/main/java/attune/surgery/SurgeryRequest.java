@@ -1,0 +1,98 @@
+package attune.surgery;
+
+import attune.fault.UserFault;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * What somebody asks to be done to a network. What is left open the network settles, see {@link #settle}. Begin with
+ * {@link #KEEP_ALL} and change what should differ.
+ *
+ * @param keepUntil the last vertex to keep; empty for the one below the output
+ * @param inserts new layers between it and the new output, from below
+ * @param trainScope which layers learn
+ * @param batchNorm what becomes of the statistics of batch normalisations that do not learn
+ */
+public record SurgeryRequest(
+        Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, BatchNormStatistics batchNorm) {
+    /** A new output on all other layers of the source, every layer learning. */
+    public static final SurgeryRequest KEEP_ALL =
+            new SurgeryRequest(Optional.empty(), List.of(), new TrainScope.All(), BatchNormStatistics.KEEP);
+
+    /** Copies the list; refuses what cannot be a layer's name. */
+    public SurgeryRequest {
+        inserts = List.copyOf(inserts);
+        keepUntil.filter(name -> !SurgeryPlan.isVertexName(name)).ifPresent(name -> {
+            throw new UserFault("--keep-until", "'" + name + "' is no layer's name", "attune inspect lists the layers");
+        });
+    }
+
+    /**
+     * The same with another cut.
+     *
+     * @param layer the last to keep
+     * @return the request
+     */
+    public SurgeryRequest withKeepUntil(String layer) {
+        return new SurgeryRequest(Optional.of(layer), inserts, trainScope, batchNorm);
+    }
+
+    /**
+     * The same with one more new layer, above those there are.
+     *
+     * @param layer to insert
+     * @return the request
+     */
+    public SurgeryRequest withInsert(LayerSpec layer) {
+        return withInserts(Stream.concat(inserts.stream(), Stream.of(layer)).toList());
+    }
+
+    /**
+     * The same with other new layers.
+     *
+     * @param layers to insert, from below
+     * @return the request
+     */
+    public SurgeryRequest withInserts(List<LayerSpec> layers) {
+        return new SurgeryRequest(keepUntil, layers, trainScope, batchNorm);
+    }
+
+    /**
+     * The same with other layers learning.
+     *
+     * @param scope which
+     * @return the request
+     */
+    public SurgeryRequest withTrainScope(TrainScope scope) {
+        return new SurgeryRequest(keepUntil, inserts, scope, batchNorm);
+    }
+
+    /**
+     * The same with another choice for batch normalisations.
+     *
+     * @param statistics what becomes of them
+     * @return the request
+     */
+    public SurgeryRequest withBatchNorm(BatchNormStatistics statistics) {
+        return new SurgeryRequest(keepUntil, inserts, trainScope, statistics);
+    }
+
+    /**
+     * Settles what was left open.
+     *
+     * @param source the network to operate on
+     * @param outputs size of the new output: labels with the blank, or classes
+     * @return a plan, which {@link Surgery#validate} checks against the network
+     */
+    public SurgeryPlan settle(ComputationGraph source, int outputs) {
+        ComputationGraphConfiguration network = source.getConfiguration();
+        String output = network.getNetworkOutputs().get(0);
+        String below = Objects.requireNonNull(network.getVertexInputs().get(output), output)
+                .get(0);
+        return new SurgeryPlan(keepUntil.orElse(below), inserts, outputs, trainScope, batchNorm);
+    }
+}

@@ -1,0 +1,89 @@
+package attune.vision.adaptation;
+
+import attune.progress.Progress;
+import attune.runs.ComputedOn;
+import attune.runs.Datasets;
+import attune.runs.Domain;
+import attune.runs.LeakWarning;
+import attune.runs.Source;
+import attune.seed.RunSeed;
+import attune.vision.ImageModel;
+import attune.vision.LabelledPicture;
+import attune.vision.PictureFolders;
+import attune.vision.PictureSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Image classifiers as models to be adapted. */
+public final class ImageDomain implements Domain<ImagePart> {
+    private static final double DEV_SHARE = 0.1;
+    /** Not the run's: runs with different seeds should be judged on the same pictures. */
+    private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    private final ImageChoices choices;
+
+    /**
+     * The domain.
+     *
+     * @param choices what is asked beside the operation
+     */
+    public ImageDomain(ImageChoices choices) {
+        this.choices = choices;
+    }
+
+    @Override
+    public String example() {
+        return "picture";
+    }
+
+    @Override
+    public Class<ImagePart> partType() {
+        return ImagePart.class;
+    }
+
+    @Override
+    public ComputedOn computedOn() {
+        return ComputedOn.hereForPictures();
+    }
+
+    @Override
+    public Source<ImagePart> open(Path model, Datasets data, Progress progress) throws IOException {
+        ImageModel source = ImageModel.open(model);
+        PictureSet all = PictureFolders.read(data.train(), progress);
+        List<PictureSet> split = data.dev().isEmpty()
+                ? all.split(DEV_SHARE, DEV_SEED)
+                : List.of(all, PictureFolders.readKnown(data.dev(), all.labels(), progress));
+        PictureSet test = data.test().isEmpty()
+                ? new PictureSet(all.labels(), List.of(), 0)
+                : PictureFolders.readKnown(data.test(), all.labels(), progress);
+        warn("--dev", split.get(1), split.get(0), progress);
+        warn("--test", test, split.get(0), progress);
+        return new ImageSource(source, new Pictures(split.get(0), split.get(1), test), choices);
+    }
+
+    @Override
+    public Source<ImagePart> forPreview(Path model, List<Path> train) throws IOException {
+        ImageModel source = ImageModel.open(model);
+        List<String> labels = train.isEmpty() ? source.format().labels() : PictureFolders.classes(train);
+        PictureSet none = new PictureSet(labels, List.of(), 0);
+        return new ImageSource(source, new Pictures(none, none, none), choices);
+    }
+
+    private static void warn(String option, PictureSet heldOut, PictureSet train, Progress progress)
+            throws IOException {
+        Set<Path> both = places(train);
+        both.retainAll(places(heldOut));
+        LeakWarning.tell(both.size(), heldOut.pictures().size() + " pictures of " + option, progress);
+    }
+
+    private static Set<Path> places(PictureSet set) throws IOException {
+        Set<Path> places = new HashSet<>();
+        for (LabelledPicture picture : set.pictures()) {
+            places.add(picture.file().toRealPath());
+        }
+        return places;
+    }
+}

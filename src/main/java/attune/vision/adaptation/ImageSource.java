@@ -1,0 +1,115 @@
+package attune.vision.adaptation;
+
+import attune.bundle.ProvenanceStep;
+import attune.progress.Progress;
+import attune.runs.Data;
+import attune.runs.Defaults;
+import attune.runs.Material;
+import attune.runs.OperatedSource;
+import attune.runs.OutputText;
+import attune.runs.Prepared;
+import attune.runs.Source;
+import attune.runs.TrainingSettings;
+import attune.runs.Trials;
+import attune.seed.RunSeed;
+import attune.surgery.Operated;
+import attune.surgery.OutputRows;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.SurgeryRequest;
+import attune.vision.ImageFormat;
+import attune.vision.ImageLayers;
+import attune.vision.ImageModel;
+import attune.vision.NewClasses;
+import attune.vision.PictureTrunk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** An image model with the pictures it is to be adapted to. */
+final class ImageSource implements Source<ImagePart> {
+    private final ImageModel model;
+    private final Pictures pictures;
+    private final ImageChoices choices;
+
+    ImageSource(ImageModel model, Pictures pictures, ImageChoices choices) {
+        this.model = model;
+        this.pictures = pictures;
+        this.choices = choices;
+    }
+
+    @Override
+    public Data data() throws IOException {
+        return new Data(pictures.digest(), "pictures", pictures.description(), pictures.files(), pictures.rejected());
+    }
+
+    @Override
+    public Defaults defaults() {
+        return ImageDefaults.of(pictures.train().pictures().size());
+    }
+
+    @Override
+    public ImagePart settle(Optional<String> augment) {
+        NewClasses output = new NewClasses(pictures.train().labels(), choices.copyOutputRows(), choices.newLabels());
+        return new ImagePart(output, Showing.of(augment));
+    }
+
+    /** Any readable picture of a class can be learnt from. */
+    @Override
+    public void check(ImagePart part) {}
+
+    @Override
+    public SurgeryPlan plan(SurgeryRequest request, ImagePart part) {
+        return request.settle(model.network(), part.output().labels().size());
+    }
+
+    @Override
+    public OperatedSource operate(SurgeryPlan plan, ImagePart part, RunSeed seed) {
+        Operated operated = Surgery.operate(model.typed(), plan, new ImageLayers(seed), seed);
+        OutputRows.Beginnings given = OutputRows.give(
+                model.network(),
+                operated.graph(),
+                part.output().rows(model.format().labels()),
+                seed);
+        return new OperatedSource(
+                operated.graph(),
+                operated.table(),
+                OutputText.of("classes", given),
+                PictureTrunk.boundary(operated.graph(), model.format()),
+                Optional.empty());
+    }
+
+    @Override
+    public Prepared prepare(ImagePart part, TrainingSettings settings, Progress progress) {
+        ImageFormat format = model.format().with(part.output().labels());
+        return new PreparedPictures(
+                model, format, new PictureMaterial(format, part.altersExamples(), settings, pictures));
+    }
+
+    @Override
+    public Trials trials() {
+        return new ImageTrials(model, pictures);
+    }
+
+    /**
+     * Pictures to learn from.
+     *
+     * @param source the model that is adapted
+     * @param format what the adapted model sees and answers
+     * @param material the pictures
+     */
+    private record PreparedPictures(ImageModel source, ImageFormat format, Material material) implements Prepared {
+        @Override
+        public List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)
+                throws IOException {
+            List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
+            provenance.add(step);
+            ImageModel.of(trained, format, source.metadata().licence(), provenance)
+                    .write(bundle);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package attune.vision.adaptation;
+
+import attune.layers.FastLayers;
+import attune.progress.Progress;
+import attune.runs.Material;
+import attune.runs.Stage;
+import attune.runs.TrainingSettings;
+import attune.runs.TrunkUse;
+import attune.training.Batches;
+import attune.training.Scorer;
+import attune.training.SplitGraph;
+import attune.vision.DevScorer;
+import attune.vision.ImageFormat;
+import attune.vision.PictureBatches;
+import attune.vision.PictureTrunk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Pictures to train on.
+ *
+ * @param format how the network sees
+ * @param augmented whether random parts of the training pictures are shown
+ * @param settings how it is trained
+ * @param pictures to learn from and be judged by
+ */
+record PictureMaterial(ImageFormat format, boolean augmented, TrainingSettings settings, Pictures pictures)
+        implements Material {
+    @Override
+    public Batches batches(TrunkUse trunk) {
+        return PictureBatches.of(
+                pictures.train(), format, augmented, trunk.draws(), settings.batchSize(), settings.runSeed());
+    }
+
+    @Override
+    public Scorer scorer() {
+        return DevScorer.of(pictures.dev(), format);
+    }
+
+    @Override
+    public Optional<ForHead> runTrunk(SplitGraph split, Stage stage, Path folder, Progress progress)
+            throws IOException {
+        PictureTrunk.Material material = new PictureTrunk.Material(
+                pictures.train(),
+                pictures.dev(),
+                format,
+                augmented,
+                stage.trunk().draws(),
+                settings.runSeed());
+        return PictureTrunk.fill(split, material, FastLayers.kernel(), folder, progress)
+                .map(trunk -> new ForHead(trunk.batches(settings.batchSize()), trunk.scorer(), trunk.files()));
+    }
+}
