@@ -1,10 +1,15 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.evaluation.Classification;
 import attune.evaluation.ClassifierComparison;
 import attune.evaluation.Interval;
 import attune.evaluation.McNemar;
 import attune.jobs.ImageEvaluate;
+import attune.table.Column;
+import attune.table.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +85,15 @@ final class ClassificationText {
 
     static String of(ImageEvaluate.Row row) {
         Classification done = row.classification();
-        StringBuilder text = new StringBuilder();
-        text.append(row.model()).append('\n');
-        text.append(rate("accuracy", done.accuracy(), done.accuracyInterval()));
-        text.append(rate("top five", done.topFive(), done.topFiveInterval()));
-        text.append(String.format(
-                Locale.ROOT,
-                "pictures      %d of %d classes%n%n",
-                done.items(),
-                done.classes().size()));
-        text.append(table(classes(done))).append('\n');
-        text.append("pictures of a row's class taken for a column's\n").append(table(confusion(done)));
-        return text.append('\n').toString();
+        TextTable whole = new TextTable(left(""), left(""))
+                .add("accuracy", rate(done.accuracy(), done.accuracyInterval()))
+                .add("top five", rate(done.topFive(), done.topFiveInterval()))
+                .add("pictures", done.items() + " of " + done.classes().size() + " classes");
+        return row.model() + "\n"
+                + whole.text() + "\n"
+                + classes(done).text() + "\n"
+                + "pictures of a row's class taken for a column's\n"
+                + confusion(done).text() + "\n";
     }
 
     /** A line on each model but the first: how it differs from that. */
@@ -124,58 +126,36 @@ final class ClassificationText {
                 verdict);
     }
 
-    private static String rate(String name, double value, Interval interval) {
+    private static String rate(double value, Interval interval) {
         return String.format(
                 Locale.ROOT,
-                "%-13s %s  (%.0f %% interval %s)%n",
-                name,
+                "%s  (%.0f %% interval %s)",
                 Percent.of(value),
                 100 * interval.confidenceLevel(),
                 Percent.range(interval.low(), interval.high()));
     }
 
-    private static List<List<String>> classes(Classification done) {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("class", "pictures", "precision", "recall")));
+    private static TextTable classes(Classification done) {
+        TextTable table = new TextTable(left("class"), right("pictures"), right("precision"), right("recall"));
         for (Classification.PerClass one : done.classes()) {
-            rows.add(
-                    List.of(one.label(), String.valueOf(one.items()), percent(one.precision()), percent(one.recall())));
+            table.add(one.label(), String.valueOf(one.items()), percent(one.precision()), percent(one.recall()));
         }
-        return rows;
+        return table;
     }
 
     private static String percent(double share) {
         return Double.isNaN(share) ? "-" : Percent.of(share);
     }
 
-    private static List<List<String>> confusion(Classification done) {
-        List<String> head = new ArrayList<>(List.of(""));
-        done.classes().forEach(one -> head.add(one.label()));
-        List<List<String>> rows = new ArrayList<>(List.of(head));
+    private static TextTable confusion(Classification done) {
+        List<Column> columns = new ArrayList<>(List.of(left("")));
+        done.classes().forEach(one -> columns.add(right(one.label())));
+        TextTable table = new TextTable(columns);
         for (int i = 0; i < done.classes().size(); i++) {
-            List<String> row = new ArrayList<>(List.of(done.classes().get(i).label()));
-            done.confusion().get(i).forEach(count -> row.add(String.valueOf(count)));
-            rows.add(row);
+            List<String> cells = new ArrayList<>(List.of(done.classes().get(i).label()));
+            done.confusion().get(i).forEach(count -> cells.add(String.valueOf(count)));
+            table.add(cells);
         }
-        return rows;
-    }
-
-    /** The first column flush left, numbers flush right. */
-    private static String table(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(any -> any.get(column).length())
-                        .max()
-                        .orElse(0);
-                String cell = row.get(i);
-                String space = " ".repeat(width - cell.length());
-                line.append(i == 0 ? cell + space : "  " + space + cell);
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
+        return table;
     }
 }

@@ -1,10 +1,14 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.evaluation.Comparison;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
 import attune.evaluation.PairedBootstrap;
 import attune.jobs.Evaluate;
+import attune.table.TextTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,23 +19,18 @@ final class EvaluationText {
     private EvaluationText() {}
 
     static String of(List<Evaluate.Row> rows) {
-        int width = rows.stream()
-                .mapToInt(row -> row.model().toString().length())
-                .max()
-                .orElse(0);
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-" + Math.max(5, width) + "s  %7s  %-15s %7s  %5s %5s %5s  %6s %5s%n",
-                "model",
-                "WER",
-                "95 % interval",
-                "CER",
-                "sub",
-                "del",
-                "ins",
-                "words",
-                "clips"));
-        rows.forEach(row -> text.append(line(row, Math.max(5, width))));
+        TextTable table = new TextTable(
+                left("model"),
+                right("WER"),
+                left("95 % interval"),
+                right("CER"),
+                right("sub"),
+                right("del"),
+                right("ins"),
+                right("words"),
+                right("clips"));
+        rows.forEach(row -> table.add(cells(row)));
+        StringBuilder text = new StringBuilder(table.text());
         List<Path> models = rows.stream().map(Evaluate.Row::model).toList();
         String first = ShortName.of(models.get(0), models);
         rows.forEach(row -> row.comparison()
@@ -40,23 +39,21 @@ final class EvaluationText {
         return text.toString();
     }
 
-    private static String line(Evaluate.Row row, int width) {
+    private static List<String> cells(Evaluate.Row row) {
         Evaluation evaluation = row.evaluation();
         ErrorCounts words = evaluation.words();
-        return String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %5.1f %%  %-15s %5.1f %%  %5d %5d %5d  %6d %5d%n",
-                row.model(),
-                100 * words.rate(),
+        return List.of(
+                row.model().toString(),
+                Percent.of(words.rate()),
                 Percent.range(
                         evaluation.wordErrorRateInterval().low(),
                         evaluation.wordErrorRateInterval().high()),
-                100 * evaluation.characters().rate(),
-                words.substitutions(),
-                words.deletions(),
-                words.insertions(),
-                words.referenceLength(),
-                evaluation.clips().size());
+                Percent.of(evaluation.characters().rate()),
+                String.valueOf(words.substitutions()),
+                String.valueOf(words.deletions()),
+                String.valueOf(words.insertions()),
+                String.valueOf(words.referenceLength()),
+                String.valueOf(evaluation.clips().size()));
     }
 
     private static String difference(String first, String other, Comparison comparison) {

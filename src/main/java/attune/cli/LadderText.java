@@ -1,18 +1,20 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.evaluation.Comparison;
 import attune.evaluation.Evaluation;
 import attune.evaluation.PairedBootstrap;
 import attune.jobs.Ladder;
 import attune.speech.DecodingSettings;
+import attune.table.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A ladder as a table for a person. */
 final class LadderText {
-    private static final String HEAD = "%-24s %7s  %-13s %7s %8s %8s  %-22s %11s  %9s%n";
-
     private LadderText() {}
 
     /** The ladder for a program. */
@@ -54,19 +56,18 @@ final class LadderText {
     }
 
     static String of(Ladder.Result ladder) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                HEAD,
-                "rung",
-                "WER",
-                "95 % interval",
-                "CER",
-                "raw WER",
-                "raw CER",
-                "against below",
-                "bootstrap p",
-                "matched p"));
-        ladder.rungs().forEach(rung -> text.append(line(rung)));
+        TextTable table = new TextTable(
+                left("rung"),
+                right("WER"),
+                left("95 % interval"),
+                right("CER"),
+                right("raw WER"),
+                right("raw CER"),
+                left("against below"),
+                right("bootstrap p"),
+                right("matched p"));
+        ladder.rungs().forEach(rung -> table.add(cells(rung)));
+        StringBuilder text = new StringBuilder(table.text());
         Evaluation first = ladder.rungs().get(0).evaluation();
         text.append(String.format(
                 Locale.ROOT,
@@ -81,11 +82,9 @@ final class LadderText {
         return text.toString();
     }
 
-    private static String line(Ladder.Rung rung) {
+    private static List<String> cells(Ladder.Rung rung) {
         Evaluation evaluation = rung.evaluation();
-        return String.format(
-                Locale.ROOT,
-                HEAD,
+        return List.of(
                 rung.name(),
                 Percent.of(evaluation.words().rate()),
                 Percent.range(

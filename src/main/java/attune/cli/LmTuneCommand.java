@@ -1,10 +1,14 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.decoding.UnknownWords;
 import attune.jobs.LmTune;
 import attune.speech.DecodingSettings;
 import attune.speech.LanguageTuner;
 import attune.speech.LanguageTuner.Trial;
+import attune.table.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,8 +104,9 @@ final class LmTuneCommand extends ReportCommand {
 
     /** The report for a person. */
     static String text(LanguageTuner.Tuned tuned) {
-        StringBuilder text = new StringBuilder("weight  bonus      WER      CER\n");
-        tuned.trials().forEach(trial -> text.append(line(trial, trial.equals(tuned.best()) ? "  <- best" : "")));
+        TextTable trials = new TextTable(right("weight"), right("bonus"), right("WER"), right("CER"), left(""));
+        tuned.trials().forEach(trial -> trials.add(cells(trial, trial.equals(tuned.best()) ? "<- best" : "")));
+        StringBuilder text = new StringBuilder(trials.text());
         text.append(String.format(
                 Locale.ROOT,
                 "without language model and beam: %.1f %%, CER %.1f %%%n",
@@ -129,15 +134,12 @@ final class LmTuneCommand extends ReportCommand {
                 100 * tuned.greedy().wordErrorRate());
     }
 
-    private static String line(Trial trial, String mark) {
-        DecodingSettings settings = trial.settings();
-        return String.format(
-                Locale.ROOT,
-                "%6.3f %6.2f %6.1f %% %6.1f %%%s%n",
-                settings.weight(),
-                settings.wordBonus(),
-                100 * trial.wordErrorRate(),
-                100 * trial.characterErrorRate(),
+    private static List<String> cells(Trial trial, String mark) {
+        return List.of(
+                String.format(Locale.ROOT, "%.3f", trial.settings().weight()),
+                String.format(Locale.ROOT, "%.2f", trial.settings().wordBonus()),
+                Percent.of(trial.wordErrorRate()),
+                Percent.of(trial.characterErrorRate()),
                 mark);
     }
 

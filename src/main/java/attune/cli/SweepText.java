@@ -1,6 +1,12 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.jobs.SweepResult;
+import attune.table.Column;
+import attune.table.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,47 +14,50 @@ import org.jspecify.annotations.Nullable;
 
 /** A sweep as a table for a person, and in words what was chosen. */
 final class SweepText {
-    private static final String RATES = "  %7s  %-14s %7s";
 
     private SweepText() {}
 
     static String of(SweepResult sweep) {
         List<SweepResult.Row> rows = sweep.rows();
-        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        boolean tested = rows.get(0).test() != null;
-        StringBuilder text = new StringBuilder(pad("try", width));
-        text.append(String.format(Locale.ROOT, RATES, "dev WER", "95 % interval", "CER"));
-        text.append(String.format(Locale.ROOT, "  %-23s %7s", "against best", "Holm p"));
+        TextTable table = new TextTable(columns(rows.get(0).test() != null));
+        rows.forEach(row -> table.add(cells(row)));
+        return table.text() + judged(rows.get(0)) + choice(sweep);
+    }
+
+    private static List<Column> columns(boolean tested) {
+        List<Column> columns = new ArrayList<>(List.of(left("try"), right("dev WER"), left("95 % interval")));
+        columns.addAll(List.of(right("CER"), left("against best"), right("Holm p")));
         if (tested) {
-            text.append(String.format(Locale.ROOT, RATES, "test WER", "95 % interval", "CER"));
+            columns.addAll(List.of(right("test WER"), left("95 % interval"), right("CER")));
         }
-        text.append(String.format(Locale.ROOT, "  %10s %7s %8s%n", "trained", "steps", "seconds"));
-        for (SweepResult.Row row : rows) {
-            text.append(pad(row.name(), width)).append(rates(row.dev())).append(difference(row.againstBest()));
-            if (row.test() != null) {
-                text.append(rates(row.test()));
-            }
-            text.append(String.format(
-                    Locale.ROOT, "  %,10d %7.0f %8.1f%n", row.trainedParameters(), row.steps(), row.seconds()));
-        }
-        return text.append(judged(rows.get(0))).append(choice(sweep)).toString();
+        columns.addAll(List.of(right("trained"), right("steps"), right("seconds")));
+        return columns;
     }
 
-    private static String pad(String name, int width) {
-        return String.format(Locale.ROOT, "%-" + Math.max(3, width) + "s", name);
-    }
-
-    private static String rates(SweepResult.Rates rates) {
-        String interval = Percent.range(rates.werLow(), rates.werHigh());
-        return String.format(Locale.ROOT, RATES, Percent.of(rates.wer()), interval, Percent.of(rates.cer()));
-    }
-
-    private static String difference(SweepResult.@Nullable Difference difference) {
-        if (difference == null) {
-            return String.format(Locale.ROOT, "  %-23s %7s", "best", "-");
+    private static List<String> cells(SweepResult.Row row) {
+        List<String> cells = new ArrayList<>(List.of(row.name()));
+        cells.addAll(rates(row.dev()));
+        cells.addAll(difference(row.againstBest()));
+        if (row.test() != null) {
+            cells.addAll(rates(row.test()));
         }
-        String points = Percent.points(difference.difference(), difference.low(), difference.high());
-        return String.format(Locale.ROOT, "  %-23s %7.4f", points, difference.correctedP());
+        cells.add(String.format(Locale.ROOT, "%,d", row.trainedParameters()));
+        cells.add(String.format(Locale.ROOT, "%.0f", row.steps()));
+        cells.add(String.format(Locale.ROOT, "%.1f", row.seconds()));
+        return cells;
+    }
+
+    private static List<String> rates(SweepResult.Rates rates) {
+        return List.of(
+                Percent.of(rates.wer()), Percent.range(rates.werLow(), rates.werHigh()), Percent.of(rates.cer()));
+    }
+
+    private static List<String> difference(SweepResult.@Nullable Difference difference) {
+        return difference == null
+                ? List.of("best", "-")
+                : List.of(
+                        Percent.points(difference.difference(), difference.low(), difference.high()),
+                        String.format(Locale.ROOT, "%.4f", difference.correctedP()));
     }
 
     private static String judged(SweepResult.Row row) {
