@@ -5,6 +5,7 @@ import static attune.table.Column.right;
 
 import attune.decoding.UnknownWords;
 import attune.jobs.LmTune;
+import attune.results.TuningResult;
 import attune.speech.DecodingSettings;
 import attune.speech.LanguageTuner;
 import attune.speech.LanguageTuner.Trial;
@@ -71,7 +72,7 @@ final class LmTuneCommand extends ReportCommand {
             tuned = new LmTune(request, cache.features()).run(progress);
         }
         if (asJson()) {
-            printPrettyJson(Report.of(tuned));
+            printPrettyJson(TuningResult.of(tuned));
         } else {
             out().print(text(tuned));
         }
@@ -79,27 +80,6 @@ final class LmTuneCommand extends ReportCommand {
             tell(out + ": written");
         }
         return ExitCodes.DONE;
-    }
-
-    /** The report for a program. */
-    record Report(
-            Trial best,
-            Trial greedy,
-            List<Trial> trials,
-            List<Trial> widths,
-            double meanOverWidths,
-            LanguageTuner.CalibrationError calibrationError,
-            LanguageTuner.CalibrationError greedyCalibrationError) {
-        static Report of(LanguageTuner.Tuned tuned) {
-            return new Report(
-                    tuned.best(),
-                    tuned.greedy(),
-                    tuned.trials(),
-                    tuned.widths(),
-                    tuned.meanOverWidths(),
-                    tuned.beamError(),
-                    tuned.greedyError());
-        }
     }
 
     /** The report for a person. */
