@@ -25,6 +25,7 @@ class FieldNamesTest {
                 + " classes confusion comparedWithFirst",
         "ClassificationResult$PerClass, label pictures precision recall",
         "Difference$OfPictures, accuracy accuracyLow accuracyHigh onlyFirst onlyThis pValue",
+        "PartialText, partial seconds",
         "PictureClasses, picture classes",
         "PictureClasses$Guess, label probability",
         "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
