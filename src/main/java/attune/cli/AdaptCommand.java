@@ -92,7 +92,8 @@ final class AdaptCommand extends SubCommand {
                                 List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))
                         .run(progress);
                 progress.close();
-                out().print(EvaluationText.of(rows));
+                out().print(EvaluationText.of(
+                        rows.stream().map(Evaluate.Row::summary).toList()));
             }
         }
         return ExitCodes.DONE;

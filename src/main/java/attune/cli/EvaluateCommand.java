@@ -1,12 +1,12 @@
 package attune.cli;
 
 import attune.evaluation.AlignedText;
-import attune.evaluation.ErrorCounts;
-import attune.evaluation.Evaluation;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
 import attune.jobs.Ladder;
+import attune.results.EvaluationResult;
+import attune.results.LadderResult;
 import attune.seed.RunSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,37 +79,6 @@ final class EvaluateCommand extends ReportCommand {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
     private long seed;
 
-    /** One model's row; the first is compared with none. */
-    record Row(
-            String model,
-            int clips,
-            long words,
-            double wer,
-            double werLow,
-            double werHigh,
-            double cer,
-            long substitutions,
-            long deletions,
-            long insertions,
-            @Nullable Difference againstFirst) {
-        static Row of(Evaluate.Row row) {
-            Evaluation evaluation = row.evaluation();
-            ErrorCounts words = evaluation.words();
-            return new Row(
-                    row.model().toString(),
-                    evaluation.clips().size(),
-                    words.referenceLength(),
-                    words.rate(),
-                    evaluation.wordErrorRateInterval().low(),
-                    evaluation.wordErrorRateInterval().high(),
-                    evaluation.characters().rate(),
-                    words.substitutions(),
-                    words.deletions(),
-                    words.insertions(),
-                    row.comparison().map(Difference::of).orElse(null));
-        }
-    }
-
     @Mixin
     private DecodingArguments decoding;
 
@@ -145,12 +114,12 @@ final class EvaluateCommand extends ReportCommand {
         }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
-        Ladder.Result result;
+        LadderResult result;
         try (TerminalProgress progress = progress()) {
-            result = new Ladder(request, cache.features()).run(progress);
+            result = new Ladder(request, cache.features()).run(progress).summary();
         }
         if (asJson()) {
-            printPrettyJson(LadderText.Report.of(result));
+            printPrettyJson(result);
         } else {
             out().print(LadderText.of(result));
         }
@@ -176,11 +145,13 @@ final class EvaluateCommand extends ReportCommand {
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);
         }
+        List<EvaluationResult> results =
+                rows.stream().map(Evaluate.Row::summary).toList();
         if (asJson()) {
-            printPrettyJson(rows.stream().map(Row::of).toList());
+            printPrettyJson(results);
             return ExitCodes.DONE;
         }
-        out().print(EvaluationText.of(rows));
+        out().print(EvaluationText.of(results));
         for (Evaluate.Row row : rows) {
             for (ScoredClip clip : row.evaluation().worst(worst)) {
                 out().printf("%n%s: %s%n%s%n", row.model(), clip.id(), AlignedText.of(clip, COLUMNS));

@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.ImageClassify;
+import attune.results.PictureClasses;
 import attune.vision.ImageClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,18 +33,12 @@ final class ImageClassifyCommand extends ReportCommand {
     @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Pictures, or folders of them.")
     private List<Path> inputs = new ArrayList<>();
 
-    /** A picture's classes, the likeliest first. */
-    record Answer(String picture, List<Guess> classes) {}
-
-    /** A class and how sure the model is of it. */
-    record Guess(String label, float probability) {}
-
     @Override
     int execute() throws IOException {
         if (top < 1) {
             throw new UserFault("--top", "'" + top + "' classes cannot be told", "give 1 or more");
         }
-        List<Answer> answers = new ArrayList<>();
+        List<PictureClasses> answers = new ArrayList<>();
         int rejected;
         try (TerminalProgress progress = progress()) {
             rejected = new ImageClassify(model, inputs).run(progress, (labels, seen) -> {
@@ -61,18 +56,19 @@ final class ImageClassifyCommand extends ReportCommand {
         return exitCode(rejected, "picture", "could not be read");
     }
 
-    private Answer answer(List<String> labels, ImageClassifier.Seen seen) {
-        List<Guess> guesses = seen.ranking().stream()
+    private PictureClasses answer(List<String> labels, ImageClassifier.Seen seen) {
+        List<PictureClasses.Guess> guesses = seen.ranking().stream()
                 .limit(top)
-                .map(label -> new Guess(labels.get(label), seen.probabilities().get(label)))
+                .map(label -> new PictureClasses.Guess(
+                        labels.get(label), seen.probabilities().get(label)))
                 .toList();
-        return new Answer(seen.file().toString(), guesses);
+        return new PictureClasses(seen.file().toString(), guesses);
     }
 
-    private static String line(Answer answer) {
-        StringBuilder line = new StringBuilder(answer.picture);
-        for (Guess guess : answer.classes) {
-            line.append(String.format(Locale.ROOT, "\t%s\t%.4f", guess.label, guess.probability));
+    private static String line(PictureClasses answer) {
+        StringBuilder line = new StringBuilder(answer.picture());
+        for (PictureClasses.Guess guess : answer.classes()) {
+            line.append(String.format(Locale.ROOT, "\t%s\t%.4f", guess.label(), guess.probability()));
         }
         return line.toString();
     }

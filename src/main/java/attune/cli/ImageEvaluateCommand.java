@@ -1,6 +1,7 @@
 package attune.cli;
 
 import attune.jobs.ImageEvaluate;
+import attune.results.ClassificationResult;
 import attune.seed.RunSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,16 +35,17 @@ final class ImageEvaluateCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
-        List<ImageEvaluate.Row> rows;
+        List<ClassificationResult> results;
         try (TerminalProgress progress = progress()) {
-            rows = new ImageEvaluate(models, tests, new RunSeed(seed)).run(progress);
+            results = new ImageEvaluate(models, tests, new RunSeed(seed))
+                    .run(progress).stream().map(ImageEvaluate.Row::summary).toList();
         }
         if (asJson()) {
-            printPrettyJson(rows.stream().map(ClassificationText.Report::of).toList());
+            printPrettyJson(results);
         } else {
-            rows.forEach(row -> out().print(ClassificationText.of(row)));
-            out().print(ClassificationText.differences(rows));
+            results.forEach(result -> out().print(ClassificationText.of(result)));
+            out().print(ClassificationText.differences(results));
         }
-        return exitCode(rows.get(0).rejected(), "picture", "could not be read");
+        return exitCode(results.get(0).unreadable(), "picture", "could not be read");
     }
 }

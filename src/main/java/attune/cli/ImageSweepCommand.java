@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.jobs.Sweep;
-import attune.jobs.SweepResult;
+import attune.results.SweepResult;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

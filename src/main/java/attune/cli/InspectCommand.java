@@ -1,6 +1,7 @@
 package attune.cli;
 
 import attune.jobs.Inspect;
+import attune.results.Inspection;
 import attune.speech.ParityCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class InspectCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
-        Inspect.Result result = new Inspect(model, verify).run();
+        Inspection result = new Inspect(model, verify).run();
         if (asJson()) {
             printPrettyJson(result);
         } else {

@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.bundle.ProvenanceStep;
-import attune.jobs.Inspect;
+import attune.results.Inspection;
 import attune.speech.ParityCertificate;
 import attune.speech.SpeechFormat;
 import attune.vision.ImageFormat;
@@ -15,17 +15,17 @@ final class InspectionText {
 
     private InspectionText() {}
 
-    static String of(Inspect.Result result) {
+    static String of(Inspection result) {
         StringBuilder text = new StringBuilder();
         text.append(line("kind", result.metadata().kind()));
         text.append(line("licence", result.metadata().licence()));
-        text.append(result instanceof Inspect.OfImages images ? images(images.format()) : "");
-        text.append(result instanceof Inspect.OfSpeech speech ? speech(speech) : "");
+        text.append(result instanceof Inspection.OfImages images ? images(images.format()) : "");
+        text.append(result instanceof Inspection.OfSpeech speech ? speech(speech) : "");
         result.metadata().provenance().forEach(step -> text.append(provenance(step)));
         return text.append('\n').append(result.layers().text()).toString();
     }
 
-    private static String speech(Inspect.OfSpeech speech) {
+    private static String speech(Inspection.OfSpeech speech) {
         SpeechFormat format = speech.format();
         String labels = format.alphabet().size() + ", blank is "
                 + format.alphabet().blankIndex() + ": "

@@ -1,123 +1,73 @@
 package attune.cli;
 
-import attune.evaluation.Comparison;
-import attune.evaluation.Evaluation;
-import attune.evaluation.PairedBootstrap;
-import attune.jobs.Ladder;
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
+import attune.results.LadderResult;
 import attune.speech.DecodingSettings;
+import attune.table.TextTable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A ladder as a table for a person. */
 final class LadderText {
-    private static final String HEAD = "%-24s %7s  %-13s %7s %8s %8s  %-22s %11s  %9s%n";
-
     private LadderText() {}
 
-    /** The ladder for a program. */
-    record Report(String normalizer, List<Row> rungs) {
-        static Report of(Ladder.Result ladder) {
-            return new Report(
-                    ladder.normalizer(), ladder.rungs().stream().map(Row::of).toList());
-        }
-    }
-
-    /** One rung. */
-    record Row(
-            String name,
-            int clips,
-            long words,
-            double wer,
-            double werLow,
-            double werHigh,
-            double cer,
-            double rawWer,
-            double rawCer,
-            Optional<Difference> againstBelow,
-            Optional<DecodingSettings> decoding) {
-        static Row of(Ladder.Rung rung) {
-            Evaluation evaluation = rung.evaluation();
-            return new Row(
-                    rung.name(),
-                    evaluation.clips().size(),
-                    evaluation.words().referenceLength(),
-                    evaluation.words().rate(),
-                    evaluation.wordErrorRateInterval().low(),
-                    evaluation.wordErrorRateInterval().high(),
-                    evaluation.characters().rate(),
-                    rung.raw().words().rate(),
-                    rung.raw().characters().rate(),
-                    rung.below().map(Difference::of),
-                    rung.settings());
-        }
-    }
-
-    static String of(Ladder.Result ladder) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                HEAD,
-                "rung",
-                "WER",
-                "95 % interval",
-                "CER",
-                "raw WER",
-                "raw CER",
-                "against below",
-                "bootstrap p",
-                "matched p"));
-        ladder.rungs().forEach(rung -> text.append(line(rung)));
-        Evaluation first = ladder.rungs().get(0).evaluation();
+    static String of(LadderResult ladder) {
+        TextTable table = new TextTable(
+                left("rung"),
+                right("WER"),
+                left("95 % interval"),
+                right("CER"),
+                right("raw WER"),
+                right("raw CER"),
+                left("against below"),
+                right("bootstrap p"),
+                right("matched p"));
+        ladder.rungs().forEach(rung -> table.add(cells(rung)));
+        StringBuilder text = new StringBuilder(table.text());
+        LadderResult.Rung first = ladder.rungs().get(0);
         text.append(String.format(
                 Locale.ROOT,
                 "%d clips, %d words. WER and CER: reference and transcript normalised by %s; raw: as they are written.%n",
-                first.clips().size(),
-                first.words().referenceLength(),
+                first.clips(),
+                first.words(),
                 ladder.normalizer()));
         if (ladder.rungs().stream().anyMatch(LadderText::fewDiffer)) {
             text.append("* too few clips differ for the matched-pairs test (MAPSSWE): go by the paired bootstrap\n");
         }
-        ladder.rungs().forEach(rung -> rung.settings().ifPresent(settings -> text.append(settings(rung, settings))));
+        ladder.rungs().forEach(rung -> rung.decoding().ifPresent(settings -> text.append(settings(rung, settings))));
         return text.toString();
     }
 
-    private static String line(Ladder.Rung rung) {
-        Evaluation evaluation = rung.evaluation();
-        return String.format(
-                Locale.ROOT,
-                HEAD,
+    private static List<String> cells(LadderResult.Rung rung) {
+        return List.of(
                 rung.name(),
-                Percent.of(evaluation.words().rate()),
-                Percent.range(
-                        evaluation.wordErrorRateInterval().low(),
-                        evaluation.wordErrorRateInterval().high()),
-                Percent.of(evaluation.characters().rate()),
-                Percent.of(rung.raw().words().rate()),
-                Percent.of(rung.raw().characters().rate()),
-                rung.below().map(LadderText::difference).orElse("-"),
-                rung.below().map(below -> p(below.bootstrap().pValue())).orElse("-"),
-                rung.below()
-                        .map(below -> p(below.matchedPairs().pValue()) + (fewDiffer(rung) ? "*" : ""))
+                Percent.of(rung.wer()),
+                Percent.range(rung.werLow(), rung.werHigh()),
+                Percent.of(rung.cer()),
+                Percent.of(rung.rawWer()),
+                Percent.of(rung.rawCer()),
+                rung.againstBelow()
+                        .map(below -> Percent.points(below.difference(), below.low(), below.high()))
+                        .orElse("-"),
+                rung.againstBelow().map(below -> p(below.bootstrapP())).orElse("-"),
+                rung.againstBelow()
+                        .map(below -> p(below.matchedPairsP()) + (fewDiffer(rung) ? "*" : ""))
                         .orElse("-"));
-    }
-
-    private static String difference(Comparison below) {
-        PairedBootstrap bootstrap = below.bootstrap();
-        return Percent.points(
-                bootstrap.difference(),
-                bootstrap.interval().low(),
-                bootstrap.interval().high());
     }
 
     private static String p(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private static boolean fewDiffer(Ladder.Rung rung) {
-        return rung.below().map(below -> !below.matchedPairs().enoughSegments()).orElse(false);
+    private static boolean fewDiffer(LadderResult.Rung rung) {
+        return rung.againstBelow()
+                .map(below -> !below.enoughClipsForMatchedPairs())
+                .orElse(false);
     }
 
-    private static String settings(Ladder.Rung rung, DecodingSettings settings) {
+    private static String settings(LadderResult.Rung rung, DecodingSettings settings) {
         return String.format(
                 Locale.ROOT,
                 "%s: width %d, weight %.3f, word bonus %.2f, unknown words %s%n",

@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.jobs.LmPerplexity;
-import attune.lm.Perplexity;
+import attune.results.PerplexityResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,29 +22,22 @@ final class LmPerplexityCommand extends ReportCommand {
     @Parameters(arity = "1", paramLabel = "TEXT", description = "A plain text or a manifest.")
     private Path text = Path.of("");
 
-    /** The measure for a program. */
-    record Row(long sentences, long tokens, long unknown, double logProb, double perplexity, double knownPerplexity) {
-        static Row of(Perplexity of) {
-            return new Row(of.sentences(), of.tokens(), of.unknown(), of.logProb(), of.value(), of.ofKnown());
-        }
-    }
-
     @Override
     int execute() throws IOException {
-        Perplexity measured = new LmPerplexity(model, text).run();
+        PerplexityResult measured = PerplexityResult.of(new LmPerplexity(model, text).run());
         if (asJson()) {
-            printPrettyJson(Row.of(measured));
+            printPrettyJson(measured);
             return ExitCodes.DONE;
         }
         out().printf(
                         Locale.ROOT,
                         "perplexity %.2f%n%d sentences, %d tokens with their ends, %d unknown; without these"
                                 + " perplexity %.2f%n",
-                        measured.value(),
+                        measured.perplexity(),
                         measured.sentences(),
                         measured.tokens(),
                         measured.unknown(),
-                        measured.ofKnown());
+                        measured.knownPerplexity());
         return ExitCodes.DONE;
     }
 }

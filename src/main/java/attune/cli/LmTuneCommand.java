@@ -1,9 +1,13 @@
 package attune.cli;
 
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
 import attune.jobs.LmTune;
-import attune.speech.DecodingSettings;
+import attune.results.TuningResult;
 import attune.speech.language.LanguageTuner;
 import attune.speech.language.LanguageTuner.Trial;
+import attune.table.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +70,7 @@ final class LmTuneCommand extends ReportCommand {
             tuned = new LmTune(request, cache.features()).run(progress);
         }
         if (asJson()) {
-            printPrettyJson(Report.of(tuned));
+            printPrettyJson(TuningResult.of(tuned));
         } else {
             out().print(text(tuned));
         }
@@ -76,31 +80,11 @@ final class LmTuneCommand extends ReportCommand {
         return ExitCodes.DONE;
     }
 
-    /** The report for a program. */
-    record Report(
-            Trial best,
-            Trial greedy,
-            List<Trial> trials,
-            List<Trial> widths,
-            double meanOverWidths,
-            LanguageTuner.CalibrationError calibrationError,
-            LanguageTuner.CalibrationError greedyCalibrationError) {
-        static Report of(LanguageTuner.Tuned tuned) {
-            return new Report(
-                    tuned.best(),
-                    tuned.greedy(),
-                    tuned.trials(),
-                    tuned.widths(),
-                    tuned.meanOverWidths(),
-                    tuned.beamError(),
-                    tuned.greedyError());
-        }
-    }
-
     /** The report for a person. */
     static String text(LanguageTuner.Tuned tuned) {
-        StringBuilder text = new StringBuilder("weight  bonus      WER      CER\n");
-        tuned.trials().forEach(trial -> text.append(line(trial, trial.equals(tuned.best()) ? "  <- best" : "")));
+        TextTable trials = new TextTable(right("weight"), right("bonus"), right("WER"), right("CER"), left(""));
+        tuned.trials().forEach(trial -> trials.add(cells(trial, trial.equals(tuned.best()) ? "<- best" : "")));
+        StringBuilder text = new StringBuilder(trials.text());
         text.append(String.format(
                 Locale.ROOT,
                 "without language model and beam: %.1f %%, CER %.1f %%%n",
@@ -116,15 +100,12 @@ final class LmTuneCommand extends ReportCommand {
                 .toString();
     }
 
-    private static String line(Trial trial, String mark) {
-        DecodingSettings settings = trial.settings();
-        return String.format(
-                Locale.ROOT,
-                "%6.3f %6.2f %6.1f %% %6.1f %%%s%n",
-                settings.weight(),
-                settings.wordBonus(),
-                100 * trial.wordErrorRate(),
-                100 * trial.characterErrorRate(),
+    private static List<String> cells(Trial trial, String mark) {
+        return List.of(
+                String.format(Locale.ROOT, "%.3f", trial.settings().weight()),
+                String.format(Locale.ROOT, "%.2f", trial.settings().wordBonus()),
+                Percent.of(trial.wordErrorRate()),
+                Percent.of(trial.characterErrorRate()),
                 mark);
     }
 

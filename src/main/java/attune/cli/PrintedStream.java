@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.results.PartialText;
 import attune.speech.live.SpeechStream;
 import attune.transcripts.ClipName;
 import attune.transcripts.ClipTranscript;
@@ -48,9 +49,6 @@ final class PrintedStream implements SpeechStream.Listener {
         this.writer = writer;
     }
 
-    /** A line of JSON for the text so far. */
-    private record Partial(String partial, double seconds) {}
-
     private static final class Json {
         static final JsonMapper MAPPER = new JsonMapper();
     }
@@ -58,7 +56,7 @@ final class PrintedStream implements SpeechStream.Listener {
     @Override
     public void partial(String text, double seconds) {
         if (json) {
-            out.print(line(new Partial(text, Math.round(seconds * 1000) / 1000.0)));
+            out.print(line(new PartialText(text, Math.round(seconds * 1000) / 1000.0)));
             StandardOutput.flush(out);
         }
         terminal.ifPresent(screen -> {
@@ -68,7 +66,7 @@ final class PrintedStream implements SpeechStream.Listener {
         });
     }
 
-    private static String line(Partial partial) {
+    private static String line(PartialText partial) {
         try {
             return Json.MAPPER.writeValueAsString(partial) + "\n";
         } catch (JsonProcessingException e) {

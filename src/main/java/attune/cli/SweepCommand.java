@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.jobs.Sweep;
-import attune.jobs.SweepResult;
+import attune.results.SweepResult;
 import attune.runs.Adaptation;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;

@@ -1,8 +1,15 @@
 package attune.cli;
 
-import attune.jobs.SweepResult;
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
+import attune.results.Difference;
+import attune.results.SweepResult;
 import attune.runs.Rates;
+import attune.table.Column;
+import attune.table.TextTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sweep as a table for a person, and in words what was chosen. */
 final class SweepText {
-    private static final String RATES = "  %7s  %-14s";
-    private static final String FURTHER = " %7s";
 
     private SweepText() {}
 
@@ -26,50 +31,54 @@ final class SweepText {
 
     static String of(SweepResult sweep) {
         List<SweepResult.Row> rows = sweep.rows();
-        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        boolean tested = rows.get(0).test() != null;
-        StringBuilder text = new StringBuilder(pad("try", width));
-        text.append(head("dev", rows.get(0).dev()));
-        text.append(String.format(Locale.ROOT, "  %-23s %7s", "against best", "Holm p"));
-        if (tested) {
-            text.append(head("test", rows.get(0).dev()));
+        TextTable table = new TextTable(columns(rows.get(0)));
+        rows.forEach(row -> table.add(cells(row)));
+        return table.text() + judged(rows.get(0)) + choice(sweep);
+    }
+
+    private static List<Column> columns(SweepResult.Row row) {
+        List<Column> columns = new ArrayList<>(List.of(left("try")));
+        columns.addAll(columns("dev", row.dev()));
+        columns.addAll(List.of(left("against best"), right("Holm p")));
+        if (row.test() != null) {
+            columns.addAll(columns("test", row.test()));
         }
-        text.append(String.format(Locale.ROOT, "  %10s %7s %8s%n", "trained", "steps", "seconds"));
-        for (SweepResult.Row row : rows) {
-            text.append(pad(row.name(), width)).append(rates(row.dev())).append(difference(row.againstBest()));
-            if (row.test() != null) {
-                text.append(rates(row.test()));
-            }
-            text.append(String.format(
-                    Locale.ROOT, "  %,10d %7.0f %8.1f%n", row.trainedParameters(), row.steps(), row.seconds()));
+        columns.addAll(List.of(right("trained"), right("steps"), right("seconds")));
+        return columns;
+    }
+
+    private static List<Column> columns(String part, Rates rates) {
+        List<Column> columns = new ArrayList<>(List.of(right(part + " " + rates.errorName()), left("95 % interval")));
+        rates.further().keySet().forEach(name -> columns.add(right(name)));
+        return columns;
+    }
+
+    private static List<String> cells(SweepResult.Row row) {
+        List<String> cells = new ArrayList<>(List.of(row.name()));
+        cells.addAll(rates(row.dev()));
+        cells.addAll(difference(row.againstBest()));
+        if (row.test() != null) {
+            cells.addAll(rates(row.test()));
         }
-        return text.append(judged(rows.get(0))).append(choice(sweep)).toString();
+        cells.add(String.format(Locale.ROOT, "%,d", row.trainedParameters()));
+        cells.add(String.format(Locale.ROOT, "%.0f", row.steps()));
+        cells.add(String.format(Locale.ROOT, "%.1f", row.seconds()));
+        return cells;
     }
 
-    private static String pad(String name, int width) {
-        return String.format(Locale.ROOT, "%-" + Math.max(3, width) + "s", name);
+    private static List<String> rates(Rates rates) {
+        List<String> cells =
+                new ArrayList<>(List.of(Percent.of(rates.error()), Percent.range(rates.errorLow(), rates.errorHigh())));
+        rates.further().values().forEach(rate -> cells.add(Percent.of(rate)));
+        return cells;
     }
 
-    private static String head(String part, Rates rates) {
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, RATES, part + " " + rates.errorName(), "95 % interval"));
-        rates.further().keySet().forEach(name -> text.append(String.format(Locale.ROOT, FURTHER, name)));
-        return text.toString();
-    }
-
-    private static String rates(Rates rates) {
-        String interval = Percent.range(rates.errorLow(), rates.errorHigh());
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, RATES, Percent.of(rates.error()), interval));
-        rates.further().values().forEach(rate -> text.append(String.format(Locale.ROOT, FURTHER, Percent.of(rate))));
-        return text.toString();
-    }
-
-    private static String difference(SweepResult.@Nullable Difference difference) {
-        if (difference == null) {
-            return String.format(Locale.ROOT, "  %-23s %7s", "best", "-");
-        }
-        String points = Percent.points(difference.difference(), difference.low(), difference.high());
-        return String.format(Locale.ROOT, "  %-23s %7.4f", points, difference.correctedP());
+    private static List<String> difference(Difference.@Nullable OfTries difference) {
+        return difference == null
+                ? List.of("best", "-")
+                : List.of(
+                        Percent.points(difference.difference(), difference.low(), difference.high()),
+                        String.format(Locale.ROOT, "%.4f", difference.correctedP()));
     }
 
     private static String judged(SweepResult.Row row) {

@@ -22,7 +22,7 @@ public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
     private static final int USUAL_RESAMPLES = 10_000;
     private static final double USUAL_LEVEL = 0.95;
     /** Below this p a difference is more than chance. */
-    static final double SIGNIFICANT = 0.05;
+    public static final double SIGNIFICANT = 0.05;
 
     /** Refuses settings that give no interval. */
     public Bootstrap {

@@ -7,6 +7,8 @@ import attune.evaluation.Evaluation;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.results.Difference;
+import attune.results.EvaluationResult;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.HeldOutClips;
@@ -116,5 +118,18 @@ public final class Evaluate {
      * @param evaluation error rates with their interval
      * @param comparison with the first; absent for that one
      */
-    public record Row(Path model, Evaluation evaluation, Optional<Comparison> comparison) {}
+    public record Row(Path model, Evaluation evaluation, Optional<Comparison> comparison) {
+
+        /**
+         * The numbers alone.
+         *
+         * @return for a table or for JSON
+         */
+        public EvaluationResult summary() {
+            return EvaluationResult.of(
+                    model.toString(),
+                    evaluation,
+                    comparison.map(Difference.OfWords::of).orElse(null));
+        }
+    }
 }

@@ -5,6 +5,8 @@ import attune.evaluation.Classification;
 import attune.evaluation.ClassifiedItem;
 import attune.evaluation.ClassifierComparison;
 import attune.progress.Progress;
+import attune.results.ClassificationResult;
+import attune.results.Difference;
 import attune.seed.RunSeed;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
@@ -44,7 +46,21 @@ public final class ImageEvaluate {
      * @param rejected how many pictures could not be read
      */
     public record Row(
-            Path model, Classification classification, Optional<ClassifierComparison> comparison, int rejected) {}
+            Path model, Classification classification, Optional<ClassifierComparison> comparison, int rejected) {
+
+        /**
+         * The numbers alone.
+         *
+         * @return for a table or for JSON
+         */
+        public ClassificationResult summary() {
+            return ClassificationResult.of(
+                    model.toString(),
+                    classification,
+                    rejected,
+                    comparison.map(Difference.OfPictures::of).orElse(null));
+        }
+    }
 
     /**
      * Does it.

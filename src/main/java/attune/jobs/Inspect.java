@@ -1,17 +1,14 @@
 package attune.jobs;
 
 import attune.bundle.BundleReader;
-import attune.bundle.Metadata;
 import attune.fault.UserFault;
+import attune.results.Inspection;
 import attune.speech.ParityCertificate;
-import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.learning.SpeechLayers;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
-import attune.vision.ImageFormat;
 import attune.vision.ImageModel;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +38,7 @@ public final class Inspect {
      *     to verify
      * @throws IOException if it cannot be read
      */
-    public Result run() throws IOException {
+    public Inspection run() throws IOException {
         String kind = BundleReader.readMetadata(model).kind();
         return switch (kind) {
             case SpeechModel.KIND -> speech(SpeechModel.open(model));
@@ -52,10 +49,10 @@ public final class Inspect {
         };
     }
 
-    private Result speech(SpeechModel opened) {
+    private Inspection speech(SpeechModel opened) {
         TypedGraph graph = new TypedGraph(
                 opened.network(), InputType.recurrent(opened.format().frontEnd().coefficients()));
-        return new OfSpeech(
+        return new Inspection.OfSpeech(
                 opened.metadata(),
                 opened.format(),
                 opened.obstacleToStreaming(),
@@ -69,11 +66,11 @@ public final class Inspect {
                 .verify(opened, model.toString());
     }
 
-    private Result image(ImageModel opened) {
+    private Inspection image(ImageModel opened) {
         if (verify) {
             throw uncertified();
         }
-        return new OfImages(opened.metadata(), opened.format(), LayerTable.of(opened.typed()));
+        return new Inspection.OfImages(opened.metadata(), opened.format(), LayerTable.of(opened.typed()));
     }
 
     private UserFault uncertified() {
@@ -82,67 +79,4 @@ public final class Inspect {
                 "has no parity certificate; import writes one, and an adapted model is another network",
                 "leave --verify out, or verify the imported bundle");
     }
-
-    /** What a bundle holds. */
-    public sealed interface Result {
-        /**
-         * What it is and where it comes from.
-         *
-         * @return of any kind
-         */
-        Metadata metadata();
-
-        /**
-         * Its network.
-         *
-         * @return all layers, kept as they are
-         */
-        LayerTable layers();
-
-        /**
-         * How far it is from what it made of a reference clip where it was imported.
-         *
-         * @return empty where nobody asked
-         */
-        default Optional<ParityCertificate.Comparison> parity() {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * A speech model.
-     *
-     * @param metadata what it is and where it comes from
-     * @param format how it hears and writes
-     * @param obstacleToStreaming why it cannot hear sound that is still coming; empty if it can
-     * @param parity how far it is from what it made of the reference clip where it was imported; empty where nobody asked
-     * @param layers its network
-     */
-    public record OfSpeech(
-            Metadata metadata,
-            SpeechFormat format,
-            Optional<String> obstacleToStreaming,
-            Optional<ParityCertificate.Comparison> parity,
-            LayerTable layers)
-            implements Result {
-
-        /**
-         * Whether it can hear sound that is still coming.
-         *
-         * @return true for a model that only looks back
-         */
-        @JsonProperty
-        public boolean streaming() {
-            return obstacleToStreaming.isEmpty();
-        }
-    }
-
-    /**
-     * An image model.
-     *
-     * @param metadata what it is and where it comes from
-     * @param format what it sees and answers
-     * @param layers its network
-     */
-    public record OfImages(Metadata metadata, ImageFormat format, LayerTable layers) implements Result {}
 }

@@ -10,6 +10,8 @@ import attune.fault.UserFault;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
+import attune.results.Difference;
+import attune.results.LadderResult;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.DecodingSettings;
@@ -75,7 +77,12 @@ public final class Ladder {
             Evaluation evaluation,
             Evaluation raw,
             Optional<Comparison> below,
-            Optional<DecodingSettings> settings) {}
+            Optional<DecodingSettings> settings) {
+
+        private LadderResult.Rung summary() {
+            return LadderResult.Rung.of(name, evaluation, raw, below.map(Difference.OfWords::of), settings);
+        }
+    }
 
     /**
      * The ladder.
@@ -83,7 +90,18 @@ public final class Ladder {
      * @param rungs from the cheapest up
      * @param normalizer the text normaliser's name
      */
-    public record Result(List<Rung> rungs, String normalizer) {}
+    public record Result(List<Rung> rungs, String normalizer) {
+
+        /**
+         * The numbers alone.
+         *
+         * @return for a table or for JSON
+         */
+        public LadderResult summary() {
+            return new LadderResult(
+                    normalizer, rungs.stream().map(Rung::summary).toList());
+        }
+    }
 
     /**
      * A job.

@@ -5,6 +5,7 @@ import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
+import attune.results.SweepResult;
 import attune.runs.Adaptation;
 import attune.runs.ComputedOn;
 import attune.runs.Data;
@@ -132,12 +133,12 @@ public final class Sweep<P extends PlanPart> {
             }
             folder.writePlan(plan);
             train(source.trials(), progress);
-            List<SweepResult.Tried> tried = new ArrayList<>();
+            List<RankedTries.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
                 tried.add(measure(request.tries().get(i), trained.get(i), source.trials(), progress));
             }
             Path bundle = folder.file(Adaptation.BUNDLE);
-            SweepResult result = SweepResult.of(tried, bundle, bootstrap(), source.trials());
+            SweepResult result = RankedTries.of(tried, bundle, bootstrap(), source.trials());
             Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
             AtomicFile.write(bundle, to -> Files.copy(winner, to));
             folder.write("sweep.json", result);
@@ -180,18 +181,18 @@ public final class Sweep<P extends PlanPart> {
         return new SweepMember<>(domain, request.common(), what, seed);
     }
 
-    private SweepResult.Tried measure(Try what, long trained, Trials trials, Progress progress) throws IOException {
-        List<SweepResult.Run> runs = new ArrayList<>();
+    private RankedTries.Tried measure(Try what, long trained, Trials trials, Progress progress) throws IOException {
+        List<RankedTries.Run> runs = new ArrayList<>();
         List<Path> bundles = new ArrayList<>();
         for (long seed : request.seeds()) {
             SweepMember<P> member = member(what, seed);
-            runs.add(new SweepResult.Run(member.folder(), member.outcome()));
+            runs.add(new RankedTries.Run(member.folder(), member.outcome()));
             bundles.add(member.bundle());
         }
         RepeatedRuns dev = trials.score(bundles, Trials.HeldOut.DEV, progress);
         Optional<RepeatedRuns> test =
                 trials.hasTest() ? Optional.of(trials.score(bundles, Trials.HeldOut.TEST, progress)) : Optional.empty();
-        return new SweepResult.Tried(what.text(), trained, runs, dev, test);
+        return new RankedTries.Tried(what.text(), trained, runs, dev, test);
     }
 
     private Bootstrap bootstrap() {

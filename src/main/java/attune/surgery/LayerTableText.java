@@ -1,29 +1,28 @@
 package attune.surgery;
 
-import java.util.ArrayList;
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
+import attune.table.TextTable;
 import java.util.List;
 import java.util.Locale;
 
 /** Sets a {@link LayerTable} in plain text. */
 final class LayerTableText {
-    private static final List<String> HEAD = List.of("layer", "type", "in", "out", "parameters", "origin", "training");
-    private static final int NUMBERS = HEAD.indexOf("parameters"); // set flush right
 
     private LayerTableText() {}
 
     static String of(LayerTable table) {
-        List<List<String>> lines = new ArrayList<>(List.of(HEAD));
-        table.rows().forEach(row -> lines.add(cells(row)));
-        StringBuilder text = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder cells = new StringBuilder();
-            for (int column = 0; column < line.size(); column++) {
-                String sign = column == NUMBERS ? "" : "-";
-                cells.append(String.format("%" + sign + width(lines, column) + "s  ", line.get(column)));
-            }
-            text.append(cells.toString().stripTrailing()).append('\n');
-        }
-        return text.append(totals(table)).append('\n').toString();
+        TextTable text = new TextTable(
+                left("layer"),
+                left("type"),
+                left("in"),
+                left("out"),
+                right("parameters"),
+                left("origin"),
+                left("training"));
+        table.rows().forEach(row -> text.add(cells(row)));
+        return text.text() + totals(table) + "\n";
     }
 
     private static List<String> cells(LayerRow row) {
@@ -56,10 +55,6 @@ final class LayerTableText {
                 table.trainedParameters(),
                 table.parameters(),
                 percent);
-    }
-
-    private static int width(List<List<String>> lines, int column) {
-        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(1);
     }
 
     private static String word(Enum<?> value) {

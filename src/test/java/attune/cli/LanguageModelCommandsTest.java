@@ -69,7 +69,7 @@ class LanguageModelCommandsTest {
     @Test
     void tuningPrintsEveryTrialAndTheWinner() {
         assertThat(tuning.code()).as(tuning.err()).isZero();
-        assertThat(tuning.outLines().get(0)).startsWith("weight  bonus      WER");
+        assertThat(tuning.outLines().get(0)).matches("weight  bonus +WER +CER");
         assertThat(tuning.outLines())
                 .filteredOn(line -> line.endsWith("<- best"))
                 .hasSize(1);

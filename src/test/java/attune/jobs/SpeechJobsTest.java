@@ -7,6 +7,7 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.results.Inspection;
 import attune.runs.Adaptation;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
@@ -574,7 +575,7 @@ class SpeechJobsTest {
 
         @Test
         void inspectingTellsWhatABundleHolds() throws IOException {
-            Inspect.OfSpeech result = (Inspect.OfSpeech) new Inspect(source, false).run();
+            Inspection.OfSpeech result = (Inspection.OfSpeech) new Inspect(source, false).run();
             assertThat(result.format().alphabet().size()).isEqualTo(29);
             assertThat(result.metadata().licence()).isEqualTo("CC0-1.0");
             assertThat(result.layers().rows()).hasSize(3);

@@ -7,6 +7,7 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
+import attune.results.SweepResult;
 import attune.runs.Adaptation;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;

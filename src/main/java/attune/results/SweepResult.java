@@ -1,0 +1,51 @@
+package attune.results;
+
+import attune.runs.Rates;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sweep found, also in its {@code sweep.json}.
+ *
+ * @param rows one for each try, in the order given
+ * @param best index of the try with the lowest error rate on dev
+ * @param chosen index of the cheapest of those that are not significantly worse
+ * @param bundle a copy of the chosen try's best run on dev
+ */
+public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
+
+    /**
+     * One try.
+     *
+     * @param name the try as text
+     * @param trainedParameters how many learn
+     * @param steps of training, the mean over the runs
+     * @param stepsToBest the same up to the best epoch
+     * @param seconds of training, the mean over the runs
+     * @param dev what it was judged by
+     * @param test what else it was scored on; null without test manifests
+     * @param againstBest how it differs from the best on dev; null for the best
+     * @param tied whether it is not significantly worse than the best
+     * @param bestRun the run directory of the seed that did best on dev
+     */
+    public record Row(
+            String name,
+            long trainedParameters,
+            double steps,
+            double stepsToBest,
+            double seconds,
+            Rates dev,
+            @Nullable Rates test,
+            Difference.@Nullable OfTries againstBest,
+            boolean tied,
+            String bestRun) {}
+
+    /**
+     * The try that was chosen.
+     *
+     * @return its row
+     */
+    public Row winner() {
+        return rows.get(chosen);
+    }
+}

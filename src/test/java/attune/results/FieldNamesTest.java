@@ -1,0 +1,66 @@
+package attune.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scripts read these names: a change here is one that users notice. */
+class FieldNamesTest {
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+    @ParameterizedTest
+    @CsvSource({
+        "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst",
+        "LadderResult, normalizer rungs",
+        "LadderResult$Rung, name clips words wer werLow werHigh cer rawWer rawCer againstBelow decoding",
+        "Difference$OfWords, difference low high bootstrapP matchedPairsP enoughClipsForMatchedPairs",
+        "ClassificationResult, model pictures unreadable accuracy accuracyInterval topFive topFiveInterval meanRecall"
+                + " classes confusion comparedWithFirst",
+        "ClassificationResult$PerClass, label pictures precision recall",
+        "Difference$OfPictures, accuracy accuracyLow accuracyHigh onlyFirst onlyThis pValue",
+        "PartialText, partial seconds",
+        "PictureClasses, picture classes",
+        "PictureClasses$Guess, label probability",
+        "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
+        "Inspection$OfImages, metadata format layers",
+        "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
+        "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
+    })
+    void jsonHasTheseNamesInThisOrder(String record, String names) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("attune.results." + record);
+        assertThat(String.join(" ", names(type))).isEqualTo(names);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attune.evaluation.Interval, low high confidenceLevel",
+        "attune.speech.DecodingSettings, width weight wordBonus unknownWords calibration greedyCalibration",
+        "attune.speech.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
+        "attune.speech.LanguageTuner$CalibrationError, before after",
+        "attune.surgery.LayerTable, rows parameters trainedParameters",
+        "attune.surgery.LayerRow, name type in out parameters origin training rateFactor",
+    })
+    void soHasWhatStandsInThem(String record, String names) throws ReflectiveOperationException {
+        assertThat(String.join(" ", names(Class.forName(record)))).isEqualTo(names);
+    }
+
+    private static List<String> names(Class<?> type) {
+        List<String> names = new ArrayList<>();
+        try {
+            JSON.getSerializerProviderInstance()
+                    .findValueSerializer(type)
+                    .properties()
+                    .forEachRemaining((PropertyWriter property) -> names.add(property.getName()));
+        } catch (JsonMappingException e) {
+            throw new AssertionError(type + " is no JSON", e);
+        }
+        return names;
+    }
+}
