@@ -265,7 +265,7 @@ class CommandsTest {
         TinySpeech.manifest(train, others);
         InProcess refused = InProcess.run(run.toArray(String[]::new));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.errLines()).singleElement().asString().contains("are others than when this run was started");
+        assertThat(refused.errLines()).singleElement().asString().contains("have changed since this run was started");
     }
 
     @Test
@@ -330,7 +330,7 @@ class CommandsTest {
                         line -> assertThat(line).startsWith("output "),
                         line -> assertThat(line).startsWith("new,insert=dense:9:relu "),
                         line -> assertThat(line).startsWith("scratch,epochs=2 "));
-        assertThat(lines.get(4)).isEqualTo("dev: 4 clips, 4 words; greedy decoding");
+        assertThat(lines.get(4)).isEqualTo("dev: 4 clips, 4 words, decoded greedily");
         assertThat(lines.get(6)).startsWith(out.resolve("adapted.attune") + " is " + out);
         String[] again = java.util.Arrays.copyOf(sweep, sweep.length + 3);
         again[sweep.length] = "--resume";

@@ -427,7 +427,7 @@ class ImageCommandsTest {
                 Path.of(mine, "red-disc", "002.png"),
                 StandardCopyOption.REPLACE_EXISTING);
         assertThat(refused("image", "adapt", "-m", source, "--train", mine, "-o", folder + "/run", "--resume"))
-                .contains("pictures of --train or --dev are others");
+                .contains("pictures of --train or --dev have changed");
     }
 
     @Test

@@ -42,8 +42,8 @@ class FieldNamesTest {
     @CsvSource({
         "attune.evaluation.Interval, low high confidenceLevel",
         "attune.speech.DecodingSettings, width weight wordBonus unknownWords calibration greedyCalibration",
-        "attune.speech.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
-        "attune.speech.LanguageTuner$CalibrationError, before after",
+        "attune.speech.language.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
+        "attune.speech.language.LanguageTuner$CalibrationError, before after",
         "attune.surgery.LayerTable, rows parameters trainedParameters",
         "attune.surgery.LayerRow, name type in out parameters origin training rateFactor",
     })
