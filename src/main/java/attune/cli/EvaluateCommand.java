@@ -8,6 +8,7 @@ import attune.fault.UserFault;
 import attune.jobs.Evaluate;
 import attune.jobs.Ladder;
 import attune.seed.RunSeed;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,14 @@ final class EvaluateCommand extends ReportCommand {
     private int worst;
 
     @Option(
+            names = "--confidence",
+            description = "Also tell whether the words' confidences mean what they say: for ten bins of confidence the"
+                    + " share of right words, and over all the expected calibration error with its interval and the"
+                    + " Brier score. --hypotheses then needs JSON lines with \"words\", each with \"word\" and"
+                    + " \"confidence\", as transcribe --format json writes them. Not with --ladder.")
+    private boolean confidence;
+
+    @Option(
             names = "--trn",
             paramLabel = "FOLDER",
             description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite; not with"
@@ -91,7 +100,9 @@ final class EvaluateCommand extends ReportCommand {
             long substitutions,
             long deletions,
             long insertions,
-            @Nullable Difference againstFirst) {
+            @Nullable Difference againstFirst,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) ReliabilityText.@Nullable Report confidence) {
         static Row of(Evaluate.Row row) {
             Evaluation evaluation = row.evaluation();
             ErrorCounts words = evaluation.words();
@@ -106,7 +117,8 @@ final class EvaluateCommand extends ReportCommand {
                     words.substitutions(),
                     words.deletions(),
                     words.insertions(),
-                    row.comparison().map(Difference::of).orElse(null));
+                    row.comparison().map(Difference::of).orElse(null),
+                    row.confidences().map(ReliabilityText.Report::of).orElse(null));
         }
     }
 
@@ -143,6 +155,9 @@ final class EvaluateCommand extends ReportCommand {
         if (trn != null) {
             throw new UserFault("--trn", "is not written for rungs", "leave out --ladder");
         }
+        if (confidence) {
+            throw new UserFault("--confidence", "is not measured for rungs", "leave out --ladder");
+        }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
         Ladder.Result result;
@@ -168,10 +183,11 @@ final class EvaluateCommand extends ReportCommand {
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
+        Evaluate.Request request =
+                new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
-            rows = new Evaluate(new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed)))
-                    .run(progress);
+            rows = new Evaluate(confidence ? request.withConfidence() : request).run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);
@@ -181,6 +197,9 @@ final class EvaluateCommand extends ReportCommand {
             return ExitCodes.DONE;
         }
         out().print(EvaluationText.of(rows));
+        if (confidence) {
+            out().print(ReliabilityText.of(rows));
+        }
         for (Evaluate.Row row : rows) {
             for (ScoredClip clip : row.evaluation().worst(worst)) {
                 out().printf("%n%s: %s%n%s%n", row.model(), clip.id(), AlignedText.of(clip, COLUMNS));
