@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attune.corpus.Clip;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
+import attune.speech.Heard;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.Transcriber;
@@ -32,7 +33,7 @@ class LibraryExampleTest {
         }
 
         // Many at once: one bad file does not stop the others.
-        List<Transcriber.Heard> heard =
+        List<Heard> heard =
                 new Transcriber(model).transcribe(List.of(Clip.whole(audio), Clip.whole(Path.of("missing.wav"))));
         assertThat(heard.get(0).text()).isEqualTo(text);
         assertThat(heard.get(1).fault()).isPresent();

@@ -70,6 +70,14 @@ final class EvaluateCommand extends ReportCommand {
     private int worst;
 
     @Option(
+            names = "--confidence",
+            description = "Also tell whether the words' confidences mean what they say: for ten bins of confidence the"
+                    + " share of right words, and over all the expected calibration error with its interval and the"
+                    + " Brier score. --hypotheses then needs JSON lines with \"words\", each with \"word\" and"
+                    + " \"confidence\", as transcribe --format json writes them. Not with --ladder.")
+    private boolean confidence;
+
+    @Option(
             names = "--trn",
             paramLabel = "FOLDER",
             description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite; not with"
@@ -112,6 +120,9 @@ final class EvaluateCommand extends ReportCommand {
         if (trn != null) {
             throw new UserFault("--trn", "is not written for rungs", "leave out --ladder");
         }
+        if (confidence) {
+            throw new UserFault("--confidence", "is not measured for rungs", "leave out --ladder");
+        }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
         LadderResult result;
@@ -137,10 +148,11 @@ final class EvaluateCommand extends ReportCommand {
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
+        Evaluate.Request request =
+                new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
         List<Evaluate.Row> rows;
         try (TerminalProgress progress = progress()) {
-            rows = new Evaluate(new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed)))
-                    .run(progress);
+            rows = new Evaluate(confidence ? request.withConfidence() : request).run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);
@@ -152,6 +164,9 @@ final class EvaluateCommand extends ReportCommand {
             return ExitCodes.DONE;
         }
         out().print(EvaluationText.of(results));
+        if (confidence) {
+            out().print(ReliabilityText.of(results));
+        }
         for (Evaluate.Row row : rows) {
             for (ScoredClip clip : row.evaluation().worst(worst)) {
                 out().printf("%n%s: %s%n%s%n", row.model(), clip.id(), AlignedText.of(clip, COLUMNS));

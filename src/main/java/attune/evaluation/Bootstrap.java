@@ -4,6 +4,7 @@ import attune.seed.RunSeed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How far an error rate would move on other clips of the same kind: draw as many clips as there are, with replacement,
@@ -66,23 +67,38 @@ public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
      * @param referenceLengths reference tokens of each clip
      */
     double[] drawnRates(long[] errors, long[] referenceLengths) {
-        if (errors.length == 0) {
-            throw new IllegalArgumentException("a bootstrap needs at least one clip");
-        }
-        SplittableRandom random = seed.stream("bootstrap over clips");
-        double[] rates = new double[resamples];
-        for (int draw = 0; draw < resamples; draw++) {
+        return drawn(errors.length, clips -> {
             long errorSum = 0;
             long lengthSum = 0;
-            for (int i = 0; i < errors.length; i++) {
-                int clip = random.nextInt(errors.length);
+            for (int clip : clips) {
                 errorSum += errors[clip];
                 lengthSum += referenceLengths[clip];
             }
-            rates[draw] = ErrorCounts.ratio(errorSum, lengthSum);
+            return ErrorCounts.ratio(errorSum, lengthSum);
+        });
+    }
+
+    /**
+     * What a statistic is on all draws, in rising order.
+     *
+     * @param clips how many there are
+     * @param statistic of the clips drawn, by their numbers; the array is used again
+     */
+    double[] drawn(int clips, ToDoubleFunction<int[]> statistic) {
+        if (clips == 0) {
+            throw new IllegalArgumentException("a bootstrap needs at least one clip");
         }
-        Arrays.sort(rates);
-        return rates;
+        SplittableRandom random = seed.stream("bootstrap over clips");
+        int[] drawnClips = new int[clips];
+        double[] values = new double[resamples];
+        for (int draw = 0; draw < resamples; draw++) {
+            for (int i = 0; i < clips; i++) {
+                drawnClips[i] = random.nextInt(clips);
+            }
+            values[draw] = statistic.applyAsDouble(drawnClips);
+        }
+        Arrays.sort(values);
+        return values;
     }
 
     /** Linear between order statistics: type 7 of Hyndman and Fan 1996, as in R and NumPy. */

@@ -10,6 +10,8 @@
  * did on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other;
  * {@link attune.evaluation.Ranking} sets several against the best, and corrects for asking several times.
  *
+ * <p>{@link attune.evaluation.Reliability} tells whether a word's confidence is how often such a word is right.
+ *
  * <p>The same for a classifier: {@link attune.evaluation.Classification} takes the right class and the ranked guesses of
  * each item.
  *

@@ -1,14 +1,21 @@
 package attune.jobs;
 
 import attune.corpus.Utterance;
+import attune.decoding.Transcript;
+import attune.decoding.Word;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
 import attune.evaluation.Evaluation;
+import attune.evaluation.JudgedWord;
+import attune.evaluation.JudgedWords;
+import attune.evaluation.Reliability;
+import attune.evaluation.ReliabilityDifference;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.Difference;
 import attune.results.EvaluationResult;
+import attune.results.ReliabilityResult;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.HeldOutClips;
@@ -20,6 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Measures one or several models on the same held-out clips, beside them what other recognisers heard. */
 public final class Evaluate {
@@ -35,9 +44,15 @@ public final class Evaluate {
      * @param tests manifests with transcripts
      * @param decoding how to decode, for all models
      * @param seed of the bootstrap
+     * @param confidence whether to measure the confidences of words, too
      */
     public record Request(
-            List<Path> models, List<Path> hypotheses, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
+            List<Path> models,
+            List<Path> hypotheses,
+            List<Path> tests,
+            DecodingOptions decoding,
+            RunSeed seed,
+            boolean confidence) {
 
         /** Keeps its own copies; refuses nothing to measure. */
         public Request {
@@ -47,6 +62,29 @@ public final class Evaluate {
             if (models.isEmpty() && hypotheses.isEmpty()) {
                 throw new UserFault("--model", "is missing", "give a bundle, or what another heard with --hypotheses");
             }
+        }
+
+        /**
+         * A request for error rates alone.
+         *
+         * @param models bundles
+         * @param hypotheses files of what others heard
+         * @param tests manifests with transcripts
+         * @param decoding how to decode, for all models
+         * @param seed of the bootstrap
+         */
+        public Request(
+                List<Path> models, List<Path> hypotheses, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
+            this(models, hypotheses, tests, decoding, seed, false);
+        }
+
+        /**
+         * The same request, with the confidences of words.
+         *
+         * @return another request
+         */
+        public Request withConfidence() {
+            return new Request(models, hypotheses, tests, decoding, seed, true);
         }
     }
 
@@ -86,14 +124,46 @@ public final class Evaluate {
         List<List<ScoredClip>> heard = request.hypotheses().stream()
                 .map(file -> others.of(file, TextNormalizer.ENGLISH_BASIC))
                 .toList();
+        List<JudgedWords> othersWords = request.confidence()
+                ? request.hypotheses().stream()
+                        .map(file -> others.judged(file, TextNormalizer.ENGLISH_BASIC))
+                        .toList()
+                : List.of();
         List<Row> rows = new ArrayList<>();
+        List<JudgedWords> words = new ArrayList<>();
         for (Path model : request.models()) {
-            add(rows, model, transcribed(model, utterances, progress));
+            List<List<JudgedWord>> judged = new ArrayList<>();
+            add(
+                    rows,
+                    model,
+                    transcribed(
+                            model, utterances, progress, (clip, transcript) -> judged.add(judge(clip, transcript))));
+            words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {
             add(rows, request.hypotheses().get(i), heard.get(i));
         }
-        return rows;
+        words.addAll(othersWords);
+        return request.confidence() ? withConfidences(rows, words) : rows;
+    }
+
+    private List<Row> withConfidences(List<Row> rows, List<JudgedWords> words) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i)
+                        .with(new Confidences(
+                                Reliability.of(words.get(i), bootstrap),
+                                i == 0
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                ReliabilityDifference.of(words.get(0), words.get(i), bootstrap)))))
+                .toList();
+    }
+
+    private static List<JudgedWord> judge(ScoredClip clip, Transcript heard) {
+        return JudgedWords.judge(
+                clip.reference(),
+                heard.words().stream().map(Word::text).toList(),
+                heard.words().stream().map(Word::confidence).toList());
     }
 
     private void add(List<Row> rows, Path measured, List<ScoredClip> clips) {
@@ -101,14 +171,16 @@ public final class Evaluate {
         Optional<Comparison> comparison = rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
-        rows.add(new Row(measured, evaluation, comparison));
+        rows.add(new Row(measured, evaluation, comparison, Optional.empty()));
     }
 
-    private List<ScoredClip> transcribed(Path path, List<Utterance> utterances, Progress progress) throws IOException {
+    private List<ScoredClip> transcribed(
+            Path path, List<Utterance> utterances, Progress progress, BiConsumer<ScoredClip, Transcript> each)
+            throws IOException {
         SpeechModel model = SpeechModel.open(path);
         SpeechDecoder decoder = request.decoding().decoder(model);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
-        return HeldOutClips.score(model, decoder, utterances, progress);
+        return HeldOutClips.score(model, decoder, utterances, progress, each);
     }
 
     /**
@@ -117,8 +189,13 @@ public final class Evaluate {
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
      * @param comparison with the first; absent for that one
+     * @param confidences of its words; absent unless asked for
      */
-    public record Row(Path model, Evaluation evaluation, Optional<Comparison> comparison) {
+    public record Row(
+            Path model, Evaluation evaluation, Optional<Comparison> comparison, Optional<Confidences> confidences) {
+        private Row with(Confidences measured) {
+            return new Row(model, evaluation, comparison, Optional.of(measured));
+        }
 
         /**
          * The numbers alone.
@@ -129,7 +206,20 @@ public final class Evaluate {
             return EvaluationResult.of(
                     model.toString(),
                     evaluation,
-                    comparison.map(Difference.OfWords::of).orElse(null));
+                    comparison.map(Difference.OfWords::of).orElse(null),
+                    confidences.map(Confidences::summary).orElse(null));
+        }
+    }
+
+    /**
+     * How far one recogniser's confidences can be trusted.
+     *
+     * @param reliability whether they mean what they say
+     * @param againstFirst how much further they are from that than the first one's; absent for that one
+     */
+    public record Confidences(Reliability reliability, Optional<ReliabilityDifference> againstFirst) {
+        ReliabilityResult summary() {
+            return ReliabilityResult.of(reliability, againstFirst.orElse(null));
         }
     }
 }

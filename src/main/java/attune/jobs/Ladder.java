@@ -15,6 +15,7 @@ import attune.results.LadderResult;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.DecodingSettings;
+import attune.speech.Heard;
 import attune.speech.HeldOutClips;
 import attune.speech.LanguageDecoding;
 import attune.speech.SpeechDecoder;
@@ -231,7 +232,7 @@ public final class Ladder {
             this.step = step;
         }
 
-        void add(Utterance utterance, Transcriber.Heard heard, SpeechModel model) {
+        void add(Utterance utterance, Heard heard, SpeechModel model) {
             normalised.add(HeldOutClips.score(utterance, heard, model.format()));
             raw.add(ScoredClip.score(utterance.id(), utterance.requireText(), heard.text()));
         }

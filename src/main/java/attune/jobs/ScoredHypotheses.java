@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.evaluation.JudgedWords;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.speech.HeldOutClips;
@@ -32,6 +33,25 @@ final class ScoredHypotheses {
 
     /** The test clips in their order; every one must have one line, and no other clip any. */
     List<ScoredClip> of(Path file, TextNormalizer normalizer) {
+        return lines(file).stream()
+                .map(line -> ScoredClip.score(
+                        line.utterance.id(),
+                        HeldOutClips.reference(line.utterance, normalizer),
+                        normalizer.normalize(line.heard.text())))
+                .toList();
+    }
+
+    /** The words of the test clips, where every line has confidences. */
+    JudgedWords judged(Path file, TextNormalizer normalizer) {
+        return new JudgedWords(lines(file).stream()
+                .map(line ->
+                        JudgedHypothesis.of(HeldOutClips.reference(line.utterance, normalizer), line.heard, normalizer))
+                .toList());
+    }
+
+    private record Line(Utterance utterance, HeardText heard) {}
+
+    private List<Line> lines(Path file) {
         Map<Utterance, HeardText> heard = new HashMap<>();
         for (HeardText line : HeardTexts.read(file)) {
             HeardText before = heard.putIfAbsent(utterance(line), line);
@@ -49,10 +69,7 @@ final class ScoredHypotheses {
                                 "has no line for clip " + utterance.id(),
                                 "give every test clip one, with an empty text where nothing was heard");
                     }
-                    return ScoredClip.score(
-                            utterance.id(),
-                            HeldOutClips.reference(utterance, normalizer),
-                            normalizer.normalize(line.text()));
+                    return new Line(utterance, line);
                 })
                 .toList();
     }

@@ -5,6 +5,7 @@ import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.speech.DecodingOptions;
+import attune.speech.Heard;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class Transcribe {
         int done;
         int rejected;
 
-        void count(Transcriber.Heard heard) {
+        void count(Heard heard) {
             done++;
             rejected += heard.fault().isPresent() ? 1 : 0;
         }
@@ -100,5 +101,5 @@ public final class Transcribe {
      * @param utterance what was to be transcribed
      * @param heard what came of it
      */
-    public record Result(Utterance utterance, Transcriber.Heard heard) {}
+    public record Result(Utterance utterance, Heard heard) {}
 }

@@ -2,6 +2,7 @@ package attune.results;
 
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletions words not heard
  * @param insertions words that nobody said
  * @param againstFirst how it differs from the first; null for that one
+ * @param confidence how far its words' confidences can be trusted; left out unless asked for
  */
 public record EvaluationResult(
         String model,
@@ -30,7 +32,8 @@ public record EvaluationResult(
         long substitutions,
         long deletions,
         long insertions,
-        Difference.@Nullable OfWords againstFirst) {
+        Difference.@Nullable OfWords againstFirst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence) {
 
     /**
      * Sums up an evaluation.
@@ -38,9 +41,14 @@ public record EvaluationResult(
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
      * @param againstFirst how it differs from the first; null for that one
+     * @param confidence how far its words' confidences can be trusted; null unless asked for
      * @return its numbers
      */
-    public static EvaluationResult of(String model, Evaluation evaluation, Difference.@Nullable OfWords againstFirst) {
+    public static EvaluationResult of(
+            String model,
+            Evaluation evaluation,
+            Difference.@Nullable OfWords againstFirst,
+            @Nullable ReliabilityResult confidence) {
         ErrorCounts words = evaluation.words();
         return new EvaluationResult(
                 model,
@@ -53,6 +61,7 @@ public record EvaluationResult(
                 words.substitutions(),
                 words.deletions(),
                 words.insertions(),
-                againstFirst);
+                againstFirst,
+                confidence);
     }
 }

@@ -72,7 +72,7 @@ public record DecodingOptions(
             return SpeechDecoder.beam(format, language.get(), words, hypotheses);
         }
         if (words.words().isEmpty() && width.isEmpty() && hypotheses == 1) {
-            return SpeechDecoder.usual(model);
+            return model.decoder();
         }
         return SpeechDecoder.beam(format, width.orElse(DecodingSettings.DEFAULT.width()), words, hypotheses);
     }

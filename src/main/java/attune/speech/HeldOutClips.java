@@ -5,6 +5,7 @@ import attune.corpus.Clip;
 import attune.corpus.ClipDurations;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
+import attune.decoding.Transcript;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -12,6 +13,7 @@ import attune.text.TextNormalizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Clips that nothing is learnt from, and what a model makes of them. */
 public final class HeldOutClips {
@@ -56,11 +58,11 @@ public final class HeldOutClips {
      * @return the clip with its errors
      * @throws UserFault if the clip could not be used
      */
-    public static ScoredClip score(Utterance utterance, Transcriber.Heard heard, SpeechFormat format) {
-        heard.fault().ifPresent(fault -> {
-            throw fault;
-        });
-        return ScoredClip.score(utterance.id(), reference(utterance, format.textNormalizer()), heard.text());
+    public static ScoredClip score(Utterance utterance, Heard heard, SpeechFormat format) {
+        return ScoredClip.score(
+                utterance.id(),
+                reference(utterance, format.textNormalizer()),
+                heard.orThrow().text());
     }
 
     /**
@@ -74,10 +76,31 @@ public final class HeldOutClips {
      */
     public static List<ScoredClip> score(
             SpeechModel model, SpeechDecoder decoder, List<Utterance> utterances, Progress progress) {
+        return score(model, decoder, utterances, progress, (clip, transcript) -> {});
+    }
+
+    /**
+     * Transcribes clips and counts the errors.
+     *
+     * @param model the recogniser
+     * @param decoder from its outputs to words
+     * @param utterances the clips
+     * @param progress hears of every clip
+     * @param each takes every clip with its transcript, in the same order
+     * @return the clips with their errors, in the same order
+     */
+    public static List<ScoredClip> score(
+            SpeechModel model,
+            SpeechDecoder decoder,
+            List<Utterance> utterances,
+            Progress progress,
+            BiConsumer<ScoredClip, Transcript> each) {
         List<ScoredClip> scored = new ArrayList<>();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
         new Transcriber(model, decoder).transcribe(clips, heard -> {
-            scored.add(score(utterances.get(scored.size()), heard, model.format()));
+            ScoredClip clip = score(utterances.get(scored.size()), heard, model.format());
+            scored.add(clip);
+            each.accept(clip, heard.orThrow());
             progress.at(scored.size(), "");
         });
         return scored;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -40,6 +41,8 @@ public final class SpeechModel {
     private final ComputationGraph network;
     private final Optional<LanguageDecoding> language;
     private final Map<String, byte[]> extras;
+    /** Made when it is first asked for, and then kept: that walks the language model's vocabulary. */
+    private final AtomicReference<SpeechDecoder> decoder;
 
     private SpeechModel(
             Metadata metadata,
@@ -47,11 +50,22 @@ public final class SpeechModel {
             ComputationGraph network,
             Optional<LanguageDecoding> language,
             Map<String, byte[]> extras) {
+        this(metadata, format, network, language, extras, new AtomicReference<>());
+    }
+
+    private SpeechModel(
+            Metadata metadata,
+            SpeechFormat format,
+            ComputationGraph network,
+            Optional<LanguageDecoding> language,
+            Map<String, byte[]> extras,
+            AtomicReference<SpeechDecoder> decoder) {
         this.metadata = metadata;
         this.format = format;
         this.network = network;
         this.language = language;
         this.extras = extras;
+        this.decoder = decoder;
     }
 
     /**
@@ -104,7 +118,7 @@ public final class SpeechModel {
         ComputationGraph shared =
                 new ComputationGraph(network.getConfiguration().clone());
         shared.init(network.params(), false);
-        return new SpeechModel(metadata, format, shared, language, extras);
+        return new SpeechModel(metadata, format, shared, language, extras, decoder);
     }
 
     /**
@@ -149,6 +163,15 @@ public final class SpeechModel {
     }
 
     /**
+     * What transcribes with it if nobody says otherwise: a beam with its language model if it has one, else greedily.
+     *
+     * @return kept, for any number of threads
+     */
+    public SpeechDecoder decoder() {
+        return decoder.updateAndGet(made -> made != null ? made : SpeechDecoder.usual(this));
+    }
+
+    /**
      * How the model in a bundle hears and writes, without opening its network.
      *
      * @param metadata the bundle's
@@ -179,9 +202,10 @@ public final class SpeechModel {
      * @throws UserFault if it cannot be read as audio
      */
     public Transcript transcribe(Path audio) {
-        Transcriber.Heard heard =
-                new Transcriber(this).transcribe(List.of(Clip.whole(audio))).get(0);
-        return heard.transcript().orElseThrow(() -> heard.fault().orElseThrow());
+        return new Transcriber(this)
+                .transcribe(List.of(Clip.whole(audio)))
+                .get(0)
+                .orThrow();
     }
 
     /**

@@ -38,7 +38,7 @@ public final class TextAligner {
      * @param utterances any number
      * @param results takes what each gave, in the same order, on the calling thread
      */
-    public void align(List<Utterance> utterances, Consumer<Transcriber.Heard> results) {
+    public void align(List<Utterance> utterances, Consumer<Heard> results) {
         List<Optional<UserFault>> faults = utterances.stream().map(this::fault).toList();
         List<Utterance> sound = new ArrayList<>();
         for (int i = 0; i < utterances.size(); i++) {
@@ -77,15 +77,15 @@ public final class TextAligner {
     /** Puts the texts refused beforehand back into their places among the results. */
     private static final class InTurn {
         private final List<Optional<UserFault>> faults;
-        private final Consumer<Transcriber.Heard> results;
+        private final Consumer<Heard> results;
         private int at;
 
-        InTurn(List<Optional<UserFault>> faults, Consumer<Transcriber.Heard> results) {
+        InTurn(List<Optional<UserFault>> faults, Consumer<Heard> results) {
             this.faults = faults;
             this.results = results;
         }
 
-        void next(Transcriber.Heard heard) {
+        void next(Heard heard) {
             rest();
             results.accept(heard);
             at++;
@@ -94,7 +94,7 @@ public final class TextAligner {
         /** Gives the refusals up to the next text that was not refused. */
         void rest() {
             while (at < faults.size() && faults.get(at).isPresent()) {
-                results.accept(Transcriber.Heard.rejected(faults.get(at).get()));
+                results.accept(new Heard.Rejected(faults.get(at).get()));
                 at++;
             }
         }

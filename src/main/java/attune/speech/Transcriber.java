@@ -1,8 +1,6 @@
 package attune.speech;
 
 import attune.corpus.Clip;
-import attune.decoding.Hypothesis;
-import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ public final class Transcriber {
      * @param model the recogniser; not used elsewhere meanwhile
      */
     public Transcriber(SpeechModel model) {
-        this(model, SpeechDecoder.usual(model));
+        this(model, model.decoder());
     }
 
     /**
@@ -196,42 +194,13 @@ public final class Transcriber {
 
         private Heard heard(PieceDecoder decoder) {
             if (fault.isPresent()) {
-                return Heard.rejected(fault.get());
+                return new Heard.Rejected(fault.get());
             }
             try {
-                return new Heard(
-                        seconds,
-                        Optional.of(decoder.transcript().withTouchingWords()),
-                        decoder.hypotheses(),
-                        Optional.empty());
+                return new Heard.Said(seconds, decoder.transcript().withTouchingWords(), decoder.hypotheses());
             } catch (UserFault unfit) {
-                return Heard.rejected(unfit);
+                return new Heard.Rejected(unfit);
             }
-        }
-    }
-
-    /**
-     * What became of one clip.
-     *
-     * @param seconds its length, 0 where it could not be used
-     * @param transcript what was said; absent where the clip could not be used
-     * @param hypotheses texts it may be, best first, as many as the decoder gives; of a long clip the best combinations
-     *     of what its pieces may be
-     * @param fault why it could not be used
-     */
-    public record Heard(
-            double seconds, Optional<Transcript> transcript, List<Hypothesis> hypotheses, Optional<UserFault> fault) {
-        static Heard rejected(UserFault fault) {
-            return new Heard(0, Optional.empty(), List.of(), Optional.of(fault));
-        }
-
-        /**
-         * The text.
-         *
-         * @return what was said, or nothing where the clip could not be read
-         */
-        public String text() {
-            return transcript.map(Transcript::text).orElse("");
         }
     }
 }

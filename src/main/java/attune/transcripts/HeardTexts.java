@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,7 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Reads what any recogniser heard, as it wrote it down: TRN lines, {@code text (clip)}, or JSON lines with
  * {@code audio_filepath} (and {@code offset}, where it is not 0) or {@code id}, and {@code pred_text} as NeMo calls it, or
- * {@code text}. So what {@link TranscriptFormat} writes in these two forms is read, too.
+ * {@code text}. Confidences are read from {@code words}, a list of {@code word} and {@code confidence}. So what
+ * {@link TranscriptFormat} writes in these two forms is read, too.
  */
 public final class HeardTexts {
     private static final String FORMS = "a line is TRN, such as \"good morning (clips/a.wav)\", or JSON, such as"
@@ -32,9 +35,18 @@ public final class HeardTexts {
      *
      * @param clip what it calls the clip
      * @param text what was heard, not normalised; empty where nothing was
+     * @param words the same text with confidences, not normalised either; empty unless the line has one for every word
      * @param where file and line
      */
-    public record HeardText(String clip, String text, String where) {}
+    public record HeardText(String clip, String text, Optional<List<HeardWord>> words, String where) {}
+
+    /**
+     * A word and how sure the recogniser was of it.
+     *
+     * @param text not normalised
+     * @param confidence 0 to 1
+     */
+    public record HeardWord(String text, double confidence) {}
 
     /**
      * Reads a file in UTF-8.
@@ -63,7 +75,7 @@ public final class HeardTexts {
         if (!trn.matches()) {
             throw new UserFault(where, "no clip is named in brackets at its end", FORMS);
         }
-        return new HeardText(trn.group("clip").strip(), trn.group("text").strip(), where);
+        return new HeardText(trn.group("clip").strip(), trn.group("text").strip(), Optional.empty(), where);
     }
 
     private static HeardText json(String line, String where) {
@@ -75,14 +87,27 @@ public final class HeardTexts {
         }
         String text = required(json, where, "pred_text", "text");
         if (json.path("id").isTextual()) {
-            return new HeardText(json.get("id").asText(), text, where);
+            return new HeardText(json.get("id").asText(), text, words(json.path("words")), where);
         }
         return new HeardText(
                 Clip.name(
                         required(json, where, "audio_filepath", "id"),
                         json.path("offset").asDouble()),
                 text,
+                words(json.path("words")),
                 where);
+    }
+
+    private static Optional<List<HeardWord>> words(JsonNode words) {
+        List<HeardWord> heard = new ArrayList<>();
+        for (JsonNode one : words) {
+            double confidence = one.path("confidence").asDouble(Double.NaN);
+            if (!one.path("word").isTextual() || !(confidence >= 0 && confidence <= 1)) {
+                return Optional.empty();
+            }
+            heard.add(new HeardWord(one.get("word").asText(), confidence));
+        }
+        return words.isArray() ? Optional.of(List.copyOf(heard)) : Optional.empty();
     }
 
     /** The first of the two keys that has a string. */

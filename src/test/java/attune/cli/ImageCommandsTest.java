@@ -431,6 +431,55 @@ class ImageCommandsTest {
     }
 
     @Test
+    void aSweepRanksWaysOnDevAndScoresThemOnTest() throws IOException {
+        String test = DrawnShapes.folder(folder.resolve("test"), 9, 3, 3, 3).toString();
+        String out = folder.resolve("sweep").toString();
+        String[] sweep = {
+            "image",
+            "sweep",
+            "-m",
+            source,
+            "--train",
+            train,
+            "--test",
+            test,
+            "-o",
+            out,
+            "--epochs",
+            "1",
+            "--insert",
+            "dense:6:relu",
+            "--try",
+            "output",
+            "--try",
+            "new",
+            "--try",
+            "scratch,epochs=2",
+            "--seeds",
+            "1,2"
+        };
+        List<String> lines = succeeds(sweep).outLines();
+        assertThat(lines.get(0))
+                .contains("dev error", "against best", "test error")
+                .doesNotContain("WER", "CER");
+        assertThat(lines.get(1)).startsWith("output ");
+        assertThat(lines.get(2)).startsWith("new,insert=dense:6:relu ");
+        assertThat(lines.get(4)).contains("pictures, each with 2 seeds");
+        assertThat(Path.of(out, "scratch,epochs=2", "untrained-1.attune")).exists();
+        assertThat(Path.of(out, "new,insert=dense-6-relu", "seed-2", "layers.txt"))
+                .content()
+                .contains("dense-new1");
+        InProcess again = succeeds(more(sweep, "--resume", "--format", "json"));
+        JsonNode json = new ObjectMapper().readTree(again.out());
+        assertThat(json.at("/rows/0/dev").fieldNames())
+                .toIterable()
+                .containsExactly("runs", "pictures", "errorRate", "errorRateLow", "errorRateHigh");
+        assertThat(json.at("/rows/0/test/pictures").asInt()).isEqualTo(9);
+        assertThat(Path.of(json.get("bundle").asText())).exists();
+        assertThat(refused(more(sweep, "--resume", "--no-augment"))).contains("another output, augmentation");
+    }
+
+    @Test
     void otherOptionsThanTheRunsAreWarnedOf() {
         String run = folder.resolve("run").toString();
         String[] small = {"image", "adapt", "-m", source, "--train", train, "-o", run, "--train-layers", "output"};

@@ -22,9 +22,31 @@ class ReportTextTest {
         Difference.OfWords better = new Difference.OfWords(-0.498, -0.587, -0.416, 0.0002, 0.0000, true);
         String text = EvaluationText.of(List.of(
                 new EvaluationResult(
-                        "models/source-en/source-en.attune", 63, 592, 0.760, 0.722, 0.801, 0.429, 289, 152, 9, null),
+                        "models/source-en/source-en.attune",
+                        63,
+                        592,
+                        0.760,
+                        0.722,
+                        0.801,
+                        0.429,
+                        289,
+                        152,
+                        9,
+                        null,
+                        null),
                 new EvaluationResult(
-                        "runs/quickstart/adapted.attune", 63, 592, 0.262, 0.185, 0.335, 0.098, 119, 19, 17, better)));
+                        "runs/quickstart/adapted.attune",
+                        63,
+                        592,
+                        0.262,
+                        0.185,
+                        0.335,
+                        0.098,
+                        119,
+                        19,
+                        17,
+                        better,
+                        null)));
         assertThat(text).isEqualTo("""
                         model                                 WER  95 % interval     CER  sub  del  ins  words  clips
                         models/source-en/source-en.attune  76.0 %  72.2 to 80.1   42.9 %  289  152    9    592     63

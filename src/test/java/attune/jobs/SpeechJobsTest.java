@@ -449,6 +449,25 @@ class SpeechJobsTest {
         }
 
         @Test
+        void heldOutClipsThatAreLearntFromAreToldToWhoeverCalls() throws IOException {
+            List<String> warnings = new ArrayList<>();
+            Adaptation.Request request = new Adaptation.Request(
+                            source, Datasets.train(train).withDev(train).withTest(dev, train), folder)
+                    .with(operation("output"))
+                    .with(settings(4).withEpochs(1));
+            adaptation(request).run(IfPresent.REFUSE, new Progress() {
+                @Override
+                public void warn(String line) {
+                    warnings.add(line);
+                }
+            });
+            assertThat(warnings)
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("9 of the 9 clips of --dev are learnt from, too"),
+                            line -> assertThat(line).startsWith("9 of the 12 clips of --test are learnt from, too"));
+        }
+
+        @Test
         void resumingOnOtherSpeechIsRefused() throws IOException {
             Operation operation = operation("output");
             adapt(folder, operation);

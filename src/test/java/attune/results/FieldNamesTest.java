@@ -17,7 +17,8 @@ class FieldNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst",
+        "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst"
+                + " confidence",
         "LadderResult, normalizer rungs",
         "LadderResult$Rung, name clips words wer werLow werHigh cer rawWer rawCer againstBelow decoding",
         "Difference$OfWords, difference low high bootstrapP matchedPairsP enoughClipsForMatchedPairs",
@@ -25,6 +26,12 @@ class FieldNamesTest {
                 + " classes confusion comparedWithFirst",
         "ClassificationResult$PerClass, label pictures precision recall",
         "Difference$OfPictures, accuracy accuracyLow accuracyHigh onlyFirst onlyThis pValue",
+        "ReliabilityResult, words shareRight expectedCalibrationError low high brier bins againstFirst",
+        "ReliabilityResult$Bin, from to words meanConfidence shareRight",
+        "ReliabilityResult$OfErrors, difference low high",
+        "SweepResult, rows best chosen bundle",
+        "SweepResult$Row, name trainedParameters steps stepsToBest seconds dev test againstBest tied bestRun",
+        "Difference$OfTries, difference low high bootstrapP correctedP",
         "PartialText, partial seconds",
         "PictureClasses, picture classes",
         "PictureClasses$Guess, label probability",
@@ -44,6 +51,8 @@ class FieldNamesTest {
         "attune.speech.DecodingSettings, width weight wordBonus unknownWords calibration greedyCalibration",
         "attune.speech.language.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
         "attune.speech.language.LanguageTuner$CalibrationError, before after",
+        "attune.speech.adaptation.WordRates, runs clips words wer werLow werHigh cer",
+        "attune.vision.adaptation.PictureRates, runs pictures errorRate errorRateLow errorRateHigh",
         "attune.surgery.LayerTable, rows parameters trainedParameters",
         "attune.surgery.LayerRow, name type in out parameters origin training rateFactor",
     })

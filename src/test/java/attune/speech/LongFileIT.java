@@ -67,7 +67,7 @@ class LongFileIT {
     @Test
     void theTimesOfKnownWordsLieInTheirClips() {
         String text = clips.stream().map(Utterance::requireText).collect(Collectors.joining(" "));
-        List<Transcriber.Heard> heard = new ArrayList<>();
+        List<Heard> heard = new ArrayList<>();
         Utterance whole = new Utterance("long", Clip.whole(file), Optional.of(text), "long.wav", Map.of());
         new TextAligner(model).align(List.of(whole), heard::add);
 
@@ -113,7 +113,7 @@ class LongFileIT {
      */
     @Test
     void clipsAreHeardAsWellInALongFileAsAlone() {
-        List<Transcriber.Heard> alone = new Transcriber(model)
+        List<Heard> alone = new Transcriber(model)
                 .transcribe(clips.stream().map(Utterance::clip).toList());
         List<Word> words = model.transcribe(file).words();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.bundle.ProvenanceStep;
+import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
@@ -16,9 +17,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,39 @@ class SpeechModelTest {
         assertThat(opened.metadata().licence()).isEqualTo("CC0-1.0");
         // Weights of 11 significant bits, each at most 2^-12 off.
         assertThat(TinySpeech.distance(hears(opened), hears(model))).isLessThan(5e-3);
+    }
+
+    /** Four threads, each with a model of its own on the same weights, hear bit for bit what one hears alone. */
+    @Test
+    void sharedModelsHearAlikeSideBySideOnTheSameWeights() throws Exception {
+        SpeechModel model = TinySpeech.model(3);
+        List<Path> clips =
+                TinySpeech.digits().stream().map(digit -> digit.clip().audio()).toList();
+        List<Transcript> alone = clips.stream().map(model::transcribe).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<Transcript>>> heard = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                SpeechModel own = model.share();
+                assertThat(own.network().params().data().address())
+                        .isEqualTo(model.network().params().data().address());
+                heard.add(
+                        threads.submit(() -> clips.stream().map(own::transcribe).toList()));
+            }
+            for (Future<List<Transcript>> one : heard) {
+                assertThat(one.get()).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aModelKeepsItsDecoder() {
+        SpeechModel model = TinySpeech.model(3);
+        assertThat(model.decoder())
+                .isSameAs(model.decoder())
+                .isSameAs(model.share().decoder());
     }
 
     @Test

@@ -30,10 +30,9 @@ class TranscriberTest {
     void aTranscriptDoesNotDependOnTheOtherClips() {
         Transcriber transcriber = new Transcriber(TinySpeech.model(3));
         List<Clip> clips = TinySpeech.digits().stream().map(Utterance::clip).toList();
-        List<Transcriber.Heard> together = transcriber.transcribe(clips);
+        List<Heard> together = transcriber.transcribe(clips);
         for (int i = 0; i < clips.size(); i++) {
-            Transcriber.Heard alone =
-                    transcriber.transcribe(List.of(clips.get(i))).get(0);
+            Heard alone = transcriber.transcribe(List.of(clips.get(i))).get(0);
             assertThat(alone.text()).isEqualTo(together.get(i).text());
             assertThat(alone.seconds()).isEqualTo(together.get(i).seconds());
         }
@@ -44,17 +43,17 @@ class TranscriberTest {
     void clipsOfSeveralGroupsComeInTheirOrder() {
         Transcriber transcriber = new Transcriber(TinySpeech.model(3));
         List<Clip> digits = TinySpeech.digits().stream().map(Utterance::clip).toList();
-        List<Transcriber.Heard> once = transcriber.transcribe(digits);
+        List<Heard> once = transcriber.transcribe(digits);
         List<Clip> many = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             many.add(digits.get(i * 7 % digits.size()));
         }
 
-        List<Transcriber.Heard> heard = transcriber.transcribe(many);
+        List<Heard> heard = transcriber.transcribe(many);
 
         assertThat(heard).hasSize(300);
         for (int i = 0; i < heard.size(); i++) {
-            Transcriber.Heard expected = once.get(i * 7 % digits.size());
+            Heard expected = once.get(i * 7 % digits.size());
             assertThat(heard.get(i).text()).as("clip %d", i).isEqualTo(expected.text());
             assertThat(heard.get(i).seconds()).as("clip %d", i).isEqualTo(expected.seconds());
         }
@@ -80,7 +79,7 @@ class TranscriberTest {
         for (Path file : List.of(empty, good, text, folder.resolve("missing.wav"))) {
             clips.add(Clip.whole(file));
         }
-        List<Transcriber.Heard> heard = new Transcriber(TinySpeech.model(3)).transcribe(clips);
+        List<Heard> heard = new Transcriber(TinySpeech.model(3)).transcribe(clips);
         assertThat(heard).extracting(one -> one.fault().isPresent()).containsExactly(true, false, true, true);
         assertThat(heard.get(0).fault().orElseThrow()).hasMessageContaining("empty.wav");
         assertThat(heard.get(1).seconds()).isBetween(0.8, 0.9);
@@ -121,7 +120,7 @@ class TranscriberTest {
         SpeechDecoder decoder =
                 new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(6), 5).decoder(model);
 
-        Transcriber.Heard heard = new Transcriber(model, decoder)
+        Heard heard = new Transcriber(model, decoder)
                 .transcribe(List.of(Clip.whole(file)))
                 .get(0);
 

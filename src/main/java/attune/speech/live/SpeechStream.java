@@ -67,7 +67,7 @@ public final class SpeechStream {
      * @throws UserFault if the model needs whole clips
      */
     public static SpeechStream open(SpeechModel model, StreamSettings settings, Listener listener) {
-        return open(model, settings, SpeechDecoder.usual(model), listener);
+        return open(model, settings, model.decoder(), listener);
     }
 
     /**

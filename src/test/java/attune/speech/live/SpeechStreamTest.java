@@ -22,6 +22,7 @@ import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.speech.AcousticModel;
 import attune.speech.DecodingOptions;
+import attune.speech.Heard;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
@@ -204,7 +205,7 @@ class SpeechStreamTest {
                     : new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(8), 3);
             SpeechDecoder decoder = options.decoder(model);
             float[] sound = written(speech(7));
-            Transcriber.Heard whole = new Transcriber(model, decoder)
+            Heard whole = new Transcriber(model, decoder)
                     .transcribe(List.of(Clip.whole(folder.resolve("sound.wav"))))
                     .get(0);
             assertThat(whole.text()).contains(" ");
@@ -230,7 +231,7 @@ class SpeechStreamTest {
             }
         }
 
-        private static List<Tuple> times(Transcriber.Heard heard) {
+        private static List<Tuple> times(Heard heard) {
             return heard.transcript().orElseThrow().words().stream()
                     .map(word -> tuple(word.startSeconds(), word.endSeconds()))
                     .toList();
@@ -245,8 +246,7 @@ class SpeechStreamTest {
             for (SpeechStream.Segment segment : told.segments) {
                 Clip alone = new Clip(
                         folder.resolve("sound.wav"), segment.startSeconds(), OptionalDouble.of(segment.seconds()));
-                Transcriber.Heard heard =
-                        new Transcriber(model).transcribe(List.of(alone)).get(0);
+                Heard heard = new Transcriber(model).transcribe(List.of(alone)).get(0);
                 assertThat(segment.transcript().text()).isEqualTo(heard.text());
                 assertThat(segment.transcript().logProb())
                         .isCloseTo(heard.transcript().orElseThrow().logProb(), within(1e-2));
@@ -304,8 +304,7 @@ class SpeechStreamTest {
         private void assertIsAClipOfItsOwn(SpeechModel model, SpeechStream.Segment segment) {
             Clip alone =
                     new Clip(folder.resolve("sound.wav"), segment.startSeconds(), OptionalDouble.of(segment.seconds()));
-            Transcriber.Heard heard =
-                    new Transcriber(model).transcribe(List.of(alone)).get(0);
+            Heard heard = new Transcriber(model).transcribe(List.of(alone)).get(0);
             assertThat(segment.transcript().text()).isEqualTo(heard.text());
             assertThat(segment.transcript().words())
                     .extracting(Word::text, Word::startSeconds, Word::endSeconds)
@@ -414,8 +413,7 @@ class SpeechStreamTest {
             for (SpeechStream.Segment segment : told.segments) {
                 Clip alone = new Clip(
                         folder.resolve("sound.wav"), segment.startSeconds(), OptionalDouble.of(segment.seconds()));
-                Transcriber.Heard heard =
-                        new Transcriber(model).transcribe(List.of(alone)).get(0);
+                Heard heard = new Transcriber(model).transcribe(List.of(alone)).get(0);
                 assertThat(segment.transcript().words())
                         .extracting(Word::text, Word::startSeconds, Word::endSeconds)
                         .isEqualTo(heard.transcript().orElseThrow().words().stream()
