@@ -128,7 +128,7 @@ public final class Pretrain {
         RunDirectory.check(request.out(), ifPresent);
         Datasets data = request.data();
         Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER);
-        new Leaks(split.train(), progress).warn("--dev", split.dev());
+        new Leaks(split.train(), progress).warn("dev", split.dev());
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
             Plan plan = ifPresent == IfPresent.RESUME

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.evaluation.Bootstrap;
 import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
@@ -64,11 +66,11 @@ public final class Sweep<P extends PlanPart> {
             Set<String> folders = new HashSet<>();
             for (Try one : tries) {
                 if (!folders.add(one.folder())) {
-                    throw new UserFault("--try " + one.text(), "is given twice", "give it once");
+                    throw new UserFault(named("try") + " " + one.text(), "is given twice", "give it once");
                 }
             }
             if (new HashSet<>(seeds).size() != seeds.size()) {
-                throw new UserFault("--seeds", "names a seed twice", "give each once");
+                throw new UserFault(named("seeds"), "names a seed twice", "give each once");
             }
         }
     }
@@ -168,9 +170,9 @@ public final class Sweep<P extends PlanPart> {
                     member(one, seed).train(trials, progress);
                 } catch (TrainingDivergedException e) {
                     throw new UserFault(
-                            "--try " + one.text() + ", seed " + seed,
+                            named("try") + " " + one.text() + ", seed " + seed,
                             "training diverged: " + e.getMessage(),
-                            "give it a lower learning-rate=, or leave it out, and go on with --resume",
+                            "give it a lower learning-rate=, or leave it out, and go on with " + named("resume"),
                             e);
                 }
             }
@@ -227,7 +229,7 @@ public final class Sweep<P extends PlanPart> {
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",
-                    "give the same, or start anew with --overwrite");
+                    "give the same, or start anew with " + named("overwrite"));
         }
         if (!started.domain.equals(wanted.domain)
                 || !started.rates.equals(wanted.rates)
@@ -236,7 +238,7 @@ public final class Sweep<P extends PlanPart> {
                     where,
                     "this sweep was started with another output, augmentation, language model, trunk cache or other"
                             + " learning-rate factors",
-                    "give the same options, or start anew with --overwrite");
+                    "give the same options, or start anew with " + named("overwrite"));
         }
         started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }

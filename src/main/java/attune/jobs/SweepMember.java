@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
@@ -37,7 +39,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, Adaptation.Request comm
         return RunDirectory.read(
                 folder().resolve(RunOutcome.FILE),
                 "an outcome",
-                "delete " + folder() + " and go on with --resume, which trains it again",
+                "delete " + folder() + " and go on with " + named("resume") + ", which trains it again",
                 RunOutcome.class);
     }
 
@@ -46,7 +48,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, Adaptation.Request comm
         try {
             return adaptation(common.model()).layers(source).trainedParameters();
         } catch (UserFault impossible) {
-            throw impossible.within("--try " + what.text());
+            throw impossible.within(named("try") + " " + what.text());
         }
     }
 

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.runs.Adaptation;
 import attune.runs.Operation;
@@ -36,9 +38,9 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         settings = Map.copyOf(settings);
         if (isNew(operation) && operation.surgery().inserts().isEmpty()) {
             throw new UserFault(
-                    "--insert",
+                    named("insert"),
                     "is missing, so new is the same as output",
-                    "add --insert LAYER, or write new,insert=LAYER");
+                    "add " + named("insert") + " LAYER, or write new,insert=LAYER");
         }
     }
 
@@ -73,7 +75,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         try {
             return of(text, common);
         } catch (UserFault e) {
-            throw e.within("--try " + text);
+            throw e.within(named("try") + " " + text);
         }
     }
 

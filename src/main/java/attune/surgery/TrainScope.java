@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -88,7 +90,7 @@ public sealed interface TrainScope {
     static TrainScope parse(String text) {
         return read(text)
                 .orElseThrow(() ->
-                        new UserFault("--train-layers", "'" + text + "' is no choice of layers", "use " + CHOICES));
+                        new UserFault(named("trainLayers"), "'" + text + "' is no choice of layers", "use " + CHOICES));
     }
 
     /**

@@ -1,5 +1,7 @@
 package attune.training;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -96,9 +98,9 @@ public record Stages(int headEpochs) {
         int head = headEpochs == OPEN ? (int) Math.max(1, Math.round(HEAD_SHARE * epochs)) : headEpochs;
         if (head >= epochs) {
             throw new UserFault(
-                    "--train-layers",
+                    named("trainLayers"),
                     text() + " leaves none of " + epochs + " epochs for the second stage",
-                    "give more --epochs or a shorter first stage");
+                    "give more " + named("epochs") + " or a shorter first stage");
         }
         return new Stages(head);
     }

@@ -242,8 +242,8 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.errLines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --dev are learnt from"),
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --test are learnt from"));
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of dev are learnt from"),
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of test are learnt from"));
     }
 
     @Test

@@ -503,7 +503,7 @@ class ImageCommandsTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("attune: warning: 60 of the 60 pictures of --dev are learnt from, too");
+                .startsWith("attune: warning: 60 of the 60 pictures of dev are learnt from, too");
     }
 
     @Test

@@ -290,7 +290,7 @@ class SpeechJobsTest {
             Files.copy(digits.get(2).clip().audio(), clip, StandardCopyOption.REPLACE_EXISTING);
             assertThatThrownBy(() -> adaptation(request).run(IfPresent.RESUME, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("clips or texts of --train or --dev have changed");
+                    .hasMessageContaining("clips or texts of train or dev have changed");
         }
 
         @Test
@@ -361,7 +361,7 @@ class SpeechJobsTest {
             Operation idle = operation("new").rates(new RateFactors(0.2, 1, 1));
             assertThatThrownBy(() -> adapt(folder, idle))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("--trunk-learning-rate-factor");
+                    .hasMessageContaining("trunkLearningRateFactor");
         }
 
         @Test
@@ -463,8 +463,8 @@ class SpeechJobsTest {
             });
             assertThat(warnings)
                     .satisfiesExactly(
-                            line -> assertThat(line).startsWith("9 of the 9 clips of --dev are learnt from, too"),
-                            line -> assertThat(line).startsWith("9 of the 12 clips of --test are learnt from, too"));
+                            line -> assertThat(line).startsWith("9 of the 9 clips of dev are learnt from, too"),
+                            line -> assertThat(line).startsWith("9 of the 12 clips of test are learnt from, too"));
         }
 
         @Test

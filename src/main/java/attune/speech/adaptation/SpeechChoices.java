@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.speech.SpeechFormat;
@@ -57,12 +59,14 @@ public record SpeechChoices(
         DroppedLayers.checkCount(dropSourceLayers);
         if (dropSourceLayers > 0 && soundAlike.isPresent()) {
             throw new UserFault(
-                    DroppedLayers.OPTION, "leaves no output to start from, as --sound-alike wants", "give one of them");
+                    DroppedLayers.OPTION,
+                    "leaves no output to start from, as " + named("soundAlike") + " wants",
+                    "give one of them");
         }
         if (soundAlike.isPresent() && !copyOutputRows) {
             throw new UserFault(
-                    "--sound-alike",
-                    "--no-copy-output-rows leaves no weights of the source to start from",
+                    named("soundAlike"),
+                    named("noCopyOutputRows") + " leaves no weights of the source to start from",
                     "give one of them");
         }
         copyOutputRows = copyOutputRows && dropSourceLayers == 0;
@@ -114,9 +118,9 @@ public record SpeechChoices(
         Alphabet letters = alphabet(source, train);
         if (!alike.isEmpty() && Collections.disjoint(alike.keySet(), letters.labels())) {
             throw new UserFault(
-                    soundAlike.map(Path::toString).orElse("--sound-alike"),
+                    soundAlike.map(Path::toString).orElse(named("soundAlike")),
                     "the new output has none of its labels",
-                    "give their --alphabet, or leave out --sound-alike");
+                    "give their " + named("alphabet") + ", or leave out " + named("soundAlike"));
         }
         return new NewOutput(letters, copyOutputRows, alike, newLabels);
     }
@@ -132,7 +136,9 @@ public record SpeechChoices(
         }
         if (train.isEmpty()) {
             throw new UserFault(
-                    "--alphabet auto", "there are no training transcripts to take it from", "give --train MANIFEST");
+                    named("alphabet") + " auto",
+                    "there are no training transcripts to take it from",
+                    "give " + named("train") + " MANIFEST");
         }
         return Alphabet.of(
                 train.stream()

@@ -63,8 +63,8 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         Split split = TrainAndDev.read(data.train(), data.dev(), source.format().textNormalizer());
         List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
         Leaks leaks = new Leaks(split.train(), progress);
-        leaks.warn("--dev", split.dev());
-        leaks.warn("--test", test);
+        leaks.warn("dev", split.dev());
+        leaks.warn("test", test);
         return new SpeechSource(source, split, test, choices, features);
     }
 

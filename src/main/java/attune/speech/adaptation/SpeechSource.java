@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -102,7 +104,7 @@ final class SpeechSource implements Source<SpeechPart> {
                 OutputRows.give(model.network(), operated.graph(), LabelRows.of(old, part.output()), seed);
         if (given.copied() == 0 && !part.output().soundAlikes().isEmpty()) {
             throw new UserFault(
-                    "--sound-alike",
+                    named("soundAlike"),
                     "the new output stands on a layer of another size than the source's, whose weights do not fit",
                     "leave it out, or insert no layer of another size");
         }
@@ -128,7 +130,7 @@ final class SpeechSource implements Source<SpeechPart> {
         }
         return SpeechModel.of(operated.graph(), format, model.metadata().licence(), List.of())
                 .obstacleToStreaming()
-                .map(obstacle -> "the source can be used with transcribe --stream, this model cannot: " + obstacle
+                .map(obstacle -> "the source can hear live sound, this model cannot: " + obstacle
                         + "; insert lstm for a model that can");
     }
 

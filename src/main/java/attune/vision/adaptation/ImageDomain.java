@@ -59,8 +59,8 @@ public final class ImageDomain implements Domain<ImagePart> {
         PictureSet test = data.test().isEmpty()
                 ? new PictureSet(all.labels(), List.of(), 0)
                 : PictureFolders.readKnown(data.test(), all.labels(), progress);
-        warn("--dev", split.get(1), split.get(0), progress);
-        warn("--test", test, split.get(0), progress);
+        warn("dev", split.get(1), split.get(0), progress);
+        warn("test", test, split.get(0), progress);
         return new ImageSource(source, new Pictures(split.get(0), split.get(1), test), choices);
     }
 
