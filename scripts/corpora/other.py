@@ -12,9 +12,9 @@ import re
 import subprocess
 import sys
 
-from speechdata.convert import in_parallel, to_wav
-from speechdata.latin import romanise
-from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.latin import romanise
+from laboratory.speechdata.manifest import hours, wav_seconds, write_lines, write_record
 
 # Letters per second; a text translated anew after its recording falls outside.
 SLOWEST, FASTEST = 3.0, 22.0

@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 import queen_archive
-from speechdata.english import normalise
-from speechdata.manifest import hours, sha256_text, wav_seconds, write_lines, write_record
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import hours, sha256_text, wav_seconds, write_lines, write_record
 
 DEV_CLIPS = 120
 # Sighs and gulps, sung lines, "(Y/N)": not said as written.

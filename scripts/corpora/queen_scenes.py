@@ -10,9 +10,9 @@ import sys
 import queen_archive
 import queen_cutaways
 from queen import FASTEST, SLOWEST, UNSPOKEN, decode
-from speechdata.convert import in_parallel
-from speechdata.english import normalise
-from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+from laboratory.speechdata.convert import in_parallel
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import hours, wav_seconds, write_lines, write_record
 
 HELD_OUT = {"Sparky", "witch doctor", "chief"}
 # Scenes lend these objects to people who come and go: one of the held-out might speak.

@@ -9,9 +9,9 @@ import re
 import sys
 
 import steelsky_archive
-from speechdata.convert import in_parallel, to_wav
-from speechdata.english import normalise
-from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import hours, wav_seconds, write_lines, write_record
 
 RATE_HZ = 11025
 SHORTEST_SAMPLES = RATE_HZ // 4

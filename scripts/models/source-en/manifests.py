@@ -14,7 +14,7 @@ import sys
 import wave
 
 from leakage import PromptFilter
-from speechdata.manifest import hours, read_lines, write_lines, write_record
+from laboratory.speechdata.manifest import hours, read_lines, write_lines, write_record
 
 # Characters per second, pauses of spelled letters at the lower end.
 SLOWEST, FASTEST = 1.2, 24.0

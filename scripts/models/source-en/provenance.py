@@ -14,7 +14,7 @@ import plan
 import sentences
 import treatments
 from manifests import TRAIN
-from speechdata.manifest import hours, read_lines, sha256_file, write_record
+from laboratory.speechdata.manifest import hours, read_lines, sha256_file, write_record
 
 PACKAGES = ("flite libflite1 festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox ffmpeg wordnet-base "
             "fortunes fortunes-min").split()

@@ -15,7 +15,7 @@ import wave
 
 from leakage import PromptFilter
 from manifests import fault, measure
-from speechdata.manifest import hours, read_lines, write_lines, write_record
+from laboratory.speechdata.manifest import hours, read_lines, write_lines, write_record
 
 # (manifest, kind, language where the records do not say)
 SOURCES = (("queen/cutaways.jsonl", "queen-cutaway", "en"), ("steelsky/all.jsonl", "steelsky", "en"),
