@@ -33,8 +33,8 @@ def measure(models, _drawings):
 silence between them, joined to one file of {seconds:.0f} s; the adapted model with the general language model, beam
 {BEAM}, two cores, written as SRT. `scripts/lab words hour`
 
-| | |
-|---|---|
+|  |  |
+| --- | --- |
 | whole command | {taken.seconds:.0f} s, {taken.seconds / seconds:.3f} of the file's length |
 | processor time of it | {taken.processor_seconds:.0f} s |
 | peak memory | {taken.peak_bytes / 2**30:.2f} GiB |
