@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from laboratory.programs import attune, evaluated
+from laboratory.programs import attune
 from laboratory.proofs import defaults, speech
 from laboratory.proofs.asterisk import Asterisk
-from laboratory.proofs.context import EVALUATION_MINUTES, SCRATCH, Budget, Training, usual_budget
+from laboratory.proofs.context import SCRATCH, Budget, Trained, Training, scored, usual_budget
 from laboratory.proofs.speech import Speech
-from laboratory.tasks import Task
 
 EXPERIMENT, FORGETTING = "acted-dialogue", "acted-forgetting"
 TEST = "Amazon Queen, held-out speakers"
@@ -37,63 +36,50 @@ class ActedDialogue:
 
     def tasks(self):
         needs = (*vars(self.speech).values(), *vars(self.of_source).values())
-        key = self.context.key(EXPERIMENT, "source", 0, 0, TEST)
-        training = self.context.training_minutes("all", 60 * SOURCE_HOURS, SOURCE_BUDGET)
-        yield Task("acted dialogue: synthetic source", (key,), training + EVALUATION_MINUTES, self._source(key), needs)
+        yield scored("acted dialogue: synthetic source", {self.context.key(EXPERIMENT, "source", 0, 0, TEST): self.speech.test},
+                     lambda: Trained(self._pretrained()),
+                     self.context.training_minutes("all", 60 * SOURCE_HOURS, SOURCE_BUDGET), needs)
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
         yield self._by_default(HOURS_BY_DEFAULT, needs)
-        yield from self._forgotten(needs)
-
-    def _source(self, key):
-        def run(results):
-            self._pretrained()
-            results.add(key, evaluated(self.model, self.speech.test, "--greedy"))
-        return run
+        yield from self._forgotten(HOURS_BEFORE_FORGETTING, needs)
 
     def _pretrained(self):
-        if self.model.exists():
-            return
-        folder = self.model.parent
-        dev = speech.only(self.of_source.dev, is_synthetic, folder / "dev.jsonl")
-        train = speech.part(self.of_source.train, 60 * SOURCE_HOURS, folder / "train.jsonl", is_synthetic)
-        run = folder / "run"
-        going_on = ["--resume"] if (run / "plan.json").exists() else []
-        epochs = self.context.trial_epochs or SOURCE_BUDGET.epochs
-        attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs", epochs,
-               "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
-        (run / "model.attune").rename(self.model)
+        """The synthetic source, which is trained where it is not there."""
+        if not self.model.exists():
+            folder = self.model.parent
+            dev = speech.only(self.of_source.dev, is_synthetic, folder / "dev.jsonl")
+            train = speech.part(self.of_source.train, 60 * SOURCE_HOURS, folder / "train.jsonl", is_synthetic)
+            run = folder / "run"
+            going_on = ["--resume"] if (run / "plan.json").exists() else []
+            attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",
+                   self.context.epochs("all", SOURCE_BUDGET), "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
+            (run / "model.attune").rename(self.model)
+        return self.model
+
+    def _adapted(self, condition, hours):
+        return self._training(hours).run(condition, self._part(hours), SEED, self.telephone.rate(condition))
 
     def _point(self, condition, hours, needs):
         minutes = 60 * hours
         key = self.context.key(EXPERIMENT, condition, minutes, SEED, TEST)
-        return self._training(hours).task(
-            f"acted dialogue: {condition}, {hours} hours", {key: self.speech.test}, condition, SEED, self.telephone.rate,
-            lambda: self._part(hours), self.context.training_minutes(condition, minutes, usual_budget(minutes)), needs)
+        return scored(f"acted dialogue: {condition}, {hours} hours", {key: self.speech.test},
+                      lambda: self._adapted(condition, hours),
+                      self.context.training_minutes(condition, minutes, usual_budget(minutes)), needs)
 
-    def _forgotten(self, needs):
+    def _forgotten(self, hours, needs):
         """The synthetic source, before and after, on a synthetic voice that it never heard."""
         test = self.context.work / "source-en" / f"{SYNTHETIC_TEST}.jsonl"
-        hours = HOURS_BEFORE_FORGETTING
 
-        def task(condition, minutes, seed, model):
+        def task(condition, minutes, seed, make):
             key = self.context.key(FORGETTING, condition, minutes, seed, SYNTHETIC_TEST)
+            return scored(f"acted forgetting: {condition}", {key: test}, lambda: Trained(make()), needs=(*needs, test))
 
-            def run(results):
-                self._pretrained()
-                results.add(key, evaluated(model(), test, "--greedy"))
-
-            return Task(f"acted forgetting: {condition}", (key,), EVALUATION_MINUTES, run, (*needs, test))
-
-        def adapted(condition):
-            return lambda: self._training(hours).run(condition, self._part(hours), SEED,
-                                                     self.telephone.rate(condition)).bundle
-
-        yield task("source", 0, 0, lambda: self.model)
+        yield task("source", 0, 0, self._pretrained)
         for condition in CONDITIONS:
             if condition != SCRATCH:
-                yield task(condition, 60 * hours, SEED, adapted(condition))
+                yield task(condition, 60 * hours, SEED, lambda of=condition: self._adapted(of, hours).bundle)
 
     def _by_default(self, hours, needs):
         return defaults.task(f"acted dialogue, {hours} hours", defaults.key(self.context, 60 * hours, SEED, TEST),

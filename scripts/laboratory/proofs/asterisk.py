@@ -3,7 +3,8 @@
 from laboratory import prompts
 from laboratory.programs import attune, attune_json, evaluated
 from laboratory.proofs import language, speech
-from laboratory.proofs.context import EVALUATION_MINUTES, LEARNING_RATES, SCOPES, SCRATCH, Training, usual_budget
+from laboratory.proofs.context import (EVALUATION_MINUTES, LEARNING_RATES, SCOPES, SCRATCH, Trained, Training, scored,
+                                       usual_budget)
 from laboratory.proofs.results import GREEDY, LANGUAGE_MODEL
 from laboratory.proofs.speech import FOLDS, Speech
 from laboratory.tasks import Task
@@ -71,15 +72,10 @@ class Asterisk:
 
     def _forgotten(self, condition, minutes, seed):
         """A model of the first experiment on the source model's own held-out people."""
-        keys = tuple(self.context.key(FORGETTING, condition, minutes, seed, name) for name in HELD_OUT)
-
-        def run(results):
-            bundle = self._trained(condition, seed).bundle if seed else self.context.model
-            for key in keys:
-                results.add(key, evaluated(bundle, self.held_out[key.test], "--greedy"))
-
-        return Task(f"forgetting: {condition}, seed {seed}", keys, 2 * EVALUATION_MINUTES, run,
-                    tuple(self.held_out.values()))
+        tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
+        return scored(f"forgetting: {condition}, seed {seed}", tests,
+                      lambda: Trained(self._trained(condition, seed).bundle if seed else self.context.model),
+                      needs=tuple(self.held_out.values()))
 
     def _folds(self):
         """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -115,11 +115,21 @@ class Context:
 
 @dataclass(frozen=True)
 class Trained:
-    """A finished run: its bundle, what training took, and with what settings."""
+    """A model: its bundle and, of a finished run, what training took, and with what settings."""
 
     bundle: Path
-    outcome: dict
-    settings: dict
+    outcome: dict = field(default_factory=dict)
+    settings: dict = field(default_factory=dict)
+
+
+def scored(name, tests, make, minutes=0, needs=()):
+    """Tests the model that `make` gives, in `minutes`, on all of `tests`: manifests by the keys of their rows."""
+    def run(results):
+        made = make()
+        for key, test in tests.items():
+            results.add(key, evaluated(made.bundle, test, "--greedy") | made.outcome, **made.settings)
+
+    return Task(name, tuple(tests), minutes + len(tests) * EVALUATION_MINUTES, run, needs)
 
 
 @dataclass(frozen=True)
@@ -139,18 +149,6 @@ class Training:
                     "devWer": row["dev"]["wer"], "trainedParameters": row["trainedParameters"],
                     "options": list(self.options)}
         return Trained(run / "adapted.attune", outcome(run), settings)
-
-    def task(self, name, tests, condition, seed, rate, speech, minutes, needs=()):
-        """Trains a condition and tests it on all of `tests`, manifests by the keys of their rows. `rate` tells the condition's
-        learning rate and `speech` makes what to learn from, both only when they are wanted.
-        """
-        def run(results):
-            part = speech()
-            trained = self.run(condition, part, seed, rate(condition))
-            for key, test in tests.items():
-                results.add(key, evaluated(trained.bundle, test, "--greedy") | trained.outcome, **trained.settings)
-
-        return Task(name, tuple(tests), minutes + len(tests) * EVALUATION_MINUTES, run, needs)
 
     def rate(self, condition, speech, seed):
         """Chosen by dev once, and written down: other seeds and amounts of speech use it too."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from laboratory.proofs import defaults, speech
 from laboratory.proofs.asterisk import ALL_MINUTES, SEEDS, TEST, Asterisk
-from laboratory.proofs.context import SCRATCH, usual_budget
+from laboratory.proofs.context import SCRATCH, scored, usual_budget
 
 CURVE = "learning-curve"
 MINUTES = (1, 3, 10, ALL_MINUTES)
@@ -27,9 +27,11 @@ class LearningCurve:
         key = self.context.key(CURVE, condition, minutes, seed, TEST)
         # With all the speech it is the run of the first experiment.
         takes = 0 if minutes == ALL_MINUTES else self.context.training_minutes(condition, minutes, usual_budget(minutes))
-        return self._training(minutes).task(
-            f"learning curve: {condition}, {minutes} minutes, seed {seed}", {key: self.whole.speech.test}, condition, seed,
-            self.whole.rate, lambda: self._speech(minutes), takes)
+
+        def make():
+            return self._training(minutes).run(condition, self._speech(minutes), seed, self.whole.rate(condition))
+
+        return scored(f"learning curve: {condition}, {minutes} minutes, seed {seed}", {key: self.whole.speech.test}, make, takes)
 
     def _by_default(self, minutes, seed):
         return defaults.task(f"{minutes} minutes", defaults.key(self.context, minutes, seed, TEST), self._training(minutes),

@@ -3,7 +3,7 @@
 from laboratory.programs import SCRIPTS, run
 from laboratory.proofs import defaults
 from laboratory.proofs.asterisk import Asterisk
-from laboratory.proofs.context import SCRATCH, Training, usual_budget
+from laboratory.proofs.context import SCRATCH, Training, scored, usual_budget
 from laboratory.proofs.speech import Speech
 
 EXPERIMENT = "russian"
@@ -37,9 +37,12 @@ class Russian:
                  for name, test in self.tests.items()}
         plan = SCRATCH if condition == SCRATCH else "all"
         rows = ("--sound-alike", ALIKE_LETTERS) if condition == ALIKE else ("--new-labels", "random")
-        return self._training(condition.replace(" ", "-"), *rows).task(
-            f"russian: {condition}", tests, plan, SEED, self.telephone.rate, self._fetched,
-            self.context.training_minutes(plan, MINUTES_OF_SPEECH, BUDGET))
+
+        def make():
+            training = self._training(condition.replace(" ", "-"), *rows)
+            return training.run(plan, self._fetched(), SEED, self.telephone.rate(plan))
+
+        return scored(f"russian: {condition}", tests, make, self.context.training_minutes(plan, MINUTES_OF_SPEECH, BUDGET))
 
     def _by_default(self):
         """Told of the other alphabet alone, so that the rows of its output start as `attune adapt` has them."""

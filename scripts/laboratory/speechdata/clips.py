@@ -24,6 +24,14 @@ def size(records):
     return {"clips": len(records), "hours": round(hours(records), 3)}
 
 
+def by(records, *fields):
+    """Records by their values of some fields, in the order of these."""
+    groups = collections.defaultdict(list)
+    for record in records:
+        groups[" ".join(record[field] for field in fields)].append(record)
+    return dict(sorted(groups.items()))
+
+
 def write_corpus(records, refused, manifest, summary):
     """Writes both files, and prints the summary."""
     write_lines(manifest, records)

@@ -1,11 +1,10 @@
 """Measures how exact word times are, on synthetic speech whose word boundaries the synthesiser knows.
 
-awb, a voice of Flite, is the one that the source model never heard; diphone are Festival's two. They speak 40 sentences of
-corpora/asterisk-en (dev and test, 5 to 20 words), whose wording the source model's training text does not contain. They are
-aligned with their text and transcribed greedily; of the latter only words that were heard right count. Printed are the median
-and the 90th percentile of the absolute error of word starts and ends, the median of the signed error (late is positive), in
-milliseconds, and how many in a hundred are at most 50 and 100 ms off. Needs Debian's libflite1, or festival,
-festvox-kallpc16k and festvox-kdlpc16k. Writes to a temporary folder only.
+Flite's voice awb, which the source model never heard, speaks 40 sentences of corpora/asterisk-en (dev and test, 5 to 20 words),
+whose wording the source model's training text does not contain. They are aligned with their text and transcribed greedily; of
+the latter only words that were heard right count. Printed are the median and the 90th percentile of the absolute error of word
+starts and ends, the median of the signed error (late is positive), in milliseconds, and how many in a hundred are at most 50
+and 100 ms off. Needs Debian's libflite1. Writes to a temporary folder only.
 """
 
 import argparse
@@ -14,38 +13,17 @@ import json
 import tempfile
 from pathlib import Path
 
-from laboratory.programs import SOURCE_MODEL, absolute, attune, run
+from laboratory.programs import SOURCE_MODEL, absolute, attune
 from laboratory.prompts import DEV, TEST, utterances
 from laboratory.speechdata.manifest import write_lines
 from laboratory.words.flite import Awb
 
 TITLE = "Times"
 SENTENCES, WORDS = 40, range(5, 21)
-DIPHONE_VOICES = ("kal_diphone", "ked_diphone")
-# SIOD's double quotes need no escapes: the corpus is a-z, apostrophe and space.
-SAY = """(voice_{voice})
-(set! utt (SynthText "{text}"))
-(utt.save.wave utt "{wav}" 'riff)
-(mapcar (lambda (w) (format t "%s %f %f\\n" (item.name w) (item.feat w "word_start") (item.feat w "word_end")))
-  (utt.relation.items utt 'Word))
-"""
 
 
 def sentences():
     return dict.fromkeys(one["text"] for one in utterances(TEST, DEV) if len(one["text"].split()) in WORDS)
-
-
-def festival(number, text, wav):
-    """Writes the file and gives [(word, start, end)]."""
-    script = wav.with_suffix(".scm")
-    script.write_text(SAY.format(voice=DIPHONE_VOICES[number % len(DIPHONE_VOICES)], text=text, wav=wav))
-    return [(word, float(start), float(end))
-            for word, start, end in map(str.split, run("festival", "-b", script).splitlines())]
-
-
-def flite():
-    voice = Awb()
-    return lambda _, text, wav: joined(voice.say(text, wav))
 
 
 def joined(words):
@@ -59,13 +37,13 @@ def joined(words):
     return whole
 
 
-def speak(folder, say):
+def speak(folder):
     """Pairs of a manifest line and the known [(word, start, end)], where the voice says the words as they are written."""
-    spoken = []
+    voice, spoken = Awb(), []
     for text in sentences():
         wav = folder / f"{len(spoken):02}.wav"
         if len(spoken) < SENTENCES:
-            words = say(len(spoken), text, wav)
+            words = joined(voice.say(text, wav))
             if [word for word, _, _ in words] == text.split():
                 spoken.append(({"audio_filepath": str(wav), "text": text}, words))
     return spoken
@@ -100,10 +78,10 @@ def rows(command, pairs):
     yield row("  inner ends", [found[2] - known[2] for known, found, _, last in pairs if not last])
 
 
-def measured(model, say):
+def measured(model):
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
-        spoken = speak(folder, say)
+        spoken = speak(folder)
         manifest = folder / "clips.jsonl"
         write_lines(manifest, [line for line, _ in spoken])
         yield f"{len(spoken)} utterances, {sum(len(words) for _, words in spoken)} words; milliseconds and per cent"
@@ -115,7 +93,7 @@ def measured(model, say):
 
 
 def measure(_models, _drawings):
-    table = "\n".join(measured(SOURCE_MODEL, flite()))
+    table = "\n".join(measured(SOURCE_MODEL))
     return f"""Of the source model, on sentences of the telephone prompts spoken by Flite's voice awb, which it never heard and whose word
 boundaries the synthesiser knows: `align` is given the text, of `transcribe` the words count that were heard right. Inner
 edges are those between words. `scripts/lab times`
@@ -126,10 +104,8 @@ edges are those between words. `scripts/lab times`
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="scripts/lab times", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--voice", choices=("awb", "diphone"), default="awb")
+    parser = argparse.ArgumentParser(prog="scripts/lab times", description=__doc__)
     parser.add_argument("model", nargs="?", type=absolute, default=SOURCE_MODEL, help="default: models/source-en")
     given = parser.parse_args(arguments)
-    for line in measured(given.model, flite() if given.voice == "awb" else festival):
+    for line in measured(given.model):
         print(line)

@@ -15,7 +15,7 @@ import wave
 
 from leakage import PromptFilter
 from manifests import fault, measure
-from laboratory.speechdata.clips import size
+from laboratory.speechdata.clips import by, size
 from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
 # (manifest, kind, language where the records do not say)
@@ -89,18 +89,14 @@ class Gate:
 
 
 def totals(records, *fields):
-    groups = collections.defaultdict(list)
-    for record in records:
-        groups[" ".join(record[field] for field in fields)].append(record)
-    return {name: size(group) for name, group in sorted(groups.items())}
+    return {name: size(of) for name, of in by(records, *fields).items()}
 
 
 def main(work, prompts):
     (work / "real").mkdir(exist_ok=True)
     gate, refused, records = Gate(work, prompts), collections.Counter(), []
     for record in candidates(work):
-        reason = gate.refuses(record)
-        if reason:
+        if reason := gate.refuses(record):
             refused[f"{record['kind']}: {reason}"] += 1
         else:
             records.append(record)
