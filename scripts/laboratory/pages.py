@@ -12,7 +12,8 @@ from laboratory.speechdata.manifest import write_text
 
 def table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
     head = list(head)
-    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in [head, ["---"] * len(head), *rows])
+    lines: list[Iterable[object]] = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
 def percent(share: float) -> str:

@@ -57,7 +57,7 @@ def timed(*command: object, cores: set[int] | None = None) -> Taken:
     with tempfile.TemporaryFile("w+") as errors:
         started = time.monotonic()
         process = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=errors,
-                                   preexec_fn=cores and (lambda: os.sched_setaffinity(0, cores)))
+                                   preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -40,7 +40,7 @@ class Drawings:
 
 def _widths(axes, chart, widths, rates):
     del chart
-    charts.percent_axis(axes, "word error rate on dev", 0.5)
+    charts.percent_axis(axes, "word error rate on dev", 1.15 * max(rates))
     charts.logarithmic(axes, "beam width (prefixes kept)", widths)
     axes.plot(widths, rates, marker="o", markersize=4, color=charts.COLOURS[0])
     for width, rate in zip(widths, rates):
