@@ -35,13 +35,11 @@ class Curve:
 
 
 @contextmanager
-def figure(file: Path, width: float, height: float, panels: int = 1, **options) -> Iterator[list[Axes]]:
-    """The axes of a figure of so many inches with its panels side by side, or as `options` of Figure.subplots say. What is
-    drawn on them is written at the end.
-    """
+def figure(file: Path, width: float, height: float, panels: int = 1) -> Iterator[list[Axes]]:
+    """The axes of a figure, its size in inches, with its panels side by side. What is drawn on them is written at the end."""
     with matplotlib.rc_context(STYLE):
         whole = Figure(figsize=(width, height), layout="constrained")
-        yield list(whole.subplots(**{"ncols": panels, **options}, squeeze=False).flat)
+        yield list(whole.subplots(ncols=panels, squeeze=False).flat)
         file.parent.mkdir(parents=True, exist_ok=True)
         whole.savefig(file, format="svg", metadata=METADATA)
 

@@ -38,7 +38,7 @@ def write_wav(target: Path, sound: bytes) -> None:
 
 
 def clips_of(seconds: float) -> list[bytes]:
-    """The samples of the first clips that make up so much together."""
+    """The samples of the first clips, until they make up the time."""
     clips: list[bytes] = []
     for utterance in utterances():
         if sum(map(len, clips)) >= BYTES_PER_SECOND * seconds:

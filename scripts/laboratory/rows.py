@@ -61,6 +61,6 @@ def grouped(rows: Iterable[Row], *names: str) -> dict[tuple, list[Row]]:
 
 
 def mean(rows: Iterable[Row], name: str) -> float | None:
-    """Of the rows that have the number."""
+    """Over the rows that have the number."""
     values = [row[name] for row in rows if row[name] is not None]
     return sum(values) / len(values) if values else None

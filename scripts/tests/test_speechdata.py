@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from laboratory.speechdata import english, latin, manifest, russian
+from laboratory.speechdata import clips, english, latin, manifest, russian
 
 
 @pytest.mark.parametrize("number, words", [
@@ -56,3 +58,24 @@ def test_checksums_are_those_of_sha256sum(tmp_path):
     (tmp_path / "abc").write_bytes(b"abc")
     known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, appendix B.1
     assert manifest.sha256_file(tmp_path / "abc") == manifest.sha256_text("abc") == known
+
+
+@pytest.mark.parametrize("text, seconds, fault", [
+    ("press one", 1, None), ("press one", 10, "text too short for the clip"), ("press one", 0.1, "text too long for the clip"),
+    ("press one", 0, "text too long for the clip")])
+def test_a_text_fits_a_clip_by_its_letters_per_second(text, seconds, fault):
+    assert clips.rate_fault(text, seconds, 2.5, 22) == fault
+
+
+def test_reasons_are_counted_apart_from_records(tmp_path, capsys):
+    made = ["too short", {"duration": 1800, "text": "a"}, "dropped", "too short", {"duration": 1800, "text": "b"}]
+    records, refused = clips.sifted(made)
+    assert refused == {"dropped": 1, "too short": 2} and [record["text"] for record in records] == ["a", "b"]
+    clips.write_corpus(records, refused, tmp_path / "all.jsonl", tmp_path / "summary.json")
+    assert json.loads(capsys.readouterr().out) == {"clips": 2, "hours": 1.0, "refused": refused}
+    assert manifest.read_lines(tmp_path / "all.jsonl") == records
+
+
+def test_records_are_grouped_by_their_fields_in_order():
+    records = [{"kind": "b", "language": "en"}, {"kind": "a", "language": "cs"}, {"kind": "b", "language": "en"}]
+    assert clips.by(records, "kind", "language") == {"a cs": [records[1]], "b en": [records[0], records[2]]}

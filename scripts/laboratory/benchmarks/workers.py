@@ -39,7 +39,7 @@ class Worker:
             raise RuntimeError(f"{command[-2:]} did not become ready")
 
     def run(self, times):
-        """Seconds of each of so many times."""
+        """Seconds that each of N times took."""
         self._process.stdin.write(f"{times}\n")
         self._process.stdin.flush()
         return [float(seconds) for seconds in self._line().split()]

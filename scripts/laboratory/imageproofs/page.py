@@ -73,7 +73,7 @@ def counts(tables):
 
 
 def pretraining(row, context):
-    # Of an epoch that was stopped and gone on with, only the rest is told: hence not the mean.
+    # A resumed epoch tells only the time since it was resumed: hence not the mean.
     seconds = statistics.median(epoch["seconds"] for epoch in row["curve"])
     pictures = count(context.part("source", "train"))
     return (f"{len(row['curve'])} epochs of {seconds:.0f} s of training each, which are {pictures / seconds:.0f} pictures a"

@@ -21,7 +21,7 @@ def right(rows, name):
 
 
 def difference(rows, others):
-    """Of the shares that are right, with its 95 % interval. Subjects are drawn anew, each with all its pictures and seeds."""
+    """Difference of the shares that are right, with its 95 % interval. A subject is drawn with all its pictures and seeds."""
     gains = {}
     for name in sorted(rows[0]["told"]):
         gains.setdefault(subject(name), []).append(right(rows, name) - right(others, name))

@@ -16,7 +16,7 @@ TARGET_OF_SUBGROUP = {"animal-mammal": "mammal", "animal-bird": "bird", "animal-
 HORSES = {"horse face", "horse", "horse racing", "carousel horse", "unicorn", "zebra", "donkey"}
 HOOFED = HORSES | {"deer", "moose", "bison", "cow face", "ox", "water buffalo", "cow", "pig face", "pig", "boar", "ram",
                    "ewe", "goat", "camel", "two-hump camel", "llama", "giraffe"}
-# Of these subgroups, but no animal or plant as a whole.
+# They belong to these subgroups, but are no animal or plant as a whole.
 PARTS = {"paw prints", "pig nose", "feather", "wing", "spider web", "microbe", "coral", "empty nest", "nest with eggs"}
 HORSE_FILE = re.compile(r"horse|cavallo|unicorn|zebra|donkey")
 

@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 
 GRID = 16
-# Of 2 x 256 bits. Six pairs of each band of distances were looked at: up to 20 all are one drawing with another detail (a
+# Out of 2 x 256 bits. Six pairs of each band of distances were looked at: up to 20 all are one drawing with another detail (a
 # clock's hands, a man and a woman on the same bicycle); from 28 to 40 most are (squares and circles of another colour, one
 # giraffe flat and shaded), the rest faces with another mouth; from 42 on hair, medals and clocks of other designs appear.
 FARTHEST = 40

@@ -16,7 +16,7 @@ BY_DEFAULT = "attune adapt"  # told nothing but the speech
 # What is tried, by the name it has in the results: what `attune sweep --try` takes.
 SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128", "last:2": "last:2", "all": "all",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
-# Of an epoch that trains everything.
+# Time of an epoch, as a share of one that trains everything.
 COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
 # Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest
 # is the best, twice or half of that is tried too, within bounds.
@@ -26,7 +26,7 @@ LOWEST_LEARNING_RATE, HIGHEST_LEARNING_RATE = 0.000125, 0.016
 AUGMENT = "mask"
 # Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
 SCRATCH_EPOCHS = 2
-# Measured on two quiet cores: training everything in a network of so many parameters.
+# Measured on two quiet cores: training everything in a network with OF_PARAMETERS parameters.
 EPOCH_SECONDS_PER_MINUTE, OF_PARAMETERS = 0.67, 6.4e6
 EVALUATION_MINUTES = 0.4
 EPOCHS, MOST_EPOCHS, ENOUGH_CLIPS = 12, 100, 1000
@@ -45,7 +45,7 @@ class Budget:
 
 
 def usual_budget(minutes, clips=ENOUGH_CLIPS):
-    """What `attune adapt` chooses for so much: as many steps, be there much speech or little, in short clips or few long."""
+    """What `attune adapt` chooses for N minutes and clips: the same number of steps for little speech as for much."""
     enough = min(1, minutes / 60, clips / ENOUGH_CLIPS)
     epochs = round(min(MOST_EPOCHS, EPOCHS / enough))
     return Budget(epochs, batch_size=8, patience=epochs // 4) if enough < 1 else Budget(EPOCHS, batch_size=16, patience=4)
@@ -162,8 +162,8 @@ class Training:
         return json.loads(chosen.read_text())["rate"]
 
     def winner(self, rates, speech, seeds):
-        """Of conditions with their learning rates: the cheapest that is not significantly worse on dev than the best, as a
-        sweep over them has it, and its row.
+        """The condition that a sweep over these and their learning rates chooses, and its row: the cheapest that is not
+        significantly worse on dev than the best.
         """
         tries = [self.context.what(condition, rate, self.budget) for condition, rate in rates.items()]
         ranked = self._ranking(tries, speech, seeds)

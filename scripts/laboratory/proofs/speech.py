@@ -25,7 +25,7 @@ def seconds(records):
 
 
 def first(records, wanted_seconds):
-    """As many of the first ones as make up so much."""
+    """The first records, until they make up the wanted time."""
     chosen, total = [], 0.0
     for record in records:
         if total < wanted_seconds:
@@ -35,8 +35,8 @@ def first(records, wanted_seconds):
 
 
 def part(manifest, minutes, target, wanted=lambda record: True):
-    """The first clips that `wanted` says yes to, in the order of their checksums, that make up so many minutes; smaller parts
-    lie in larger ones.
+    """The first clips that `wanted` says yes to, in the order of their checksums, that make up N minutes; smaller parts lie in
+    larger ones.
     """
     # The checksum is of the path in the corpus, not of the absolute one: every checkout has the same parts.
     checksums = [sha256_text(record["audio_filepath"]) for record in read_lines(manifest)]

@@ -45,7 +45,7 @@ line is what it should be."""
 
 
 def judged(name, *options):
-    """Of each test clip, (confidence, whether it is right) of every word heard. The transcripts stay in the run's folder."""
+    """For each test clip (confidence, whether it is right) of every word heard. The transcripts stay in the run's folder."""
     transcripts = attune("transcribe", *options, "--format", "json", TEST)
     (RUN / f"{name}.jsonl").write_text(transcripts)
     clips = []
@@ -57,7 +57,7 @@ def judged(name, *options):
 
 
 def difference(raw, calibrated, drawn):
-    """Of the two errors, of the clips that were drawn."""
+    """Calibrated minus raw error of the clips that were drawn."""
     before, after = (expected_calibration_error([word for clip in drawn for word in of[clip]]) for of in (raw, calibrated))
     return after - before
 
