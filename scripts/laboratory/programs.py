@@ -75,6 +75,12 @@ def attune(*arguments: object) -> str:
     return run(ATTUNE, *arguments)
 
 
+def attune_shown(*arguments: object) -> None:
+    """Runs Attune with its output and its progress on the terminal."""
+    if code := subprocess.run([ATTUNE, *map(str, arguments)], cwd=PROJECT).returncode:
+        sys.exit(code)
+
+
 def attune_json(*arguments: object) -> Any:
     return json.loads(attune(*arguments, "--format", "json"))
 

@@ -5,7 +5,7 @@ adapted model of scripts/quickstart on the test clips, both without a language m
 
 import argparse
 
-from laboratory.programs import ADAPTED_MODEL, PROJECT, SOURCE_MODEL, attune, needed
+from laboratory.programs import ADAPTED_MODEL, PROJECT, SOURCE_MODEL, attune_shown, needed
 from laboratory.prompts import DEV, TEST, TRAIN
 
 RUN = PROJECT / "runs" / "scratch"
@@ -14,6 +14,6 @@ RUN = PROJECT / "runs" / "scratch"
 def main(arguments):
     argparse.ArgumentParser(prog="scripts/lab from-scratch", description=__doc__).parse_args(arguments)
     needed(ADAPTED_MODEL, remedy="run scripts/quickstart first")
-    print(attune("sweep", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "--try",
-                 "scratch,epochs=80,learning-rate=0.002", "-o", RUN, "--overwrite", "--no-lm"))
-    print(attune("evaluate", "-m", RUN / "adapted.attune", "-m", ADAPTED_MODEL, "--test", TEST, "--greedy"))
+    attune_shown("sweep", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "--try",
+                 "scratch,epochs=80,learning-rate=0.002", "-o", RUN, "--overwrite", "--no-lm")
+    attune_shown("evaluate", "-m", RUN / "adapted.attune", "-m", ADAPTED_MODEL, "--test", TEST, "--greedy")
