@@ -106,7 +106,7 @@ def client_differences(model, bundle, clips, snippets):
     """
     heard = [clip["texts"][0] for clip in client(model, BEAM, 1, [clip.with_suffix(".s16") for clip in clips])["clips"]]
     likelihood, found = 0.0, 0
-    for clip, (text, theirs) in zip(samples, heard, strict=True):
+    for clip, (text, theirs) in zip(clips, heard, strict=True):
         labels, ours = prefix_beam.best(rows(clip.with_suffix(".attune"), OUTPUTS), BEAM)
         if "".join(LABELS[label] for label in labels) == text:
             likelihood, found = max(likelihood, abs(ours - theirs)), found + 1
