@@ -1,0 +1,377 @@
+package attune.runs;
+
+import attune.bundle.ProvenanceStep;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.surgery.LayerTable;
+import attune.surgery.Surgery;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.SurgeryRequest;
+import attune.training.Stages;
+import attune.training.Trainer;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adapts a source model to a domain: operates on it, trains it on the domain's data and writes the best epoch as
+ * {@code adapted.attune} into a run directory. The same steps for speech, pictures and whatever else is a {@link Domain}.
+ *
+ * @param <P> the domain's own part of the plan
+ */
+public final class Adaptation<P extends PlanPart> {
+    /** The name of the finished bundle in the run directory. */
+    public static final String BUNDLE = "adapted.attune";
+
+    private static final RunSeed PREVIEW_SEED = new RunSeed(1);
+
+    private final Domain<P> domain;
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param model the source bundle
+     * @param data to learn from and be judged by
+     * @param out the run directory
+     * @param operation what to do to the network
+     * @param training what to do otherwise than the defaults
+     * @param trunk whether what a frozen trunk gives is kept
+     * @param command for the model's provenance
+     */
+    public record Request(
+            Path model,
+            Datasets data,
+            Path out,
+            Operation operation,
+            Overrides training,
+            TrunkCaching trunk,
+            String command) {
+
+        /**
+         * A request that leaves everything to the defaults.
+         *
+         * @param model the source bundle
+         * @param data to learn from and be judged by
+         * @param out the run directory
+         */
+        public Request(Path model, Datasets data, Path out) {
+            this(
+                    model,
+                    data,
+                    out,
+                    Operation.ALL_LAYERS,
+                    Overrides.NONE,
+                    TrunkCaching.WHERE_POSSIBLE,
+                    "attune as a library");
+        }
+
+        /**
+         * The same with another operation.
+         *
+         * @param other what to do to the network
+         * @return the request
+         */
+        public Request with(Operation other) {
+            return new Request(model, data, out, other, training, trunk, command);
+        }
+
+        /**
+         * The same with other overrides.
+         *
+         * @param other what to do otherwise than the defaults
+         * @return the request
+         */
+        public Request with(Overrides other) {
+            return new Request(model, data, out, operation, other, trunk, command);
+        }
+
+        /**
+         * The same with other data.
+         *
+         * @param other to learn from and be judged by
+         * @return the request
+         */
+        public Request with(Datasets other) {
+            return new Request(model, other, out, operation, training, trunk, command);
+        }
+
+        /**
+         * The same with another choice for a frozen trunk.
+         *
+         * @param other whether what it gives is kept
+         * @return the request
+         */
+        public Request with(TrunkCaching other) {
+            return new Request(model, data, out, operation, training, other, command);
+        }
+
+        /** Refuses a request that does not say where to learn from or where to write. */
+        void requireComplete() {
+            if (data.train().isEmpty()) {
+                throw new UserFault("--train", "is missing", "say what to learn from");
+            }
+            if (out.toString().isEmpty()) {
+                throw new UserFault("--out", "is missing", "say where the run goes");
+            }
+        }
+
+        /**
+         * The same from another model into another folder.
+         *
+         * @param source the source bundle
+         * @param folder the run directory
+         * @return the request
+         */
+        public Request between(Path source, Path folder) {
+            return new Request(source, data, folder, operation, training, trunk, command);
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param bundle the adapted model
+     * @param layers the layer table of the operated model, with what was settled beside
+     * @param outcome of the training
+     * @param notes lines for the user on what the model got beside its weights
+     * @param rejected how many examples could not be read
+     */
+    public record Result(Path bundle, String layers, Trainer.Outcome outcome, List<String> notes, int rejected) {
+        /** Copies the list. */
+        public Result {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * What an operation would give.
+     *
+     * @param table its layers
+     * @param text the same for a person, with what would be trained in which stage
+     */
+    public record Preview(LayerTable table, String text) {}
+
+    /**
+     * An adaptation.
+     *
+     * @param domain what kind of model it is
+     * @param request what to do
+     */
+    public Adaptation(Domain<P> domain, Request request) {
+        this.domain = domain;
+        this.request = request;
+    }
+
+    /**
+     * What an earlier run did to its network.
+     *
+     * @param plan its plan.json
+     * @return the same, to be done again
+     * @throws attune.fault.UserFault if it is not the plan of an adaptation
+     * @throws IOException if it cannot be read
+     */
+    public static Operation operationOf(Path plan) throws IOException {
+        String remedy = "give the plan.json of attune adapt";
+        Course course = RunDirectory.read(plan, "the plan of an adaptation", remedy, PlannedCourse.class)
+                .course();
+        if (course == null) {
+            throw new UserFault(plan.toString(), "is not the plan of an adaptation", remedy);
+        }
+        SurgeryPlan surgery = course.surgery();
+        SurgeryRequest request = new SurgeryRequest(
+                Optional.of(surgery.keepUntil()), surgery.inserts(), surgery.trainScope(), surgery.batchNorm());
+        return new Operation(request, course.stages(), course.rates());
+    }
+
+    /** What every domain's plan has. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record PlannedCourse(@Nullable Course course) {}
+
+    /**
+     * Operates in memory, without training or writing anything.
+     *
+     * @return the operated model's layers
+     * @throws attune.fault.UserFault if the operation cannot be carried out
+     * @throws IOException if a file cannot be read
+     */
+    public Preview preview() throws IOException {
+        Source<P> source = domain.forPreview(request.model, request.data.train());
+        P part = source.settle(request.training.augment());
+        Course course = course(source, part, request.operation.stages());
+        OperatedSource whole = operate(source, course, part, PREVIEW_SEED);
+        OperatedSource first = first(source, course, part, whole, PREVIEW_SEED);
+        String warning = whole.warning().map(line -> "warning: " + line + "\n").orElse("");
+        String text = whole.text()
+                + course.stagesText(0)
+                + TrunkUse.of(first.boundary(), true).text(domain.example())
+                + warning;
+        return new Preview(whole.layers(), text);
+    }
+
+    /**
+     * Operates in memory as {@link #run} would on a source that is open already; finds out whether that can be done.
+     *
+     * @param source opened for this request's model and data
+     * @return the operated model's layers
+     * @throws attune.fault.UserFault if the operation cannot be carried out
+     * @throws IOException if the bundle cannot be read
+     */
+    public LayerTable layers(Source<P> source) throws IOException {
+        return operate(source, plan(source, source.data())).layers();
+    }
+
+    /**
+     * Adapts.
+     *
+     * @param ifPresent what to do with a run that is there already
+     * @param progress hears of it; the layer table comes as a note before training
+     * @return the adapted model and how it got there
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Result run(IfPresent ifPresent, Progress progress) throws IOException {
+        request.requireComplete();
+        RunDirectory.check(request.out, ifPresent);
+        boolean resume = ifPresent == IfPresent.RESUME; // then the run's own plan says what is done
+        Source<P> source = domain.open(request.model, request.data, progress);
+        Data data = source.data();
+        AdaptPlan<P> asked = plan(source, data);
+        if (!resume) {
+            source.check(asked.domain());
+        }
+        // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
+        OperatedSource fresh = operate(source, asked);
+        AdaptPlan<P> wanted = withTrunk(source, asked, fresh);
+        try (RunDirectory run = RunDirectory.open(request.out, ifPresent, inputs(data))) {
+            AdaptPlan<P> plan = resume ? resumed(run, wanted, data, progress) : wanted;
+            if (resume) {
+                source.check(plan.domain());
+            }
+            OperatedSource operated = plan.equals(wanted) ? fresh : operate(source, plan);
+            String layers = operated.text()
+                    + plan.course().stagesText(plan.settings().schedule().epochs())
+                    + plan.trunk().text(domain.example());
+            progress.note(layers + settingsText(plan, source.defaults()));
+            operated.warning().ifPresent(progress::warn);
+            Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
+            // Written only now that all data has been read: a bad example leaves no run behind.
+            run.writePlan(plan);
+            AtomicFile.writeText(run.file("layers.txt"), layers);
+            RunTraining training = new RunTraining(run, prepared.material());
+            Trainer.Outcome outcome = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan))
+                    .train(operated, progress);
+            training.conclude(outcome);
+            Path bundle = run.file(BUNDLE);
+            List<String> notes =
+                    prepared.finish(Surgery.thaw(operated.network()), step(plan, data, outcome), bundle, progress);
+            return new Result(bundle, layers, outcome, notes, data.rejected());
+        }
+    }
+
+    private List<Path> inputs(Data data) {
+        return Stream.of(
+                        List.of(request.model),
+                        request.data.train(),
+                        request.data.dev(),
+                        request.data.test(),
+                        data.files())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private AdaptPlan<P> plan(Source<P> source, Data data) throws IOException {
+        TrainingSettings settings = request.training.over(source.defaults().settings());
+        P part = source.settle(request.training.augment());
+        Stages stages = request.operation.stages().settled(settings.schedule().epochs());
+        return new AdaptPlan<>(
+                request.model.toString(),
+                SourceDigest.of(request.model),
+                LearntFrom.of(request.data, data.sha256()),
+                course(source, part, stages),
+                settings,
+                TrunkUse.NONE,
+                part,
+                domain.computedOn());
+    }
+
+    private Course course(Source<P> source, P part, Stages stages) {
+        return new Course(source.plan(request.operation.surgery(), part), stages, request.operation.rates());
+    }
+
+    private OperatedSource operate(Source<P> source, AdaptPlan<P> plan) {
+        return operate(source, plan.course(), plan.domain(), plan.settings().runSeed());
+    }
+
+    private OperatedSource operate(Source<P> source, Course course, P part, RunSeed seed) {
+        OperatedSource operated = source.operate(course.whole(), part, seed);
+        return operated.with(course.rates().over(course.table(operated.layers())));
+    }
+
+    /** What is trained first: of two stages the head. Only that can have a frozen trunk. */
+    private OperatedSource first(Source<P> source, Course course, P part, OperatedSource whole, RunSeed seed) {
+        return course.stages().isTwo() ? source.operate(course.first(), part, seed) : whole;
+    }
+
+    /** The network of the first of two stages: the same parameters with all that comes from the source frozen. */
+    private ComputationGraph head(Source<P> source, AdaptPlan<P> plan) {
+        return source.operate(
+                        plan.course().first(), plan.domain(), plan.settings().runSeed())
+                .network();
+    }
+
+    /** The plan with the trunk kept where, in its first stage, it can be. */
+    private AdaptPlan<P> withTrunk(Source<P> source, AdaptPlan<P> plan, OperatedSource whole) {
+        OperatedSource first = first(
+                source, plan.course(), plan.domain(), whole, plan.settings().runSeed());
+        return request.trunk == TrunkCaching.NEVER
+                ? plan
+                : plan.with(TrunkUse.of(first.boundary(), plan.domain().altersExamples()));
+    }
+
+    /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
+    private AdaptPlan<P> resumed(RunDirectory run, AdaptPlan<P> wanted, Data data, Progress progress)
+            throws IOException {
+        AdaptPlan<P> started = run.readPlan(AdaptPlan.class, domain.partType());
+        SourceDigest.requireSame(request.out, "run", started.modelSha256(), wanted.modelSha256());
+        started.data().requireSame(wanted.data(), request.out, data.contents());
+        RunDirectory.warnUnless(started.sameWork(wanted), request.out, progress);
+        started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
+        return started;
+    }
+
+    /** A line on how it is trained and, where that is left to the defaults, why so. */
+    private String settingsText(AdaptPlan<P> plan, Defaults defaults) {
+        String text = plan.settings().text() + ", " + plan.domain().shownText();
+        boolean usual = plan.settings()
+                        .equals(defaults.settings().withSeed(plan.settings().seed()))
+                && request.training.augment().isEmpty();
+        return text + (usual ? " (" + defaults.reason() + ")" : "") + "\n";
+    }
+
+    private ProvenanceStep step(AdaptPlan<P> plan, Data data, Trainer.Outcome outcome) {
+        Map<String, String> results = new TreeMap<>(plan.domain().provenance());
+        results.put("surgery", plan.course().text());
+        results.put("best epoch", Integer.toString(outcome.bestEpoch()));
+        results.put("dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()));
+        return new ProvenanceStep(
+                "adapt",
+                Instant.now(),
+                request.command,
+                domain.computedOn()
+                        .conditions(data.description(), plan.settings().seed()),
+                plan.modelSha256(),
+                results);
+    }
+}

@@ -1,0 +1,60 @@
+package attune.runs;
+
+import attune.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A kind of model that can be adapted, such as speech recognisers or image classifiers. {@link Adaptation} takes the same
+ * steps for all of them; what differs is here, in {@link Source} and, for sweeps, in {@link Trials}.
+ *
+ * @param <P> the domain's own part of a run's plan: a record that Jackson writes and reads, with {@code equals}
+ */
+public interface Domain<P extends PlanPart> {
+
+    /**
+     * What one thing to learn from is called.
+     *
+     * @return such as "clip" or "picture"
+     */
+    String example();
+
+    /**
+     * The class of the domain's part of a plan.
+     *
+     * @return for Jackson
+     */
+    Class<P> partType();
+
+    /**
+     * What the bits of its models depend on beside a run's plan.
+     *
+     * @return kernel and threads of this machine
+     */
+    ComputedOn computedOn();
+
+    /**
+     * Opens a source model and reads what it is to be adapted to. Held-out examples that are learnt from as well are told
+     * as warnings.
+     *
+     * @param model the source bundle
+     * @param data to learn from and be judged by
+     * @param progress hears of what is read
+     * @return both together
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if a file cannot be read
+     */
+    Source<P> open(Path model, Datasets data, Progress progress) throws IOException;
+
+    /**
+     * Opens a source model to see what an operation would do to it.
+     *
+     * @param model the source bundle
+     * @param train to take a new alphabet or classes from; may be empty
+     * @return a source for {@link Adaptation#preview} alone
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if a file cannot be read
+     */
+    Source<P> forPreview(Path model, List<Path> train) throws IOException;
+}

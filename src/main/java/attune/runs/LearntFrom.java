@@ -1,0 +1,70 @@
+package attune.runs;
+
+import attune.fault.UserFault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The data of a run as its {@code plan.json} knows them, so that the run never goes on with others under the same names.
+ *
+ * @param train what the user named to learn from
+ * @param dev what the user named to choose by; empty where a part of train was set aside
+ * @param sha256 digest of what is in them, see {@link Data}
+ */
+public record LearntFrom(List<String> train, List<String> dev, String sha256) {
+
+    /** Copies the lists. */
+    public LearntFrom {
+        train = List.copyOf(train);
+        dev = List.copyOf(dev);
+        Objects.requireNonNull(sha256, "sha256 is missing");
+    }
+
+    /**
+     * What a run learns from.
+     *
+     * @param named by the user
+     * @param sha256 digest of what was found there
+     * @return for its plan
+     */
+    public static LearntFrom of(Datasets named, String sha256) {
+        return new LearntFrom(names(named.train()), names(named.dev()), sha256);
+    }
+
+    private static List<String> names(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
+    }
+
+    /**
+     * Refuses to go on with a run on other data: its epochs and checkpoints mean nothing there.
+     *
+     * @param given what the user gave now
+     * @param folder of the run
+     * @param contents what differs if the digests do, such as "pictures"
+     * @throws UserFault if anything is not as it was
+     */
+    public void requireSame(LearntFrom given, Path folder, String contents) {
+        requireSame(folder, "--train", train, given.train);
+        requireSame(folder, "--dev", dev, given.dev);
+        if (!sha256.equals(given.sha256)) {
+            throw new UserFault(
+                    folder + "/plan.json",
+                    contents + " of --train or --dev have changed since this run was started",
+                    "give the same, or start anew with --overwrite");
+        }
+    }
+
+    private static void requireSame(Path folder, String option, List<String> started, List<String> given) {
+        if (!started.equals(given)) {
+            throw new UserFault(
+                    folder + "/plan.json",
+                    "this run was started with " + option + " " + text(started) + ", not " + text(given),
+                    "give the same, or start anew with --overwrite");
+        }
+    }
+
+    private static String text(List<String> names) {
+        return names.isEmpty() ? "set aside from train" : String.join(" ", names);
+    }
+}

@@ -1,0 +1,128 @@
+package attune.runs;
+
+import attune.fault.UserFault;
+import attune.surgery.BatchNormStatistics;
+import attune.surgery.LayerSpec;
+import attune.surgery.SurgeryRequest;
+import attune.surgery.TrainScope;
+import attune.training.Stages;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is asked to be done to a source model: the cut, the new layers, which layers learn, in which order and how fast.
+ * Take one of the presets and change what should differ:
+ *
+ * <pre>{@code
+ * Operation.ALL_LAYERS                                            // what adapt does by default
+ * Operation.NEW_OUTPUT                                            // the quickest: the output alone learns
+ * Operation.ALL_LAYERS.keepUntil("lstm2").insert("bilstm:128").trainLayers("new")
+ * }</pre>
+ *
+ * @param surgery what to do to the network
+ * @param stages whether the new layers learn alone first
+ * @param rates how fast parts of the network learn
+ */
+public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates) {
+    /** A new output; every layer learns. Has done best from one minute of speech up. */
+    public static final Operation ALL_LAYERS = new Operation(SurgeryRequest.KEEP_ALL, Stages.ONE, RateFactors.USUAL);
+
+    /** A new output, which alone learns. */
+    public static final Operation NEW_OUTPUT = ALL_LAYERS.trainLayers("output");
+
+    /** A new output, which learns alone for a tenth of the epochs, then with every layer. */
+    public static final Operation TWO_STAGES = ALL_LAYERS.trainLayers("two-stage");
+
+    /** Refuses missing parts. */
+    public Operation {
+        Objects.requireNonNull(surgery, "surgery is missing");
+        Objects.requireNonNull(stages, "stages is missing");
+        Objects.requireNonNull(rates, "rates is missing");
+    }
+
+    /**
+     * The same with another cut.
+     *
+     * @param layer the last of the source's to keep
+     * @return the operation
+     */
+    public Operation keepUntil(String layer) {
+        return with(surgery.withKeepUntil(layer));
+    }
+
+    /**
+     * The same with one more new layer, above those there are.
+     *
+     * @param layer as {@link LayerSpec#parse} reads it, such as {@code bilstm:128}
+     * @return the operation
+     */
+    public Operation insert(String layer) {
+        return with(surgery.withInsert(LayerSpec.parse(layer)));
+    }
+
+    /**
+     * The same with other layers learning.
+     *
+     * @param which {@code new}, {@code output}, {@code last:N}, {@code from:LAYER}, {@code all}, {@code two-stage} or
+     *     {@code two-stage:EPOCHS}
+     * @return the operation
+     * @throws attune.fault.UserFault for any other word
+     */
+    public Operation trainLayers(String which) {
+        Optional<Stages> two = Stages.parse(which).filter(Stages::isTwo);
+        TrainScope scope = TrainScope.read(two.isPresent() ? "all" : which)
+                .orElseThrow(() -> new UserFault(
+                        "--train-layers",
+                        "'" + which + "' is no choice of layers",
+                        "use " + TrainScope.CHOICES + ", two-stage or two-stage:EPOCHS"));
+        return new Operation(surgery.withTrainScope(scope), two.orElse(Stages.ONE), rates);
+    }
+
+    /**
+     * The same with other learning rates.
+     *
+     * @param factors of parts of the network
+     * @return the operation
+     */
+    public Operation rates(RateFactors factors) {
+        return new Operation(surgery, stages, factors);
+    }
+
+    /**
+     * The same with another choice for batch normalisations that do not learn.
+     *
+     * @param statistics what becomes of theirs
+     * @return the operation
+     */
+    public Operation batchNorm(BatchNormStatistics statistics) {
+        return with(surgery.withBatchNorm(statistics));
+    }
+
+    /**
+     * The same with another cut, new layers and scope.
+     *
+     * @param other what to do to the network
+     * @return the operation
+     */
+    public Operation with(SurgeryRequest other) {
+        return new Operation(other, stages, rates);
+    }
+
+    /**
+     * The same with all that learns learning equally fast.
+     *
+     * @return the operation
+     */
+    public Operation atOneRate() {
+        return rates(RateFactors.USUAL);
+    }
+
+    /**
+     * Which layers learn, as {@link #trainLayers} reads it.
+     *
+     * @return the word
+     */
+    public String learning() {
+        return stages.isTwo() ? stages.text() : surgery.trainScope().text();
+    }
+}

@@ -1,0 +1,164 @@
+package attune.runs;
+
+import attune.fault.UserFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What somebody wants otherwise than the {@link Defaults} have it: the options of a command line, one try of a sweep, or a
+ * program's wishes. Begin with {@link #NONE}.
+ *
+ * @param epochs how often to go through the data at most
+ * @param batchSize examples in a batch
+ * @param learningRate the highest
+ * @param patience epochs without a better dev score before stopping; 0 never stops early
+ * @param seed of everything random
+ * @param augment how examples are altered in training, in the domain's own words
+ */
+public record Overrides(
+        OptionalInt epochs,
+        OptionalInt batchSize,
+        OptionalDouble learningRate,
+        OptionalInt patience,
+        OptionalLong seed,
+        Optional<String> augment) {
+    /** Everything as the defaults have it. */
+    public static final Overrides NONE = new Overrides(
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            Optional.empty());
+
+    private static final List<String> NAMES = List.of("epochs", "batch-size", "learning-rate", "patience", "augment");
+
+    /**
+     * The same with a number of epochs.
+     *
+     * @param count how often to go through the data at most
+     * @return the overrides
+     */
+    public Overrides withEpochs(int count) {
+        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, augment);
+    }
+
+    /**
+     * The same with a batch size.
+     *
+     * @param examples in a batch
+     * @return the overrides
+     */
+    public Overrides withBatchSize(int examples) {
+        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, augment);
+    }
+
+    /**
+     * The same with a learning rate.
+     *
+     * @param rate the highest
+     * @return the overrides
+     */
+    public Overrides withLearningRate(double rate) {
+        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, augment);
+    }
+
+    /**
+     * The same with a patience.
+     *
+     * @param count epochs without a better dev score before stopping; 0 never stops early
+     * @return the overrides
+     */
+    public Overrides withPatience(int count) {
+        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, augment);
+    }
+
+    /**
+     * The same with a seed.
+     *
+     * @param number of everything random
+     * @return the overrides
+     */
+    public Overrides withSeed(long number) {
+        return new Overrides(epochs, batchSize, learningRate, patience, OptionalLong.of(number), augment);
+    }
+
+    /**
+     * The same with another augmentation.
+     *
+     * @param words how examples are altered in training, in the domain's own words
+     * @return the overrides
+     */
+    public Overrides withAugment(String words) {
+        return new Overrides(epochs, batchSize, learningRate, patience, seed, Optional.of(words));
+    }
+
+    /**
+     * The same with what is written by name put over it.
+     *
+     * @param values by the name of the option; the parts of an {@code augment} list are joined by plus signs
+     * @param where for messages
+     * @return the overrides
+     * @throws UserFault where a name is not a setting's, or a number is none
+     */
+    public Overrides with(Map<String, String> values, String where) {
+        for (String name : values.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw new UserFault(
+                        where, "'" + name + "' is no setting of a run", "use one of " + String.join(", ", NAMES));
+            }
+        }
+        Named named = new Named(values, where);
+        Overrides all = this;
+        all = named.value("epochs", Integer::valueOf).map(all::withEpochs).orElse(all);
+        all = named.value("batch-size", Integer::valueOf)
+                .map(all::withBatchSize)
+                .orElse(all);
+        all = named.value("learning-rate", Double::valueOf)
+                .map(all::withLearningRate)
+                .orElse(all);
+        all = named.value("patience", Integer::valueOf).map(all::withPatience).orElse(all);
+        return named.value("augment", text -> text.replace('+', ','))
+                .map(all::withAugment)
+                .orElse(all);
+    }
+
+    private record Named(Map<String, String> values, String where) {
+        <T> Optional<T> value(String name, Function<String, T> read) {
+            return Optional.ofNullable(values.get(name)).map(value -> {
+                try {
+                    return read.apply(value);
+                } catch (NumberFormatException e) {
+                    throw new UserFault(where, name + " is no number: '" + value + "'", "correct the setting", e);
+                }
+            });
+        }
+    }
+
+    /**
+     * Puts what is wanted over the defaults.
+     *
+     * @param defaults settings with every choice made
+     * @return settings with every choice made
+     * @throws UserFault where a value is out of range
+     */
+    public TrainingSettings over(TrainingSettings defaults) {
+        Schedule usual = defaults.schedule();
+        try {
+            Schedule schedule = new Schedule(
+                    epochs.orElse(usual.epochs()),
+                    learningRate.orElse(usual.learningRate()),
+                    usual.weightDecay(),
+                    patience.orElse(usual.patience()),
+                    usual.averagedPart());
+            return new TrainingSettings(schedule, batchSize.orElse(defaults.batchSize()), seed.orElse(defaults.seed()));
+        } catch (IllegalArgumentException e) {
+            throw new UserFault("training settings", String.valueOf(e.getMessage()), "correct the setting", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package attune.runs;
+
+import attune.progress.Progress;
+import attune.seed.RunSeed;
+import attune.surgery.SurgeryPlan;
+import attune.surgery.SurgeryRequest;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A source model with the data it is to be adapted to.
+ *
+ * @param <P> the domain's own part of a run's plan
+ */
+public interface Source<P extends PlanPart> {
+
+    /**
+     * The data.
+     *
+     * @return what was found where the user pointed
+     * @throws IOException if a file cannot be read
+     */
+    Data data() throws IOException;
+
+    /**
+     * How to train this model on so much data.
+     *
+     * @return settings with every choice made
+     */
+    Defaults defaults();
+
+    /**
+     * Settles the domain's part of the plan.
+     *
+     * @param augment how to alter examples in training, in the domain's words; empty for the default
+     * @return what {@code plan.json} says beside what all domains share
+     * @throws attune.fault.UserFault if what was asked cannot be had
+     */
+    P settle(Optional<String> augment);
+
+    /**
+     * Refuses data that a model of this plan could never learn from. Before anything is written.
+     *
+     * @param part the domain's part of the plan
+     * @throws attune.fault.UserFault with the first such example
+     */
+    void check(P part);
+
+    /**
+     * Settles what is to be done to the network.
+     *
+     * @param request what was asked
+     * @param part the domain's part of the plan
+     * @return the plan
+     */
+    SurgeryPlan plan(SurgeryRequest request, P part);
+
+    /**
+     * Operates.
+     *
+     * @param plan what to do
+     * @param part the domain's part of the plan
+     * @param seed of new parameters
+     * @return a network of its own, ready to train
+     * @throws attune.fault.UserFault if the plan cannot be carried out
+     */
+    OperatedSource operate(SurgeryPlan plan, P part, RunSeed seed);
+
+    /**
+     * Reads all that the run needs.
+     *
+     * @param part the domain's part of the plan
+     * @param settings how it is trained
+     * @param progress hears of it
+     * @return what to train on, and how to finish
+     * @throws attune.fault.UserFault if an example cannot be used
+     * @throws IOException if the disk refuses
+     */
+    Prepared prepare(P part, TrainingSettings settings, Progress progress) throws IOException;
+
+    /**
+     * What a sweep needs beside.
+     *
+     * @return ways to begin anew and to compare
+     */
+    Trials trials();
+}
