@@ -51,14 +51,8 @@ final class SweepCommand extends ReportCommand {
         kernel.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
-        Adaptation.Request common = new Adaptation.Request(
-                operation.model(),
-                training.data(tries.test()),
-                training.out(),
-                operation.common(),
-                training.overrides(),
-                trunk.caching(),
-                commandLine());
+        Adaptation.Request common =
+                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
         try (TerminalProgress progress = progress()) {
             SweepResult result =
                     new Sweep<>(domain, tries.sweep(common, training.seed())).run(training.ifPresent(), progress);

@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 
 /**
  * The name of something that a caller chooses, in a message: {@code keepUntil} to a program, {@code --keep-until} on the
- * command line. Messages hold it between two invisible characters, which nobody has in a file's name, so that it can be
- * told from other words; {@link UserFault} takes them out.
+ * command line. Messages hold it between two code points that Unicode keeps out of all text (noncharacters, U+FDD0
+ * and U+FDD1), so that it can be told from other words; {@link UserFault} takes them out.
  */
 public final class Parameter {
-    private static final char BEGIN = '\u2068'; // first strong isolate
-    private static final char END = '\u2069'; // pop directional isolate
-    private static final Pattern NAMED = Pattern.compile(BEGIN + "([^" + END + "]*)" + END);
+    private static final char BEGIN = '\uFDD0';
+    private static final char END = '\uFDD1';
+    private static final char BETWEEN = '\uFDD2';
+    private static final Pattern NAMED =
+            Pattern.compile(BEGIN + "([^" + BETWEEN + END + "]*)(?:" + BETWEEN + "([^" + END + "]*))?" + END);
 
     private Parameter() {}
 
@@ -25,6 +27,17 @@ public final class Parameter {
         return BEGIN + name + END;
     }
 
+    /**
+     * A parameter whose option has another name.
+     *
+     * @param name as a program writes it, such as {@code copyOutputRows}
+     * @param option as the command line has it, such as {@code --no-copy-output-rows}
+     * @return both, marked
+     */
+    public static String named(String name, String option) {
+        return BEGIN + name + BETWEEN + option + END;
+    }
+
     /** The message as a program reads it. */
     static String plain(String message) {
         return NAMED.matcher(message).replaceAll("$1");
@@ -32,7 +45,7 @@ public final class Parameter {
 
     /** The message as somebody at the command line reads it. */
     static String asOptions(String message) {
-        return NAMED.matcher(message).replaceAll(name -> option(name.group(1)));
+        return NAMED.matcher(message).replaceAll(name -> name.group(2) != null ? name.group(2) : option(name.group(1)));
     }
 
     private static String option(String name) {

@@ -28,7 +28,7 @@ public final class Plan {
      *
      * @param model the source bundle
      * @param operation what to do to it
-     * @param choices what is asked beside; of an image model, only how output rows begin
+     * @param choices what else is asked; of an image model, only how output rows begin
      * @param train manifests to take a new alphabet from, or folders to take classes from; may be empty
      */
     public Plan(Path model, Operation operation, SpeechChoices choices, List<Path> train) {

@@ -68,7 +68,7 @@ final class RankedTries {
         return new SweepResult(rows, ranking.best(), cheapest(rows), bundle.toString());
     }
 
-    /** Of the ties: by parameters and steps, not by seconds, which another program on the machine would change. */
+    /** Ties are told apart by parameters and steps, not by seconds, which another program on the machine would change. */
     private static int cheapest(List<SweepResult.Row> rows) {
         return IntStream.range(0, rows.size())
                 .boxed()

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which layers should learn? Tries several ways on the same data, with the same seeds and settings, and ranks them on dev.
@@ -121,20 +120,24 @@ public final class Sweep<P extends PlanPart> {
         RunDirectory.check(out, ifPresent);
         Source<P> source =
                 domain.open(request.common().model(), request.common().data(), progress);
-        Data data = source.data();
-        Plan<P> plan = plan(source, data);
-        source.check(plan.domain());
+        TrainingSettings settings =
+                request.common().training().over(source.defaults().settings());
+        P part = source.settle(request.common().training().augment());
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
             trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
         }
-        try (RunDirectory folder = RunDirectory.open(out, ifPresent, inputs(data))) {
+        Data data = source.data();
+        source.check(part);
+        Plan<P> plan = plan(settings, part, data, domain.computedOn(source.network()));
+        try (RunDirectory folder =
+                RunDirectory.open(out, ifPresent, request.common().inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
                 requireSame(folder.readPlan(Plan.class, domain.partType()), plan, data, progress);
             }
             folder.writePlan(plan);
-            train(source.trials(), progress);
+            train(source, progress);
             List<RankedTries.Tried> tried = new ArrayList<>();
             for (int i = 0; i < trained.size(); i++) {
                 tried.add(measure(request.tries().get(i), trained.get(i), source.trials(), progress));
@@ -148,18 +151,7 @@ public final class Sweep<P extends PlanPart> {
         }
     }
 
-    private List<Path> inputs(Data data) {
-        return Stream.of(
-                        List.of(request.common().model()),
-                        request.common().data().train(),
-                        request.common().data().dev(),
-                        request.common().data().test(),
-                        data.files())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private void train(Trials trials, Progress progress) throws IOException {
+    private void train(Source<P> source, Progress progress) throws IOException {
         int done = 0;
         int runs = request.seeds().size() * request.tries().size();
         for (long seed : request.seeds()) {
@@ -167,7 +159,7 @@ public final class Sweep<P extends PlanPart> {
                 done++;
                 progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
                 try {
-                    member(one, seed).train(trials, progress);
+                    member(one, seed).train(source, progress);
                 } catch (TrainingDivergedException e) {
                     throw new UserFault(
                             named("try") + " " + one.text() + ", seed " + seed,
@@ -201,7 +193,7 @@ public final class Sweep<P extends PlanPart> {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan<P> plan(Source<P> source, Data data) throws IOException {
+    private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
         Adaptation.Request common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
@@ -211,13 +203,13 @@ public final class Sweep<P extends PlanPart> {
         return new Plan<>(
                 SourceDigest.of(common.model()),
                 LearntFrom.of(common.data(), data.sha256()),
-                common.training().over(source.defaults().settings()),
-                source.settle(common.training().augment()),
+                settings,
+                part,
                 rates,
                 common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
-                domain.computedOn());
+                computedOn);
     }
 
     private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {

@@ -293,7 +293,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static void warnUnless(boolean sameWork, Path folder, Progress progress) {
         if (!sameWork) {
-            progress.warn(folder + "/plan.json says otherwise than the options given now; the run goes on by it");
+            progress.warn(folder + "/plan.json differs from the options given now; the run goes on by the plan");
         }
     }
 

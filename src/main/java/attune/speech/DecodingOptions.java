@@ -40,8 +40,13 @@ public record DecodingOptions(
                     "goes without beam, language model, hot words and n-best lists",
                     "leave it out, or the others");
         }
-        width.ifPresent(beam -> requireFrom1(named("beam"), beam, DecodingSettings.WIDEST, "100 is a good width"));
-        requireFrom1(named("nBest"), hypotheses, MOST_HYPOTHESES, "give how many texts you want of each clip");
+        width.ifPresent(
+                beam -> requireFrom1(named("width", "--beam"), beam, DecodingSettings.WIDEST, "100 is a good width"));
+        requireFrom1(
+                named("hypotheses", "--n-best"),
+                hypotheses,
+                MOST_HYPOTHESES,
+                "give how many texts you want of each clip");
     }
 
     private static void requireFrom1(String option, int value, int most, String remedy) {
@@ -59,6 +64,9 @@ public record DecodingOptions(
      * @throws IOException if one cannot be read
      */
     public SpeechDecoder decoder(SpeechModel model) throws IOException {
+        if (equals(USUAL)) {
+            return model.decoder();
+        }
         Optional<DecodingSettings> stored = model.language().map(LanguageDecoding::settings);
         if (greedy) {
             return SpeechDecoder.greedy(

@@ -66,6 +66,15 @@ public sealed interface TrainScope {
     }
 
     /**
+     * Whether every layer learns.
+     *
+     * @return false where some may stay as they are
+     */
+    default boolean reachesAll() {
+        return false;
+    }
+
+    /**
      * The layers of an operated network to choose from.
      *
      * @param withParameters in the order of the layer table
@@ -234,6 +243,11 @@ public sealed interface TrainScope {
         @Override
         public String text() {
             return "all";
+        }
+
+        @Override
+        public boolean reachesAll() {
+            return true;
         }
 
         @Override

@@ -85,6 +85,18 @@ public record Stages(int headEpochs) {
     }
 
     /**
+     * Refuses two stages of which the second would not train the whole network.
+     *
+     * @param all whether every layer learns in the end
+     * @throws IllegalArgumentException if there are two and not all do
+     */
+    public void requireFor(boolean all) {
+        if (isTwo() && !all) {
+            throw new IllegalArgumentException("in the second of two stages every layer learns");
+        }
+    }
+
+    /**
      * The same with the length of the first stage settled, if there are two.
      *
      * @param epochs of the whole run

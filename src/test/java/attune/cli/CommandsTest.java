@@ -260,7 +260,7 @@ class CommandsTest {
         assertThat(InProcess.run(run.toArray(String[]::new)).errLines())
                 .singleElement()
                 .asString()
-                .contains("plan.json says otherwise");
+                .contains("plan.json differs from the options");
         List<Utterance> others = List.of(digits.get(0), digits.get(1), digits.get(3));
         TinySpeech.manifest(train, others);
         InProcess refused = InProcess.run(run.toArray(String[]::new));

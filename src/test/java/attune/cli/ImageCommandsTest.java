@@ -488,7 +488,7 @@ class ImageCommandsTest {
         assertThat(resumed.code()).isZero();
         assertThat(resumed.errLines())
                 .containsExactly("attune: warning: " + run
-                        + "/plan.json says otherwise than the options given now; the run goes on by it");
+                        + "/plan.json differs from the options given now; the run goes on by the plan");
     }
 
     private static String[] more(String[] arguments, String... others) {

@@ -17,7 +17,7 @@ public final class Augmentations {
      * @param words as {@link Augmentation#parse} takes them; empty for masked features
      * @param noise recordings of noise, instead of coloured noise
      * @return the augmentation
-     * @throws UserFault if the words are none, or there is a folder of noise but no noise
+     * @throws UserFault if the words name no augmentation, or there is a folder of noise but no noise
      */
     public static Augmentation of(Optional<String> words, Optional<Path> noise) {
         Augmentation chosen = words.map(Augmentations::parsed).orElse(Augmentation.MASKS);

@@ -25,7 +25,7 @@ public final class Leaks {
     }
 
     /**
-     * Warns of clips that are learnt from: what is heard in them says nothing of others.
+     * Warns of clips that are learnt from: what is heard in them says nothing about others.
      *
      * @param part "dev" or "test"
      * @param heldOut clips to be judged by

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is asked of an adapted speech model beside the operation on its network. Begin with {@link #USUAL}.
+ * What is asked of an adapted speech model besides the operation on its network. Begin with {@link #USUAL}.
  *
  * @param alphabet a file of labels, or {@link #AUTO}; empty for the source's alphabet
  * @param soundAlike a file that says which new label sounds like which old one
@@ -66,7 +66,8 @@ public record SpeechChoices(
         if (soundAlike.isPresent() && !copyOutputRows) {
             throw new UserFault(
                     named("soundAlike"),
-                    named("noCopyOutputRows") + " leaves no weights of the source to start from",
+                    named("a random output", "--no-copy-output-rows")
+                            + " leaves no weights of the source to start from",
                     "give one of them");
         }
         copyOutputRows = copyOutputRows && dropSourceLayers == 0;
@@ -100,6 +101,11 @@ public record SpeechChoices(
      */
     public SpeechChoices withLanguage(LanguageTexts texts) {
         return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, texts);
+    }
+
+    /** The same with test transcripts kept out of the language model. */
+    SpeechChoices heldOut(List<Path> test) {
+        return withLanguage(language.excluding(test));
     }
 
     /** What is read. */

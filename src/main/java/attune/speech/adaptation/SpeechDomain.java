@@ -15,6 +15,7 @@ import attune.speech.store.FeatureStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Speech recognisers as models to be adapted. */
 public final class SpeechDomain implements Domain<SpeechPart> {
@@ -24,7 +25,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     /**
      * The domain, with the features of all clips kept in memory.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      */
     public SpeechDomain(SpeechChoices choices) {
         this(choices, new FeatureStore());
@@ -33,7 +34,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     /**
      * The domain.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      * @param features where features are kept
      */
     public SpeechDomain(SpeechChoices choices, FeatureStore features) {
@@ -52,8 +53,8 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     }
 
     @Override
-    public ComputedOn computedOn() {
-        return ComputedOn.here();
+    public ComputedOn computedOn(ComputationGraph network) {
+        return ComputedOn.here(network);
     }
 
     @Override
@@ -63,9 +64,11 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         Split split = TrainAndDev.read(data.train(), data.dev(), source.format().textNormalizer());
         List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
         Leaks leaks = new Leaks(split.train(), progress);
-        leaks.warn("dev", split.dev());
+        if (!data.dev().isEmpty()) { // a part of train that is set aside is not learnt from
+            leaks.warn("dev", split.dev());
+        }
         leaks.warn("test", test);
-        return new SpeechSource(source, split, test, choices, features);
+        return new SpeechSource(source, split, test, choices.heldOut(data.test()), features);
     }
 
     @Override

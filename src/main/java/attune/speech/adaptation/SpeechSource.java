@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /** A speech model with the clips it is to be adapted to. */
 final class SpeechSource implements Source<SpeechPart> {
@@ -43,6 +45,7 @@ final class SpeechSource implements Source<SpeechPart> {
     private final List<Utterance> test;
     private final SpeechChoices choices;
     private final FeatureStore features;
+    private @Nullable Data data;
 
     SpeechSource(SpeechModel model, Split split, List<Utterance> test, SpeechChoices choices, FeatureStore features) {
         this.model = model;
@@ -52,8 +55,16 @@ final class SpeechSource implements Source<SpeechPart> {
         this.features = features;
     }
 
+    /** Found once: that reads every audio file. */
     @Override
     public Data data() throws IOException {
+        if (data == null) {
+            data = found();
+        }
+        return data;
+    }
+
+    private Data found() throws IOException {
         return new Data(
                 TrainAndDev.digest(split),
                 TrainAndDev.CONTENTS,
@@ -66,6 +77,11 @@ final class SpeechSource implements Source<SpeechPart> {
                         .flatMap(List::stream)
                         .toList(),
                 0);
+    }
+
+    @Override
+    public ComputationGraph network() {
+        return model.network();
     }
 
     @Override

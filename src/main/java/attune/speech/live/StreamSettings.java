@@ -22,7 +22,7 @@ public record StreamSettings(double chunkSeconds, double pauseSeconds) {
     /** Half of the pause is searched for its quietest place. */
     private static final double SHORTEST_PAUSE = 2 * QuietPlace.SECONDS;
 
-    /** Refuses what cannot be. */
+    /** Refuses values out of range. */
     public StreamSettings {
         if (!(chunkSeconds > 0 && chunkSeconds <= LONGEST_CHUNK)) {
             throw new UserFault(

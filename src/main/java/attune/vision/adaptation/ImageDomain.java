@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Image classifiers as models to be adapted. */
 public final class ImageDomain implements Domain<ImagePart> {
@@ -28,7 +29,7 @@ public final class ImageDomain implements Domain<ImagePart> {
     /**
      * The domain.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      */
     public ImageDomain(ImageChoices choices) {
         this.choices = choices;
@@ -45,7 +46,7 @@ public final class ImageDomain implements Domain<ImagePart> {
     }
 
     @Override
-    public ComputedOn computedOn() {
+    public ComputedOn computedOn(ComputationGraph network) {
         return ComputedOn.hereForPictures();
     }
 
