@@ -1,7 +1,6 @@
 package attune.jobs;
 
 import attune.evaluation.Bootstrap;
-import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
@@ -12,6 +11,7 @@ import attune.runs.Data;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
 import attune.runs.LearntFrom;
+import attune.runs.Part;
 import attune.runs.PlanPart;
 import attune.runs.RateFactors;
 import attune.runs.RunDirectory;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,6 +69,13 @@ public final class Sweep<P extends PlanPart> {
             if (new HashSet<>(seeds).size() != seeds.size()) {
                 throw new UserFault("--seeds", "names a seed twice", "give each once");
             }
+        }
+
+        /** The same on a part of the training data, in a folder inside this one's. */
+        Request on(Part part, String folder) {
+            Adaptation.Request there =
+                    common.between(common.model(), common.out().resolve(folder));
+            return new Request(there.with(common.data().withPart(part)), tries, seeds);
         }
     }
 
@@ -115,35 +121,60 @@ public final class Sweep<P extends PlanPart> {
      * @throws IOException if the disk refuses
      */
     public SweepResult run(IfPresent ifPresent, Progress progress) throws IOException {
+        return run(ifPresent, progress, (folder, runs) -> {
+            RankedTries ranked = RankedTries.of(runs.onDev(progress), bootstrap(request), runs.trials());
+            Path bundle = folder.file(Adaptation.BUNDLE);
+            SweepResult result = new SweepResult(ranked.rows(), ranked.best(), ranked.chosen(), bundle.toString());
+            Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
+            AtomicFile.write(bundle, to -> Files.copy(winner, to));
+            folder.write("sweep.json", result);
+            return result;
+        });
+    }
+
+    /** What is made of runs that are all done, while their folder is held. */
+    interface Conclusion<T> {
+        T of(RunDirectory folder, FinishedRuns runs) throws IOException;
+    }
+
+    /** Trains what is not trained yet. */
+    <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
-        Source<P> source =
-                domain.open(request.common().model(), request.common().data(), progress);
+        Source<P> source = open(progress);
         Data data = source.data();
         Plan<P> plan = plan(source, data);
-        source.check(plan.domain());
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
-        List<Long> trained = new ArrayList<>();
-        for (Try one : request.tries()) {
-            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
-        }
+        List<Long> trained = trainedParameters(source, plan);
         try (RunDirectory folder = RunDirectory.open(out, ifPresent, inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
                 requireSame(folder.readPlan(Plan.class, domain.partType()), plan, data, progress);
             }
             folder.writePlan(plan);
             train(source.trials(), progress);
-            List<RankedTries.Tried> tried = new ArrayList<>();
-            for (int i = 0; i < trained.size(); i++) {
-                tried.add(measure(request.tries().get(i), trained.get(i), source.trials(), progress));
-            }
-            Path bundle = folder.file(Adaptation.BUNDLE);
-            SweepResult result = RankedTries.of(tried, bundle, bootstrap(), source.trials());
-            Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
-            AtomicFile.write(bundle, to -> Files.copy(winner, to));
-            folder.write("sweep.json", result);
-            return result;
+            return conclusion.of(folder, finished(trained, source.trials()));
         }
+    }
+
+    /** Finds out whether it can be done, writes nothing, and gives the files that it would read. */
+    List<Path> check(Progress progress) throws IOException {
+        Source<P> source = open(progress);
+        Data data = source.data();
+        trainedParameters(source, plan(source, data));
+        return inputs(data);
+    }
+
+    private Source<P> open(Progress progress) throws IOException {
+        return domain.open(request.common().model(), request.common().data(), progress);
+    }
+
+    private List<Long> trainedParameters(Source<P> source, Plan<P> plan) throws IOException {
+        source.check(plan.domain());
+        List<Long> trained = new ArrayList<>();
+        for (Try one : request.tries()) {
+            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
+        }
+        return trained;
     }
 
     private List<Path> inputs(Data data) {
@@ -181,21 +212,24 @@ public final class Sweep<P extends PlanPart> {
         return new SweepMember<>(domain, request.common(), what, seed);
     }
 
-    private RankedTries.Tried measure(Try what, long trained, Trials trials, Progress progress) throws IOException {
-        List<RankedTries.Run> runs = new ArrayList<>();
-        List<Path> bundles = new ArrayList<>();
-        for (long seed : request.seeds()) {
-            SweepMember<P> member = member(what, seed);
-            runs.add(new RankedTries.Run(member.folder(), member.outcome()));
-            bundles.add(member.bundle());
+    private FinishedRuns finished(List<Long> trainedParameters, Trials trials) throws IOException {
+        List<FinishedRuns.Finished> tries = new ArrayList<>();
+        for (int i = 0; i < trainedParameters.size(); i++) {
+            Try what = request.tries().get(i);
+            List<RankedTries.Run> runs = new ArrayList<>();
+            List<Path> bundles = new ArrayList<>();
+            for (long seed : request.seeds()) {
+                SweepMember<P> member = member(what, seed);
+                runs.add(new RankedTries.Run(member.folder(), member.outcome()));
+                bundles.add(member.bundle());
+            }
+            tries.add(new FinishedRuns.Finished(what.text(), trainedParameters.get(i), runs, bundles));
         }
-        RepeatedRuns dev = trials.score(bundles, Trials.HeldOut.DEV, progress);
-        Optional<RepeatedRuns> test =
-                trials.hasTest() ? Optional.of(trials.score(bundles, Trials.HeldOut.TEST, progress)) : Optional.empty();
-        return new RankedTries.Tried(what.text(), trained, runs, dev, test);
+        return new FinishedRuns(tries, trials);
     }
 
-    private Bootstrap bootstrap() {
+    /** The same draws for every table of a request. */
+    static Bootstrap bootstrap(Request request) {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
