@@ -39,12 +39,12 @@ public final class FirstMinutes {
         }
         if (seconds < wantedSeconds) {
             // Rounded down, so that what is said to be there can be asked for.
-            double there = Math.floor(seconds / 60 * 100) / 100;
+            double there = Math.floor(seconds / 60 * 1000) / 1000;
             throw new UserFault(
                     where,
                     String.format(
-                            Locale.ROOT, "has %.2f minutes to learn from, fewer than the %s asked for", there, minutes),
-                    String.format(Locale.ROOT, "give at most %.2f, or more speech", there));
+                            Locale.ROOT, "has %.3f minutes to learn from, fewer than the %s asked for", there, minutes),
+                    String.format(Locale.ROOT, "give at most %.3f, or more speech", there));
         }
         return List.copyOf(chosen);
     }

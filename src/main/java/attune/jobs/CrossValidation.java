@@ -45,9 +45,6 @@ public final class CrossValidation<P extends PlanPart> {
         }
     }
 
-    /** What one fold has shown. */
-    private record Scored(List<RankedTries.Tried> tries, Trials trials) {}
-
     /**
      * A job.
      *
@@ -82,26 +79,30 @@ public final class CrossValidation<P extends PlanPart> {
     public CrossValidationResult run(IfPresent ifPresent, Progress progress) throws IOException {
         Map<String, Part> parts = new LinkedHashMap<>();
         IntStream.rangeClosed(1, folds).forEach(fold -> parts.put("fold-" + fold, new Part.AllBut(fold, folds)));
+        List<Trials> trials = new ArrayList<>();
         return new SeveralSweeps<>(domain, request, parts)
                 .run(
                         ifPresent,
                         new Plan(folds),
-                        (Sweep<P> sweep, IfPresent begun) -> sweep.run(
-                                begun, progress, (folder, runs) -> new Scored(runs.onTest(progress), runs.trials())),
-                        (folder, scored) -> {
-                            CrossValidationResult result = result(scored);
+                        (Sweep<P> sweep, IfPresent begun) -> sweep.run(begun, progress, (folder, runs) -> {
+                            if (trials.isEmpty()) { // one tells how to show rates, and each holds a model
+                                trials.add(runs.trials());
+                            }
+                            return runs.onTest(progress);
+                        }),
+                        (folder, tried) -> {
+                            CrossValidationResult result = result(tried, trials.get(0));
                             folder.write(FILE, result);
                             return result;
                         },
                         progress);
     }
 
-    private CrossValidationResult result(List<Scored> scored) {
+    private CrossValidationResult result(List<List<RankedTries.Tried>> byFold, Trials trials) {
         List<RankedTries.Tried> pooled = IntStream.range(0, request.tries().size())
-                .mapToObj(i ->
-                        pooled(scored.stream().map(fold -> fold.tries.get(i)).toList()))
+                .mapToObj(i -> pooled(byFold.stream().map(fold -> fold.get(i)).toList()))
                 .toList();
-        RankedTries ranked = RankedTries.of(pooled, Sweep.bootstrap(request), scored.get(0).trials);
+        RankedTries ranked = RankedTries.of(pooled, Sweep.bootstrap(request), trials);
         return new CrossValidationResult(
                 folds,
                 ranked.rows().stream().map(CrossValidationResult.Row::of).toList(),
