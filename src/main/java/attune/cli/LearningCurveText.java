@@ -38,8 +38,9 @@ final class LearningCurveText {
     private static String text(LearningCurveResult.Choice choice) {
         return String.format(
                 Locale.ROOT,
-                "minutes %s: %s; %s%n",
+                "with %s %s: %s (%s)%n",
                 minutes(choice.minutes()),
+                choice.minutes() == 1 ? "minute" : "minutes",
                 SweepText.reason(choice.ties(), choice.best(), choice.chosen()),
                 choice.bundle());
     }

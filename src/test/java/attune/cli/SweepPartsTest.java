@@ -82,9 +82,9 @@ class SweepPartsTest {
                         line -> assertThat(line).containsPattern("^ *0\\.05  all "));
         assertThat(lines.get(5)).isEqualTo("dev: 4 clips, 4 words, decoded greedily");
         assertThat(lines.get(6))
-                .startsWith("minutes 0.02: ")
-                .endsWith("; " + Path.of(out(), "minutes-0.02", "adapted.attune"));
-        assertThat(lines.get(7)).startsWith("minutes 0.05: ");
+                .startsWith("with 0.02 minutes: ")
+                .endsWith(" (" + Path.of(out(), "minutes-0.02", "adapted.attune") + ")");
+        assertThat(lines.get(7)).startsWith("with 0.05 minutes: ");
         assertThat(lines).hasSize(8);
 
         JsonNode json = JSON.readTree(
