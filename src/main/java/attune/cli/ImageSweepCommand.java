@@ -1,7 +1,6 @@
 package attune.cli;
 
 import attune.jobs.Sweep;
-import attune.results.SweepResult;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +28,7 @@ final class ImageSweepCommand extends ReportCommand {
     int execute() throws IOException {
         Sweep.Request request =
                 tries.sweep(pictures.request(pictures.common(), tries.test(), commandLine()), pictures.seed());
-        SweepResult result;
-        try (TerminalProgress progress = progress()) {
-            result = new Sweep<>(pictures.domain(), request).run(pictures.ifPresent(), progress);
-        }
-        SweepText.print(result, this);
+        SweepRun.run(pictures.domain(), request, tries.folds(), pictures.ifPresent(), this);
         return ExitCodes.DONE;
     }
 }

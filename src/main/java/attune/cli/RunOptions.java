@@ -43,7 +43,7 @@ final class RunOptions {
             names = "--resume",
             description =
                     "Go on with the run in the folder, by its own plan, whatever the other options say; a sweep wants the same"
-                            + " ones, but for --try and --seeds.")
+                            + " ones, but for --try, --seeds and --minutes.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Delete the run in the folder and start anew.")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,8 +63,12 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** The command as it was typed, for a model's provenance. */
     final String commandLine() {
-        return "attune "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        return "attune " + String.join(" ", arguments());
+    }
+
+    /** What was typed after the program's name. */
+    final List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** The exit code of a run over clips, some of which may have been left out; says how many. */

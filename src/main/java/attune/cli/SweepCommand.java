@@ -1,11 +1,15 @@
 package attune.cli;
 
+import attune.fault.UserFault;
+import attune.jobs.LearningCurve;
 import attune.jobs.Sweep;
-import attune.results.SweepResult;
+import attune.results.LearningCurveResult;
 import attune.runs.Adaptation;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +24,11 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  attune sweep -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl -o runs/sweep \\",
-            "      --try output --try new,insert=bilstm:128,keep-until=lstm2 --try all --try scratch,epochs=80"
+            "      --try output --try new,insert=bilstm:128,keep-until=lstm2 --try all --try scratch,epochs=80",
+            "",
+            "How much speech is enough?",
+            "  attune sweep -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl --test test.jsonl \\",
+            "      --try all --minutes 1,3,10 -o runs/curve"
         })
 final class SweepCommand extends ReportCommand {
     @Mixin
@@ -28,6 +36,16 @@ final class SweepCommand extends ReportCommand {
 
     @Mixin
     private TryOptions tries;
+
+    @Option(
+            names = "--minutes",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "A learning curve: sweep on the first N minutes of the training clips, for each N. Clips come in"
+                            + " the order of the SHA-256 of their paths in the manifest, so smaller parts lie in larger ones. Dev"
+                            + " and test stay the same.")
+    private List<Double> minutes = new ArrayList<>();
 
     @Mixin
     private TrainingOptions training;
@@ -53,11 +71,18 @@ final class SweepCommand extends ReportCommand {
         SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
         Adaptation.Request common =
                 training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
-        try (TerminalProgress progress = progress()) {
-            SweepResult result =
-                    new Sweep<>(domain, tries.sweep(common, training.seed())).run(training.ifPresent(), progress);
-            progress.close();
-            SweepText.print(result, this);
+        Sweep.Request request = tries.sweep(common, training.seed());
+        if (!minutes.isEmpty() && tries.folds().isPresent()) {
+            throw new UserFault("--minutes", "contradicts --folds", "leave one of them out");
+        }
+        if (minutes.isEmpty()) {
+            SweepRun.run(domain, request, tries.folds(), training.ifPresent(), this);
+        } else {
+            LearningCurveResult curve;
+            try (TerminalProgress progress = progress()) {
+                curve = new LearningCurve<>(domain, request, minutes).run(training.ifPresent(), progress);
+            }
+            LearningCurveText.print(curve, this);
         }
         return ExitCodes.DONE;
     }

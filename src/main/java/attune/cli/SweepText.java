@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep as a table for a person, and in words what was chosen. */
@@ -47,7 +46,7 @@ final class SweepText {
         return columns;
     }
 
-    private static List<Column> columns(String part, Rates rates) {
+    static List<Column> columns(String part, Rates rates) {
         List<Column> columns = new ArrayList<>(List.of(right(part + " " + rates.errorName()), left("95 % interval")));
         rates.further().keySet().forEach(name -> columns.add(right(name)));
         return columns;
@@ -61,19 +60,22 @@ final class SweepText {
             cells.addAll(rates(row.test()));
         }
         cells.add(String.format(Locale.ROOT, "%,d", row.trainedParameters()));
-        cells.add(String.format(Locale.ROOT, "%.0f", row.steps()));
-        cells.add(String.format(Locale.ROOT, "%.1f", row.seconds()));
+        cells.addAll(cost(row.steps(), row.seconds()));
         return cells;
     }
 
-    private static List<String> rates(Rates rates) {
+    static List<String> cost(double steps, double seconds) {
+        return List.of(String.format(Locale.ROOT, "%.0f", steps), String.format(Locale.ROOT, "%.1f", seconds));
+    }
+
+    static List<String> rates(Rates rates) {
         List<String> cells =
                 new ArrayList<>(List.of(Percent.of(rates.error()), Percent.range(rates.errorLow(), rates.errorHigh())));
         rates.further().values().forEach(rate -> cells.add(Percent.of(rate)));
         return cells;
     }
 
-    private static List<String> difference(Difference.@Nullable OfTries difference) {
+    static List<String> difference(Difference.@Nullable OfTries difference) {
         return difference == null
                 ? List.of("best", "-")
                 : List.of(
@@ -82,28 +84,34 @@ final class SweepText {
     }
 
     private static String judged(SweepResult.Row row) {
-        int runs = row.dev().runs();
-        return String.format(
-                Locale.ROOT,
-                "dev: %s%s%n",
-                row.dev().measuredOn(),
-                runs == 1 ? "" : ", each with " + runs + " seeds, steps and seconds for one");
+        return String.format(Locale.ROOT, "dev: %s%n", judgedOn(row.dev()));
+    }
+
+    static String judgedOn(Rates rates) {
+        return rates.measuredOn()
+                + (rates.runs() == 1 ? "" : ", each with " + rates.runs() + " seeds, steps and seconds for one");
     }
 
     private static String choice(SweepResult sweep) {
-        String ties = sweep.rows().stream()
+        List<String> ties = sweep.rows().stream()
                 .filter(SweepResult.Row::tied)
                 .map(SweepResult.Row::name)
-                .collect(Collectors.joining(", "));
-        String best = sweep.rows().get(sweep.best()).name();
-        String reason = ties.equals(best)
-                ? best + " is best, and no other is a tie"
-                : ties + " are ties; " + sweep.winner().name() + " is the cheapest of them";
+                .toList();
         return String.format(
                 Locale.ROOT,
                 "%s%n%s is %s%n",
-                reason,
+                reason(
+                        ties,
+                        sweep.rows().get(sweep.best()).name(),
+                        sweep.winner().name()),
                 sweep.bundle(),
                 sweep.winner().bestRun());
+    }
+
+    /** Why a try was chosen. */
+    static String reason(List<String> ties, String best, String chosen) {
+        return ties.equals(List.of(best))
+                ? best + " is best, and no other is a tie"
+                : String.join(", ", ties) + " are ties; " + chosen + " is the cheapest of them";
     }
 }

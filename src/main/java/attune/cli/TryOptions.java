@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What a sweep tries; the same for speech and images. */
@@ -43,8 +44,22 @@ final class TryOptions {
             description = "Held-out speech or pictures to score each try on as well; the choice is made on dev alone.")
     private List<Path> test = new ArrayList<>();
 
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description =
+                    "Cross-validate: part the training data into K folds, run each try and seed on all folds but one,"
+                            + " in turn, and rank the tries on what each run never saw. For data too small to hold any out for"
+                            + " --test; K models of each way are trained and none is kept for use.")
+    private Optional<Integer> folds = Optional.empty();
+
     List<Path> test() {
         return test;
+    }
+
+    /** How many folds to cross-validate on; empty for a sweep that is judged on dev. */
+    Optional<Integer> folds() {
+        return folds;
     }
 
     /**

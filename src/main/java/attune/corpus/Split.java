@@ -5,9 +5,7 @@ import attune.seed.RunSeed;
 import attune.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A corpus in two parts: one to train on, one held out to choose by. Clips with the same text are on the same side,
@@ -79,17 +77,8 @@ public record Split(List<Utterance> train, List<Utterance> dev) {
 
     // In the order of the draw. Groups that draw alike, which 64 bits make unlikely, are ordered by text.
     private static List<Group> groups(List<Utterance> utterances, TextNormalizer normalizer, RunSeed seed) {
-        Map<String, Group> groups = new HashMap<>();
-        for (Utterance utterance : utterances) {
-            String key = utterance
-                    .text()
-                    .map(text -> "text " + normalizer.normalize(text))
-                    .orElseGet(() -> "clip " + utterance.id());
-            groups.computeIfAbsent(key, k -> new Group(seed.derive("hold out " + k), k, new ArrayList<>()))
-                    .utterances
-                    .add(utterance);
-        }
-        return groups.values().stream()
+        return SameText.groups(utterances, normalizer).entrySet().stream()
+                .map(group -> new Group(seed.derive("hold out " + group.getKey()), group.getKey(), group.getValue()))
                 .sorted(Comparator.comparingLong(Group::draw).thenComparing(Group::key))
                 .toList();
     }

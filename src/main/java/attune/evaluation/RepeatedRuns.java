@@ -1,6 +1,7 @@
 package attune.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -59,6 +60,26 @@ public record RepeatedRuns(int runs, List<String> clipIds, List<ErrorCounts> cli
         List<String> ids = requireSame(runs, ClassifiedItem::id);
         List<ErrorCounts> items = sums(runs, ClassifiedItem::errors);
         return new RepeatedRuns(runs.size(), ids, items, ErrorCounts.sum(items));
+    }
+
+    /**
+     * Puts parts of a cross-validation together, as if one recipe had heard all clips: each part's runs heard clips that no
+     * other part's did.
+     *
+     * @param folds at least one, all of as many runs, no clip in two of them
+     * @return the clips of all of them
+     */
+    public static RepeatedRuns joined(List<RepeatedRuns> folds) {
+        int runs = folds.get(0).runs;
+        List<String> ids = folds.stream().flatMap(fold -> fold.clipIds.stream()).toList();
+        if (folds.stream().anyMatch(fold -> fold.runs != runs) || new HashSet<>(ids).size() != ids.size()) {
+            throw new IllegalArgumentException("folds join that have as many runs, each on clips of its own");
+        }
+        return new RepeatedRuns(
+                runs,
+                ids,
+                folds.stream().flatMap(fold -> fold.clips.stream()).toList(),
+                ErrorCounts.sum(folds.stream().map(RepeatedRuns::characters).toList()));
     }
 
     private static <T> List<ErrorCounts> sums(List<List<T>> runs, Function<T, ErrorCounts> errors) {

@@ -15,14 +15,19 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Ranks what a sweep has run. */
-final class RankedTries {
-    private RankedTries() {}
+/**
+ * What a sweep has run, ranked.
+ *
+ * @param rows one for each try, in the order given
+ * @param best index of the try with the lowest error rate
+ * @param chosen index of the cheapest of those that are not significantly worse
+ */
+record RankedTries(List<SweepResult.Row> rows, int best, int chosen) {
 
     /** A finished run. */
     record Run(Path folder, RunOutcome outcome) {}
 
-    /** A try that has been run and measured. */
+    /** A try that has been run and measured; it is ranked on what is called dev here. */
     record Tried(String name, long trainedParameters, List<Run> runs, RepeatedRuns dev, Optional<RepeatedRuns> test) {
 
         SweepResult.Row row(Ranking.Standing standing, Bootstrap bootstrap, Trials trials) {
@@ -59,13 +64,13 @@ final class RankedTries {
     }
 
     /** The cheapest of those that are not significantly worse than the best is chosen. */
-    static SweepResult of(List<Tried> tried, Path bundle, Bootstrap bootstrap, Trials trials) {
+    static RankedTries of(List<Tried> tried, Bootstrap bootstrap, Trials trials) {
         Ranking ranking = Ranking.of(tried.stream().map(Tried::dev).toList(), bootstrap);
         List<SweepResult.Row> rows = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) {
             rows.add(tried.get(i).row(ranking.standings().get(i), bootstrap, trials));
         }
-        return new SweepResult(rows, ranking.best(), cheapest(rows), bundle.toString());
+        return new RankedTries(rows, ranking.best(), cheapest(rows));
     }
 
     /** Ties are told apart by parameters and steps, not by seconds, which another program on the machine would change. */

@@ -3,7 +3,6 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.evaluation.Bootstrap;
-import attune.evaluation.RepeatedRuns;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
@@ -14,6 +13,7 @@ import attune.runs.Data;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
 import attune.runs.LearntFrom;
+import attune.runs.Part;
 import attune.runs.PlanPart;
 import attune.runs.RateFactors;
 import attune.runs.RunDirectory;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,6 +70,12 @@ public final class Sweep<P extends PlanPart> {
             if (new HashSet<>(seeds).size() != seeds.size()) {
                 throw new UserFault(named("seeds"), "names a seed twice", "give each once");
             }
+        }
+
+        /** The same on a part of the training data, in a folder inside this one's. */
+        Request on(Part part, String folder) {
+            Adaptation.Request there = common.into(common.out().resolve(folder));
+            return new Request(there.with(common.data().withPart(part)), tries, seeds);
         }
     }
 
@@ -116,21 +121,32 @@ public final class Sweep<P extends PlanPart> {
      * @throws IOException if the disk refuses
      */
     public SweepResult run(IfPresent ifPresent, Progress progress) throws IOException {
+        return run(ifPresent, progress, (folder, runs) -> {
+            RankedTries ranked = RankedTries.of(runs.onDev(progress), bootstrap(request), runs.trials());
+            Path bundle = folder.file(Adaptation.BUNDLE);
+            SweepResult result = new SweepResult(ranked.rows(), ranked.best(), ranked.chosen(), bundle.toString());
+            Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
+            AtomicFile.write(bundle, to -> Files.copy(winner, to));
+            folder.write("sweep.json", result);
+            return result;
+        });
+    }
+
+    /** What is made of runs that are all done, while their folder is held. */
+    interface Conclusion<T> {
+        T of(RunDirectory folder, FinishedRuns runs) throws IOException;
+    }
+
+    /** Trains what is not trained yet. */
+    <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
-        Source<P> source =
-                domain.open(request.common().model(), request.common().data(), progress);
-        TrainingSettings settings =
-                request.common().training().over(source.defaults().settings());
-        P part = source.settle(request.common().training().augment());
+        Source<P> source = open(progress);
         // Every try operates once before the folder is touched, so that none is found impossible hours later.
-        List<Long> trained = new ArrayList<>();
-        for (Try one : request.tries()) {
-            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
-        }
+        List<Long> trained = trainedParameters(source);
         Data data = source.data();
-        source.check(part);
-        Plan<P> plan = plan(settings, part, data, domain.computedOn(source.network()));
+        Plan<P> plan = plan(source, data);
+        source.check(plan.domain());
         try (RunDirectory folder =
                 RunDirectory.open(out, ifPresent, request.common().inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
@@ -138,17 +154,29 @@ public final class Sweep<P extends PlanPart> {
             }
             folder.writePlan(plan);
             train(source, progress);
-            List<RankedTries.Tried> tried = new ArrayList<>();
-            for (int i = 0; i < trained.size(); i++) {
-                tried.add(measure(request.tries().get(i), trained.get(i), source.trials(), progress));
-            }
-            Path bundle = folder.file(Adaptation.BUNDLE);
-            SweepResult result = RankedTries.of(tried, bundle, bootstrap(), source.trials());
-            Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
-            AtomicFile.write(bundle, to -> Files.copy(winner, to));
-            folder.write("sweep.json", result);
-            return result;
+            return conclusion.of(folder, finished(trained, source.trials()));
         }
+    }
+
+    /** Finds out whether it can be done, writes nothing, and gives the files that it would read. */
+    List<Path> check(Progress progress) throws IOException {
+        Source<P> source = open(progress);
+        trainedParameters(source);
+        Data data = source.data();
+        source.check(plan(source, data).domain());
+        return request.common().inputs(data);
+    }
+
+    private Source<P> open(Progress progress) throws IOException {
+        return domain.open(request.common().model(), request.common().data(), progress);
+    }
+
+    private List<Long> trainedParameters(Source<P> source) {
+        List<Long> trained = new ArrayList<>();
+        for (Try one : request.tries()) {
+            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
+        }
+        return trained;
     }
 
     private void train(Source<P> source, Progress progress) throws IOException {
@@ -175,25 +203,28 @@ public final class Sweep<P extends PlanPart> {
         return new SweepMember<>(domain, request.common(), what, seed);
     }
 
-    private RankedTries.Tried measure(Try what, long trained, Trials trials, Progress progress) throws IOException {
-        List<RankedTries.Run> runs = new ArrayList<>();
-        List<Path> bundles = new ArrayList<>();
-        for (long seed : request.seeds()) {
-            SweepMember<P> member = member(what, seed);
-            runs.add(new RankedTries.Run(member.folder(), member.outcome()));
-            bundles.add(member.bundle());
+    private FinishedRuns finished(List<Long> trainedParameters, Trials trials) throws IOException {
+        List<FinishedRuns.Finished> tries = new ArrayList<>();
+        for (int i = 0; i < trainedParameters.size(); i++) {
+            Try what = request.tries().get(i);
+            List<RankedTries.Run> runs = new ArrayList<>();
+            List<Path> bundles = new ArrayList<>();
+            for (long seed : request.seeds()) {
+                SweepMember<P> member = member(what, seed);
+                runs.add(new RankedTries.Run(member.folder(), member.outcome()));
+                bundles.add(member.bundle());
+            }
+            tries.add(new FinishedRuns.Finished(what.text(), trainedParameters.get(i), runs, bundles));
         }
-        RepeatedRuns dev = trials.score(bundles, Trials.HeldOut.DEV, progress);
-        Optional<RepeatedRuns> test =
-                trials.hasTest() ? Optional.of(trials.score(bundles, Trials.HeldOut.TEST, progress)) : Optional.empty();
-        return new RankedTries.Tried(what.text(), trained, runs, dev, test);
+        return new FinishedRuns(tries, trials);
     }
 
-    private Bootstrap bootstrap() {
+    /** The same draws for every table of a request. */
+    static Bootstrap bootstrap(Request request) {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
+    private Plan<P> plan(Source<P> source, Data data) throws IOException {
         Adaptation.Request common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
@@ -203,13 +234,13 @@ public final class Sweep<P extends PlanPart> {
         return new Plan<>(
                 SourceDigest.of(common.model()),
                 LearntFrom.of(common.data(), data.sha256()),
-                settings,
-                part,
+                common.training().over(source.defaults().settings()),
+                source.settle(common.training().augment()),
                 rates,
                 common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
-                computedOn);
+                domain.computedOn(source.network()));
     }
 
     private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {

@@ -44,7 +44,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, Adaptation.Request comm
     }
 
     /** Operates in memory, so that an impossible try is refused before anything is written. */
-    long trainedParameters(Source<P> source) throws IOException {
+    long trainedParameters(Source<P> source) {
         try {
             return adaptation(common.model()).layers(source).trainedParameters();
         } catch (UserFault impossible) {

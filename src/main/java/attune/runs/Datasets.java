@@ -9,8 +9,9 @@ import java.util.List;
  * @param train to learn from
  * @param dev held out, to choose the best epoch by; where empty, a tenth of train is set aside
  * @param test held out, which chooses nothing; may be empty
+ * @param part how much of train there is to learn from
  */
-public record Datasets(List<Path> train, List<Path> dev, List<Path> test) {
+public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part part) {
     /** Nothing to learn from, for a plan alone. */
     public static final Datasets NONE = new Datasets(List.of(), List.of(), List.of());
 
@@ -19,6 +20,17 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test) {
         train = List.copyOf(train);
         dev = List.copyOf(dev);
         test = List.copyOf(test);
+    }
+
+    /**
+     * Data of which all is used.
+     *
+     * @param train to learn from
+     * @param dev held out, to choose the best epoch by; where empty, a tenth of train is set aside
+     * @param test held out, which chooses nothing; may be empty
+     */
+    public Datasets(List<Path> train, List<Path> dev, List<Path> test) {
+        this(train, dev, test, Part.WHOLE);
     }
 
     /**
@@ -38,7 +50,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test) {
      * @return the datasets
      */
     public Datasets withDev(Path... manifests) {
-        return new Datasets(train, List.of(manifests), test);
+        return new Datasets(train, List.of(manifests), test, part);
     }
 
     /**
@@ -48,6 +60,16 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test) {
      * @return the datasets
      */
     public Datasets withTest(Path... manifests) {
-        return new Datasets(train, dev, List.of(manifests));
+        return new Datasets(train, dev, List.of(manifests), part);
+    }
+
+    /**
+     * The same with less to learn from.
+     *
+     * @param other how much of train
+     * @return the datasets
+     */
+    public Datasets withPart(Part other) {
+        return new Datasets(train, dev, test, other);
     }
 }

@@ -84,6 +84,24 @@ class RankingTest {
     }
 
     @Test
+    void foldsJoinToTheRateOverAllTheirClips() {
+        Evaluation whole = wrongInEvery(3);
+        List<RepeatedRuns> folds = List.of(
+                RepeatedRuns.of(List.of(Evaluation.of(whole.clips().subList(0, 7), BOOTSTRAP))),
+                RepeatedRuns.of(List.of(Evaluation.of(whole.clips().subList(7, CLIPS), BOOTSTRAP))));
+        assertThat(RepeatedRuns.joined(folds)).isEqualTo(RepeatedRuns.of(List.of(whole)));
+    }
+
+    @Test
+    void foldsWithAClipInCommonOrOtherNumbersOfRunsDoNotJoin() {
+        assertThatThrownBy(() -> RepeatedRuns.joined(List.of(once(5), once(5))))
+                .isInstanceOf(IllegalArgumentException.class);
+        Evaluation other = Evaluation.of(List.of(ScoredClip.score("another", "a", "b")), BOOTSTRAP);
+        assertThatThrownBy(() -> RepeatedRuns.joined(List.of(once(5), RepeatedRuns.of(List.of(other, other)))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void otherClipsOrNumbersOfRunsDoNotCompare() {
         Evaluation shorter = Evaluation.of(wrongInEvery(5).clips().subList(1, CLIPS), BOOTSTRAP);
         assertThatThrownBy(() -> RepeatedRuns.of(List.of(wrongInEvery(5), shorter)))

@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import attune.corpus.FirstMinutes;
+import attune.corpus.Folds;
 import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
@@ -7,11 +9,13 @@ import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
 import attune.runs.Domain;
+import attune.runs.Part;
 import attune.runs.Source;
 import attune.speech.HeldOutClips;
 import attune.speech.SpeechModel;
 import attune.speech.learning.TrainAndDev;
 import attune.speech.store.FeatureStore;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,14 +65,37 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     public Source<SpeechPart> open(Path model, Datasets data, Progress progress) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
-        Split split = TrainAndDev.read(data.train(), data.dev(), source.format().textNormalizer());
-        List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
-        Leaks leaks = new Leaks(split.train(), progress);
+        Clips clips = Clips.of(data, source.format().textNormalizer());
+        Leaks leaks = new Leaks(clips.split.train(), progress);
         if (!data.dev().isEmpty()) { // a part of train that is set aside is not learnt from
-            leaks.warn("dev", split.dev());
+            leaks.warn("dev", clips.split.dev());
         }
-        leaks.warn("test", test);
-        return new SpeechSource(source, split, test, choices.heldOut(data.test()), features);
+        leaks.warn("test", clips.test);
+        return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features);
+    }
+
+    /** What is learnt from and chosen by, and what chooses nothing. */
+    private record Clips(Split split, List<Utterance> test) {
+
+        static Clips of(Datasets data, TextNormalizer normalizer) {
+            List<Utterance> all = TrainAndDev.read(data.train());
+            if (data.part() instanceof Part.AllBut but) {
+                Folds folds = Folds.of(all, but.folds(), normalizer);
+                return new Clips(
+                        TrainAndDev.split(folds.allBut(but.fold()), data.dev(), normalizer), folds.heldOut(but.fold()));
+            }
+            Split split = TrainAndDev.split(all, data.dev(), normalizer);
+            List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
+            if (data.part() instanceof Part.Minutes part) {
+                List<Utterance> first = FirstMinutes.of(split.train(), part.minutes(), names(data.train()));
+                return new Clips(new Split(first, split.dev()), test);
+            }
+            return new Clips(split, test);
+        }
+
+        private static String names(List<Path> manifests) {
+            return String.join(" ", manifests.stream().map(Path::toString).toList());
+        }
     }
 
     @Override

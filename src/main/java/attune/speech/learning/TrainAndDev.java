@@ -36,8 +36,19 @@ public final class TrainAndDev {
      * @return both parts, lengths known
      */
     public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer) {
-        List<Utterance> all = read(train);
-        return dev.isEmpty() ? Split.of(all, DEV_SHARE, normalizer, DEV_SEED) : new Split(all, read(dev));
+        return split(read(train), dev, normalizer);
+    }
+
+    /**
+     * Sets clips to choose by beside clips to learn from.
+     *
+     * @param train clips to learn from
+     * @param dev manifests to choose by; where empty, a tenth of train is set aside
+     * @param normalizer for which texts are alike
+     * @return both parts, lengths known
+     */
+    public static Split split(List<Utterance> train, List<Path> dev, TextNormalizer normalizer) {
+        return dev.isEmpty() ? Split.of(train, DEV_SHARE, normalizer, DEV_SEED) : new Split(train, read(dev));
     }
 
     /**

@@ -1,15 +1,20 @@
 package attune.vision.adaptation;
 
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
 import attune.runs.Domain;
 import attune.runs.LeakWarning;
+import attune.runs.Part;
 import attune.runs.Source;
 import attune.seed.RunSeed;
 import attune.vision.ImageModel;
 import attune.vision.LabelledPicture;
 import attune.vision.PictureFolders;
+import attune.vision.PictureFolds;
 import attune.vision.PictureSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +28,8 @@ public final class ImageDomain implements Domain<ImagePart> {
     private static final double DEV_SHARE = 0.1;
     /** Not the run's: runs with different seeds should be judged on the same pictures. */
     private static final RunSeed DEV_SEED = new RunSeed(1);
+
+    private static final RunSeed FOLD_SEED = new RunSeed(1);
 
     private final ImageChoices choices;
 
@@ -53,16 +60,37 @@ public final class ImageDomain implements Domain<ImagePart> {
     @Override
     public Source<ImagePart> open(Path model, Datasets data, Progress progress) throws IOException {
         ImageModel source = ImageModel.open(model);
+        if (data.part() instanceof Part.Minutes) {
+            throw new UserFault(named("minutes"), "measures speech, and pictures do not last", "leave it out");
+        }
         PictureSet all = PictureFolders.read(data.train(), progress);
-        List<PictureSet> split = data.dev().isEmpty()
-                ? all.split(DEV_SHARE, DEV_SEED)
-                : List.of(all, PictureFolders.readKnown(data.dev(), all.labels(), progress));
+        Pictures pictures = data.part() instanceof Part.AllBut but
+                ? allBut(but, all, data, progress)
+                : pictures(all, data, progress);
+        warn("dev", pictures.dev(), pictures.train(), progress);
+        warn("test", pictures.test(), pictures.train(), progress);
+        return new ImageSource(source, pictures, choices);
+    }
+
+    private static Pictures allBut(Part.AllBut part, PictureSet all, Datasets data, Progress progress)
+            throws IOException {
+        PictureFolds folds = PictureFolds.of(all, part.folds(), FOLD_SEED);
+        List<PictureSet> split = split(folds.allBut(part.fold()), data, progress);
+        return new Pictures(split.get(0), split.get(1), folds.heldOut(part.fold()));
+    }
+
+    private static Pictures pictures(PictureSet all, Datasets data, Progress progress) throws IOException {
+        List<PictureSet> split = split(all, data, progress);
         PictureSet test = data.test().isEmpty()
                 ? new PictureSet(all.labels(), List.of(), 0)
                 : PictureFolders.readKnown(data.test(), all.labels(), progress);
-        warn("dev", split.get(1), split.get(0), progress);
-        warn("test", test, split.get(0), progress);
-        return new ImageSource(source, new Pictures(split.get(0), split.get(1), test), choices);
+        return new Pictures(split.get(0), split.get(1), test);
+    }
+
+    private static List<PictureSet> split(PictureSet train, Datasets data, Progress progress) throws IOException {
+        return data.dev().isEmpty()
+                ? train.split(DEV_SHARE, DEV_SEED)
+                : List.of(train, PictureFolders.readKnown(data.dev(), train.labels(), progress));
     }
 
     @Override

@@ -1,0 +1,44 @@
+package attune.cli;
+
+import attune.jobs.CrossValidation;
+import attune.jobs.Sweep;
+import attune.results.CrossValidationResult;
+import attune.results.SweepResult;
+import attune.runs.Domain;
+import attune.runs.IfPresent;
+import attune.runs.PlanPart;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Runs a sweep, over folds where there are some, and prints what it found; the same for speech and images. */
+final class SweepRun {
+    private SweepRun() {}
+
+    static <P extends PlanPart> void run(
+            Domain<P> domain,
+            Sweep.Request request,
+            Optional<Integer> folds,
+            IfPresent ifPresent,
+            ReportCommand command)
+            throws IOException {
+        if (folds.isEmpty()) {
+            SweepResult result;
+            try (TerminalProgress progress = command.progress()) {
+                result = new Sweep<>(domain, request).run(ifPresent, progress);
+            }
+            SweepText.print(result, command);
+            return;
+        }
+        CrossValidationResult result;
+        try (TerminalProgress progress = command.progress()) {
+            result = new CrossValidation<>(domain, request, folds.get()).run(ifPresent, progress);
+        }
+        if (command.asJson()) {
+            command.printPrettyJson(result);
+        } else {
+            ChosenWay chosen = new ChosenWay(
+                    request.tries().get(result.chosen()), request.common().out());
+            command.out().print(CrossValidationText.of(result) + chosen.text(command.arguments()));
+        }
+    }
+}

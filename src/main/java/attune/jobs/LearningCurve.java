@@ -1,0 +1,109 @@
+package attune.jobs;
+
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.results.LearningCurveResult;
+import attune.results.SweepResult;
+import attune.runs.Domain;
+import attune.runs.IfPresent;
+import attune.runs.Part;
+import attune.runs.PlanPart;
+import attune.runs.RunDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much speech is enough? The same {@link Sweep} on the first minutes of the training clips, for several amounts. Dev
+ * and test are the same for all of them, and smaller amounts lie in larger ones.
+ *
+ * @param <P> the domain's own part of a run's plan
+ */
+public final class LearningCurve<P extends PlanPart> {
+    private static final String FILE = "learning-curve.json";
+
+    private final Domain<P> domain;
+    private final Sweep.Request request;
+    private final List<Part.Minutes> amounts;
+
+    /** The plan.json of the curve. Amounts may change when it goes on; each one's sweep has a plan of its own. */
+    record Plan(List<Double> minutes) implements SeveralSweeps.Plan {
+        Plan {
+            minutes = List.copyOf(minutes);
+        }
+
+        @Override
+        public void requireGoesOnWith(RunDirectory folder) throws IOException {
+            folder.readPlan(Plan.class);
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param domain what kind of model it is
+     * @param request what to do with each amount; its {@code out} gets a folder for each of them
+     * @param minutes the amounts, at least one, in the order of the table
+     * @throws UserFault if an amount is none, or is given twice
+     */
+    public LearningCurve(Domain<P> domain, Sweep.Request request, List<Double> minutes) {
+        this.domain = domain;
+        this.request = request;
+        if (minutes.isEmpty()) {
+            throw new IllegalArgumentException("a learning curve needs at least one amount");
+        }
+        this.amounts = minutes.stream().map(LearningCurve::amount).toList();
+        if (amounts.stream().distinct().count() < amounts.size()) {
+            throw new UserFault(named("minutes"), "names an amount twice", "give each once");
+        }
+    }
+
+    private static Part.Minutes amount(double minutes) {
+        try {
+            return new Part.Minutes(minutes);
+        } catch (IllegalArgumentException e) {
+            throw new UserFault(named("minutes") + " " + minutes, "an amount must be more than 0", "correct it", e);
+        }
+    }
+
+    /**
+     * Does it.
+     *
+     * @param ifPresent what to do with a curve that is there already
+     * @param progress hears of every run
+     * @return the tries at every amount
+     * @throws UserFault if anything given is wrong, or there is less speech than an amount wants
+     * @throws IOException if the disk refuses
+     */
+    public LearningCurveResult run(IfPresent ifPresent, Progress progress) throws IOException {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        amounts.forEach(amount -> parts.put("minutes-" + amount.text(), amount));
+        Plan plan = new Plan(amounts.stream().map(Part.Minutes::minutes).toList());
+        return new SeveralSweeps<>(domain, request, parts)
+                .run(
+                        ifPresent,
+                        plan,
+                        (Sweep<P> sweep, IfPresent begun) -> sweep.run(begun, progress),
+                        (folder, sweeps) -> {
+                            LearningCurveResult result = result(sweeps);
+                            folder.write(FILE, result);
+                            return result;
+                        },
+                        progress);
+    }
+
+    private LearningCurveResult result(List<SweepResult> sweeps) {
+        List<LearningCurveResult.Point> points = new ArrayList<>();
+        List<LearningCurveResult.Choice> choices = new ArrayList<>();
+        for (int i = 0; i < sweeps.size(); i++) {
+            double minutes = amounts.get(i).minutes();
+            sweeps.get(i).rows().forEach(row -> points.add(LearningCurveResult.Point.of(minutes, row)));
+            choices.add(LearningCurveResult.Choice.of(minutes, sweeps.get(i)));
+        }
+        return new LearningCurveResult(points, choices);
+    }
+}

@@ -1,0 +1,86 @@
+package attune.results;
+
+import attune.runs.Rates;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How several ways of adapting do with several amounts of speech, also in a curve's {@code learning-curve.json}.
+ *
+ * @param points one for each amount and try, in the order given
+ * @param choices what is best at each amount, in the order given
+ */
+public record LearningCurveResult(List<Point> points, List<Choice> choices) {
+
+    /** Copies the lists. */
+    public LearningCurveResult {
+        points = List.copyOf(points);
+        choices = List.copyOf(choices);
+    }
+
+    /**
+     * One try with one amount.
+     *
+     * @param minutes of speech that it learnt from
+     * @param name the try as text
+     * @param dev what it was judged by
+     * @param test what else it was scored on; null without test manifests
+     * @param steps of training, the mean over the runs
+     * @param seconds of training, the mean over the runs
+     * @param bestRun the run directory of the seed that did best on dev
+     */
+    public record Point(
+            double minutes,
+            String name,
+            Rates dev,
+            @Nullable Rates test,
+            double steps,
+            double seconds,
+            String bestRun) {
+        /**
+         * A row of one amount's sweep.
+         *
+         * @param minutes of speech that it learnt from
+         * @param row of the sweep
+         * @return the point
+         */
+        public static Point of(double minutes, SweepResult.Row row) {
+            return new Point(minutes, row.name(), row.dev(), row.test(), row.steps(), row.seconds(), row.bestRun());
+        }
+    }
+
+    /**
+     * What is best with one amount.
+     *
+     * @param minutes of speech
+     * @param best the try with the lowest error rate on dev
+     * @param ties all tries that are not significantly worse, the best among them
+     * @param chosen the cheapest of these
+     * @param bundle a copy of the chosen try's best run on dev
+     */
+    public record Choice(double minutes, String best, List<String> ties, String chosen, String bundle) {
+        /** Copies the list. */
+        public Choice {
+            ties = List.copyOf(ties);
+        }
+
+        /**
+         * What one amount's sweep found.
+         *
+         * @param minutes of speech
+         * @param sweep its result
+         * @return the choice
+         */
+        public static Choice of(double minutes, SweepResult sweep) {
+            return new Choice(
+                    minutes,
+                    sweep.rows().get(sweep.best()).name(),
+                    sweep.rows().stream()
+                            .filter(SweepResult.Row::tied)
+                            .map(SweepResult.Row::name)
+                            .toList(),
+                    sweep.winner().name(),
+                    sweep.bundle());
+        }
+    }
+}

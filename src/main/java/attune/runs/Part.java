@@ -1,0 +1,50 @@
+package attune.runs;
+
+import java.math.BigDecimal;
+
+/** How much of the training data a run learns from. */
+public sealed interface Part {
+    /** Everything but what is set aside for dev. */
+    Part WHOLE = new Whole();
+
+    /** Everything but what is set aside for dev. */
+    record Whole() implements Part {}
+
+    /**
+     * Some minutes of the speech, after dev was set aside. Smaller parts lie in larger ones.
+     *
+     * @param minutes finite and positive
+     */
+    record Minutes(double minutes) implements Part {
+        /** Refuses what is no amount. */
+        public Minutes {
+            if (!(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("an amount must be finite and positive: " + minutes);
+            }
+        }
+
+        /**
+         * The number as people write it.
+         *
+         * @return such as "3" or "0.5"
+         */
+        public String text() {
+            return BigDecimal.valueOf(minutes).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /**
+     * Everything but one fold, which is what the run is tested on. Dev is set aside from what is left.
+     *
+     * @param fold which one is left out, from 1
+     * @param folds how many there are, at least 2
+     */
+    record AllBut(int fold, int folds) implements Part {
+        /** Refuses folds that cannot be. */
+        public AllBut {
+            if (folds < 2 || fold < 1 || fold > folds) {
+                throw new IllegalArgumentException("there is no fold " + fold + " of " + folds);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package attune.vision.adaptation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.runs.Datasets;
+import attune.runs.Part;
+import attune.vision.DrawnShapes;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageDomainTest {
+    private static final ImageDomain DOMAIN = new ImageDomain(ImageChoices.USUAL);
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private Datasets train;
+
+    @BeforeEach
+    void draw() throws IOException {
+        source = DrawnShapes.bundle(folder.resolve("source.attune"), 3);
+        train = Datasets.train(DrawnShapes.folder(folder.resolve("train"), 1, 8, 8, 8));
+    }
+
+    @Test
+    void allButOneFoldIsLearntFromAndDevIsSetAsideFromIt() throws IOException {
+        var whole = DOMAIN.open(source, train, Progress.SILENT);
+        var part = DOMAIN.open(source, train.withPart(new Part.AllBut(2, 4)), Progress.SILENT);
+        assertThat(whole.data().description()).isEqualTo("21 pictures of 3 classes");
+        assertThat(whole.trials().hasTest()).isFalse();
+        assertThat(part.data().description()).isEqualTo("15 pictures of 3 classes");
+        assertThat(part.trials().hasTest()).isTrue();
+        assertThat(part.data().sha256())
+                .isNotEqualTo(DOMAIN.open(source, train.withPart(new Part.AllBut(1, 4)), Progress.SILENT)
+                        .data()
+                        .sha256());
+    }
+
+    @Test
+    void picturesHaveNoMinutes() {
+        assertThatThrownBy(() -> DOMAIN.open(source, train.withPart(new Part.Minutes(1)), Progress.SILENT))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("--minutes: measures speech, and pictures do not last; leave it out");
+    }
+}
