@@ -127,7 +127,7 @@ def test_the_difference_from_a_sweeps_winner_is_corrected_where_there_is_one():
 
 
 def test_options_have_defaults():
-    given = options(["--only", "asterisk,russian", "--budget", "90"])
+    given = options(["--only", "asterisk,russian", "--plan"])
     assert isinstance(given, argparse.Namespace)
-    assert (given.only, given.budget, given.results, given.trial) == ("asterisk,russian", 90, None, None)
+    assert (given.only, given.plan, given.results, given.trial) == ("asterisk,russian", True, None, None)
     assert given.model == PROJECT / "models" / "source-en" / "source-en.attune"

@@ -11,8 +11,6 @@ LICENCE = "CC-BY-SA-4.0"  # that of OpenMoji, the strictest of the pictures pret
 SHIPPED = Path("models/emoji-resnet50/emoji-resnet50.attune")
 SHOTS = (5, 20, 0)
 SEEDS = (1, 2)
-# Two quiet cores (Xeon, AVX-512): a step of 16 pictures takes 0.40 s, a look at one 12 ms.
-LEARNT_PER_SECOND, SEEN_PER_SECOND = 37, 80
 
 
 @dataclass(frozen=True)

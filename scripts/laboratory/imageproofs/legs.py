@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laboratory.imageproofs import context as settings
-from laboratory.imageproofs.context import count
 from laboratory.programs import attune, attune_json, epochs
 from laboratory.tasks import Task
 
@@ -33,8 +32,7 @@ class Legs:
 
     def tasks(self):
         """In the order in which they need one another; the source's digest is known once it is trained."""
-        yield Task(PRETRAIN, (self.key(PRETRAIN, 0, 1),), self._pretraining_minutes(), self._pretrain,
-                   (self.context.pictures / "counts.json",))
+        yield Task(PRETRAIN, (self.key(PRETRAIN, 0, 1),), self._pretrain, (self.context.pictures / "counts.json",))
         for seed in self.context.seeds:
             for shots in self.context.shots:
                 for condition in CONDITIONS:
@@ -43,10 +41,6 @@ class Legs:
     def key(self, condition, shots, seed):
         source = "" if condition == SCRATCH else self.context.source_sha256()
         return Key(condition, shots, seed, source, self.pictures)
-
-    def _pretraining_minutes(self):
-        return minutes(self.context.course(settings.PRETRAINING), count(self.context.part("source", "train")),
-                       count(self.context.part("source", "dev")))
 
     def _pretrain(self, results):
         context = self.context
@@ -65,11 +59,9 @@ class Legs:
 
     def _leg(self, condition, shots, seed):
         course = self.context.course(settings.SCRATCH if condition == SCRATCH else settings.ADAPTING)
-        train_count, dev_count = count(self.context.train(shots)), count(self.context.part("target", "dev"))
-        time = len(course.rates) * minutes(course, train_count, dev_count, learns=condition != OUTPUT)
         name = f"{condition}, {shots or 'all'} pictures of each class, seed {seed}"
         needs = (self.context.source,) if condition != SCRATCH else ()
-        return Task(name, (self.key(condition, shots, seed),), time,
+        return Task(name, (self.key(condition, shots, seed),),
                     lambda results: self._adapt(condition, course, shots, seed, results), needs)
 
     def _adapt(self, condition, course, shots, seed, results):
@@ -88,13 +80,6 @@ class Legs:
         results.put(self.key(condition, shots, seed), **row,
                     settings={**vars(course), "rate": best,
                               "devLosses": {f"{rate:g}": loss for rate, loss in losses.items()}})
-
-
-def minutes(course, train_pictures, dev_pictures, learns=True):
-    """Where the trunk is frozen it runs over four draws of the pictures once, and what is above it costs little."""
-    pictures = train_pictures * course.epochs / settings.LEARNT_PER_SECOND if learns \
-        else 4 * train_pictures / settings.SEEN_PER_SECOND
-    return (pictures + dev_pictures * (course.epochs if learns else 1) / settings.SEEN_PER_SECOND + 10) / 60
 
 
 def train(model, pictures, dev, run, course, rate, seed, layers):

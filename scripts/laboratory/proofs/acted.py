@@ -37,8 +37,7 @@ class ActedDialogue:
     def tasks(self):
         needs = (*vars(self.speech).values(), *vars(self.of_source).values())
         yield scored("acted dialogue: synthetic source", {self.context.key(EXPERIMENT, "source", 0, 0, TEST): self.speech.test},
-                     lambda: Trained(self._pretrained()),
-                     self.context.training_minutes("all", 60 * SOURCE_HOURS, SOURCE_BUDGET), needs)
+                     lambda: Trained(self._pretrained()), needs)
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
@@ -62,11 +61,9 @@ class ActedDialogue:
         return self._training(hours).run(condition, self._part(hours), SEED, self.telephone.rate(condition))
 
     def _point(self, condition, hours, needs):
-        minutes = 60 * hours
-        key = self.context.key(EXPERIMENT, condition, minutes, SEED, TEST)
+        key = self.context.key(EXPERIMENT, condition, 60 * hours, SEED, TEST)
         return scored(f"acted dialogue: {condition}, {hours} hours", {key: self.speech.test},
-                      lambda: self._adapted(condition, hours),
-                      self.context.training_minutes(condition, minutes, usual_budget(minutes)), needs)
+                      lambda: self._adapted(condition, hours), needs)
 
     def _forgotten(self, hours, needs):
         """The synthetic source, before and after, on a synthetic voice that it never heard."""
@@ -74,7 +71,7 @@ class ActedDialogue:
 
         def task(condition, minutes, seed, make):
             key = self.context.key(FORGETTING, condition, minutes, seed, SYNTHETIC_TEST)
-            return scored(f"acted forgetting: {condition}", {key: test}, lambda: Trained(make()), needs=(*needs, test))
+            return scored(f"acted forgetting: {condition}", {key: test}, lambda: Trained(make()), (*needs, test))
 
         yield task("source", 0, 0, self._pretrained)
         for condition in CONDITIONS:
@@ -84,7 +81,7 @@ class ActedDialogue:
     def _by_default(self, hours, needs):
         return defaults.task(f"acted dialogue, {hours} hours", defaults.key(self.context, 60 * hours, SEED, TEST),
                              self._training(hours), self.telephone.rate, lambda: self._part(hours),
-                             self.context.folder("acted", "by-default", f"{hours}-hours"), trained=CONDITIONS, needs=needs)
+                             self.context.folder("acted", "by-default", f"{hours}-hours"), needs)
 
     def _training(self, hours):
         return Training(self.context, self.context.folder("acted"), self.model, usual_budget(60 * hours))

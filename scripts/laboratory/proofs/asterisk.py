@@ -3,8 +3,7 @@
 from laboratory import prompts
 from laboratory.programs import attune, attune_json, evaluated
 from laboratory.proofs import language, speech
-from laboratory.proofs.context import (EVALUATION_MINUTES, LEARNING_RATES, SCOPES, SCRATCH, Trained, Training, scored,
-                                       usual_budget)
+from laboratory.proofs.context import SCOPES, SCRATCH, Trained, Training, scored, usual_budget
 from laboratory.proofs.results import GREEDY, LANGUAGE_MODEL
 from laboratory.proofs.speech import FOLDS, Speech
 from laboratory.tasks import Task
@@ -30,7 +29,7 @@ class Asterisk:
         self.language = language.Domain(context.folder("asterisk", "language"), context.work, self.speech)
 
     def tasks(self):
-        yield Task("asterisk: source", self._keys("source", 0, 0), 3 * EVALUATION_MINUTES, self._source)
+        yield Task("asterisk: source", self._keys("source", 0, 0), self._source)
         yield self._forgotten("source", 0, 0)
         for seed in SEEDS:
             for condition in SCOPES:
@@ -52,10 +51,7 @@ class Asterisk:
             trained = self._trained(condition, seed)
             self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
 
-        # As a rule, the search of the first seed tries one rate more than the given ones.
-        runs = len(LEARNING_RATES) + 1 if seed == SEEDS[0] and not self.context.trial_epochs else 1
-        minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) + 2 * EVALUATION_MINUTES
-        return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
+        return Task(f"asterisk: {condition}, seed {seed}", keys, run)
 
     def rate(self, condition):
         """The learning rate that dev chooses with the first seed: other seeds and experiments use it, too."""
@@ -75,7 +71,7 @@ class Asterisk:
         tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
         return scored(f"forgetting: {condition}, seed {seed}", tests,
                       lambda: Trained(self._trained(condition, seed).bundle if seed else self.context.model),
-                      needs=tuple(self.held_out.values()))
+                      tuple(self.held_out.values()))
 
     def _folds(self):
         """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""
@@ -98,9 +94,7 @@ class Asterisk:
                     results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
                                 againstScratch=row["againstFirst"])
 
-        training = sum(FOLDS * self.context.training_minutes(condition, FOLD_MINUTES, BUDGET) for condition in FOLDED)
-        evaluation = 2 * len(FOLDED) * FOLDS * 2 * EVALUATION_MINUTES
-        return Task("five-fold", tuple(keys.values()), training + evaluation, run)
+        return Task("five-fold", tuple(keys.values()), run)
 
     def _fold(self, condition, part):
         """A model, and the same with its language model."""

@@ -16,8 +16,6 @@ BY_DEFAULT = "attune adapt"  # told nothing but the speech
 # What is tried, by the name it has in the results: what `attune sweep --try` takes.
 SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128", "last:2": "last:2", "all": "all",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
-# Time of an epoch, as a share of one that trains everything.
-COST = {"output": 0.1, "new": 0.25, "last:2": 0.45, "all": 1.0, "two-stage": 1.0, SCRATCH: 1.0}
 # Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest
 # is the best, twice or half of that is tried too, within bounds.
 LEARNING_RATES = (0.0005, 0.001, 0.002)
@@ -26,9 +24,6 @@ LOWEST_LEARNING_RATE, HIGHEST_LEARNING_RATE = 0.000125, 0.016
 AUGMENT = "mask"
 # Epochs are a bound: all stop early by the same rule. Scratch, which starts from further away, gets twice as many.
 SCRATCH_EPOCHS = 2
-# Measured on two quiet cores: training everything in a network with OF_PARAMETERS parameters.
-EPOCH_SECONDS_PER_MINUTE, OF_PARAMETERS = 0.67, 6.4e6
-EVALUATION_MINUTES = 0.4
 EPOCHS, MOST_EPOCHS, ENOUGH_CLIPS = 12, 100, 1000
 
 
@@ -63,17 +58,9 @@ class Context:
         return sha256_file(self.model)
 
     @cached_property
-    def _layers(self):
-        return attune_json("inspect", self.model)["layers"]
-
-    @property
-    def parameters(self):
-        return self._layers["parameters"]
-
-    @property
     def below_output(self):
         """The layer that `new` keeps the source up to: the last but one, so that the new one takes the last one's place."""
-        return self._layers["rows"][-3]["name"]
+        return attune_json("inspect", self.model)["layers"]["rows"][-3]["name"]
 
     def folder(self, *names):
         """Where runs that start from this source model are."""
@@ -107,11 +94,6 @@ class Context:
         row = self.results.get(key)
         return row and float(re.search(r"learning-rate=([\d.e-]+)", row["settings"]["try"])[1])
 
-    def training_minutes(self, condition, speech_minutes, budget):
-        """An estimate: a run that is not cut short."""
-        seconds = EPOCH_SECONDS_PER_MINUTE * speech_minutes * self.epochs(condition, budget) * COST[condition]
-        return 0.5 + seconds * max(1, self.parameters / OF_PARAMETERS) / 60
-
 
 @dataclass(frozen=True)
 class Trained:
@@ -122,14 +104,14 @@ class Trained:
     settings: dict = field(default_factory=dict)
 
 
-def scored(name, tests, make, minutes=0, needs=()):
-    """Tests the model that `make` gives, in `minutes`, on all of `tests`: manifests by the keys of their rows."""
+def scored(name, tests, make, needs=()):
+    """Tests the model that `make` gives on all of `tests`: manifests by the keys of their rows."""
     def run(results):
         made = make()
         for key, test in tests.items():
             results.add(key, evaluated(made.bundle, test, "--greedy") | made.outcome, **made.settings)
 
-    return Task(name, tuple(tests), minutes + len(tests) * EVALUATION_MINUTES, run, needs)
+    return Task(name, tuple(tests), run, needs)
 
 
 @dataclass(frozen=True)

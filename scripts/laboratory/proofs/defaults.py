@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from laboratory.programs import attune, attune_json, outcome
-from laboratory.proofs.context import BY_DEFAULT, EVALUATION_MINUTES
+from laboratory.proofs.context import BY_DEFAULT
 from laboratory.tasks import Task
 
 EXPERIMENT = "defaults"
@@ -14,12 +14,10 @@ def key(context, minutes, seed, test):
     return context.key(EXPERIMENT, BY_DEFAULT, minutes, seed, test)
 
 
-def task(name, row, training, rate, speech, out, trained=(), needs=()):
+def task(name, row, training, rate, speech, out, needs=()):
     """Adapts with the options of `training` alone, and compares with the winner of a sweep over all ways, each with its
-    `rate`, of which other tasks make those that are `trained`. `speech` gives what to learn from and to be tested on.
+    `rate`. `speech` gives what to learn from and to be tested on.
     """
-    context = training.context
-
     def run(results):
         part = speech()
         bundle = out / "adapted.attune"
@@ -31,6 +29,4 @@ def task(name, row, training, rate, speech, out, trained=(), needs=()):
                                   "--test", part.test, "--greedy")
         results.add(row, measured | outcome(out), winner=condition, againstWinner=measured["againstFirst"])
 
-    own = ("all", *(way for way in WAYS if way not in trained))
-    minutes = sum(context.training_minutes(way, row.minutes, training.budget) for way in own) + 2 * EVALUATION_MINUTES
-    return Task(f"defaults: {name}, seed {row.seed}", (row,), minutes, run, needs)
+    return Task(f"defaults: {name}, seed {row.seed}", (row,), run, needs)

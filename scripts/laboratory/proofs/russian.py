@@ -42,7 +42,7 @@ class Russian:
             training = self._training(condition.replace(" ", "-"), *rows)
             return training.run(plan, self._fetched(), SEED, self.telephone.rate(plan))
 
-        return scored(f"russian: {condition}", tests, make, self.context.training_minutes(plan, MINUTES_OF_SPEECH, BUDGET))
+        return scored(f"russian: {condition}", tests, make)
 
     def _by_default(self):
         """Told of the other alphabet alone, so that the rows of its output start as `attune adapt` has them."""
