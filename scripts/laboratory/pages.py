@@ -52,18 +52,11 @@ class SectionPage:
 
 
 def add_section_options(parser: ArgumentParser, parts: Iterable[str], more: Iterable[str] = ()) -> None:
-    """Options of a command that measures the sections of a page; `more` are parts that are only done when they are named."""
+    """Options of a command that measures the sections of a page, all of `parts` where none is named; `more` only by name."""
     parser.add_argument("--out", type=absolute, default=PROJECT / "docs", help="the page's folder")
     parser.add_argument("--note", default="", help="stands below the sections measured, such as which model it was")
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
-
-
-def chosen_parts(parser: ArgumentParser, given: list[str], parts: Iterable[str], more: Iterable[str] = ()) -> list[str]:
-    """The parts that were named, or all that are done by default."""
-    known = [*parts, *more]
-    if unknown := set(given) - set(known):
-        parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    return given or list(parts)
+    parser.add_argument("parts", nargs="*", choices=(*parts, *more), metavar="PART",
+                        help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
 
 
 def put_section(page: SectionPage, part: Any, note: str, *arguments: object) -> None:

@@ -47,10 +47,10 @@ def test_the_section_of_peers_reads_as_it_is_committed():
     assert peers.section(rows).strip() in committed
 
 
-def test_parts_are_all_by_default_and_more_only_by_name():
+def test_parts_are_those_that_are_known():
     parser = argparse.ArgumentParser()
     pages.add_section_options(parser, ("speed", "adapt"), ("golden",))
-    assert pages.chosen_parts(parser, parser.parse_args([]).parts, ("speed", "adapt"), ("golden",)) == ["speed", "adapt"]
-    assert pages.chosen_parts(parser, ["golden"], ("speed", "adapt"), ("golden",)) == ["golden"]
+    assert parser.parse_args([]).parts == []
+    assert parser.parse_args(["golden", "speed"]).parts == ["golden", "speed"]
     with pytest.raises(SystemExit):
-        pages.chosen_parts(parser, ["gold"], ("speed", "adapt"), ("golden",))
+        parser.parse_args(["gold"])

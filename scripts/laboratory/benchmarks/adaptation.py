@@ -13,7 +13,7 @@ from laboratory.prompts import DEV, TEST, TRAIN
 from laboratory.speechdata.manifest import absolute_lines, write_lines
 
 HEAD_UNITS = 128
-QUICK_SHARE = 6  # a quick measurement takes every sixth clip
+EPOCHS = 5
 GIB = 2**30
 
 
@@ -61,28 +61,27 @@ def _memory_of(pid):
     return {name: int(value.split()[0]) * 1024 for name, value in fields if name in ("VmHWM", "VmRSS")}
 
 
-def manifests(folder, quick):
+def manifests(folder):
     """Copies of train and dev with absolute paths; dev short, since scoring is not what is measured."""
-    for manifest, step in ((TRAIN, QUICK_SHARE if quick else 1), (DEV, 6)):
+    for manifest, step in ((TRAIN, 1), (DEV, 6)):
         write_lines(Path(folder, manifest.name), absolute_lines(manifest)[::step])
     return Path(folder, "train.jsonl")
 
 
-def runs(quick):
+def runs():
     """An epoch with only a head trained, the trunk's output cached, against an epoch that trains everything, and against
     what the head alone must cost: the same head as a network of its own, on random input of the same shapes. The run
     that trains everything, which needs most memory, is watched as well.
     """
-    count = 3 if quick else 5
     with tempfile.TemporaryDirectory() as folder:
-        train = manifests(folder, quick)
-        everything = Run(folder, "all layers", train, count)
-        output = Run(folder, "output only", train, count, "--train-layers", "output")
-        inserted = Run(folder, "inserted BiLSTM", train, count,
+        train = manifests(folder)
+        everything = Run(folder, "all layers", train, EPOCHS)
+        output = Run(folder, "output only", train, EPOCHS, "--train-layers", "output")
+        inserted = Run(folder, "inserted BiLSTM", train, EPOCHS,
                        "--train-layers", "new", "--insert", f"bilstm:{HEAD_UNITS}")
         say("the head alone")
         with bench_worker("head", str(SOURCE_MODEL), str(train), str(HEAD_UNITS)) as worker:
-            alone = statistics.median(worker.run(count - 1))
+            alone = statistics.median(worker.run(EPOCHS - 1))
     return [
         measured("adaptation", "epoch with only the output trained (8 × faster)", "s", output.epoch_seconds(),
                  everything.epoch_seconds(), Bar(0.125), note="an epoch that trains all layers"),
@@ -97,7 +96,7 @@ def runs(quick):
     ]
 
 
-def word_errors(quick):
+def word_errors():
     bar = Bar(20.4, of="ours", unit="%")
     name = "words wrong, greedily, Asterisk English test split"
     if not ADAPTED_MODEL.exists():

@@ -65,15 +65,13 @@ def floor(rows):
 
 def markdown(rows):
     dates = sorted({row["measured"] for row in rows})
-    quick = groups(row for row in rows if row["quick"])
     main = [row for row in rows if row["group"] not in FLOOR_GROUPS]
     floors = [row for row in rows if row["group"] in FLOOR_GROUPS]
     return "\n".join([
         "# Benchmarks", "",
         "Written by `scripts/lab bench`; do not edit.", "",
         f"- Machine: {machine.describe()}.",
-        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}."
-        + (f" With --quick, so in fewer rounds: {quick}." if quick else ""),
+        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.",
         "- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench --markdown docs/benchmarks.md`;"
         " `scripts/lab bench --help` has the options.", "",
         pages.table(HEADER, map(cells, main)), "",
