@@ -33,8 +33,8 @@ class Legs:
     def tasks(self):
         """In the order in which they need one another; the source's digest is known once it is trained."""
         yield Task(PRETRAIN, (self.key(PRETRAIN, 0, 1),), self._pretrain, (self.context.pictures / "counts.json",))
-        for seed in self.context.seeds:
-            for shots in self.context.shots:
+        for seed in settings.SEEDS:
+            for shots in settings.SHOTS:
                 for condition in CONDITIONS:
                     yield self._leg(condition, shots, seed)
 
@@ -44,7 +44,7 @@ class Legs:
 
     def _pretrain(self, results):
         context = self.context
-        course = context.course(settings.PRETRAINING)
+        course = settings.PRETRAINING
         train(self._untrained(), context.part("source", "train"), context.part("source", "dev"), context.pretraining,
               course, course.rates[0], 1, "all")
         row = evaluate(context.source, context.part("source", "dev"))
@@ -58,7 +58,7 @@ class Legs:
         return model
 
     def _leg(self, condition, shots, seed):
-        course = self.context.course(settings.SCRATCH if condition == SCRATCH else settings.ADAPTING)
+        course = settings.SCRATCH if condition == SCRATCH else settings.ADAPTING
         name = f"{condition}, {shots or 'all'} pictures of each class, seed {seed}"
         needs = (self.context.source,) if condition != SCRATCH else ()
         return Task(name, (self.key(condition, shots, seed),),

@@ -52,8 +52,8 @@ class ActedDialogue:
             train = speech.part(self.of_source.train, 60 * SOURCE_HOURS, folder / "train.jsonl", is_synthetic)
             run = folder / "run"
             going_on = ["--resume"] if (run / "plan.json").exists() else []
-            attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",
-                   self.context.epochs("all", SOURCE_BUDGET), "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
+            attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs", SOURCE_BUDGET.epochs,
+                   "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
             (run / "model.attune").rename(self.model)
         return self.model
 

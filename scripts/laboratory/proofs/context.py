@@ -1,6 +1,5 @@
 """What all experiments share: the source model, folders, and how a condition is trained."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from laboratory.programs import attune_json, evaluated, outcome
 from laboratory.proofs.results import GREEDY, Key, Results
-from laboratory.speechdata.manifest import sha256_file, write_record
+from laboratory.speechdata.manifest import sha256_file
 from laboratory.tasks import Task
 
 SCRATCH = "scratch"
@@ -46,12 +45,25 @@ def usual_budget(minutes, clips=ENOUGH_CLIPS):
     return Budget(epochs, batch_size=8, patience=epochs // 4) if enough < 1 else Budget(EPOCHS, batch_size=16, patience=4)
 
 
+def epochs(condition, budget):
+    return budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
+
+
+def next_rate(scores):
+    """What to try after these, if the best of them is the last on its side."""
+    best = min(scores, key=scores.get)
+    if best == max(scores) and best < HIGHEST_LEARNING_RATE:
+        return 2 * best
+    if best == min(scores) and best > LOWEST_LEARNING_RATE:
+        return best / 2
+    return None
+
+
 @dataclass(frozen=True)
 class Context:
     work: Path
     model: Path
     results: Results
-    trial_epochs: int | None
 
     @cached_property
     def source(self):
@@ -64,30 +76,15 @@ class Context:
 
     def folder(self, *names):
         """Where runs that start from this source model are."""
-        trial = "-trial" if self.trial_epochs else ""
-        return self.work.joinpath("proof", self.source[:12] + trial, *names)
+        return self.work.joinpath("proof", self.source[:12], *names)
 
     def key(self, experiment, condition, minutes, seed, test, decoding=GREEDY):
         return Key(experiment, condition, minutes, seed, test, decoding, self.source)
 
-    def next_rate(self, scores):
-        """What to try after these, if the best of them is the last on its side."""
-        best = min(scores, key=scores.get)
-        if self.trial_epochs:
-            return None
-        if best == max(scores) and best < HIGHEST_LEARNING_RATE:
-            return 2 * best
-        if best == min(scores) and best > LOWEST_LEARNING_RATE:
-            return best / 2
-        return None
-
-    def epochs(self, condition, budget):
-        return self.trial_epochs or budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
-
     def what(self, condition, rate, budget):
         """The text of a try."""
         scope = SCOPES[condition].format(below=self.below_output)
-        return f"{scope},learning-rate={rate:g},epochs={self.epochs(condition, budget)}"
+        return f"{scope},learning-rate={rate:g},epochs={epochs(condition, budget)}"
 
     def rate_of(self, key):
         """The learning rate of a row that is there, whoever measured it."""
@@ -133,15 +130,11 @@ class Training:
         return Trained(run / "adapted.attune", outcome(run), settings)
 
     def rate(self, condition, speech, seed):
-        """Chosen by dev once, and written down: other seeds and amounts of speech use it too."""
-        chosen = self.folder / f"rate-{condition.replace(':', '-')}.json"
-        if not chosen.exists():
-            rates = LEARNING_RATES[:1] if self.context.trial_epochs else LEARNING_RATES
-            scores = {rate: self._score(condition, speech, rate, seed) for rate in rates}
-            while (rate := self.context.next_rate(scores)) is not None:
-                scores[rate] = self._score(condition, speech, rate, seed)
-            write_record(chosen, {"rate": min(scores, key=scores.get), "devScores": scores})
-        return json.loads(chosen.read_text())["rate"]
+        """Chosen by dev. A sweep's folder keeps the runs, so it is found anew without training."""
+        scores = {rate: self._score(condition, speech, rate, seed) for rate in LEARNING_RATES}
+        while (rate := next_rate(scores)) is not None:
+            scores[rate] = self._score(condition, speech, rate, seed)
+        return min(scores, key=scores.get)
 
     def winner(self, rates, speech, seeds):
         """The condition that a sweep over these and their learning rates chooses, and its row: the cheapest that is not

@@ -31,7 +31,7 @@ class TenHours:
             shutil.rmtree(cache, ignore_errors=True)  # reading the audio is part of what a first run takes
             taken = timed(
                 ATTUNE, "adapt", "-m", self.context.model, "--train", train, "--dev", self.folder / "dev.jsonl", "-o", out,
-                "--overwrite", "--epochs", self.context.trial_epochs or EPOCHS, "--batch-size", 32, "--patience", 0,
+                "--overwrite", "--epochs", EPOCHS, "--batch-size", 32, "--patience", 0,
                 "--train-layers", "all", "--no-lm", "--seed", SEED, "--cache", cache, "--kernel", KERNEL)
             results.add(key, evaluated(out / "adapted.attune", self.test, "--greedy") | outcome(out),
                         wallSeconds=round(taken.seconds, 1), peakBytes=taken.peak_bytes, batchSize=32, epochs=EPOCHS,
