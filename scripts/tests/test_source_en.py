@@ -11,7 +11,6 @@ import plan
 import provenance
 import pytest
 import real
-import real_check
 import sentences
 import sources
 import texts
@@ -126,13 +125,6 @@ def test_a_voice_reads_what_has_one_reading(raw, spoken):
 def test_texts_become_sentences_in_the_labels():
     assert texts.sentences("One here. Two\nthere! And") == ["One here.", "Two there!", "And"]
     assert texts.spoken_words("A well-known fact; indeed") == "a well known fact indeed"
-
-
-def test_word_errors_are_edit_distances():
-    assert real_check.word_errors("the cat sat".split(), "the cat sat".split()) == 0
-    assert real_check.word_errors("the cat sat".split(), "a cat sat down".split()) == 2
-    assert real_check.percent(["one two", "three"], [["one"], ["three"]]) == 33.3
-    assert real_check.overlap(["one two", "three"], [["two", "one"], []]) == 66.7
 
 
 def test_provenance_counts_every_manifest():
