@@ -89,14 +89,12 @@ def main(workdir, queendir, realdir, prompts):
     parts["train-more"] += humans + [{**r, "id": f"{r['audio_filepath']} again"} for r in humans
                                      if r.get("language", "en") == "en"]
     set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
-    for name in (*TRAIN, "dev"):
-        clean = [r for r in parts[name] if allows(r["text"])]
-        refused["contains a prompt"] += len(parts[name]) - len(clean)
-        parts[name] = clean
-    for name in TRAIN:
-        distinct = [r for r in parts[name] if r["text"] not in set_aside]
-        refused["text is in a held-out set"] += len(parts[name]) - len(distinct)
-        parts[name] = distinct
+    for reason, names, wanted in (("contains a prompt", (*TRAIN, "dev"), allows),
+                                  ("text is in a held-out set", TRAIN, lambda text: text not in set_aside)):
+        for name in names:
+            kept = [r for r in parts[name] if wanted(r["text"])]
+            refused[reason] += len(parts[name]) - len(kept)
+            parts[name] = kept
     for name, records in parts.items():
         write_lines(workdir / f"{name}.jsonl", records)
     del refused[None]
