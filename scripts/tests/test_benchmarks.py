@@ -54,6 +54,6 @@ def test_a_busy_machine_is_told():
     assert document.remarks([row]) == ["Not to be trusted, other programs ran meanwhile: ctc."]
 
 
-def test_groups_are_named_with_commas():
-    assert main.options(["--rows", "ctc,jmh"]).rows == ["ctc", "jmh"]
+def test_rows_are_of_all_groups_or_of_those_named():
+    assert main.options(["--rows", "ctc", "jmh"]).rows == ["ctc", "jmh"]
     assert main.options([]).rows == list(main.GROUPS)

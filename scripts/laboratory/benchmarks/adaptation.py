@@ -17,42 +17,21 @@ EPOCHS = 5
 GIB = 2**30
 
 
-class Run:
-    """One run: its epochs' seconds, and its memory after the second and the last epoch."""
-
-    def __init__(self, folder, name, train, epoch_count, *options):
-        say(f"adapt, {name}: {epoch_count} epochs")
-        out = Path(folder, name)
-        self._memory = []
-        command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", train, "--dev", Path(folder, "dev.jsonl"), "-o", out,
-                   "--epochs", epoch_count, "--patience", 0, *options]
-        with subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, text=True) as process:
-            self._watch(process, out)
-            errors = process.stderr.read()
-        if process.returncode != 0:
-            raise RuntimeError(f"attune adapt ended with {process.returncode}:\n{errors}")
-        self._epochs = epochs(out)  # the folder may be gone when somebody asks
-
-    def _watch(self, process, out):
-        """Reads the memory whenever an epoch has been logged, while the process still lives."""
+def adapted(folder, name, train, *options):
+    """The median seconds of a run's epochs but the first, which fills caches and warms up; and its memory after each."""
+    say(f"adapt, {name}: {EPOCHS} epochs")
+    out, memory = Path(folder, name), []
+    command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", train, "--dev", Path(folder, "dev.jsonl"), "-o", out,
+               "--epochs", EPOCHS, "--patience", 0, *options]
+    with subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
-            if len(epochs(out)) > len(self._memory):
-                self._memory.append(_memory_of(process.pid))
+            if len(epochs(out)) > len(memory):
+                memory.append(_memory_of(process.pid))
             time.sleep(0.02)
-
-    def epoch_seconds(self):
-        """Median over all epochs but the first, which fills caches and warms up."""
-        return statistics.median(epoch["trainingSeconds"] for epoch in self._epochs[1:])
-
-    def peak_bytes(self):
-        return max(memory["VmHWM"] for memory in self._memory)
-
-    def resident_bytes_after(self, epoch):
-        return self._memory[epoch - 1]["VmRSS"]
-
-    def last_epoch(self):
-        return len(self._memory)
+        errors = process.stderr.read()
+    if process.returncode:
+        raise RuntimeError(f"attune adapt ended with {process.returncode}:\n{errors}")
+    return statistics.median(epoch["trainingSeconds"] for epoch in epochs(out)[1:]), memory
 
 
 def _memory_of(pid):
@@ -75,24 +54,21 @@ def runs():
     """
     with tempfile.TemporaryDirectory() as folder:
         train = manifests(folder)
-        everything = Run(folder, "all layers", train, EPOCHS)
-        output = Run(folder, "output only", train, EPOCHS, "--train-layers", "output")
-        inserted = Run(folder, "inserted BiLSTM", train, EPOCHS,
-                       "--train-layers", "new", "--insert", f"bilstm:{HEAD_UNITS}")
+        everything, memory = adapted(folder, "all layers", train)
+        output, _ = adapted(folder, "output only", train, "--train-layers", "output")
+        inserted, _ = adapted(folder, "inserted BiLSTM", train, "--train-layers", "new", "--insert", f"bilstm:{HEAD_UNITS}")
         say("the head alone")
         with bench_worker("head", str(SOURCE_MODEL), str(train), str(HEAD_UNITS)) as worker:
             alone = statistics.median(worker.run(EPOCHS - 1))
     return [
-        measured("adaptation", "epoch with only the output trained (8 × faster)", "s", output.epoch_seconds(),
-                 everything.epoch_seconds(), Bar(0.125), note="an epoch that trains all layers"),
+        measured("adaptation", "epoch with only the output trained (8 × faster)", "s", output, everything,
+                 Bar(0.125), note="an epoch that trains all layers"),
         measured("adaptation", f"epoch with an inserted BiLSTM({HEAD_UNITS}) and output trained", "s",
-                 inserted.epoch_seconds(), alone, Bar(1.2),
-                 note="the head alone as a network, random input of the same shapes"),
+                 inserted, alone, Bar(1.2), note="the head alone as a network, random input of the same shapes"),
         measured("adaptation", "memory of an adaptation run, all layers trained, peak", "GiB",
-                 everything.peak_bytes() / GIB, bar=Bar(4, of="ours", unit="GiB")),
-        measured("adaptation", f"memory after epoch {everything.last_epoch()} against epoch 2", "GiB",
-                 everything.resident_bytes_after(everything.last_epoch()) / GIB,
-                 everything.resident_bytes_after(2) / GIB, Bar(1.1), note="the same run after epoch 2"),
+                 max(one["VmHWM"] for one in memory) / GIB, bar=Bar(4, of="ours", unit="GiB")),
+        measured("adaptation", f"memory after epoch {len(memory)} against epoch 2", "GiB",
+                 memory[-1]["VmRSS"] / GIB, memory[1]["VmRSS"] / GIB, Bar(1.1), note="the same run after epoch 2"),
     ]
 
 

@@ -23,10 +23,7 @@ def cells(row):
 
 def table(rows):
     """For a terminal."""
-    lines = [HEADER, *map(cells, rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
-    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
-    return "\n".join([*text, "", *remarks(rows), *floor(rows)])
+    return "\n".join([pages.table(HEADER, map(cells, rows)), "", *remarks(rows), *floor(rows)])
 
 
 def remarks(rows):

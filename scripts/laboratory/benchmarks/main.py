@@ -32,16 +32,11 @@ GROUPS = {
 
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab bench", description=__doc__)
-    parser.add_argument("--rows", metavar="GROUP,…", default=",".join(GROUPS),
+    parser.add_argument("--rows", metavar="GROUP", nargs="+", choices=GROUPS, default=list(GROUPS),
                         help=f"only these: {', '.join(GROUPS)}. Rows of other groups that FILE has are kept")
     parser.add_argument("--json", metavar="FILE", type=absolute, help="write a list with one object for each row")
     parser.add_argument("--markdown", metavar="FILE", type=absolute, help="write a page such as docs/benchmarks.md")
-    given = parser.parse_args(arguments)
-    given.rows = given.rows.split(",")
-    for group in given.rows:
-        if group not in GROUPS:
-            parser.error(f"--rows: there is no '{group}'; there are {', '.join(GROUPS)}")
-    return given
+    return parser.parse_args(arguments)
 
 
 def build():

@@ -27,14 +27,9 @@ class Network:
         takes 2 floating-point operations for each, backward 4 (one product for the input's gradient, one for the
         weights'). The lowest layer's input gradient, which nobody needs, is left out; so are the element-wise parts.
         """
-        macs = skipped = 0
-        inputs = INPUTS
-        for layer in range(3):
-            macs += self.directions * 4 * self.units * (inputs + self.units)
-            skipped += self.directions * 4 * self.units * inputs if layer == 0 else 0
-            inputs = self.directions * self.units
-        macs += inputs * OUTPUTS
-        return (6 * macs - 2 * skipped) * BATCH * self.frames / 1e9
+        gates, outputs = self.directions * 4 * self.units, self.directions * self.units
+        macs = gates * (INPUTS + self.units) + 2 * gates * (outputs + self.units) + outputs * OUTPUTS
+        return (6 * macs - 2 * gates * INPUTS) * BATCH * self.frames / 1e9
 
 
 BILSTM_320 = Network("320", "training step, 3×BiLSTM(320), B 16, T 300", 320, 2, 300, Bar(0.65))
