@@ -1,7 +1,7 @@
 """Markdown: tables, numbers as they stand in them, and pages made of sections."""
 
 import re
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -59,9 +59,11 @@ def add_section_options(parser: ArgumentParser, parts: Iterable[str], more: Iter
                         help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
 
 
-def put_section(page: SectionPage, part: Any, note: str, *arguments: object) -> None:
-    """Has a module measure its section, prints it and puts it on the page."""
-    say(part.TITLE)
-    section = f"{part.measure(*arguments).strip()}\n\n{note}"
-    page.put(part.TITLE, section)
-    print(section)
+def measure_sections(given: Namespace, name: str, head: str, parts: dict[str, Any], *arguments: object) -> None:
+    """Has each module that was named, or all, measure its section; prints it and puts it on the page."""
+    page = SectionPage(given.out / name, head, [part.TITLE for part in parts.values()])
+    for part in (parts[name] for name in given.parts or parts if name in parts):
+        say(part.TITLE)
+        section = f"{part.measure(*arguments).strip()}\n\n{given.note}"
+        page.put(part.TITLE, section)
+        print(section)

@@ -9,7 +9,7 @@ meanwhile where speed and adapt are measured.
 import argparse
 
 from laboratory.imports import adapt, golden, lite, parity, speed
-from laboratory.pages import SectionPage, add_section_options, put_section
+from laboratory.pages import add_section_options, measure_sections
 
 HEAD = """# Imported DeepSpeech models
 
@@ -27,9 +27,7 @@ def options(arguments):
 
 def main(arguments):
     given = options(arguments)
-    page = SectionPage(given.out / "import.md", HEAD, [part.TITLE for part in PARTS.values()])
-    for name in given.parts or PARTS:
-        if name == GOLDEN:
-            golden.write()
-        else:
-            put_section(page, PARTS[name], given.note)
+    if GOLDEN in given.parts:
+        golden.write()
+    if given.parts != [GOLDEN]:
+        measure_sections(given, "import.md", HEAD, PARTS)

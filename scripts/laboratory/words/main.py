@@ -6,7 +6,7 @@ Needs the models of scripts/quickstart and scripts/ladder, Debian's libflite1 an
 
 import argparse
 
-from laboratory.pages import SectionPage, add_section_options, put_section
+from laboratory.pages import add_section_options, measure_sections
 from laboratory.programs import ADAPTED_MODEL, absolute
 from laboratory.words import beam, confidence, hour, peers, times
 from laboratory.words.drawings import Drawings
@@ -35,7 +35,5 @@ def main(arguments):
     drawings = Drawings(given.out)
     if given.charts:
         drawings.draw()
-        return
-    page = SectionPage(given.out / "words.md", HEAD, [part.TITLE for part in PARTS.values()])
-    for name in given.parts or PARTS:
-        put_section(page, PARTS[name], given.note, Models(given.model, given.lm), drawings)
+    else:
+        measure_sections(given, "words.md", HEAD, PARTS, Models(given.model, given.lm), drawings)
