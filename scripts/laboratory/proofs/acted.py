@@ -79,8 +79,8 @@ class ActedDialogue:
                 yield task(condition, 60 * hours, SEED, lambda of=condition: self._adapted(of, hours).bundle)
 
     def _by_default(self, hours, needs):
-        return defaults.task(f"acted dialogue, {hours} hours", defaults.key(self.context, 60 * hours, SEED, TEST),
-                             self._training(hours), self.telephone.rate, lambda: self._part(hours),
+        return defaults.task(f"acted dialogue, {hours} hours", self._training(hours), 60 * hours, SEED, TEST,
+                             self.telephone.rate, lambda: self._part(hours),
                              self.context.folder("acted", "by-default", f"{hours}-hours"), needs)
 
     def _training(self, hours):

@@ -29,27 +29,23 @@ class Asterisk:
         self.language = language.Domain(context.folder("asterisk", "language"), context.work, self.speech)
 
     def tasks(self):
-        yield Task("asterisk: source", self._keys("source", 0, 0), self._source)
-        yield self._forgotten("source", 0, 0)
-        for seed in SEEDS:
-            for condition in SCOPES:
-                yield self._scope(condition, seed)
-                yield self._forgotten(condition, ALL_MINUTES, seed)
+        for condition, minutes, seed in (("source", 0, 0), *((each, ALL_MINUTES, seed) for seed in SEEDS for each in SCOPES)):
+            yield self._scope(condition, minutes, seed)
+            yield self._forgotten(condition, minutes, seed)
         yield self._folds()
 
     def _keys(self, condition, minutes, seed):
         return tuple(self.context.key(SCOPE_EXPERIMENT, condition, minutes, seed, TEST, decoding)
                      for decoding in DECODINGS)
 
-    def _source(self, results):
-        self._score(self.context.model, self._keys("source", 0, 0), {}, {}, results)
-
-    def _scope(self, condition, seed):
-        keys = self._keys(condition, ALL_MINUTES, seed)
+    def _scope(self, condition, minutes, seed):
+        keys = self._keys(condition, minutes, seed)
 
         def run(results):
             trained = self._trained(condition, seed)
-            self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
+            bundles = trained.bundle, self.language.tuned(trained.bundle)
+            for key, bundle, options in zip(keys, bundles, (("--greedy",), ())):
+                results.add(key, evaluated(bundle, self.speech.test, *options) | trained.outcome, **trained.settings)
 
         return Task(f"asterisk: {condition}, seed {seed}", keys, run)
 
@@ -59,19 +55,14 @@ class Asterisk:
         return self.context.rate_of(key) or self.training.rate(condition, self.speech, SEEDS[0])
 
     def _trained(self, condition, seed):
-        return self.training.run(condition, self.speech, seed, self.rate(condition))
-
-    def _score(self, bundle, keys, outcome, settings, results):
-        tuned = self.language.tuned(bundle)
-        for key, model, options in zip(keys, (bundle, tuned), (("--greedy",), ())):
-            results.add(key, evaluated(model, self.speech.test, *options) | outcome, **settings)
+        """The source where the seed is 0."""
+        return self.training.run(condition, self.speech, seed, self.rate(condition)) if seed else Trained(self.context.model)
 
     def _forgotten(self, condition, minutes, seed):
         """A model of the first experiment on the source model's own held-out people."""
         tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
         return scored(f"forgetting: {condition}, seed {seed}", tests,
-                      lambda: Trained(self._trained(condition, seed).bundle if seed else self.context.model),
-                      tuple(self.held_out.values()))
+                      lambda: Trained(self._trained(condition, seed).bundle), tuple(self.held_out.values()))
 
     def _folds(self):
         """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""

@@ -49,6 +49,11 @@ def epochs(condition, budget):
     return budget.epochs * (SCRATCH_EPOCHS if condition == SCRATCH else 1)
 
 
+def score(dev):
+    """Lower is better: words, and characters where words are equal or nearly all wrong, as Attune chooses epochs."""
+    return min(dev["wer"], 0.9) + 0.01 * dev["cer"]
+
+
 def next_rate(scores):
     """What to try after these, if the best of them is the last on its side."""
     best = min(scores, key=scores.get)
@@ -122,7 +127,7 @@ class Training:
     options: tuple = ()
 
     def run(self, condition, speech, seed, rate):
-        row = self._sweep(condition, speech, rate, seed)
+        row, = self._ranking([(condition, rate)], speech, seed)["rows"]
         run = Path(row["bestRun"])
         settings = {"try": row["name"], "batchSize": self.budget.batch_size, "patience": self.budget.patience,
                     "devWer": row["dev"]["wer"], "trainedParameters": row["trainedParameters"],
@@ -131,34 +136,29 @@ class Training:
 
     def rate(self, condition, speech, seed):
         """Chosen by dev. A sweep's folder keeps the runs, so it is found anew without training."""
-        scores = {rate: self._score(condition, speech, rate, seed) for rate in LEARNING_RATES}
-        while (rate := next_rate(scores)) is not None:
-            scores[rate] = self._score(condition, speech, rate, seed)
-        return min(scores, key=scores.get)
+        rates = list(LEARNING_RATES)
+        while True:
+            rows = self._ranking([(condition, rate) for rate in rates], speech, seed)["rows"]
+            scores = {rate: score(row["dev"]) for rate, row in zip(rates, rows, strict=True)}
+            if (another := next_rate(scores)) is None:
+                return min(scores, key=scores.get)
+            rates.append(another)
 
-    def winner(self, rates, speech, seeds):
+    def winner(self, rates, speech, seed):
         """The condition that a sweep over these and their learning rates chooses, and its row: the cheapest that is not
         significantly worse on dev than the best.
         """
-        tries = [self.context.what(condition, rate, self.budget) for condition, rate in rates.items()]
-        ranked = self._ranking(tries, speech, seeds)
+        ranked = self._ranking(rates.items(), speech, seed)
         return list(rates)[ranked["chosen"]], ranked["rows"][ranked["chosen"]]
 
-    def _score(self, condition, speech, rate, seed):
-        """Lower is better: words, and characters where words are equal or nearly all wrong, as Attune chooses epochs."""
-        dev = self._sweep(condition, speech, rate, seed)["dev"]
-        return min(dev["wer"], 0.9) + 0.01 * dev["cer"]
-
-    def _sweep(self, condition, speech, rate, seed):
-        """One run of a sweep whose folder may hold others already. Gives its row: dev error rates and the run's folder."""
-        row, = self._ranking([self.context.what(condition, rate, self.budget)], speech, [seed])["rows"]
-        return row
-
-    def _ranking(self, tries, speech, seeds):
-        """Runs in a sweep's folder, ranked on dev; those that are not there yet are trained."""
+    def _ranking(self, conditions, speech, seed):
+        """Conditions and their learning rates in a sweep's folder, which may hold others already, ranked on dev; those that
+        are not there yet are trained.
+        """
         folder = self.folder / speech.train.stem
         self.folder.mkdir(parents=True, exist_ok=True)
         going_on = ["--resume"] if (folder / "plan.json").exists() else []
+        tries = (self.context.what(condition, rate, self.budget) for condition, rate in conditions)
         return attune_json("sweep", "-m", self.model, "--train", speech.train, "--dev", speech.dev, "-o", folder,
-                           *(word for what in tries for word in ("--try", what)), "--seeds", ",".join(map(str, seeds)),
-                           "--no-lm", *going_on, *self.budget.options(), *self.options)
+                           *(word for what in tries for word in ("--try", what)), "--seeds", seed, "--no-lm",
+                           *going_on, *self.budget.options(), *self.options)

@@ -32,7 +32,7 @@ class LearningCurve:
         return scored(f"learning curve: {condition}, {minutes} minutes, seed {seed}", {key: self.whole.speech.test}, make)
 
     def _by_default(self, minutes, seed):
-        return defaults.task(f"{minutes} minutes", defaults.key(self.context, minutes, seed, TEST), self._training(minutes),
+        return defaults.task(f"{minutes} minutes", self._training(minutes), minutes, seed, TEST,
                              self.whole.rate, lambda: self._speech(minutes),
                              self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}"))
 
