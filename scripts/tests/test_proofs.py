@@ -8,8 +8,8 @@ import pytest
 from laboratory import prompts
 from laboratory.programs import PROJECT
 from laboratory.proofs import page, speech
-from laboratory.proofs.context import (HIGHEST_LEARNING_RATE, LOWEST_LEARNING_RATE, Budget, Context, epochs, next_rate,
-                                       usual_budget)
+from laboratory.proofs.context import (HIGHEST_LEARNING_RATE, LOWEST_LEARNING_RATE, Budget, Context, Training, epochs,
+                                       next_rate, usual_budget)
 from laboratory.proofs.main import RESULTS, options
 from laboratory.proofs.results import Key, Results
 from laboratory.speechdata.manifest import read_lines, write_lines
@@ -59,6 +59,17 @@ def test_the_search_for_a_rate_goes_on_while_the_best_is_the_last():
     assert next_rate({0.0005: 2, 0.001: 1, 0.002: 3}) is None
     assert next_rate({HIGHEST_LEARNING_RATE: 1, 0.008: 2}) is None
     assert next_rate({LOWEST_LEARNING_RATE: 1, 0.00025: 2}) is None
+
+
+def test_rates_are_tried_in_one_sweep_and_one_more_where_the_best_is_the_last(monkeypatch):
+    tried = []
+
+    def ranking(training, conditions, speech, seed):
+        tried.append([rate for _, rate in conditions])
+        return {"rows": [{"dev": {"wer": abs(rate - 0.004), "cer": 0}} for rate in tried[-1]]}
+    monkeypatch.setattr(Training, "_ranking", ranking)
+    assert Training(context(), Path("folder"), Path("model"), usual_budget(60)).rate("all", None, 1) == 0.004
+    assert tried == [[0.0005, 0.001, 0.002], [0.0005, 0.001, 0.002, 0.004], [0.0005, 0.001, 0.002, 0.004, 0.008]]
 
 
 def test_a_rate_is_read_from_the_row_that_was_measured_with_it():

@@ -104,6 +104,13 @@ def test_generation_ends_where_the_grammar_has_no_more_to_say():
     assert sorted(sentences.generate(lambda stream: stream.choice("ab"), 5, random.Random(1))) == ["a", "b"]
 
 
+def test_further_sentences_of_a_source_are_others_than_the_first():
+    choice = sentences.Choice.__new__(sentences.Choice)
+    choice.pools, choice.makers, choice.allowed = {"phrase": list("abcd")}, {"digits": lambda stream: "one"}, str.isalpha
+    assert list(choice.of({"phrase": 2, "digits": 1}, {}, "")) == [("phrase", "a"), ("phrase", "b"), ("digits", "one")]
+    assert list(choice.of({"phrase": 5}, {"phrase": 2}, " more")) == [("phrase", "c"), ("phrase", "d")]
+
+
 def test_every_text_is_chosen_once_and_not_again():
     pairs = [("command", "Press one"), ("digits", "press one"), ("number", "two"), ("number", "three")]
     chosen = sentences.distinct(pairs, {"two"})

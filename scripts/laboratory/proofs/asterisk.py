@@ -79,8 +79,7 @@ class Asterisk:
             for decoding in DECODINGS:
                 heard = [_heard(models[condition], parts, decoding,
                                 folder / f"heard-{condition}-{decoding.replace(' ', '-')}.jsonl") for condition in FOLDED]
-                hypotheses = [word for file in heard for word in ("--hypotheses", file)]
-                for condition, row in zip(FOLDED, attune_json("evaluate", *hypotheses, "--test", test)):
+                for condition, row in zip(FOLDED, attune_json("evaluate", "--hypotheses", *heard, "--test", test)):
                     outcome = _mean([trained.outcome for trained, _ in models[condition]])
                     results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
                                 againstScratch=row["againstFirst"])

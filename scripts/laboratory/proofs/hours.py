@@ -42,7 +42,6 @@ class TenHours:
         """Sentences that the source model's voices said too, said by the held-out one."""
         train = self.folder / "train.jsonl"
         if not train.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
             write_lines(self.folder / "sentences.jsonl", self._sentences())
             for script in ("plan.py", "speak.py"):
                 run("python3", SCRIPTS / "models" / "source-en" / script, self.folder, changes={"PYTHONPATH": str(SCRIPTS)})

@@ -25,16 +25,19 @@ TRAIN = ("train", "train-more")
 PERSON = {"slt_hts": "slt"}
 
 
+def samples_of(path):
+    with wave.open(str(path)) as clip:
+        return array.array("h", clip.readframes(clip.getnframes())), clip.getframerate()
+
+
 def measure(path):
     """Duration in seconds, peak and effective level in dBFS (of every fourth sample, which is enough)."""
-    with wave.open(str(path)) as clip:
-        samples = array.array("h", clip.readframes(clip.getnframes()))
-        seconds = len(samples) / clip.getframerate()
+    samples, rate_hz = samples_of(path)
     if not samples:
         return 0.0, -99.0, -99.0
     some = samples[::4]
     power = sum(map(int.__mul__, some, some)) / len(some)
-    return seconds, decibels(max(max(samples), -min(samples))), decibels(math.sqrt(power))
+    return len(samples) / rate_hz, decibels(max(max(samples), -min(samples))), decibels(math.sqrt(power))
 
 
 def decibels(amplitude):
