@@ -28,7 +28,6 @@ class Key:
 class Legs:
     def __init__(self, context):
         self.context = context
-        self.pictures = context.sha256
 
     def tasks(self):
         """In the order in which they need one another; the source's digest is known once it is trained."""
@@ -40,7 +39,7 @@ class Legs:
 
     def key(self, condition, shots, seed):
         source = "" if condition == SCRATCH else self.context.source_sha256()
-        return Key(condition, shots, seed, source, self.pictures)
+        return Key(condition, shots, seed, source, self.context.sha256)
 
     def _pretrain(self, results):
         context = self.context

@@ -32,5 +32,5 @@ def main(arguments):
     needed(context.pictures / "counts.json", remedy="fetch the pictures with scripts/corpora/pictures.sh")
     rows, legs = Rows(given.results or PROJECT / "docs" / "results" / "proof-images.json"), Legs(context)
     if work_off(given, lambda: left(legs.tasks(), given.only, rows, "condition"), rows):
-        counted = rows.of(source=(context.source_sha256(), ""), pictures=(legs.pictures,))
+        counted = rows.of(source=(context.source_sha256(), ""), pictures=(context.sha256,))
         page.write(counted, context, rows.path.parent.parent)
