@@ -87,7 +87,6 @@ def make_clip(item, unpacked, out):
     if not text or len(text) < SHORTEST_TEXT:
         return f"{item.source}: not said as written, or too short"
     path = pathlib.Path("clips", item.source, item.sound.relative_to(unpacked / "usr/share")).with_suffix(".wav")
-    (out / path).parent.mkdir(parents=True, exist_ok=True)
     to_wav(out / path, str(item.sound))
     duration = wav_seconds(out / path)
     if rate_fault(text, duration, SLOWEST, FASTEST):

@@ -48,7 +48,6 @@ def make_clip(number, subtitle, archive, out):
 
 def main(folder, player, out):
     archive = steelsky_archive.Archive(folder)
-    (out / "clips").mkdir(parents=True, exist_ok=True)
     made = in_parallel(lambda line: make_clip(*line, archive, out), sorted(subtitles(archive, player).items()))
     write_corpus(*sifted(made), out / "all.jsonl", out / "summary.json")
 

@@ -1,7 +1,7 @@
 """Markdown: tables, numbers as they stand in them, and pages made of sections."""
 
 import re
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,48 +27,31 @@ def error_rate(row: dict) -> str:
 
 def write(file: Path, parts: Iterable[str]) -> None:
     """A page of parts, with a line between them."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     write_text(file, "\n\n".join(parts) + "\n")
 
 
-class SectionPage:
-    """A page with a section for each measurement, of which a run replaces those that it took."""
-
-    def __init__(self, file: Path, head: str, titles: Iterable[str]):
-        """`titles` in the order of the page."""
-        self._file, self._head, self._titles = file, head, list(titles)
-
-    def put(self, title: str, text: str) -> None:
-        sections = {**self._sections(), title: text.strip()}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_text(self._file, self._head + "".join(
-            f"\n## {name}\n\n{sections[name]}\n" for name in self._titles if name in sections))
-
-    def _sections(self) -> dict[str, str]:
-        if not self._file.exists():
-            return {}
-        _, *parts = re.split(r"^## (.*)\n", self._file.read_text(), flags=re.MULTILINE)
-        return {title: body.strip() for title, body in zip(parts[::2], parts[1::2], strict=True)}
+def put_section(file: Path, head: str, titles: Iterable[str], title: str, text: str) -> None:
+    """On a page with a section for each measurement, of which a run replaces those that it took: they stand below the head,
+    in the order of the titles.
+    """
+    _, *parts = re.split(r"^## (.*)\n", file.read_text() if file.exists() else "", flags=re.MULTILINE)
+    sections = {**dict(zip(parts[::2], parts[1::2], strict=True)), title: text}
+    write_text(file, head + "".join(f"\n## {name}\n\n{sections[name].strip()}\n" for name in titles if name in sections))
 
 
 def add_section_options(parser: ArgumentParser, parts: Iterable[str], more: Iterable[str] = ()) -> None:
-    """Options of a command that measures the sections of a page; `more` are parts that are only done when they are named."""
+    """Options of a command that measures the sections of a page, all of `parts` where none is named; `more` only by name."""
     parser.add_argument("--out", type=absolute, default=PROJECT / "docs", help="the page's folder")
     parser.add_argument("--note", default="", help="stands below the sections measured, such as which model it was")
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
+    parser.add_argument("parts", nargs="*", choices=(*parts, *more), metavar="PART",
+                        help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
 
 
-def chosen_parts(parser: ArgumentParser, given: list[str], parts: Iterable[str], more: Iterable[str] = ()) -> list[str]:
-    """The parts that were named, or all that are done by default."""
-    known = [*parts, *more]
-    if unknown := set(given) - set(known):
-        parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    return given or list(parts)
-
-
-def put_section(page: SectionPage, part: Any, note: str, *arguments: object) -> None:
-    """Has a module measure its section, prints it and puts it on the page."""
-    say(part.TITLE)
-    section = f"{part.measure(*arguments).strip()}\n\n{note}"
-    page.put(part.TITLE, section)
-    print(section)
+def measure_sections(given: Namespace, name: str, head: str, parts: dict[str, Any], *arguments: object) -> None:
+    """Has each module that was named, or all, measure its section; prints it and puts it on the page."""
+    titles = [part.TITLE for part in parts.values()]
+    for part in (parts[name] for name in given.parts or parts if name in parts):
+        say(part.TITLE)
+        section = f"{part.measure(*arguments).strip()}\n\n{given.note}"
+        put_section(given.out / name, head, titles, part.TITLE, section)
+        print(section)

@@ -43,7 +43,6 @@ class Rows:
         """These rows and no others."""
         self._rows = list(rows)
         if self.path:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in self._rows)
             write_text(self.path, f"[\n{lines}\n]\n")
 

@@ -1,7 +1,5 @@
 """Adapts pocketsphinx's English model as its makers' tutorial says: statistics by bw, then MLLR or MAP."""
 
-import dataclasses
-import pathlib
 import re
 import shutil
 import subprocess
@@ -9,14 +7,6 @@ import subprocess
 from peers.sphinx_model import DICTIONARY, ENGLISH, TRAINING_PROGRAMS, mixture_weights, text_definition
 
 LONGEST_SECONDS = 40  # leaves out one clip, of 73 s
-
-
-@dataclasses.dataclass(frozen=True)
-class Adapted:
-    """A matrix to move the shipped model's means by, and a whole model."""
-
-    mllr: pathlib.Path
-    map_model: pathlib.Path
 
 
 def usable(clips):
@@ -28,7 +18,7 @@ def usable(clips):
 
 
 def adapt(texts, folder):
-    """`folder` holds the clips, 0000.wav and on."""
+    """A matrix to move the shipped model's means by, and a whole model. `folder` holds the clips, 0000.wav and on."""
     def run(log, *command):
         with (folder / f"{log}.log").open("w") as out:
             subprocess.run(command, check=True, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
@@ -47,7 +37,7 @@ def adapt(texts, folder):
         "0-12/13-25/26-38", "-cmn", "batch", "-agc", "none", "-dictfn", DICTIONARY, "-fdictfn", ENGLISH / "noisedict",
         "-ctlfn", "ctl", "-cepdir", ".", "-cepext", "mfc", "-lsnfn", "lsn", "-accumdir", "accum")
     run("mllr", TRAINING_PROGRAMS / "mllr_solve", *means, "-outmllrfn", "mllr_matrix", "-accumdir", "accum")
-    return Adapted(folder / "mllr_matrix", _map_model(run, model, folder))
+    return folder / "mllr_matrix", _map_model(run, model, folder)
 
 
 def _map_model(run, model, folder):

@@ -4,7 +4,6 @@ import array
 import math
 import pathlib
 import re
-import shutil
 import struct
 import subprocess
 
@@ -13,20 +12,10 @@ ENGLISH = MODELS / "en-us"
 SHIPPED_LM = MODELS / "en-us.lm.bin"
 DICTIONARY = MODELS / "cmudict-en-us.dict"
 TRAINING_PROGRAMS = pathlib.Path("/usr/lib/sphinxtrain")
+PACKAGES = ("pocketsphinx", "pocketsphinx-en-us", "sphinxbase-utils", "sphinxtrain", "flac")
 
 BYTE_ORDER_MARK = 0x11223344
 LOGARITHM_SHIFT = 10  # pocketsphinx's, where a model names no other
-
-
-def missing_packages():
-    there = {
-        "pocketsphinx": shutil.which("pocketsphinx_batch") and shutil.which("pocketsphinx_mdef_convert"),
-        "pocketsphinx-en-us": ENGLISH.exists(),
-        "sphinxbase-utils": shutil.which("sphinx_fe"),
-        "sphinxtrain": (TRAINING_PROGRAMS / "map_adapt").exists(),
-        "flac": shutil.which("flac"),
-    }
-    return [package for package, found in there.items() if not found]
 
 
 def batch_command(names, folder, heard, *options, model=ENGLISH, log="/dev/null"):

@@ -5,6 +5,7 @@ from laboratory.imageproofs import curve
 from laboratory.programs import PROJECT
 from laboratory.proofs import picture
 from laboratory.rows import Rows
+from laboratory.words import confidence
 from laboratory.words.drawings import Drawings
 
 RESULTS = PROJECT / "docs" / "results"
@@ -54,10 +55,11 @@ def test_rows_of_charts_agree_with_the_page():
     rows = {row["chart"]: row for row in Rows(RESULTS / "words.json")}
     widths = rows["beam-width"]
     assert all(f"| {width} | {100 * rate:.1f} % |" in page for width, rate in zip(widths["widths"], widths["rates"]))
-    for name, told in (("raw", "raw"), ("calibrated", "calibrated on dev")):
+    for name, told in confidence.NAMES.items():
         row = rows[f"confidence-{name}"]
-        assert f"| {told} | {row['calibration_error']:.3f} |" in page
-        words, right = sum(row["words"]), sum(row["right"])
+        assert f"| {told} | {row['calibration_error']:.3f} (" in page
+        words = sum(one["words"] for one in row["bins"])
+        right = sum(one["words"] * (one["shareRight"] or 0) for one in row["bins"])
         assert f"the {words} words heard in the test clips, {100 * right / words:.1f} % of them right" in page
 
 

@@ -43,10 +43,6 @@ def test_horses_are_shown_first_and_seahorses_not_among_them():
     assert sum(name.startswith("bug/") for name in chosen) == 3
 
 
-def test_a_frozen_trunk_takes_less_time():
-    assert legs.minutes(context.ADAPTING, 400, 100, learns=False) < legs.minutes(context.ADAPTING, 400, 100) / 5
-
-
 def test_pictures_are_listed_by_name_whatever_the_folder(tmp_path):
     for name in ("b/2.png", "a/1.png", "a/note.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

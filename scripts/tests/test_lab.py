@@ -33,6 +33,6 @@ def test_every_experiment_has_help(name):
 
 
 @pytest.mark.parametrize("arguments", [("bench", "--rows", "step-99"), ("words", "poetry"), ("import", "poetry"),
-                                       ("proof", "--budget", "long")])
+                                       ("proof", "--budget", "90")])
 def test_arguments_that_are_wrong_are_refused_before_anything_runs(arguments):
     assert lab(*arguments).returncode == 2

@@ -19,10 +19,8 @@ def test_an_error_rate_has_its_interval():
 
 
 def test_a_section_goes_to_its_place_and_leaves_the_others(tmp_path):
-    page = pages.SectionPage(tmp_path / "docs" / "page.md", "# Page\n", ["First", "Second", "Third"])
-    page.put("Third", "three\n")
-    page.put("First", "\none\n\nand a half")
-    page.put("Third", "3")
+    for title, text in (("Third", "three\n"), ("First", "\none\n\nand a half"), ("Third", "3")):
+        pages.put_section(tmp_path / "docs" / "page.md", "# Page\n", ["First", "Second", "Third"], title, text)
     assert (tmp_path / "docs" / "page.md").read_text() == "# Page\n\n## First\n\none\n\nand a half\n\n## Third\n\n3\n"
 
 
@@ -33,8 +31,7 @@ def test_committed_pages_have_the_head_and_the_sections_that_we_write(name, modu
     assert committed.startswith(module.HEAD)
     assert re.findall(r"^## (.*)$", committed, re.MULTILINE) == titles
     (tmp_path / name).write_text(committed)
-    page = pages.SectionPage(tmp_path / name, module.HEAD, titles)
-    page.put(titles[1], committed.split(f"## {titles[1]}\n")[1].split("\n## ")[0])
+    pages.put_section(tmp_path / name, module.HEAD, titles, titles[1], committed.split(f"## {titles[1]}\n")[1].split("\n## ")[0])
     assert (tmp_path / name).read_text() == committed
 
 
@@ -47,10 +44,10 @@ def test_the_section_of_peers_reads_as_it_is_committed():
     assert peers.section(rows).strip() in committed
 
 
-def test_parts_are_all_by_default_and_more_only_by_name():
+def test_parts_are_those_that_are_known():
     parser = argparse.ArgumentParser()
     pages.add_section_options(parser, ("speed", "adapt"), ("golden",))
-    assert pages.chosen_parts(parser, parser.parse_args([]).parts, ("speed", "adapt"), ("golden",)) == ["speed", "adapt"]
-    assert pages.chosen_parts(parser, ["golden"], ("speed", "adapt"), ("golden",)) == ["golden"]
+    assert parser.parse_args([]).parts == []
+    assert parser.parse_args(["golden", "speed"]).parts == ["golden", "speed"]
     with pytest.raises(SystemExit):
-        pages.chosen_parts(parser, ["gold"], ("speed", "adapt"), ("golden",))
+        parser.parse_args(["gold"])

@@ -8,7 +8,8 @@ import pytest
 from laboratory import prompts
 from laboratory.programs import PROJECT
 from laboratory.proofs import page, speech
-from laboratory.proofs.context import HIGHEST_LEARNING_RATE, LOWEST_LEARNING_RATE, Budget, Context, usual_budget
+from laboratory.proofs.context import (HIGHEST_LEARNING_RATE, LOWEST_LEARNING_RATE, Budget, Context, Training, epochs,
+                                       next_rate, usual_budget)
 from laboratory.proofs.main import RESULTS, options
 from laboratory.proofs.results import Key, Results
 from laboratory.speechdata.manifest import read_lines, write_lines
@@ -16,8 +17,8 @@ from laboratory.speechdata.manifest import read_lines, write_lines
 SOURCE = next(row["source"] for row in Results(RESULTS) if row["experiment"] == "asterisk")
 
 
-def context(trial=None):
-    return Context(Path("work"), Path("model"), Results(RESULTS), trial)
+def context():
+    return Context(Path("work"), Path("model"), Results(RESULTS))
 
 
 def test_the_committed_page_is_what_its_rows_give(tmp_path):
@@ -53,13 +54,22 @@ def test_little_speech_is_gone_through_more_often():
 
 
 def test_the_search_for_a_rate_goes_on_while_the_best_is_the_last():
-    search = context().next_rate
-    assert search({0.0005: 3, 0.001: 2, 0.002: 1}) == 0.004
-    assert search({0.0005: 1, 0.001: 2, 0.002: 3}) == 0.00025
-    assert search({0.0005: 2, 0.001: 1, 0.002: 3}) is None
-    assert search({HIGHEST_LEARNING_RATE: 1, 0.008: 2}) is None
-    assert search({LOWEST_LEARNING_RATE: 1, 0.00025: 2}) is None
-    assert context(trial=1).next_rate({0.0005: 3, 0.001: 2}) is None
+    assert next_rate({0.0005: 3, 0.001: 2, 0.002: 1}) == 0.004
+    assert next_rate({0.0005: 1, 0.001: 2, 0.002: 3}) == 0.00025
+    assert next_rate({0.0005: 2, 0.001: 1, 0.002: 3}) is None
+    assert next_rate({HIGHEST_LEARNING_RATE: 1, 0.008: 2}) is None
+    assert next_rate({LOWEST_LEARNING_RATE: 1, 0.00025: 2}) is None
+
+
+def test_rates_are_tried_in_one_sweep_and_one_more_where_the_best_is_the_last(monkeypatch):
+    tried = []
+
+    def ranking(training, conditions, speech, seed):
+        tried.append([rate for _, rate in conditions])
+        return {"rows": [{"dev": {"wer": abs(rate - 0.004), "cer": 0}} for rate in tried[-1]]}
+    monkeypatch.setattr(Training, "_ranking", ranking)
+    assert Training(context(), Path("folder"), Path("model"), usual_budget(60)).rate("all", None, 1) == 0.004
+    assert tried == [[0.0005, 0.001, 0.002], [0.0005, 0.001, 0.002, 0.004], [0.0005, 0.001, 0.002, 0.004, 0.008]]
 
 
 def test_a_rate_is_read_from_the_row_that_was_measured_with_it():
@@ -71,9 +81,8 @@ def test_a_rate_is_read_from_the_row_that_was_measured_with_it():
 
 
 def test_scratch_may_train_for_twice_as_many_epochs():
-    assert context().epochs("scratch", Budget(12, 16, 4)) == 24
-    assert context().epochs("all", Budget(12, 16, 4)) == 12
-    assert context(trial=1).epochs("scratch", Budget(12, 16, 4)) == 1
+    assert epochs("scratch", Budget(12, 16, 4)) == 24
+    assert epochs("all", Budget(12, 16, 4)) == 12
 
 
 def test_rows_of_another_source_count_for_nothing(tmp_path):
@@ -127,7 +136,7 @@ def test_the_difference_from_a_sweeps_winner_is_corrected_where_there_is_one():
 
 
 def test_options_have_defaults():
-    given = options(["--only", "asterisk,russian", "--budget", "90"])
+    given = options(["--only", "asterisk,russian", "--plan"])
     assert isinstance(given, argparse.Namespace)
-    assert (given.only, given.budget, given.results, given.trial) == ("asterisk,russian", 90, None, None)
+    assert (given.only, given.plan, given.results) == ("asterisk,russian", True, None)
     assert given.model == PROJECT / "models" / "source-en" / "source-en.attune"

@@ -11,7 +11,6 @@ import plan
 import provenance
 import pytest
 import real
-import real_check
 import sentences
 import sources
 import texts
@@ -105,6 +104,13 @@ def test_generation_ends_where_the_grammar_has_no_more_to_say():
     assert sorted(sentences.generate(lambda stream: stream.choice("ab"), 5, random.Random(1))) == ["a", "b"]
 
 
+def test_further_sentences_of_a_source_are_others_than_the_first():
+    choice = sentences.Choice.__new__(sentences.Choice)
+    choice.pools, choice.makers, choice.allowed = {"phrase": list("abcd")}, {"digits": lambda stream: "one"}, str.isalpha
+    assert list(choice.of({"phrase": 2, "digits": 1}, {}, "")) == [("phrase", "a"), ("phrase", "b"), ("digits", "one")]
+    assert list(choice.of({"phrase": 5}, {"phrase": 2}, " more")) == [("phrase", "c"), ("phrase", "d")]
+
+
 def test_every_text_is_chosen_once_and_not_again():
     pairs = [("command", "Press one"), ("digits", "press one"), ("number", "two"), ("number", "three")]
     chosen = sentences.distinct(pairs, {"two"})
@@ -126,13 +132,6 @@ def test_a_voice_reads_what_has_one_reading(raw, spoken):
 def test_texts_become_sentences_in_the_labels():
     assert texts.sentences("One here. Two\nthere! And") == ["One here.", "Two there!", "And"]
     assert texts.spoken_words("A well-known fact; indeed") == "a well known fact indeed"
-
-
-def test_word_errors_are_edit_distances():
-    assert real_check.word_errors("the cat sat".split(), "the cat sat".split()) == 0
-    assert real_check.word_errors("the cat sat".split(), "a cat sat down".split()) == 2
-    assert real_check.percent(["one two", "three"], [["one"], ["three"]]) == 33.3
-    assert real_check.overlap(["one two", "three"], [["two", "one"], []]) == 66.7
 
 
 def test_provenance_counts_every_manifest():

@@ -42,9 +42,9 @@ def test_russian_has_no_yo_no_stress_and_no_hyphens():
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
     records = [{"audio_filepath": "a.wav", "text": "да"}, {"audio_filepath": "b.wav", "text": "нет"}]
-    manifest.write_lines(tmp_path / "all.jsonl", iter(records))
-    assert manifest.read_lines(tmp_path / "all.jsonl") == records
-    assert [file.name for file in tmp_path.iterdir()] == ["all.jsonl"]
+    manifest.write_lines(tmp_path / "new" / "all.jsonl", iter(records))
+    assert manifest.read_lines(tmp_path / "new" / "all.jsonl") == records
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["all.jsonl"]
 
 
 def test_paths_hold_in_another_folder(tmp_path):

@@ -1,6 +1,7 @@
 import pytest
 
-from laboratory.words import hour, main, times
+from laboratory.words import confidence, hour, main, times
+from laboratory.words.drawings import Drawings
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -64,5 +65,27 @@ def test_sentences_are_five_to_twenty_words_and_different():
 
 
 def test_parts_are_all_by_default():
-    assert main.options([]).parts == ["times", "confidence", "beam", "hour", "peers"]
-    assert main.options(["beam", "--note", "a new model"]).parts == ["beam"]
+    given = main.options(["--note", "a new model"])
+    assert (given.parts or list(main.PARTS)) == ["times", "confidence", "beam", "hour", "peers"]
+    assert main.options(["beam"]).parts == ["beam"]
+
+
+def reliability(error, right=0.5, against_first=None):
+    bins = [{"from": 0, "to": 0.5, "words": 0, "meanConfidence": None, "shareRight": None},
+            {"from": 0.5, "to": 1, "words": 4, "meanConfidence": right + error, "shareRight": right}]
+    return {"confidence": {"words": 4, "shareRight": right, "expectedCalibrationError": error, "low": 0.01, "high": 0.3,
+                           "brier": 0.25, "bins": bins, "againstFirst": against_first}}
+
+
+def test_what_evaluate_says_of_confidences_becomes_the_section(tmp_path):
+    rows = [reliability(0.2), reliability(0.1, against_first={"difference": -0.1, "low": -0.15, "high": 0.02})]
+    section = confidence.section({"before": 0.3, "after": 0.12}, rows, Drawings(tmp_path))
+    assert "the 4 words heard in the test clips, 50.0 % of them right" in section
+    assert "| raw | 0.200 (0.010 to 0.300) | 0.250 |" in section
+    assert "Calibrated minus raw error: -0.100 (95 % interval -0.150 to +0.020" in section
+    assert "expected calibration error 0.100" in (tmp_path / "confidence-calibrated.svg").read_text()
+
+
+def test_calibration_that_changes_words_is_a_fault(tmp_path):
+    with pytest.raises(RuntimeError, match="changed words"):
+        confidence.section({}, [reliability(0.2), reliability(0.1, right=0.75)], Drawings(tmp_path))

@@ -23,10 +23,7 @@ def cells(row):
 
 def table(rows):
     """For a terminal."""
-    lines = [HEADER, *map(cells, rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
-    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
-    return "\n".join([*text, "", *remarks(rows), *floor(rows)])
+    return "\n".join([pages.table(HEADER, map(cells, rows)), "", *remarks(rows), *floor(rows)])
 
 
 def remarks(rows):
@@ -65,15 +62,13 @@ def floor(rows):
 
 def markdown(rows):
     dates = sorted({row["measured"] for row in rows})
-    quick = groups(row for row in rows if row["quick"])
     main = [row for row in rows if row["group"] not in FLOOR_GROUPS]
     floors = [row for row in rows if row["group"] in FLOOR_GROUPS]
     return "\n".join([
         "# Benchmarks", "",
         "Written by `scripts/lab bench`; do not edit.", "",
         f"- Machine: {machine.describe()}.",
-        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}."
-        + (f" With --quick, so in fewer rounds: {quick}." if quick else ""),
+        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.",
         "- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench --markdown docs/benchmarks.md`;"
         " `scripts/lab bench --help` has the options.", "",
         pages.table(HEADER, map(cells, main)), "",

@@ -21,17 +21,17 @@ KERNEL_GFLOP = {
 }
 
 
-def ctc(quick):
+def ctc():
     say(f"{CTC_NAME}: PyTorch, ours")
     with torch_worker("ctc") as theirs, bench_worker("ctc") as ours:
         in_turn(1, (theirs, 50), (ours, 500))
-        their_seconds, our_seconds = in_turn(3 if quick else 7, (theirs, 50), (ours, 50))
+        their_seconds, our_seconds = in_turn(7, (theirs, 50), (ours, 50))
     return [measured(
         "ctc", CTC_NAME, "ms", 1e3 * our_seconds, 1e3 * their_seconds, Bar(1.0),
         note="log_softmax and ctc_loss, forward and backward, 2 threads")]
 
 
-def peak(quick):
+def peak():
     """What the machine can do at most: the floor under everything that multiplies matrices."""
     rows = []
     for workload, name in (
@@ -44,18 +44,16 @@ def peak(quick):
         say(name)
         with torch_worker(workload) as worker:
             worker.run(2)
-            seconds, = in_turn(2 if quick else 4, (worker, 5))
+            seconds, = in_turn(4, (worker, 5))
         rows.append(measured("peak", name, "GFLOP/s", 2 * GEMM_SIZE**3 / seconds / 1e9, note=ADVICE))
     return rows
 
 
-def jmh(quick):
+def jmh():
     say("the kernels under JMH")
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "jmh.json")
-        shorter = ["-wi", "1", "-i", "2"] if quick else []
-        run(*java("org.openjdk.jmh.Main", "attune.bench", "-rf", "json", "-rff", str(result), *shorter),
-            changes=JAVA_ENVIRONMENT)
+        run(*java("org.openjdk.jmh.Main", "attune.bench", "-rf", "json", "-rff", str(result)), changes=JAVA_ENVIRONMENT)
         return [_jmh_row(benchmark) for benchmark in json.loads(result.read_text())]
 
 

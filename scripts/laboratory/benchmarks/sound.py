@@ -11,18 +11,18 @@ from laboratory.benchmarks.workers import bench_worker, in_turn
 from laboratory.programs import ATTUNE, SOURCE_MODEL, say, timed
 from peers.sphinx_model import ENGLISH, SHIPPED_LM, batch_command
 
+MINUTES, ROUNDS = 10, 7
 SHORT_CLIP = prompts.CORPUS / "clips" / "conf-hasleft.flac"
 
 
-def features(quick):
+def features():
     """Ours in a warm process, on samples in memory. Theirs is a process that reads the same WAV and writes its features,
     with the settings of pocketsphinx's English model; the processor time it takes for a tiny WAV is subtracted, and
     waiting for the disk is not counted. Both on the same single core.
     """
     say("feature extraction: sphinx_fe, ours")
-    rounds = 3 if quick else 7
     with tempfile.TemporaryDirectory() as folder:
-        sound = b"".join(prompts.clips_of(600))
+        sound = b"".join(prompts.clips_of(60 * MINUTES))
         duration = len(sound) / prompts.BYTES_PER_SECOND
         long_wav, tiny_wav = Path(folder, "long.wav"), Path(folder, "tiny.wav")
         prompts.write_wav(long_wav, sound)
@@ -30,7 +30,7 @@ def features(quick):
         ours, theirs = [], []
         with bench_worker("features", str(long_wav), cores=machine.first_core()) as worker:
             worker.run(10)
-            for _ in range(rounds):
+            for _ in range(ROUNDS):
                 ours += in_turn(1, (worker, 1))
                 theirs.append(_sphinx_fe_seconds(long_wav) - _sphinx_fe_seconds(tiny_wav))
     seconds, their_seconds = statistics.median(ours), statistics.median(theirs)
@@ -48,12 +48,11 @@ def _sphinx_fe_seconds(wav):
                  cores=machine.first_core()).processor_seconds
 
 
-def transcription(quick):
+def transcription():
     """Whole commands over the same WAV files. pocketsphinx_batch uses one core, ours both."""
-    minutes = 2 if quick else 10
-    say(f"transcribing {minutes} minutes: pocketsphinx_batch, ours")
+    say(f"transcribing {MINUTES} minutes: pocketsphinx_batch, ours")
     with tempfile.TemporaryDirectory() as folder:
-        clips = prompts.clips_of(60 * minutes)
+        clips = prompts.clips_of(60 * MINUTES)
         duration = sum(map(len, clips)) / prompts.BYTES_PER_SECOND
         names = [f"{number:04d}" for number in range(len(clips))]
         for name, clip in zip(names, clips):
@@ -66,7 +65,7 @@ def transcription(quick):
         note=f"pocketsphinx_batch ({theirs / duration:.3f} × real time; ours {ours / duration:.4f})")]
 
 
-def first_words(quick):
+def first_words():
     say("first words of a short clip")
     seconds = min(timed(ATTUNE, "transcribe", "--greedy", "-m", SOURCE_MODEL, SHORT_CLIP).seconds for _ in range(5))
     return [measured("first-words", "first words of a short clip, whole command, best of 5", "s", seconds,

@@ -11,8 +11,6 @@ LICENCE = "CC-BY-SA-4.0"  # that of OpenMoji, the strictest of the pictures pret
 SHIPPED = Path("models/emoji-resnet50/emoji-resnet50.attune")
 SHOTS = (5, 20, 0)
 SEEDS = (1, 2)
-# Two quiet cores (Xeon, AVX-512): a step of 16 pictures takes 0.40 s, a look at one 12 ms.
-LEARNT_PER_SECOND, SEEN_PER_SECOND = 37, 80
 
 
 @dataclass(frozen=True)
@@ -29,24 +27,14 @@ class Course:
 PRETRAINING = Course(epochs=30, batch_size=16, rates=(0.0005,), patience=0)
 ADAPTING = Course(epochs=40, batch_size=16, rates=(0.0005, 0.0001), patience=10)
 SCRATCH = Course(epochs=80, batch_size=16, rates=(0.0005, 0.0001), patience=20)
-TRIAL = Course(epochs=1, batch_size=8, rates=(0.001,), patience=0)
 
 
 class Context:
-    """`trial`: everything once on little, to see whether all runs."""
-
-    def __init__(self, work, trial):
+    def __init__(self, work):
         self.pictures = work / "pictures"
-        self.trial = trial
-        self.work = work / ("proof-images-trial" if trial else "proof-images")
-        self.shots = SHOTS[:1] if trial else SHOTS
-        self.seeds = SEEDS[:1] if trial else SEEDS
-        if trial:
-            few(self.pictures, self.work / "pictures")
-            self.pictures = self.work / "pictures"
         self.sha256 = sha256_text("\n".join(files(self.pictures / "source") + files(self.pictures / "target")))
         # Runs of other pictures, or from another source model, are never gone on with.
-        self.runs = self.work / self.sha256[:12]
+        self.runs = work / "proof-images" / self.sha256[:12]
         self.untrained = self.runs / "untrained.attune"
         self.pretraining = self.runs / "pretraining"
 
@@ -54,10 +42,7 @@ class Context:
     def source(self):
         """The model trained here; where there is none, the shipped one, which was trained so."""
         trained = self.pretraining / "adapted.attune"
-        return trained if self.trial or trained.exists() or not SHIPPED.exists() else SHIPPED
-
-    def course(self, course):
-        return TRIAL if self.trial else course
+        return trained if trained.exists() or not SHIPPED.exists() else SHIPPED
 
     def part(self, which, name):
         return self.pictures / which / name
@@ -75,20 +60,6 @@ class Context:
 def files(folder):
     """Pictures below a folder, as the program orders them, by their names in it."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.png"))
-
-
-def few(whole, folder):
-    """Some pictures of some classes, in the same folders."""
-    if folder.exists() or not (whole / "counts.json").exists():
-        return
-    for which, parts in (("source", ("train", "dev")), ("target", ("train-5", "dev", "test"))):
-        for part in parts:
-            for label in sorted(path.name for path in (whole / which / part).iterdir())[:3]:
-                own = folder / which / part / label
-                own.mkdir(parents=True)
-                for picture in sorted((whole / which / part / label).iterdir())[:4]:
-                    (own / picture.name).symlink_to(picture.resolve())
-    (folder / "counts.json").write_bytes((whole / "counts.json").read_bytes())
 
 
 def count(folder):

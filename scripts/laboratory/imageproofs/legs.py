@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laboratory.imageproofs import context as settings
-from laboratory.imageproofs.context import count
 from laboratory.programs import attune, attune_json, epochs
 from laboratory.tasks import Task
 
@@ -29,28 +28,22 @@ class Key:
 class Legs:
     def __init__(self, context):
         self.context = context
-        self.pictures = context.sha256
 
     def tasks(self):
         """In the order in which they need one another; the source's digest is known once it is trained."""
-        yield Task(PRETRAIN, (self.key(PRETRAIN, 0, 1),), self._pretraining_minutes(), self._pretrain,
-                   (self.context.pictures / "counts.json",))
-        for seed in self.context.seeds:
-            for shots in self.context.shots:
+        yield Task(PRETRAIN, (self.key(PRETRAIN, 0, 1),), self._pretrain, (self.context.pictures / "counts.json",))
+        for seed in settings.SEEDS:
+            for shots in settings.SHOTS:
                 for condition in CONDITIONS:
                     yield self._leg(condition, shots, seed)
 
     def key(self, condition, shots, seed):
         source = "" if condition == SCRATCH else self.context.source_sha256()
-        return Key(condition, shots, seed, source, self.pictures)
-
-    def _pretraining_minutes(self):
-        return minutes(self.context.course(settings.PRETRAINING), count(self.context.part("source", "train")),
-                       count(self.context.part("source", "dev")))
+        return Key(condition, shots, seed, source, self.context.sha256)
 
     def _pretrain(self, results):
         context = self.context
-        course = context.course(settings.PRETRAINING)
+        course = settings.PRETRAINING
         train(self._untrained(), context.part("source", "train"), context.part("source", "dev"), context.pretraining,
               course, course.rates[0], 1, "all")
         row = evaluate(context.source, context.part("source", "dev"))
@@ -64,12 +57,10 @@ class Legs:
         return model
 
     def _leg(self, condition, shots, seed):
-        course = self.context.course(settings.SCRATCH if condition == SCRATCH else settings.ADAPTING)
-        train_count, dev_count = count(self.context.train(shots)), count(self.context.part("target", "dev"))
-        time = len(course.rates) * minutes(course, train_count, dev_count, learns=condition != OUTPUT)
+        course = settings.SCRATCH if condition == SCRATCH else settings.ADAPTING
         name = f"{condition}, {shots or 'all'} pictures of each class, seed {seed}"
         needs = (self.context.source,) if condition != SCRATCH else ()
-        return Task(name, (self.key(condition, shots, seed),), time,
+        return Task(name, (self.key(condition, shots, seed),),
                     lambda results: self._adapt(condition, course, shots, seed, results), needs)
 
     def _adapt(self, condition, course, shots, seed, results):
@@ -88,13 +79,6 @@ class Legs:
         results.put(self.key(condition, shots, seed), **row,
                     settings={**vars(course), "rate": best,
                               "devLosses": {f"{rate:g}": loss for rate, loss in losses.items()}})
-
-
-def minutes(course, train_pictures, dev_pictures, learns=True):
-    """Where the trunk is frozen it runs over four draws of the pictures once, and what is above it costs little."""
-    pictures = train_pictures * course.epochs / settings.LEARNT_PER_SECOND if learns \
-        else 4 * train_pictures / settings.SEEN_PER_SECOND
-    return (pictures + dev_pictures * (course.epochs if learns else 1) / settings.SEEN_PER_SECOND + 10) / 60
 
 
 def train(model, pictures, dev, run, course, rate, seed, layers):

@@ -21,9 +21,6 @@ from laboratory.tasks import add_options, left, work_off
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab proof-images", description=__doc__)
     add_options(parser, "pretraining, output, all, scratch")
-    parser.add_argument("--trial", action="store_true",
-                        help="a minute or two: everything once, on a few pictures of three classes; writes into the work"
-                             " folder alone")
     return parser.parse_args(arguments)
 
 
@@ -31,10 +28,9 @@ def main(arguments):
     given = options(arguments)
     # Relative to the project: models tell how they were made, and where the project lies is nobody's business.
     os.chdir(PROJECT)
-    context = Context(Path(os.path.relpath(WORK)), given.trial)
+    context = Context(Path(os.path.relpath(WORK)))
     needed(context.pictures / "counts.json", remedy="fetch the pictures with scripts/corpora/pictures.sh")
-    docs = context.work / "docs" if given.trial else PROJECT / "docs"
-    rows, legs = Rows(given.results or docs / "results" / "proof-images.json"), Legs(context)
+    rows, legs = Rows(given.results or PROJECT / "docs" / "results" / "proof-images.json"), Legs(context)
     if work_off(given, lambda: left(legs.tasks(), given.only, rows, "condition"), rows):
-        counted = rows.of(source=(context.source_sha256(), ""), pictures=(legs.pictures,))
+        counted = rows.of(source=(context.source_sha256(), ""), pictures=(context.sha256,))
         page.write(counted, context, rows.path.parent.parent)

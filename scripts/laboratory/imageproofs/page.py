@@ -34,8 +34,8 @@ REBUILDING = """## To rebuild
 
 ```
 scripts/corpora/pictures.sh         # fetches and parts the pictures
-scripts/lab proof-images --plan     # what is to be done, and how long it takes
-scripts/lab proof-images            # does it; --budget MINUTES stops in time, a second start goes on
+scripts/lab proof-images --plan     # what is to be done
+scripts/lab proof-images            # does it; where it was stopped, a second start goes on
 ```"""
 
 

@@ -13,8 +13,7 @@ from laboratory.speechdata.manifest import write_lines
 
 TITLE = "The full-size network: adaptation"
 EPOCHS = {"all": 3, "last:2": 3, "output": 6}
-QUICK_EPOCHS = 2
-TRAIN_CLIPS, QUICK_TRAIN_CLIPS, DEV_CLIPS = 96, 16, 4
+TRAIN_CLIPS, DEV_CLIPS = 96, 4
 SECONDS = (2, 6)
 BATCH = 16
 LETTERS = " abcdefghijklmnopqrstuvwxyz'äöüß"  # as a German model would have
@@ -22,12 +21,11 @@ GIB = 2**30
 MOST_GIB = 8
 
 
-def measure(quick):
+def measure():
     machine.pin()
     FULL.write()
     busy = machine.busy_share()
-    train_clips = QUICK_TRAIN_CLIPS if quick else TRAIN_CLIPS
-    train_seconds = manifest(TRAIN, train_clips)
+    train_seconds = manifest(TRAIN, TRAIN_CLIPS)
     manifest(DEV, DEV_CLIPS)
     alphabet = WORK / "alphabet.txt"
     alphabet.write_text("\n".join(LETTERS) + "\n")
@@ -35,8 +33,8 @@ def measure(quick):
     adapted = table(
         ("`--train-layers`", "trunk, once, s", "epoch, s", "audio seconds per second", "processor time, s",
          "peak memory, GiB", "loss of the epochs"),
-        (row(bundle, alphabet, layers, QUICK_EPOCHS if quick else count, train_seconds) for layers, count in EPOCHS.items()))
-    return f"""The imported checkpoint of random weights gets an output of {len(LETTERS)} labels and learns from {train_clips} clips ({train_seconds:.0f} s) of
+        (row(bundle, alphabet, layers, count, train_seconds) for layers, count in EPOCHS.items()))
+    return f"""The imported checkpoint of random weights gets an output of {len(LETTERS)} labels and learns from {TRAIN_CLIPS} clips ({train_seconds:.0f} s) of
 corpora/asterisk-en, batches of {BATCH}, no augmentation, two cores; others took {100 * busy:.0f} % of the processors when it began.
 Speed is that of the last epoch, processor time that of the whole command. Where the layers below are
 frozen they are run once and their output is kept, which the first column tells. {machine.describe()}. `scripts/lab import adapt`

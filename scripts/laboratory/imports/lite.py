@@ -1,6 +1,6 @@
 """TensorFlow Lite files beside DeepSpeech's client for these."""
 
-from laboratory.imports.parity import BEAM, CLIPS, QUICK_CLIPS, client_differences, sounds
+from laboratory.imports.parity import BEAM, client_differences, sounds
 from laboratory.imports.programs import WORK, attune_probabilities
 from laboratory.pages import table
 from laboratory.programs import PROJECT, attune
@@ -10,8 +10,8 @@ FOLDER = PROJECT / "src/test/resources/attune/foreign"
 FORMS = {"narrow-float.tflite": "floats", "narrow.tflite": "rounded to 8 bits"}
 
 
-def measure(quick):
-    clips, snippets = sounds(QUICK_CLIPS if quick else CLIPS)
+def measure():
+    clips, snippets = sounds()
     rows = table(("weights", "client: log-probability of a text, where it is the same", "client: probabilities of single frames",
                   "client: same texts by the same search", f"by `attune transcribe --beam {BEAM}`"),
                  (row(name, weights, clips, snippets) for name, weights in FORMS.items()))

@@ -9,7 +9,7 @@ meanwhile where speed and adapt are measured.
 import argparse
 
 from laboratory.imports import adapt, golden, lite, parity, speed
-from laboratory.pages import SectionPage, add_section_options, chosen_parts, put_section
+from laboratory.pages import add_section_options, measure_sections
 
 HEAD = """# Imported DeepSpeech models
 
@@ -21,18 +21,13 @@ GOLDEN = "golden"
 
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab import", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="less of everything, to see that it works")
     add_section_options(parser, PARTS, (GOLDEN,))
-    given = parser.parse_args(arguments)
-    given.parts = chosen_parts(parser, given.parts, PARTS, (GOLDEN,))
-    return given
+    return parser.parse_args(arguments)
 
 
 def main(arguments):
     given = options(arguments)
-    page = SectionPage(given.out / "import.md", HEAD, [part.TITLE for part in PARTS.values()])
-    for name in given.parts:
-        if name == GOLDEN:
-            golden.write()
-        else:
-            put_section(page, PARTS[name], given.note, given.quick)
+    if GOLDEN in given.parts:
+        golden.write()
+    if given.parts != [GOLDEN]:
+        measure_sections(given, "import.md", HEAD, PARTS)

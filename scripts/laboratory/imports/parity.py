@@ -14,7 +14,6 @@ from laboratory.prompts import BYTES_PER_SECOND, TEST, between, samples
 
 TITLE = "The same numbers"
 NETWORKS = (NARROW, Network("256"), FULL)
-QUICK_NETWORKS, QUICK_CLIPS = (NARROW, FULL), 3
 LABELS = " abcdefghijklmnopqrstuvwxyz'"
 CEPSTRA, CONTEXT = 26, 9
 BEAM = 16
@@ -24,12 +23,12 @@ SNIPPETS, SNIPPET_SAMPLES = 8, 500
 BAR = 1e-4
 
 
-def measure(quick):
-    clips, snippets = sounds(QUICK_CLIPS if quick else CLIPS)
+def measure():
+    clips, snippets = sounds()
     compared = table(
         ("widths", "form", "cepstra, largest difference", "probabilities", "their logarithms",
          "client: log-probability of a text", "client: probabilities of single frames", "client: same texts"),
-        (row for network in (QUICK_NETWORKS if quick else NETWORKS) for row in network_rows(network, clips, snippets)))
+        (row for network in NETWORKS for row in network_rows(network, clips, snippets)))
     seconds = sum(clip.with_suffix(".s16").stat().st_size for clip in clips) / BYTES_PER_SECOND
     return f"""{len(clips)} clips of corpora/asterisk-en's test split ({seconds:.0f} s), random weights. **TensorFlow** is 1.15.0, the release that DeepSpeech 0.9
 is trained and exported with: it wrote the checkpoint by its saver's operation, read it back into the `.pb`, and computed the
@@ -46,12 +45,12 @@ whole windows only, the exported files as the client hears, with one window more
 """
 
 
-def sounds(count):
+def sounds():
     """FLAC files of whole clips, each with its samples beside it in the work folder; and the snippets' samples."""
     folder = WORK / "clips"
     folder.mkdir(parents=True, exist_ok=True)
     clips = []
-    for utterance in between(TEST, *SECONDS, count):
+    for utterance in between(TEST, *SECONDS, CLIPS):
         clips.append(Path(shutil.copy(utterance["audio_filepath"], folder / f"{len(clips)}.flac")))
         clips[-1].with_suffix(".s16").write_bytes(samples(clips[-1]))
     speech = clips[0].with_suffix(".s16").read_bytes()

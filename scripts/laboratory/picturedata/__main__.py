@@ -28,10 +28,8 @@ def of_target(fetched, emoji, pictures):
              for drawing in icon_set(hand, fetched / folder, wanted, pictures)]
     drawn += rendered_set("fluent-3d", fetched / "fluent-3d" / "assets", wanted, pictures)
     share = fetched / "usr" / "share"
-    for collection in (clipart.Collection("openclipart", share / "openclipart" / "png", clipart.OPENCLIPART),
-                       clipart.Collection("tuxpaint", share / "tuxpaint" / "stamps", clipart.TUXPAINT)):
-        drawn += clipart.drawings(collection, pictures)
-    return drawn
+    drawn += clipart.drawings("openclipart", share / "openclipart" / "png", clipart.OPENCLIPART, pictures)
+    return drawn + clipart.drawings("tuxpaint", share / "tuxpaint" / "stamps", clipart.TUXPAINT, pictures)
 
 
 def counted(drawings, distinct, labels, kept):

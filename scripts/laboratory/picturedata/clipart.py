@@ -1,8 +1,6 @@
 """Drawings and photographs that come in folders by what they show."""
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 
 from laboratory.picturedata.canvas import on_canvas
 from laboratory.picturedata.drawing import Drawing
@@ -25,22 +23,15 @@ MISPLACED = {"duck_yellow_ii_kurt_cagl_", "wing_mitchell_johnson_si_", "manager_
 SERIES = re.compile(r"[\d_-]*(bw)?[\d_-]*$")
 
 
-@dataclass(frozen=True)
-class Collection:
-    hand: str
-    folder: Path
-    labels: dict
-
-
-def drawings(collection, out):
+def drawings(hand, folder, labels, out):
     """Pictures below the folders that have a label. A name's number does not count: the pictures of a series are a group."""
     found = []
-    for folder, label in collection.labels.items():
-        for file in sorted((collection.folder / folder).rglob("*.png")):
+    for name, label in labels.items():
+        for file in sorted((folder / name).rglob("*.png")):
             subject = file.stem.lower()
             if subject not in MISPLACED:
-                group = f"{collection.hand}-{SERIES.sub('', subject)}"
-                drawing = Drawing(collection.hand, subject, group, label, out / f"{collection.hand}-{subject}.png")
+                group = f"{hand}-{SERIES.sub('', subject)}"
+                drawing = Drawing(hand, subject, group, label, out / f"{hand}-{subject}.png")
                 on_canvas(file.read_bytes(), drawing.file)
                 found.append(drawing)
     return found

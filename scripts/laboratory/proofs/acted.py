@@ -36,14 +36,13 @@ class ActedDialogue:
 
     def tasks(self):
         needs = (*vars(self.speech).values(), *vars(self.of_source).values())
-        yield scored("acted dialogue: synthetic source", {self.context.key(EXPERIMENT, "source", 0, 0, TEST): self.speech.test},
-                     lambda: Trained(self._pretrained()),
-                     self.context.training_minutes("all", 60 * SOURCE_HOURS, SOURCE_BUDGET), needs)
+        yield self._point("source", 0, needs)
         for hours in HOURS_OF_SPEECH:
             for condition in CONDITIONS:
                 yield self._point(condition, hours, needs)
         yield self._by_default(HOURS_BY_DEFAULT, needs)
-        yield from self._forgotten(HOURS_BEFORE_FORGETTING, needs)
+        for condition in ("source", "all", "two-stage"):
+            yield self._forgotten(condition, 0 if condition == "source" else HOURS_BEFORE_FORGETTING, needs)
 
     def _pretrained(self):
         """The synthetic source, which is trained where it is not there."""
@@ -53,38 +52,33 @@ class ActedDialogue:
             train = speech.part(self.of_source.train, 60 * SOURCE_HOURS, folder / "train.jsonl", is_synthetic)
             run = folder / "run"
             going_on = ["--resume"] if (run / "plan.json").exists() else []
-            attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs",
-                   self.context.epochs("all", SOURCE_BUDGET), "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
+            attune("pretrain", "--train", train, "--dev", dev, "-o", run, "--epochs", SOURCE_BUDGET.epochs,
+                   "--batch-size", SOURCE_BUDGET.batch_size, *going_on)
             (run / "model.attune").rename(self.model)
         return self.model
 
-    def _adapted(self, condition, hours):
+    def _trained(self, condition, hours):
+        """The synthetic source where there are no hours to adapt it to."""
+        if not hours:
+            return Trained(self._pretrained())
         return self._training(hours).run(condition, self._part(hours), SEED, self.telephone.rate(condition))
 
     def _point(self, condition, hours, needs):
-        minutes = 60 * hours
-        key = self.context.key(EXPERIMENT, condition, minutes, SEED, TEST)
+        key = self.context.key(EXPERIMENT, condition, 60 * hours, SEED if hours else 0, TEST)
         return scored(f"acted dialogue: {condition}, {hours} hours", {key: self.speech.test},
-                      lambda: self._adapted(condition, hours),
-                      self.context.training_minutes(condition, minutes, usual_budget(minutes)), needs)
+                      lambda: self._trained(condition, hours), needs)
 
-    def _forgotten(self, hours, needs):
-        """The synthetic source, before and after, on a synthetic voice that it never heard."""
+    def _forgotten(self, condition, hours, needs):
+        """On a synthetic voice that the synthetic source never heard."""
         test = self.context.work / "source-en" / f"{SYNTHETIC_TEST}.jsonl"
-
-        def task(condition, minutes, seed, make):
-            key = self.context.key(FORGETTING, condition, minutes, seed, SYNTHETIC_TEST)
-            return scored(f"acted forgetting: {condition}", {key: test}, lambda: Trained(make()), needs=(*needs, test))
-
-        yield task("source", 0, 0, self._pretrained)
-        for condition in CONDITIONS:
-            if condition != SCRATCH:
-                yield task(condition, 60 * hours, SEED, lambda of=condition: self._adapted(of, hours).bundle)
+        key = self.context.key(FORGETTING, condition, 60 * hours, SEED if hours else 0, SYNTHETIC_TEST)
+        return scored(f"acted forgetting: {condition}", {key: test},
+                      lambda: Trained(self._trained(condition, hours).bundle), (*needs, test))
 
     def _by_default(self, hours, needs):
-        return defaults.task(f"acted dialogue, {hours} hours", defaults.key(self.context, 60 * hours, SEED, TEST),
-                             self._training(hours), self.telephone.rate, lambda: self._part(hours),
-                             self.context.folder("acted", "by-default", f"{hours}-hours"), trained=CONDITIONS, needs=needs)
+        return defaults.task(f"acted dialogue, {hours} hours", self._training(hours), 60 * hours, SEED, TEST,
+                             self.telephone.rate, lambda: self._part(hours),
+                             self.context.folder("acted", "by-default", f"{hours}-hours"), needs)
 
     def _training(self, hours):
         return Training(self.context, self.context.folder("acted"), self.model, usual_budget(60 * hours))

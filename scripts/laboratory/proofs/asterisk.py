@@ -3,8 +3,7 @@
 from laboratory import prompts
 from laboratory.programs import attune, attune_json, evaluated
 from laboratory.proofs import language, speech
-from laboratory.proofs.context import (EVALUATION_MINUTES, LEARNING_RATES, SCOPES, SCRATCH, Trained, Training, scored,
-                                       usual_budget)
+from laboratory.proofs.context import SCOPES, SCRATCH, Trained, Training, scored, usual_budget
 from laboratory.proofs.results import GREEDY, LANGUAGE_MODEL
 from laboratory.proofs.speech import FOLDS, Speech
 from laboratory.tasks import Task
@@ -30,32 +29,25 @@ class Asterisk:
         self.language = language.Domain(context.folder("asterisk", "language"), context.work, self.speech)
 
     def tasks(self):
-        yield Task("asterisk: source", self._keys("source", 0, 0), 3 * EVALUATION_MINUTES, self._source)
-        yield self._forgotten("source", 0, 0)
-        for seed in SEEDS:
-            for condition in SCOPES:
-                yield self._scope(condition, seed)
-                yield self._forgotten(condition, ALL_MINUTES, seed)
+        for condition, minutes, seed in (("source", 0, 0), *((each, ALL_MINUTES, seed) for seed in SEEDS for each in SCOPES)):
+            yield self._scope(condition, minutes, seed)
+            yield self._forgotten(condition, minutes, seed)
         yield self._folds()
 
     def _keys(self, condition, minutes, seed):
         return tuple(self.context.key(SCOPE_EXPERIMENT, condition, minutes, seed, TEST, decoding)
                      for decoding in DECODINGS)
 
-    def _source(self, results):
-        self._score(self.context.model, self._keys("source", 0, 0), {}, {}, results)
-
-    def _scope(self, condition, seed):
-        keys = self._keys(condition, ALL_MINUTES, seed)
+    def _scope(self, condition, minutes, seed):
+        keys = self._keys(condition, minutes, seed)
 
         def run(results):
             trained = self._trained(condition, seed)
-            self._score(trained.bundle, keys, trained.outcome, trained.settings, results)
+            bundles = trained.bundle, self.language.tuned(trained.bundle)
+            for key, bundle, options in zip(keys, bundles, (("--greedy",), ())):
+                results.add(key, evaluated(bundle, self.speech.test, *options) | trained.outcome, **trained.settings)
 
-        # As a rule, the search of the first seed tries one rate more than the given ones.
-        runs = len(LEARNING_RATES) + 1 if seed == SEEDS[0] and not self.context.trial_epochs else 1
-        minutes = runs * self.context.training_minutes(condition, ALL_MINUTES, BUDGET) + 2 * EVALUATION_MINUTES
-        return Task(f"asterisk: {condition}, seed {seed}", keys, minutes, run)
+        return Task(f"asterisk: {condition}, seed {seed}", keys, run)
 
     def rate(self, condition):
         """The learning rate that dev chooses with the first seed: other seeds and experiments use it, too."""
@@ -63,19 +55,14 @@ class Asterisk:
         return self.context.rate_of(key) or self.training.rate(condition, self.speech, SEEDS[0])
 
     def _trained(self, condition, seed):
-        return self.training.run(condition, self.speech, seed, self.rate(condition))
-
-    def _score(self, bundle, keys, outcome, settings, results):
-        tuned = self.language.tuned(bundle)
-        for key, model, options in zip(keys, (bundle, tuned), (("--greedy",), ())):
-            results.add(key, evaluated(model, self.speech.test, *options) | outcome, **settings)
+        """The source where the seed is 0."""
+        return self.training.run(condition, self.speech, seed, self.rate(condition)) if seed else Trained(self.context.model)
 
     def _forgotten(self, condition, minutes, seed):
         """A model of the first experiment on the source model's own held-out people."""
         tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
         return scored(f"forgetting: {condition}, seed {seed}", tests,
-                      lambda: Trained(self._trained(condition, seed).bundle if seed else self.context.model),
-                      needs=tuple(self.held_out.values()))
+                      lambda: Trained(self._trained(condition, seed).bundle), tuple(self.held_out.values()))
 
     def _folds(self):
         """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""
@@ -92,15 +79,12 @@ class Asterisk:
             for decoding in DECODINGS:
                 heard = [_heard(models[condition], parts, decoding,
                                 folder / f"heard-{condition}-{decoding.replace(' ', '-')}.jsonl") for condition in FOLDED]
-                hypotheses = [word for file in heard for word in ("--hypotheses", file)]
-                for condition, row in zip(FOLDED, attune_json("evaluate", *hypotheses, "--test", test)):
+                for condition, row in zip(FOLDED, attune_json("evaluate", "--hypotheses", *heard, "--test", test)):
                     outcome = _mean([trained.outcome for trained, _ in models[condition]])
                     results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
                                 againstScratch=row["againstFirst"])
 
-        training = sum(FOLDS * self.context.training_minutes(condition, FOLD_MINUTES, BUDGET) for condition in FOLDED)
-        evaluation = 2 * len(FOLDED) * FOLDS * 2 * EVALUATION_MINUTES
-        return Task("five-fold", tuple(keys.values()), training + evaluation, run)
+        return Task("five-fold", tuple(keys.values()), run)
 
     def _fold(self, condition, part):
         """A model, and the same with its language model."""

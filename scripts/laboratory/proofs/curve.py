@@ -25,19 +25,16 @@ class LearningCurve:
 
     def _point(self, condition, minutes, seed):
         key = self.context.key(CURVE, condition, minutes, seed, TEST)
-        # With all the speech it is the run of the first experiment.
-        takes = 0 if minutes == ALL_MINUTES else self.context.training_minutes(condition, minutes, usual_budget(minutes))
 
         def make():
             return self._training(minutes).run(condition, self._speech(minutes), seed, self.whole.rate(condition))
 
-        return scored(f"learning curve: {condition}, {minutes} minutes, seed {seed}", {key: self.whole.speech.test}, make, takes)
+        return scored(f"learning curve: {condition}, {minutes} minutes, seed {seed}", {key: self.whole.speech.test}, make)
 
     def _by_default(self, minutes, seed):
-        return defaults.task(f"{minutes} minutes", defaults.key(self.context, minutes, seed, TEST), self._training(minutes),
+        return defaults.task(f"{minutes} minutes", self._training(minutes), minutes, seed, TEST,
                              self.whole.rate, lambda: self._speech(minutes),
-                             self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}"),
-                             trained=defaults.WAYS)
+                             self.context.folder("asterisk", "by-default", f"{minutes}-minutes-{seed}"))
 
     def _training(self, minutes):
         return replace(self.whole.training, budget=usual_budget(minutes))

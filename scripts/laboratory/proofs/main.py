@@ -27,15 +27,13 @@ def options(arguments):
     add_options(parser, "asterisk, forgetting (with asterisk), five-fold, learning-curve, defaults, pocketsphinx, ten-hours,"
                         " russian, acted-dialogue, acted-forgetting (with acted-dialogue)")
     parser.add_argument("--model", type=absolute, default=SOURCE_MODEL)
-    parser.add_argument("--trial", metavar="EPOCHS", type=int,
-                        help="few epochs and one learning rate, to see whether all runs; give another --results")
     return parser.parse_args(arguments)
 
 
 def main(arguments):
     given = options(arguments)
     results = Results(given.results or RESULTS)
-    context = Context(WORK, given.model, results, given.trial)
+    context = Context(WORK, given.model, results)
     if old := len(results) - len(results.of_source(context.source)):
         say(f"{old} rows of {results.path} are of another source model and are not counted")
 

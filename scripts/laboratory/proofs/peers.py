@@ -34,4 +34,4 @@ class Pocketsphinx:
             for row in json.loads(self.written.read_text()):
                 results.add(keys[row["condition"]], {"cer": None, **row})
 
-        yield Task("pocketsphinx", tuple(keys.values()), 6, measure, (self.script,))
+        yield Task("pocketsphinx", tuple(keys.values()), measure, (self.script,))

@@ -42,13 +42,12 @@ class Russian:
             training = self._training(condition.replace(" ", "-"), *rows)
             return training.run(plan, self._fetched(), SEED, self.telephone.rate(plan))
 
-        return scored(f"russian: {condition}", tests, make, self.context.training_minutes(plan, MINUTES_OF_SPEECH, BUDGET))
+        return scored(f"russian: {condition}", tests, make)
 
     def _by_default(self):
         """Told of the other alphabet alone, so that the rows of its output start as `attune adapt` has them."""
-        return defaults.task("russian", defaults.key(self.context, MINUTES_OF_SPEECH, SEED, TESTS[0]),
-                             self._training("usual-rows"), self.telephone.rate, self._fetched,
-                             self.context.folder("russian", "by-default"))
+        return defaults.task("russian", self._training("usual-rows"), MINUTES_OF_SPEECH, SEED, TESTS[0],
+                             self.telephone.rate, self._fetched, self.context.folder("russian", "by-default"))
 
     def _training(self, folder, *rows):
         return Training(self.context, self.context.folder("russian", folder), self.context.model, BUDGET, (*ALPHABET, *rows))

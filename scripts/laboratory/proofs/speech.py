@@ -41,14 +41,12 @@ def part(manifest, minutes, target, wanted=lambda record: True):
     # The checksum is of the path in the corpus, not of the absolute one: every checkout has the same parts.
     checksums = [sha256_text(record["audio_filepath"]) for record in read_lines(manifest)]
     ordered = sorted(zip(checksums, absolute_lines(manifest)), key=lambda pair: pair[0])
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_lines(target, first((record for _, record in ordered if wanted(record)), 60 * minutes))
     return target
 
 
 def only(manifest, wanted, target):
     """The clips of a manifest that `wanted` says yes to."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_lines(target, filter(wanted, absolute_lines(manifest)))
     return target
 
@@ -76,7 +74,6 @@ def fold(clips, tested, test, folder):
     for name in sorted(set(tested) - set(test), key=sha256_text):
         if sum(seconds(tested[other]) for other in dev) < DEV_SECONDS:
             dev.append(name)
-    folder.mkdir(parents=True, exist_ok=True)
     write_lines(folder / "test.jsonl", [record for record in clips if record["cluster"] in test])
     write_lines(folder / "dev.jsonl", [record for record in clips if record["cluster"] in dev])
     write_lines(folder / "train.jsonl", [record for record in clips if record["cluster"] not in {*test, *dev}])

@@ -13,6 +13,7 @@ def to_wav(target, *source, data=None):
     """Writes TARGET from SoX's SOURCE options and file, or from DATA where that file is "-"; once only."""
     if target.exists():
         return
+    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part.wav")
     subprocess.run(["nice", "-n", "10", "sox", "-D", "-V1", *source, "-r", "16000", "-c", "1", "-b", "16", part,
                     "gain", str(HEADROOM_DB)], input=data, check=True)

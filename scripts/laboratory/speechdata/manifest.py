@@ -19,7 +19,8 @@ def absolute_lines(manifest):
 
 
 def write_text(path, text):
-    """Writes under another name and renames, so that a killed run leaves no half file."""
+    """Writes under another name and renames, so that a killed run leaves no half file; makes the folder."""
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     part = f"{path}.part"
     with open(part, "w", encoding="utf-8") as out:
         out.write(text)

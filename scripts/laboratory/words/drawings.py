@@ -6,7 +6,6 @@ from pathlib import Path
 from laboratory import charts
 from laboratory.pages import percent
 from laboratory.rows import Rows
-from laboratory.significance import BINS, wilson
 
 
 @dataclass(frozen=True)
@@ -47,19 +46,14 @@ def _widths(axes, chart, widths, rates):
         axes.annotate(percent(rate), (width, rate), (4, 6), textcoords="offset points")
 
 
-def _reliability(axes, chart, calibration_error, words, right):
-    """`words` and `right`: how many words have a confidence from 0 to 0.1 and on, and how many of these are right."""
+def _reliability(axes, chart, calibration_error, bins):
+    """`bins`: how many words have a confidence `from` 0 `to` 0.1 and on, and what share of these is right."""
     name = chart.removeprefix("confidence-")
-    places = [(number + 0.5) / BINS for number in range(BINS)]
-    shares = [hits / count if count else 0 for count, hits in zip(words, right)]
-    ends = [wilson(hits, count) if count else (0, 0) for count, hits in zip(words, right)]
-    intervals = ([max(0, share - low) for share, (low, _) in zip(shares, ends)],
-                 [max(0, high - share) for share, (_, high) in zip(shares, ends)])
-    axes.bar(places, shares, 0.9 / BINS, color=charts.COLOURS[name == "raw"], alpha=0.75, yerr=intervals,
-             error_kw={"ecolor": charts.GREY, "elinewidth": 1, "capsize": 2})
+    places = [(one["from"] + one["to"]) / 2 for one in bins]
+    axes.bar(places, [one["shareRight"] or 0 for one in bins], 0.9 / len(bins), color=charts.COLOURS[name == "raw"], alpha=0.75)
     axes.plot((0, 1), (0, 1), color=charts.GREY, linestyle="--", linewidth=1)
-    for place, count in zip(places, words):
-        axes.annotate(count, (place, 1.02), horizontalalignment="center", fontsize=8)
+    for place, one in zip(places, bins):
+        axes.annotate(one["words"], (place, 1.02), horizontalalignment="center", fontsize=8)
     axes.set_title(f"{name}: expected calibration error {calibration_error:.3f}", fontsize=10)
     axes.set_xlim(0, 1)
     axes.set_xlabel("confidence")

@@ -12,22 +12,20 @@ class Awb:
             ctypes.CDLL(f"libflite_{library}.so.1", mode=ctypes.RTLD_GLOBAL)
         voice = ctypes.CDLL("libflite_cmu_us_awb.so.1")
         pointer, text = ctypes.c_void_p, ctypes.c_char_p
-        self._is(self._flite.flite_synth_text, pointer, text, pointer)
-        self._is(self._flite.utt_relation, pointer, pointer, text)
-        self._is(self._flite.relation_head, pointer, pointer)
-        self._is(self._flite.item_next, pointer, pointer)
-        self._is(self._flite.flite_ffeature_string, text, pointer, text)
-        self._is(self._flite.flite_ffeature_float, ctypes.c_float, pointer, text)
-        self._is(self._flite.utt_wave, pointer, pointer)
-        self._is(self._flite.cst_wave_save_riff, ctypes.c_int, pointer, text)
-        self._is(self._flite.delete_utterance, None, pointer)
-        self._is(voice.register_cmu_us_awb, pointer, text)
+        for function, result, *arguments in (
+                (self._flite.flite_synth_text, pointer, text, pointer),
+                (self._flite.utt_relation, pointer, pointer, text),
+                (self._flite.relation_head, pointer, pointer),
+                (self._flite.item_next, pointer, pointer),
+                (self._flite.flite_ffeature_string, text, pointer, text),
+                (self._flite.flite_ffeature_float, ctypes.c_float, pointer, text),
+                (self._flite.utt_wave, pointer, pointer),
+                (self._flite.cst_wave_save_riff, ctypes.c_int, pointer, text),
+                (self._flite.delete_utterance, None, pointer),
+                (voice.register_cmu_us_awb, pointer, text)):
+            function.restype, function.argtypes = result, arguments
         self._flite.flite_init()
         self._voice = voice.register_cmu_us_awb(None)
-
-    @staticmethod
-    def _is(function, result, *arguments):
-        function.restype, function.argtypes = result, arguments
 
     def say(self, text, wav):
         """Writes the file (16 kHz mono) and gives [(word, start, end)] as the synthesiser laid them out, in seconds."""

@@ -6,7 +6,7 @@ Needs the models of scripts/quickstart and scripts/ladder, Debian's libflite1 an
 
 import argparse
 
-from laboratory.pages import SectionPage, add_section_options, chosen_parts, put_section
+from laboratory.pages import add_section_options, measure_sections
 from laboratory.programs import ADAPTED_MODEL, absolute
 from laboratory.words import beam, confidence, hour, peers, times
 from laboratory.words.drawings import Drawings
@@ -27,9 +27,7 @@ def options(arguments):
     parser.add_argument("--lm", type=absolute, default=DOMAIN_LM)
     parser.add_argument("--charts", action="store_true", help="draw the charts from results/words.json, and measure nothing")
     add_section_options(parser, PARTS)
-    given = parser.parse_args(arguments)
-    given.parts = chosen_parts(parser, given.parts, PARTS)
-    return given
+    return parser.parse_args(arguments)
 
 
 def main(arguments):
@@ -37,7 +35,5 @@ def main(arguments):
     drawings = Drawings(given.out)
     if given.charts:
         drawings.draw()
-        return
-    page = SectionPage(given.out / "words.md", HEAD, [part.TITLE for part in PARTS.values()])
-    for name in given.parts:
-        put_section(page, PARTS[name], given.note, Models(given.model, given.lm), drawings)
+    else:
+        measure_sections(given, "words.md", HEAD, PARTS, Models(given.model, given.lm), drawings)

@@ -25,16 +25,19 @@ TRAIN = ("train", "train-more")
 PERSON = {"slt_hts": "slt"}
 
 
+def samples_of(path):
+    with wave.open(str(path)) as clip:
+        return array.array("h", clip.readframes(clip.getnframes())), clip.getframerate()
+
+
 def measure(path):
     """Duration in seconds, peak and effective level in dBFS (of every fourth sample, which is enough)."""
-    with wave.open(str(path)) as clip:
-        samples = array.array("h", clip.readframes(clip.getnframes()))
-        seconds = len(samples) / clip.getframerate()
+    samples, rate_hz = samples_of(path)
     if not samples:
         return 0.0, -99.0, -99.0
     some = samples[::4]
     power = sum(map(int.__mul__, some, some)) / len(some)
-    return seconds, decibels(max(max(samples), -min(samples))), decibels(math.sqrt(power))
+    return len(samples) / rate_hz, decibels(max(max(samples), -min(samples))), decibels(math.sqrt(power))
 
 
 def decibels(amplitude):
@@ -89,14 +92,12 @@ def main(workdir, queendir, realdir, prompts):
     parts["train-more"] += humans + [{**r, "id": f"{r['audio_filepath']} again"} for r in humans
                                      if r.get("language", "en") == "en"]
     set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
-    for name in (*TRAIN, "dev"):
-        clean = [r for r in parts[name] if allows(r["text"])]
-        refused["contains a prompt"] += len(parts[name]) - len(clean)
-        parts[name] = clean
-    for name in TRAIN:
-        distinct = [r for r in parts[name] if r["text"] not in set_aside]
-        refused["text is in a held-out set"] += len(parts[name]) - len(distinct)
-        parts[name] = distinct
+    for reason, names, wanted in (("contains a prompt", (*TRAIN, "dev"), allows),
+                                  ("text is in a held-out set", TRAIN, lambda text: text not in set_aside)):
+        for name in names:
+            kept = [r for r in parts[name] if wanted(r["text"])]
+            refused[reason] += len(parts[name]) - len(kept)
+            parts[name] = kept
     for name, records in parts.items():
         write_lines(workdir / f"{name}.jsonl", records)
     del refused[None]

@@ -5,16 +5,14 @@ clips by source and language, and what was refused and why. The dialogues of Ama
 manifests.py takes them from WORK/queen.
 """
 
-import array
 import collections
 import hashlib
 import os
 import pathlib
 import sys
-import wave
 
 from leakage import PromptFilter
-from manifests import fault, measure
+from manifests import fault, measure, samples_of
 from laboratory.speechdata.clips import by, size
 from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
@@ -54,8 +52,7 @@ def candidates(work):
 
 def is_flat(path):
     """Whether a clip keeps returning to its largest value."""
-    with wave.open(str(path)) as clip:
-        samples = array.array("h", clip.readframes(clip.getnframes()))[::4]
+    samples = samples_of(path)[0][::4]
     near = NEAR_PEAK * max(max(samples), -min(samples))
     return sum(not -near < sample < near for sample in samples) > FLAT_SHARE * len(samples)
 
@@ -93,7 +90,6 @@ def totals(records, *fields):
 
 
 def main(work, prompts):
-    (work / "real").mkdir(exist_ok=True)
     gate, refused, records = Gate(work, prompts), collections.Counter(), []
     for record in candidates(work):
         if reason := gate.refuses(record):

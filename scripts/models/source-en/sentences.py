@@ -77,20 +77,11 @@ class Choice:
         stream = random.Random(f"{SEED} {kind}{name}")
         return [s for s in generate(self.makers[kind], count, stream) if self.allowed(normalise(s))]
 
-    def first(self):
-        """(kind, spoken) pairs."""
-        for kind, count in READ.items():
-            yield from ((kind, spoken) for spoken in self.pools[kind][:count])
-        for kind, count in GENERATED.items():
-            yield from ((kind, spoken) for spoken in self._made(kind, count, ""))
-
-    def more(self):
-        """(kind, spoken) pairs; those that are read are others than the first."""
-        for kind, count in MORE.items():
-            if kind in READ:
-                spoken = self.pools[kind][READ[kind]:READ[kind] + count]
-            else:
-                spoken = self._made(kind, count, " more")
+    def of(self, counts, begin, name):
+        """(kind, spoken) pairs; of what is read those from `begin` on, of what is generated those of a seed of that name."""
+        for kind, count in counts.items():
+            start = begin.get(kind, 0)
+            spoken = self.pools[kind][start:start + count] if kind in READ else self._made(kind, count, name)
             yield from ((kind, each) for each in spoken)
 
 
@@ -106,8 +97,8 @@ def distinct(pairs, but=()):
 
 def main(workdir, prompts):
     choice = Choice(PromptFilter(prompts).allows)
-    first = distinct(choice.first())
-    more = distinct(choice.more(), {text for text, _, _ in first})
+    first = distinct(choice.of(READ | GENERATED, {}, ""))
+    more = distinct(choice.of(MORE, READ, " more"), {text for text, _, _ in first})
     sets = ["dev"] * DEV + ["heldout-awb"] * HELD_OUT
     sets += ["train"] * (len(first) - len(sets)) + ["train-more"] * len(more)
     write_lines(workdir / "sentences.jsonl", (
