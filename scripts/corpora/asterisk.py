@@ -4,8 +4,8 @@ import csv
 import pathlib
 import sys
 
-from speechdata import russian
-from speechdata.manifest import write_lines
+from laboratory.speechdata import russian
+from laboratory.speechdata.manifest import write_lines
 
 SPLITS = ("train", "dev", "test")
 # What the table's splits hold; anything else means that the table or the package has changed.

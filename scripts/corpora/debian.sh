@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016,SC2154 # ${Package} is dpkg-deb's; $out belongs to the script that sources this
 # For scripts that source it: Debian packages, fetched and unpacked into a folder that goes when they end.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

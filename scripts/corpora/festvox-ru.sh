@@ -9,6 +9,7 @@ source "$(dirname "$0")/debian.sh"
 work=${1:-${ATTUNE_WORK:-.work}}
 package=festvox-ru
 
+# shellcheck disable=SC2119 # nothing but what all of them need
 need
 
 mkdir -p "$work/festvox-ru/clips"

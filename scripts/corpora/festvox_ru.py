@@ -8,8 +8,8 @@ import pathlib
 import re
 import sys
 
-from speechdata.manifest import hours, sha256_text, wav_seconds, write_lines
-from speechdata.russian import normalise
+from laboratory.speechdata.manifest import hours, sha256_text, wav_seconds, write_lines
+from laboratory.speechdata.russian import normalise
 
 # ( ru_0001 "Она завела, прядь волнистых вол+ос за ухо." ): the plus marks the stressed vowel.
 LINE = re.compile(r'\( *(?P<name>\w+) +"(?P<text>[^"]*)" *\)')

@@ -10,6 +10,7 @@ out=${1:-${ATTUNE_WORK:-.work}}/general-en
 packages=(wordnet-base fortunes fortunes-min jargon-text dict-devil)
 
 [[ ! -e $out/dev.txt ]] || exit 0 # which is written last
+# shellcheck disable=SC2119 # nothing but what all of them need
 need
 mkdir -p "$out"
 out=$(cd "$out" && pwd)

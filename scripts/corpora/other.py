@@ -12,9 +12,10 @@ import re
 import subprocess
 import sys
 
-from speechdata.convert import in_parallel, to_wav
-from speechdata.latin import romanise
-from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+from laboratory.speechdata.clips import rate_fault, sifted, write_corpus
+from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.latin import romanise
+from laboratory.speechdata.manifest import wav_seconds
 
 # Letters per second; a text translated anew after its recording falls outside.
 SLOWEST, FASTEST = 3.0, 22.0
@@ -84,13 +85,13 @@ def make_clip(item, unpacked, out):
     """The manifest record of one clip; or why there is none, as a string."""
     text = romanise(item.text, item.language)
     if not text or len(text) < SHORTEST_TEXT:
-        return "not said as written, or too short"
+        return f"{item.source}: not said as written, or too short"
     path = pathlib.Path("clips", item.source, item.sound.relative_to(unpacked / "usr/share")).with_suffix(".wav")
     (out / path).parent.mkdir(parents=True, exist_ok=True)
     to_wav(out / path, str(item.sound))
     duration = wav_seconds(out / path)
-    if not SLOWEST <= len(text) / max(duration, 0.01) <= FASTEST:
-        return "text does not fit the clip's length"
+    if rate_fault(text, duration, SLOWEST, FASTEST):
+        return f"{item.source}: text does not fit the clip's length"
     return {"audio_filepath": str(path), "duration": duration, "text": text, "speaker": item.speaker,
             "language": item.language, "source": item.source}
 
@@ -99,12 +100,7 @@ def main(unpacked, out):
     decode_g722(unpacked / "usr/share/asterisk/sounds")
     items = [*prompts(unpacked), *fillets(unpacked), *stamps(unpacked)]
     made = in_parallel(lambda item: make_clip(item, unpacked, out), items)
-    refused = collections.Counter(f"{item.source}: {reason}" for item, reason in zip(items, made)
-                                  if isinstance(reason, str))
-    records = [record for record in made if not isinstance(record, str)]
-    write_lines(out / "all.jsonl", records)
-    write_record(out / "summary.json", {"clips": len(records), "hours": round(hours(records), 3), "refused": refused})
-    print((out / "summary.json").read_text())
+    write_corpus(*sifted(made), out / "all.jsonl", out / "summary.json")
 
 
 if __name__ == "__main__":

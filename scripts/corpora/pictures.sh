@@ -39,5 +39,5 @@ for package in "${debian_packages[@]}"; do
   rm "$package"_*.deb
   touch "$package.done"
 done
-/usr/bin/python3 -m picturedata "$out/fetched" "$out"
+/usr/bin/python3 -m laboratory.picturedata "$out/fetched" "$out"
 say "$out is complete"

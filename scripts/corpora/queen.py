@@ -4,7 +4,6 @@ Writes OUT/clips/*.wav (16 kHz mono 16-bit) and OUT/{train,dev,heldout}.jsonl. T
 clip and which split it belongs to; the words come from the game's own subtitles, checked against the table.
 """
 
-import concurrent.futures
 import csv
 import pathlib
 import re
@@ -12,8 +11,10 @@ import subprocess
 import sys
 
 import queen_archive
-from speechdata.english import normalise
-from speechdata.manifest import hours, sha256_text, wav_seconds, write_lines, write_record
+from laboratory.speechdata.clips import rate_fault, sifted, size
+from laboratory.speechdata.convert import in_parallel
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import sha256_text, wav_seconds, write_lines, write_record
 
 DEV_CLIPS = 120
 # Sighs and gulps, sung lines, "(Y/N)": not said as written.
@@ -44,20 +45,24 @@ def decode(mp3, target):
     part.replace(target)
 
 
-def make_clip(row, archive, out):
-    """The manifest record of one clip, with its split; or why there is none, as a string."""
-    text = normalise(row["subtitle"])
+def make_clip(clip, subtitle, speaker, archive, out):
+    """The manifest record of one clip; or why there is none, as a string."""
+    text = normalise(subtitle)
+    if UNSPOKEN.search(subtitle) or not text:
+        return "not said as written"
+    path = f"clips/{clip[:-3]}.wav"
+    decode(archive.read(clip), out / path)
+    duration = wav_seconds(out / path)
+    return rate_fault(text, duration, SLOWEST, FASTEST) or {
+        "audio_filepath": path, "duration": duration, "text": text, "speaker": speaker}
+
+
+def make_row(row, archive, out):
+    """The same of a row of the table, with its split."""
     if row["split"] == "drop":
         return "dropped by the table"
-    if UNSPOKEN.search(row["subtitle"]) or not text:
-        return "not said as written"
-    path = f"clips/{row['clip'][:-3]}.wav"
-    decode(archive.read(row["clip"]), out / path)
-    duration = wav_seconds(out / path)
-    if not SLOWEST <= len(text) / duration <= FASTEST:
-        return "text too short for the clip" if len(text) / duration < SLOWEST else "text too long for the clip"
-    return {"audio_filepath": path, "duration": duration, "text": text,
-            "speaker": f"queen-{row['speaker'].lower()}", "split": row["split"]}
+    made = make_clip(row["clip"], row["subtitle"], f"queen-{row['speaker'].lower()}", archive, out)
+    return made if isinstance(made, str) else {**made, "split": row["split"]}
 
 
 def dev_texts(records):
@@ -74,16 +79,12 @@ def main(resource, table, out):
     archive = queen_archive.Archive(resource)
     rows = read_table(table, queen_archive.subtitles(archive))
     (out / "clips").mkdir(parents=True, exist_ok=True)
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(lambda row: make_clip(row, archive, out), rows))
-    refused = [reason for reason in made if isinstance(reason, str)]
-    records = [record for record in made if not isinstance(record, str)]
+    records, refused = sifted(in_parallel(lambda row: make_row(row, archive, out), rows))
     train = [r for r in records if r["split"] == "train"]
     dev = dev_texts(train)
     parts = {"dev": [r for r in train if r["text"] in dev], "train": [r for r in train if r["text"] not in dev],
              "heldout": [r for r in records if r["split"] == "heldout"]}
-    summary = {name: {"clips": len(part), "hours": round(hours(part), 3)} for name, part in parts.items()}
-    summary["refused"] = {reason: refused.count(reason) for reason in sorted(set(refused))}
+    summary = {**{name: size(part) for name, part in parts.items()}, "refused": refused}
     for name, part in parts.items():
         write_lines(out / f"{name}.jsonl", ({k: v for k, v in r.items() if k != "split"} for r in part))
     write_record(out / "summary.json", summary)

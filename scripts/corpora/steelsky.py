@@ -9,9 +9,10 @@ import re
 import sys
 
 import steelsky_archive
-from speechdata.convert import in_parallel, to_wav
-from speechdata.english import normalise
-from speechdata.manifest import hours, wav_seconds, write_lines, write_record
+from laboratory.speechdata.clips import rate_fault, sifted, write_corpus
+from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import wav_seconds
 
 RATE_HZ = 11025
 SHORTEST_SAMPLES = RATE_HZ // 4
@@ -36,9 +37,8 @@ def make_clip(number, subtitle, archive, out):
         return "not said as written"
     if len(samples) < SHORTEST_SAMPLES:
         return "too short"
-    rate = len(text) * RATE_HZ / len(samples)
-    if not SLOWEST <= rate <= FASTEST:
-        return "text too short for the clip" if rate < SLOWEST else "text too long for the clip"
+    if fault := rate_fault(text, len(samples) / RATE_HZ, SLOWEST, FASTEST):
+        return fault
     path = f"clips/{number}.wav"
     to_wav(out / path, "-t", "raw", "-r", str(RATE_HZ), "-e", "unsigned", "-b", "8", "-c", "1", "-", data=samples)
     # Who speaks is only in the scripts; the part of the game narrows it down.
@@ -50,13 +50,7 @@ def main(folder, player, out):
     archive = steelsky_archive.Archive(folder)
     (out / "clips").mkdir(parents=True, exist_ok=True)
     made = in_parallel(lambda line: make_clip(*line, archive, out), sorted(subtitles(archive, player).items()))
-    refused = [reason for reason in made if isinstance(reason, str)]
-    records = [record for record in made if not isinstance(record, str)]
-    write_lines(out / "all.jsonl", records)
-    summary = {"clips": len(records), "hours": round(hours(records), 3),
-               "refused": {reason: refused.count(reason) for reason in sorted(set(refused))}}
-    write_record(out / "summary.json", summary)
-    print(summary)
+    write_corpus(*sifted(made), out / "all.jsonl", out / "summary.json")
 
 
 if __name__ == "__main__":

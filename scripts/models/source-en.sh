@@ -2,7 +2,7 @@
 # Makes the speech that the English source models are pretrained on, trains them, models/source-en and its sibling for live
 # sound, models/source-en-streaming, and gives them the general English language model of models/general-en.
 # usage: scripts/models/source-en.sh [--speech] [WORKDIR]      (default: $ATTUNE_WORK or .work)
-# With --speech it ends when all speech is there, which is what scripts/proof wants of it.
+# With --speech it ends when all speech is there, which is what scripts/lab proof wants of it.
 #
 # Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training,
 # language model, measuring. Each leaves a file in
@@ -26,9 +26,6 @@ packages=(flite festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox libso
   wordnet-base fortunes fortunes-min)
 
 say() { echo "source-en: $*" >&2; }
-
-# shellcheck source=scripts/corpora/packages.sh
-source "$project/scripts/corpora/packages.sh"
 
 sentences() {
   python3 "$helpers/sentences.py" "$out" "$prompts"
@@ -108,7 +105,7 @@ stage() {
   fi
 }
 
-install_packages "${packages[@]}"
+"$project/scripts/corpora/packages.sh" "${packages[@]}"
 stage sentences "$out/jobs.jsonl"
 stage synthesis "$out/spoken.txt"
 stage queen "$work/queen/cutaways-summary.json"

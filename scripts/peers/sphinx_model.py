@@ -3,6 +3,7 @@
 import array
 import math
 import pathlib
+import re
 import shutil
 import struct
 import subprocess
@@ -26,6 +27,19 @@ def missing_packages():
         "flac": shutil.which("flac"),
     }
     return [package for package, found in there.items() if not found]
+
+
+def batch_command(names, folder, heard, *options, model=ENGLISH, log="/dev/null"):
+    """What transcribes the files NAME.wav of a folder, with default options and these: a line for each goes to `heard`."""
+    control = heard.with_suffix(".ctl")
+    control.write_text("".join(f"{name}\n" for name in names))
+    return ["pocketsphinx_batch", "-adcin", "yes", "-adchdr", "44", "-cepdir", folder, "-cepext", ".wav", "-ctl", control,
+            "-hmm", model, "-dict", DICTIONARY, "-hyp", heard, "-logfn", log, *options]
+
+
+def transcript(line):
+    """A line that was heard, without the clip's number and score and marks of other pronunciations."""
+    return re.sub(r"\s*\([^()]*\)$|\(\d+\)", "", line)
 
 
 def mixture_weights(definition, target):

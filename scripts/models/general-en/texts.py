@@ -10,8 +10,8 @@ import re
 import sys
 
 import sources
-from speechdata.english import normalise
-from speechdata.manifest import write_text
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import write_text
 
 MOST_WORDS = 40
 HELD_OUT_EVERY = 40

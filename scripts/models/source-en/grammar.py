@@ -4,7 +4,7 @@ Each maker takes a random.Random and gives one utterance as it is spoken; commas
 The wording is general English: nothing here was written from a corpus that we adapt to or test on.
 """
 
-from speechdata.english import ONES, cardinal, ordinal, year
+from laboratory.speechdata.english import ONES, cardinal, ordinal, year
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()

@@ -8,7 +8,7 @@ import csv
 import pathlib
 import sys
 
-from speechdata.manifest import read_lines, write_record
+from laboratory.speechdata.manifest import read_lines, write_record
 
 SHORTEST_PROMPT = 3
 

@@ -14,7 +14,8 @@ import sys
 import wave
 
 from leakage import PromptFilter
-from speechdata.manifest import hours, read_lines, write_lines, write_record
+from laboratory.speechdata.clips import size
+from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
 # Characters per second, pauses of spelled letters at the lower end.
 SLOWEST, FASTEST = 1.2, 24.0
@@ -100,7 +101,7 @@ def main(workdir, queendir, realdir, prompts):
         write_lines(workdir / f"{name}.jsonl", records)
     del refused[None]
     write_record(workdir / "checks.json", {
-        "refused": refused, **{name: {"clips": len(r), "hours": round(hours(r), 3)} for name, r in parts.items()}})
+        "refused": refused, **{name: size(r) for name, r in parts.items()}})
     print((workdir / "checks.json").read_text())
 
 

@@ -10,7 +10,7 @@ import random
 import sys
 
 import treatments
-from speechdata.manifest import read_lines, sha256_text, write_lines
+from laboratory.speechdata.manifest import read_lines, sha256_text, write_lines
 
 SEED = 20262
 # Voice and its share in percent. slt is the only woman of quality, so she speaks most; slt_hts is she

@@ -4,7 +4,6 @@ Checksums are of sentences and jobs (text, voice, settings), not of audio: anoth
 makes other bytes of the same sentence.
 """
 
-import collections
 import json
 import pathlib
 import subprocess
@@ -14,7 +13,8 @@ import plan
 import sentences
 import treatments
 from manifests import TRAIN
-from speechdata.manifest import hours, read_lines, sha256_file, write_record
+from laboratory.speechdata.clips import by
+from laboratory.speechdata.manifest import hours, read_lines, sha256_file, write_record
 
 PACKAGES = ("flite libflite1 festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox ffmpeg wordnet-base "
             "fortunes fortunes-min").split()
@@ -39,13 +39,6 @@ def notices(realdir, train):
     return {kind: notice for kind, notice in known.items() if kind in kinds}
 
 
-def hours_by(field, records):
-    groups = collections.defaultdict(list)
-    for record in records:
-        groups[record[field]].append(record)
-    return {name: round(hours(group), 2) for name, group in sorted(groups.items())}
-
-
 def main(workdir, realdir, queen_table):
     parts = {name: read_lines(workdir / f"{name}.jsonl") for name in MANIFESTS}
     parts = {name: [{"language": "en", **r} for r in records] for name, records in parts.items()}
@@ -59,7 +52,7 @@ def main(workdir, realdir, queen_table):
         "treatment_weights": treatments.KINDS,
         "clips": {name: len(records) for name, records in parts.items()},
         "hours": {name: round(hours(records), 2) for name, records in parts.items()},
-        **{f"{name}_hours_by_{field}": hours_by(field, parts[name])
+        **{f"{name}_hours_by_{field}": {value: round(hours(of), 2) for value, of in by(parts[name], field).items()}
            for name in TRAIN for field in ("kind", "language", "voice", "treatment")},
         "sha256": {"sentences.jsonl": sha256_file(workdir / "sentences.jsonl"),
                    "jobs.jsonl": sha256_file(workdir / "jobs.jsonl"),

@@ -15,7 +15,8 @@ import wave
 
 from leakage import PromptFilter
 from manifests import fault, measure
-from speechdata.manifest import hours, read_lines, write_lines, write_record
+from laboratory.speechdata.clips import by, size
+from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
 # (manifest, kind, language where the records do not say)
 SOURCES = (("queen/cutaways.jsonl", "queen-cutaway", "en"), ("steelsky/all.jsonl", "steelsky", "en"),
@@ -88,24 +89,20 @@ class Gate:
 
 
 def totals(records, *fields):
-    groups = collections.defaultdict(list)
-    for record in records:
-        groups[" ".join(record[field] for field in fields)].append(record)
-    return {name: {"clips": len(group), "hours": round(hours(group), 3)} for name, group in sorted(groups.items())}
+    return {name: size(of) for name, of in by(records, *fields).items()}
 
 
 def main(work, prompts):
     (work / "real").mkdir(exist_ok=True)
     gate, refused, records = Gate(work, prompts), collections.Counter(), []
     for record in candidates(work):
-        reason = gate.refuses(record)
-        if reason:
+        if reason := gate.refuses(record):
             refused[f"{record['kind']}: {reason}"] += 1
         else:
             records.append(record)
     write_lines(work / "real/train.jsonl", records)
     write_record(work / "real/summary.json", {
-        "clips": len(records), "hours": round(hours(records), 3), "by_source_and_language":
+        **size(records), "by_source_and_language":
         totals(records, "kind", "language"), "by_language": totals(records, "language"), "refused": refused,
         "notices": NOTICES})
     print((work / "real/summary.json").read_text())

@@ -7,17 +7,15 @@ WORK/real/check.json.
 
 import pathlib
 import random
-import re
 import subprocess
 import sys
 import tempfile
 
-from speechdata.manifest import read_lines, write_record
+from laboratory.speechdata.manifest import read_lines, write_record
+from peers.sphinx_model import SHIPPED_LM, batch_command, transcript
 
 SEED = 5
 SHORTEST_WORDS = 4
-MODEL = pathlib.Path("/usr/share/pocketsphinx/model/en-us")
-CUT_OFF = re.compile(r"\(\d+\)| \([^()]*\)\s*$")
 
 
 def word_errors(words, heard):
@@ -32,13 +30,10 @@ def word_errors(words, heard):
 
 def recognise(paths):
     with tempfile.TemporaryDirectory() as folder:
-        control, answer = pathlib.Path(folder, "clips"), pathlib.Path(folder, "heard")
-        control.write_text("".join(f"{path.with_suffix('')}\n" for path in paths), encoding="utf-8")
-        subprocess.run(["nice", "-n", "10", "pocketsphinx_batch", "-adcin", "yes", "-adchdr", "44", "-cepdir", "/",
-                        "-cepext", ".wav", "-ctl", control, "-hyp", answer, "-hmm", MODEL / "en-us", "-lm",
-                        MODEL / "en-us.lm.bin", "-dict", MODEL / "cmudict-en-us.dict", "-logfn", "/dev/null"],
-                       check=True)
-        return [CUT_OFF.sub("", line).split() for line in answer.read_text(encoding="utf-8").splitlines()]
+        answer = pathlib.Path(folder, "heard")
+        command = batch_command([path.with_suffix("") for path in paths], "/", answer, "-lm", SHIPPED_LM)
+        subprocess.run(["nice", "-n", "10", *command], check=True)
+        return [transcript(line).split() for line in answer.read_text(encoding="utf-8").splitlines()]
 
 
 def percent(texts, heard):

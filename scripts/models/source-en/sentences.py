@@ -14,8 +14,8 @@ import sys
 import grammar
 import sources
 from leakage import PromptFilter
-from speechdata.english import normalise
-from speechdata.manifest import write_lines
+from laboratory.speechdata.english import normalise
+from laboratory.speechdata.manifest import write_lines
 
 SEED = 20261
 DEV, HELD_OUT = 150, 200

@@ -6,7 +6,7 @@ Each reader gives raw text; `speakable` decides what a voice may say and writes 
 import pathlib
 import re
 
-from speechdata.english import normalise
+from laboratory.speechdata.english import normalise
 
 WORDNET = pathlib.Path("/usr/share/wordnet")
 FORTUNES = pathlib.Path("/usr/share/games/fortunes")

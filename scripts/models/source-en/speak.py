@@ -12,7 +12,7 @@ import tempfile
 import time
 
 import treatments
-from speechdata.manifest import read_lines
+from laboratory.speechdata.manifest import read_lines
 
 SHARD = 200
 FLITE = {"slt", "rms", "kal16", "awb"}

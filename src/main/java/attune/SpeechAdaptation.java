@@ -77,7 +77,7 @@ public final class SpeechAdaptation {
      * @return the adaptation
      */
     public SpeechAdaptation out(Path folder) {
-        return with(request.between(request.model(), folder));
+        return with(request.into(folder));
     }
 
     /**
@@ -123,7 +123,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * How to train otherwise than the defaults.
+     * What to change in the way the defaults train.
      *
      * @param training such as {@code Overrides.NONE.withEpochs(20)}
      * @return the adaptation

@@ -1,5 +1,7 @@
 package attune.audio;
 
+import static attune.fault.Parameter.named;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,7 +75,7 @@ final class SourceOpener {
         if (header == null || header.coding().isEmpty()) {
             throw new DamagedAudio(
                     "is not plain WAV, the only kind with a header that is read while it comes",
-                    "give WAV, or headerless 16-bit samples and their rate with --raw");
+                    "give WAV, or headerless 16-bit samples and their rate with " + named("raw"));
         }
         return new ShortReads(new WavSource(header, buffered));
     }

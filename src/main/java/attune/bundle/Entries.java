@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What a bundle holds, by name, be it a zip file or a folder. */
 sealed interface Entries extends Closeable {
-    /** Of the names of bundles that are one file. */
+    /** Ending of the names of bundles that are one file. */
     String SUFFIX = ".attune";
 
     /** Where nothing better is known. */

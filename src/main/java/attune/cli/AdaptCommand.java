@@ -72,14 +72,8 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        Adaptation.Request request = new Adaptation.Request(
-                operation.model(),
-                training.data(test),
-                training.out(),
-                operation.operation(trainLayers.which()),
-                training.overrides(),
-                trunk.caching(),
-                commandLine());
+        Adaptation.Request request = training.request(
+                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
         SpeechDomain domain =
                 new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (TerminalProgress progress = progress()) {
@@ -106,9 +100,7 @@ final class AdaptCommand extends SubCommand {
         if (withoutTranscripts && languageTexts.isEmpty()) {
             throw new UserFault("--no-lm-transcripts", "has no use without --lm", "give --lm TEXT, or leave it out");
         }
-        LanguageTexts made = withoutLanguage
-                ? LanguageTexts.NONE
-                : LanguageTexts.of(languageTexts).excluding(test);
+        LanguageTexts made = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.of(languageTexts);
         return withoutTranscripts ? made.withoutTranscripts() : made;
     }
 }

@@ -39,10 +39,18 @@ final class AugmentCommand extends SubCommand {
     @Mixin
     private AugmentOptions augment;
 
-    @Option(names = "--copies", paramLabel = "N", defaultValue = "1", description = "Of each clip. Default: 1.")
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many copies of each clip. Default: 1.")
     private int copies;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of everything random. Default: 1.")
     private long seed;
 
     @Option(names = "--overwrite", description = "Delete what is in the folder first.")

@@ -84,7 +84,7 @@ final class EvaluateCommand extends ReportCommand {
                     + " --ladder.")
     private @Nullable Path trn;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the intervals. Default: 1.")
     private long seed;
 
     @Mixin

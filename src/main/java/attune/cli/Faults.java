@@ -44,8 +44,8 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws IOException {
         PrintWriter err = command.getErr();
-        if (e instanceof UserFault) {
-            err.println("attune: " + e.getMessage());
+        if (e instanceof UserFault fault) {
+            err.println("attune: " + fault.forCommandLine());
             return ExitCodes.USER_FAULT;
         }
         if (e instanceof TrainingDivergedException) {

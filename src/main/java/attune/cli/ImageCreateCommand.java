@@ -46,7 +46,7 @@ final class ImageCreateCommand extends SubCommand {
             description = "Licence of the weights, to be told to whoever gets the model. Default: ${DEFAULT-VALUE}.")
     private String licence;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of random weights. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of random weights. Default: 1.")
     private long seed;
 
     @Override

@@ -30,7 +30,7 @@ final class ImageEvaluateCommand extends ReportCommand {
             description = "Pictures in a folder for each class.")
     private List<Path> tests = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the intervals. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the intervals. Default: 1.")
     private long seed;
 
     @Override

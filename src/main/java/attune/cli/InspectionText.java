@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** What a bundle holds, for a person. */
 final class InspectionText {
-    /** Of many classes a few tell which ones they are; JSON has them all. */
+    /** A few of many classes tell which ones they are; JSON has them all. */
     private static final int CLASSES_SHOWN = 10;
 
     private InspectionText() {}

@@ -42,7 +42,7 @@ final class OperationOptions {
         return cut.common();
     }
 
-    /** What was asked beside the operation. */
+    /** What was asked besides the operation. */
     SpeechChoices choices(int dropSourceLayers, Optional<Path> noise, LanguageTexts language) {
         return new SpeechChoices(
                 alphabet, soundAlike, cut.copyOutputRows(), cut.newLabels(), dropSourceLayers, noise, language);

@@ -72,7 +72,7 @@ final class PretrainCommand extends SubCommand {
                 training.out(),
                 shape(),
                 training.overrides(),
-                training.augmentation(),
+                training.noise(),
                 licence,
                 commandLine());
         try (TerminalProgress progress = progress()) {

@@ -32,7 +32,11 @@ final class RunOptions {
                     "Stop after so many epochs without a better dev score, once something was learnt; 0 never stops early.")
     private @Nullable Integer patience;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything random. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of everything random. Default: 1.")
     private long seed;
 
     @Option(
@@ -53,7 +57,7 @@ final class RunOptions {
         return seed;
     }
 
-    /** What was given otherwise than the defaults. */
+    /** What the user wants to change in the defaults. */
     Overrides overrides() {
         Overrides all = Overrides.NONE.withSeed(seed);
         all = epochs == null ? all : all.withEpochs(epochs);

@@ -69,14 +69,8 @@ final class SweepCommand extends ReportCommand {
         kernel.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
-        Adaptation.Request common = new Adaptation.Request(
-                operation.model(),
-                training.data(tries.test()),
-                training.out(),
-                operation.common(),
-                training.overrides(),
-                trunk.caching(),
-                commandLine());
+        Adaptation.Request common =
+                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
         Sweep.Request request = tries.sweep(common, training.seed());
         if (!minutes.isEmpty() && tries.folds().isPresent()) {
             throw new UserFault("--minutes", "contradicts --folds", "leave one of them out");

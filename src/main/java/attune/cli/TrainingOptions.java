@@ -1,9 +1,11 @@
 package attune.cli;
 
+import attune.runs.Adaptation;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
+import attune.runs.Operation;
 import attune.runs.Overrides;
-import attune.speech.learning.Augmentation;
+import attune.runs.TrunkCaching;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,10 @@ final class TrainingOptions {
         return new Datasets(train, dev, test);
     }
 
+    Adaptation.Request request(Path model, List<Path> test, Operation operation, TrunkCaching trunk, String command) {
+        return new Adaptation.Request(model, data(test), out(), operation, overrides(), trunk, command);
+    }
+
     Path out() {
         return run.out();
     }
@@ -51,14 +57,10 @@ final class TrainingOptions {
         return run.ifPresent();
     }
 
-    /** What was given otherwise than the defaults. */
+    /** What the user wants to change in the defaults. */
     Overrides overrides() {
         Overrides run = this.run.overrides();
         return augment.words().map(run::withAugment).orElse(run);
-    }
-
-    Augmentation augmentation() {
-        return augment.orElse("mask");
     }
 
     Optional<Path> noise() {

@@ -28,7 +28,7 @@ abstract class TranscriptSink implements Transcribe.Results {
     @Override
     public final void accept(Transcribe.Result result) {
         ClipName name = names.get(next++);
-        result.heard().fault().ifPresent(fault -> warnings.accept(fault.getMessage()));
+        result.heard().fault().ifPresent(fault -> warnings.accept(fault.forCommandLine()));
         result.heard()
                 .transcript()
                 .ifPresent(transcript -> write(ClipTranscript.of(

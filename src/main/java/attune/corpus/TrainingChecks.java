@@ -1,5 +1,7 @@
 package attune.corpus;
 
+import static attune.fault.Parameter.named;
+
 import attune.ctc.CtcLoss;
 import attune.fault.UserFault;
 import attune.text.Alphabet;
@@ -116,8 +118,8 @@ public final class TrainingChecks {
                         first.where(),
                         "text has characters that the alphabet lacks" + likewise + ", in all "
                                 + Alphabet.describe(unknownMostFrequentFirst(breaking)),
-                        "write them with letters of the alphabet (numbers as words), or adapt with --alphabet auto, which makes an"
-                                + " alphabet of the training transcripts");
+                        "write them with letters of the alphabet (numbers as words), or adapt with " + named("alphabet")
+                                + " auto, which makes an" + " alphabet of the training transcripts");
             case TOO_FEW_FRAMES ->
                 new UserFault(
                         first.where(),

@@ -235,7 +235,7 @@ final class ScaledCtc {
         return probabilities.plain(frame, blankIndex) * scale;
     }
 
-    /** Of lower labels and their blanks, the rest would need more frames than are left. */
+    /** From lower labels and their blanks on, the rest would need more frames than are left. */
     private int firstState(int frame) {
         return Math.max(0, labels.length - (frames - 1 - frame));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Mends what CTC does to the times of words: it writes a word's first character a little after the word has begun, and
  * its last one before the word is over. In connected speech the next word begins where this one ends, so two words that
- * are less than a pause apart share the time between them, half each. {@code scripts/check-times} measures what that
+ * are less than a pause apart share the time between them, half each. {@code scripts/lab times} measures what that
  * gains.
  */
 final class TouchingWords {

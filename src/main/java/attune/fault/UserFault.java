@@ -12,7 +12,7 @@ public final class UserFault extends RuntimeException {
     /**
      * A fault of the user's input.
      *
-     * @param where the file, line, option or layer at fault, as the user knows it
+     * @param where the file, line, {@linkplain Parameter parameter} or layer at fault, as the user knows it
      * @param problem the rule that is broken and the value found
      * @param remedy what the user can do
      */
@@ -43,11 +43,25 @@ public final class UserFault extends RuntimeException {
      * @return a fault that begins with it
      */
     public UserFault within(String larger) {
-        return new UserFault(oneLine(larger + ": " + getMessage()), this);
+        return new UserFault(oneLine(larger + ": " + marked()), this);
     }
 
+    /** The message for a program, whose parameters it names as the program writes them. */
     @Override
     public String getMessage() {
+        return Parameter.plain(marked());
+    }
+
+    /**
+     * The message for the command line.
+     *
+     * @return the same with parameters as options: {@code --keep-until} for {@code keepUntil}
+     */
+    public String forCommandLine() {
+        return Parameter.asOptions(marked());
+    }
+
+    private String marked() {
         return Objects.requireNonNull(super.getMessage(), "every fault has a message");
     }
 

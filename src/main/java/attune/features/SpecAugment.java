@@ -44,7 +44,7 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
      * @param maxFraction how long at most as a part of the clip, so that short clips keep something to learn from
      */
     public record TimeMasks(int count, double maxSeconds, double maxFraction) {
-        /** Refuses what cannot be. */
+        /** Refuses values out of range. */
         public TimeMasks {
             if (count < 0 || !(maxSeconds >= 0) || !(maxFraction >= 0 && maxFraction <= 1)) {
                 throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package attune.foreign;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.text.Alphabet;
 import java.io.IOException;
@@ -68,7 +70,8 @@ final class DeepSpeechAlphabet {
                 : new UserFault(
                         model.file().toString(),
                         "the alphabet of its " + (outputs - 1) + " labels is not known",
-                        "put alphabet.txt beside it or give it with --alphabet; that of the released English models is"
+                        "put alphabet.txt beside it or give it with " + named("alphabet")
+                                + "; that of the released English models is"
                                 + " data/alphabet.txt in their repository");
     }
 

@@ -1,5 +1,7 @@
 package attune.foreign;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.features.DeepSpeechFrontEnd;
 import attune.features.DeepSpeechFrontEnd.ClipEnd;
@@ -50,11 +52,12 @@ final class DeepSpeechSettings {
     DeepSpeechSettings(ForeignModel model, DeepSpeechWeights weights, Map<String, String> given) {
         this.model = model;
         this.weights = weights;
-        this.given = new Flags("--flag", given);
+        this.given = new Flags(named("flag"), given);
         List<String> names = Stream.of(Flag.values()).map(Flag::toString).toList();
         for (String name : given.keySet()) {
             if (!names.contains(name)) {
-                throw new UserFault("--flag", "'" + name + "' is no flag that matters here", "give one of " + names);
+                throw new UserFault(
+                        named("flag"), "'" + name + "' is no flag that matters here", "give one of " + names);
             }
         }
         if (model.flags().isOn("layer_norm")) {

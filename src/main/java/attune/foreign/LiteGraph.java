@@ -15,7 +15,7 @@ final class LiteGraph {
     /** A graph of DeepSpeech's has a few hundred. */
     private static final int MOST_ENTRIES = 1 << 16;
 
-    /** Of all operations together: many that share a long list would otherwise fill the memory. */
+    /** Limit for all operations together: many that share a long list would otherwise fill the memory. */
     private static final int MOST_OPERANDS = 1 << 20;
 
     /** From an output's tensor back over the operations that hand a constant on. */

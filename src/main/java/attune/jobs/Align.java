@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -58,7 +60,7 @@ public final class Align {
         }
         if (found.size() != 1) {
             throw new UserFault(
-                    "--text",
+                    named("text"),
                     "is what is said in one clip, but " + found.size() + " are given",
                     "give one audio file, or a manifest that has the texts");
         }

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.audio.AudioReader;
 import attune.audio.WavWriter;
 import attune.audio.Waveform;
@@ -35,7 +37,8 @@ import java.util.stream.Stream;
  */
 public final class Augment {
     private static final int RATE_HZ = 16_000;
-    private static final String REMEDY_IF_USED = "give --overwrite to delete what is in it, or another --out";
+    private static final String REMEDY_IF_USED =
+            "give " + named("overwrite") + " to delete what is in it, or another " + named("out");
 
     private final Request request;
 
@@ -73,11 +76,12 @@ public final class Augment {
      */
     public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         if (request.copies < 1) {
-            throw new UserFault("--copies", "must be at least 1: " + request.copies, "give the copies of each clip");
+            throw new UserFault(
+                    named("copies"), "must be at least 1: " + request.copies, "give the copies of each clip");
         }
         if (request.recipe.effects().isEmpty()) {
             throw new UserFault(
-                    "--augment",
+                    named("augment"),
                     "alters no sound",
                     "give light, full or effects other than mask, which hides features");
         }

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
@@ -60,7 +62,10 @@ public final class Evaluate {
             hypotheses = List.copyOf(hypotheses);
             tests = List.copyOf(tests);
             if (models.isEmpty() && hypotheses.isEmpty()) {
-                throw new UserFault("--model", "is missing", "give a bundle, or what another heard with --hypotheses");
+                throw new UserFault(
+                        named("model"),
+                        "is missing",
+                        "give a bundle, or what another heard with " + named("hypotheses"));
             }
         }
 

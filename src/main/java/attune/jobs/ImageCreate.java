@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.Dl4jZip;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
@@ -67,12 +69,12 @@ public final class ImageCreate {
         int size = request.size().orElse(ResNet50Source.IMAGENET_SIZE);
         if (size < ImageFormat.SMALLEST || size > ImageFormat.LARGEST) {
             throw new UserFault(
-                    "--input-size",
+                    named("inputSize"),
                     size + " pixels cannot be",
                     "give " + ImageFormat.SMALLEST + " to " + ImageFormat.LARGEST);
         }
         if (Files.exists(request.out())) {
-            throw new UserFault(request.out().toString(), "is there already", "give another --out");
+            throw new UserFault(request.out().toString(), "is there already", "give another " + named("out"));
         }
         TypedGraph network = typed(network(size), size);
         if (network.outputs() < 2) {
@@ -96,8 +98,8 @@ public final class ImageCreate {
         }
         if (size != ResNet50Source.IMAGENET_SIZE) {
             throw new UserFault(
-                    "--input-size",
-                    size + " pixels do not suit the weights of --imagenet",
+                    named("inputSize"),
+                    size + " pixels do not suit the weights of " + named("imagenet"),
                     "leave it out: they take " + ResNet50Source.IMAGENET_SIZE);
         }
         return ResNet50Source.imageNet();
@@ -109,9 +111,9 @@ public final class ImageCreate {
                     network, ImageFormat.usual(ImageFormat.numbered(2), size).inputType());
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    request.weights().map(Path::toString).orElse("--input-size"),
+                    request.weights().map(Path::toString).orElse(named("inputSize")),
                     "its network does not take colour pictures of " + size + " x " + size + " pixels",
-                    "give the size it was trained with as --input-size",
+                    "give the size it was trained with as " + named("inputSize"),
                     e);
         }
     }

@@ -84,7 +84,7 @@ public final class ImportDeepSpeech {
                         + " model has its weights as they were trained"));
         if (!read.assumed().isEmpty()) {
             progress.warn("neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained"
-                    + " with " + String.join(", ", read.assumed()) + "; state others with --flag NAME=VALUE");
+                    + " with " + String.join(", ", read.assumed()) + "; state others as flags, NAME=VALUE");
         }
         warnOfLabels(read, progress);
     }

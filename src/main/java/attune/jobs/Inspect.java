@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.BundleReader;
 import attune.fault.UserFault;
 import attune.results.Inspection;
@@ -77,6 +79,6 @@ public final class Inspect {
         return new UserFault(
                 model.toString(),
                 "has no parity certificate; import writes one, and an adapted model is another network",
-                "leave --verify out, or verify the imported bundle");
+                "leave " + named("verify") + " out, or verify the imported bundle");
     }
 }

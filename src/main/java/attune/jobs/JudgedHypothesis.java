@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.evaluation.JudgedWord;
 import attune.evaluation.JudgedWords;
 import attune.fault.UserFault;
@@ -12,7 +14,7 @@ import java.util.List;
 /** The words of a line of hypotheses, with the confidences that another recogniser gave them. */
 final class JudgedHypothesis {
     private static final String REMEDY = "give JSON lines with \"words\", each with \"word\" and \"confidence\" from 0"
-            + " to 1, or leave out --confidence";
+            + " to 1, or leave out " + named("confidence");
 
     private JudgedHypothesis() {}
 

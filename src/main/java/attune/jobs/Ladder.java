@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
@@ -59,7 +61,7 @@ public final class Ladder {
         /** Refuses greedy decoding, which has but two rungs. */
         public Request {
             if (decoding.greedy()) {
-                throw new UserFault("--greedy", "leaves no ladder", "leave it out");
+                throw new UserFault(named("greedy"), "leaves no ladder", "leave it out");
             }
         }
     }

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.lm.EstimatedModel;
 import attune.lm.LanguageModelBuilder;
@@ -122,9 +124,10 @@ public final class LmBuild {
                     + "\"";
             if (!request.allowTestText()) {
                 throw new UserFault(
-                        "--exclude",
+                        named("exclude"),
                         problem,
-                        "take them out of the texts; with --allow-test-text error rates on this test mean nothing");
+                        "take them out of the texts; with " + named("allowTestText")
+                                + " error rates on this test mean nothing");
             }
             progress.warn(problem + "; error rates on this test mean nothing");
         });

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.lm.LanguageModels;
@@ -75,7 +77,8 @@ public final class LmTune {
         }
         Path out = request.out().get();
         if (Files.exists(out) && (Files.isDirectory(out) || !Files.isSameFile(out, request.model()))) {
-            throw new UserFault(out.toString(), "is there already", "give another --out, or the model's own file");
+            throw new UserFault(
+                    out.toString(), "is there already", "give another " + named("out") + ", or the model's own file");
         }
     }
 
@@ -84,8 +87,8 @@ public final class LmTune {
             return LanguageModels.open(request.languageModel().get());
         }
         return speech.language()
-                .orElseThrow(() ->
-                        new UserFault(request.model().toString(), "holds no language model", "give one with --lm"))
+                .orElseThrow(() -> new UserFault(
+                        request.model().toString(), "holds no language model", "give one with " + named("lm")))
                 .model();
     }
 

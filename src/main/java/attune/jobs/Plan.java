@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.BundleReader;
 import attune.fault.UserFault;
 import attune.runs.Adaptation;
@@ -26,7 +28,7 @@ public final class Plan {
      *
      * @param model the source bundle
      * @param operation what to do to it
-     * @param choices what is asked beside; of an image model, only how output rows begin
+     * @param choices what else is asked; of an image model, only how output rows begin
      * @param train manifests to take a new alphabet from, or folders to take classes from; may be empty
      */
     public Plan(Path model, Operation operation, SpeechChoices choices, List<Path> train) {
@@ -55,13 +57,13 @@ public final class Plan {
     private ImageChoices ofPictures() {
         if (choices.alphabet().isPresent() || choices.soundAlike().isPresent()) {
             throw new UserFault(
-                    choices.alphabet().isPresent() ? "--alphabet" : "--sound-alike",
+                    choices.alphabet().isPresent() ? named("alphabet") : named("soundAlike"),
                     "an image model writes no letters",
                     "leave it out, or give a speech model");
         }
         if (choices.dropSourceLayers() > 0) {
             throw new UserFault(
-                    "--drop-source-layers", "an image model has none of DeepSpeech's layers", "leave it out");
+                    named("dropSourceLayers"), "an image model has none of DeepSpeech's layers", "leave it out");
         }
         return new ImageChoices(choices.copyOutputRows(), choices.newLabels());
     }

@@ -19,6 +19,7 @@ import attune.runs.TrunkUse;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.adaptation.Augmentations;
 import attune.speech.adaptation.Leaks;
 import attune.speech.adaptation.SpeechDefaults;
 import attune.speech.adaptation.SpeechMaterial;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -59,8 +61,8 @@ public final class Pretrain {
      * @param data manifests to learn from and to choose the best epoch by
      * @param out the run directory
      * @param shape of the network
-     * @param training what to do otherwise than {@link #DEFAULTS}
-     * @param augment how clips are altered
+     * @param training what to change in {@link #DEFAULTS}
+     * @param noise recordings for the augmentation's noise, instead of coloured noise
      * @param licence of the weights
      * @param command for the model's provenance
      */
@@ -69,13 +71,17 @@ public final class Pretrain {
             Path out,
             NetworkShape shape,
             Overrides training,
-            Augmentation augment,
+            Optional<Path> noise,
             String licence,
             String command) {
 
         /** The settings with every choice made. */
         TrainingSettings settings() {
             return training.over(DEFAULTS);
+        }
+
+        Augmentation augment() {
+            return Augmentations.of(training.augment(), noise);
         }
     }
 
@@ -128,7 +134,9 @@ public final class Pretrain {
         RunDirectory.check(request.out(), ifPresent);
         Datasets data = request.data();
         Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER);
-        new Leaks(split.train(), progress).warn("--dev", split.dev());
+        if (!data.dev().isEmpty()) {
+            new Leaks(split.train(), progress).warn("dev", split.dev());
+        }
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
             Plan plan = ifPresent == IfPresent.RESUME

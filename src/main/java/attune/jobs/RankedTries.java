@@ -73,7 +73,7 @@ record RankedTries(List<SweepResult.Row> rows, int best, int chosen) {
         return new RankedTries(rows, ranking.best(), cheapest(rows));
     }
 
-    /** Of the ties: by parameters and steps, not by seconds, which another program on the machine would change. */
+    /** Ties are told apart by parameters and steps, not by seconds, which another program on the machine would change. */
     private static int cheapest(List<SweepResult.Row> rows) {
         return IntStream.range(0, rows.size())
                 .boxed()

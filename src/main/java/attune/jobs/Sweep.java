@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.evaluation.Bootstrap;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
@@ -30,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which layers should learn? Tries several ways on the same data, with the same seeds and settings, and ranks them on dev.
@@ -63,18 +64,17 @@ public final class Sweep<P extends PlanPart> {
             Set<String> folders = new HashSet<>();
             for (Try one : tries) {
                 if (!folders.add(one.folder())) {
-                    throw new UserFault("--try " + one.text(), "is given twice", "give it once");
+                    throw new UserFault(named("try") + " " + one.text(), "is given twice", "give it once");
                 }
             }
             if (new HashSet<>(seeds).size() != seeds.size()) {
-                throw new UserFault("--seeds", "names a seed twice", "give each once");
+                throw new UserFault(named("seeds"), "names a seed twice", "give each once");
             }
         }
 
         /** The same on a part of the training data, in a folder inside this one's. */
         Request on(Part part, String folder) {
-            Adaptation.Request there =
-                    common.between(common.model(), common.out().resolve(folder));
+            Adaptation.Request there = common.into(common.out().resolve(folder));
             return new Request(there.with(common.data().withPart(part)), tries, seeds);
         }
     }
@@ -137,58 +137,48 @@ public final class Sweep<P extends PlanPart> {
         T of(RunDirectory folder, FinishedRuns runs) throws IOException;
     }
 
+    /** What was found possible: how many parameters each try trains, on which data, by which plan. */
+    private record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
+
     /** Trains what is not trained yet. */
     <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
-        Source<P> source = open(progress);
-        Data data = source.data();
-        Plan<P> plan = plan(source, data);
-        // Every try operates once before the folder is touched, so that none is found impossible hours later.
-        List<Long> trained = trainedParameters(source, plan);
-        try (RunDirectory folder = RunDirectory.open(out, ifPresent, inputs(data))) {
+        Checked<P> checked = checked(progress);
+        Data data = checked.data;
+        try (RunDirectory folder =
+                RunDirectory.open(out, ifPresent, request.common().inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
-                requireSame(folder.readPlan(Plan.class, domain.partType()), plan, data, progress);
+                requireSame(folder.readPlan(Plan.class, domain.partType()), checked.plan, data, progress);
             }
-            folder.writePlan(plan);
-            train(source.trials(), progress);
-            return conclusion.of(folder, finished(trained, source.trials()));
+            folder.writePlan(checked.plan);
+            train(checked.source, progress);
+            return conclusion.of(folder, finished(checked.trained, checked.source.trials()));
         }
     }
 
     /** Finds out whether it can be done, writes nothing, and gives the files that it would read. */
     List<Path> check(Progress progress) throws IOException {
-        Source<P> source = open(progress);
-        Data data = source.data();
-        trainedParameters(source, plan(source, data));
-        return inputs(data);
+        return request.common().inputs(checked(progress).data);
     }
 
-    private Source<P> open(Progress progress) throws IOException {
-        return domain.open(request.common().model(), request.common().data(), progress);
-    }
-
-    private List<Long> trainedParameters(Source<P> source, Plan<P> plan) throws IOException {
-        source.check(plan.domain());
+    /** Before the folder is touched every try operates once, so that none is found impossible hours later. */
+    private Checked<P> checked(Progress progress) throws IOException {
+        Source<P> source =
+                domain.open(request.common().model(), request.common().data(), progress);
+        TrainingSettings settings =
+                request.common().training().over(source.defaults().settings());
+        P part = source.settle(request.common().training().augment());
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
             trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
         }
-        return trained;
+        Data data = source.data();
+        source.check(part);
+        return new Checked<>(source, trained, data, plan(settings, part, data, domain.computedOn(source.network())));
     }
 
-    private List<Path> inputs(Data data) {
-        return Stream.of(
-                        List.of(request.common().model()),
-                        request.common().data().train(),
-                        request.common().data().dev(),
-                        request.common().data().test(),
-                        data.files())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private void train(Trials trials, Progress progress) throws IOException {
+    private void train(Source<P> source, Progress progress) throws IOException {
         int done = 0;
         int runs = request.seeds().size() * request.tries().size();
         for (long seed : request.seeds()) {
@@ -196,12 +186,12 @@ public final class Sweep<P extends PlanPart> {
                 done++;
                 progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
                 try {
-                    member(one, seed).train(trials, progress);
+                    member(one, seed).train(source, progress);
                 } catch (TrainingDivergedException e) {
                     throw new UserFault(
-                            "--try " + one.text() + ", seed " + seed,
+                            named("try") + " " + one.text() + ", seed " + seed,
                             "training diverged: " + e.getMessage(),
-                            "give it a lower learning-rate=, or leave it out, and go on with --resume",
+                            "give it a lower learning-rate=, or leave it out, and go on with " + named("resume"),
                             e);
                 }
             }
@@ -233,7 +223,7 @@ public final class Sweep<P extends PlanPart> {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan<P> plan(Source<P> source, Data data) throws IOException {
+    private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
         Adaptation.Request common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
@@ -243,13 +233,13 @@ public final class Sweep<P extends PlanPart> {
         return new Plan<>(
                 SourceDigest.of(common.model()),
                 LearntFrom.of(common.data(), data.sha256()),
-                common.training().over(source.defaults().settings()),
-                source.settle(common.training().augment()),
+                settings,
+                part,
                 rates,
                 common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
-                domain.computedOn());
+                computedOn);
     }
 
     private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {
@@ -261,7 +251,7 @@ public final class Sweep<P extends PlanPart> {
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",
-                    "give the same, or start anew with --overwrite");
+                    "give the same, or start anew with " + named("overwrite"));
         }
         if (!started.domain.equals(wanted.domain)
                 || !started.rates.equals(wanted.rates)
@@ -270,7 +260,7 @@ public final class Sweep<P extends PlanPart> {
                     where,
                     "this sweep was started with another output, augmentation, language model, trunk cache or other"
                             + " learning-rate factors",
-                    "give the same options, or start anew with --overwrite");
+                    "give the same options, or start anew with " + named("overwrite"));
         }
         started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
@@ -37,35 +39,42 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, Adaptation.Request comm
         return RunDirectory.read(
                 folder().resolve(RunOutcome.FILE),
                 "an outcome",
-                "delete " + folder() + " and go on with --resume, which trains it again",
+                "delete " + folder() + " and go on with " + named("resume") + ", which trains it again",
                 RunOutcome.class);
     }
 
-    /** Operates in memory, so that a try that cannot be is refused before anything is written. */
+    /** Operates in memory, so that an impossible try is refused before anything is written. */
     long trainedParameters(Source<P> source) throws IOException {
         try {
             return adaptation(common.model()).layers(source).trainedParameters();
         } catch (UserFault impossible) {
-            throw impossible.within("--try " + what.text());
+            throw impossible.within(named("try") + " " + what.text());
         }
     }
 
     /** Trains, from where a killed run stopped, or not at all where it is done. */
-    void train(Trials trials, Progress progress) throws IOException {
+    void train(Source<P> source, Progress progress) throws IOException {
         if (Files.exists(bundle()) && Files.exists(folder().resolve(RunOutcome.FILE))) {
             return;
         }
-        boolean begun = Files.exists(folder().resolve("plan.json"));
-        adaptation(what.scratch() ? untrained(trials, progress) : common.model())
-                .run(begun ? IfPresent.RESUME : IfPresent.OVERWRITE, progress);
+        IfPresent ifPresent = Files.exists(folder().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.OVERWRITE;
+        if (what.scratch()) {
+            Path untrained = untrained(source.trials(), progress);
+            // What is wrong with the data has been told of when the sweep opened its source.
+            Source<P> own = domain.open(untrained, common.data().withTest(), Progress.SILENT);
+            adaptation(untrained).run(own, ifPresent, progress);
+        } else {
+            adaptation(common.model()).run(source, ifPresent, progress);
+        }
     }
 
     private Adaptation<P> adaptation(Path model) {
         return new Adaptation<>(
                 domain,
-                common.between(model, folder())
+                common.from(model)
+                        .into(folder())
                         .with(what.trained())
-                        .with(common.training().with(what.settings(), "setting").withSeed(seed)));
+                        .with(common.training().with(what.settings()).withSeed(seed)));
     }
 
     /** Written once: its digest tells the run that it is resumed with the same model. */

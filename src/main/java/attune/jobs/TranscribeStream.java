@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.audio.AudioReader;
 import attune.audio.AudioStream;
 import attune.fault.UserFault;
@@ -73,8 +75,9 @@ public final class TranscribeStream {
         opened.obstacleToStreaming().ifPresent(obstacle -> {
             throw new UserFault(
                     model.toString(),
-                    "cannot be used with --stream: " + obstacle,
-                    "leave --stream out, or take a model for live sound, such as one adapted from source-en-streaming");
+                    "cannot be used with " + named("stream") + ": " + obstacle,
+                    "leave " + named("stream")
+                            + " out, or take a model for live sound, such as one adapted from source-en-streaming");
         });
         SpeechStream stream = SpeechStream.open(opened, settings, decoding.decoder(opened), listener);
         int rateHz = opened.format().frontEnd().sampleRateHz();

@@ -1,8 +1,11 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.runs.Adaptation;
 import attune.runs.Operation;
+import attune.runs.Overrides;
 import attune.surgery.LayerSpec;
 import attune.surgery.SurgeryRequest;
 import java.io.IOException;
@@ -34,11 +37,12 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
     /** Keeps a copy; refuses {@code new} where nothing is. */
     public Try {
         settings = Map.copyOf(settings);
+        Overrides.NONE.with(settings); // refuses what is no setting, long before the try's turn
         if (isNew(operation) && operation.surgery().inserts().isEmpty()) {
             throw new UserFault(
-                    "--insert",
+                    named("insert"),
                     "is missing, so new is the same as output",
-                    "add --insert LAYER, or write new,insert=LAYER");
+                    "add " + named("insert") + " LAYER, or write new,insert=LAYER");
         }
     }
 
@@ -73,7 +77,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         try {
             return of(text, common);
         } catch (UserFault e) {
-            throw e.within("--try " + text);
+            throw e.within(named("try") + " " + text);
         }
     }
 
@@ -119,7 +123,8 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      */
     public static Try of(Path plan, Operation common) throws IOException {
         Operation earlier = Adaptation.operationOf(plan);
-        return new Try(false, earlier.rates(common.rates()), Map.of());
+        return new Try(
+                false, earlier.rates(common.rates()).batchNorm(common.surgery().batchNorm()), Map.of());
     }
 
     /** The operation as it is trained: a rate for the source's layers is for the tries in which some of them learn. */

@@ -48,7 +48,7 @@ public final class FastLayers {
         return ConvolutionKernel.here().isPresent() ? "onednn" : "nd4j";
     }
 
-    /** Of DL4J's own classes alone: what extends them, such as a convolution over time, does something else. */
+    /** Only DL4J's own classes: what extends them, such as a convolution over time, does something else. */
     private static Optional<Layer> of(Layer layer) {
         if (layer.getClass() == FrozenLayer.class) {
             return of(((FrozenLayer) layer).getInsideLayer()).map(FrozenLayer::new);

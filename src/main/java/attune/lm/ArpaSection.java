@@ -13,7 +13,7 @@ final class ArpaSection {
     private final FloatList backoffs = new FloatList();
     private final IntList lineNumbers = new IntList();
 
-    /** Of single tokens, whose numbers are not known before the last is read. */
+    /** The section of single tokens, whose numbers are not known before the last is read. */
     private final List<String> texts = new ArrayList<>();
 
     int size() {

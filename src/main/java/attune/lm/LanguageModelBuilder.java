@@ -1,5 +1,7 @@
 package attune.lm;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import java.util.ArrayList;
@@ -39,17 +41,17 @@ public final class LanguageModelBuilder {
         public Settings {
             prune = List.copyOf(prune);
             if (order < 1 || order > 5) {
-                throw new UserFault("--order", "'" + order + "' is not from 1 to 5", "3 or 4 suits most texts");
+                throw new UserFault(named("order"), "'" + order + "' is not from 1 to 5", "3 or 4 suits most texts");
             }
             if (prune.isEmpty() || prune.size() > order || prune.get(0) != 0 || falls(prune)) {
                 throw new UserFault(
-                        "--prune",
+                        named("prune"),
                         "'" + prune + "' must have 1 to " + order + " counts, begin with 0 and never fall",
-                        "0,0,1 leaves out trigrams that occur once; --vocabulary leaves out words");
+                        "0,0,1 leaves out trigrams that occur once; " + named("vocabulary") + " leaves out words");
             }
             if (vocabulary.isPresent() && vocabulary.getAsInt() < 1) {
                 throw new UserFault(
-                        "--vocabulary", "'" + vocabulary.getAsInt() + "' words are too few", "give 1 or more");
+                        named("vocabulary"), "'" + vocabulary.getAsInt() + "' words are too few", "give 1 or more");
             }
         }
 

@@ -12,10 +12,10 @@ import java.util.Objects;
  * @param settings how it is trained
  * @param trunk whether what a frozen trunk gives is kept
  * @param domain the domain's own part
- * @param computedOn what the bits depend on beside
+ * @param computedOn what else the bits depend on
  * @param <P> the domain's own part
  */
-record AdaptPlan<P>(
+record AdaptPlan<P extends PlanPart>(
         String model,
         String modelSha256,
         LearntFrom data,
@@ -32,11 +32,6 @@ record AdaptPlan<P>(
         Objects.requireNonNull(trunk, "trunk is missing");
         Objects.requireNonNull(domain, "domain is missing");
         Objects.requireNonNull(computedOn, "computedOn is missing");
-    }
-
-    /** The same with another use of the trunk. */
-    AdaptPlan<P> with(TrunkUse other) {
-        return new AdaptPlan<>(model, modelSha256, data, course, settings, other, domain, computedOn);
     }
 
     /** Whether another plan does the same, wherever it is computed. */

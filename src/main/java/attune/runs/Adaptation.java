@@ -1,14 +1,16 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
-import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
+import attune.training.Scorer;
 import attune.training.Stages;
 import attune.training.Trainer;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -46,7 +48,7 @@ public final class Adaptation<P extends PlanPart> {
      * @param data to learn from and be judged by
      * @param out the run directory
      * @param operation what to do to the network
-     * @param training what to do otherwise than the defaults
+     * @param training what to change in the defaults
      * @param trunk whether what a frozen trunk gives is kept
      * @param command for the model's provenance
      */
@@ -90,7 +92,7 @@ public final class Adaptation<P extends PlanPart> {
         /**
          * The same with other overrides.
          *
-         * @param other what to do otherwise than the defaults
+         * @param other what to change in the defaults
          * @return the request
          */
         public Request with(Overrides other) {
@@ -117,25 +119,46 @@ public final class Adaptation<P extends PlanPart> {
             return new Request(model, data, out, operation, training, other, command);
         }
 
+        /**
+         * What a run reads, none of which may be in a folder that is to be overwritten.
+         *
+         * @param found its data
+         * @return files and folders
+         */
+        public List<Path> inputs(Data found) {
+            return Stream.of(List.of(model), data.train(), data.dev(), data.test(), found.files())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
         /** Refuses a request that does not say where to learn from or where to write. */
         void requireComplete() {
             if (data.train().isEmpty()) {
-                throw new UserFault("--train", "is missing", "say what to learn from");
+                throw new UserFault(named("train"), "is missing", "say what to learn from");
             }
             if (out.toString().isEmpty()) {
-                throw new UserFault("--out", "is missing", "say where the run goes");
+                throw new UserFault(named("out"), "is missing", "say where the run goes");
             }
         }
 
         /**
-         * The same from another model into another folder.
+         * The same from another model.
          *
          * @param source the source bundle
+         * @return the request
+         */
+        public Request from(Path source) {
+            return new Request(source, data, out, operation, training, trunk, command);
+        }
+
+        /**
+         * The same into another folder.
+         *
          * @param folder the run directory
          * @return the request
          */
-        public Request between(Path source, Path folder) {
-            return new Request(source, data, folder, operation, training, trunk, command);
+        public Request into(Path folder) {
+            return new Request(model, data, folder, operation, training, trunk, command);
         }
     }
 
@@ -143,9 +166,9 @@ public final class Adaptation<P extends PlanPart> {
      * What came out.
      *
      * @param bundle the adapted model
-     * @param layers the layer table of the operated model, with what was settled beside
+     * @param layers the layer table of the operated model, with what else was settled
      * @param outcome of the training
-     * @param notes lines for the user on what the model got beside its weights
+     * @param notes lines for the user on what the model got besides its weights
      * @param rejected how many examples could not be read
      */
     public record Result(Path bundle, String layers, Trainer.Outcome outcome, List<String> notes, int rejected) {
@@ -226,10 +249,12 @@ public final class Adaptation<P extends PlanPart> {
      * @param source opened for this request's model and data
      * @return the operated model's layers
      * @throws attune.fault.UserFault if the operation cannot be carried out
-     * @throws IOException if the bundle cannot be read
      */
-    public LayerTable layers(Source<P> source) throws IOException {
-        return operate(source, plan(source, source.data())).layers();
+    public LayerTable layers(Source<P> source) {
+        Settled<P> asked = settle(source);
+        OperatedSource whole = operate(source, asked.course, asked.part, asked.seed());
+        first(source, asked.course, asked.part, whole, asked.seed());
+        return whole.layers();
     }
 
     /**
@@ -244,17 +269,30 @@ public final class Adaptation<P extends PlanPart> {
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
         request.requireComplete();
         RunDirectory.check(request.out, ifPresent);
+        return run(domain.open(request.model, request.data, progress), ifPresent, progress);
+    }
+
+    /**
+     * Adapts a source that is open already, which stays as it is.
+     *
+     * @param source opened for this request's model and data
+     * @param ifPresent what to do with a run that is there already
+     * @param progress hears of it
+     * @return the adapted model and how it got there
+     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public Result run(Source<P> source, IfPresent ifPresent, Progress progress) throws IOException {
         boolean resume = ifPresent == IfPresent.RESUME; // then the run's own plan says what is done
-        Source<P> source = domain.open(request.model, request.data, progress);
+        Settled<P> asked = settle(source);
         Data data = source.data();
-        AdaptPlan<P> asked = plan(source, data);
         if (!resume) {
-            source.check(asked.domain());
+            source.check(asked.part);
         }
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
-        OperatedSource fresh = operate(source, asked);
-        AdaptPlan<P> wanted = withTrunk(source, asked, fresh);
-        try (RunDirectory run = RunDirectory.open(request.out, ifPresent, inputs(data))) {
+        OperatedSource fresh = operate(source, asked.course, asked.part, asked.seed());
+        AdaptPlan<P> wanted = plan(source, asked, data, fresh);
+        try (RunDirectory run = RunDirectory.open(request.out, ifPresent, request.inputs(data))) {
             AdaptPlan<P> plan = resume ? resumed(run, wanted, data, progress) : wanted;
             if (resume) {
                 source.check(plan.domain());
@@ -274,40 +312,46 @@ public final class Adaptation<P extends PlanPart> {
                     .train(operated, progress);
             training.conclude(outcome);
             Path bundle = run.file(BUNDLE);
-            List<String> notes =
-                    prepared.finish(Surgery.thaw(operated.network()), step(plan, data, outcome), bundle, progress);
+            ProvenanceStep step =
+                    step(plan, data, outcome, operated, prepared.material().scorer());
+            List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
             return new Result(bundle, layers, outcome, notes, data.rejected());
         }
     }
 
-    private List<Path> inputs(Data data) {
-        return Stream.of(
-                        List.of(request.model),
-                        request.data.train(),
-                        request.data.dev(),
-                        request.data.test(),
-                        data.files())
-                .flatMap(List::stream)
-                .toList();
+    /** What was asked, with everything settled that needs no look at the data's contents. */
+    private record Settled<P>(TrainingSettings settings, P part, Course course) {
+        RunSeed seed() {
+            return settings.runSeed();
+        }
     }
 
-    private AdaptPlan<P> plan(Source<P> source, Data data) throws IOException {
+    private Settled<P> settle(Source<P> source) {
         TrainingSettings settings = request.training.over(source.defaults().settings());
         P part = source.settle(request.training.augment());
         Stages stages = request.operation.stages().settled(settings.schedule().epochs());
-        return new AdaptPlan<>(
-                request.model.toString(),
-                SourceDigest.of(request.model),
-                LearntFrom.of(request.data, data.sha256()),
-                course(source, part, stages),
-                settings,
-                TrunkUse.NONE,
-                part,
-                domain.computedOn());
+        return new Settled<>(settings, part, course(source, part, stages));
     }
 
     private Course course(Source<P> source, P part, Stages stages) {
         return new Course(source.plan(request.operation.surgery(), part), stages, request.operation.rates());
+    }
+
+    /** The plan, in which the trunk is kept where, in its first stage, it can be. */
+    private AdaptPlan<P> plan(Source<P> source, Settled<P> asked, Data data, OperatedSource whole) throws IOException {
+        OperatedSource first = first(source, asked.course, asked.part, whole, asked.seed());
+        TrunkUse trunk = request.trunk == TrunkCaching.NEVER
+                ? TrunkUse.NONE
+                : TrunkUse.of(first.boundary(), asked.part.altersExamples());
+        return new AdaptPlan<>(
+                request.model.toString(),
+                SourceDigest.of(request.model),
+                LearntFrom.of(request.data, data.sha256()),
+                asked.course,
+                asked.settings,
+                trunk,
+                asked.part,
+                domain.computedOn(whole.network()));
     }
 
     private OperatedSource operate(Source<P> source, AdaptPlan<P> plan) {
@@ -331,15 +375,6 @@ public final class Adaptation<P extends PlanPart> {
                 .network();
     }
 
-    /** The plan with the trunk kept where, in its first stage, it can be. */
-    private AdaptPlan<P> withTrunk(Source<P> source, AdaptPlan<P> plan, OperatedSource whole) {
-        OperatedSource first = first(
-                source, plan.course(), plan.domain(), whole, plan.settings().runSeed());
-        return request.trunk == TrunkCaching.NEVER
-                ? plan
-                : plan.with(TrunkUse.of(first.boundary(), plan.domain().altersExamples()));
-    }
-
     /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
     private AdaptPlan<P> resumed(RunDirectory run, AdaptPlan<P> wanted, Data data, Progress progress)
             throws IOException {
@@ -351,25 +386,26 @@ public final class Adaptation<P extends PlanPart> {
         return started;
     }
 
-    /** A line on how it is trained and, where that is left to the defaults, why so. */
-    private String settingsText(AdaptPlan<P> plan, Defaults defaults) {
+    /** A line on how it is trained and, where that is as the defaults have it, why so. */
+    private static String settingsText(AdaptPlan<?> plan, Defaults defaults) {
         String text = plan.settings().text() + ", " + plan.domain().shownText();
         boolean usual = plan.settings()
                         .equals(defaults.settings().withSeed(plan.settings().seed()))
-                && request.training.augment().isEmpty();
+                && plan.domain().shownText().equals(defaults.shownText());
         return text + (usual ? " (" + defaults.reason() + ")" : "") + "\n";
     }
 
-    private ProvenanceStep step(AdaptPlan<P> plan, Data data, Trainer.Outcome outcome) {
+    private ProvenanceStep step(
+            AdaptPlan<P> plan, Data data, Trainer.Outcome outcome, OperatedSource operated, Scorer scorer) {
         Map<String, String> results = new TreeMap<>(plan.domain().provenance());
         results.put("surgery", plan.course().text());
         results.put("best epoch", Integer.toString(outcome.bestEpoch()));
-        results.put("dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore()));
+        results.put("dev " + scorer.name(), String.format(Locale.ROOT, "%.4f", outcome.bestScore()));
         return new ProvenanceStep(
                 "adapt",
                 Instant.now(),
                 request.command,
-                domain.computedOn()
+                domain.computedOn(operated.network())
                         .conditions(data.description(), plan.settings().seed()),
                 plan.modelSha256(),
                 results);

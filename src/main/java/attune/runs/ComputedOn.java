@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What the bits of a run depend on beside its plan. In {@code plan.json}, so that a run resumed elsewhere can say that it
+ * What the bits of a run depend on besides its plan. In {@code plan.json}, so that a run resumed elsewhere can say that it
  * does not go on bit for bit.
  *
  * @param kernel name of the recurrent kernel, or of that for pictures

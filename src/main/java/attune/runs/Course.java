@@ -15,11 +15,12 @@ import java.util.Objects;
  */
 public record Course(SurgeryPlan surgery, Stages stages, RateFactors rates) {
 
-    /** Refuses missing parts. */
+    /** Refuses missing parts, and a second stage in which not all layers learn. */
     public Course {
         Objects.requireNonNull(surgery, "surgery is missing");
         Objects.requireNonNull(stages, "stages is missing");
         Objects.requireNonNull(rates, "rates is missing");
+        stages.requireFor(surgery.trainScope().reachesAll());
     }
 
     /** The surgery for the only stage or the last one. Where all layers learn, all statistics follow the data anyway. */

@@ -4,6 +4,7 @@ import attune.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * A kind of model that can be adapted, such as speech recognisers or image classifiers. {@link Adaptation} takes the same
@@ -28,11 +29,12 @@ public interface Domain<P extends PlanPart> {
     Class<P> partType();
 
     /**
-     * What the bits of its models depend on beside a run's plan.
+     * What the bits of a model depend on besides a run's plan.
      *
+     * @param network which is trained
      * @return kernel and threads of this machine
      */
-    ComputedOn computedOn();
+    ComputedOn computedOn(ComputationGraph network);
 
     /**
      * Opens a source model and reads what it is to be adapted to. Held-out examples that are learnt from as well are told

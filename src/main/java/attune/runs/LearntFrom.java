@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,13 +47,14 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
      * @throws UserFault if anything is not as it was
      */
     public void requireSame(LearntFrom given, Path folder, String contents) {
-        requireSame(folder, "--train", train, given.train);
-        requireSame(folder, "--dev", dev, given.dev);
+        requireSame(folder, named("train"), train, given.train);
+        requireSame(folder, named("dev"), dev, given.dev);
         if (!sha256.equals(given.sha256)) {
             throw new UserFault(
                     folder + "/plan.json",
-                    contents + " of --train or --dev have changed since this run was started",
-                    "give the same, or start anew with --overwrite");
+                    contents + " of " + named("train") + " or " + named("dev")
+                            + " have changed since this run was started",
+                    "give the same, or start anew with " + named("overwrite"));
         }
     }
 
@@ -60,7 +63,7 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
             throw new UserFault(
                     folder + "/plan.json",
                     "this run was started with " + option + " " + text(started) + ", not " + text(given),
-                    "give the same, or start anew with --overwrite");
+                    "give the same, or start anew with " + named("overwrite"));
         }
     }
 

@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
@@ -33,11 +35,12 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /** A new output, which learns alone for a tenth of the epochs, then with every layer. */
     public static final Operation TWO_STAGES = ALL_LAYERS.trainLayers("two-stage");
 
-    /** Refuses missing parts. */
+    /** Refuses missing parts, and a second stage in which not all layers learn. */
     public Operation {
         Objects.requireNonNull(surgery, "surgery is missing");
         Objects.requireNonNull(stages, "stages is missing");
         Objects.requireNonNull(rates, "rates is missing");
+        stages.requireFor(surgery.trainScope().reachesAll());
     }
 
     /**
@@ -72,7 +75,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
         Optional<Stages> two = Stages.parse(which).filter(Stages::isTwo);
         TrainScope scope = TrainScope.read(two.isPresent() ? "all" : which)
                 .orElseThrow(() -> new UserFault(
-                        "--train-layers",
+                        named("trainLayers"),
                         "'" + which + "' is no choice of layers",
                         "use " + TrainScope.CHOICES + ", two-stage or two-stage:EPOCHS"));
         return new Operation(surgery.withTrainScope(scope), two.orElse(Stages.ONE), rates);

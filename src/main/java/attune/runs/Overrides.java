@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What somebody wants otherwise than the {@link Defaults} have it: the options of a command line, one try of a sweep, or a
+ * What somebody wants to change in the {@link Defaults}: the options of a command line, one try of a sweep, or a
  * program's wishes. Begin with {@link #NONE}.
  *
  * @param epochs how often to go through the data at most
@@ -102,18 +102,17 @@ public record Overrides(
      * The same with what is written by name put over it.
      *
      * @param values by the name of the option; the parts of an {@code augment} list are joined by plus signs
-     * @param where for messages
      * @return the overrides
-     * @throws UserFault where a name is not a setting's, or a number is none
+     * @throws UserFault where a name is not a setting's, or a value is not a number
      */
-    public Overrides with(Map<String, String> values, String where) {
+    public Overrides with(Map<String, String> values) {
         for (String name : values.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new UserFault(
-                        where, "'" + name + "' is no setting of a run", "use one of " + String.join(", ", NAMES));
+                        "'" + name + "'", "is no setting of a run", "use one of " + String.join(", ", NAMES));
             }
         }
-        Named named = new Named(values, where);
+        Named named = new Named(values);
         Overrides all = this;
         all = named.value("epochs", Integer::valueOf).map(all::withEpochs).orElse(all);
         all = named.value("batch-size", Integer::valueOf)
@@ -128,13 +127,13 @@ public record Overrides(
                 .orElse(all);
     }
 
-    private record Named(Map<String, String> values, String where) {
+    private record Named(Map<String, String> values) {
         <T> Optional<T> value(String name, Function<String, T> read) {
             return Optional.ofNullable(values.get(name)).map(value -> {
                 try {
                     return read.apply(value);
                 } catch (NumberFormatException e) {
-                    throw new UserFault(where, name + " is no number: '" + value + "'", "correct the setting", e);
+                    throw new UserFault(name, "'" + value + "' is not a number", "correct the setting", e);
                 }
             });
         }

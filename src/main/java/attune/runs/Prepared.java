@@ -20,11 +20,11 @@ public interface Prepared {
     /**
      * Finishes a trained model and writes it.
      *
-     * @param trained the network of the best epoch, with nothing frozen
+     * @param trained the network of the best epoch, in which layers may be frozen
      * @param step for its provenance; the domain may add results
      * @param bundle where to write it
      * @param progress hears of it
-     * @return lines for the user on what the model got beside its weights; may be empty
+     * @return lines for the user on what the model got besides its weights; may be empty
      * @throws IOException if it cannot be written
      */
     List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)

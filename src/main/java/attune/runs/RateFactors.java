@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.surgery.LayerTable;
 import java.util.stream.DoubleStream;
@@ -39,9 +41,10 @@ public record RateFactors(double trunk, double head, double secondStage) {
     LayerTable over(LayerTable layers) {
         if (trunk != 1 && !layers.trainsTrunk()) {
             throw new UserFault(
-                    "--trunk-learning-rate-factor",
+                    named("trunkLearningRateFactor"),
                     "no layer of the source model learns, so " + trunk + " would change nothing",
-                    "leave it out, or train more with --train-layers all, from:LAYER, last:N or two-stage");
+                    "leave it out, or train more with " + named("trainLayers")
+                            + " all, from:LAYER, last:N or two-stage");
         }
         return layers.withRates(trunk, head);
     }

@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
@@ -36,9 +38,9 @@ public final class RunDirectory implements AutoCloseable {
     private static final String PLAN = "plan.json";
     private static final String LOCK = ".lock";
     private static final String PLAN_IS = "a plan";
-    private static final String PLAN_REMEDY = "start the run anew with --overwrite";
-    private static final String REMEDY_IF_USED =
-            "give --resume to go on with the run in it, --overwrite to start anew, or another --out";
+    private static final String PLAN_REMEDY = "start the run anew with " + named("overwrite");
+    private static final String REMEDY_IF_USED = "give " + named("resume") + " to go on with the run in it, "
+            + named("overwrite") + " to start anew, or another " + named("out");
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -110,7 +112,10 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static boolean check(Path folder, IfPresent ifPresent, String remedyIfUsed) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UserFault(folder.toString(), "--out names a file, a run needs a folder", "give another --out");
+            throw new UserFault(
+                    folder.toString(),
+                    named("out") + " names a file, a run needs a folder",
+                    "give another " + named("out"));
         }
         boolean used = Files.isDirectory(folder) && !isEmpty(folder);
         if (used && ifPresent == IfPresent.REFUSE) {
@@ -119,13 +124,15 @@ public final class RunDirectory implements AutoCloseable {
         boolean hasPlan = Files.exists(folder.resolve(PLAN));
         if (ifPresent == IfPresent.RESUME && !hasPlan) {
             throw new UserFault(
-                    folder.toString(), "--resume found no run here (no plan.json)", "start one without --resume");
+                    folder.toString(),
+                    named("resume") + " found no run here (no plan.json)",
+                    "start one without " + named("resume"));
         }
         if (used && ifPresent == IfPresent.OVERWRITE && !hasPlan) {
             throw new UserFault(
                     folder.toString(),
-                    "--overwrite deletes runs, and this folder holds something else (no plan.json)",
-                    "give another --out, or delete the folder yourself");
+                    named("overwrite") + " deletes runs, and this folder holds something else (no plan.json)",
+                    "give another " + named("out") + ", or delete the folder yourself");
         }
         return used;
     }
@@ -135,7 +142,9 @@ public final class RunDirectory implements AutoCloseable {
         for (Path input : inputs) {
             if (Files.exists(input) && input.toRealPath().startsWith(doomed)) {
                 throw new UserFault(
-                        input.toString(), "--overwrite would delete it with " + folder, "give another --out");
+                        input.toString(),
+                        named("overwrite") + " would delete it with " + folder,
+                        "give another " + named("out"));
             }
         }
     }
@@ -284,7 +293,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static void warnUnless(boolean sameWork, Path folder, Progress progress) {
         if (!sameWork) {
-            progress.warn(folder + "/plan.json says otherwise than the options given now; the run goes on by it");
+            progress.warn(folder + "/plan.json differs from the options given now; the run goes on by the plan");
         }
     }
 
@@ -312,7 +321,9 @@ public final class RunDirectory implements AutoCloseable {
 
     private static UserFault busy(Path folder) {
         return new UserFault(
-                folder.toString(), "another run is using this folder", "wait for it to end or give another --out");
+                folder.toString(),
+                "another run is using this folder",
+                "wait for it to end or give another " + named("out"));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

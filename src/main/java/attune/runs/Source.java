@@ -6,6 +6,7 @@ import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
 import java.io.IOException;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * A source model with the data it is to be adapted to.
@@ -23,6 +24,13 @@ public interface Source<P extends PlanPart> {
     Data data() throws IOException;
 
     /**
+     * The source's network.
+     *
+     * @return which nobody trains
+     */
+    ComputationGraph network();
+
+    /**
      * How to train this model on so much data.
      *
      * @return settings with every choice made
@@ -33,7 +41,7 @@ public interface Source<P extends PlanPart> {
      * Settles the domain's part of the plan.
      *
      * @param augment how to alter examples in training, in the domain's words; empty for the default
-     * @return what {@code plan.json} says beside what all domains share
+     * @return what {@code plan.json} says in addition to what all domains share
      * @throws attune.fault.UserFault if what was asked cannot be had
      */
     P settle(Optional<String> augment);
@@ -79,7 +87,7 @@ public interface Source<P extends PlanPart> {
     Prepared prepare(P part, TrainingSettings settings, Progress progress) throws IOException;
 
     /**
-     * What a sweep needs beside.
+     * What a sweep needs in addition.
      *
      * @return ways to begin anew and to compare
      */

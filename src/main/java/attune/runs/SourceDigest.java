@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.files.Digest;
 import java.io.IOException;
@@ -51,7 +53,7 @@ public final class SourceDigest {
             throw new UserFault(
                     folder + "/plan.json",
                     "this " + what + " started from another model (sha256 " + started + ")",
-                    "give that model, or start anew with --overwrite");
+                    "give that model, or start anew with " + named("overwrite"));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * How a model is trained, with every choice made. In a run's {@code plan.json}. What a domain has beside it, such as the
+ * How a model is trained, with every choice made. In a run's {@code plan.json}. What a domain adds, such as the
  * augmentation of its examples, is in the domain's own part of the plan.
  *
  * @param schedule how long and how fast it learns
@@ -33,7 +33,7 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
     }
 
     /**
-     * The seed, of which every random stream is derived.
+     * The seed, from which every random stream is derived.
      *
      * @return the run's
      */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a sweep needs of a source model and its data, beside adapting it. */
+/** What a sweep needs of a source model and its data, besides adapting it. */
 public interface Trials {
 
     /** Examples that no run of a sweep learns from. */

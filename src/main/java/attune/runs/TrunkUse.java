@@ -24,7 +24,7 @@ public record TrunkUse(String upTo, int draws) {
         }
     }
 
-    /** Of a network that can be cut at a boundary, or at none. */
+    /** For a network that can be cut at a boundary, or at none. */
     static TrunkUse of(Optional<String> boundary, boolean augmented) {
         return boundary.map(upTo -> new TrunkUse(upTo, augmented ? DRAWS : 1)).orElse(NONE);
     }

@@ -1,5 +1,7 @@
 package attune.speech;
 
+import static attune.fault.Parameter.named;
+
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.fault.UserFault;
@@ -34,12 +36,17 @@ public record DecodingOptions(
     public DecodingOptions {
         if (greedy && (languageModel.isPresent() || hotWords.isPresent() || width.isPresent() || hypotheses > 1)) {
             throw new UserFault(
-                    "--greedy",
+                    named("greedy"),
                     "goes without beam, language model, hot words and n-best lists",
                     "leave it out, or the others");
         }
-        width.ifPresent(beam -> requireFrom1("--beam", beam, DecodingSettings.WIDEST, "100 is a good width"));
-        requireFrom1("--n-best", hypotheses, MOST_HYPOTHESES, "give how many texts you want of each clip");
+        width.ifPresent(
+                beam -> requireFrom1(named("width", "--beam"), beam, DecodingSettings.WIDEST, "100 is a good width"));
+        requireFrom1(
+                named("hypotheses", "--n-best"),
+                hypotheses,
+                MOST_HYPOTHESES,
+                "give how many texts you want of each clip");
     }
 
     private static void requireFrom1(String option, int value, int most, String remedy) {
@@ -57,6 +64,9 @@ public record DecodingOptions(
      * @throws IOException if one cannot be read
      */
     public SpeechDecoder decoder(SpeechModel model) throws IOException {
+        if (equals(USUAL)) {
+            return model.decoder();
+        }
         Optional<DecodingSettings> stored = model.language().map(LanguageDecoding::settings);
         if (greedy) {
             return SpeechDecoder.greedy(

@@ -22,7 +22,7 @@ public final class Pauses {
     /** Shorter than any word. */
     private static final int CLICK_WINDOWS = 2;
 
-    /** Of so many windows, or of a twentieth of them all, it does not matter how loud they are. */
+    /** How many windows, or a twentieth of them all, may be as loud as they like. */
     private static final int BURST_WINDOWS = 10;
 
     private static final double ABOVE_QUIETEST = 10;

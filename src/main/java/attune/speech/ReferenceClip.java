@@ -7,7 +7,7 @@ import attune.audio.Waveform;
  * digital silence, and noise. In 16 bits, so that no rounding of a sine shows.
  */
 final class ReferenceClip {
-    /** Of the formula; another one needs another name. */
+    /** Name of the formula; another one needs another name. */
     static final String NAME = "glide-1";
 
     private static final double SECONDS = 0.6;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -42,7 +41,7 @@ public final class SpeechModel {
     private final Optional<LanguageDecoding> language;
     private final Map<String, byte[]> extras;
     /** Made when it is first asked for, and then kept: that walks the language model's vocabulary. */
-    private final AtomicReference<SpeechDecoder> decoder;
+    private final KeptDecoder decoder;
 
     private SpeechModel(
             Metadata metadata,
@@ -50,7 +49,7 @@ public final class SpeechModel {
             ComputationGraph network,
             Optional<LanguageDecoding> language,
             Map<String, byte[]> extras) {
-        this(metadata, format, network, language, extras, new AtomicReference<>());
+        this(metadata, format, network, language, extras, new KeptDecoder());
     }
 
     private SpeechModel(
@@ -59,7 +58,7 @@ public final class SpeechModel {
             ComputationGraph network,
             Optional<LanguageDecoding> language,
             Map<String, byte[]> extras,
-            AtomicReference<SpeechDecoder> decoder) {
+            KeptDecoder decoder) {
         this.metadata = metadata;
         this.format = format;
         this.network = network;
@@ -110,7 +109,8 @@ public final class SpeechModel {
 
     /**
      * The same model for another thread. Both read the same weights, which neither must train; what a pass leaves behind
-     * is each one's own. Takes milliseconds, and no memory to speak of.
+     * is each one's own. Takes milliseconds, and no memory to speak of. May be asked for while this
+     * one is in use.
      *
      * @return a model that may be used beside this one
      */
@@ -154,7 +154,7 @@ public final class SpeechModel {
     public SpeechModel with(String entry, byte[] content) {
         Map<String, byte[]> more = new TreeMap<>(extras);
         more.put(entry, content);
-        return new SpeechModel(metadata, format, network, language, more);
+        return new SpeechModel(metadata, format, network, language, more, decoder);
     }
 
     /** A further entry of its bundle. */
@@ -168,7 +168,7 @@ public final class SpeechModel {
      * @return kept, for any number of threads
      */
     public SpeechDecoder decoder() {
-        return decoder.updateAndGet(made -> made != null ? made : SpeechDecoder.usual(this));
+        return decoder.of(this);
     }
 
     /**

@@ -12,8 +12,8 @@
  * ParityCertificate}: what it made of a reference clip where it was imported.
  *
  * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the
- * natural-log probabilities [utterance × label × frame]. A network keeps the state of its last pass, so a model is not
- * for several threads at once.
+ * natural-log probabilities [utterance × label × frame]. A network keeps the state of its last pass, so a model is
+ * for one thread at a time; {@code SpeechModel.share()} gives another thread one on the same weights.
  *
  * <p>Neighbours: features of whole corpora are in {@code attune.speech.store}, training in {@code
  * attune.speech.learning}, sound that is still coming in {@code attune.speech.live}.

@@ -1,12 +1,15 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
  * Makes the new layers, a method for each kind. Whoever knows the domain implements it: this package does not know which
- * recurrent or loss layer suits it. A kind that a domain lacks is left as it is here: refused. A layer's activation,
+ * recurrent or loss layer suits it. A kind that a domain lacks is left as it is here: refused as the user's fault. A layer's activation,
  * weight initialisation and updater, where left open, become those of a fresh DL4J configuration (sigmoid, Xavier, none).
  *
  * <p>Every method takes a fresh name for the layer, what was asked for and the size of its input (of a frame of a sequence,
@@ -140,7 +143,8 @@ public interface LayerFactory {
         return TypeNames.of(layer);
     }
 
-    private static IllegalArgumentException unknown(LayerSpec spec) {
-        return new IllegalArgumentException("no layer for " + spec.text());
+    private static UserFault unknown(LayerSpec spec) {
+        return new UserFault(
+                named("insert"), spec.text() + " is no layer for a model of this kind", "insert a dense layer there");
     }
 }

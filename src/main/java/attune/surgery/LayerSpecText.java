@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.surgery.LayerSpec.BiLstm;
 import attune.surgery.LayerSpec.ClippedDense;
@@ -15,7 +17,7 @@ import org.nd4j.linalg.activations.Activation;
 
 /** Reads the text of a {@link LayerSpec}. */
 final class LayerSpecText {
-    private static final String WHERE = "--insert";
+    private static final String WHERE = named("insert");
     private static final String FORMS =
             "use lstm:UNITS, bilstm:UNITS, dense:UNITS or dense:UNITS:ACTIVATION (such as dense:256:relu),"
                     + " projection:UNITS or dropout:PROBABILITY,"

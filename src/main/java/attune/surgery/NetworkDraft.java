@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class NetworkDraft {
         Set<String> frozen = Freezing.toFreeze(network, added, plan.trainScope());
         if (plan.batchNorm() == BatchNormStatistics.UPDATE && frozen.stream().noneMatch(this::hasStatistics)) {
             throw new UserFault(
-                    "--batch-norm update",
+                    named("batchNorm") + " update",
                     "no batch normalisation is frozen, so it would change nothing",
                     "leave it out; where one learns, its statistics are updated anyway");
         }

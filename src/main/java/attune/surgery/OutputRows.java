@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * stands on a layer of the old one's size.
  */
 public final class OutputRows {
-    /** Of the weights' root mean square: too little to matter, enough for rows with one beginning to part. */
+    /** Noise as a part of the weights' root mean square: too little to matter, enough for rows with one beginning to part. */
     private static final double NOISE = 0.01;
 
     private static final String WEIGHTS = "W";

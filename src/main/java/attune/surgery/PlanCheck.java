@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 
 /** Whether a plan can be carried out on a graph. */
 final class PlanCheck {
-    private static final String CUT = "--keep-until";
-    private static final String SCOPE = "--train-layers";
+    private static final String CUT = named("keepUntil");
+    private static final String SCOPE = named("trainLayers");
 
     private final TypedGraph source;
     private final SurgeryPlan plan;
@@ -74,7 +76,7 @@ final class PlanCheck {
         for (LayerSpec insert : plan.inserts()) {
             if (insert.needs() == LayerSpec.Needs.SEQUENCE && !flow.isSequence()) {
                 throw new UserFault(
-                        "--insert",
+                        named("insert"),
                         insert.text() + " needs a sequence, but '" + plan.keepUntil() + "' gives " + flow.shape(),
                         "insert dense or dropout layers there");
             }
@@ -83,7 +85,7 @@ final class PlanCheck {
                         ? "the layer before it makes a vector of it"
                         : "'" + plan.keepUntil() + "' gives " + flow.shape();
                 throw new UserFault(
-                        "--insert",
+                        named("insert"),
                         insert.text() + " needs an image of channels, but " + what,
                         "put it before dense and global-pool layers, on a layer that gives [channels, height, width]");
             }

@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +29,8 @@ public record SurgeryRequest(
     public SurgeryRequest {
         inserts = List.copyOf(inserts);
         keepUntil.filter(name -> !SurgeryPlan.isVertexName(name)).ifPresent(name -> {
-            throw new UserFault("--keep-until", "'" + name + "' is no layer's name", "attune inspect lists the layers");
+            throw new UserFault(
+                    named("keepUntil"), "'" + name + "' is no layer's name", "attune inspect lists the layers");
         });
     }
 

@@ -1,5 +1,7 @@
 package attune.surgery;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -64,6 +66,15 @@ public sealed interface TrainScope {
     }
 
     /**
+     * Whether every layer learns.
+     *
+     * @return false where some may stay as they are
+     */
+    default boolean reachesAll() {
+        return false;
+    }
+
+    /**
      * The layers of an operated network to choose from.
      *
      * @param withParameters in the order of the layer table
@@ -88,7 +99,7 @@ public sealed interface TrainScope {
     static TrainScope parse(String text) {
         return read(text)
                 .orElseThrow(() ->
-                        new UserFault("--train-layers", "'" + text + "' is no choice of layers", "use " + CHOICES));
+                        new UserFault(named("trainLayers"), "'" + text + "' is no choice of layers", "use " + CHOICES));
     }
 
     /**
@@ -232,6 +243,11 @@ public sealed interface TrainScope {
         @Override
         public String text() {
             return "all";
+        }
+
+        @Override
+        public boolean reachesAll() {
+            return true;
         }
 
         @Override

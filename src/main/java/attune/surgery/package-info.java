@@ -4,7 +4,8 @@
  * put on, and what the plan does not train is frozen. Knows graphs only, neither speech nor images: the caller makes the
  * new layers through {@link attune.surgery.LayerFactory}.
  *
- * <p>Read first: {@link attune.surgery.SurgeryPlan} for what can be asked, then {@link attune.surgery.Surgery#operate},
+ * <p>Read first: {@link attune.surgery.SurgeryRequest} for what can be asked, {@link attune.surgery.SurgeryPlan} for what
+ * comes of it, then {@link attune.surgery.Surgery#operate},
  * then {@code NetworkDraft}, which cuts and joins, and {@code Freezing}, which decides what learns. {@link
  * attune.surgery.OutputRows} gives a new output what the old one knew.
  *

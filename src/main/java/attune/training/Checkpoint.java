@@ -1,5 +1,7 @@
 package attune.training;
 
+import static attune.fault.Parameter.named;
+
 import attune.backend.HostMemory;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
@@ -153,7 +155,7 @@ final class Checkpoint {
     }
 
     private static UserFault damaged(Path file, String problem, @org.jspecify.annotations.Nullable Throwable cause) {
-        String remedy = "start the run anew with --overwrite";
+        String remedy = "start the run anew with " + named("overwrite");
         return cause == null
                 ? new UserFault(file.toString(), problem, remedy)
                 : new UserFault(file.toString(), problem, remedy, cause);

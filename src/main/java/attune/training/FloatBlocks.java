@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * loops over a block are plain enough for the compiler to vectorise. Blocks share nothing, so threads change no bit.
  */
 final class FloatBlocks {
-    /** Of a block; the last one of a vector may be shorter. */
+    /** Length of a block; the last one of a vector may be shorter. */
     static final int LENGTH = 2048;
 
     private FloatBlocks() {}

@@ -36,7 +36,7 @@ record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
         }
     }
 
-    /** Of any layer with parameters; a frozen one has no weights that learn, but perhaps statistics. */
+    /** For any layer with parameters; a frozen one has no weights that learn, but perhaps statistics. */
     static LayerVectors of(Layer layer) {
         boolean frozen = layer instanceof FrozenLayer;
         if (frozen && !(layer instanceof FrozenButStatisticsRuntime)) {

@@ -14,6 +14,15 @@ public interface Scorer {
      */
     Score score(ComputationGraph network);
 
+    /**
+     * What the score is, in a word.
+     *
+     * @return by default "score"
+     */
+    default String name() {
+        return "score";
+    }
+
     /** What a network scores that has learnt nothing yet; no run is stopped early before one of its epochs is better. */
     default double ofNothingLearnt() {
         return Double.POSITIVE_INFINITY;

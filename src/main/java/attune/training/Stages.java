@@ -1,5 +1,7 @@
 package attune.training;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -83,6 +85,18 @@ public record Stages(int headEpochs) {
     }
 
     /**
+     * Refuses two stages of which the second would not train the whole network.
+     *
+     * @param all whether every layer learns in the end
+     * @throws IllegalArgumentException if there are two and not all do
+     */
+    public void requireFor(boolean all) {
+        if (isTwo() && !all) {
+            throw new IllegalArgumentException("in the second of two stages every layer learns");
+        }
+    }
+
+    /**
      * The same with the length of the first stage settled, if there are two.
      *
      * @param epochs of the whole run
@@ -96,9 +110,9 @@ public record Stages(int headEpochs) {
         int head = headEpochs == OPEN ? (int) Math.max(1, Math.round(HEAD_SHARE * epochs)) : headEpochs;
         if (head >= epochs) {
             throw new UserFault(
-                    "--train-layers",
+                    named("trainLayers"),
                     text() + " leaves none of " + epochs + " epochs for the second stage",
-                    "give more --epochs or a shorter first stage");
+                    "give more " + named("epochs") + " or a shorter first stage");
         }
         return new Stages(head);
     }

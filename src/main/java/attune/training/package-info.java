@@ -8,7 +8,7 @@
  *
  * <p>A graph whose lower part is frozen need not run it in every epoch: {@link attune.training.SplitGraph} cuts the head
  * off as a graph of its own, {@link attune.training.TrunkFiles} keep what the trunk gave, and the head is trained from
- * that by the same Trainer. Training in stages is several Trainers, one after the other; {@link
+ * that by the same Trainer. Training in {@link attune.training.Stages} is several Trainers, one after the other; {@link
  * attune.training.Handover} keeps what one leaves to the next.
  *
  * <p>Trap: everything random is drawn from the run seed by purpose and step, and the step number is set on the graph

@@ -50,7 +50,7 @@ final class Cues {
         return to;
     }
 
-    /** Of the words in a range, both ends included, the one with the longest pause before it; of equal ones the last. */
+    /** The word with the longest pause before it in a range, both ends included; the last of equal ones. */
     private int longestPause(int from, int to) {
         int best = to;
         for (int at = to - 1; at >= from; at--) {

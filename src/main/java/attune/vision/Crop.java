@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
  * @param mirrored whether it is seen in a mirror
  */
 record Crop(double left, double top, double width, double height, boolean mirrored) {
-    /** Of the shorter side: 224 of 256 pixels, as is usual for ImageNet. */
+    /** Part of the shorter side: 224 of 256 pixels, as is usual for ImageNet. */
     private static final double CENTRE = 0.875;
 
-    /** Of the picture's area, the least that training shows. */
+    /** Least part of the picture's area that training shows. */
     private static final double LEAST_AREA = 0.35;
 
     private static final double LARGEST_ASPECT = 4.0 / 3;

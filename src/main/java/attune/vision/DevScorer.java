@@ -34,6 +34,11 @@ public final class DevScorer implements Scorer {
     }
 
     @Override
+    public String name() {
+        return "loss";
+    }
+
+    @Override
     public Score score(ComputationGraph network) {
         double[] loss = new double[1];
         int[] right = new int[1];

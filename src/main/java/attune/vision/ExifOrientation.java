@@ -25,7 +25,7 @@ record ExifOrientation(int code) {
         }
     }
 
-    /** Of any file; upright where it does not say, or says nothing that makes sense. */
+    /** Reads any file; upright where it does not say, or says nothing that makes sense. */
     static ExifOrientation of(byte[] file) {
         try {
             return find(ByteBuffer.wrap(file));

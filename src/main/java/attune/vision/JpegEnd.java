@@ -11,7 +11,7 @@ final class JpegEnd {
 
     private JpegEnd() {}
 
-    /** Of any file; false where it is no JPEG. What follows the end, such as a second picture, does not count. */
+    /** Looks at any file; false where it is no JPEG. What follows the end, such as a second picture, does not count. */
     static boolean isMissing(byte[] file) {
         if (number(file, 0) != START_OF_IMAGE) {
             return false;

@@ -1,5 +1,7 @@
 package attune.vision;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ public record PictureSet(List<String> labels, List<LabelledPicture> pictures, in
                 throw new UserFault(
                         "class " + labels.get(label),
                         "has " + shuffled.size() + " readable picture, none to set aside for dev",
-                        "give more pictures, or --dev");
+                        "give more pictures, or " + named("dev"));
             }
             Collections.shuffle(shuffled, new Random(seed.derive("dev pictures", label)));
             int count = (int) Math.max(1, Math.round(share * shuffled.size()));

@@ -7,13 +7,15 @@ import attune.training.CacheKey;
 import attune.training.CacheRoom;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
+import attune.training.TrunkExamples;
 import attune.training.TrunkFiles;
+import attune.training.TrunkPass;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -82,39 +84,43 @@ public final class PictureTrunk {
     public static Optional<PictureTrunk> fill(
             SplitGraph split, Material material, String conditions, Path folder, Progress progress) throws IOException {
         long[] shape = shape(split, material.format);
-        int train = material.train.pictures().size();
-        int dev = material.dev.pictures().size();
-        long needed = material.draws * ActivationFile.bytes(train, train * length(shape))
-                + ActivationFile.bytes(dev, dev * length(shape));
-        if (!new CacheRoom(folder).holds(needed, progress)) {
-            return Optional.empty();
-        }
-        Filling filling = new Filling(split, conditions, folder, progress);
-        ShownPictures shown = new Pixels(
+        ShownPictures train = new Pixels(
                 material.train.pictures(), material.format, material.augmented, material.draws, material.seed);
-        List<ActivationFile> draws = new ArrayList<>();
-        for (int draw = 0; draw < material.draws; draw++) {
-            draws.add(filling.file("train-" + (draw + 1), shown, draw, train));
-        }
-        ShownPictures middle = Pixels.plain(material.dev.pictures(), material.format);
-        TrunkFiles files = new TrunkFiles(folder, draws, filling.file("dev", middle, 0, dev));
-        return Optional.of(new PictureTrunk(files, material, shape));
+        ShownPictures dev = Pixels.plain(material.dev.pictures(), material.format);
+        long each = length(shape);
+        return new TrunkPass(split, conditions, new CacheRoom(folder))
+                .over(
+                        new Showings(split, train, material.train.pictures().size(), each),
+                        material.draws,
+                        new Showings(split, dev, material.dev.pictures().size(), each),
+                        progress)
+                .map(files -> new PictureTrunk(files, material, shape));
     }
 
-    /** Writes the files. */
-    private record Filling(SplitGraph split, String conditions, Path folder, Progress progress) {
+    /**
+     * Pictures as the trunk is shown them; a draw is a showing.
+     *
+     * @param split the network
+     * @param shown the pictures
+     * @param count how many
+     * @param each how many numbers the trunk gives for one
+     */
+    private record Showings(SplitGraph split, ShownPictures shown, int count, long each) implements TrunkExamples {
+        @Override
+        public long values() {
+            return count * each;
+        }
 
-        ActivationFile file(String name, ShownPictures shown, int showing, int pictures) throws IOException {
-            Path file = folder.resolve(name + ".activations");
-            CacheKey key = new CacheKey().add(conditions);
-            split.addTrunkTo(key);
-            shown.addTo(key, showing);
-            return ActivationFile.openOrWrite(file, key.hex(), pictures, sink -> {
-                progress.begin("running the trunk: " + name, pictures);
-                PictureRun.all(shown, showing, pictures, features -> split.trunk(features, null), (picture, values) -> {
-                    sink.put(picture, values);
-                    progress.at(picture + 1L, "");
-                });
+        @Override
+        public void addTo(CacheKey key, int draw) throws IOException {
+            shown.addTo(key, draw);
+        }
+
+        @Override
+        public void run(int draw, ActivationFile.Sink sink, LongConsumer done) throws IOException {
+            PictureRun.all(shown, draw, count, features -> split.trunk(features, null), (picture, values) -> {
+                sink.put(picture, values);
+                done.accept(picture + 1L);
             });
         }
     }

@@ -1,5 +1,7 @@
 package attune.vision;
 
+import static attune.fault.Parameter.named;
+
 import attune.backend.FloatArrays;
 import attune.fault.UserFault;
 import attune.seed.RunSeed;
@@ -65,9 +67,9 @@ public final class ResNet50Source {
             return (ComputationGraph) ResNet50.builder().build().initPretrained(PretrainedType.IMAGENET);
         } catch (IOException | RuntimeException e) { // a wrong checksum is an IllegalStateException
             throw new UserFault(
-                    "--imagenet",
+                    named("imagenet"),
                     "the weights cannot be fetched (" + e + ")",
-                    "try where the network allows it, or give a file with --weights",
+                    "try where the network allows it, or give a file with " + named("weights"),
                     e);
         }
     }
@@ -90,7 +92,7 @@ public final class ResNet50Source {
             return network;
         } catch (RuntimeException e) { // DL4J's layers refuse what is too small with exceptions of many classes
             throw new UserFault(
-                    "--input-size", "ResNet-50 cannot take pictures of " + size + " pixels", "use 96 or more", e);
+                    named("inputSize"), "ResNet-50 cannot take pictures of " + size + " pixels", "use 96 or more", e);
         }
     }
 

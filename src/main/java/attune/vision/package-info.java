@@ -10,6 +10,8 @@
  * attune.vision.ImageModel} is such a network with its format, {@link attune.vision.PictureFolders} finds the pictures,
  * and {@link attune.vision.PictureBatches} makes batches of them.
  *
+ * <p>What an adaptation needs to know of pictures is in {@link attune.vision.adaptation}.
+ *
  * <p>Traps. A JPEG may lie on its side and say so only in its EXIF data, see {@code ExifOrientation}. A small file may
  * unpack to gigabytes: {@link attune.vision.PictureReader} asks for the size first. DL4J's graphs forget the height and
  * width of their input, which is why the format keeps them.

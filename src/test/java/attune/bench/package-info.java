@@ -1,5 +1,5 @@
 /**
- * The Java half of {@code scripts/bench}: work that is timed in turn with another program's. {@link
+ * The Java half of {@code scripts/lab bench}: work that is timed in turn with another program's. {@link
  * attune.bench.BenchWorker} is a process that stays, is told over its standard input how often to do something, and answers
  * with the seconds it took; in between it is idle. The classes named {@code …Benchmark} are JMH's, for the kernels
  * alone.

@@ -242,8 +242,8 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.errLines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --dev are learnt from"),
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of --test are learnt from"));
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of dev are learnt from"),
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of test are learnt from"));
     }
 
     @Test
@@ -260,7 +260,7 @@ class CommandsTest {
         assertThat(InProcess.run(run.toArray(String[]::new)).errLines())
                 .singleElement()
                 .asString()
-                .contains("plan.json says otherwise");
+                .contains("plan.json differs from the options");
         List<Utterance> others = List.of(digits.get(0), digits.get(1), digits.get(3));
         TinySpeech.manifest(train, others);
         InProcess refused = InProcess.run(run.toArray(String[]::new));

@@ -488,7 +488,7 @@ class ImageCommandsTest {
         assertThat(resumed.code()).isZero();
         assertThat(resumed.errLines())
                 .containsExactly("attune: warning: " + run
-                        + "/plan.json says otherwise than the options given now; the run goes on by it");
+                        + "/plan.json differs from the options given now; the run goes on by the plan");
     }
 
     private static String[] more(String[] arguments, String... others) {
@@ -503,7 +503,7 @@ class ImageCommandsTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("attune: warning: 60 of the 60 pictures of --dev are learnt from, too");
+                .startsWith("attune: warning: 60 of the 60 pictures of dev are learnt from, too");
     }
 
     @Test

@@ -176,7 +176,7 @@ class StreamCommandTest {
         assertThat(InProcess.run("inspect", offline).out()).contains("streams   no: its layer lstm1");
         assertThat(InProcess.run("inspect", "--format", "json", live).out()).contains("\"streaming\" : true");
         String[] plan = {"plan", "-m", live, "--train-layers", "new", "--insert"};
-        assertThat(with(plan, "bilstm:4").out()).contains("warning:", "--stream", "bilstm");
+        assertThat(with(plan, "bilstm:4").out()).contains("warning:", "live sound", "bilstm");
         assertThat(with(plan, "lstm:4").out()).doesNotContain("warning:");
     }
 

@@ -72,7 +72,7 @@ class TrainingChecksTest {
         assertThatThrownBy(() -> checks.require(utterances))
                 .hasMessage("train.jsonl:1: text has characters that the alphabet lacks (likewise train.jsonl:3,"
                         + " train.jsonl:4), in all \"é\" (U+00E9) 4 times, \"1\" (U+0031) 2 times; write them with"
-                        + " letters of the alphabet (numbers as words), or adapt with --alphabet auto, which makes an"
+                        + " letters of the alphabet (numbers as words), or adapt with alphabet auto, which makes an"
                         + " alphabet of the training transcripts");
     }
 

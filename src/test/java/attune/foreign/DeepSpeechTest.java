@@ -128,7 +128,7 @@ class DeepSpeechTest {
         Path checkpoint = Golden.copy("checkpoint", folder);
         Path alphabet = checkpoint.resolve("alphabet.txt");
         Path elsewhere = Files.move(alphabet, folder.resolve("letters.txt"));
-        refused(checkpoint, "the alphabet of its 28 labels is not known", "--alphabet");
+        refused(checkpoint, "the alphabet of its 28 labels is not known", "alphabet");
         assertThat(DeepSpeech.read(checkpoint, Optional.of(elsewhere), ClipEnd.DROPPED, Map.of())
                         .alphabet()
                         .size())

@@ -32,7 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Files that TensorFlow 1.15 wrote give what it computed from them, and what DeepSpeech's client 0.9.3 hears with them.
- * {@code scripts/check-import golden} makes them all.
+ * {@code scripts/lab import golden} makes them all.
  */
 class TensorFlowParityTest {
     static final List<String> FORMS = List.of("checkpoint", "model.pb", "model.pbmm");

@@ -24,7 +24,6 @@ import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.adaptation.SpeechPart;
-import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
 import attune.speech.store.FeatureCache;
 import attune.speech.store.FeatureStore;
@@ -37,6 +36,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,16 +79,16 @@ class SpeechJobsTest {
     }
 
     private static Pretrain.Request pretrainInto(Path out) {
-        return pretrainInto(out, Augmentation.MASKS);
+        return pretrainInto(out, settings(3));
     }
 
-    private static Pretrain.Request pretrainInto(Path out, Augmentation augment) {
+    private static Pretrain.Request pretrainInto(Path out, Overrides training) {
         return new Pretrain.Request(
                 Datasets.train(train).withDev(dev),
                 out,
                 new NetworkShape(2, 12, true, 0.1),
-                settings(3),
-                augment,
+                training,
+                Optional.empty(),
                 "CC0-1.0",
                 "attune pretrain …");
     }
@@ -206,7 +206,7 @@ class SpeechJobsTest {
 
         @Test
         void aStoppedRunOnAlteredSoundGoesOnToTheSameWeightsAsWell() throws IOException {
-            Augmentation full = Augmentation.parse("full");
+            Overrides full = settings(3).withAugment("full");
             Path whole =
                     new Pretrain(pretrainInto(folder.resolve("whole"), full)).run(IfPresent.REFUSE, Progress.SILENT);
             Path broken = folder.resolve("broken");
@@ -290,7 +290,7 @@ class SpeechJobsTest {
             Files.copy(digits.get(2).clip().audio(), clip, StandardCopyOption.REPLACE_EXISTING);
             assertThatThrownBy(() -> adaptation(request).run(IfPresent.RESUME, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("clips or texts of --train or --dev have changed");
+                    .hasMessageContaining("clips or texts of train or dev have changed");
         }
 
         @Test
@@ -361,7 +361,7 @@ class SpeechJobsTest {
             Operation idle = operation("new").rates(new RateFactors(0.2, 1, 1));
             assertThatThrownBy(() -> adapt(folder, idle))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("--trunk-learning-rate-factor");
+                    .hasMessageContaining("trunkLearningRateFactor");
         }
 
         @Test
@@ -463,8 +463,8 @@ class SpeechJobsTest {
             });
             assertThat(warnings)
                     .satisfiesExactly(
-                            line -> assertThat(line).startsWith("9 of the 9 clips of --dev are learnt from, too"),
-                            line -> assertThat(line).startsWith("9 of the 12 clips of --test are learnt from, too"));
+                            line -> assertThat(line).startsWith("9 of the 9 clips of dev are learnt from, too"),
+                            line -> assertThat(line).startsWith("9 of the 12 clips of test are learnt from, too"));
         }
 
         @Test

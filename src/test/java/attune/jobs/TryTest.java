@@ -71,7 +71,7 @@ class TryTest {
     void whatIsNoTryIsRefused(String text, String message) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(UserFault.class)
-                .hasMessageStartingWith("--try " + text + ": ")
+                .hasMessageStartingWith("try " + text + ": ")
                 .hasMessageContaining(message);
     }
 }

@@ -22,16 +22,16 @@ class LearntFromTest {
     void otherManifestsThanTheRunsAreRefused() {
         assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("b"), List.of(), "12"), RUN, "pictures"))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("plan.json: this run was started with --train a, not b");
+                .hasMessageContaining("plan.json: this run was started with train a, not b");
         assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("a"), List.of("d"), "12"), RUN, "pictures"))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("--dev set aside from train, not d");
+                .hasMessageContaining("dev set aside from train, not d");
     }
 
     @Test
     void otherContentsUnderTheSameNamesAreRefused() {
         assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("a"), List.of(), "13"), RUN, "pictures"))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("pictures of --train or --dev have changed since this run was started");
+                .hasMessageContaining("pictures of train or dev have changed since this run was started");
     }
 }

@@ -20,20 +20,18 @@ class OverridesTest {
 
     @Test
     void onlyWhatIsGivenDiffers() {
-        Overrides given = Overrides.NONE.withSeed(7).with(Map.of("epochs", "20", "learning-rate", "5e-4"), "--try all");
+        Overrides given = Overrides.NONE.withSeed(7).with(Map.of("epochs", "20", "learning-rate", "5e-4"));
         assertThat(given.over(USUAL))
                 .isEqualTo(new TrainingSettings(
                         USUAL.schedule().withEpochs(20).withLearningRate(5e-4), USUAL.batchSize(), 7));
-        assertThat(Overrides.NONE
-                        .with(Map.of("augment", "speed+mask"), "--try all")
-                        .augment())
+        assertThat(Overrides.NONE.with(Map.of("augment", "speed+mask")).augment())
                 .contains("speed,mask");
     }
 
     @Test
     void whatIsGivenLaterGoesOverWhatWasGivenBefore() {
         Overrides common = Overrides.NONE.withEpochs(3).withPatience(0);
-        assertThat(common.with(Map.of("epochs", "4"), "--try all").over(USUAL).schedule())
+        assertThat(common.with(Map.of("epochs", "4")).over(USUAL).schedule())
                 .isEqualTo(USUAL.schedule().withEpochs(4).withPatience(0));
     }
 
@@ -43,12 +41,11 @@ class OverridesTest {
             value = {
                 "epoch | 3 | epochs, batch-size",
                 "seed | 3 | is no setting",
-                "epochs | many | epochs is no number: 'many'",
+                "epochs | many | epochs: 'many' is not a number",
                 "epochs | 0 | epochs must be at least 1: 0"
             })
     void settingsThatThereAreNotAreRefused(String name, String value, String message) {
-        assertThatThrownBy(() ->
-                        Overrides.NONE.with(Map.of(name, value), "--try all").over(USUAL))
+        assertThatThrownBy(() -> Overrides.NONE.with(Map.of(name, value)).over(USUAL))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining(message);
     }

@@ -35,7 +35,7 @@ class RunDirectoryTest {
         assertThatThrownBy(() -> RunDirectory.open(temporary, IfPresent.REFUSE, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("exists and is not empty")
-                .hasMessageContaining("--resume");
+                .hasMessageContaining("resume");
         assertThatThrownBy(() -> RunDirectory.open(temporary, IfPresent.RESUME, List.of()))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("no run here");
@@ -66,7 +66,7 @@ class RunDirectoryTest {
         Path folder = temporary.resolve("nothing");
         assertThatThrownBy(() -> RunDirectory.open(folder, IfPresent.RESUME, List.of()))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("start one without --resume");
+                .hasMessageContaining("start one without resume");
         assertThat(folder).doesNotExist();
     }
 
@@ -78,7 +78,7 @@ class RunDirectoryTest {
             assertThatThrownBy(() -> run.readPlan(Plan.class))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("plan.json")
-                    .hasMessageContaining("--overwrite");
+                    .hasMessageContaining("overwrite");
         }
     }
 
@@ -115,7 +115,7 @@ class RunDirectoryTest {
         for (Path input : List.of(model, link, folder)) {
             assertThatThrownBy(() -> RunDirectory.open(folder, IfPresent.OVERWRITE, List.of(input)))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining(input + ": --overwrite would delete it");
+                    .hasMessageContaining(input + ": overwrite would delete it");
         }
         RunDirectory.open(folder, IfPresent.RESUME, List.of(model)).close();
         assertThat(model).exists();

@@ -82,7 +82,7 @@ class LayerSpecTest {
     void unknownFormsAreRefusedNamingTheKnownOnes(String text) {
         assertThatThrownBy(() -> LayerSpec.parse(text))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: '" + text + "' is no layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
+                .hasMessage("insert: '" + text + "' is no layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
                         + "dense:UNITS or dense:UNITS:ACTIVATION (such as dense:256:relu), projection:UNITS or "
                         + "dropout:PROBABILITY, for images also "
                         + "conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or "
@@ -94,8 +94,8 @@ class LayerSpecTest {
     void impossibleSizesAreRefused(String units) {
         assertThatThrownBy(() -> LayerSpec.parse("bilstm:" + units))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: 'bilstm:" + units + "' has '" + units
-                        + "' units; use a whole number from 1 to 16384");
+                .hasMessage(
+                        "insert: 'bilstm:" + units + "' has '" + units + "' units; use a whole number from 1 to 16384");
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class LayerSpecTest {
     void aKernelWithoutAMiddleIsRefused(String kernel) {
         assertThatThrownBy(() -> LayerSpec.parse("conv:8:" + kernel + ":relu"))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: 'conv:8:" + kernel + ":relu' has a kernel of '" + kernel
+                .hasMessage("insert: 'conv:8:" + kernel + ":relu' has a kernel of '" + kernel
                         + "'; use an odd number from 1 to 15");
     }
 
@@ -111,14 +111,14 @@ class LayerSpecTest {
     void anUnknownPoolingIsRefused() {
         assertThatThrownBy(() -> LayerSpec.parse("global-pool:sum"))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: 'global-pool:sum' has the unknown pooling 'sum'; use avg or max");
+                .hasMessage("insert: 'global-pool:sum' has the unknown pooling 'sum'; use avg or max");
     }
 
     @Test
     void anUnknownActivationIsRefused() {
         assertThatThrownBy(() -> LayerSpec.parse("dense:8:softmax"))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: 'dense:8:softmax' has the unknown activation 'softmax'; "
+                .hasMessage("insert: 'dense:8:softmax' has the unknown activation 'softmax'; "
                         + "use one of elu, identity, leakyrelu, relu, sigmoid, tanh, selu, swish, gelu");
     }
 
@@ -135,7 +135,7 @@ class LayerSpecTest {
     void aCeilingIsAPositiveNumber(String activation) {
         assertThatThrownBy(() -> LayerSpec.parse("dense:8:" + activation))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--insert: 'dense:8:" + activation + "' has the activation '" + activation
+                .hasMessage("insert: 'dense:8:" + activation + "' has the activation '" + activation
                         + "'; use clipped-relu with its greatest value, such as dense:256:clipped-relu:20");
     }
 

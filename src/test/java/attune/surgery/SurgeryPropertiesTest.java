@@ -92,7 +92,7 @@ class SurgeryPropertiesTest {
             Surgery.operate(source, plan, new StockLayers(false), new RunSeed(7));
             return true;
         } catch (UserFault e) {
-            assertThat(e).hasMessageStartingWith("--batch-norm update: no batch normalisation is frozen");
+            assertThat(e).hasMessageStartingWith("batchNorm update: no batch normalisation is frozen");
             return false;
         }
     }

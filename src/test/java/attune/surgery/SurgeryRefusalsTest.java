@@ -35,7 +35,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("LSMT3", "new"),
-                "--keep-until: the network has no vertex 'LSMT3'; the nearest names are lstm3, lstm1, lstm2");
+                "keepUntil: the network has no vertex 'LSMT3'; the nearest names are lstm3, lstm1, lstm2");
     }
 
     @Test
@@ -43,7 +43,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("out", "new"),
-                "--keep-until: 'out' is the loss layer, which surgery always replaces; use 'lstm3', the vertex before it");
+                "keepUntil: 'out' is the loss layer, which surgery always replaces; use 'lstm3', the vertex before it");
     }
 
     @Test
@@ -63,7 +63,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("x", "new"),
-                "--keep-until: 'x' is the network's input, so nothing would be kept; name one of its layers");
+                "keepUntil: 'x' is the network's input, so nothing would be kept; name one of its layers");
     }
 
     @Test
@@ -74,7 +74,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 new TypedGraph(Networks.build(builder), InputType.recurrent(4)),
                 plan("out", "new"),
-                "--keep-until: 'out' is the loss layer, which surgery always replaces; "
+                "keepUntil: 'out' is the loss layer, which surgery always replaces; "
                         + "no layer lies before it, so this network cannot be operated on");
     }
 
@@ -83,7 +83,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("lstm2", "last:5", "lstm:4", "dropout:0.1"),
-                "--train-layers: last:5 asks for 5 layers, but only 4 of the new network have parameters; "
+                "trainLayers: last:5 asks for 5 layers, but only 4 of the new network have parameters; "
                         + "use last:4 or all");
         assertThatCode(() -> Surgery.validate(SPEECH, plan("lstm2", "last:4", "lstm:4", "dropout:0.1")))
                 .doesNotThrowAnyException();
@@ -94,7 +94,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("lstm2", "output", "bilstm:4", "dense:2:relu"),
-                "--train-layers: output would freeze bilstm:4 at its random beginnings; "
+                "trainLayers: output would freeze bilstm:4 at its random beginnings; "
                         + "use new, last:3 or more, or all");
         assertThatThrownBy(() -> Surgery.validate(SPEECH, plan("lstm2", "last:2", "bilstm:4", "dense:2:relu")))
                 .hasMessageContaining("last:2 would freeze bilstm:4");
@@ -108,11 +108,11 @@ class SurgeryRefusalsTest {
         assertRefused(
                 images,
                 plan("relu1", "new", "dropout:0.2", "bilstm:8"),
-                "--insert: bilstm:8 needs a sequence, but 'relu1' gives [4, 8, 8]; insert dense or dropout layers there");
+                "insert: bilstm:8 needs a sequence, but 'relu1' gives [4, 8, 8]; insert dense or dropout layers there");
         assertRefused(
                 images,
                 plan("pool", "new", "lstm:8"),
-                "--insert: lstm:8 needs a sequence, but 'pool' gives [6]; insert dense or dropout layers there");
+                "insert: lstm:8 needs a sequence, but 'pool' gives [6]; insert dense or dropout layers there");
     }
 
     @Test
@@ -122,16 +122,16 @@ class SurgeryRefusalsTest {
         assertRefused(
                 images,
                 plan("pool", "new", "conv:8:3:relu"),
-                "--insert: conv:8:3:relu needs an image of channels, but 'pool' gives [6]" + remedy);
+                "insert: conv:8:3:relu needs an image of channels, but 'pool' gives [6]" + remedy);
         assertRefused(
                 images,
                 plan("relu1", "new", "global-pool:avg", "conv:8:3:relu"),
-                "--insert: conv:8:3:relu needs an image of channels, but the layer before it makes a vector of it"
+                "insert: conv:8:3:relu needs an image of channels, but the layer before it makes a vector of it"
                         + remedy);
         assertRefused(
                 SPEECH,
                 plan("lstm2", "new", "global-pool:max"),
-                "--insert: global-pool:max needs an image of channels, but 'lstm2' gives [6, T]" + remedy);
+                "insert: global-pool:max needs an image of channels, but 'lstm2' gives [6, T]" + remedy);
     }
 
     @Test
@@ -139,8 +139,7 @@ class SurgeryRefusalsTest {
         TypedGraph images = new TypedGraph(Networks.residualConvolutions(), InputType.convolutional(8, 8, 2));
         assertThatThrownBy(() -> Surgery.validate(images, plan("relu1", "from:add2")))
                 .isInstanceOf(UserFault.class)
-                .hasMessageStartingWith(
-                        "--train-layers: 'add2' is no layer that is kept; the nearest names are add1, ");
+                .hasMessageStartingWith("trainLayers: 'add2' is no layer that is kept; the nearest names are add1, ");
     }
 
     @Test

@@ -159,7 +159,7 @@ class SurgeryTest {
             assertThatThrownBy(() -> operate(new SurgeryPlan(
                             "pool", all.inserts(), all.output(), all.trainScope(), BatchNormStatistics.UPDATE)))
                     .isInstanceOf(UserFault.class)
-                    .hasMessage("--batch-norm update: no batch normalisation is frozen, so it would change nothing; "
+                    .hasMessage("batchNorm update: no batch normalisation is frozen, so it would change nothing; "
                             + "leave it out; where one learns, its statistics are updated anyway");
         }
 

@@ -240,6 +240,6 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer.run(Progress.SILENT, report -> {}))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("last.checkpoint")
-                .hasMessageContaining("--overwrite");
+                .hasMessageContaining("overwrite");
     }
 }

@@ -59,6 +59,6 @@ class PictureSetTest {
         assertThatThrownBy(() -> set(9, 1).split(0.1, new RunSeed(1)))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("class class-1: has 1 readable picture, none to set aside for dev;"
-                        + " give more pictures, or --dev");
+                        + " give more pictures, or dev");
     }
 }

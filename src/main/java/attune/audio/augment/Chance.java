@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 public record Chance(double probability, double low, double high) {
 
-    /** Refuses what cannot be. */
+    /** Refuses values out of range. */
     public Chance {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("a probability lies between 0 and 1: " + probability);

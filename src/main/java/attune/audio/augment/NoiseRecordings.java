@@ -1,5 +1,7 @@
 package attune.audio.augment;
 
+import static attune.fault.Parameter.named;
+
 import attune.audio.AudioReader;
 import attune.audio.Waveform;
 import attune.fault.UserFault;
@@ -21,7 +23,8 @@ final class NoiseRecordings {
     /** Four and a half hours at 16 kHz; a quarter of a gigabyte of samples is as good as more. */
     private static final long MOST_SAMPLES = 1L << 28;
 
-    private static final String REMEDY = "give a folder with WAV, FLAC, MP3 or Ogg files of noise with --noise";
+    private static final String REMEDY =
+            "give a folder with WAV, FLAC, MP3 or Ogg files of noise with " + named("noise");
 
     private final List<Recording> recordings;
 

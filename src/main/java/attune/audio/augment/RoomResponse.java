@@ -55,7 +55,7 @@ final class RoomResponse {
         return output;
     }
 
-    /** Of this block behind the one before. */
+    /** How far this block lies behind the one before. */
     private float[] spectrum(float[] samples, int block) {
         float[] spectrum = new float[2 * PART];
         int from = Math.max(0, (block - 1) * PART);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * @param reverberationSeconds in which sound falls by 60 dB (RT60)
  */
 record Shoebox(Point size, Point speaker, Point microphone, double reflection, double reverberationSeconds) {
-    /** Of sound at 20 °C, in metres a second. */
+    /** Speed of sound at 20 °C, in metres a second. */
     static final double SPEED_OF_SOUND = 343;
 
     private static final double FROM_WALL = 0.4;

@@ -11,7 +11,7 @@ package attune.layers.kernel;
  */
 public record ConvolutionShape(long pictures, long inputs, long outputs, Side rows, Side columns) {
 
-    /** Refuses what cannot be. */
+    /** Refuses values out of range. */
     public ConvolutionShape {
         if (pictures < 1 || inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException("convolution of nothing: " + pictures + " pictures, " + inputs
@@ -31,7 +31,7 @@ public record ConvolutionShape(long pictures, long inputs, long outputs, Side ro
      */
     public record Side(long in, long out, long kernel, long stride, long dilation, long before) {
 
-        /** Refuses what cannot be. */
+        /** Refuses values out of range. */
         public Side {
             if (in < 1 || out < 1 || kernel < 1 || stride < 1 || dilation < 1 || before < 0) {
                 throw new IllegalArgumentException("convolution over " + in + " pixels to " + out + ": kernel " + kernel

@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ public final class Augmentations {
      * @param words as {@link Augmentation#parse} takes them; empty for masked features
      * @param noise recordings of noise, instead of coloured noise
      * @return the augmentation
-     * @throws UserFault if the words are none, or there is a folder of noise but no noise
+     * @throws UserFault if the words name no augmentation, or there is a folder of noise but no noise
      */
     public static Augmentation of(Optional<String> words, Optional<Path> noise) {
         Augmentation chosen = words.map(Augmentations::parsed).orElse(Augmentation.MASKS);
@@ -27,7 +29,7 @@ public final class Augmentations {
             return Augmentation.parse(words);
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    "--augment",
+                    named("augment"),
                     String.valueOf(e.getMessage()),
                     "give none, light, full or some of " + Augmentation.names(),
                     e);
@@ -39,7 +41,10 @@ public final class Augmentations {
             return chosen.withNoise(folder);
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    "--noise", String.valueOf(e.getMessage()), "add noise to --augment, or leave --noise out", e);
+                    named("noise"),
+                    String.valueOf(e.getMessage()),
+                    "add noise to " + named("augment") + ", or leave " + named("noise") + " out",
+                    e);
         }
     }
 }

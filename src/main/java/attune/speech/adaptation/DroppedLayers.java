@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.layers.ClippedRelu;
 import attune.layers.Lstm;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the network keeps its form (DeepSpeech 0.9.3, {@code util/checkpoints.py}).
  */
 final class DroppedLayers {
-    static final String OPTION = "--drop-source-layers";
+    static final String OPTION = named("dropSourceLayers");
 
     /** Below the output, from below, as an imported network names them. */
     private static final List<String> HIDDEN = List.of("layer_1", "layer_2", "layer_3", "lstm", "layer_5");
@@ -43,7 +45,8 @@ final class DroppedLayers {
             return asked;
         }
         if (asked.keepUntil().isPresent()) {
-            throw new UserFault(OPTION, "contradicts --keep-until, which says what to drop too", "give one of them");
+            throw new UserFault(
+                    OPTION, "contradicts " + named("keepUntil") + ", which says what to drop too", "give one of them");
         }
         ComputationGraphConfiguration network = source.getConfiguration();
         requireDeepSpeech(network);
@@ -72,7 +75,7 @@ final class DroppedLayers {
                 OPTION,
                 "counts DeepSpeech's layers " + HIDDEN
                         + " and the output, which this network does not have on top of each" + " other",
-                "say what to keep with --keep-until and what to put on it with --insert");
+                "say what to keep with " + named("keepUntil") + " and what to put on it with " + named("insert"));
     }
 
     /** A new layer of a layer's kind and size. */

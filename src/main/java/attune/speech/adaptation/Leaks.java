@@ -25,15 +25,15 @@ public final class Leaks {
     }
 
     /**
-     * Warns of clips that are learnt from: what is heard in them says nothing of others.
+     * Warns of clips that are learnt from: what is heard in them says nothing about others.
      *
-     * @param option where they come from
+     * @param part "dev" or "test"
      * @param heldOut clips to be judged by
      */
-    public void warn(String option, List<Utterance> heldOut) {
+    public void warn(String part, List<Utterance> heldOut) {
         long both =
                 heldOut.stream().map(Leaks::stretch).filter(learnt::contains).count();
-        LeakWarning.tell(both, heldOut.size() + " clips of " + option, progress);
+        LeakWarning.tell(both, heldOut.size() + " clips of " + part, progress);
     }
 
     private static String stretch(Utterance utterance) {

@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.speech.SpeechFormat;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is asked of an adapted speech model beside the operation on its network. Begin with {@link #USUAL}.
+ * What is asked of an adapted speech model besides the operation on its network. Begin with {@link #USUAL}.
  *
  * @param alphabet a file of labels, or {@link #AUTO}; empty for the source's alphabet
  * @param soundAlike a file that says which new label sounds like which old one
@@ -57,12 +59,15 @@ public record SpeechChoices(
         DroppedLayers.checkCount(dropSourceLayers);
         if (dropSourceLayers > 0 && soundAlike.isPresent()) {
             throw new UserFault(
-                    DroppedLayers.OPTION, "leaves no output to start from, as --sound-alike wants", "give one of them");
+                    DroppedLayers.OPTION,
+                    "leaves no output to start from, as " + named("soundAlike") + " wants",
+                    "give one of them");
         }
         if (soundAlike.isPresent() && !copyOutputRows) {
             throw new UserFault(
-                    "--sound-alike",
-                    "--no-copy-output-rows leaves no weights of the source to start from",
+                    named("soundAlike"),
+                    named("a random output", "--no-copy-output-rows")
+                            + " leaves no weights of the source to start from",
                     "give one of them");
         }
         copyOutputRows = copyOutputRows && dropSourceLayers == 0;
@@ -98,6 +103,11 @@ public record SpeechChoices(
         return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, texts);
     }
 
+    /** The same with test transcripts kept out of the language model. */
+    SpeechChoices heldOut(List<Path> test) {
+        return withLanguage(language.excluding(test));
+    }
+
     /** What is read. */
     List<Path> files() {
         Stream<Path> labels = alphabet.filter(name -> !name.equals(AUTO)).map(Path::of).stream();
@@ -114,9 +124,9 @@ public record SpeechChoices(
         Alphabet letters = alphabet(source, train);
         if (!alike.isEmpty() && Collections.disjoint(alike.keySet(), letters.labels())) {
             throw new UserFault(
-                    soundAlike.map(Path::toString).orElse("--sound-alike"),
+                    soundAlike.map(Path::toString).orElse(named("soundAlike")),
                     "the new output has none of its labels",
-                    "give their --alphabet, or leave out --sound-alike");
+                    "give their " + named("alphabet") + ", or leave out " + named("soundAlike"));
         }
         return new NewOutput(letters, copyOutputRows, alike, newLabels);
     }
@@ -132,7 +142,9 @@ public record SpeechChoices(
         }
         if (train.isEmpty()) {
             throw new UserFault(
-                    "--alphabet auto", "there are no training transcripts to take it from", "give --train MANIFEST");
+                    named("alphabet") + " auto",
+                    "there are no training transcripts to take it from",
+                    "give " + named("train") + " MANIFEST");
         }
         return Alphabet.of(
                 train.stream()

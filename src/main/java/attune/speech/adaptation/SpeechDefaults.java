@@ -6,6 +6,7 @@ import attune.runs.Defaults;
 import attune.runs.Schedule;
 import attune.runs.TrainingSettings;
 import attune.speech.SpeechModel;
+import attune.speech.learning.Augmentation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -109,7 +110,10 @@ public final class SpeechDefaults {
         double hours = SpeechMaterial.hours(train);
         long units = units(source.network());
         String wide = units > UNITS ? "; layers of " + units + " units need a low rate" : "";
-        return new Defaults(of(hours, train.size(), units), Amount.of(hours, train.size()).reason + wide);
+        return new Defaults(
+                of(hours, train.size(), units),
+                SpeechPart.shownText(Augmentation.MASKS),
+                Amount.of(hours, train.size()).reason + wide);
     }
 
     /** In each direction; of a network without a recurrent layer, those that change nothing. */

@@ -19,6 +19,7 @@ import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Speech recognisers as models to be adapted. */
 public final class SpeechDomain implements Domain<SpeechPart> {
@@ -28,7 +29,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     /**
      * The domain, with the features of all clips kept in memory.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      */
     public SpeechDomain(SpeechChoices choices) {
         this(choices, new FeatureStore());
@@ -37,7 +38,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     /**
      * The domain.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      * @param features where features are kept
      */
     public SpeechDomain(SpeechChoices choices, FeatureStore features) {
@@ -56,8 +57,8 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     }
 
     @Override
-    public ComputedOn computedOn() {
-        return ComputedOn.here();
+    public ComputedOn computedOn(ComputationGraph network) {
+        return ComputedOn.here(network);
     }
 
     @Override
@@ -66,9 +67,11 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         choices.language().check();
         Clips clips = Clips.of(data, source.format().textNormalizer());
         Leaks leaks = new Leaks(clips.split.train(), progress);
-        leaks.warn("--dev", clips.split.dev());
-        leaks.warn("--test", clips.test);
-        return new SpeechSource(source, clips.split, clips.test, choices, features);
+        if (!data.dev().isEmpty()) { // a part of train that is set aside is not learnt from
+            leaks.warn("dev", clips.split.dev());
+        }
+        leaks.warn("test", clips.test);
+        return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features);
     }
 
     /** What is learnt from and chosen by, and what chooses nothing. */

@@ -31,6 +31,10 @@ public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts l
 
     @Override
     public String shownText() {
+        return shownText(augment);
+    }
+
+    static String shownText(Augmentation augment) {
         if (augment.isNone()) {
             return "clips as they are";
         }

@@ -1,5 +1,7 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -33,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /** A speech model with the clips it is to be adapted to. */
 final class SpeechSource implements Source<SpeechPart> {
@@ -41,6 +45,7 @@ final class SpeechSource implements Source<SpeechPart> {
     private final List<Utterance> test;
     private final SpeechChoices choices;
     private final FeatureStore features;
+    private @Nullable Data data;
 
     SpeechSource(SpeechModel model, Split split, List<Utterance> test, SpeechChoices choices, FeatureStore features) {
         this.model = model;
@@ -50,8 +55,16 @@ final class SpeechSource implements Source<SpeechPart> {
         this.features = features;
     }
 
+    /** Found once: that reads every audio file. */
     @Override
     public Data data() throws IOException {
+        if (data == null) {
+            data = found();
+        }
+        return data;
+    }
+
+    private Data found() throws IOException {
         return new Data(
                 TrainAndDev.digest(split),
                 TrainAndDev.CONTENTS,
@@ -64,6 +77,11 @@ final class SpeechSource implements Source<SpeechPart> {
                         .flatMap(List::stream)
                         .toList(),
                 0);
+    }
+
+    @Override
+    public ComputationGraph network() {
+        return model.network();
     }
 
     @Override
@@ -102,7 +120,7 @@ final class SpeechSource implements Source<SpeechPart> {
                 OutputRows.give(model.network(), operated.graph(), LabelRows.of(old, part.output()), seed);
         if (given.copied() == 0 && !part.output().soundAlikes().isEmpty()) {
             throw new UserFault(
-                    "--sound-alike",
+                    named("soundAlike"),
                     "the new output stands on a layer of another size than the source's, whose weights do not fit",
                     "leave it out, or insert no layer of another size");
         }
@@ -128,7 +146,7 @@ final class SpeechSource implements Source<SpeechPart> {
         }
         return SpeechModel.of(operated.graph(), format, model.metadata().licence(), List.of())
                 .obstacleToStreaming()
-                .map(obstacle -> "the source can be used with transcribe --stream, this model cannot: " + obstacle
+                .map(obstacle -> "the source can hear live sound, this model cannot: " + obstacle
                         + "; insert lstm for a model that can");
     }
 

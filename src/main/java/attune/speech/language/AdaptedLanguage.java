@@ -68,7 +68,7 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
         List<HeardClip> clips = HeardClip.of(adapted, dev);
         LanguageTuner.Tuned tuned = new LanguageTuner(format, untuned.model, clips, progress).tune();
         if (tuned.best().score() > tuned.greedy().score()) {
-            progress.warn("the language model makes the dev clips worse; --no-lm leaves it out");
+            progress.warn("the language model makes the dev clips worse; think of leaving it out (no language model)");
         }
         return new AdaptedLanguage(untuned.parts, tuned);
     }

@@ -86,14 +86,18 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     }
 
     /**
-     * The same with manifests whose transcripts are kept out.
+     * The same with more manifests whose transcripts are kept out.
      *
      * @param manifests held out
      * @return what it is made of
      */
     public LanguageTexts excluding(List<Path> manifests) {
+        Stream<String> more = manifests.stream().map(Path::toString);
         return new LanguageTexts(
-                texts, transcripts, manifests.stream().map(Path::toString).toList(), ofSource);
+                texts,
+                transcripts,
+                Stream.concat(exclude.stream(), more).distinct().toList(),
+                ofSource);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 final class ScoreSurface {
     static final double NEAR = 0.05;
 
-    /** Of 1, weight, bonus, weight squared, bonus squared, weight times bonus. */
+    /** Coefficients of 1, weight, bonus, weight squared, bonus squared, weight times bonus. */
     private final double[] coefficients;
 
     /**

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  */
 public record TextSource(Path path, OptionalDouble weight) {
 
-    /** Refuses a weight that is none. */
+    /** Refuses a weight that is not positive. */
     public TextSource {
         double value = weight.orElse(1);
         if (!(value > 0 && Double.isFinite(value))) {

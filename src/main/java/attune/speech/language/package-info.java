@@ -1,5 +1,6 @@
 /**
- * Finds how a speech model decodes best with a language model: in go dev clips that the network has heard once ({@code
+ * Builds the language model of an adapted model ({@code LanguageTexts}: texts, transcripts and the source's own, mixed by
+ * weights that suit dev), and finds how a speech model decodes best with a language model: in go dev clips that the network has heard once ({@code
  * HeardClip}, natural-log probabilities [frame × label]) and the language model, out comes a {@code LanguageDecoding}
  * with tuned settings and calibrated confidences.
  *

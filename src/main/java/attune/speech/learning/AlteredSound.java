@@ -23,7 +23,7 @@ final class AlteredSound implements EpochFeatures {
     private final Augmenter augmenter;
     private final String conditions;
 
-    /** Of the same clips, in the same order, as examples and as sound. */
+    /** Takes the same clips in the same order, as examples and as sound. */
     AlteredSound(List<Example> examples, List<Clip> clips, FrontEnd frontEnd, Augmentation augmentation, RunSeed seed) {
         this.examples = examples;
         this.sounds = new ClipSounds(clips, frontEnd.sampleRateHz());

@@ -13,7 +13,7 @@ import java.util.List;
  * @param characters character error rate, a fraction
  */
 public record DevScore(double words, double characters) {
-    /** Of the words, wrong: from here on their number tells nothing. */
+    /** From this part of words wrong on, their number tells nothing. */
     static final double TOO_MANY = 0.9;
 
     private static final double WEIGHT_OF_CHARACTERS = 0.01;

@@ -1,6 +1,5 @@
 package attune.speech.learning;
 
-import attune.features.FeatureMatrix;
 import attune.progress.Progress;
 import attune.speech.AcousticModel;
 import attune.speech.store.Example;
@@ -8,13 +7,14 @@ import attune.training.ActivationFile;
 import attune.training.CacheKey;
 import attune.training.CacheRoom;
 import attune.training.SplitGraph;
-import attune.training.TrunkFiles;
+import attune.training.TrunkExamples;
+import attune.training.TrunkPass;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,9 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class TrunkRun {
     private final SplitGraph split;
     private final Speech speech;
-    private final String conditions;
-    private final Path folder;
-    private final long reserveBytes;
+    private final TrunkPass pass;
     private final int size;
 
     /**
@@ -49,15 +47,13 @@ public final class TrunkRun {
      * @param folder for the cache's files, of its own
      */
     public TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder) {
-        this(split, speech, conditions, folder, CacheRoom.RESERVE_BYTES);
+        this(split, speech, conditions, new CacheRoom(folder));
     }
 
-    TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder, long reserveBytes) {
+    TrunkRun(SplitGraph split, Speech speech, String conditions, CacheRoom room) {
         this.split = split;
         this.speech = speech;
-        this.conditions = conditions;
-        this.folder = folder;
-        this.reserveBytes = reserveBytes;
+        this.pass = new TrunkPass(split, conditions, room);
         this.size = size();
     }
 
@@ -69,47 +65,9 @@ public final class TrunkRun {
      * @throws IOException when the disk refuses
      */
     public Optional<TrunkCache> fill(Progress progress) throws IOException {
-        if (!new CacheRoom(folder, reserveBytes).holds(needed(), progress)) {
-            return Optional.empty();
-        }
-        List<ActivationFile> draws = new ArrayList<>();
-        for (int draw = 0; draw < speech.draws; draw++) {
-            int epoch = draw;
-            String what = speech.draws == 1 ? "" : " (draw " + (draw + 1) + " of " + speech.draws + ")";
-            progress.begin("running the trunk" + what, speech.train.size());
-            draws.add(file("train-" + (draw + 1), speech.train, speech.shown, epoch, progress));
-        }
-        progress.begin("running the trunk on dev", speech.dev.size());
         EpochFeatures clean = (epoch, clip) -> speech.dev.get(clip).features();
-        ActivationFile dev = file("dev", speech.dev, clean, 0, progress);
-        return Optional.of(new TrunkCache(new TrunkFiles(folder, draws, dev), size));
-    }
-
-    private ActivationFile file(String name, List<Example> clips, EpochFeatures shown, int epoch, Progress progress)
-            throws IOException {
-        Path file = folder.resolve(name + ".activations");
-        String key = key(clips.size(), shown, epoch);
-        return ActivationFile.openOrWrite(
-                file, key, clips.size(), sink -> run(clips, clip -> shown.of(epoch, clip), sink, progress));
-    }
-
-    private void run(List<Example> clips, IntFunction<FeatureMatrix> shown, ActivationFile.Sink sink, Progress progress)
-            throws IOException {
-        int[] done = new int[1];
-        new AcousticModel(split::trunk).<IOException>run(Example.frames(clips), shown, (clip, output) -> {
-            sink.put(clip, output.values());
-            progress.at(++done[0], "");
-        });
-    }
-
-    /** By content or what it follows from: whatever changes the features, an augmentation above all, changes the key. */
-    private String key(int clips, EpochFeatures shown, int epoch) {
-        CacheKey key = new CacheKey().add(conditions);
-        split.addTrunkTo(key);
-        for (int clip = 0; clip < clips; clip++) {
-            shown.addTo(key, epoch, clip);
-        }
-        return key.hex();
+        return pass.over(new Clips(speech.train, speech.shown), speech.draws, new Clips(speech.dev, clean), progress)
+                .map(files -> new TrunkCache(files, size));
     }
 
     /** Values of a frame of the trunk's output. */
@@ -121,15 +79,41 @@ public final class TrunkRun {
         }
     }
 
-    private long needed() {
-        return speech.draws * bytes(speech.train) + bytes(speech.dev);
-    }
+    /** Clips as the trunk is shown them; a draw is an epoch's. */
+    private final class Clips implements TrunkExamples {
+        private final List<Example> clips;
+        private final EpochFeatures shown;
 
-    private long bytes(List<Example> clips) {
-        long frames = 0;
-        for (int count : Example.frames(clips)) {
-            frames += count;
+        Clips(List<Example> clips, EpochFeatures shown) {
+            this.clips = clips;
+            this.shown = shown;
         }
-        return ActivationFile.bytes(clips.size(), frames * size);
+
+        @Override
+        public int count() {
+            return clips.size();
+        }
+
+        @Override
+        public long values() {
+            return size * Arrays.stream(Example.frames(clips)).asLongStream().sum();
+        }
+
+        @Override
+        public void addTo(CacheKey key, int draw) {
+            for (int clip = 0; clip < clips.size(); clip++) {
+                shown.addTo(key, draw, clip);
+            }
+        }
+
+        @Override
+        public void run(int draw, ActivationFile.Sink sink, LongConsumer done) throws IOException {
+            int[] count = new int[1];
+            new AcousticModel(split::trunk)
+                    .<IOException>run(Example.frames(clips), clip -> shown.of(draw, clip), (clip, output) -> {
+                        sink.put(clip, output.values());
+                        done.accept(++count[0]);
+                    });
+        }
     }
 }

@@ -1,5 +1,7 @@
 package attune.speech.live;
 
+import static attune.fault.Parameter.named;
+
 import attune.audio.Waveform;
 import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
@@ -86,7 +88,7 @@ public final class SpeechStream {
             throw new UserFault(
                     "the model",
                     "cannot hear sound that is still coming: " + obstacle,
-                    "transcribe whole files, or pretrain a model with --streaming");
+                    "transcribe whole files, or pretrain a model with " + named("streaming"));
         });
         return new SpeechStream(model, decoder, settings, listener);
     }

@@ -1,5 +1,7 @@
 package attune.speech.live;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import attune.speech.QuietPlace;
 
@@ -20,17 +22,17 @@ public record StreamSettings(double chunkSeconds, double pauseSeconds) {
     /** Half of the pause is searched for its quietest place. */
     private static final double SHORTEST_PAUSE = 2 * QuietPlace.SECONDS;
 
-    /** Refuses what cannot be. */
+    /** Refuses values out of range. */
     public StreamSettings {
         if (!(chunkSeconds > 0 && chunkSeconds <= LONGEST_CHUNK)) {
             throw new UserFault(
-                    "--chunk",
+                    named("chunk"),
                     "'" + chunkSeconds + "' is not above 0 and at most " + LONGEST_CHUNK + " seconds",
                     "0.3 suits most");
         }
         if (!(pauseSeconds >= SHORTEST_PAUSE)) {
             throw new UserFault(
-                    "--pause",
+                    named("pause"),
                     "'" + pauseSeconds + "' is not " + SHORTEST_PAUSE + " seconds or more",
                     "0.8 suits most");
         }

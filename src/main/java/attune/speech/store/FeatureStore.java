@@ -70,7 +70,7 @@ public final class FeatureStore {
     private static void report(FeatureCache cache, int found, int clips, Progress progress) {
         Optional<IOException> trouble = cache.takeTrouble();
         trouble.ifPresent(e -> progress.warn(cache.folder() + ": features cannot be kept here (" + reason(e)
-                + "); the run goes on with them in memory; free some disk space, or give another folder with --cache"));
+                + "); the run goes on with them in memory; free some disk space, or keep the cache in another folder"));
         if (trouble.isEmpty() || found > 0) {
             progress.note(String.format(Locale.ROOT, "features: %,d of %,d clips from the cache", found, clips));
         }

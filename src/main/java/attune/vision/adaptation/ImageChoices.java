@@ -3,7 +3,7 @@ package attune.vision.adaptation;
 import attune.surgery.RowStart;
 
 /**
- * What is asked of an adapted image model beside the operation on its network. Its classes are those of the pictures.
+ * What is asked of an adapted image model besides the operation on its network. Its classes are those of the pictures.
  *
  * @param copyOutputRows whether classes that the old output has, by name, begin with its weights
  * @param newLabels what the other classes begin as

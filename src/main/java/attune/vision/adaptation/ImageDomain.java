@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Image classifiers as models to be adapted. */
 public final class ImageDomain implements Domain<ImagePart> {
@@ -33,7 +34,7 @@ public final class ImageDomain implements Domain<ImagePart> {
     /**
      * The domain.
      *
-     * @param choices what is asked beside the operation
+     * @param choices what is asked besides the operation
      */
     public ImageDomain(ImageChoices choices) {
         this.choices = choices;
@@ -50,7 +51,7 @@ public final class ImageDomain implements Domain<ImagePart> {
     }
 
     @Override
-    public ComputedOn computedOn() {
+    public ComputedOn computedOn(ComputationGraph network) {
         return ComputedOn.hereForPictures();
     }
 
@@ -64,8 +65,8 @@ public final class ImageDomain implements Domain<ImagePart> {
         Pictures pictures = data.part() instanceof Part.AllBut but
                 ? allBut(but, all, data, progress)
                 : pictures(all, data, progress);
-        warn("--dev", pictures.dev(), pictures.train(), progress);
-        warn("--test", pictures.test(), pictures.train(), progress);
+        warn("dev", pictures.dev(), pictures.train(), progress);
+        warn("test", pictures.test(), pictures.train(), progress);
         return new ImageSource(source, pictures, choices);
     }
 

@@ -28,12 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /** An image model with the pictures it is to be adapted to. */
 final class ImageSource implements Source<ImagePart> {
     private final ImageModel model;
     private final Pictures pictures;
     private final ImageChoices choices;
+    private @Nullable Data data;
 
     ImageSource(ImageModel model, Pictures pictures, ImageChoices choices) {
         this.model = model;
@@ -41,9 +43,22 @@ final class ImageSource implements Source<ImagePart> {
         this.choices = choices;
     }
 
+    /** Found once: that reads every picture. */
     @Override
     public Data data() throws IOException {
+        if (data == null) {
+            data = found();
+        }
+        return data;
+    }
+
+    private Data found() throws IOException {
         return new Data(pictures.digest(), "pictures", pictures.description(), pictures.files(), pictures.rejected());
+    }
+
+    @Override
+    public ComputationGraph network() {
+        return model.network();
     }
 
     @Override
@@ -107,7 +122,7 @@ final class ImageSource implements Source<ImagePart> {
                 throws IOException {
             List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
             provenance.add(step);
-            ImageModel.of(trained, format, source.metadata().licence(), provenance)
+            ImageModel.of(Surgery.thaw(trained), format, source.metadata().licence(), provenance)
                     .write(bundle);
             return List.of();
         }

@@ -1,5 +1,7 @@
 package attune.vision.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.util.Optional;
 
@@ -31,7 +33,7 @@ public enum Showing {
             return MIDDLE;
         }
         throw new UserFault(
-                "--augment",
+                named("augment"),
                 "'" + augment.get() + "' is not a way to show pictures",
                 "use " + MIDDLE.word + " or " + RANDOM_PARTS.word);
     }

@@ -20,6 +20,7 @@ import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.TrainScope;
 import attune.surgery.TypedGraph;
+import attune.training.CacheRoom;
 import attune.training.LearningRate;
 import attune.training.SplitGraph;
 import attune.training.Trainer;
@@ -200,8 +201,8 @@ class TrunkCacheTest {
                 warnings.add(line);
             }
         };
-        TrunkRun run =
-                new TrunkRun(split(operated("")), speech("mask"), "", folder.resolve("cache"), Long.MAX_VALUE / 2);
+        TrunkRun run = new TrunkRun(
+                split(operated("")), speech("mask"), "", new CacheRoom(folder.resolve("cache"), Long.MAX_VALUE / 2));
         assertThat(run.fill(progress)).isEmpty();
         assertThat(warnings).singleElement().asString().contains("needs 0.0 GB", "the trunk runs in every epoch");
         assertThat(folder.resolve("cache")).doesNotExist();

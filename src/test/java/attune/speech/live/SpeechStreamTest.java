@@ -502,7 +502,7 @@ class SpeechStreamTest {
         assertThatThrownBy(() -> SpeechStream.open(TinySpeech.model(1), StreamSettings.DEFAULT, told))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("lstm1")
-                .hasMessageContaining("--streaming");
+                .hasMessageContaining("streaming");
         SpeechModel live = TinySpeech.streaming(1, 1);
         SpeechModel wholeClip = SpeechModel.of(live.network(), TinySpeech.format(), "CC0-1.0", List.of());
         assertThatThrownBy(() -> SpeechStream.open(wholeClip, StreamSettings.DEFAULT, told))

@@ -1,1 +1,0 @@
-"""Measures Attune against the programs it competes with. Start it with scripts/bench."""

@@ -1,1 +1,0 @@
-"""What scripts/proof-images does: what transfer pays on pictures, as rows of docs/results/proof-images.json."""

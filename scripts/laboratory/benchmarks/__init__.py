@@ -1,0 +1,1 @@
+"""Measures Attune against the programs it competes with. Start it with scripts/lab bench."""

@@ -1,0 +1,91 @@
+"""The results as people read them."""
+
+from laboratory import pages
+from laboratory.benchmarks import machine
+
+FLOOR_GROUPS = ("peak", "jmh")
+BUSY = 0.1  # share of the processors that others took just before or after; above it is no measurement
+HEADER = ("what", "ours", "theirs", "ratio", "bar", "holds", "stock DL4J")
+
+
+def number(value, unit):
+    if value is None:
+        return "–"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    return f"{value:.{digits}f} {unit}"
+
+
+def cells(row):
+    ratio = "–" if row["ratio"] is None else f"{row['ratio']:.2f}" if row["ratio"] >= 0.1 else f"{row['ratio']:.3f}"
+    ours, theirs, stock = (number(row[side], row["unit"]) for side in ("ours", "theirs", "stock_dl4j"))
+    return row["name"], ours, theirs, ratio, row["bar"] or "–", row["holds"], stock
+
+
+def table(rows):
+    """For a terminal."""
+    lines = [HEADER, *map(cells, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
+    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
+    return "\n".join([*text, "", *remarks(rows), *floor(rows)])
+
+
+def remarks(rows):
+    """What stands beside the table: whom we compare with, and why a row did not run."""
+    lines = [f"{row['name']}: {'not run: ' if row['holds'] == 'not run' else 'theirs: ' if row['theirs'] else ''}{row['note']}."
+             for row in rows if row["note"] and row["group"] not in FLOOR_GROUPS]
+    if any(row["stock_dl4j"] for row in rows):
+        lines.append("stock DL4J: its LSTM or Bidirectional(LSTM) and its own solver, in Attune's environment; only the"
+                     " CTC output is ours, since it has none.")
+    busy = groups(row for row in rows if row["busy"] > BUSY and row["holds"] != "not run")
+    if busy:
+        lines.append(f"Not to be trusted, other programs ran meanwhile: {busy}.")
+    return lines
+
+
+def groups(rows):
+    return ", ".join(dict.fromkeys(row["group"] for row in rows))
+
+
+def floor(rows):
+    """How far each row that is mostly matrix products is from the fastest product of two cores. In bf16 that may be
+    float's: not every processor that has bf16 multiplies faster in it.
+    """
+    lines = []
+    for row in rows:
+        types = ("float", "bf16") if "bf16" in row["name"] else ("float",)
+        peaks = [peak["ours"] for peak in rows
+                 if peak["ours"] and peak["name"] in {f"peak of the machine, {name} gemm, 2 threads" for name in types}]
+        if row["work"] and row["ours"] and peaks:
+            least = 1e3 * row["work"] / max(peaks)
+            lines.append(
+                f"{row['name']}: {row['work']:.0f} GFLOP of products at {1e3 * row['work'] / row['ours']:.0f} GFLOP/s, "
+                f"{100 * least / row['ours']:.0f} % of the peak; the floor is {number(least, 'ms')}.")
+    return lines
+
+
+def markdown(rows):
+    dates = sorted({row["measured"] for row in rows})
+    quick = groups(row for row in rows if row["quick"])
+    main = [row for row in rows if row["group"] not in FLOOR_GROUPS]
+    floors = [row for row in rows if row["group"] in FLOOR_GROUPS]
+    return "\n".join([
+        "# Benchmarks", "",
+        "Written by `scripts/lab bench`; do not edit.", "",
+        f"- Machine: {machine.describe()}.",
+        f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}."
+        + (f" With --quick, so in fewer rounds: {quick}." if quick else ""),
+        "- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench --markdown docs/benchmarks.md`;"
+        " `scripts/lab bench --help` has the options.", "",
+        pages.table(HEADER, map(cells, main)), "",
+        "Times are medians, measured in turn in one run: a worker process of each side stays, is warm, and is idle while"
+        " the other is measured. A ratio is ours divided by theirs.", "",
+        *(f"- {remark}" for remark in remarks(rows)), "",
+        "## The floor", "",
+        "A training step and a recurrent kernel are mostly matrix products. They cannot take less time than their"
+        " floating-point operations at the speed of a large matrix product on the same two cores. For each"
+        " multiply-add of the forward pass a step takes 6 of them: 2 forward and 4 backward.", "",
+        pages.table(("what", "measured"), (
+            (row["name"], "not run: " + row["note"] if row["ours"] is None else number(row["ours"], row["unit"]))
+            for row in floors)), "",
+        *(f"- {remark}" for remark in floor(rows)), "",
+    ])

@@ -1,0 +1,79 @@
+"""Measures Attune against PyTorch, pocketsphinx and stock DL4J on this machine, in turn, and prints a table.
+
+Installs what it compares with from Debian, and builds what is not built. Nothing else should be running meanwhile. Takes about
+twelve minutes; with --quick about three.
+"""
+
+import argparse
+from datetime import date
+
+from laboratory.benchmarks import adaptation, document, kernels, machine, sound, steps
+from laboratory.benchmarks.workers import CLASS_PATH
+from laboratory.programs import PROJECT, SCRIPTS, absolute, run, say
+from laboratory.rows import Rows
+from laboratory.speechdata.manifest import write_text
+
+PACKAGES = ("python3-torch", "libopenblas0", "pocketsphinx", "pocketsphinx-en-us", "sphinxbase-utils", "flac")
+# In the order of the table. Each measures one or more rows.
+GROUPS = {
+    "step-320": lambda quick: [steps.float_step(steps.BILSTM_320, quick)],
+    "step-320-bf16": lambda quick: [steps.bf16_step(quick)],
+    "step-1024": lambda quick: [steps.float_step(steps.LSTM_1024, quick)],
+    "ctc": kernels.ctc,
+    "features": sound.features,
+    "transcription": sound.transcription,
+    "first-words": sound.first_words,
+    "adaptation": adaptation.runs,
+    "wer": adaptation.word_errors,
+    "jmh": kernels.jmh,
+    "peak": kernels.peak,
+}
+
+
+def options(arguments):
+    parser = argparse.ArgumentParser(prog="scripts/lab bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, shorter sounds, part of the corpus")
+    parser.add_argument("--rows", metavar="GROUP,…", default=",".join(GROUPS),
+                        help=f"only these: {', '.join(GROUPS)}. Rows of other groups that FILE has are kept")
+    parser.add_argument("--json", metavar="FILE", type=absolute, help="write a list with one object for each row")
+    parser.add_argument("--markdown", metavar="FILE", type=absolute, help="write a page such as docs/benchmarks.md")
+    given = parser.parse_args(arguments)
+    given.rows = given.rows.split(",")
+    for group in given.rows:
+        if group not in GROUPS:
+            parser.error(f"--rows: there is no '{group}'; there are {', '.join(GROUPS)}")
+    return given
+
+
+def build():
+    """Only what has changed, so that rows measured one after the other do not build each time."""
+    sources = [PROJECT / "pom.xml", *(PROJECT / "src").rglob("*")]
+    if not CLASS_PATH.exists() or any(file.stat().st_mtime > CLASS_PATH.stat().st_mtime for file in sources):
+        say("building")
+        run("mvn", "-B", "-q", "package", "-DskipTests", "dependency:build-classpath", f"-Dmdep.outputFile={CLASS_PATH}",
+            "-Dmdep.includeScope=test")
+        CLASS_PATH.touch()  # which the plugin leaves alone where its content is the same
+
+
+def measure(group, quick):
+    """One group's rows, with the circumstances."""
+    before = machine.busy_share()
+    rows = GROUPS[group](quick)
+    busy = round(max(before, machine.busy_share()), 2)
+    if busy > document.BUSY:
+        say(f"{group}: other programs took {busy:.0%} of the processors; measure again on a quiet machine")
+    return [{**row, "measured": date.today().isoformat(), "quick": quick, "busy": busy} for row in rows]
+
+
+def main(arguments):
+    given = options(arguments)
+    run(SCRIPTS / "corpora" / "packages.sh", *PACKAGES)
+    build()
+    machine.pin()
+    rows = Rows(given.json)
+    for group in given.rows:
+        others = [row for row in rows if row["group"] != group]
+        rows.keep(sorted([*others, *measure(group, given.quick)], key=lambda row: list(GROUPS).index(row["group"])))
+        if given.markdown:  # after each group, so that a later failure loses nothing
+            write_text(given.markdown, document.markdown(rows))
+    print(document.table(rows))

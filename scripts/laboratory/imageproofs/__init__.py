@@ -1,0 +1,1 @@
+"""Experiments that show what transfer pays on pictures, as rows of docs/results/proof-images.json."""

@@ -1,0 +1,1 @@
+"""Experiments that show what transfer pays for speech, as rows of docs/results/proof.json."""

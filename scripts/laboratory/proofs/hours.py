@@ -1,0 +1,71 @@
+"""Experiment 7: ten hours of one person, eight epochs, everything trained: how long, and in how much memory."""
+
+import shutil
+
+from laboratory.programs import ATTUNE, SCRIPTS, evaluated, outcome, run, timed
+from laboratory.proofs import speech
+from laboratory.proofs.context import EPOCH_SECONDS_PER_MINUTE, EVALUATION_MINUTES, OF_PARAMETERS
+from laboratory.speechdata.manifest import read_lines, sha256_text, wav_seconds, write_lines
+from laboratory.tasks import Task
+
+EXPERIMENT = "ten-hours"
+TEST = "heldout-awb"
+HOURS, EPOCHS, SEED = 10, 8, 1
+KERNEL = "onednn-bf16"  # for processors with AMX; in batches of 32 an epoch takes 0.6 of the time of onednn there
+VOICE = "awb"  # nobody whom the source model has heard
+SYNTHESIS_MINUTES = 20
+SECONDS_PER_WORD = 0.42  # of this voice, to know how many sentences to speak
+
+
+class TenHours:
+    def __init__(self, context):
+        self.context = context
+        self.source = context.work / "source-en"
+        self.folder = context.work / "proof" / "ten-hours"
+        self.test = self.source / "heldout-awb.jsonl"
+
+    def tasks(self):
+        key = self.context.key(EXPERIMENT, "all", 60 * HOURS, SEED, TEST)
+        size = max(1, self.context.parameters / OF_PARAMETERS)
+        training = EPOCH_SECONDS_PER_MINUTE * 60 * HOURS * EPOCHS * size / 60
+
+        def measure(results):
+            train = self._spoken()
+            out, cache = self.context.folder("ten-hours"), self.context.folder("ten-hours-cache")
+            shutil.rmtree(cache, ignore_errors=True)  # reading the audio is part of what a first run takes
+            taken = timed(
+                ATTUNE, "adapt", "-m", self.context.model, "--train", train, "--dev", self.folder / "dev.jsonl", "-o", out,
+                "--overwrite", "--epochs", self.context.trial_epochs or EPOCHS, "--batch-size", 32, "--patience", 0,
+                "--train-layers", "all", "--no-lm", "--seed", SEED, "--cache", cache, "--kernel", KERNEL)
+            results.add(key, evaluated(out / "adapted.attune", self.test, "--greedy") | outcome(out),
+                        wallSeconds=round(taken.seconds, 1), peakBytes=taken.peak_bytes, batchSize=32, epochs=EPOCHS,
+                        kernel=KERNEL, hours=round(speech.seconds(read_lines(train)) / 3600, 2))
+
+        yield Task("ten hours", (key,), SYNTHESIS_MINUTES + training + EVALUATION_MINUTES, measure,
+                   (self.source / "sentences.jsonl", self.test))
+
+    def _spoken(self):
+        """Sentences that the source model's voices said too, said by the held-out one."""
+        train = self.folder / "train.jsonl"
+        if not train.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_lines(self.folder / "jobs.jsonl", self._jobs())
+            run("python3", SCRIPTS / "models" / "source-en" / "speak.py", self.folder,
+                changes={"PYTHONPATH": str(SCRIPTS)})
+            records = [{"audio_filepath": job["clip"], "duration": wav_seconds(self.folder / job["clip"]),
+                        "text": job["text"]} for job in read_lines(self.folder / "jobs.jsonl")]
+            write_lines(self.folder / "dev.jsonl", records[:150])
+            write_lines(train, speech.first(records[150:], 3600 * HOURS))
+        return train
+
+    def _jobs(self):
+        """Enough sentences of the training set for ten hours and some more, in the order of their checksums."""
+        sentences = [sentence for sentence in read_lines(self.source / "sentences.jsonl") if sentence["set"] == "train"]
+        sentences.sort(key=lambda sentence: sha256_text(sentence["text"]))
+        wanted, spoken = 1.2 * 3600 * HOURS, 0.0
+        for sentence in sentences:
+            if spoken < wanted:
+                spoken += SECONDS_PER_WORD * len(sentence["text"].split())
+                clip = f"clips/{sentence['index'] // 1000:02d}/{sentence['index']:05d}.wav"
+                yield {**sentence, "voice": VOICE, "pitch": 1.0, "speed": 1.0, "tempo": 1.0, "peak_db": -3.0,
+                       "treatment": None, "clip": clip}

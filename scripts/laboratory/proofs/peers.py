@@ -1,0 +1,37 @@
+"""Experiment 6: pocketsphinx on the same clips, scored by Attune's scorer."""
+
+import json
+
+from laboratory.programs import SCRIPTS, run
+from laboratory.proofs.asterisk import ALL_MINUTES, TEST
+from laboratory.proofs.results import LANGUAGE_MODEL, Key
+from laboratory.tasks import Task
+
+EXPERIMENT = "pocketsphinx"
+OWN_LANGUAGE_MODEL = "its own language model"  # it has always one, a general one unless it is given another
+# By the names that scripts/peers/pocketsphinx gives them.
+CONDITIONS = {
+    "pocketsphinx, as shipped": ("as shipped", 0, OWN_LANGUAGE_MODEL),
+    "pocketsphinx, MLLR": ("MLLR", ALL_MINUTES, OWN_LANGUAGE_MODEL),
+    "pocketsphinx, MAP": ("MAP", ALL_MINUTES, OWN_LANGUAGE_MODEL),
+    "pocketsphinx, as shipped, our language model": ("as shipped", 0, LANGUAGE_MODEL),
+    "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, LANGUAGE_MODEL),
+}
+
+
+class Pocketsphinx:
+    def __init__(self, context):
+        self.script = SCRIPTS / "peers" / "pocketsphinx"
+        self.written = context.folder("pocketsphinx.json")
+
+    def tasks(self):
+        # No model of ours takes part, so the rows outlive ours.
+        keys = {name: Key(EXPERIMENT, condition, minutes, 0, TEST, decoding, "")
+                for name, (condition, minutes, decoding) in CONDITIONS.items()}
+
+        def measure(results):
+            run(self.script, "--json", self.written)
+            for row in json.loads(self.written.read_text()):
+                results.add(keys[row["condition"]], {"cer": None, **row})
+
+        yield Task("pocketsphinx", tuple(keys.values()), 6, measure, (self.script,))

@@ -1,0 +1,34 @@
+"""The rows of docs/results/proof.json."""
+
+from dataclasses import dataclass
+
+from laboratory.rows import Rows
+
+GREEDY, LANGUAGE_MODEL = "greedy", "language model"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What was measured. `minutes` of speech to learn from and `seed` are 0 where nothing was trained; `source` is the
+    SHA-256 of the source model, or empty where none took part.
+    """
+
+    experiment: str
+    condition: str
+    minutes: float
+    seed: int
+    test: str
+    decoding: str
+    source: str
+
+
+class Results(Rows):
+    """The rows measured so far. Those of another source model stay in the file and count for nothing."""
+
+    def of_source(self, source):
+        return self.of(source=(source, ""))
+
+    def add(self, key, measured, **settings):
+        """`measured`: a row of `attune evaluate`, and what training took, where something was trained."""
+        self.put(key, **{name: measured[name] for name in ("wer", "werLow", "werHigh", "cer", "words")},
+                 **{name: measured.get(name) for name in ("steps", "stepsToBest", "seconds")}, settings=settings)

@@ -1,1 +1,0 @@
-"""Measures what Attune says about words: their times, their confidence, beams and long recordings."""
