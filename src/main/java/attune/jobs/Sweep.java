@@ -137,46 +137,45 @@ public final class Sweep<P extends PlanPart> {
         T of(RunDirectory folder, FinishedRuns runs) throws IOException;
     }
 
+    /** What was found possible: how many parameters each try trains, on which data, by which plan. */
+    private record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
+
     /** Trains what is not trained yet. */
     <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
-        Source<P> source = open(progress);
-        // Every try operates once before the folder is touched, so that none is found impossible hours later.
-        List<Long> trained = trainedParameters(source);
-        Data data = source.data();
-        Plan<P> plan = plan(source, data);
-        source.check(plan.domain());
+        Checked<P> checked = checked(progress);
+        Data data = checked.data;
         try (RunDirectory folder =
                 RunDirectory.open(out, ifPresent, request.common().inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
-                requireSame(folder.readPlan(Plan.class, domain.partType()), plan, data, progress);
+                requireSame(folder.readPlan(Plan.class, domain.partType()), checked.plan, data, progress);
             }
-            folder.writePlan(plan);
-            train(source, progress);
-            return conclusion.of(folder, finished(trained, source.trials()));
+            folder.writePlan(checked.plan);
+            train(checked.source, progress);
+            return conclusion.of(folder, finished(checked.trained, checked.source.trials()));
         }
     }
 
     /** Finds out whether it can be done, writes nothing, and gives the files that it would read. */
     List<Path> check(Progress progress) throws IOException {
-        Source<P> source = open(progress);
-        trainedParameters(source);
-        Data data = source.data();
-        source.check(plan(source, data).domain());
-        return request.common().inputs(data);
+        return request.common().inputs(checked(progress).data);
     }
 
-    private Source<P> open(Progress progress) throws IOException {
-        return domain.open(request.common().model(), request.common().data(), progress);
-    }
-
-    private List<Long> trainedParameters(Source<P> source) {
+    /** Before the folder is touched every try operates once, so that none is found impossible hours later. */
+    private Checked<P> checked(Progress progress) throws IOException {
+        Source<P> source =
+                domain.open(request.common().model(), request.common().data(), progress);
+        TrainingSettings settings =
+                request.common().training().over(source.defaults().settings());
+        P part = source.settle(request.common().training().augment());
         List<Long> trained = new ArrayList<>();
         for (Try one : request.tries()) {
             trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
         }
-        return trained;
+        Data data = source.data();
+        source.check(part);
+        return new Checked<>(source, trained, data, plan(settings, part, data, domain.computedOn(source.network())));
     }
 
     private void train(Source<P> source, Progress progress) throws IOException {
@@ -224,7 +223,7 @@ public final class Sweep<P extends PlanPart> {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
 
-    private Plan<P> plan(Source<P> source, Data data) throws IOException {
+    private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
         Adaptation.Request common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
@@ -234,13 +233,13 @@ public final class Sweep<P extends PlanPart> {
         return new Plan<>(
                 SourceDigest.of(common.model()),
                 LearntFrom.of(common.data(), data.sha256()),
-                common.training().over(source.defaults().settings()),
-                source.settle(common.training().augment()),
+                settings,
+                part,
                 rates,
                 common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
-                domain.computedOn(source.network()));
+                computedOn);
     }
 
     private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {

@@ -159,7 +159,7 @@ class CrossValidationTest {
         assertThat(resumed.chosen()).isEqualTo(whole.chosen());
         assertThatThrownBy(() -> validation(out, 2).run(IfPresent.RESUME, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("was started with --folds 3, not 2");
+                .hasMessageContaining("was started with folds 3, not 2");
     }
 
     @Test
@@ -179,7 +179,7 @@ class CrossValidationTest {
         for (int few : new int[] {-1, 0, 1}) {
             assertThatThrownBy(() -> validation(out, few))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("--folds " + few + ": a cross-validation needs at least 2 folds");
+                    .hasMessageContaining("folds " + few + ": a cross-validation needs at least 2 folds");
         }
         assertThatThrownBy(() -> validation(out, 10).run(IfPresent.REFUSE, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
@@ -191,6 +191,6 @@ class CrossValidationTest {
     void anotherTestIsRefused() {
         assertThatThrownBy(() -> validation(folder, Datasets.train(train).withTest(dev), 2))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("--test: has no use with --folds");
+                .hasMessageContaining("test: has no use with folds");
     }
 }

@@ -201,7 +201,7 @@ class LearningCurveTest {
         for (double none : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> curve(folder, List.of(none)))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageStartingWith("--minutes " + none + ": an amount must be more than 0");
+                    .hasMessageStartingWith("minutes " + none + ": an amount must be more than 0");
         }
         assertThatThrownBy(() -> curve(folder, List.of(1.0, 3.0, 1.0)))
                 .isInstanceOf(UserFault.class)

@@ -87,7 +87,7 @@ class PictureFoldsTest {
     void aClassWithFewerPicturesThanFoldsIsRefusedByName() {
         assertThatThrownBy(() -> PictureFolds.of(set(9, 3), COUNT, new RunSeed(1)))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("--folds 4: class class-1 has 3 readable pictures, not one for each fold;"
+                .hasMessage("folds 4: class class-1 has 3 readable pictures, not one for each fold;"
                         + " ask for fewer folds, or give more pictures");
     }
 }
