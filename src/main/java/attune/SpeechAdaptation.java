@@ -143,6 +143,16 @@ public final class SpeechAdaptation {
     }
 
     /**
+     * All that can be said besides the operation and the training, as a whole.
+     *
+     * @param speech such as {@code SpeechChoices.USUAL.withNoise(folder)}
+     * @return the adaptation
+     */
+    public SpeechAdaptation choices(SpeechChoices speech) {
+        return with(speech);
+    }
+
+    /**
      * Which language model the adapted model gets; by default the source's, tuned on dev.
      *
      * @param texts such as {@code LanguageTexts.of(List.of("domain.txt"))} or {@link LanguageTexts#NONE}

@@ -121,7 +121,8 @@ final class CutOptions {
 
     private RateFactors rates() {
         try {
-            return new RateFactors(trunkFactor, headFactor, secondStageFactor.orElse(RateFactors.USUAL.secondStage()));
+            RateFactors rates = RateFactors.USUAL.withTrunk(trunkFactor).withHead(headFactor);
+            return secondStageFactor.map(rates::withSecondStage).orElse(rates);
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
         }

@@ -28,7 +28,7 @@ final class ImageSweepCommand extends ReportCommand {
     int execute() throws IOException {
         Sweep.Request request =
                 tries.sweep(pictures.request(pictures.common(), tries.test(), commandLine()), pictures.seed());
-        SweepRun.run(pictures.domain(), request, tries.folds(), pictures.ifPresent(), this);
-        return ExitCodes.DONE;
+        int rejected = SweepRun.run(pictures.domain(), request, tries.folds(), pictures.ifPresent(), this);
+        return exitCode(rejected, "picture", "could not be read");
     }
 }

@@ -51,7 +51,9 @@ final class PretrainCommand extends SubCommand {
 
     private NetworkShape shape() {
         try {
-            return new NetworkShape(layers, units, !streaming, dropout);
+            NetworkShape shape =
+                    streaming ? NetworkShape.streaming(layers, units) : NetworkShape.bidirectional(layers, units);
+            return shape.withDropout(dropout);
         } catch (IllegalArgumentException e) {
             throw new UserFault(
                     "--layers --units --dropout",

@@ -14,7 +14,8 @@ import java.util.Optional;
 final class SweepRun {
     private SweepRun() {}
 
-    static <P extends PlanPart> void run(
+    /** Gives how many examples could not be read. */
+    static <P extends PlanPart> int run(
             Domain<P> domain,
             Sweep.Request request,
             Optional<Integer> folds,
@@ -27,7 +28,7 @@ final class SweepRun {
                 result = new Sweep<>(domain, request).run(ifPresent, progress);
             }
             SweepText.print(result, command);
-            return;
+            return result.rejected();
         }
         CrossValidationResult result;
         try (TerminalProgress progress = command.progress()) {
@@ -40,5 +41,6 @@ final class SweepRun {
                     request.tries().get(result.chosen()), request.common().out());
             command.out().print(CrossValidationText.of(result) + chosen.text(command.arguments()));
         }
+        return 0; // told as warnings, fold by fold
     }
 }

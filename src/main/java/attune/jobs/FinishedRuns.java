@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * @param tries in the order given
  * @param trials how to measure
+ * @param rejected how many examples could not be read
  */
-record FinishedRuns(List<Finished> tries, Trials trials) {
+record FinishedRuns(List<Finished> tries, Trials trials, int rejected) {
 
     /** The runs of one try, one for each seed. */
     record Finished(String name, long trainedParameters, List<RankedTries.Run> runs, List<Path> bundles) {

@@ -131,7 +131,7 @@ public final class ImageCreate {
                 what,
                 Instant.now(),
                 request.command(),
-                ComputedOn.hereForPictures().conditions(data, request.seed()),
+                ComputedOn.convolutional().conditions(data, request.seed()),
                 parent,
                 Map.of());
     }

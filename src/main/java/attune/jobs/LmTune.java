@@ -97,7 +97,7 @@ public final class LmTune {
                 "language model",
                 Instant.now(),
                 request.command(),
-                ComputedOn.here(speech.network()).conditions(clips + " dev clips", 0),
+                ComputedOn.recurrent(speech.network()).conditions(clips + " dev clips", 0),
                 SourceDigest.of(request.model()),
                 tuned.results());
     }

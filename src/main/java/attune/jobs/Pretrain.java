@@ -185,7 +185,7 @@ public final class Pretrain {
                 && started.augment.equals(request.augment())
                 && started.licence.equals(request.licence());
         RunDirectory.warnUnless(same, request.out(), progress);
-        started.computedOn.warnIfElsewhere(ComputedOn.here(), progress);
+        started.computedOn.warnIfElsewhere(ComputedOn.recurrent(), progress);
         return started;
     }
 
@@ -201,7 +201,7 @@ public final class Pretrain {
                 request.augment(),
                 request.licence(),
                 new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()),
-                ComputedOn.here());
+                ComputedOn.recurrent());
     }
 
     private ProvenanceStep provenance(
@@ -210,7 +210,7 @@ public final class Pretrain {
                 "pretrain",
                 Instant.now(),
                 request.command(),
-                ComputedOn.here(network).conditions(SpeechMaterial.description(train), plan.settings.seed()),
+                ComputedOn.recurrent(network).conditions(SpeechMaterial.description(train), plan.settings.seed()),
                 null,
                 Map.of(
                         "augmentation", plan.augment.json(),

@@ -20,7 +20,6 @@ import attune.runs.RunDirectory;
 import attune.runs.Source;
 import attune.runs.SourceDigest;
 import attune.runs.TrainingSettings;
-import attune.runs.Trials;
 import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
 import attune.training.TrainingDivergedException;
@@ -124,7 +123,8 @@ public final class Sweep<P extends PlanPart> {
         return run(ifPresent, progress, (folder, runs) -> {
             RankedTries ranked = RankedTries.of(runs.onDev(progress), bootstrap(request), runs.trials());
             Path bundle = folder.file(Adaptation.BUNDLE);
-            SweepResult result = new SweepResult(ranked.rows(), ranked.best(), ranked.chosen(), bundle.toString());
+            SweepResult result =
+                    new SweepResult(ranked.rows(), ranked.best(), ranked.chosen(), bundle.toString(), runs.rejected());
             Path winner = Path.of(result.winner().bestRun()).resolve(Adaptation.BUNDLE);
             AtomicFile.write(bundle, to -> Files.copy(winner, to));
             folder.write("sweep.json", result);
@@ -153,7 +153,7 @@ public final class Sweep<P extends PlanPart> {
             }
             folder.writePlan(checked.plan);
             train(checked.source, progress);
-            return conclusion.of(folder, finished(checked.trained, checked.source.trials()));
+            return conclusion.of(folder, finished(checked));
         }
     }
 
@@ -202,7 +202,8 @@ public final class Sweep<P extends PlanPart> {
         return new SweepMember<>(domain, request.common(), what, seed);
     }
 
-    private FinishedRuns finished(List<Long> trainedParameters, Trials trials) throws IOException {
+    private FinishedRuns finished(Checked<P> checked) throws IOException {
+        List<Long> trainedParameters = checked.trained;
         List<FinishedRuns.Finished> tries = new ArrayList<>();
         for (int i = 0; i < trainedParameters.size(); i++) {
             Try what = request.tries().get(i);
@@ -215,7 +216,7 @@ public final class Sweep<P extends PlanPart> {
             }
             tries.add(new FinishedRuns.Finished(what.text(), trainedParameters.get(i), runs, bundles));
         }
-        return new FinishedRuns(tries, trials);
+        return new FinishedRuns(tries, checked.source.trials(), checked.data.rejected());
     }
 
     /** The same draws for every table of a request. */

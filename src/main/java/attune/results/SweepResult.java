@@ -1,6 +1,7 @@
 package attune.results;
 
 import attune.runs.Rates;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param best index of the try with the lowest error rate on dev
  * @param chosen index of the cheapest of those that are not significantly worse
  * @param bundle a copy of the chosen try's best run on dev
+ * @param rejected how many examples could not be read; left out where all could
  */
-public record SweepResult(List<Row> rows, int best, int chosen, String bundle) {
+public record SweepResult(
+        List<Row> rows,
+        int best,
+        int chosen,
+        String bundle,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rejected) {
 
     /**
      * One try.

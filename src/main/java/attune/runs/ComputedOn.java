@@ -11,36 +11,36 @@ import org.nd4j.linalg.api.buffer.DataType;
  * What the bits of a run depend on besides its plan. In {@code plan.json}, so that a run resumed elsewhere can say that it
  * does not go on bit for bit.
  *
- * @param kernel name of the recurrent kernel, or of that for pictures
+ * @param kernel name of the recurrent kernel, or of that for convolutions
  * @param threads as many as the machine has cores
  */
 public record ComputedOn(String kernel, int threads) {
 
     /**
-     * Where speech networks compute.
+     * Where recurrent networks of single precision compute.
      *
      * @return this machine
      */
-    public static ComputedOn here() {
+    public static ComputedOn recurrent() {
         return by(Kernels.forType(DataType.FLOAT).name());
     }
 
     /**
-     * Where a speech network computes, whatever its numbers are.
+     * Where a recurrent network computes.
      *
      * @param network single or double precision
      * @return this machine
      */
-    public static ComputedOn here(ComputationGraph network) {
+    public static ComputedOn recurrent(ComputationGraph network) {
         return by(Kernels.forType(network.getConfiguration().getDataType()).name());
     }
 
     /**
-     * Where image networks compute.
+     * Where convolutions compute.
      *
      * @return this machine
      */
-    public static ComputedOn hereForPictures() {
+    public static ComputedOn convolutional() {
         return by(FastLayers.kernel());
     }
 

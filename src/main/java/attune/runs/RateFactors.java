@@ -29,12 +29,42 @@ public record RateFactors(double trunk, double head, double secondStage) {
     }
 
     /**
+     * The same with another factor for layers that come from the source.
+     *
+     * @param factor positive, at most 1000
+     * @return the factors
+     */
+    public RateFactors withTrunk(double factor) {
+        return new RateFactors(factor, head, secondStage);
+    }
+
+    /**
+     * The same with another factor for new layers.
+     *
+     * @param factor positive, at most 1000
+     * @return the factors
+     */
+    public RateFactors withHead(double factor) {
+        return new RateFactors(trunk, factor, secondStage);
+    }
+
+    /**
+     * The same with another factor for the second of two stages.
+     *
+     * @param factor positive, at most 1000
+     * @return the factors
+     */
+    public RateFactors withSecondStage(double factor) {
+        return new RateFactors(trunk, head, factor);
+    }
+
+    /**
      * The same with what comes from the source at the full rate, for where none of it learns.
      *
      * @return the factors
      */
     public RateFactors withFullTrunk() {
-        return new RateFactors(1, head, secondStage);
+        return withTrunk(1);
     }
 
     /** The table with these rates, refusing one that would change nothing. */

@@ -56,6 +56,46 @@ public record DecodingOptions(
     }
 
     /**
+     * The same with another language model.
+     *
+     * @param file instead of the bundle's
+     * @return the options
+     */
+    public DecodingOptions withLanguageModel(Path file) {
+        return new DecodingOptions(greedy, Optional.of(file), hotWords, width, hypotheses);
+    }
+
+    /**
+     * The same with words to listen for.
+     *
+     * @param file of words
+     * @return the options
+     */
+    public DecodingOptions withHotWords(Path file) {
+        return new DecodingOptions(greedy, languageModel, Optional.of(file), width, hypotheses);
+    }
+
+    /**
+     * The same with a width of the beam.
+     *
+     * @param beam how many texts are kept in mind
+     * @return the options
+     */
+    public DecodingOptions withWidth(int beam) {
+        return new DecodingOptions(greedy, languageModel, hotWords, OptionalInt.of(beam), hypotheses);
+    }
+
+    /**
+     * The same with several texts for a clip.
+     *
+     * @param count how many, 1 or more
+     * @return the options
+     */
+    public DecodingOptions withHypotheses(int count) {
+        return new DecodingOptions(greedy, languageModel, hotWords, width, count);
+    }
+
+    /**
      * Makes the decoder, which reads the files.
      *
      * @param model to decode for

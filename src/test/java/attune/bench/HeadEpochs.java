@@ -58,7 +58,8 @@ final class HeadEpochs {
 
     /** Seconds of so many epochs after the first, which warms up. */
     private double[] run(int epochs) {
-        NetworkShape shape = new NetworkShape(1, units, true, SpeechLayers.outputDropout(source.network()));
+        NetworkShape shape =
+                NetworkShape.bidirectional(1, units).withDropout(SpeechLayers.outputDropout(source.network()));
         ComputationGraph head =
                 AcousticNetwork.create(trunkSize, shape, source.format().alphabet(), new RunSeed(1));
         TrainingPlan plan = new TrainingPlan(1 + epochs, new LearningRate(1e-4, 0, 1), 5, 1e-4, 0, Duration.ofDays(1));

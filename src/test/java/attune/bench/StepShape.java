@@ -13,8 +13,8 @@ import attune.text.Alphabet;
  * @param labels of each transcript
  */
 record StepShape(NetworkShape network, int coefficients, int utterances, int frames, int labels) {
-    static final StepShape BILSTM_320 = new StepShape(new NetworkShape(3, 320, true, 0), 80, 16, 300, 60);
-    static final StepShape LSTM_1024 = new StepShape(new NetworkShape(3, 1024, false, 0), 80, 16, 150, 30);
+    static final StepShape BILSTM_320 = new StepShape(NetworkShape.bidirectional(3, 320), 80, 16, 300, 60);
+    static final StepShape LSTM_1024 = new StepShape(NetworkShape.streaming(3, 1024), 80, 16, 150, 30);
 
     /** The blank and 28 characters. */
     static final Alphabet ALPHABET = Alphabet.english();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** The benchmark's workloads, tiny, so that a change elsewhere cannot break them unseen. */
 class WorkloadsTest {
-    private static final StepShape ONE_WAY = new StepShape(new NetworkShape(2, 4, false, 0), 3, 2, 12, 3);
-    private static final StepShape BOTH_WAYS = new StepShape(new NetworkShape(2, 4, true, 0), 3, 2, 12, 3);
+    private static final StepShape ONE_WAY = new StepShape(NetworkShape.streaming(2, 4), 3, 2, 12, 3);
+    private static final StepShape BOTH_WAYS = new StepShape(NetworkShape.bidirectional(2, 4), 3, 2, 12, 3);
 
     @Test
     void theTrainerIsHeldUpAfterAsManyStepsAsAreWanted() throws IOException {

@@ -476,6 +476,7 @@ class ImageCommandsTest {
                 .containsExactly("runs", "pictures", "errorRate", "errorRateLow", "errorRateHigh");
         assertThat(json.at("/rows/0/test/pictures").asInt()).isEqualTo(9);
         assertThat(Path.of(json.get("bundle").asText())).exists();
+        assertThat(json.has("rejected")).isFalse();
         assertThat(refused(more(sweep, "--resume", "--no-augment"))).contains("another output, augmentation");
     }
 

@@ -86,7 +86,7 @@ class SpeechJobsTest {
         return new Pretrain.Request(
                 Datasets.train(train).withDev(dev),
                 out,
-                new NetworkShape(2, 12, true, 0.1),
+                NetworkShape.bidirectional(2, 12).withDropout(0.1),
                 training,
                 Optional.empty(),
                 "CC0-1.0",
@@ -343,7 +343,8 @@ class SpeechJobsTest {
         void theTrunkWaitsInTheFirstStageAndLearnsInTheSecond() throws IOException {
             var before = SpeechModel.open(source).network().getLayer("lstm1").params();
             for (double rate : new double[] {1e-12, 1}) {
-                Operation operation = operation("two-stage:1").rates(new RateFactors(rate, 1, 1));
+                Operation operation = operation("two-stage:1")
+                        .rates(RateFactors.USUAL.withTrunk(rate).withSecondStage(1));
                 Adaptation.Request request = adaptInto(folder.resolve("rate" + rate), operation);
                 Path bundle = new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL.withRandomOutput()), request)
                         .run(IfPresent.REFUSE, Progress.SILENT)
@@ -358,7 +359,8 @@ class SpeechJobsTest {
             assertThatThrownBy(() -> adapt(folder, operation("two-stage:" + EPOCHS)))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("two-stage:3 leaves none of 3 epochs");
-            Operation idle = operation("new").rates(new RateFactors(0.2, 1, 1));
+            Operation idle =
+                    operation("new").rates(RateFactors.USUAL.withTrunk(0.2).withSecondStage(1));
             assertThatThrownBy(() -> adapt(folder, idle))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("trunkLearningRateFactor");

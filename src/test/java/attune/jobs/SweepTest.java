@@ -101,7 +101,7 @@ class SweepTest {
 
     @Test
     void aRateOfTheTrunkIsForTheTriesThatTrainIt() throws IOException {
-        Operation slow = Operation.ALL_LAYERS.rates(new RateFactors(0.5, 1, 0.5));
+        Operation slow = Operation.ALL_LAYERS.rates(RateFactors.USUAL.withTrunk(0.5));
         SweepResult result = sweep(
                         into(folder, List.of(1L), List.of(Try.parse("output", slow), Try.parse("all", slow))))
                 .run(IfPresent.REFUSE, Progress.SILENT);

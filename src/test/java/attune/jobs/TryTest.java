@@ -52,7 +52,7 @@ class TryTest {
 
     @Test
     void scratchHasNoTrunkToSlowDown() {
-        Operation slow = common().rates(new RateFactors(0.1, 1, 0.5));
+        Operation slow = common().rates(RateFactors.USUAL.withTrunk(0.1));
         assertThat(Try.parse("all", slow).operation()).isEqualTo(slow);
         assertThat(Try.parse("scratch", slow).operation().rates()).isEqualTo(RateFactors.USUAL);
     }

@@ -29,7 +29,7 @@ class FieldNamesTest {
         "ReliabilityResult, words shareRight expectedCalibrationError low high brier bins againstFirst",
         "ReliabilityResult$Bin, from to words meanConfidence shareRight",
         "ReliabilityResult$OfErrors, difference low high",
-        "SweepResult, rows best chosen bundle",
+        "SweepResult, rows best chosen bundle rejected",
         "SweepResult$Row, name trainedParameters steps stepsToBest seconds dev test againstBest tied bestRun",
         "LearningCurveResult, points choices",
         "LearningCurveResult$Point, minutes name dev test steps seconds bestRun",

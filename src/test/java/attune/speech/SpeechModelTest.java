@@ -165,7 +165,7 @@ class SpeechModelTest {
     void aNetworkForOtherFeaturesThanTheFrontEndGivesIsRefusedWhenOpening() throws IOException {
         Path file = folder.resolve("m.attune");
         ComputationGraph network = AcousticNetwork.create(
-                80, new NetworkShape(1, 12, true, 0), TinySpeech.format().alphabet(), new RunSeed(1));
+                80, NetworkShape.bidirectional(1, 12), TinySpeech.format().alphabet(), new RunSeed(1));
         SpeechModel.of(network, TinySpeech.format(), "CC0-1.0", List.of()).write(file);
         assertThatThrownBy(() -> SpeechModel.open(file))
                 .isInstanceOf(UserFault.class)

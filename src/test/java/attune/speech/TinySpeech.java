@@ -60,7 +60,7 @@ public final class TinySpeech {
     public static ComputationGraph network(long seed) {
         return AcousticNetwork.create(
                 format().frontEnd().coefficients(),
-                new NetworkShape(2, 12, true, 0),
+                NetworkShape.bidirectional(2, 12),
                 format().alphabet(),
                 new RunSeed(seed));
     }
@@ -80,7 +80,7 @@ public final class TinySpeech {
     public static SpeechModel streaming(int layers, long seed) {
         LogMelFrontEnd live = LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         ComputationGraph network = AcousticNetwork.create(
-                live.coefficients(), new NetworkShape(layers, 12, false, 0), format().alphabet(), new RunSeed(seed));
+                live.coefficients(), NetworkShape.streaming(layers, 12), format().alphabet(), new RunSeed(seed));
         // Random weights alone say the same in every frame.
         network.getLayer(AcousticNetwork.OUTPUT).getParam("W").muli(12);
         SpeechFormat format = new SpeechFormat(live, format().alphabet(), format().normalizer());

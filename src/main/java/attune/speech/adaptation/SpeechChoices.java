@@ -85,6 +85,48 @@ public record SpeechChoices(
     }
 
     /**
+     * The same with new labels that begin as old ones which sound alike.
+     *
+     * @param file a new label, a tab and the old label on each line
+     * @return the choices
+     */
+    public SpeechChoices withSoundAlike(Path file) {
+        return new SpeechChoices(
+                alphabet, Optional.of(file), copyOutputRows, newLabels, dropSourceLayers, noise, language);
+    }
+
+    /**
+     * The same with another beginning of labels that the old output has not.
+     *
+     * @param others what they begin as
+     * @return the choices
+     */
+    public SpeechChoices withNewLabels(RowStart.Unknowns others) {
+        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, others, dropSourceLayers, noise, language);
+    }
+
+    /**
+     * The same with upper layers of a DeepSpeech network beginning anew.
+     *
+     * @param layers how many, the output among them; 0 to 5
+     * @return the choices
+     */
+    public SpeechChoices withDropSourceLayers(int layers) {
+        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, layers, noise, language);
+    }
+
+    /**
+     * The same with recordings for the augmentation's noise.
+     *
+     * @param folder of audio files
+     * @return the choices
+     */
+    public SpeechChoices withNoise(Path folder) {
+        return new SpeechChoices(
+                alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, Optional.of(folder), language);
+    }
+
+    /**
      * The same with an output that begins with random weights.
      *
      * @return the choices

@@ -58,7 +58,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
 
     @Override
     public ComputedOn computedOn(ComputationGraph network) {
-        return ComputedOn.here(network);
+        return ComputedOn.recurrent(network);
     }
 
     @Override

@@ -90,7 +90,7 @@ public record SpeechMaterial(
         int draws = Math.min(stage.trunk().draws(), stage.plan().epochs());
         AugmentedFeatures fixed = shown.inDraws(stage.trunk().draws());
         TrunkRun.Speech speech = new TrunkRun.Speech(train, fixed, draws, dev);
-        return new TrunkRun(split, speech, ComputedOn.here(stage.network()).text(), folder)
+        return new TrunkRun(split, speech, ComputedOn.recurrent(stage.network()).text(), folder)
                 .fill(progress)
                 .map(cache ->
                         new ForHead(cache.batches(train, batchSize, seed), cache.scorer(dev, format), cache.files()));

@@ -57,7 +57,7 @@ final class SpeechTrials implements Trials {
                 "random weights",
                 Instant.now(),
                 command,
-                ComputedOn.here(network).conditions("none", seed),
+                ComputedOn.recurrent(network).conditions("none", seed),
                 null,
                 Map.of());
         SpeechModel untrained =

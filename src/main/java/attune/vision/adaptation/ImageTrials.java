@@ -38,7 +38,7 @@ record ImageTrials(ImageModel source, Pictures pictures) implements Trials {
                 "random weights",
                 Instant.now(),
                 command,
-                ComputedOn.hereForPictures().conditions("none", seed),
+                ComputedOn.convolutional().conditions("none", seed),
                 null,
                 Map.of());
         ImageModel.of(

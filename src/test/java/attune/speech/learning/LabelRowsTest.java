@@ -19,7 +19,7 @@ class LabelRowsTest {
     private static final Alphabet OTHER = new Alphabet(List.of("c", "é", "a"), 3);
 
     private static ComputationGraph network(int units, Alphabet alphabet, long seed) {
-        return AcousticNetwork.create(6, new NetworkShape(1, units, true, 0), alphabet, new RunSeed(seed));
+        return AcousticNetwork.create(6, NetworkShape.bidirectional(1, units), alphabet, new RunSeed(seed));
     }
 
     private static Layer output(ComputationGraph network) {
