@@ -1,6 +1,6 @@
 package attune.cli;
 
-import attune.jobs.Try;
+import attune.sweeps.Try;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

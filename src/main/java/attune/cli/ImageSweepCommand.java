@@ -1,6 +1,6 @@
 package attune.cli;
 
-import attune.jobs.Sweep;
+import attune.sweeps.Sweep;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

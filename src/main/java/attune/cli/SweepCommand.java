@@ -1,12 +1,12 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.LearningCurve;
-import attune.jobs.Sweep;
 import attune.results.LearningCurveResult;
 import attune.runs.Adaptation;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
+import attune.sweeps.LearningCurve;
+import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

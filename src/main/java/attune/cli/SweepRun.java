@@ -1,12 +1,12 @@
 package attune.cli;
 
-import attune.jobs.CrossValidation;
-import attune.jobs.Sweep;
 import attune.results.CrossValidationResult;
 import attune.results.SweepResult;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
 import attune.runs.PlanPart;
+import attune.sweeps.CrossValidation;
+import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.Optional;
 

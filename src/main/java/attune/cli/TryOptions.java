@@ -1,10 +1,10 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.jobs.Sweep;
-import attune.jobs.Try;
 import attune.runs.Adaptation;
 import attune.runs.Operation;
+import attune.sweeps.Sweep;
+import attune.sweeps.Try;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

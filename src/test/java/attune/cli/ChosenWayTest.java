@@ -2,8 +2,8 @@ package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.jobs.Try;
 import attune.runs.Operation;
+import attune.sweeps.Try;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package attune.jobs;
+package attune.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

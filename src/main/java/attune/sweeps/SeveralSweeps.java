@@ -1,4 +1,4 @@
-package attune.jobs;
+package attune.sweeps;
 
 import attune.progress.Progress;
 import attune.runs.Domain;

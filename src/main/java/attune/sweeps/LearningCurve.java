@@ -1,4 +1,4 @@
-package attune.jobs;
+package attune.sweeps;
 
 import static attune.fault.Parameter.named;
 

@@ -1,4 +1,4 @@
-package attune.jobs;
+package attune.sweeps;
 
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Ranking;
