@@ -30,7 +30,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @param test held out, which chooses nothing; may be empty
      */
     public Datasets(List<Path> train, List<Path> dev, List<Path> test) {
-        this(train, dev, test, Part.WHOLE);
+        this(train, dev, test, new Part.Whole());
     }
 
     /**

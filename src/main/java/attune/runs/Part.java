@@ -1,11 +1,27 @@
 package attune.runs;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** How much of the training data a run learns from. */
 public sealed interface Part {
-    /** Everything but what is set aside for dev. */
-    Part WHOLE = new Whole();
+    /**
+     * The amount of speech, where that is what limits it.
+     *
+     * @return by default none
+     */
+    default Optional<Minutes> amount() {
+        return Optional.empty();
+    }
+
+    /**
+     * The fold that is left out, where there is one.
+     *
+     * @return by default none
+     */
+    default Optional<AllBut> leftOut() {
+        return Optional.empty();
+    }
 
     /** Everything but what is set aside for dev. */
     record Whole() implements Part {}
@@ -16,11 +32,16 @@ public sealed interface Part {
      * @param minutes finite and positive
      */
     record Minutes(double minutes) implements Part {
-        /** Refuses what is no amount. */
+        /** Refuses amounts that are not positive. */
         public Minutes {
             if (!(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("an amount must be finite and positive: " + minutes);
             }
+        }
+
+        @Override
+        public Optional<Minutes> amount() {
+            return Optional.of(this);
         }
 
         /**
@@ -40,11 +61,16 @@ public sealed interface Part {
      * @param folds how many there are, at least 2
      */
     record AllBut(int fold, int folds) implements Part {
-        /** Refuses folds that cannot be. */
+        /** Refuses a fold that there is not. */
         public AllBut {
             if (folds < 2 || fold < 1 || fold > folds) {
                 throw new IllegalArgumentException("there is no fold " + fold + " of " + folds);
             }
+        }
+
+        @Override
+        public Optional<AllBut> leftOut() {
+            return Optional.of(this);
         }
     }
 }

@@ -31,6 +31,6 @@ class PartTest {
         Datasets data = Datasets.train(Path.of("train")).withPart(part);
         assertThat(data.withDev(Path.of("dev")).withTest(Path.of("test")).part())
                 .isEqualTo(part);
-        assertThat(Datasets.train(Path.of("train")).part()).isEqualTo(Part.WHOLE);
+        assertThat(Datasets.train(Path.of("train")).part()).isEqualTo(new Part.Whole());
     }
 }

@@ -19,6 +19,7 @@ import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Speech recognisers as models to be adapted. */
@@ -79,18 +80,19 @@ public final class SpeechDomain implements Domain<SpeechPart> {
 
         static Clips of(Datasets data, TextNormalizer normalizer) {
             List<Utterance> all = TrainAndDev.read(data.train());
-            if (data.part() instanceof Part.AllBut but) {
-                Folds folds = Folds.of(all, but.folds(), normalizer);
-                return new Clips(
-                        TrainAndDev.split(folds.allBut(but.fold()), data.dev(), normalizer), folds.heldOut(but.fold()));
+            Optional<Part.AllBut> leftOut = data.part().leftOut();
+            if (leftOut.isPresent()) {
+                int fold = leftOut.get().fold();
+                Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
+                return new Clips(TrainAndDev.split(folds.allBut(fold), data.dev(), normalizer), folds.heldOut(fold));
             }
             Split split = TrainAndDev.split(all, data.dev(), normalizer);
             List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
-            if (data.part() instanceof Part.Minutes part) {
-                List<Utterance> first = FirstMinutes.of(split.train(), part.minutes(), names(data.train()));
-                return new Clips(new Split(first, split.dev()), test);
-            }
-            return new Clips(split, test);
+            List<Utterance> train = data.part()
+                    .amount()
+                    .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))
+                    .orElse(split.train());
+            return new Clips(new Split(train, split.dev()), test);
         }
 
         private static String names(List<Path> manifests) {

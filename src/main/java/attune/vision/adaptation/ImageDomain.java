@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -60,13 +61,13 @@ public final class ImageDomain implements Domain<ImagePart> {
     @Override
     public Source<ImagePart> open(Path model, Datasets data, Progress progress) throws IOException {
         ImageModel source = ImageModel.open(model);
-        if (data.part() instanceof Part.Minutes) {
+        data.part().amount().ifPresent(minutes -> {
             throw new UserFault(named("minutes"), "measures speech, and pictures do not last", "leave it out");
-        }
+        });
         PictureSet all = PictureFolders.read(data.train(), progress);
-        Pictures pictures = data.part() instanceof Part.AllBut but
-                ? allBut(but, all, data, progress)
-                : pictures(all, data, progress);
+        Optional<Part.AllBut> leftOut = data.part().leftOut();
+        Pictures pictures =
+                leftOut.isPresent() ? allBut(leftOut.get(), all, data, progress) : pictures(all, data, progress);
         warn("dev", pictures.dev(), pictures.train(), progress);
         warn("test", pictures.test(), pictures.train(), progress);
         return new ImageSource(source, pictures, choices);
