@@ -44,8 +44,8 @@ def build():
     sources = [PROJECT / "pom.xml", *(PROJECT / "src").rglob("*")]
     if not CLASS_PATH.exists() or any(file.stat().st_mtime > CLASS_PATH.stat().st_mtime for file in sources):
         say("building")
-        run("mvn", "-B", "-q", "package", "-DskipTests", "dependency:build-classpath", f"-Dmdep.outputFile={CLASS_PATH}",
-            "-Dmdep.includeScope=test")
+        run("mvn", "-B", "-q", "package", "-Dmaven.test.skip.exec=true", "dependency:build-classpath",
+            f"-Dmdep.outputFile={CLASS_PATH}", "-Dmdep.includeScope=test")
         CLASS_PATH.touch()  # which the plugin leaves alone where its content is the same
 
 
