@@ -2,6 +2,7 @@ package attune;
 
 import attune.progress.Progress;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -20,28 +21,27 @@ import java.nio.file.Path;
 public final class SpeechAdaptation {
     private static final Path NOWHERE = Path.of("");
 
-    private final Adaptation.Request request;
+    private final AdaptationRequest request;
     private final SpeechChoices choices;
     private final IfPresent ifPresent;
     private final Progress progress;
 
     SpeechAdaptation(Path source) {
         this(
-                new Adaptation.Request(source, Datasets.NONE, NOWHERE),
+                new AdaptationRequest(source, Datasets.NONE, NOWHERE),
                 SpeechChoices.USUAL,
                 IfPresent.REFUSE,
                 Progress.SILENT);
     }
 
-    private SpeechAdaptation(
-            Adaptation.Request request, SpeechChoices choices, IfPresent ifPresent, Progress progress) {
+    private SpeechAdaptation(AdaptationRequest request, SpeechChoices choices, IfPresent ifPresent, Progress progress) {
         this.request = request;
         this.choices = choices;
         this.ifPresent = ifPresent;
         this.progress = progress;
     }
 
-    private SpeechAdaptation with(Adaptation.Request other) {
+    private SpeechAdaptation with(AdaptationRequest other) {
         return new SpeechAdaptation(other, choices, ifPresent, progress);
     }
 

@@ -3,6 +3,7 @@ package attune.cli;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.seed.RunSeed;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
@@ -72,7 +73,7 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        Adaptation.Request request = training.request(
+        AdaptationRequest request = training.request(
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
         SpeechDomain domain =
                 new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());

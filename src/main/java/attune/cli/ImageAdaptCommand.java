@@ -1,6 +1,7 @@
 package attune.cli;
 
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,8 +28,7 @@ final class ImageAdaptCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        Adaptation.Request request =
-                pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine());
+        AdaptationRequest request = pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine());
         Adaptation.Result result;
         try (TerminalProgress progress = progress()) {
             result = new Adaptation<>(pictures.domain(), request).run(pictures.ifPresent(), progress);

@@ -1,6 +1,6 @@
 package attune.cli;
 
-import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -64,9 +64,9 @@ final class PictureOptions {
         return new ImageDomain(new ImageChoices(cut.copyOutputRows(), cut.newLabels()));
     }
 
-    Adaptation.Request request(Operation operation, List<Path> test, String command) {
+    AdaptationRequest request(Operation operation, List<Path> test, String command) {
         Overrides overrides = noAugment ? run.overrides().withAugment("none") : run.overrides();
-        return new Adaptation.Request(
+        return new AdaptationRequest(
                 cut.model(), new Datasets(train, dev, test), run.out(), operation, overrides, trunk.caching(), command);
     }
 }

@@ -2,7 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.results.LearningCurveResult;
-import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
 import attune.sweeps.LearningCurve;
@@ -69,7 +69,7 @@ final class SweepCommand extends ReportCommand {
         kernel.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
-        Adaptation.Request common =
+        AdaptationRequest common =
                 training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
         Sweep.Request request = tries.sweep(common, training.seed());
         if (!minutes.isEmpty() && tries.folds().isPresent()) {

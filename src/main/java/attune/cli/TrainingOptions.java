@@ -1,6 +1,6 @@
 package attune.cli;
 
-import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -41,8 +41,8 @@ final class TrainingOptions {
         return new Datasets(train, dev, test);
     }
 
-    Adaptation.Request request(Path model, List<Path> test, Operation operation, TrunkCaching trunk, String command) {
-        return new Adaptation.Request(model, data(test), out(), operation, overrides(), trunk, command);
+    AdaptationRequest request(Path model, List<Path> test, Operation operation, TrunkCaching trunk, String command) {
+        return new AdaptationRequest(model, data(test), out(), operation, overrides(), trunk, command);
     }
 
     Path out() {

@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Operation;
 import attune.sweeps.Sweep;
 import attune.sweeps.Try;
@@ -68,7 +68,7 @@ final class TryOptions {
      * @param common what all tries have in common
      * @param seed where none are named
      */
-    Sweep.Request sweep(Adaptation.Request common, long seed) throws IOException {
+    Sweep.Request sweep(AdaptationRequest common, long seed) throws IOException {
         return new Sweep.Request(common, tries(common.operation()), seeds.isEmpty() ? List.of(seed) : seeds);
     }
 

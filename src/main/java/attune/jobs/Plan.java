@@ -5,6 +5,7 @@ import static attune.fault.Parameter.named;
 import attune.bundle.BundleReader;
 import attune.fault.UserFault;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.Operation;
 import attune.speech.adaptation.SpeechChoices;
@@ -46,8 +47,8 @@ public final class Plan {
      * @throws IOException if a file cannot be read
      */
     public Adaptation.Preview run() throws IOException {
-        Adaptation.Request request =
-                new Adaptation.Request(model, new Datasets(train, List.of(), List.of()), model).with(operation);
+        AdaptationRequest request =
+                new AdaptationRequest(model, new Datasets(train, List.of(), List.of()), model).with(operation);
         return BundleReader.readMetadata(model).kind().equals(ImageModel.KIND)
                 ? new Adaptation<>(new ImageDomain(ofPictures()), request).preview()
                 : new Adaptation<>(new SpeechDomain(choices), request).preview();

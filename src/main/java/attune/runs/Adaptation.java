@@ -1,7 +1,5 @@
 package attune.runs;
 
-import static attune.fault.Parameter.named;
-
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
@@ -22,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -39,128 +36,7 @@ public final class Adaptation<P extends PlanPart> {
     private static final RunSeed PREVIEW_SEED = new RunSeed(1);
 
     private final Domain<P> domain;
-    private final Request request;
-
-    /**
-     * What to do.
-     *
-     * @param model the source bundle
-     * @param data to learn from and be judged by
-     * @param out the run directory
-     * @param operation what to do to the network
-     * @param training what to change in the defaults
-     * @param trunk whether what a frozen trunk gives is kept
-     * @param command for the model's provenance
-     */
-    public record Request(
-            Path model,
-            Datasets data,
-            Path out,
-            Operation operation,
-            Overrides training,
-            TrunkCaching trunk,
-            String command) {
-
-        /**
-         * A request that leaves everything to the defaults.
-         *
-         * @param model the source bundle
-         * @param data to learn from and be judged by
-         * @param out the run directory
-         */
-        public Request(Path model, Datasets data, Path out) {
-            this(
-                    model,
-                    data,
-                    out,
-                    Operation.ALL_LAYERS,
-                    Overrides.NONE,
-                    TrunkCaching.WHERE_POSSIBLE,
-                    "attune as a library");
-        }
-
-        /**
-         * The same with another operation.
-         *
-         * @param other what to do to the network
-         * @return the request
-         */
-        public Request with(Operation other) {
-            return new Request(model, data, out, other, training, trunk, command);
-        }
-
-        /**
-         * The same with other overrides.
-         *
-         * @param other what to change in the defaults
-         * @return the request
-         */
-        public Request with(Overrides other) {
-            return new Request(model, data, out, operation, other, trunk, command);
-        }
-
-        /**
-         * The same with other data.
-         *
-         * @param other to learn from and be judged by
-         * @return the request
-         */
-        public Request with(Datasets other) {
-            return new Request(model, other, out, operation, training, trunk, command);
-        }
-
-        /**
-         * The same with another choice for a frozen trunk.
-         *
-         * @param other whether what it gives is kept
-         * @return the request
-         */
-        public Request with(TrunkCaching other) {
-            return new Request(model, data, out, operation, training, other, command);
-        }
-
-        /**
-         * What a run reads, none of which may be in a folder that is to be overwritten.
-         *
-         * @param found its data
-         * @return files and folders
-         */
-        public List<Path> inputs(Data found) {
-            return Stream.of(List.of(model), data.train(), data.dev(), data.test(), found.files())
-                    .flatMap(List::stream)
-                    .toList();
-        }
-
-        /** Refuses a request that does not say where to learn from or where to write. */
-        void requireComplete() {
-            if (data.train().isEmpty()) {
-                throw new UserFault(named("train"), "is missing", "say what to learn from");
-            }
-            if (out.toString().isEmpty()) {
-                throw new UserFault(named("out"), "is missing", "say where the run goes");
-            }
-        }
-
-        /**
-         * The same from another model.
-         *
-         * @param source the source bundle
-         * @return the request
-         */
-        public Request from(Path source) {
-            return new Request(source, data, out, operation, training, trunk, command);
-        }
-
-        /**
-         * The same into another folder.
-         *
-         * @param folder the run directory
-         * @return the request
-         */
-        public Request into(Path folder) {
-            return new Request(model, data, folder, operation, training, trunk, command);
-        }
-    }
+    private final AdaptationRequest request;
 
     /**
      * What came out.
@@ -192,7 +68,7 @@ public final class Adaptation<P extends PlanPart> {
      * @param domain what kind of model it is
      * @param request what to do
      */
-    public Adaptation(Domain<P> domain, Request request) {
+    public Adaptation(Domain<P> domain, AdaptationRequest request) {
         this.domain = domain;
         this.request = request;
     }
@@ -230,9 +106,9 @@ public final class Adaptation<P extends PlanPart> {
      * @throws IOException if a file cannot be read
      */
     public Preview preview() throws IOException {
-        Source<P> source = domain.forPreview(request.model, request.data.train());
-        P part = source.settle(request.training.augment());
-        Course course = course(source, part, request.operation.stages());
+        Source<P> source = domain.forPreview(request.model(), request.data().train());
+        P part = source.settle(request.training().augment());
+        Course course = course(source, part, request.operation().stages());
         OperatedSource whole = operate(source, course, part, PREVIEW_SEED);
         OperatedSource first = first(source, course, part, whole, PREVIEW_SEED);
         String warning = whole.warning().map(line -> "warning: " + line + "\n").orElse("");
@@ -268,8 +144,8 @@ public final class Adaptation<P extends PlanPart> {
      */
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
         request.requireComplete();
-        RunDirectory.check(request.out, ifPresent);
-        return run(domain.open(request.model, request.data, progress), ifPresent, progress);
+        RunDirectory.check(request.out(), ifPresent);
+        return run(domain.open(request.model(), request.data(), progress), ifPresent, progress);
     }
 
     /**
@@ -292,7 +168,7 @@ public final class Adaptation<P extends PlanPart> {
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
         OperatedSource fresh = operate(source, asked.course, asked.part, asked.seed());
         AdaptPlan<P> wanted = plan(source, asked, data, fresh);
-        try (RunDirectory run = RunDirectory.open(request.out, ifPresent, request.inputs(data))) {
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, request.inputs(data))) {
             AdaptPlan<P> plan = resume ? resumed(run, wanted, data, progress) : wanted;
             if (resume) {
                 source.check(plan.domain());
@@ -327,26 +203,29 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     private Settled<P> settle(Source<P> source) {
-        TrainingSettings settings = request.training.over(source.defaults().settings());
-        P part = source.settle(request.training.augment());
-        Stages stages = request.operation.stages().settled(settings.schedule().epochs());
+        TrainingSettings settings = request.training().over(source.defaults().settings());
+        P part = source.settle(request.training().augment());
+        Stages stages = request.operation().stages().settled(settings.schedule().epochs());
         return new Settled<>(settings, part, course(source, part, stages));
     }
 
     private Course course(Source<P> source, P part, Stages stages) {
-        return new Course(source.plan(request.operation.surgery(), part), stages, request.operation.rates());
+        return new Course(
+                source.plan(request.operation().surgery(), part),
+                stages,
+                request.operation().rates());
     }
 
     /** The plan, in which the trunk is kept where, in its first stage, it can be. */
     private AdaptPlan<P> plan(Source<P> source, Settled<P> asked, Data data, OperatedSource whole) throws IOException {
         OperatedSource first = first(source, asked.course, asked.part, whole, asked.seed());
-        TrunkUse trunk = request.trunk == TrunkCaching.NEVER
+        TrunkUse trunk = request.trunk() == TrunkCaching.NEVER
                 ? TrunkUse.NONE
                 : TrunkUse.of(first.boundary(), asked.part.altersExamples());
         return new AdaptPlan<>(
-                request.model.toString(),
-                SourceDigest.of(request.model),
-                LearntFrom.of(request.data, data.sha256()),
+                request.model().toString(),
+                SourceDigest.of(request.model()),
+                LearntFrom.of(request.data(), data.sha256()),
                 asked.course,
                 asked.settings,
                 trunk,
@@ -379,9 +258,9 @@ public final class Adaptation<P extends PlanPart> {
     private AdaptPlan<P> resumed(RunDirectory run, AdaptPlan<P> wanted, Data data, Progress progress)
             throws IOException {
         AdaptPlan<P> started = run.readPlan(AdaptPlan.class, domain.partType());
-        SourceDigest.requireSame(request.out, "run", started.modelSha256(), wanted.modelSha256());
-        started.data().requireSame(wanted.data(), request.out, data.contents());
-        RunDirectory.warnUnless(started.sameWork(wanted), request.out, progress);
+        SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
+        started.data().requireSame(wanted.data(), request.out(), data.contents());
+        RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }
@@ -404,7 +283,7 @@ public final class Adaptation<P extends PlanPart> {
         return new ProvenanceStep(
                 "adapt",
                 Instant.now(),
-                request.command,
+                request.command(),
                 domain.computedOn(operated.network())
                         .conditions(data.description(), plan.settings().seed()),
                 plan.modelSha256(),

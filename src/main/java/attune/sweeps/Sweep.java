@@ -8,6 +8,7 @@ import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.results.SweepResult;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.ComputedOn;
 import attune.runs.Data;
 import attune.runs.Domain;
@@ -51,7 +52,7 @@ public final class Sweep<P extends PlanPart> {
      * @param tries what to try, at least one
      * @param seeds each try is run once with each of them, at least one
      */
-    public record Request(Adaptation.Request common, List<Try> tries, List<Long> seeds) {
+    public record Request(AdaptationRequest common, List<Try> tries, List<Long> seeds) {
 
         /** Keeps copies; refuses what is given twice. */
         public Request {
@@ -73,7 +74,7 @@ public final class Sweep<P extends PlanPart> {
 
         /** The same on a part of the training data, in a folder inside this one's. */
         Request on(Part part, String folder) {
-            Adaptation.Request there = common.into(common.out().resolve(folder));
+            AdaptationRequest there = common.into(common.out().resolve(folder));
             return new Request(there.with(common.data().withPart(part)), tries, seeds);
         }
     }
@@ -225,7 +226,7 @@ public final class Sweep<P extends PlanPart> {
     }
 
     private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
-        Adaptation.Request common = request.common();
+        AdaptationRequest common = request.common();
         RateFactors rates = request.tries().stream()
                 .filter(one -> !one.scratch())
                 .findFirst()

@@ -5,6 +5,7 @@ import static attune.fault.Parameter.named;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
 import attune.runs.PlanPart;
@@ -25,7 +26,7 @@ import java.nio.file.Path;
  * @param seed of the run
  * @param <P> the domain's own part of a run's plan
  */
-record SweepMember<P extends PlanPart>(Domain<P> domain, Adaptation.Request common, Try what, long seed) {
+record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest common, Try what, long seed) {
 
     Path folder() {
         return common.out().resolve(what.folder()).resolve("seed-" + seed);

@@ -9,6 +9,7 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.Inspection;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -101,17 +102,17 @@ class SpeechJobsTest {
         return operation;
     }
 
-    private static Adaptation.Request adaptInto(Path out, Operation operation) {
+    private static AdaptationRequest adaptInto(Path out, Operation operation) {
         return adaptInto(out, operation, train);
     }
 
-    private static Adaptation.Request adaptInto(Path out, Operation operation, Path... manifests) {
-        return new Adaptation.Request(source, Datasets.train(manifests).withDev(dev), out)
+    private static AdaptationRequest adaptInto(Path out, Operation operation, Path... manifests) {
+        return new AdaptationRequest(source, Datasets.train(manifests).withDev(dev), out)
                 .with(operation)
                 .with(settings(4));
     }
 
-    private static Adaptation<SpeechPart> adaptation(Adaptation.Request request) {
+    private static Adaptation<SpeechPart> adaptation(AdaptationRequest request) {
         return new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request);
     }
 
@@ -266,7 +267,7 @@ class SpeechJobsTest {
             Path whole = adapt(folder.resolve("whole"), operation);
             Path again = adapt(folder.resolve("again"), operation);
             assertThat(BundleEdits.entry(again, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
-            Adaptation.Request broken = adaptInto(folder.resolve("broken"), operation);
+            AdaptationRequest broken = adaptInto(folder.resolve("broken"), operation);
             assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(8)))
                     .hasMessage("killed");
             Path resumed =
@@ -284,7 +285,7 @@ class SpeechJobsTest {
             Path manifest = TinySpeech.manifest(
                     folder.resolve("own.jsonl"),
                     List.of(new Utterance(first.id(), own, first.text(), first.where(), Map.of()), digits.get(1)));
-            Adaptation.Request request = adaptInto(folder.resolve("run"), operation("output"), manifest);
+            AdaptationRequest request = adaptInto(folder.resolve("run"), operation("output"), manifest);
             assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Kill(2)))
                     .hasMessage("killed");
             Files.copy(digits.get(2).clip().audio(), clip, StandardCopyOption.REPLACE_EXISTING);
@@ -298,7 +299,7 @@ class SpeechJobsTest {
             Operation operation = operation("new", "bilstm:5");
             Path whole = adapt(folder.resolve("whole"), operation);
             assertThat(folder.resolve("whole/trunk-cache")).doesNotExist();
-            Adaptation.Request broken = adaptInto(folder.resolve("broken"), operation);
+            AdaptationRequest broken = adaptInto(folder.resolve("broken"), operation);
             assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(5)))
                     .hasMessage("killed");
             Path cache = folder.resolve("broken/trunk-cache");
@@ -316,7 +317,7 @@ class SpeechJobsTest {
         @Test
         void theHeadIsTrainedFirstThenAllAndAStopInEitherStageChangesNoBit() throws IOException {
             Operation operation = operation("two-stage:2", "bilstm:5");
-            Adaptation.Request request = adaptInto(folder.resolve("whole"), operation);
+            AdaptationRequest request = adaptInto(folder.resolve("whole"), operation);
             Adaptation.Result whole = adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
             assertThat(whole.layers())
                     .contains(
@@ -328,7 +329,7 @@ class SpeechJobsTest {
                     .containsExactly("1:1", "1:2", "2:3");
             // Three batches an epoch: the head's second epoch is batches 4 to 6, everything learns from 7 on.
             for (int batches : new int[] {4, 8}) {
-                Adaptation.Request broken = adaptInto(folder.resolve("broken" + batches), operation);
+                AdaptationRequest broken = adaptInto(folder.resolve("broken" + batches), operation);
                 assertThatThrownBy(() -> adaptation(broken).run(IfPresent.REFUSE, new Kill(batches)))
                         .hasMessage("killed");
                 Path resumed = adaptation(broken)
@@ -345,7 +346,7 @@ class SpeechJobsTest {
             for (double rate : new double[] {1e-12, 1}) {
                 Operation operation = operation("two-stage:1")
                         .rates(RateFactors.USUAL.withTrunk(rate).withSecondStage(1));
-                Adaptation.Request request = adaptInto(folder.resolve("rate" + rate), operation);
+                AdaptationRequest request = adaptInto(folder.resolve("rate" + rate), operation);
                 Path bundle = new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL.withRandomOutput()), request)
                         .run(IfPresent.REFUSE, Progress.SILENT)
                         .bundle();
@@ -368,7 +369,7 @@ class SpeechJobsTest {
 
         @Test
         void resumingOnAnotherMachineWarns() throws IOException {
-            Adaptation.Request request = adaptInto(folder, operation("output"));
+            AdaptationRequest request = adaptInto(folder, operation("output"));
             adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
             List<String> warnings = new ArrayList<>();
             Progress listener = new Progress() {
@@ -388,17 +389,17 @@ class SpeechJobsTest {
         @Test
         void thePlanSaysWhatIsCached() throws IOException {
             Operation output = operation("output");
-            Adaptation.Request cached = adaptInto(folder.resolve("cached"), output);
+            AdaptationRequest cached = adaptInto(folder.resolve("cached"), output);
             assertThat(adaptation(cached).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains(
                             "trunk cache: lstm2 and below run once for each clip and each of 4 fixed draws of augmentation");
             assertThat(trunk(folder.resolve("cached"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":4}");
-            Adaptation.Request plain = adaptInto(folder.resolve("plain"), output)
+            AdaptationRequest plain = adaptInto(folder.resolve("plain"), output)
                     .with(settings(4).withEpochs(1).withAugment("none"));
             assertThat(adaptation(plain).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
             assertThat(trunk(folder.resolve("plain"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":1}");
-            Adaptation.Request off = adaptInto(folder.resolve("off"), output).with(TrunkCaching.NEVER);
+            AdaptationRequest off = adaptInto(folder.resolve("off"), output).with(TrunkCaching.NEVER);
             assertThat(adaptation(off).run(IfPresent.REFUSE, Progress.SILENT).layers())
                     .contains("trunk cache: none");
             assertThat(trunk(folder.resolve("off"))).isEqualTo("{\"upTo\":\"\",\"draws\":0}");
@@ -442,10 +443,10 @@ class SpeechJobsTest {
 
         @Test
         void resumingGoesByThePlanOfTheRun() throws IOException {
-            Adaptation.Request started = adaptInto(folder, operation("output"));
+            AdaptationRequest started = adaptInto(folder, operation("output"));
             assertThatThrownBy(() -> adaptation(started).run(IfPresent.REFUSE, new Kill(4)))
                     .hasMessage("killed");
-            Adaptation.Request other = adaptInto(folder, operation("all", "lstm:5"));
+            AdaptationRequest other = adaptInto(folder, operation("all", "lstm:5"));
             Adaptation.Result result = adaptation(other).run(IfPresent.RESUME, Progress.SILENT);
             assertThat(SpeechModel.open(result.bundle()).network().getLayers()).hasSize(3);
         }
@@ -453,7 +454,7 @@ class SpeechJobsTest {
         @Test
         void heldOutClipsThatAreLearntFromAreToldToWhoeverCalls() throws IOException {
             List<String> warnings = new ArrayList<>();
-            Adaptation.Request request = new Adaptation.Request(
+            AdaptationRequest request = new AdaptationRequest(
                             source, Datasets.train(train).withDev(train).withTest(dev, train), folder)
                     .with(operation("output"))
                     .with(settings(4).withEpochs(1));
@@ -473,7 +474,7 @@ class SpeechJobsTest {
         void resumingOnOtherSpeechIsRefused() throws IOException {
             Operation operation = operation("output");
             adapt(folder, operation);
-            Adaptation.Request other = adaptInto(folder, operation, train, dev);
+            AdaptationRequest other = adaptInto(folder, operation, train, dev);
             assertThatThrownBy(() -> adaptation(other).run(IfPresent.RESUME, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("plan.json");
@@ -481,7 +482,7 @@ class SpeechJobsTest {
 
         @Test
         void aTenthOfTheTrainingClipsIsHeldOutWhereNoDevIsGiven() throws IOException {
-            Adaptation.Request request = new Adaptation.Request(source, Datasets.train(train), folder)
+            AdaptationRequest request = new AdaptationRequest(source, Datasets.train(train), folder)
                     .with(operation("output"))
                     .with(settings(4));
             List<String> stretches = new ArrayList<>();
@@ -515,7 +516,7 @@ class SpeechJobsTest {
                     "{\"audio_filepath\": \"cut.flac\", \"duration\": 0.87, \"text\": \"zero\"}\n");
             Path out = folder.resolve("run");
             Operation operation = operation("output");
-            Adaptation.Request request = adaptInto(out, operation, manifest);
+            AdaptationRequest request = adaptInto(out, operation, manifest);
             assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, Progress.SILENT))
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("cut.flac");

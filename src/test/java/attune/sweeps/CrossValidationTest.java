@@ -9,6 +9,7 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CrossValidationResult;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -68,7 +69,7 @@ class CrossValidationTest {
                 .map(text -> Try.parse(text, Operation.ALL_LAYERS))
                 .toList();
         Sweep.Request request =
-                new Sweep.Request(new Adaptation.Request(source, data, out).with(SETTINGS), tries, List.of(1L, 2L));
+                new Sweep.Request(new AdaptationRequest(source, data, out).with(SETTINGS), tries, List.of(1L, 2L));
         return new CrossValidation<>(new SpeechDomain(SpeechChoices.USUAL, FEATURES), request, folds);
     }
 
@@ -121,7 +122,7 @@ class CrossValidationTest {
     void aFoldIsTrainedAsAdaptWouldOnAllOthers() throws IOException {
         Folds folds = Folds.of(TrainAndDev.read(List.of(train)), FOLDS, TextNormalizer.ENGLISH_BASIC);
         Path others = TinySpeech.manifest(shared.resolve("others.jsonl"), folds.allBut(2));
-        Adaptation.Request alone = new Adaptation.Request(source, Datasets.train(others), folder.resolve("alone"))
+        AdaptationRequest alone = new AdaptationRequest(source, Datasets.train(others), folder.resolve("alone"))
                 .with(Operation.NEW_OUTPUT)
                 .with(SETTINGS.withSeed(2));
         Path bundle = new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), alone)

@@ -8,7 +8,7 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.LearningCurveResult;
 import attune.results.SweepResult;
-import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -72,7 +72,7 @@ class LearningCurveTest {
     private static Sweep.Request request(Path out, Datasets data) {
         List<Try> tries =
                 List.of(Try.parse("output", Operation.ALL_LAYERS), Try.parse("scratch,epochs=3", Operation.ALL_LAYERS));
-        return new Sweep.Request(new Adaptation.Request(source, data, out).with(SETTINGS), tries, List.of(1L));
+        return new Sweep.Request(new AdaptationRequest(source, data, out).with(SETTINGS), tries, List.of(1L));
     }
 
     private static byte[] weights(Path curve, String run) throws IOException {

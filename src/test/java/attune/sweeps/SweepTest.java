@@ -9,6 +9,7 @@ import attune.features.LogMelFrontEnd;
 import attune.progress.Progress;
 import attune.results.SweepResult;
 import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -72,8 +73,8 @@ class SweepTest {
         return new Sweep.Request(common(source, out), tries, seeds);
     }
 
-    private static Adaptation.Request common(Path model, Path out) {
-        return new Adaptation.Request(model, Datasets.train(train).withDev(dev).withTest(dev), out).with(SETTINGS);
+    private static AdaptationRequest common(Path model, Path out) {
+        return new AdaptationRequest(model, Datasets.train(train).withDev(dev).withTest(dev), out).with(SETTINGS);
     }
 
     private static Sweep<SpeechPart> sweep(Sweep.Request request) {
@@ -89,7 +90,7 @@ class SweepTest {
         Path run = shared.resolve("whole/all/seed-2");
         assertThat(run).isDirectoryContaining("glob:**plan.json").isDirectoryContaining("glob:**layers.txt");
         Try all = Try.parse("all", COMMON);
-        Adaptation.Request alone = new Adaptation.Request(
+        AdaptationRequest alone = new AdaptationRequest(
                         source, Datasets.train(train).withDev(dev), folder)
                 .with(all.operation())
                 .with(SETTINGS.withSeed(2));
