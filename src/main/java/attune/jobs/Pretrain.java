@@ -139,9 +139,8 @@ public final class Pretrain {
         }
         List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
-            Plan plan = ifPresent == IfPresent.RESUME
-                    ? resumed(run.readPlan(Plan.class), split, progress)
-                    : plan(split, progress);
+            Plan plan =
+                    ifPresent.takesUp() ? resumed(run.readPlan(Plan.class), split, progress) : plan(split, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = AcousticNetwork.create(
                     plan.format.frontEnd().coefficients(),
@@ -154,7 +153,9 @@ public final class Pretrain {
             run.writePlan(plan);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
-            Trainer.Outcome outcome = training.train(only, progress);
+            Trainer.Outcome outcome = ifPresent == IfPresent.FINISH
+                    ? training.bestSoFar(only, progress).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
+                    : training.train(only, progress);
             training.conclude(outcome);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))

@@ -18,14 +18,14 @@ final class KneserNey {
     private final PaddedText text;
     private final List<NgramCounts.Length> counts;
     private final int[] prune;
-    private final Progress progress;
     private final List<GrowingDepth> depths = new ArrayList<>();
+    /** Lengths of n-grams that the text has too few of to estimate their discounts. */
+    private final List<String> unestimated = new ArrayList<>();
 
-    private KneserNey(PaddedText text, int[] prune, Progress progress) {
+    private KneserNey(PaddedText text, int[] prune) {
         this.text = text;
         this.counts = NgramCounts.count(text);
         this.prune = prune;
-        this.progress = progress;
     }
 
     /**
@@ -38,10 +38,14 @@ final class KneserNey {
      * @return the model
      */
     static NgramTree estimate(PaddedText text, int[] prune, Progress progress) {
-        KneserNey estimate = new KneserNey(text, prune, progress);
+        KneserNey estimate = new KneserNey(text, prune);
         for (int n = 1; n <= text.order(); n++) {
             progress.begin("estimating " + n + "-grams", -1);
             estimate.depths.add(n == 1 ? estimate.unigrams() : estimate.longer(n));
+        }
+        if (!estimate.unestimated.isEmpty()) {
+            progress.note("the text has too few different " + String.join(", ", estimate.unestimated)
+                    + " to estimate discounts; 0.5, 1 and 1.5 are used for them");
         }
         return new NgramTree(
                 text.vocabulary(),
@@ -51,8 +55,7 @@ final class KneserNey {
     private Discounts discounts(int n) {
         Discounts discounts = Discounts.of(counts.get(n - 1).adjusted());
         if (!discounts.estimated()) {
-            progress.note("the text has too few different " + n
-                    + "-grams to estimate discounts; 0.5, 1 and 1.5 are used for them");
+            unestimated.add(n + "-grams");
         }
         return discounts;
     }

@@ -26,6 +26,27 @@ public interface Progress {
     default void at(long done, String detail) {}
 
     /**
+     * Whether whoever listens wants the work to end as soon as what has been done is safe. Asked often, from any thread.
+     *
+     * @return by default false
+     */
+    default boolean stopRequested() {
+        return false;
+    }
+
+    /**
+     * Ends work that can be done again at little cost, or that finds again what it has done.
+     *
+     * @param where how far it has come, such as {@code while computing features}
+     * @throws StoppedException if that is {@linkplain #stopRequested() wanted}
+     */
+    default void stopIfRequested(String where) {
+        if (stopRequested()) {
+            throw new StoppedException(where);
+        }
+    }
+
+    /**
      * Something worth a line of its own in the record of the run.
      *
      * @param line the line

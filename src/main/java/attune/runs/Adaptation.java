@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class Adaptation<P extends PlanPart> {
     /** The name of the finished bundle in the run directory. */
     public static final String BUNDLE = "adapted.attune";
+
+    /** What the run was judged by, without its file ending. */
+    private static final String HELD_OUT = "dev";
+
+    private static final int MOST_ROWS_SHOWN = 40;
 
     private static final RunSeed PREVIEW_SEED = new RunSeed(1);
 
@@ -159,7 +165,7 @@ public final class Adaptation<P extends PlanPart> {
      * @throws IOException if the disk refuses
      */
     public Result run(Source<P> source, IfPresent ifPresent, Progress progress) throws IOException {
-        boolean resume = ifPresent == IfPresent.RESUME; // then the run's own plan says what is done
+        boolean resume = ifPresent.takesUp(); // then the run's own plan says what is done
         Settled<P> asked = settle(source);
         Data data = source.data();
         if (!resume) {
@@ -177,15 +183,21 @@ public final class Adaptation<P extends PlanPart> {
             String layers = operated.text()
                     + plan.course().stagesText(plan.settings().schedule().epochs())
                     + plan.trunk().text(domain.example());
-            progress.note(layers + settingsText(plan, source.defaults()));
             operated.warning().ifPresent(progress::warn);
             Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
             // Written only now that all data has been read: a bad example leaves no run behind.
             run.writePlan(plan);
             AtomicFile.writeText(run.file("layers.txt"), layers);
+            progress.note(shown(layers, operated.layers()) + settingsText(plan, source.defaults()));
+            prepared.writeHeldOut(run.file(HELD_OUT));
             RunTraining training = new RunTraining(run, prepared.material());
-            Trainer.Outcome outcome = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan))
-                    .train(operated, progress);
+            if (!resume) {
+                prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
+            }
+            StagedTraining stages = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan));
+            Trainer.Outcome outcome = ifPresent == IfPresent.FINISH
+                    ? stages.finish(operated, progress).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
+                    : stages.train(operated, progress);
             training.conclude(outcome);
             Path bundle = run.file(BUNDLE);
             ProvenanceStep step =
@@ -263,6 +275,16 @@ public final class Adaptation<P extends PlanPart> {
         RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
+    }
+
+    /** What a person wants to see of it: of a network with many layers what follows the table. */
+    private static String shown(String text, LayerTable table) {
+        int rows = table.rows().size();
+        return rows <= MOST_ROWS_SHOWN
+                ? text
+                : text.lines()
+                        .skip(rows + 1L) // the heading, too
+                        .collect(Collectors.joining("\n", rows + " layers, listed in layers.txt\n", "\n"));
     }
 
     /** A line on how it is trained and, where that is as the defaults have it, why so. */

@@ -51,8 +51,8 @@ public record Course(SurgeryPlan surgery, Stages stages, RateFactors rates) {
             return "";
         }
         boolean settled = stages.headEpochs() != Stages.OPEN;
-        String first = settled ? stages.headEpochs() + " epochs" : "a tenth of the epochs";
-        String second = settled && epochs > 0 ? ", " + (epochs - stages.headEpochs()) + " epochs" : "";
+        String first = settled ? Schedule.epochsText(stages.headEpochs()) : "a tenth of the epochs";
+        String second = settled && epochs > 0 ? ", " + Schedule.epochsText(epochs - stages.headEpochs()) : "";
         return "stage 1, " + first + ": the new layers alone; stage 2" + second + ": all layers, learning rate x "
                 + rates.secondStage() + "\n";
     }

@@ -2,9 +2,11 @@ package attune.runs;
 
 import attune.bundle.ProvenanceStep;
 import attune.progress.Progress;
+import attune.training.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** All that a run needs from its data, read and found sound before anything is written. */
@@ -16,6 +18,22 @@ public interface Prepared {
      * @return batches and scorers
      */
     Material material();
+
+    /**
+     * Scores the source model on dev as epochs will be scored.
+     *
+     * @param progress hears of it
+     * @return empty where the source cannot answer, as with other classes
+     */
+    Optional<Scorer.Score> sourceScore(Progress progress);
+
+    /**
+     * Writes down what the run is judged by, which may have been drawn from the training data.
+     *
+     * @param file to write, without the ending that the domain gives it
+     * @throws IOException if it cannot be written
+     */
+    void writeHeldOut(Path file) throws IOException;
 
     /**
      * Finishes a trained model and writes it.

@@ -122,7 +122,7 @@ public final class RunDirectory implements AutoCloseable {
             throw new UserFault(folder.toString(), "the output folder exists and is not empty", remedyIfUsed);
         }
         boolean hasPlan = Files.exists(folder.resolve(PLAN));
-        if (ifPresent == IfPresent.RESUME && !hasPlan) {
+        if (ifPresent.takesUp() && !hasPlan) {
             throw new UserFault(
                     folder.toString(),
                     named("resume") + " found no run here (no plan.json)",

@@ -39,7 +39,9 @@ public record RunOutcome(
      */
     static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
         Map<String, JsonNode> byNumber = new LinkedHashMap<>();
-        log.forEach(epoch -> byNumber.put(epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
+        log.stream()
+                .filter(epoch -> epoch.path("epoch").asInt() > 0) // 0 is the source model
+                .forEach(epoch -> byNumber.put(epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
         Collection<JsonNode> epochs = byNumber.values();
         double seconds = log.stream()
                 .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())

@@ -1,5 +1,8 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
 import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.training.Batches;
@@ -9,6 +12,7 @@ import attune.training.Trainer;
 import attune.training.TrunkFiles;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -65,23 +69,81 @@ public final class RunTraining {
         }
     }
 
+    /**
+     * Leaves the parameters of the best epoch so far in the stage's network, without training.
+     *
+     * @param stage as it was trained
+     * @param progress hears of a trunk that must run again
+     * @return how far it came; empty where no epoch has ended
+     * @throws IOException if the disk refuses
+     */
+    public Optional<Trainer.Outcome> bestSoFar(Stage stage, Progress progress) throws IOException {
+        FastLayers.in(stage.network());
+        if (stage.trunk().cached()) {
+            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
+            Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file("trunk-cache"), progress);
+            if (kept.isPresent()) {
+                try (TrunkFiles files = kept.get().files()) {
+                    Optional<Trainer.Outcome> outcome = trainer(
+                                    stage,
+                                    split.head(),
+                                    kept.get().batches(),
+                                    kept.get().scorer())
+                            .bestSoFar();
+                    split.giveBack();
+                    return outcome;
+                }
+            }
+        }
+        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer())
+                .bestSoFar();
+    }
+
+    private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {
+        return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
+    }
+
     /** With a line for each epoch in the run's log and for the user. */
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
         boolean only = stage.number() == Stage.ONLY;
-        Trainer trainer = new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
+        Trainer trainer = trainer(stage, network, batches, scorer);
         return trainer.run(progress, report -> {
             run.log(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "%sepoch %d: loss %.3f, dev %s%s, %.1f s",
+                    "%sepoch %d: loss %.3f, dev %s, %.1f s%s",
                     only ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
                     report.loss(),
                     report.score().text(),
-                    report.better() ? " (best so far)" : "",
-                    report.trainingSeconds()));
+                    report.trainingSeconds(),
+                    report.better() ? ", best so far" : ""));
         });
+    }
+
+    /**
+     * Logs what the source scores as epoch 0.
+     *
+     * @param score on dev
+     * @param progress hears of it
+     */
+    void logSource(Scorer.Score score, Progress progress) {
+        run.log(new SourceReport(0, score));
+        progress.note("epoch 0, the source model: dev " + score.text());
+    }
+
+    /**
+     * The fault of a run that is to be finished too early.
+     *
+     * @param folder of the run
+     * @return what to throw
+     */
+    public static UserFault nothingToFinish(Path folder) {
+        return new UserFault(
+                folder.toString(),
+                "no epoch has ended yet, so there is no model to finish the run with",
+                "go on with " + named("resume"));
     }
 
     /**
@@ -93,6 +155,9 @@ public final class RunTraining {
     public void conclude(Trainer.Outcome outcome) throws IOException {
         run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
     }
+
+    /** The source model's line of the log. */
+    private record SourceReport(int epoch, Scorer.Score score) {}
 
     /** An epoch of one of several stages; best so far means in its stage. */
     private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}

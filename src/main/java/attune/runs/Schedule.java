@@ -108,6 +108,10 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
         return plan(count, learningRate * peakFactor, weightDecay, patience, averagedPart, rateFactors, before);
     }
 
+    static String epochsText(int count) {
+        return count == 1 ? "1 epoch" : count + " epochs";
+    }
+
     private static TrainingPlan plan(
             int epochs,
             double peak,

@@ -40,10 +40,8 @@ final class StagedTraining {
     Trainer.Outcome train(OperatedSource whole, Progress progress) throws IOException {
         ComputationGraph network = whole.network();
         Map<String, Double> factors = whole.layers().rateFactors();
-        Schedule schedule = plan.settings().schedule();
         if (!plan.course().stages().isTwo()) {
-            return training.train(
-                    new Stage(Stage.ONLY, network, schedule.plan(factors), plan.trunk(), checkpoints), progress);
+            return training.train(onlyStage(network, factors), progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> ended = handover.read(network);
@@ -59,6 +57,41 @@ final class StagedTraining {
         }
         handover.read(network);
         return new Trainer.Outcome(first.bestEpoch(), first.bestScore(), outcome.stoppedEarly());
+    }
+
+    /** Leaves the parameters of the best epoch so far in the network, without training; empty where none has ended. */
+    Optional<Trainer.Outcome> finish(OperatedSource whole, Progress progress) throws IOException {
+        ComputationGraph network = whole.network();
+        Map<String, Double> factors = whole.layers().rateFactors();
+        if (!plan.course().stages().isTwo()) {
+            return training.bestSoFar(onlyStage(network, factors), progress);
+        }
+        Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
+        Optional<Trainer.Outcome> first = handover.read(network);
+        if (first.isEmpty()) {
+            return finishHead(network, progress);
+        }
+        Optional<Trainer.Outcome> second = training.bestSoFar(wholeStage(network, factors), progress);
+        if (second.isPresent() && second.get().bestScore() < first.get().bestScore()) {
+            return second;
+        }
+        return handover.read(network);
+    }
+
+    /** Through a file of its own: the head's training may still be resumed. */
+    private Optional<Trainer.Outcome> finishHead(ComputationGraph network, Progress progress) throws IOException {
+        Stage head = headStage();
+        Optional<Trainer.Outcome> best = training.bestSoFar(head, progress);
+        if (best.isPresent()) {
+            Handover finished = new Handover(checkpoints.resolve("finished.checkpoint"));
+            finished.write(head.network(), best.get());
+            finished.read(network);
+        }
+        return best;
+    }
+
+    private Stage onlyStage(ComputationGraph network, Map<String, Double> factors) {
+        return new Stage(Stage.ONLY, network, plan.settings().schedule().plan(factors), plan.trunk(), checkpoints);
     }
 
     private Stage headStage() {

@@ -44,8 +44,9 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
     /** For users: all but the seed, the weight decay and the averaging. */
     String text() {
         int patience = schedule.patience();
-        String stop = patience == 0 ? "" : ", until " + patience + " of them in a row are no better on dev";
-        return "at most " + schedule.epochs() + " epochs" + stop + "; batches of " + batchSize
+        boolean never = patience == 0 || patience >= schedule.epochs();
+        String stop = never ? "" : ", stopping after " + patience + " without a better dev score";
+        return (never ? "" : "at most ") + Schedule.epochsText(schedule.epochs()) + stop + "; batches of " + batchSize
                 + ", learning rate up to "
                 + BigDecimal.valueOf(schedule.learningRate())
                         .stripTrailingZeros()

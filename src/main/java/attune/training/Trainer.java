@@ -1,6 +1,8 @@
 package attune.training;
 
+import attune.progress.Pace;
 import attune.progress.Progress;
+import attune.progress.StoppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,9 +69,10 @@ public final class Trainer {
     public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
         TrainingState state = Files.exists(last) ? Checkpoint.read(last, trainingState()) : TrainingState.START;
         boolean stopped = shouldStop(state);
+        Pace pace = new Pace(state.step(), steps);
         while (state.epoch() < plan.epochs() && !stopped) {
             long started = System.nanoTime();
-            state = epoch(state, progress);
+            state = epoch(state, pace, progress);
             double seconds = (System.nanoTime() - started) / 1e9;
             progress.begin("scoring on dev", -1);
             mean.ifPresent(WeightMean::swap);
@@ -92,12 +95,30 @@ public final class Trainer {
             save(last, scored, trainingState());
             state = scored;
             stopped = shouldStop(state);
+            stopIf(!stopped && state.epoch() < plan.epochs() && progress.stopRequested(), state);
         }
         Checkpoint.read(best, optimizer.parameters());
         return new Outcome(number(state.bestEpoch()), state.best(), stopped);
     }
 
-    private TrainingState epoch(TrainingState from, Progress progress) {
+    /**
+     * The best epoch of a run that has not come to its end, which stays as it is. The graph is given its parameters.
+     *
+     * @return its number and score; empty as long as no epoch has ended
+     */
+    public Optional<Outcome> bestSoFar() {
+        if (!Files.exists(last)) {
+            return Optional.empty();
+        }
+        TrainingState state = Checkpoint.read(last, trainingState());
+        if (state.bestEpoch() < 0) {
+            return Optional.empty();
+        }
+        Checkpoint.read(best, optimizer.parameters());
+        return Optional.of(new Outcome(number(state.bestEpoch()), state.best(), true));
+    }
+
+    private TrainingState epoch(TrainingState from, Pace pace, Progress progress) {
         TrainingState state = from;
         long saved = System.nanoTime();
         int epoch = plan.epochsBefore() + state.epoch();
@@ -111,11 +132,13 @@ public final class Trainer {
                     mean.ifPresent(followed -> followed.follow(step));
                     state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
                 }
-                progress.at(state.batch(), String.format(Locale.ROOT, "loss %.3f", state.meanLoss()));
+                progress.at(state.batch(), lossText(state) + timeLeft(pace, state));
+                boolean stop = progress.stopRequested();
                 boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
-                if (due && state.batch() < batches.perEpoch()) {
+                if ((due || stop) && state.batch() < batches.perEpoch()) {
                     save(last, state, trainingState());
                     saved = System.nanoTime();
+                    stopIf(stop, state);
                 }
             }
         }
@@ -154,6 +177,30 @@ public final class Trainer {
             throw new TrainingDivergedException(
                     why + ", the " + badBatchesInARow + "th batch in a row that gives no step");
         }
+    }
+
+    private void stopIf(boolean stop, TrainingState state) {
+        if (stop) {
+            String where = String.format(
+                    Locale.ROOT,
+                    "in epoch %d of %d, after %d of its %d steps",
+                    number(state.epoch()),
+                    plan.epochsBefore() + plan.epochs(),
+                    state.batch(),
+                    batches.perEpoch());
+            throw new StoppedException(where);
+        }
+    }
+
+    private static String lossText(TrainingState state) {
+        return String.format(Locale.ROOT, "loss %.3f", state.meanLoss());
+    }
+
+    /** For all epochs to come. */
+    private static String timeLeft(Pace pace, TrainingState state) {
+        return pace.left(state.step())
+                .map(left -> ", at most " + Pace.text(left) + " left")
+                .orElse("");
     }
 
     /** What a person calls an epoch of this plan. */

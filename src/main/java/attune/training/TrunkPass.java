@@ -48,7 +48,13 @@ public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
         split.addTrunkTo(key);
         examples.addTo(key, draw);
         return ActivationFile.openOrWrite(
-                file, key.hex(), examples.count(), sink -> examples.run(draw, sink, done -> progress.at(done, "")));
+                file,
+                key.hex(),
+                examples.count(),
+                sink -> examples.run(draw, sink, done -> {
+                    progress.at(done, "");
+                    progress.stopIfRequested("while running the trunk");
+                }));
     }
 
     private static long bytes(TrunkExamples examples) {

@@ -1,11 +1,15 @@
 package attune.speech.adaptation;
 
 import attune.bundle.ProvenanceStep;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
 import attune.progress.Progress;
 import attune.runs.Prepared;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.language.AdaptedLanguage;
+import attune.speech.learning.ErrorRateScorer;
+import attune.training.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +23,27 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param source the model that is adapted
  * @param format how the adapted model hears and writes
  * @param material the clips
+ * @param heldOut what it is judged by
  * @param language not tuned yet; empty where none is wanted
  */
 record PreparedSpeech(
-        SpeechModel source, SpeechFormat format, SpeechMaterial material, Optional<AdaptedLanguage.Untuned> language)
+        SpeechModel source,
+        SpeechFormat format,
+        SpeechMaterial material,
+        List<Utterance> heldOut,
+        Optional<AdaptedLanguage.Untuned> language)
         implements Prepared {
+
+    @Override
+    public Optional<Scorer.Score> sourceScore(Progress progress) {
+        progress.begin("scoring the source on dev", -1);
+        return Optional.of(new ErrorRateScorer(material.dev(), source.format()).score(source.network()));
+    }
+
+    @Override
+    public void writeHeldOut(Path file) throws IOException {
+        Manifest.write(file.resolveSibling(file.getFileName() + ".jsonl"), heldOut);
+    }
 
     @Override
     public List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)

@@ -156,7 +156,7 @@ final class SpeechSource implements Source<SpeechPart> {
         SpeechMaterial material = SpeechMaterial.of(format, part.augment(), settings, split, features, progress);
         Optional<AdaptedLanguage.Untuned> language =
                 AdaptedLanguage.untuned(part.language(), model, format, split, progress);
-        return new PreparedSpeech(model, format, material, language);
+        return new PreparedSpeech(model, format, material, split.dev(), language);
     }
 
     @Override

@@ -220,6 +220,7 @@ public final class LanguageTuner {
     private void test(DecodingSettings settings) {
         trials.computeIfAbsent(settings, this::trial);
         progress.at(trials.size(), "");
+        progress.stopIfRequested("while tuning the language model");
     }
 
     private Trial best() {

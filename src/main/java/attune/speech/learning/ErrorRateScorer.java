@@ -52,7 +52,11 @@ public final class ErrorRateScorer implements Scorer {
         DevScore score = DevScore.of(List.of(transcribed));
         return new Score(
                 score.value(),
-                String.format(Locale.ROOT, "WER %.1f %%, CER %.1f %%", 100 * score.words(), 100 * score.characters()));
+                String.format(
+                        Locale.ROOT,
+                        "WER %.1f %%, CER %.1f %% (greedy)",
+                        100 * score.words(),
+                        100 * score.characters()));
     }
 
     /** From random weights a network writes blanks, then a few letters, for many epochs while its loss falls. */

@@ -128,5 +128,6 @@ public final class FeatureStore {
         synchronized (progress) {
             progress.at(done, "");
         }
+        progress.stopIfRequested("while reading audio");
     }
 }

@@ -1,6 +1,7 @@
 package attune.vision.adaptation;
 
 import attune.bundle.ProvenanceStep;
+import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.runs.Data;
 import attune.runs.Defaults;
@@ -17,9 +18,11 @@ import attune.surgery.OutputRows;
 import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
+import attune.training.Scorer;
 import attune.vision.ImageFormat;
 import attune.vision.ImageLayers;
 import attune.vision.ImageModel;
+import attune.vision.LabelledPicture;
 import attune.vision.NewClasses;
 import attune.vision.PictureTrunk;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +105,10 @@ final class ImageSource implements Source<ImagePart> {
     public Prepared prepare(ImagePart part, TrainingSettings settings, Progress progress) {
         ImageFormat format = model.format().with(part.output().labels());
         return new PreparedPictures(
-                model, format, new PictureMaterial(format, part.altersExamples(), settings, pictures));
+                model,
+                format,
+                new PictureMaterial(format, part.altersExamples(), settings, pictures),
+                pictures.dev().pictures());
     }
 
     @Override
@@ -115,8 +122,30 @@ final class ImageSource implements Source<ImagePart> {
      * @param source the model that is adapted
      * @param format what the adapted model sees and answers
      * @param material the pictures
+     * @param heldOut those it is judged by
      */
-    private record PreparedPictures(ImageModel source, ImageFormat format, Material material) implements Prepared {
+    private record PreparedPictures(
+            ImageModel source, ImageFormat format, Material material, List<LabelledPicture> heldOut)
+            implements Prepared {
+
+        /** A source with other classes has no answer that could be right. */
+        @Override
+        public Optional<Scorer.Score> sourceScore(Progress progress) {
+            if (!source.format().labels().equals(format.labels())) {
+                return Optional.empty();
+            }
+            progress.begin("scoring the source on dev", -1);
+            return Optional.of(material.scorer().score(source.network()));
+        }
+
+        @Override
+        public void writeHeldOut(Path file) throws IOException {
+            String pictures = heldOut.stream()
+                    .map(picture -> picture.file() + System.lineSeparator())
+                    .collect(Collectors.joining());
+            AtomicFile.writeText(file.resolveSibling(file.getFileName() + ".txt"), pictures);
+        }
+
         @Override
         public List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)
                 throws IOException {
