@@ -19,11 +19,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "adapt",
         aliases = "finetune",
-        description = "Operates on a source model and trains it on your domain's speech.",
+        description =
+                "Adapts a speech model to your domain: puts a new output on it, and trains it on your recordings.",
         footer = {
             "",
-            "Example:",
-            "  attune adapt -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl -o runs/ivr"
+            "Examples:",
+            "  attune adapt -m source-en --train train.jsonl -o runs/ivr",
+            "  attune adapt -m source-en --train train.jsonl --lm prompts.txt -o runs/ivr",
+            "  attune adapt -m source-en --train train.jsonl --keep-until lstm2 \\",
+            "      --insert bilstm:128 --train-layers new -o runs/new-layer"
         })
 final class AdaptCommand extends SubCommand {
     @Mixin
@@ -39,29 +43,37 @@ final class AdaptCommand extends SubCommand {
     private TrainingOptions training;
 
     @Mixin
+    private FinishOption finish;
+
+    @Mixin
     private CacheOptions cache;
 
     @Option(
             names = "--test",
+            order = 4,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "Held-out speech to compare source and adapted model on afterwards.")
+            description = "Held-out speech to compare source and adapted model on at the end.")
     private List<Path> test = new ArrayList<>();
 
     @Option(
             names = "--lm",
+            order = 8,
             arity = "1..*",
             paramLabel = "TEXT[:WEIGHT]",
-            description = "Make a language model of these texts and manifests, the training transcripts and the source"
-                    + " model's language model, tune it on dev, and put it into the adapted model, which then uses it."
-                    + " Or take a finished *.lm or ARPA file. Without weights the parts are weighed by dev. What is in"
-                    + " test or dev is left out. Default: the source model's alone, tuned on dev.")
+            description =
+                    "Texts or manifests of your domain: builds a language model of them, the training transcripts and"
+                            + " the source's language model, tunes it on dev and puts it into the adapted model. Without"
+                            + " weights dev weighs the parts; sentences of dev and test are left out. Or a finished *.lm or"
+                            + " ARPA file. Default: the source's language model, tuned on dev.")
     private List<String> languageTexts = new ArrayList<>();
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(names = "--no-lm-transcripts", description = "Keep the training transcripts out of the language model.")
     private boolean withoutTranscripts;
 
-    @Option(names = "--no-lm", description = "Leave the source model's language model behind.")
+    @Expert(Topic.LANGUAGE_MODEL)
+    @Option(names = "--no-lm", description = "Drop the source's language model.")
     private boolean withoutLanguage;
 
     @Mixin
@@ -77,8 +89,9 @@ final class AdaptCommand extends SubCommand {
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
         SpeechDomain domain =
                 new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
-        try (TerminalProgress progress = progress()) {
-            Adaptation.Result result = new Adaptation<>(domain, request).run(training.ifPresent(), progress);
+        try (ShownProgress progress = progress()) {
+            Adaptation.Result result =
+                    new Adaptation<>(domain, request).run(finish.over(training.ifPresent()), progress);
             progress.close();
             out().printf("%s%n", result.bundle());
             result.notes().forEach(this::tell);

@@ -16,19 +16,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune align}. */
-@Command(name = "align", description = "Finds when the words of a known text are said.")
+@Command(
+        name = "align",
+        description = "Finds when the words of a known text are said.",
+        footer = {
+            "",
+            "Examples:",
+            "  attune align -m source-en test.jsonl --format textgrid -o aligned",
+            "  attune align -m source-en greeting.wav --text \"welcome to directory services\""
+        })
 final class AlignCommand extends SubCommand {
     @Option(
             names = {"-m", "--model"},
+            order = 1,
             required = true,
-            paramLabel = "BUNDLE",
-            description = "The model.")
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description =
+                    "A bundle, a finished run's folder, or the name of a shipped model, such as source-en. Default: ATTUNE_MODEL from the environment.")
     private Path model;
 
     @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "Manifests with transcripts, or one audio file.")
     private List<Path> inputs = new ArrayList<>();
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "What is said in the audio file.")
+    @Option(names = "--text", paramLabel = "TEXT", description = "The words spoken in the one audio file.")
     private @Nullable String text;
 
     @Mixin
@@ -49,7 +60,7 @@ final class AlignCommand extends SubCommand {
         }
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             rejected = new Align(model, inputs, Optional.ofNullable(text)).run(progress, sink);
         }
         sink.end();

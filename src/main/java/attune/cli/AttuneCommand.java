@@ -30,12 +30,13 @@ import picocli.CommandLine.Spec;
             DevicesCommand.class,
             AutoComplete.GenerateCompletion.class
         },
-        exitCodeListHeading = "%nExit codes:%n",
+        footer = {"", "@FILE anywhere on the command line stands for the words in that file."},
         exitCodeList = {
             "0:done",
             "1:done, but some clips or pictures could not be used",
             "2:the input is wrong; one line says what, where and what to do",
-            "70:a bug of ours"
+            "70:a bug in Attune; the message names a log to report it with",
+            "130:stopped by Ctrl-C or SIGTERM; --resume goes on"
         })
 final class AttuneCommand implements Runnable {
     @Spec

@@ -14,11 +14,12 @@ import picocli.CommandLine.Option;
 /** {@code attune augment}. */
 @Command(
         name = "augment",
-        description = "Writes clips altered as training would alter them, to listen to or to train elsewhere.",
+        description = "Writes clips altered as in training, to listen to or to train with other programs.",
         footer = {
             "",
             "Example:",
-            "  attune augment --train train.jsonl -o altered --augment speed,noise,room,telephone --copies 3"
+            "  attune augment --train train.jsonl --copies 3 -o altered \\",
+            "      --augment speed,noise,room,telephone"
         })
 final class AugmentCommand extends SubCommand {
     @Option(
@@ -26,14 +27,14 @@ final class AugmentCommand extends SubCommand {
             required = true,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "The clips to alter.")
+            description = "Clips to alter.")
     private List<Path> train = new ArrayList<>();
 
     @Option(
             names = {"-o", "--out"},
             required = true,
             paramLabel = "FOLDER",
-            description = "Where 16 kHz WAV files and manifest.jsonl go.")
+            description = "Folder for 16 kHz WAV files and manifest.jsonl.")
     private Path out;
 
     @Mixin
@@ -43,14 +44,14 @@ final class AugmentCommand extends SubCommand {
             names = "--copies",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many copies of each clip. Default: 1.")
+            description = "Copies of each clip. Default: ${DEFAULT-VALUE}.")
     private int copies;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of everything random. Default: 1.")
+            description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--overwrite", description = "Delete what is in the folder first.")
@@ -60,7 +61,7 @@ final class AugmentCommand extends SubCommand {
     int execute() throws IOException {
         Recipe recipe = augment.orElse("full").sound();
         Augment.Request request = new Augment.Request(train, out, recipe, copies, seed);
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             Path manifest = new Augment(request).run(overwrite ? IfPresent.OVERWRITE : IfPresent.REFUSE, progress);
             progress.close();
             out().println(manifest);

@@ -12,21 +12,24 @@ import picocli.CommandLine.Option;
 final class AugmentOptions {
     @Option(
             names = "--augment",
+            order = 9,
             paramLabel = "WHAT",
-            description = "Alter the training clips, anew in every epoch: none, light, full, or a list of"
-                    + " speed,tempo,equaliser,room,noise,gain,clipping,telephone,codec,mask. mask hides random bands"
-                    + " and stretches of the features (SpecAugment) and is what training does by default; attune"
-                    + " augment does full.")
+            description =
+                    "Alter clips at random, anew in every epoch: none, light, full, or a comma-separated list of speed,"
+                            + " tempo, equaliser, room, noise, gain, clipping, telephone, codec and mask (SpecAugment: hides"
+                            + " random bands and stretches of the features). Default: mask in training, full in attune augment.")
     private @Nullable String augment;
 
+    @Expert(Topic.TRAINING)
     @Option(names = "--no-augment", description = "The same as --augment none.")
     private boolean noAugment;
 
+    @Expert(Topic.TRAINING)
     @Option(
             names = "--noise",
             paramLabel = "FOLDER",
-            description = "Take the noise of --augment from these audio files instead of making white, pink and brown"
-                    + " noise.")
+            description =
+                    "Audio files with the noise that --augment adds. Default: synthetic white, pink and brown noise.")
     private @Nullable Path noise;
 
     /** What was asked; empty for the default. */

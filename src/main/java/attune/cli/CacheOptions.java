@@ -13,11 +13,13 @@ import picocli.CommandLine.Option;
 final class CacheOptions {
     private static final Path OFF = Path.of("off");
 
+    @Expert(Topic.COMPUTING)
     @Option(
             names = "--cache",
             paramLabel = "FOLDER",
-            description = "Where features are kept for the next run (up to 20 GiB, and half of the free disk), or off."
-                    + " Default: ATTUNE_CACHE from the environment, else ~/.cache/attune.")
+            description =
+                    "Folder that keeps features for the next run (at most 20 GiB and half of the free disk), or off."
+                            + " Default: ATTUNE_CACHE from the environment, else ~/.cache/attune.")
     private @Nullable Path cache;
 
     boolean isGiven() {

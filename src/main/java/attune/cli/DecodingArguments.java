@@ -12,22 +12,25 @@ final class DecodingArguments {
     @Option(
             names = "--lm",
             paramLabel = "FILE",
-            description = "A language model (*.lm or ARPA). Default: the one in the bundle, if there is one.")
+            description = "Language model (*.lm or ARPA). Default: the bundle's, if it has one.")
     private @Nullable Path languageModel;
 
     @Option(
             names = "--hot-words",
             paramLabel = "FILE",
-            description = "Words and phrases to listen for, one a line, each with :BOOST behind it or not.")
+            description =
+                    "Words and phrases to expect, one a line, perhaps with :BOOST, nats for each character (default"
+                            + " 1.5; from about 4 on they are heard where nobody said them).")
     private @Nullable Path hotWords;
 
+    @Expert(Topic.DECODING)
     @Option(
             names = "--beam",
             paramLabel = "N",
-            description = "Width of the beam. Default: the bundle's, or 100. Wider is slower.")
+            description = "Beam width; wider is slower. Default: the bundle's, or 100.")
     private @Nullable Integer beam;
 
-    @Option(names = "--greedy", description = "No beam and no language model, even if the bundle has one.")
+    @Option(names = "--greedy", description = "Greedy decoding: no beam search, no language model.")
     private boolean greedy;
 
     DecodingOptions options(int hypotheses) {

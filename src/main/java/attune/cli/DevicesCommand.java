@@ -4,7 +4,10 @@ import attune.jobs.Devices;
 import picocli.CommandLine.Command;
 
 /** {@code attune devices}. */
-@Command(name = "devices", description = "Tells which backend, processor and kernel the program computes on.")
+@Command(
+        name = "devices",
+        description =
+                "Shows the processor, memory, backend and kernel that Attune computes on, and where it keeps files.")
 final class DevicesCommand extends SubCommand {
 
     @Override

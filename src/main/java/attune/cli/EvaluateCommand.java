@@ -22,69 +22,88 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description =
-                "Measures word and character error rates on held-out clips, of one or several models side by side.")
+                "Measures word and character error rates (WER, CER) on held-out clips, of one or several models side"
+                        + " by side, with intervals and significance.",
+        footer = {
+            "",
+            "Examples:",
+            "  attune evaluate -m source-en -m runs/ivr --test test.jsonl",
+            "  attune evaluate -m source-en -m runs/ivr --test test.jsonl --dev dev.jsonl \\",
+            "      --ladder",
+            "  attune evaluate -m runs/ivr --hypotheses whisper.jsonl --test test.jsonl"
+        })
 final class EvaluateCommand extends ReportCommand {
     private static final int COLUMNS = 100;
 
     @Option(
             names = {"-m", "--model"},
-            paramLabel = "BUNDLE",
-            description = "A model; repeat to compare others with the first.")
+            order = 1,
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description = "A bundle, a finished run's folder, or the name of a shipped model; repeat to compare others"
+                    + " with the first.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--hypotheses",
             arity = "1..*",
             paramLabel = "FILE",
-            description =
-                    "What another recogniser heard in the test clips, to be scored alike: TRN lines, or JSON lines"
-                            + " with audio_filepath and text or pred_text.")
+            description = "Another recogniser's output for the test clips, scored alike: TRN lines, or JSON lines with"
+                    + " audio_filepath and text or pred_text.")
     private List<Path> hypotheses = new ArrayList<>();
 
     @Option(
             names = "--test",
+            order = 2,
             required = true,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "Clips with transcripts.")
+            description = "Held-out clips with transcripts.")
     private List<Path> tests = new ArrayList<>();
 
     @Option(
             names = "--ladder",
-            description = "Compare the ways to better transcripts, the cheapest first: give the source and the adapted"
-                    + " model, --lm if the adapted one holds none, perhaps --hot-words, and --dev to tune on.")
+            description =
+                    "Compare hot words, a language model and adapting, cheapest first. Give the source and the adapted"
+                            + " model, --dev to tune on, and --lm if the adapted model has none.")
     private boolean ladder;
 
     @Option(
             names = "--dev",
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "With --ladder: clips to tune the language model's weight on for each rung.")
+            description = "With --ladder: clips to tune each rung's language model weight on.")
     private List<Path> dev = new ArrayList<>();
 
     @Option(
             names = "--worst",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Also show the N clips with most errors, aligned word by word, below the plain table.")
+            description = "Also show the N clips with most errors, aligned word by word.")
     private int worst;
 
+    @Expert(Topic.OUTPUT)
     @Option(
             names = "--confidence",
-            description = "Also tell whether the words' confidences mean what they say: for ten bins of confidence the"
-                    + " share of right words, and over all the expected calibration error with its interval and the"
-                    + " Brier score. --hypotheses then needs JSON lines with \"words\", each with \"word\" and"
-                    + " \"confidence\", as transcribe --format json writes them. Not with --ladder.")
+            description =
+                    "Also measure the confidences of words: accuracy in ten bins, expected calibration error with its"
+                            + " interval, Brier score. --hypotheses then needs JSON lines as transcribe --format json writes"
+                            + " them.")
     private boolean confidence;
 
+    @Expert(Topic.OUTPUT)
     @Option(
             names = "--trn",
             paramLabel = "FOLDER",
-            description = "Also write ref.trn and, of each model, hyp1.trn and so on there, for NIST's sclite; not with"
-                    + " --ladder.")
+            description = "Also write ref.trn, and hyp1.trn and so on for each model, for NIST's sclite.")
     private @Nullable Path trn;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the intervals. Default: 1.")
+    @Expert(Topic.OUTPUT)
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of the intervals. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -100,11 +119,10 @@ final class EvaluateCommand extends ReportCommand {
     int execute() throws IOException {
         kernel.choose();
         if (worst < 0) {
-            throw new UserFault("--worst", "'" + worst + "' clips cannot be shown", "give 0 or more");
+            throw new UserFault("--worst", "must be 0 or more, not '" + worst + "'", "leave it out for none");
         }
         if (worst > 0 && (ladder || asJson())) {
-            throw new UserFault(
-                    "--worst", "clips are shown below the plain table alone", "leave out --ladder and --format json");
+            throw new UserFault("--worst", "works with the plain table only", "leave out --ladder and --format json");
         }
         return ladder ? ladder() : table();
     }
@@ -115,18 +133,18 @@ final class EvaluateCommand extends ReportCommand {
                     "--ladder", "'" + models.size() + "' models are given", "give two: -m SOURCE -m ADAPTED");
         }
         if (!hypotheses.isEmpty()) {
-            throw new UserFault("--hypotheses", "are of no rung", "leave out --ladder");
+            throw new UserFault("--hypotheses", "cannot be combined with --ladder", "leave one of them out");
         }
         if (trn != null) {
-            throw new UserFault("--trn", "is not written for rungs", "leave out --ladder");
+            throw new UserFault("--trn", "cannot be combined with --ladder", "leave one of them out");
         }
         if (confidence) {
-            throw new UserFault("--confidence", "is not measured for rungs", "leave out --ladder");
+            throw new UserFault("--confidence", "cannot be combined with --ladder", "leave one of them out");
         }
         Ladder.Request request =
                 new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
         LadderResult result;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             result = new Ladder(request, cache.features()).run(progress).summary();
         }
         if (asJson()) {
@@ -139,10 +157,10 @@ final class EvaluateCommand extends ReportCommand {
 
     private int table() throws IOException {
         if (!dev.isEmpty()) {
-            throw new UserFault("--dev", "has no use without --ladder", "add --ladder, or tune with attune lm tune");
+            throw new UserFault("--dev", "has no effect without --ladder", "add --ladder, or tune with attune lm tune");
         }
         if (cache.isGiven()) {
-            throw new UserFault("--cache", "has no use without --ladder", "add --ladder, or leave it out");
+            throw new UserFault("--cache", "has no effect without --ladder", "add --ladder, or leave it out");
         }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         if (trnFiles.isPresent()) {
@@ -151,7 +169,7 @@ final class EvaluateCommand extends ReportCommand {
         Evaluate.Request request =
                 new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
         List<Evaluate.Row> rows;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             rows = new Evaluate(confidence ? request.withConfidence() : request).run(progress);
         }
         if (trnFiles.isPresent()) {

@@ -7,8 +7,12 @@ final class ExitCodes {
     static final int WITH_REJECTS = 1;
     /** The user's input is wrong. */
     static final int USER_FAULT = 2;
-    /** Our bug. */
+    /** A bug in Attune. */
     static final int BUG = 70;
+    /** Ctrl-C or SIGTERM ended the work: 128 and the signal's number, as shells have it. */
+    static final int INTERRUPTED = 130;
+    /** The program that read standard output has ended; 128 and the number of SIGPIPE. */
+    static final int READER_GONE = 141;
 
     private ExitCodes() {}
 }

@@ -1,6 +1,8 @@
 package attune.cli;
 
+import attune.fault.NearestNames;
 import attune.fault.UserFault;
+import attune.progress.StoppedException;
 import attune.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,10 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,19 +34,42 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        String problem = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-        err.println("attune: " + problem + suggestions(e) + "; see "
-                + command.getCommandSpec().qualifiedName() + " --help");
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        PrintWriter err = e.getCommandLine().getErr();
+        if (e.getCause() instanceof UserFault fault) {
+            err.println("attune: " + fault.forCommandLine());
+            return ExitCodes.USER_FAULT;
+        }
+        // Of what an unknown option leads to, such as another that is then missing, nobody needs to hear.
+        String problem = unknownOption(arguments, command).orElseGet(() -> problem(e));
+        err.println("attune: " + problem + "; see " + command.qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
     }
 
-    private static String suggestions(ParameterException e) {
-        return e instanceof UnmatchedArgumentException unmatched
+    private static String problem(ParameterException e) {
+        String suggestions = e instanceof UnmatchedArgumentException unmatched
                         && !unmatched.getSuggestions().isEmpty()
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ") + suggestions;
+    }
+
+    private static Optional<String> unknownOption(String[] arguments, CommandSpec command) {
+        if (!command.subcommands().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> known = new HashSet<>(command.optionsMap().keySet());
+        known.addAll(command.negatedOptionsMap().keySet());
+        return Arrays.stream(arguments)
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.split("=", 2)[0])
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> "unknown option " + name
+                        + NearestNames.slipOf(name, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
     }
 
     @Override
@@ -47,6 +78,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof UserFault fault) {
             err.println("attune: " + fault.forCommandLine());
             return ExitCodes.USER_FAULT;
+        }
+        if (e instanceof StandardOutput.ReaderGoneException) {
+            return ExitCodes.READER_GONE;
+        }
+        if (e instanceof StoppedException stopped) {
+            err.println("attune: " + stopped.getMessage() + wayOn(command.getCommandSpec()));
+            return ExitCodes.INTERRUPTED;
         }
         if (e instanceof TrainingDivergedException) {
             err.println("attune: training diverged: " + e.getMessage()
@@ -65,6 +103,19 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCodes.USER_FAULT;
         }
         return bug(e, parsed.originalArgs(), err);
+    }
+
+    /** How to go on with work that was stopped. */
+    private static String wayOn(CommandSpec command) {
+        OptionSpec out = command.findOption("--out");
+        Path folder = out == null ? null : out.getValue();
+        if (folder == null || !Files.exists(folder.resolve("plan.json"))) {
+            return "; nothing needs to be tidied up: give the same command to start again";
+        }
+        String finish = command.findOption("--finish") == null
+                ? ""
+                : ", or end the run with its best epoch so far by --resume --finish";
+        return "; all of it is kept in " + folder + ": go on with the same command and --resume" + finish;
     }
 
     /** The same for what no handler hears of: no memory left, or libraries that are missing. */

@@ -11,13 +11,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "adapt",
         description =
-                "Operates on an image model and trains it on pictures of your classes. Classes count alike, however"
-                        + " many pictures they have: training shows as many of each.",
+                "Adapts an image classifier to your classes: puts a new output on it, and trains it on your pictures."
+                        + " Training shows every class equally often, however many pictures it has.",
         footer = {
             "",
             "Example:",
-            "  attune image adapt -m resnet50.attune --train horses/train --keep-until avgpool --insert dense:256:relu"
-                    + " --train-layers new -o runs/horses"
+            "  attune image adapt -m emoji-resnet50 --train horses/train -o runs/horses \\",
+            "      --keep-until avgpool --insert dense:256:relu --train-layers new"
         })
 final class ImageAdaptCommand extends SubCommand {
     @Mixin
@@ -26,12 +26,15 @@ final class ImageAdaptCommand extends SubCommand {
     @Mixin
     private TrainLayersOption trainLayers;
 
+    @Mixin
+    private FinishOption finish;
+
     @Override
     int execute() throws IOException {
         AdaptationRequest request = pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine());
         Adaptation.Result result;
-        try (TerminalProgress progress = progress()) {
-            result = new Adaptation<>(pictures.domain(), request).run(pictures.ifPresent(), progress);
+        try (ShownProgress progress = progress()) {
+            result = new Adaptation<>(pictures.domain(), request).run(finish.over(pictures.ifPresent()), progress);
         }
         out().println(result.bundle());
         return exitCode(result.rejected(), "picture", "could not be read");

@@ -14,20 +14,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune image classify}. */
-@Command(name = "classify", description = "Says which class each picture is of.")
+@Command(
+        name = "classify",
+        description = "Says which class each picture is of.",
+        footer = {"", "Example:", "  attune image classify -m runs/horses pictures/ --top 3"})
 final class ImageClassifyCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
             required = true,
-            paramLabel = "BUNDLE",
-            description = "The model.")
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description = "A bundle, a finished run's folder, or the name of a shipped model.")
     private Path model;
 
     @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many classes to tell of each picture. Default: ${DEFAULT-VALUE}.")
+            description = "Show the N most probable classes of each picture. Default: ${DEFAULT-VALUE}.")
     private int top;
 
     @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Pictures, or folders of them.")
@@ -36,11 +40,11 @@ final class ImageClassifyCommand extends ReportCommand {
     @Override
     int execute() throws IOException {
         if (top < 1) {
-            throw new UserFault("--top", "'" + top + "' classes cannot be told", "give 1 or more");
+            throw new UserFault("--top", "must be 1 or more, not '" + top + "'", "leave it out for 1");
         }
         List<PictureClasses> answers = new ArrayList<>();
         int rejected;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             rejected = new ImageClassify(model, inputs).run(progress, (labels, seen) -> {
                 if (asJson()) {
                     answers.add(answer(labels, seen));

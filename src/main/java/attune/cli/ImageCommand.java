@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code attune image}: the same surgery for pictures. */
 @Command(
         name = "image",
-        description = "Makes, adapts, measures and uses image classifiers.",
+        description = "Creates, adapts, evaluates and uses image classifiers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

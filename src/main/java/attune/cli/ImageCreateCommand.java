@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code attune image create}. */
 @Command(
         name = "create",
-        description = "Makes a source model: ResNet-50 as DL4J's zoo builds it, or the network of a DL4J file.",
+        description = "Makes a source model: ResNet-50 as DL4J's zoo builds it, or a network that DL4J wrote.",
         footer = {"", "Example:", "  attune image create --input-size 96 -o resnet50.attune"})
 final class ImageCreateCommand extends SubCommand {
     @Option(
@@ -30,23 +30,28 @@ final class ImageCreateCommand extends SubCommand {
     @Option(
             names = "--weights",
             paramLabel = "ZIP",
-            description = "Take network and weights from a file that DL4J wrote.")
+            description = "A network with its weights, in a file that DL4J wrote.")
     private Optional<Path> weights = Optional.empty();
 
     @Option(
             names = "--imagenet",
-            description = "Fetch the weights for ImageNet that DL4J offers, with DL4J's own check and cache. Default:"
-                    + " random weights, to be trained with image adapt --train-layers all.")
+            description =
+                    "Fetch the weights that DL4J offers for ImageNet, with DL4J's own check and cache. Default: random"
+                            + " weights, to be trained with image adapt --train-layers all.")
     private boolean imageNet;
 
     @Option(
             names = "--licence",
             paramLabel = "SPDX",
             defaultValue = "NOASSERTION",
-            description = "Licence of the weights, to be told to whoever gets the model. Default: ${DEFAULT-VALUE}.")
+            description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")
     private String licence;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of random weights. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of the weights. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override

@@ -13,13 +13,15 @@ import picocli.CommandLine.Option;
 /** {@code attune image evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Measures accuracy on held-out pictures, with intervals, and which classes are taken for which.")
+        description = "Measures accuracy on held-out pictures, with intervals, and which classes are confused.")
 final class ImageEvaluateCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
             required = true,
-            paramLabel = "BUNDLE",
-            description = "A model; repeat to compare others with the first.")
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description = "A bundle, a finished run's folder, or the name of a shipped model;"
+                    + " repeat to compare others with the first.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
@@ -27,16 +29,20 @@ final class ImageEvaluateCommand extends ReportCommand {
             required = true,
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Pictures in a folder for each class.")
+            description = "Held-out pictures, in a folder for each class.")
     private List<Path> tests = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the intervals. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of the intervals. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override
     int execute() throws IOException {
         List<ClassificationResult> results;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             results = new ImageEvaluate(models, tests, new RunSeed(seed))
                     .run(progress).stream().map(ImageEvaluate.Row::summary).toList();
         }

@@ -8,14 +8,16 @@ import picocli.CommandLine.Mixin;
 /** {@code attune image sweep}. */
 @Command(
         name = "sweep",
-        description = "Finds which layers should learn: tries several ways of adapting an image model to the same"
-                + " pictures, compares them on dev, and keeps the cheapest of those that are not significantly worse than"
-                + " the best.",
+        description =
+                "Finds which layers should learn: adapts an image classifier in several ways, compares them on dev,"
+                        + " and keeps the cheapest of those that are not significantly worse than the best.",
         footer = {
             "",
+            "A sweep that is resumed wants the same options, except --try and --seeds.",
+            "",
             "Example:",
-            "  attune image sweep -m resnet50.attune --train horses/train -o runs/sweep \\",
-            "      --try output --try new,insert=dense:256:relu --try all --try scratch,epochs=80"
+            "  attune image sweep -m emoji-resnet50 --train horses/train -o runs/sweep \\",
+            "      --try output --try new,insert=dense:256:relu --try all"
         })
 final class ImageSweepCommand extends ReportCommand {
     @Mixin

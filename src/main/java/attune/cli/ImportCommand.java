@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code attune import}: which programs' models there are to import. */
 @Command(
         name = "import",
-        description = "Makes a bundle of another program's model.",
+        description = "Imports models of other programs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

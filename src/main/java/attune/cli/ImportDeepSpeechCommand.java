@@ -15,45 +15,49 @@ import picocli.CommandLine.Parameters;
 /** {@code attune import deepspeech}. */
 @Command(
         name = "deepspeech",
-        description = "Makes a bundle of a Mozilla DeepSpeech or Coqui STT model, to adapt and to transcribe with.",
+        description = "Imports a Mozilla DeepSpeech or Coqui STT model, to adapt it and to transcribe with it.",
         footer = {
             "",
             "Examples:",
-            "  attune import deepspeech deepspeech-0.9.3-models.pbmm -o deepspeech.attune --licence MPL-2.0",
-            "  attune import deepspeech deepspeech-0.9.3-checkpoint --alphabet alphabet.txt -o deepspeech.attune"
+            "  attune import deepspeech deepspeech-0.9.3-models.pbmm --licence MPL-2.0 \\",
+            "      -o deepspeech.attune",
+            "  attune import deepspeech deepspeech-0.9.3-checkpoint \\",
+            "      --alphabet alphabet.txt -o deepspeech.attune"
         })
 final class ImportDeepSpeechCommand extends SubCommand {
     @Parameters(
             paramLabel = "FILE_OR_FOLDER",
             description =
-                    "A checkpoint (its folder or its .index), a .pbmm or a .pb file; a .tflite file only for want of"
-                            + " these, since its weights are rounded to 8 bits.")
+                    "A checkpoint (its folder or its .index), a .pbmm or a .pb file. A .tflite file works, too, but its"
+                            + " weights are rounded to 8 bits.")
     private Path source;
 
     @Option(
             names = {"-o", "--out"},
             required = true,
             paramLabel = "BUNDLE",
-            description = "The bundle to be.")
+            description = "The bundle to write.")
     private Path out;
 
     @Option(
             names = "--alphabet",
             paramLabel = "FILE",
-            description = "The model's alphabet.txt, where it is neither in the model nor beside it.")
+            description = "The model's alphabet.txt. Default: the one in the model or beside it.")
     private @Nullable Path alphabet;
 
     @Option(
             names = "--pad-last-window",
-            description = "Hear the end of a clip as DeepSpeech's native client does: one more window, filled up with"
-                    + " zeros. Default: as it was trained, with whole windows only.")
+            description =
+                    "Pad a clip's last window with zeros, as DeepSpeech's native client does. Default: whole windows"
+                            + " only, as in its training.")
     private boolean padLastWindow;
 
     @Option(
             names = "--flag",
             paramLabel = "NAME=VALUE",
-            description = "What a checkpoint was trained with, where no flags.txt beside it says it: relu_clip,"
-                    + " audio_sample_rate, feature_win_len or feature_win_step. Default: DeepSpeech's.")
+            description = "A flag that a checkpoint was trained with: relu_clip, audio_sample_rate, feature_win_len or"
+                    + " feature_win_step; may be repeated. Default: flags.txt beside the checkpoint, else DeepSpeech's"
+                    + " own.")
     private Map<String, String> flags = new TreeMap<>();
 
     @Option(
@@ -61,7 +65,7 @@ final class ImportDeepSpeechCommand extends SubCommand {
             paramLabel = "SPDX",
             defaultValue = "NOASSERTION",
             description =
-                    "Licence of the weights, as an SPDX identifier; Mozilla's are MPL-2.0. Default: nothing known.")
+                    "Licence of the weights, as an SPDX identifier; Mozilla's are MPL-2.0. Default: ${DEFAULT-VALUE}.")
     private String licence;
 
     @Override
@@ -74,7 +78,7 @@ final class ImportDeepSpeechCommand extends SubCommand {
                 flags,
                 licence,
                 commandLine());
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             Path bundle = new ImportDeepSpeech(request).run(progress);
             progress.close();
             out().println(bundle);

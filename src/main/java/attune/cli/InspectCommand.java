@@ -10,16 +10,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune inspect}. */
-@Command(name = "inspect", description = "Checks a bundle and tells what it holds and where it comes from.")
+@Command(
+        name = "inspect",
+        description = "Checks a model's bundle and shows what is in it and where it comes from.",
+        footer = {"", "Example:", "  attune inspect source-en"})
 final class InspectCommand extends ReportCommand {
-    @Parameters(paramLabel = "BUNDLE", description = "The model, of speech or images.")
+    @Parameters(
+            paramLabel = ModelPath.LABEL,
+            converter = ModelPath.class,
+            description = "A bundle, a finished run's folder, or the name of a shipped model.")
     private Path model;
 
     @Option(
             names = "--verify",
             description =
-                    "Hear the reference clip of an imported model's parity certificate again and say whether it is"
-                            + " what was heard at its import; exit code 1 where it differs by more than 1e-4.")
+                    "Run an imported model's reference clip again and compare with its import; exit code 1 where the"
+                            + " output differs by more than 1e-4.")
     private boolean verify;
 
     @Override

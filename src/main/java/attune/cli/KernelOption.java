@@ -9,14 +9,16 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What everything that runs a network can be told about how. */
 final class KernelOption {
+    @Expert(Topic.COMPUTING)
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
             defaultValue = "auto",
             converter = ByName.class,
-            description = "What runs the recurrent layers: ${COMPLETION-CANDIDATES}. Default: auto, the fastest in full"
-                    + " precision. onednn-bf16 computes with three digits; on a CPU with AMX it is faster in batches of"
-                    + " 32, slower in small ones.")
+            description =
+                    "Kernel of the recurrent layers: ${COMPLETION-CANDIDATES}. onednn-bf16 computes with three digits;"
+                            + " on a CPU with AMX it is faster in batches of 32, slower in small ones. Default: auto, the"
+                            + " fastest in full precision.")
     private Kernels.Choice choice;
 
     /** Makes the choice, and refuses one that cannot run here before any work is done. */

@@ -22,15 +22,20 @@ import picocli.CommandLine.Parameters;
 /** {@code attune lm build}. */
 @Command(
         name = "build",
-        description = "Estimates an n-gram language model (interpolated modified Kneser-Ney) from texts.")
+        description = "Estimates an n-gram language model (interpolated modified Kneser-Ney) from texts.",
+        footer = {
+            "",
+            "Example:",
+            "  attune lm build prompts.txt train.jsonl --dev dev.jsonl --exclude test.jsonl \\",
+            "      -o domain.lm"
+        })
 final class LmBuildCommand extends SubCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "TEXT[:WEIGHT]",
             description =
-                    "Plain texts (UTF-8, perhaps .gz, a sentence on each line) or manifests, whose transcripts are"
-                            + " used. Texts with weights become a linear mixture of their models; without, and"
-                            + " without --dev, they count as one text.")
+                    "Plain texts (UTF-8, may be gzipped, a sentence on each line) or manifests (their transcripts)."
+                            + " Texts with weights are interpolated; without weights and without --dev they count as one text.")
     private List<String> texts = new ArrayList<>();
 
     @Option(
@@ -44,18 +49,21 @@ final class LmBuildCommand extends SubCommand {
             names = "--order",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Longest n-gram, 1 to 5. Default: 3.")
+            description = "Order: length of the longest n-grams, 1 to 5. Default: ${DEFAULT-VALUE}.")
     private int order;
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(
             names = "--prune",
             split = ",",
             paramLabel = "COUNT",
             defaultValue = "0",
-            description = "For each length, leave out n-grams that occur so often or less: 0,0,1 drops trigrams"
-                    + " that occur once. The last stands for all longer. Default: 0.")
+            description =
+                    "Drop n-grams that occur COUNT times or less, for each length: 0,0,1 drops trigrams that occur"
+                            + " once. The last count holds for all longer ones. Default: ${DEFAULT-VALUE}.")
     private List<Integer> prune = new ArrayList<>();
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(
             names = "--vocabulary",
             paramLabel = "N",
@@ -65,21 +73,23 @@ final class LmBuildCommand extends SubCommand {
     @Option(
             names = "--dev",
             paramLabel = "TEXT",
-            description = "A text or manifest to measure the model with, and to weigh several texts by (expectation"
-                    + " maximisation) where they have no weights.")
+            description = "Text or manifest to measure perplexity on, and to find the weights of several texts by"
+                    + " (expectation maximisation) where none are given.")
     private @Nullable Path dev;
 
     @Option(
             names = "--exclude",
             paramLabel = "MANIFEST",
             description =
-                    "Test clips, may be repeated: refuse texts with a transcript of theirs of 4 words or more, or with 14 words"
-                            + " in a row of one.")
+                    "Test clips; may be repeated. Refuses texts that contain one of their transcripts of 4 words or"
+                            + " more, or 14 consecutive words of one.")
     private List<Path> exclude = new ArrayList<>();
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(names = "--allow-test-text", description = "Only warn of what --exclude finds.")
     private boolean allowTestText;
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(names = "--characters", description = "Count characters instead of words.")
     private boolean characters;
 
@@ -101,7 +111,7 @@ final class LmBuildCommand extends SubCommand {
                 Optional.ofNullable(dev),
                 exclude,
                 allowTestText);
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             LmBuild.Result result = new LmBuild(request).run(progress);
             progress.close();
             report(result);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code attune lm}: what there is to do with language models. */
 @Command(
         name = "lm",
-        description = "Builds, measures and tunes language models.",
+        description = "Builds, tunes and measures language models.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -10,16 +10,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attune lm perplexity}. */
-@Command(name = "perplexity", description = "Measures how well a language model predicts a text.")
+@Command(name = "perplexity", description = "Measures a language model's perplexity on a text.")
 final class LmPerplexityCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
             required = true,
             paramLabel = "FILE",
-            description = "A language model: ours, or ARPA.")
+            description = "Language model: *.lm or ARPA.")
     private Path model = Path.of("");
 
-    @Parameters(arity = "1", paramLabel = "TEXT", description = "A plain text or a manifest.")
+    @Parameters(arity = "1", paramLabel = "TEXT", description = "Plain text or manifest.")
     private Path text = Path.of("");
 
     @Override

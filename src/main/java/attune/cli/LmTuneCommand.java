@@ -23,20 +23,24 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tune",
         description =
-                "Finds a language model's weight and word bonus on dev clips, and with --out puts both into a bundle.",
-        footer = {"", "Example:", "  attune lm tune -m model.attune --lm domain.lm --dev dev.jsonl -o model.attune"})
+                "Finds a language model's weight and word bonus on dev clips; --out puts all of it into a bundle.",
+        footer = {"", "Example:", "  attune lm tune -m runs/ivr --lm domain.lm --dev dev.jsonl -o tuned.attune"})
 final class LmTuneCommand extends ReportCommand {
     @Option(
             names = {"-m", "--model"},
+            order = 1,
             required = true,
-            paramLabel = "BUNDLE",
-            description = "The speech model.")
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description =
+                    "The speech model: a bundle, a finished run's folder, or the name of a shipped model. Default:"
+                            + " ATTUNE_MODEL from the environment.")
     private Path model = Path.of("");
 
     @Option(
             names = "--lm",
             paramLabel = "FILE",
-            description = "The language model (*.lm or ARPA). Default: the one in the bundle.")
+            description = "The language model (*.lm or ARPA). Default: the bundle's.")
     private @Nullable Path languageModel;
 
     @Option(
@@ -44,14 +48,14 @@ final class LmTuneCommand extends ReportCommand {
             required = true,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "Clips with transcripts that neither model has learnt from.")
+            description = "Clips with transcripts that neither model was trained on.")
     private List<Path> dev = new ArrayList<>();
 
     @Option(
             names = {"-o", "--out"},
             paramLabel = "BUNDLE",
-            description =
-                    "Write the speech model with the language model and these settings in it, to a new file or the model's own.")
+            description = "Write the speech model with the language model and its settings: a new file, or the model's"
+                    + " own.")
     private @Nullable Path out;
 
     @Mixin
@@ -66,7 +70,7 @@ final class LmTuneCommand extends ReportCommand {
         LmTune.Request request = new LmTune.Request(
                 model, Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
         LanguageTuner.Tuned tuned;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             tuned = new LmTune(request, cache.features()).run(progress);
         }
         if (asJson()) {
@@ -82,39 +86,20 @@ final class LmTuneCommand extends ReportCommand {
 
     /** The report for a person. */
     static String text(LanguageTuner.Tuned tuned) {
-        TextTable trials = new TextTable(right("weight"), right("bonus"), right("WER"), right("CER"), left(""));
-        tuned.trials().forEach(trial -> trials.add(cells(trial, trial.equals(tuned.best()) ? "<- best" : "")));
-        StringBuilder text = new StringBuilder(trials.text());
-        text.append(String.format(
-                Locale.ROOT,
-                "without language model and beam: %.1f %%, CER %.1f %%%n",
-                100 * tuned.greedy().wordErrorRate(),
-                100 * tuned.greedy().characterErrorRate()));
-        for (Trial trial : tuned.widths()) {
-            text.append(String.format(
-                    Locale.ROOT, "width %4d: %.1f %%%n", trial.settings().width(), 100 * trial.wordErrorRate()));
-        }
-        return text.append(String.format(Locale.ROOT, "mean over widths: %.1f %%%n", 100 * tuned.meanOverWidths()))
-                .append(error("", tuned.beamError()))
-                .append(error(" without beam", tuned.greedyError()))
-                .toString();
+        TextTable table = new TextTable(left("on dev"), right("WER"), right("CER"));
+        table.add(cells("greedy, no language model", tuned.greedy()));
+        table.add(cells("with the language model", tuned.best()));
+        return table.text()
+                + String.format(
+                        Locale.ROOT,
+                        "weight %.3f, word bonus %.2f: the best of %d settings (--format json lists them, with beam"
+                                + " widths and calibration)%n",
+                        tuned.best().settings().weight(),
+                        tuned.best().settings().wordBonus(),
+                        tuned.trials().size());
     }
 
-    private static List<String> cells(Trial trial, String mark) {
-        return List.of(
-                String.format(Locale.ROOT, "%.3f", trial.settings().weight()),
-                String.format(Locale.ROOT, "%.2f", trial.settings().wordBonus()),
-                Percent.of(trial.wordErrorRate()),
-                Percent.of(trial.characterErrorRate()),
-                mark);
-    }
-
-    private static String error(String which, LanguageTuner.CalibrationError error) {
-        return String.format(
-                Locale.ROOT,
-                "expected calibration error of word confidences%s: %.3f raw, %.3f calibrated (two-fold)%n",
-                which,
-                error.before(),
-                error.after());
+    private static List<String> cells(String decoding, Trial trial) {
+        return List.of(decoding, Percent.of(trial.wordErrorRate()), Percent.of(trial.characterErrorRate()));
     }
 }

@@ -4,10 +4,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Where the program starts. */
 public final class Main {
+
+    private static final String HELP = "help";
 
     private Main() {}
 
@@ -17,14 +21,18 @@ public final class Main {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter out = StandardOutput.open();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
         try {
             code = commandLine(out, err).execute(arguments);
             if (code == ExitCodes.DONE || code == ExitCodes.WITH_REJECTS) {
                 StandardOutput.flush(out);
+            } else {
+                out.flush();
             }
+        } catch (StandardOutput.ReaderGoneException e) {
+            code = ExitCodes.READER_GONE;
         } catch (UncheckedIOException lost) {
             err.println("attune: " + Faults.describe(lost));
             code = ExitCodes.USER_FAULT;
@@ -32,7 +40,6 @@ public final class Main {
                 Error e) { // picocli hands on exceptions only; a virtual machine's own exit code, 1, means rejects here
             code = Faults.handleError(e, arguments, err);
         }
-        out.flush();
         System.exit(code);
     }
 
@@ -40,8 +47,10 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
         return new CommandLine(new AttuneCommand())
+                .setHelpSectionKeys(List.of(HELP))
+                .setHelpSectionMap(Map.of(HELP, help -> HelpText.of(help.commandSpec())))
                 .registerConverter(Path.class, new PathConverter())
-                .setExpandAtFiles(false)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(faults)

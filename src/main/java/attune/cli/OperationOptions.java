@@ -1,50 +1,54 @@
 package attune.cli;
 
-import attune.runs.Operation;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.language.LanguageTexts;
+import attune.surgery.BatchNormStatistics;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The options that say what to operate on and how, but for which layers learn; the same for {@code adapt}, {@code plan}
- * and {@code sweep}.
- */
-final class OperationOptions {
-    @Mixin
-    private CutOptions cut;
-
+/** The options that say what to operate on and how for a speech model; the same for {@code adapt}, {@code plan} and {@code sweep}. */
+final class OperationOptions extends CutOptions {
     @Option(
             names = "--alphabet",
+            order = 7,
             paramLabel = "FILE|auto",
-            description = "What the new output writes: a file with one label a line, as DeepSpeech's alphabet.txt, or"
+            description = "Labels that the new output writes: a file with one a line, as DeepSpeech's alphabet.txt, or"
                     + " auto for the characters of the training transcripts. Default: the source's alphabet.")
     private Optional<String> alphabet = Optional.empty();
 
+    @Expert(Topic.LAYERS)
+    @Option(
+            names = "--insert",
+            paramLabel = "LAYER",
+            description = "Insert a new layer below the new output: " + LAYERS + ". May be repeated, from below.")
+    private List<String> inserts = new ArrayList<>();
+
+    @Expert(Topic.LAYERS)
     @Option(
             names = "--sound-alike",
             paramLabel = "FILE",
-            description = "Let new labels start from the weights of old ones: a new label, a tab and the old label it"
-                    + " sounds like on each line.")
+            description =
+                    "Start new labels from the weights of old ones that sound alike: a new label, a tab and the old"
+                            + " label on each line.")
     private Optional<Path> soundAlike = Optional.empty();
 
-    Path model() {
-        return cut.model();
+    @Override
+    List<String> inserts() {
+        return inserts;
     }
 
-    Operation operation(String trainLayers) {
-        return cut.operation(trainLayers);
-    }
-
-    Operation common() {
-        return cut.common();
+    /** No speech model of ours has batch normalisations. */
+    @Override
+    BatchNormStatistics batchNorm() {
+        return BatchNormStatistics.KEEP;
     }
 
     /** What was asked besides the operation. */
     SpeechChoices choices(int dropSourceLayers, Optional<Path> noise, LanguageTexts language) {
         return new SpeechChoices(
-                alphabet, soundAlike, cut.copyOutputRows(), cut.newLabels(), dropSourceLayers, noise, language);
+                alphabet, soundAlike, copyOutputRows(), newLabels(), dropSourceLayers, noise, language);
     }
 }

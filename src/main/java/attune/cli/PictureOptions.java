@@ -5,6 +5,7 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
+import attune.surgery.BatchNormStatistics;
 import attune.vision.adaptation.ImageChoices;
 import attune.vision.adaptation.ImageDomain;
 import java.nio.file.Path;
@@ -14,23 +15,40 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of everything that trains on pictures. */
-final class PictureOptions {
-    @Mixin
-    private CutOptions cut;
+final class PictureOptions extends CutOptions {
+    @Expert(Topic.LAYERS)
+    @Option(
+            names = "--insert",
+            paramLabel = "LAYER",
+            description = "Insert a new layer below the new output: conv:CHANNELS:KERNEL:ACTIVATION, global-pool:avg,"
+                    + " global-pool:max, " + LAYERS + ". May be repeated, from below.")
+    private List<String> inserts = new ArrayList<>();
+
+    @Expert(Topic.LAYERS)
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "HOW",
+            defaultValue = "keep",
+            description =
+                    "Running mean and variance of batch normalisations that do not learn: keep, or update from the"
+                            + " new pictures, for which the whole network runs in every epoch. Default: ${DEFAULT-VALUE}.")
+    private BatchNormStatistics batchNorm = BatchNormStatistics.KEEP;
 
     @Option(
             names = "--train",
+            order = 2,
             required = true,
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Pictures to learn from, in a folder for each class.")
+            description = "Training pictures, in a folder for each class.")
     private List<Path> train = new ArrayList<>();
 
     @Option(
             names = "--dev",
+            order = 3,
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Held-out pictures to choose the best epoch by. Default: a tenth of each class.")
+            description = "Held-out pictures that choose the best epoch. Default: a tenth of each class of --train.")
     private List<Path> dev = new ArrayList<>();
 
     @Mixin
@@ -39,9 +57,10 @@ final class PictureOptions {
     @Mixin
     private TrunkCacheOption trunk;
 
+    @Expert(Topic.TRAINING)
     @Option(
             names = "--no-augment",
-            description = "Show the middle of every picture, not random parts of it mirrored or not.")
+            description = "Train on the middle of every picture. Default: on random crops, mirrored at random.")
     private boolean noAugment;
 
     IfPresent ifPresent() {
@@ -52,21 +71,23 @@ final class PictureOptions {
         return run.seed();
     }
 
-    Operation operation(String trainLayers) {
-        return cut.operation(trainLayers);
+    @Override
+    List<String> inserts() {
+        return inserts;
     }
 
-    Operation common() {
-        return cut.common();
+    @Override
+    BatchNormStatistics batchNorm() {
+        return batchNorm;
     }
 
     ImageDomain domain() {
-        return new ImageDomain(new ImageChoices(cut.copyOutputRows(), cut.newLabels()));
+        return new ImageDomain(new ImageChoices(copyOutputRows(), newLabels()));
     }
 
     AdaptationRequest request(Operation operation, List<Path> test, String command) {
         Overrides overrides = noAugment ? run.overrides().withAugment("none") : run.overrides();
         return new AdaptationRequest(
-                cut.model(), new Datasets(train, dev, test), run.out(), operation, overrides, trunk.caching(), command);
+                model(), new Datasets(train, dev, test), run.out(), operation, overrides, trunk.caching(), command);
     }
 }

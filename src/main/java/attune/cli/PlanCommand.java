@@ -13,7 +13,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attune plan}. */
-@Command(name = "plan", description = "Shows what an operation would do to a model, without training.")
+@Command(
+        name = "plan",
+        description = "Shows the layers that an operation would give a speech or image model, and which of them learn,"
+                + " without training.",
+        footer = {
+            "",
+            "Example:",
+            "  attune plan -m source-en --keep-until lstm2 --insert bilstm:128 \\",
+            "      --train-layers new"
+        })
 final class PlanCommand extends ReportCommand {
     @Mixin
     private OperationOptions operation;
@@ -28,8 +37,8 @@ final class PlanCommand extends ReportCommand {
             names = "--train",
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Speech to take the alphabet from, with --alphabet auto; of an image model, folders to"
-                    + " take the classes from.")
+            description =
+                    "Training speech, for --alphabet auto; for an image model, folders of pictures, for the classes.")
     private List<Path> train = new ArrayList<>();
 
     @Override

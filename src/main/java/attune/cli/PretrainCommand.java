@@ -11,35 +11,48 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attune pretrain}. */
-@Command(name = "pretrain", description = "Trains a new speech model from speech and its text alone.")
+@Command(
+        name = "pretrain",
+        description =
+                "Trains a new speech model from random weights. Defaults: 10 epochs, batches of 32 clips, learning"
+                        + " rate up to 0.001, whatever the amount of data.",
+        footer = {"", "Example:", "  attune pretrain --train train.jsonl --dev dev.jsonl --units 512 -o runs/source"})
 final class PretrainCommand extends SubCommand {
     @Mixin
     private TrainingOptions training;
 
     @Mixin
+    private FinishOption finish;
+
+    @Mixin
     private CacheOptions cache;
 
-    @Option(names = "--layers", paramLabel = "N", defaultValue = "3", description = "Recurrent layers. Default: 3.")
+    @Option(
+            names = "--layers",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Number of recurrent layers. Default: ${DEFAULT-VALUE}.")
     private int layers;
 
     @Option(
             names = "--units",
             paramLabel = "N",
             defaultValue = "320",
-            description = "Units of each layer in each direction. Default: 320.")
+            description = "Units in each layer and direction. Default: ${DEFAULT-VALUE}.")
     private int units;
 
     @Option(
             names = "--streaming",
-            description = "A model for transcribe --stream: its layers only look back, and its front end does not wait"
-                    + " for a clip's mean.")
+            description =
+                    "Make a model for live sound (transcribe --stream): its layers look back only, and its front end"
+                            + " does not wait for a clip's mean.")
     private boolean streaming;
 
     @Option(
             names = "--dropout",
             paramLabel = "RATE",
             defaultValue = "0.15",
-            description = "Dropout between layers. Default: 0.15.")
+            description = "Dropout between layers. Default: ${DEFAULT-VALUE}.")
     private double dropout;
 
     @Option(
@@ -77,8 +90,8 @@ final class PretrainCommand extends SubCommand {
                 training.noise(),
                 licence,
                 commandLine());
-        try (TerminalProgress progress = progress()) {
-            Path bundle = new Pretrain(request, cache.features()).run(training.ifPresent(), progress);
+        try (ShownProgress progress = progress()) {
+            Path bundle = new Pretrain(request, cache.features()).run(finish.over(training.ifPresent()), progress);
             progress.close();
             out().println(bundle);
         }

@@ -17,7 +17,7 @@ abstract class ReportCommand extends SubCommand {
             paramLabel = "FORMAT",
             defaultValue = "text",
             order = 99,
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "text for people or json for programs. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     final boolean asJson() {

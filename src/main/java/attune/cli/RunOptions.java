@@ -9,44 +9,50 @@ import picocli.CommandLine.Option;
 
 /** The options of everything that trains, be it on speech or on pictures; what is not given the job settles. */
 final class RunOptions {
+    /** Of options whose default depends on the data. */
+    private static final String BY_AMOUNT = " Default: chosen by the amount of data; the run's first lines say which.";
+
     @Option(
             names = {"-o", "--out"},
+            order = 5,
             required = true,
             paramLabel = "FOLDER",
-            description = "The run's folder: plan, log, checkpoints and the finished model.")
+            description = "Folder of the run: plan, log, checkpoints and the finished model.")
     private Path out;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "How often to go through the data, at most.")
+    @Option(names = "--epochs", paramLabel = "N", description = "At most N passes over the training data." + BY_AMOUNT)
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Clips or pictures in a training step.")
+    @Expert(Topic.TRAINING)
+    @Option(names = "--batch-size", paramLabel = "N", description = "Clips or pictures in a training step." + BY_AMOUNT)
     private @Nullable Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "The highest learning rate.")
+    @Expert(Topic.TRAINING)
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "Peak of the learning rate, after the warm-up." + BY_AMOUNT)
     private @Nullable Double learningRate;
 
+    @Expert(Topic.TRAINING)
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description =
-                    "Stop after so many epochs without a better dev score, once something was learnt; 0 never stops early.")
+            description = "Stop after N epochs without a better dev score, 0 for never." + BY_AMOUNT)
     private @Nullable Integer patience;
 
+    @Expert(Topic.TRAINING)
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of everything random. Default: 1.")
+            description = "Random seed: weights, order, augmentation. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--resume",
-            description =
-                    "Go on with the run in the folder, by its own plan, whatever the other options say; a sweep wants the same"
-                            + " ones, but for --try, --seeds and --minutes.")
+    @Option(names = "--resume", order = 51, description = "Go on with the run in the folder, by its own plan.")
     private boolean resume;
 
-    @Option(names = "--overwrite", description = "Delete the run in the folder and start anew.")
+    @Option(names = "--overwrite", order = 53, description = "Delete the run in the folder and start again.")
     private boolean overwrite;
 
     Path out() {

@@ -1,23 +1,59 @@
 package attune.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Standard output. Java's printers keep its faults to themselves: on a full disk lost text would look like work done. */
 final class StandardOutput {
 
     private StandardOutput() {}
 
+    /** Whoever reads our output has ended, as {@code head} does; there is nobody left to write to. */
+    static final class ReaderGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Opens it, buffered. */
+    static PrintWriter open() {
+        return new PrintWriter(new Pipe(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+    }
+
     /**
      * Writes what is waiting.
      *
-     * @throws UncheckedIOException where the disk is full, or the program that reads has ended
+     * @throws UncheckedIOException where the disk is full
+     * @throws ReaderGoneException where the program that reads has ended
      */
     static void flush(PrintWriter out) {
         if (out.checkError()) {
             throw new UncheckedIOException(
-                    new IOException("standard output is full or closed; what was to be written there is lost"));
+                    new IOException("standard output is full; what was to be written there is lost"));
+        }
+    }
+
+    /** A pipe that breaks loudly: printers would keep an IOException to themselves. */
+    private static final class Pipe extends FilterOutputStream {
+        Pipe(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                if (String.valueOf(e.getMessage())
+                        .contains("pipe")) { // "Broken pipe"; Windows: "The pipe is being closed"
+                    throw new ReaderGoneException();
+                }
+                throw e;
+            }
         }
     }
 }

@@ -18,32 +18,28 @@ final class StreamOptions {
 
     @Option(
             names = "--stream",
-            description = "Transcribe while the sound comes, from a file or from - (standard input: WAV, or headerless"
-                    + " samples with --raw). Needs a model for live sound: models/source-en-streaming, one made"
-                    + " with pretrain --streaming, an imported one, or one adapted from these. Ctrl-C ends the sound, and"
-                    + " what was said is written; a second one ends the program. txt: a"
-                    + " line for each segment, on a terminal with the text so far below; json: also a line with"
-                    + " \"partial\" whenever the text so far changes.")
+            description = "Transcribe while the sound comes, from a file or standard input (-). Needs a model for live"
+                    + " sound: source-en-streaming, one made by pretrain --streaming, an imported one, or one adapted"
+                    + " from these. Ctrl-C ends the sound and the rest is written. txt: a line for each segment; json:"
+                    + " also a line with \"partial\" whenever the text so far changes.")
     private boolean stream;
 
+    @Expert(Topic.LIVE_SOUND)
     @Option(
             names = "--raw",
             paramLabel = "HZ",
-            description = "With --stream: the input has no header, but 16-bit little-endian samples of one channel at"
-                    + " this rate.")
+            description = "The input is headerless: 16-bit little-endian mono samples at this rate.")
     private @Nullable Integer rawRateHz;
 
+    @Expert(Topic.LIVE_SOUND)
     @Option(
             names = "--pause",
             paramLabel = "SECONDS",
-            description = "With --stream: a pause of this length ends a segment. Default: 0.8; with 31 it ends after"
-                    + " 30 seconds.")
+            description = "A pause of this length ends a segment; so do 30 seconds. Default: 0.8.")
     private @Nullable Double pauseSeconds;
 
-    @Option(
-            names = "--chunk",
-            paramLabel = "SECONDS",
-            description = "With --stream: how much sound is recognised at a time. Default: 0.3.")
+    @Expert(Topic.LIVE_SOUND)
+    @Option(names = "--chunk", paramLabel = "SECONDS", description = "Sound recognised at a time. Default: 0.3.")
     private @Nullable Double chunkSeconds;
 
     /** Whether to stream; refuses options that would then be without effect. */

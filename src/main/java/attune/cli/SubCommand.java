@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.fault.UserFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,16 +8,22 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command has: help, a place to print to, and progress that can be silenced. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        preprocessor = ConfigFile.class)
 abstract class SubCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,11 +31,26 @@ abstract class SubCommand implements Callable<Integer> {
     @Option(
             names = {"-q", "--quiet"},
             order = 100,
-            description = "No progress bars, even on a terminal.")
+            description = "Print no progress, only warnings and results.")
     private boolean quiet;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 101,
+            description = "Read options from a file, a line of NAME = VALUE for each; those typed come first. Default:"
+                    + " ATTUNE_CONFIG from the environment.")
+    @SuppressWarnings("UnusedVariable") // ConfigFile finds it among the arguments
+    private @Nullable Path config;
+
+    @Option(names = HelpText.ALL, hidden = true, description = "With --help: show all options.")
+    private boolean all;
 
     @Override
     public final Integer call() throws IOException {
+        if (all) {
+            throw new UserFault(HelpText.ALL, "is for --help", "add --help, or leave it out");
+        }
         CudaBuild.start();
         return execute();
     }
@@ -41,13 +63,22 @@ abstract class SubCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    final TerminalProgress progress() {
-        return new TerminalProgress(spec.commandLine().getErr(), quiet);
+    /** Shows progress as suits where standard error goes. Work that can be resumed ends at the next step on Ctrl-C. */
+    final ShownProgress progress() {
+        PrintWriter err = spec.commandLine().getErr();
+        boolean resumable = spec.findOption("--resume") != null;
+        Interrupt interrupt = resumable
+                ? Interrupt.listen(() -> warn("stopping at the next step; once more ends the program at once"))
+                : Interrupt.NONE;
+        if (quiet) {
+            return new QuietProgress(err, interrupt);
+        }
+        return ShownProgress.isTerminal() ? new BarProgress(err, interrupt) : new LineProgress(err, interrupt);
     }
 
     /** The screen, where standard error is one and may be written to while work goes on. */
     final Optional<PrintWriter> terminal() {
-        return TerminalProgress.isTerminal(quiet)
+        return !quiet && ShownProgress.isTerminal()
                 ? Optional.of(spec.commandLine().getErr())
                 : Optional.empty();
     }
@@ -68,7 +99,7 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** What was typed after the program's name. */
     final List<String> arguments() {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().expandedArgs();
     }
 
     /** The exit code of a run over clips, some of which may have been left out; says how many. */

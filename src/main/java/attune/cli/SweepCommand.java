@@ -17,18 +17,21 @@ import picocli.CommandLine.Option;
 /** {@code attune sweep}. */
 @Command(
         name = "sweep",
-        description = "Finds which layers should learn: tries several ways of adapting a model to the same speech,"
-                + " compares them on dev, and keeps the cheapest of those that are not significantly worse than the"
-                + " best.",
+        description = "Finds which layers should learn: adapts a model in several ways, compares them on dev, and keeps"
+                + " the cheapest of those that are not significantly worse than the best.",
         footer = {
             "",
+            "A sweep that is resumed wants the same options, except --try, --seeds and",
+            "--minutes.",
+            "",
             "Example:",
-            "  attune sweep -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl -o runs/sweep \\",
-            "      --try output --try new,insert=bilstm:128,keep-until=lstm2 --try all --try scratch,epochs=80",
+            "  attune sweep -m source-en --train train.jsonl --dev dev.jsonl -o runs/sweep \\",
+            "      --try output --try new,insert=bilstm:128,keep-until=lstm2 --try all \\",
+            "      --try scratch,epochs=80",
             "",
             "How much speech is enough?",
-            "  attune sweep -m models/source-en/source-en.attune --train train.jsonl --dev dev.jsonl --test test.jsonl \\",
-            "      --try all --minutes 1,3,10 -o runs/curve"
+            "  attune sweep -m source-en --train train.jsonl --dev dev.jsonl \\",
+            "      --test test.jsonl --try all --minutes 1,3,10 -o runs/curve"
         })
 final class SweepCommand extends ReportCommand {
     @Mixin
@@ -42,17 +45,18 @@ final class SweepCommand extends ReportCommand {
             split = ",",
             paramLabel = "N",
             description =
-                    "A learning curve: sweep on the first N minutes of the training clips, for each N. Clips come in"
-                            + " the order of the SHA-256 of their paths in the manifest, so smaller parts lie in larger ones. Dev"
-                            + " and test stay the same.")
+                    "Learning curve: sweep on N minutes of the training clips, for each N, with the same dev and test."
+                            + " Clips are drawn in the order of the SHA-256 of their paths, so that smaller parts lie in larger"
+                            + " ones.")
     private List<Double> minutes = new ArrayList<>();
 
     @Mixin
     private TrainingOptions training;
 
+    @Expert(Topic.LANGUAGE_MODEL)
     @Option(
             names = "--no-lm",
-            description = "Leave the source model's language model behind. It takes no part in the ranking either way.")
+            description = "Drop the source's language model. The ranking, by greedy decoding, is the same either way.")
     private boolean withoutLanguage;
 
     @Mixin
@@ -79,7 +83,7 @@ final class SweepCommand extends ReportCommand {
             SweepRun.run(domain, request, tries.folds(), training.ifPresent(), this);
         } else {
             LearningCurveResult curve;
-            try (TerminalProgress progress = progress()) {
+            try (ShownProgress progress = progress()) {
                 curve = new LearningCurve<>(domain, request, minutes).run(training.ifPresent(), progress);
             }
             LearningCurveText.print(curve, this);

@@ -24,14 +24,14 @@ final class SweepRun {
             throws IOException {
         if (folds.isEmpty()) {
             SweepResult result;
-            try (TerminalProgress progress = command.progress()) {
+            try (ShownProgress progress = command.progress()) {
                 result = new Sweep<>(domain, request).run(ifPresent, progress);
             }
             SweepText.print(result, command);
             return result.rejected();
         }
         CrossValidationResult result;
-        try (TerminalProgress progress = command.progress()) {
+        try (ShownProgress progress = command.progress()) {
             result = new CrossValidation<>(domain, request, folds.get()).run(ifPresent, progress);
         }
         if (command.asJson()) {

@@ -6,11 +6,12 @@ import picocli.CommandLine.Option;
 final class TrainLayersOption {
     @Option(
             names = "--train-layers",
+            order = 6,
             paramLabel = "WHICH",
             defaultValue = "all",
-            description = "Which layers learn: new, output, last:N, from:LAYER (it and all above it), all, or"
-                    + " two-stage[:EPOCHS], the new ones alone for so many epochs (default: a tenth), then"
-                    + " all. Default: ${DEFAULT-VALUE}, which has done best from one minute of speech up.")
+            description = "Layers that learn: all, new, output, last:N, from:LAYER (that one and all above), or"
+                    + " two-stage[:EPOCHS] (the new ones alone for EPOCHS epochs, a tenth if not given, then all)."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String which;
 
     String which() {

@@ -17,18 +17,23 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
     @Option(
             names = "--train",
+            order = 2,
             required = true,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "Speech to learn from: NeMo JSON lines, DeepSpeech CSV, Common Voice TSV, or a LibriSpeech or"
-                    + " Kaldi folder.")
+            description =
+                    "Training speech: NeMo JSON lines, DeepSpeech CSV, Common Voice TSV, or a LibriSpeech or Kaldi"
+                            + " folder.")
     private List<Path> train = new ArrayList<>();
 
     @Option(
             names = "--dev",
+            order = 3,
             arity = "1..*",
             paramLabel = "MANIFEST",
-            description = "Held-out speech to choose the best epoch by. Default: a tenth of the training clips.")
+            description =
+                    "Held-out speech that chooses the best epoch. Default: a tenth of the clips of --train, listed in the"
+                            + " run's dev.jsonl.")
     private List<Path> dev = new ArrayList<>();
 
     @Mixin

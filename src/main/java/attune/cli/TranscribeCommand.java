@@ -17,13 +17,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "transcribe",
         aliases = "infer",
-        description = "Writes what is said in audio files, folders of them, a manifest's clips, or a live stream.")
+        description = "Transcribes audio files, folders of them, the clips of a manifest, or live sound.",
+        footer = {
+            "",
+            "Examples:",
+            "  attune transcribe -m source-en call.wav",
+            "  attune transcribe -m runs/ivr recordings/ --format srt -o subtitles",
+            "  arecord -t wav -f S16_LE -r 16000 | attune transcribe -m source-en-streaming \\",
+            "      --stream -"
+        })
 final class TranscribeCommand extends SubCommand {
     @Option(
             names = {"-m", "--model"},
+            order = 1,
             required = true,
-            paramLabel = "BUNDLE",
-            description = "The model.")
+            converter = ModelPath.class,
+            paramLabel = ModelPath.LABEL,
+            description =
+                    "A bundle, a finished run's folder, or the name of a shipped model, such as source-en. Default: ATTUNE_MODEL from the environment.")
     private Path model;
 
     @Parameters(
@@ -35,11 +46,12 @@ final class TranscribeCommand extends SubCommand {
     @Mixin
     private TranscriptOptions transcripts;
 
+    @Expert(Topic.OUTPUT)
     @Option(
             names = "--n-best",
             paramLabel = "N",
             defaultValue = "1",
-            description = "In json: also the N best texts of each clip, with their scores.")
+            description = "With --format json: also the N best texts of each clip, with their scores.")
     private int hypotheses;
 
     @Mixin
@@ -64,7 +76,7 @@ final class TranscribeCommand extends SubCommand {
     private int executeStream() throws IOException {
         TranscribeStream.Source source = stream.source(inputs, System.in);
         PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
-        Interrupt interrupt = Interrupt.listen();
+        Interrupt interrupt = Interrupt.listen(() -> {});
         new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings())
                 .run(printed, interrupt::wished);
         return ExitCodes.DONE;
@@ -73,7 +85,7 @@ final class TranscribeCommand extends SubCommand {
     private int executeFiles(TranscriptFormat format) throws IOException {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
-        try (TerminalProgress progress = progress()) {
+        try (ShownProgress progress = progress()) {
             rejected = new Transcribe(model, inputs, decoding.options(hypotheses)).run(progress, sink);
         }
         sink.end();

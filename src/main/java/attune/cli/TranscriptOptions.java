@@ -18,22 +18,24 @@ final class TranscriptOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. txt: the text, with several clips each on a line after the file's"
-                    + " name and a tab. json: a line for each clip with text, words, their times and confidences. srt"
-                    + " and vtt: subtitles. textgrid: for Praat. ctm and trn: for sclite. Times count from the beginning"
-                    + " of the audio file. Default: txt; of align, json.")
+            description =
+                    "txt (the text; of several files, each on a line after the file's name and a tab), json (a line"
+                            + " for each clip: text, words, their times and confidences), srt and vtt (subtitles), textgrid"
+                            + " (Praat), ctm and trn (sclite). Times count from the start of the audio file. Default: txt;"
+                            + " align: json.")
     private @Nullable TranscriptFormat format;
 
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FOLDER",
-            description = "Write a file for each clip there instead of to standard output.")
+            description = "Write a file for each clip into this folder. Default: standard output.")
     private @Nullable Path folder;
 
-    @Option(names = "--overwrite", description = "Replace files that are already in --out.")
+    @Option(names = "--overwrite", description = "Replace files in --out.")
     private boolean overwrite;
 
-    @Option(names = "--characters", description = "In json, give the time of each character, too.")
+    @Expert(Topic.OUTPUT)
+    @Option(names = "--characters", description = "With --format json: also the time of each character.")
     private boolean characters;
 
     /** The format that the user chose, or else the command's usual one. */

@@ -18,39 +18,37 @@ final class TryOptions {
             names = "--try",
             paramLabel = "WHICH[,NAME=VALUE…]",
             description =
-                    "What to try, once for each: which layers learn, as for attune adapt, or scratch, the"
-                            + " same network from random weights. After commas, what differs from the other tries: insert,"
-                            + " keep-until, or a training setting. --insert and --keep-until are for new alone. Default: output, last:2, two-stage, all, scratch, and new with --insert.")
+                    "A way to try; may be repeated. WHICH is as in adapt --train-layers, or scratch for the same network"
+                            + " from random weights; insert, keep-until or a training option may follow after commas. --insert"
+                            + " and --keep-until hold for new alone. Default: output, last:2, two-stage, all, scratch, and new"
+                            + " with --insert.")
     private List<String> tries = new ArrayList<>();
 
-    @Option(
-            names = "--try-plan",
-            paramLabel = "PLAN.JSON",
-            description = "Also try what an earlier run did to its network.")
+    @Expert(Topic.TRAINING)
+    @Option(names = "--try-plan", paramLabel = "PLAN.JSON", description = "Also try the operation of an earlier run.")
     private List<Path> plans = new ArrayList<>();
 
     @Option(
             names = "--seeds",
             split = ",",
             paramLabel = "N",
-            description =
-                    "Run each try with each of these seeds, and judge it by all its runs. Default: that of --seed.")
+            description = "Run each try once with each seed and judge it by all its runs. Default: the one of --seed.")
     private List<Long> seeds = new ArrayList<>();
 
     @Option(
             names = "--test",
+            order = 4,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Held-out speech or pictures to score each try on as well; the choice is made on dev alone.")
+            description = "Held-out data to score each try on as well; the choice is made on dev alone.")
     private List<Path> test = new ArrayList<>();
 
     @Option(
             names = "--folds",
             paramLabel = "K",
             description =
-                    "Cross-validate: part the training data into K folds, run each try and seed on all folds but one,"
-                            + " in turn, and rank the tries on what each run never saw. For data too small to hold any out for"
-                            + " --test; K models of each way are trained and none is kept for use.")
+                    "K-fold cross-validation, for data too small to hold out a test set: ranks the tries on the fold"
+                            + " that each run never saw. Trains K models of each try and keeps none.")
     private Optional<Integer> folds = Optional.empty();
 
     List<Path> test() {

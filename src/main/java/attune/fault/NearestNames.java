@@ -1,22 +1,47 @@
-package attune.surgery;
+package attune.fault;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What somebody may have meant who wrote a name that is not there. */
-final class NearestNames {
+public final class NearestNames {
     private static final int MOST = 3;
+    /** A slip is up to two characters off, in long names one in four. */
+    private static final int LEAST_SLIP = 2;
+
+    private static final int SLIP_EVERY = 4;
 
     private NearestNames() {}
 
-    /** The nearest names by edit distance, case aside; of equally near ones the first. */
-    static String of(String name, Collection<String> known) {
+    /**
+     * The nearest names by edit distance, case aside; of equally near ones the first.
+     *
+     * @param name what was written
+     * @param known the names there are
+     * @return up to three, for a message
+     */
+    public static String of(String name, Collection<String> known) {
         return known.stream()
                 .sorted(Comparator.comparingInt(candidate -> distance(fold(name), fold(candidate))))
                 .limit(MOST)
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The name that was meant.
+     *
+     * @param name what was written
+     * @param known the names there are
+     * @return empty where none is so near that the other is a slip
+     */
+    public static Optional<String> slipOf(String name, Collection<String> known) {
+        int most = Math.max(LEAST_SLIP, name.length() / SLIP_EVERY);
+        return known.stream()
+                .filter(candidate -> distance(fold(name), fold(candidate)) <= most)
+                .min(Comparator.comparingInt(candidate -> distance(fold(name), fold(candidate))));
     }
 
     /** The least number of characters to insert, delete or replace (Levenshtein 1966). */

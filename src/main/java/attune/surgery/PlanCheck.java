@@ -2,6 +2,7 @@ package attune.surgery;
 
 import static attune.fault.Parameter.named;
 
+import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Map;

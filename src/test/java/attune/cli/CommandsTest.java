@@ -75,7 +75,7 @@ class CommandsTest {
     }
 
     private static InProcess succeeds(String... arguments) {
-        InProcess run = InProcess.run(arguments);
+        InProcess run = InProcess.quietly(arguments);
         assertThat(run.err()).as("standard error").isEmpty();
         assertThat(run.code()).isZero();
         return run;
@@ -223,7 +223,7 @@ class CommandsTest {
 
     @Test
     void testingOnWhatWasLearntIsToldOf() {
-        InProcess run = InProcess.run(
+        InProcess run = InProcess.quietly(
                 "adapt",
                 "-m",
                 bundle,
@@ -257,7 +257,7 @@ class CommandsTest {
         succeeds(run.toArray(String[]::new));
         run.set(run.size() - 1, "2");
         run.add("--resume");
-        assertThat(InProcess.run(run.toArray(String[]::new)).errLines())
+        assertThat(InProcess.quietly(run.toArray(String[]::new)).errLines())
                 .singleElement()
                 .asString()
                 .contains("plan.json differs from the options");

@@ -44,7 +44,7 @@ class ImageCommandsTest {
         test = DrawnShapes.folder(shared.resolve("test"), 2, 8, 8, 8).toString();
         Path run = shared.resolve("run");
         adaptedRun = run;
-        InProcess done = InProcess.run(arguments(run, "--insert", "dense:16:relu", "--train-layers", "new"));
+        InProcess done = InProcess.quietly(arguments(run, "--insert", "dense:16:relu", "--train-layers", "new"));
         assertThat(done.err()).isEmpty();
         assertThat(done.code()).isZero();
         adapted = run.resolve("adapted.attune").toString();
@@ -71,7 +71,7 @@ class ImageCommandsTest {
     }
 
     private static InProcess succeeds(String... arguments) {
-        InProcess run = InProcess.run(arguments);
+        InProcess run = InProcess.quietly(arguments);
         assertThat(run.err()).as("standard error").isEmpty();
         assertThat(run.code()).isZero();
         return run;
@@ -485,7 +485,7 @@ class ImageCommandsTest {
         String run = folder.resolve("run").toString();
         String[] small = {"image", "adapt", "-m", source, "--train", train, "-o", run, "--train-layers", "output"};
         succeeds(more(small, "--epochs", "1"));
-        InProcess resumed = InProcess.run(more(small, "--epochs", "2", "--resume"));
+        InProcess resumed = InProcess.quietly(more(small, "--epochs", "2", "--resume"));
         assertThat(resumed.code()).isZero();
         assertThat(resumed.errLines())
                 .containsExactly("attune: warning: " + run
@@ -498,7 +498,7 @@ class ImageCommandsTest {
 
     @Test
     void picturesToChooseByThatAreLearntFromAreWarnedOf() {
-        InProcess run = InProcess.run(
+        InProcess run = InProcess.quietly(
                 arguments(folder.resolve("run"), "--dev", train, "--train-layers", "output", "--epochs", "1"));
         assertThat(run.code()).isZero();
         assertThat(run.errLines())

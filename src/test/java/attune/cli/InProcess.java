@@ -3,6 +3,7 @@ package attune.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a command gave, run within the test's own process.
@@ -18,6 +19,11 @@ record InProcess(int code, String out, String err) {
         StringWriter err = new StringWriter();
         int code = Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
         return new InProcess(code, out.toString(), err.toString());
+    }
+
+    /** Without progress, so that warnings stand alone on standard error. */
+    static InProcess quietly(String... arguments) {
+        return run(Stream.concat(Stream.of(arguments), Stream.of("--quiet")).toArray(String[]::new));
     }
 
     List<String> outLines() {

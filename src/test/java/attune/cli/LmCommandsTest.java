@@ -53,7 +53,7 @@ class LmCommandsTest {
 
     @Test
     void textsWithoutWeightsAreOneText() {
-        InProcess run = done("lm", "build", domain, general, "-o", path("joint.lm"), "--order", "2");
+        InProcess run = done("lm", "build", domain, general, "-o", path("joint.lm"), "--order", "2", "-q");
         assertThat(run.outLines()).containsExactly(path("joint.lm"));
         assertThat(run.errLines()).hasSize(1);
         assertThat(run.err()).startsWith("order 2, 18 1-grams, 28 2-grams, from 26 words in 6 sentences");
@@ -81,7 +81,7 @@ class LmCommandsTest {
     @Test
     void aDevTextWeighsTheTextsAndMeasuresTheModel() throws IOException {
         String dev = write("dev.txt", "press one now", "press two");
-        InProcess run = done("lm", "build", general, domain, "--dev", dev, "-o", path("tuned.lm"));
+        InProcess run = done("lm", "build", general, domain, "--dev", dev, "-o", path("tuned.lm"), "-q");
         assertThat(run.errLines()).hasSize(4);
         assertThat(run.errLines().get(1)).matches("weight 0\\.[0-4]\\d* *: " + general);
         assertThat(run.errLines().get(2)).matches("weight (0\\.[5-9]|1\\.)\\d*: " + domain);

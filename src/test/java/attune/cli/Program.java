@@ -59,8 +59,8 @@ record Program(int code, List<String> out, List<String> err) {
 
     /** Its output, where it says nothing else and ends well. */
     static List<String> succeeds(Object... arguments) throws IOException, InterruptedException {
-        Program run = run(arguments);
-        assertThat(run.err).as("nothing on standard error when piped").isEmpty();
+        Program run = run(with(arguments, "--quiet"));
+        assertThat(run.err).as("nothing on standard error").isEmpty();
         assertThat(run.code).isZero();
         return run.out;
     }

@@ -56,7 +56,7 @@ class SweepPartsTest {
     }
 
     private static InProcess succeeds(String... arguments) {
-        InProcess run = InProcess.run(arguments);
+        InProcess run = InProcess.quietly(arguments);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         return run;

@@ -256,7 +256,7 @@ class WrongInputTest {
             assertThat(refused("evaluate", "-m", model, "--test", test, "--worst", "3", "--format", "json"))
                     .contains("--worst", "leave out --ladder and --format json");
             assertThat(refused("evaluate", "--ladder", "-m", model, "-m", model, "--test", test, "--trn", "scored"))
-                    .contains("--trn", "leave out --ladder");
+                    .contains("--trn", "cannot be combined with --ladder");
         }
 
         @Test

@@ -9,7 +9,6 @@ import attune.seed.RunSeed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -196,32 +195,5 @@ class SurgeryRefusalsTest {
         assertThatThrownBy(() -> Surgery.operate(SPEECH, plan("lstm2", "last:9", "lstm:3"), recording, new RunSeed(1)))
                 .isInstanceOf(UserFault.class);
         assertThat(made).isEmpty();
-    }
-
-    @Test
-    void theDistanceIsTheLeastNumberOfEdits() {
-        SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < 300; i++) {
-            String a = word(random);
-            String b = word(random);
-            assertThat(NearestNames.distance(a, b)).as(a + " " + b).isEqualTo(byDefinition(a, b));
-        }
-    }
-
-    private static String word(SplittableRandom random) {
-        StringBuilder word = new StringBuilder();
-        for (int i = random.nextInt(6); i > 0; i--) {
-            word.append((char) ('a' + random.nextInt(3)));
-        }
-        return word.toString();
-    }
-
-    private static int byDefinition(String a, String b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return a.length() + b.length();
-        }
-        int replace = byDefinition(a.substring(1), b.substring(1)) + (a.charAt(0) == b.charAt(0) ? 0 : 1);
-        int skip = 1 + Math.min(byDefinition(a.substring(1), b), byDefinition(a, b.substring(1)));
-        return Math.min(replace, skip);
     }
 }

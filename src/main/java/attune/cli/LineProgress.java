@@ -1,0 +1,54 @@
+package attune.cli;
+
+import attune.progress.Pace;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/**
+ * In a pipe or a log file: notes, and of a stretch of work that lasts longer than a minute a line now and then, the rarer
+ * the longer it has lasted.
+ */
+final class LineProgress extends ShownProgress {
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofMinutes(10);
+    /** Lines come after times that grow by this part. */
+    private static final int GROWTH = 4;
+
+    private String name = "";
+    private long total;
+    private Pace pace = new Pace(0, 0);
+    private long begun;
+    private long due;
+
+    LineProgress(PrintWriter err, Interrupt interrupt) {
+        super(err, interrupt);
+    }
+
+    @Override
+    public void begin(String what, long units) {
+        name = what;
+        total = units;
+        pace = new Pace(0, units);
+        begun = System.nanoTime();
+        due = begun + LEAST.toNanos();
+    }
+
+    @Override
+    public void at(long done, String detail) {
+        long now = System.nanoTime();
+        if (now - due < 0) {
+            return;
+        }
+        String left =
+                pace.left(done).map(time -> ", " + Pace.text(time) + " left").orElse("");
+        String count = total < 0 ? "" : ": " + done + " of " + total;
+        println(name + count + (detail.isEmpty() ? left : ", " + detail));
+        long wait = (now - begun) / GROWTH;
+        due = now + Math.max(LEAST.toNanos(), Math.min(MOST.toNanos(), wait));
+    }
+
+    @Override
+    public void note(String line) {
+        println(line.stripTrailing());
+    }
+}

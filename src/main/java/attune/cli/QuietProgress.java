@@ -1,0 +1,10 @@
+package attune.cli;
+
+import java.io.PrintWriter;
+
+/** With {@code --quiet}: warnings alone. */
+final class QuietProgress extends ShownProgress {
+    QuietProgress(PrintWriter err, Interrupt interrupt) {
+        super(err, interrupt);
+    }
+}

@@ -1,0 +1,45 @@
+package attune.cli;
+
+import attune.progress.Progress;
+import java.io.PrintWriter;
+
+/** Progress that a person sees on standard error, and may end by Ctrl-C. */
+abstract class ShownProgress implements Progress, AutoCloseable {
+    private final PrintWriter err;
+    private final Interrupt interrupt;
+
+    ShownProgress(PrintWriter err, Interrupt interrupt) {
+        this.err = err;
+        this.interrupt = interrupt;
+    }
+
+    /** Java cannot tell whether standard error is a terminal; the launcher can. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("attune.terminal");
+    }
+
+    @Override
+    public final boolean stopRequested() {
+        return interrupt.wished();
+    }
+
+    @Override
+    public final void warn(String line) {
+        close();
+        println("attune: warning: " + line);
+    }
+
+    final void println(String line) {
+        err.println(line);
+    }
+
+    /** Writes without ending the line. */
+    final void print(String text) {
+        err.print(text);
+        err.flush();
+    }
+
+    /** Leaves the line it is on to others. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,22 @@
+package attune.cli;
+
+/** What expert options are about: the headings under which {@code --help --all} lists them. */
+enum Topic {
+    LAYERS("Layers"),
+    TRAINING("Training"),
+    LANGUAGE_MODEL("Language model"),
+    DECODING("Decoding"),
+    LIVE_SOUND("Live sound"),
+    OUTPUT("Output"),
+    COMPUTING("Computing");
+
+    private final String heading;
+
+    Topic(String heading) {
+        this.heading = heading;
+    }
+
+    String heading() {
+        return heading;
+    }
+}
