@@ -1,17 +1,17 @@
 package attune.audio;
 
 /**
- * What a file says of its sound, before any mixing or resampling.
+ * What a file says about its sound, before any mixing or resampling.
  *
  * @param format the kind of file, such as {@code "FLAC"}
  * @param sampleRateHz the file's own rate
- * @param channels how many channels are mixed to one
+ * @param channels number of channels, mixed down to one
  * @param samples samples per channel at the file's own rate; {@link #UNKNOWN} only while a stream from another program
  *     is being read
  */
 public record AudioInfo(String format, int sampleRateHz, int channels, long samples) {
 
-    /** Marks a length that shows only once everything is decoded. */
+    /** Marks a length known only once everything is decoded. */
     static final long UNKNOWN = -1;
 
     /** Below every telephone; a damaged header must not stretch a clip to hours. */
@@ -20,18 +20,20 @@ public record AudioInfo(String format, int sampleRateHz, int channels, long samp
     /** Above every converter sold; keeps resampling filters within memory. */
     static final int MAX_RATE_HZ = 384_000;
 
-    /** As many as FLAC, Vorbis and WAV files have in practice, and then some. */
+    /** More than FLAC, Vorbis and WAV files have in practice. */
     private static final int MAX_CHANNELS = 255;
 
-    /** As {@link #AudioInfo} for values found in a file: what cannot be is the file's fault, not the program's. */
+    /**
+     * Like {@link #AudioInfo}, for values found in a file: an impossible one is the file's fault, not the program's.
+     */
     static AudioInfo declared(String format, long sampleRateHz, int channels, long samples) throws DamagedAudio {
         if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) {
-            throw new DamagedAudio("its " + format + " header gives a sample rate of " + sampleRateHz + " Hz where "
-                    + MIN_RATE_HZ + " to " + MAX_RATE_HZ + " can be");
+            throw new DamagedAudio("its " + format + " header gives a sample rate of " + sampleRateHz + " Hz, outside "
+                    + MIN_RATE_HZ + " to " + MAX_RATE_HZ);
         }
         if (channels < 1 || channels > MAX_CHANNELS) {
             throw new DamagedAudio(
-                    "its " + format + " header gives " + channels + " channels where 1 to " + MAX_CHANNELS + " can be");
+                    "its " + format + " header gives " + channels + " channels, outside 1 to " + MAX_CHANNELS);
         }
         if (samples == 0) {
             throw new DamagedAudio("holds no samples: its " + format + " data is empty", "leave the file out");

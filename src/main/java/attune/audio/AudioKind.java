@@ -3,7 +3,7 @@ package attune.audio;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The kinds of file we decode ourselves, told by their first bytes; the name of a file says nothing. */
+/** The kinds of file we decode ourselves, recognised by their first bytes, never by their names. */
 enum AudioKind {
     WAV,
     FLAC,

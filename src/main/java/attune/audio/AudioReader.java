@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The front door: reads audio files of any common kind as mono sound at the rate wanted.
+ * The front door: reads audio files of any common kind as mono sound at a given rate.
  *
  * <p>WAV, FLAC, MP3 and Ogg Vorbis are decoded here, told apart by their bytes; everything else is left to an
  * {@code ffmpeg} on PATH. Integer samples are divided by their full scale (16 bits by 32768), channels are averaged, other
@@ -20,8 +20,8 @@ import java.util.OptionalInt;
  * Waveform speech = new AudioReader().read(Path.of("call.flac"), 16_000);
  * }</pre>
  *
- * <p>Safe for many threads; keep one, for it keeps its resampling filters. All trouble with a file is a
- * {@link UserFault} that names it, says what is wrong and what to do.
+ * <p>Safe for many threads; reuse one, since it caches its resampling filters. Any trouble with a file is a
+ * {@link UserFault} that names the file and says what is wrong and what to do.
  */
 public final class AudioReader {
 
@@ -46,16 +46,16 @@ public final class AudioReader {
      * Opens a file for reading in pieces, in bounded memory.
      *
      * @param file the file
-     * @param rateHz the rate wanted, 1000 to 384000
-     * @return the stream, at the first sample; to be closed
-     * @throws UserFault when the file is not there, no audio, or damaged at its beginning
+     * @param rateHz the target rate, 1000 to 384000
+     * @return the stream, at the first sample; the caller closes it
+     * @throws UserFault when the file is missing, not audio, or damaged at its beginning
      */
     public AudioStream open(Path file, int rateHz) {
         return open(file, rateHz, Segment.WHOLE);
     }
 
     /**
-     * Whether sound can have a rate.
+     * Whether a sample rate is supported.
      *
      * @param rateHz samples per second
      * @return true from 1000 to 384000
@@ -65,14 +65,14 @@ public final class AudioReader {
     }
 
     /**
-     * Opens sound that is still coming, such as a microphone's through a pipe. It is read in pieces of a few hundredths of
-     * a second, so that no sound waits for what comes after it.
+     * Opens live sound, such as a microphone's through a pipe. It is read in pieces of a few hundredths of a second, so
+     * that no sound waits for what comes after it.
      *
      * @param in a WAV file, or headerless samples of 16 bits, little-endian, one channel; closed with the stream
      * @param name for messages
-     * @param rawRateHz the rate of headerless samples, 1000 to 384000; empty for WAV, whose header tells
-     * @param rateHz the rate wanted, 1000 to 384000
-     * @return the stream, at the first sample; to be closed
+     * @param rawRateHz the rate of headerless samples, 1000 to 384000; empty for WAV, whose header gives it
+     * @param rateHz the target rate, 1000 to 384000
+     * @return the stream, at the first sample; the caller closes it
      * @throws UserFault when it is neither
      */
     public AudioStream open(InputStream in, String name, OptionalInt rawRateHz, int rateHz) {
@@ -89,9 +89,9 @@ public final class AudioReader {
      * Reads a whole file.
      *
      * @param file the file
-     * @param rateHz the rate wanted, 1000 to 384000
+     * @param rateHz the target rate, 1000 to 384000
      * @return all of it
-     * @throws UserFault when the file is not there, no audio, or damaged anywhere
+     * @throws UserFault when the file is missing, not audio, or damaged anywhere
      */
     public Waveform read(Path file, int rateHz) {
         try (AudioStream stream = open(file, rateHz)) {
@@ -101,14 +101,14 @@ public final class AudioReader {
 
     /**
      * Reads a segment of a longer file: samples {@code round(offset * rateHz)} up to
-     * {@code round((offset + duration) * rateHz)} of the whole. What lies behind the segment is not looked at.
+     * {@code round((offset + duration) * rateHz)} of the whole. What comes after the segment is not looked at.
      *
      * @param file the file
      * @param offsetSeconds where the segment starts
      * @param durationSeconds how long it is
-     * @param rateHz the rate wanted, 1000 to 384000
-     * @return the segment; up to 0.1 seconds shorter where the file ends within it, as rounded durations make it
-     * @throws UserFault when the segment does not lie in the file, or the file is not there, no audio, or damaged
+     * @param rateHz the target rate, 1000 to 384000
+     * @return the segment; up to 0.1 seconds shorter where the file ends within it, because durations are rounded
+     * @throws UserFault when the segment does not lie in the file, or the file is missing, not audio, or damaged
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
         try (AudioStream stream = open(file, offsetSeconds, durationSeconds, rateHz)) {
@@ -118,25 +118,26 @@ public final class AudioReader {
 
     /**
      * Opens a segment of a longer file for reading in pieces, in bounded memory: the samples that
-     * {@link #read(Path, double, double, int)} gives. That the file ends within it shows when it does.
+     * {@link #read(Path, double, double, int)} gives. A file that ends within it is found out only on reaching that
+     * end.
      *
      * @param file the file
      * @param offsetSeconds where the segment starts
      * @param durationSeconds how long it is
-     * @param rateHz the rate wanted, 1000 to 384000
-     * @return the stream, at the segment's first sample; to be closed
-     * @throws UserFault when there can be no such segment, or the file is not there, no audio, or damaged
+     * @param rateHz the target rate, 1000 to 384000
+     * @return the stream, at the segment's first sample; the caller closes it
+     * @throws UserFault when the segment is impossible, or the file is missing, not audio, or damaged
      */
     public AudioStream open(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
         return open(file, rateHz, Segment.of(file, offsetSeconds, durationSeconds, rateHz));
     }
 
     /**
-     * How long a file lasts, from its headers where they tell, else by decoding it.
+     * A file's duration, from its headers where they give it, else by decoding it.
      *
      * @param file the file
      * @return seconds, exact to the sample at the file's own rate
-     * @throws UserFault when the file is not there, no audio, or damaged where we had to look
+     * @throws UserFault when the file is missing, not audio, or damaged where we had to look
      */
     public double durationSeconds(Path file) {
         return info(file).durationSeconds();
@@ -148,7 +149,7 @@ public final class AudioReader {
      *
      * @param file the file
      * @return its description, the length always known
-     * @throws UserFault when the file is not there, no audio, or damaged where we had to look
+     * @throws UserFault when the file is missing, not audio, or damaged where we had to look
      */
     public AudioInfo info(Path file) {
         try (PcmSource source = opener.open(file)) {
@@ -162,12 +163,12 @@ public final class AudioReader {
     }
 
     /**
-     * What turns a file into samples, for those who keep what they made of them: another version of ffmpeg may decode
-     * the same bytes to other samples.
+     * What turns a file into samples, for callers that keep what they derive from them: another version of ffmpeg may
+     * decode the same bytes to different samples.
      *
      * @param file the file
      * @return this program, or the version of ffmpeg
-     * @throws IOException when the file cannot be read, or ffmpeg is wanted and not there
+     * @throws IOException when the file cannot be read, or ffmpeg is needed and missing
      */
     public String decoder(Path file) throws IOException {
         return opener.decoder(file);
@@ -212,7 +213,7 @@ public final class AudioReader {
             pieces.add(got == piece.length ? piece : Arrays.copyOf(piece, got));
             total += got;
         }
-        throw new UserFault(file.toString(), "is too long to be held at once", "read it in segments");
+        throw new UserFault(file.toString(), "is too long to be read at once", "read it in segments");
     }
 
     private static float[] joined(List<float[]> pieces, int total) {

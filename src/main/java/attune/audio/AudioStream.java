@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's sound as mono samples at a wanted rate, front to back, in bounded memory: a few hundred kilobytes however long
- * the file is. The samples do not depend on the sizes of the pieces they are read in. For one thread; close it.
+ * A file's sound as mono samples at a given rate, front to back, in bounded memory: a few hundred kilobytes however
+ * long the file is. The samples do not depend on the sizes of the pieces they are read in. For one thread; close it.
  */
 public final class AudioStream implements AutoCloseable {
 
@@ -19,11 +19,11 @@ public final class AudioStream implements AutoCloseable {
     private long given;
 
     /**
-     * Stands ready at a sample.
+     * Opens a stream at a sample.
      *
      * @param file for messages
      * @param source at its first sample; closed with the stream
-     * @param rateHz the rate wanted
+     * @param rateHz the target rate
      * @param segment which samples are wanted, at that rate
      */
     AudioStream(Path file, PcmSource source, Resampler resampler, int rateHz, Segment segment) throws IOException {
@@ -50,10 +50,10 @@ public final class AudioStream implements AutoCloseable {
     }
 
     /**
-     * Reads on.
+     * Reads the next samples.
      *
-     * @param buffer filled from its beginning, full scale ±1; at least one long
-     * @return how many samples came, fewer than the buffer holds only near the end; -1 at the end
+     * @param buffer filled from its beginning, full scale ±1; not empty
+     * @return how many samples were read, fewer than the buffer holds only near the end; -1 at the end
      * @throws UserFault when the file is damaged, ends early (before the segment does) or cannot be read
      */
     public int read(float[] buffer) {
@@ -81,12 +81,12 @@ public final class AudioStream implements AutoCloseable {
 
     private void requireEnough() throws IOException {
         if (segment.start() + given == 0) {
-            throw new DamagedAudio("holds not even one sample at " + rateHz + " Hz", "leave the file out");
+            throw new DamagedAudio("does not hold even one sample at " + rateHz + " Hz", "leave the file out");
         }
         segment.requireEnough(file, given, rateHz);
     }
 
-    /** The same trouble with the file's name to it. */
+    /** The same fault with the file's name. */
     static UserFault fault(Path file, IOException e) {
         return e instanceof DamagedAudio damage
                 ? new UserFault(file.toString(), String.valueOf(e.getMessage()), damage.remedy(), e)

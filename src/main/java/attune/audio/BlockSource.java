@@ -10,7 +10,7 @@ abstract class BlockSource implements PcmSource {
     private int taken;
     private boolean ended;
 
-    /** The next block of mono samples, possibly empty; null when the file has come to its proper end. */
+    /** The next block of mono samples, possibly empty; null at the file's proper end. */
     abstract float @Nullable [] nextBlock() throws IOException;
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whole fields of a file header and knows how far it has come. */
+/** Reads whole fields of a file header and keeps track of its position. */
 final class ByteReader {
 
     private final InputStream in;
@@ -24,7 +24,7 @@ final class ByteReader {
     }
 
     /**
-     * So many bytes, as a little-endian buffer.
+     * {@code count} bytes, as a little-endian buffer.
      *
      * @throws EOFException when the file ends first
      */
@@ -53,7 +53,7 @@ final class ByteReader {
         return bytes(count);
     }
 
-    /** Passes over bytes. */
+    /** Skips bytes. */
     void skip(long count) throws IOException {
         in.skipNBytes(count);
         position += count;

@@ -2,7 +2,7 @@ package attune.audio;
 
 import java.io.IOException;
 
-/** Passes a source's samples on and refuses what is no sound, before a filter spreads it. */
+/** Passes a source's samples on and refuses what cannot be sound, before a filter spreads it. */
 final class CheckedSource implements PcmSource {
 
     /** Sound overshoots full scale by a little; a file scaled to ±32768, or damaged, by a lot. */

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Every other kind of file, through the program ffmpeg: it writes the first audio stream as a floating-point WAV to a
- * pipe, at the file's own rate and channels. Its length shows only at the end.
+ * pipe, at the file's own rate and channels. Its length is known only at the end.
  */
 final class FfmpegSource implements PcmSource {
 
@@ -66,7 +66,7 @@ final class FfmpegSource implements PcmSource {
         }
     }
 
-    /** The first line of what the program says of itself. */
+    /** The first line of the program's version report. */
     static String version(String ffmpeg) throws IOException {
         Process process =
                 new ProcessBuilder(ffmpeg, "-version").redirectErrorStream(true).start();
@@ -128,7 +128,7 @@ final class FfmpegSource implements PcmSource {
         String reason = lines.isEmpty() ? "it gave no reason" : lines.get(0).replaceFirst("^(\\[[^]]*] )+", "");
         return new DamagedAudio(
                 whatItIs + ", and ffmpeg cannot read it either (" + reason + ")",
-                "check that it is an audio file and whole");
+                "check that it is a complete audio file");
     }
 
     private static int exitCode(Process process) throws IOException {

@@ -31,7 +31,7 @@ final class FlacBits {
         return taken == filled && !refill();
     }
 
-    /** Both checksums start anew. */
+    /** Restarts both checksums. */
     void startChecksums() {
         crc8 = 0;
         crc16 = 0;
@@ -62,7 +62,7 @@ final class FlacBits {
         return bits == 0 ? 0 : unsigned(bits) << (64 - bits) >> (64 - bits);
     }
 
-    /** The number of zeros before the next one, which is taken too. */
+    /** The number of 0 bits before the next 1 bit, which is consumed too. */
     long zerosBeforeOne() throws IOException {
         long zeros = 0;
         while (true) {

@@ -129,11 +129,11 @@ final class FlacFrames {
         boolean sameRate = sampleRateHz == 0 || sampleRateHz == info.sampleRateHz();
         boolean sameBits = sampleBits == 0 || sampleBits == info.bits();
         if (channels != info.channels() || !sameRate || !sameBits) {
-            throw broken("has another rate, width or number of channels than the file's header");
+            throw broken("differs from the file's header in rate, width or number of channels");
         }
     }
 
-    /** Frames, or samples where block sizes vary, are counted; a live recording may start anywhere. */
+    /** The number counts frames, or samples where block sizes vary; a live recording may start anywhere. */
     private void checkNumber(long numberOfFirst) throws DamagedAudio {
         if (firstNumber < 0) {
             firstNumber = numberOfFirst;

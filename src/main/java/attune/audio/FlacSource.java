@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FLAC, checked to the last bit: frame checksums, sample count and the MD5 of all samples. The decoder is our own
- * because jflac-codec 1.5.2 writes to standard output on legal streams (escaped Rice partitions) and passes over damaged
- * frames without a word.
+ * because jflac-codec 1.5.2 writes to standard output on legal streams (escaped Rice partitions) and silently skips
+ * damaged frames.
  */
 final class FlacSource extends BlockSource {
 
@@ -57,7 +57,7 @@ final class FlacSource extends BlockSource {
         }
         decoded += count;
         if (counted && decoded > info.samples()) {
-            throw new DamagedAudio("its FLAC data holds more samples than the " + info.samples() + " of its header");
+            throw new DamagedAudio("its FLAC data holds more samples than the " + info.samples() + " its header gives");
         }
         addToMd5(count);
         return mean(count);

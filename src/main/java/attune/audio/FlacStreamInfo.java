@@ -56,7 +56,7 @@ record FlacStreamInfo(int sampleRateHz, int channels, int bits, long samples, St
         long packed = block.getLong(10);
         int bits = (int) ((packed >>> 36) & 31) + 1;
         if (bits < 4) {
-            throw new DamagedAudio("its FLAC header gives " + bits + " bits a sample where 4 to 32 can be");
+            throw new DamagedAudio("its FLAC header gives " + bits + " bits a sample, outside 4 to 32");
         }
         int channels = (int) ((packed >>> 41) & 7) + 1;
         int sampleRateHz = (int) (packed >>> 44);

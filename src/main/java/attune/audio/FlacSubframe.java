@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * One channel of one FLAC frame (RFC 9639, section 9.2): a predictor and the residual that mends it. All arithmetic is in
- * 64 bits, which the widest case (32-bit samples, a 33-bit side channel, 15-bit coefficients of order 32) needs.
+ * One channel of one FLAC frame (RFC 9639, section 9.2): a predictor and the residual that corrects it. All arithmetic
+ * is in 64 bits, which the widest case (32-bit samples, a 33-bit side channel, 15-bit coefficients of order 32) needs.
  */
 final class FlacSubframe {
 
     private static final int MAX_ORDER = 32;
-    /** Differences of order 0 to 4, as predictor coefficients of the samples before, nearest first. */
+    /** Differences of order 0 to 4, as predictor coefficients of the preceding samples, nearest first. */
     private static final long[][] FIXED = {{}, {1}, {2, -1}, {3, -3, 1}, {4, -6, 4, -1}};
 
     private final FlacBits bits;
@@ -127,7 +127,7 @@ final class FlacSubframe {
         return new Broken(what);
     }
 
-    /** What is wrong with a subframe; where it lies, the reader of the frame knows. */
+    /** What is wrong with a subframe; the reader of the frame knows where it is. */
     static final class Broken extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ record Mp3Header(int version, int sampleRateHz, int channels, int bytes) {
     private static final int LAYER_III = 1;
     private static final int MONO = 3;
 
-    /** The header these four bytes make; null where they make none, or one of free bit rate, which nobody writes. */
+    /** The header in these four bytes; null if there is none, or one with a free bit rate, which nobody writes. */
     static @Nullable Mp3Header parse(int word) {
         int version = (word >>> 19) & 3;
         int bitRate = (word >>> 12) & 15;

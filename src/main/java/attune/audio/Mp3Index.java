@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long skippedSamples, long samples) {
 
-    /** What the synthesis filter bank delays, by custom: 528 samples and one. */
+    /** The delay of the synthesis filter bank, by convention: 528 samples plus one. */
     private static final int DECODER_DELAY = 529;
 
     /** Offset of encoder delay and padding from the start of a Xing or Info tag with all four optional fields. */
@@ -31,7 +31,7 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
     /** The longest run of zeros at the end that counts as a filled disk block. */
     private static final int MAX_FILL = 1 << 16;
 
-    private static final String REWRITE = "write it anew: ffmpeg -i IN.mp3 OUT.wav";
+    private static final String REWRITE = "rewrite it: ffmpeg -i IN.mp3 OUT.wav";
 
     /** The encoder's own account of the stream, kept in a first frame that carries no sound. */
     private record Account(long frames, int delay, int padding) {}
@@ -93,7 +93,7 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
         return new Mp3Index(header, startByte, endByte - startByte, frames, skipped, samples);
     }
 
-    /** The header at this place; null at the end of the stream, be it the file's or a trailing tag's beginning. */
+    /** The header here; null at the end of the stream: the end of the file or the start of a trailing tag. */
     private static @Nullable Mp3Header nextHeader(InputStream in, ByteReader reader, long frames) throws IOException {
         in.mark(16);
         byte[] start = in.readNBytes(11);
@@ -109,7 +109,8 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
                 Mp3Header.parse(reader.bytes(4).order(ByteOrder.BIG_ENDIAN).getInt());
         if (header == null) {
             throw new DamagedAudio(
-                    "has bytes that are no MP3 frame at byte " + frameByte + ", after " + frames + " frames", REWRITE);
+                    "has bytes that are not an MP3 frame at byte " + frameByte + ", after " + frames + " frames",
+                    REWRITE);
         }
         return header;
     }
@@ -122,7 +123,7 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
                 || text.startsWith("ID3");
     }
 
-    /** Some writers fill the last disk block. Looks on only from a zero byte, which starts no frame. */
+    /** Some writers fill the last disk block. Looks ahead only from a zero byte, which starts no frame. */
     private static boolean isZeroToTheEnd(InputStream in) throws IOException {
         in.mark(MAX_FILL);
         try {

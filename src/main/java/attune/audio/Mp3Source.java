@@ -15,8 +15,8 @@ import javazoom.jl.decoder.Obuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MP3 through JLayer's decoder, fed only whole frames of one stream, and with the encoder's and decoder's delay taken
- * off where the file tells it.
+ * MP3 through JLayer's decoder, fed only whole frames of one stream, and with the encoder's and decoder's delay removed
+ * where the file gives it.
  */
 final class Mp3Source extends BlockSource {
 
@@ -46,7 +46,7 @@ final class Mp3Source extends BlockSource {
     }
 
     /**
-     * Walks the frames, then stands ready at the first.
+     * Walks the frames, then returns to the first.
      *
      * @param startByte of the first frame, after any ID3v2 tag
      */
@@ -111,7 +111,7 @@ final class Mp3Source extends BlockSource {
         in.close();
     }
 
-    /** Collects what the decoder gives, 32 samples of a channel at a time, before it would be cut to 16 bits. */
+    /** Collects what the decoder gives, 32 samples of a channel at a time, before they would be cut to 16 bits. */
     private static final class Planes extends Obuffer {
         private final float[][] samples;
         private final int[] filled;
@@ -174,7 +174,7 @@ final class Mp3Source extends BlockSource {
         public void set_stop_flag() {}
     }
 
-    /** Ends after the last frame: JLayer would take a tag behind it for a lost one. */
+    /** Ends after the last frame: JLayer would take a tag after it for a lost one. */
     private static final class Bounded extends InputStream {
         private final InputStream in;
         private long left;

@@ -41,7 +41,7 @@ final class OggPages {
     }
 
     /**
-     * The next page of the stream that began first; pages of streams beside it are passed over.
+     * The next page of the stream that began first; pages of other streams are skipped.
      *
      * @return null after the page that ends the stream
      * @throws DamagedAudio when pages are damaged, missing, or follow the end
@@ -76,7 +76,7 @@ final class OggPages {
 
     private Page page(ByteBuffer head, long at) throws IOException {
         if (!ByteReader.tag(head, 0).equals("OggS") || head.get(4) != 0) {
-            throw new DamagedAudio("has bytes that are no Ogg page at byte " + at);
+            throw new DamagedAudio("has bytes that are not an Ogg page at byte " + at);
         }
         byte[] segments = reader.array(head.get(26) & 0xFF);
         int length = 0;

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** A decoder: the mean of a file's channels at the file's own rate, front to back. For one thread. */
 interface PcmSource extends Closeable {
 
-    /** What the file declares; its samples are {@link AudioInfo#UNKNOWN} where no header tells. */
+    /** What the file declares; its samples are {@link AudioInfo#UNKNOWN} where no header gives them. */
     AudioInfo info();
 
     /**
@@ -14,13 +14,13 @@ interface PcmSource extends Closeable {
      *
      * @param mono receives amplitudes, full scale ±1
      * @param from first index to fill
-     * @param count most samples to give, positive
-     * @return how many came, at least one; -1 at the end, which is reached only if the file is whole
+     * @param count the most samples to give, positive
+     * @return how many were given, at least one; -1 at the end, which is reached only if the file is whole
      * @throws DamagedAudio when the file breaks its format or ends early
      */
     int read(float[] mono, int from, int count) throws IOException;
 
-    /** Passes over samples; decodes and drops them where the format gives no shorter way. Stops quietly at the end. */
+    /** Skips samples; decodes and drops them where the format offers no shortcut. Stops quietly at the end. */
     default void skip(long samples) throws IOException {
         float[] dropped = new float[(int) Math.min(samples, 1 << 14)];
         long left = samples;

@@ -5,10 +5,10 @@ package attune.audio;
  * output sample can have between two input samples (Crochiere, Rabiner, Multirate Digital Signal Processing, 1983,
  * section 4.3; Kaiser's design formulas, 1974).
  *
- * <p>The exact design is flat within 0.001 dB up to 91 % of the lower Nyquist frequency and 120 dB down from that frequency on, so nothing
- * folds back. Against exact resampling by Fourier transform, on 20 seconds of noise up to 88 % of that frequency, its
- * error is 121 to 131 dB below the signal; that of SoX 14.4 {@code rate -v} 89 to 121 dB, that of TarsosDSP 2.4.1's
- * {@code Resampler}, which was to do this, 27 dB.
+ * <p>The exact design is flat within 0.001 dB up to 91 % of the lower Nyquist frequency and 120 dB down from that
+ * frequency on, so nothing aliases. Against exact resampling by Fourier transform, on 20 seconds of noise up to 88 % of
+ * that frequency, its error is 121 to 131 dB below the signal; that of SoX 14.4 {@code rate -v} 89 to 121 dB, that of
+ * TarsosDSP 2.4.1's {@code Resampler}, our first choice for this, 27 dB.
  */
 final class PolyphaseFilter {
 
@@ -19,15 +19,15 @@ final class PolyphaseFilter {
     static final Design QUICK = new Design(0.85, 60);
 
     /**
-     * Rates with no short common measure (44056 to 16000 Hz) have too many positions to keep a filter for each; between
-     * this many, outputs are interpolated, with an error near (pi / 1024)² / 8 or -118 dB.
+     * Rates without a simple ratio (44056 to 16000 Hz) have too many positions to keep a filter for each; outputs are
+     * then interpolated between this many, with an error near (pi / 1024)² / 8 or -118 dB.
      */
     private static final int MAX_POSITIONS = 1024;
 
     /**
-     * How good a filter is.
+     * The quality of a filter.
      *
-     * @param passBand where the pass band ends, as a part of the lower Nyquist frequency; the stop band begins at 1
+     * @param passBand where the pass band ends, as a fraction of the lower Nyquist frequency; the stop band begins at 1
      * @param stopBandDb how far down the stop band is, above 50
      */
     record Design(double passBand, double stopBandDb) {
@@ -46,7 +46,7 @@ final class PolyphaseFilter {
      *
      * @param up output samples
      * @param down input samples in the same time
-     * @param design how good it is to be
+     * @param design its quality
      */
     PolyphaseFilter(int up, int down, Design design) {
         this.positions = up;
@@ -73,7 +73,7 @@ final class PolyphaseFilter {
      *
      * @param input samples at the old rate
      * @param first index of the earliest sample needed, {@code half - 1} before the one at or before the output
-     * @param position how far the output lies behind that one, in units of 1/up
+     * @param position how far the output lies after that one, in units of 1/up
      */
     double apply(double[] input, int first, long position) {
         if (positions <= MAX_POSITIONS) {

@@ -28,7 +28,7 @@ final class RateConverter {
     private long next;
 
     /**
-     * Stands ready at an output sample.
+     * Starts at an output sample.
      *
      * @param source at its first sample
      * @param ratio output to input rate, reduced

@@ -24,7 +24,7 @@ record RateRatio(int up, int down) {
         return up == down;
     }
 
-    /** How many samples so many become: {@code round(samples * up / down)}, halves up. */
+    /** The number of samples after conversion: {@code round(samples * up / down)}, halves up. */
     long scale(long samples) {
         return scale(samples, up, down);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Changes the rate of a waveform, and keeps the filters it designed: one each for every pair of rates met, a few hundred
+ * Changes the rate of a waveform, and keeps the filters it has designed: one for each pair of rates, a few hundred
  * kilobytes. Safe for many threads.
  *
  * <p>{@code n} samples become {@code round(n * rateHz / sampleRateHz)}, halves up. Sound up to 91 % of the lower Nyquist
@@ -26,8 +26,8 @@ public final class Resampler {
     }
 
     /**
-     * One that does a third of the work: sound up to 85 % of the lower Nyquist frequency passes, and from that frequency
-     * on it is down by 60 dB.
+     * A resampler that does a third of the work: sound up to 85 % of the lower Nyquist frequency passes, and from that
+     * frequency on it is down by 60 dB.
      *
      * @return a resampler without filters
      */
@@ -39,8 +39,8 @@ public final class Resampler {
      * The same sound at another rate.
      *
      * @param waveform any sound
-     * @param rateHz the rate wanted, 1000 to 384000
-     * @return a new waveform, or the same one where the rate is right already
+     * @param rateHz the target rate, 1000 to 384000
+     * @return a new waveform, or the same one if its rate is already right
      */
     public Waveform resample(Waveform waveform, int rateHz) {
         RateRatio ratio = RateRatio.of(waveform.sampleRateHz(), checked(rateHz));
@@ -65,7 +65,7 @@ public final class Resampler {
         return filters.computeIfAbsent(ratio, r -> new PolyphaseFilter(r.up(), r.down(), design));
     }
 
-    /** A wanted rate that can be. */
+    /** Refuses an impossible target rate. */
     static int checked(int rateHz) {
         if (!AudioReader.isRate(rateHz)) {
             throw new IllegalArgumentException("wanted sample rate must be " + AudioInfo.MIN_RATE_HZ + " to "

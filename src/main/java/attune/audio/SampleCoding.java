@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** How one sample lies in a WAV file: little-endian, 8-bit unsigned, wider integers signed, full scale ±1. */
+/** How one sample is stored in a WAV file: little-endian, 8-bit unsigned, wider integers signed, full scale ±1. */
 enum SampleCoding {
     UNSIGNED_8(1) {
         @Override

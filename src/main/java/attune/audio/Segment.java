@@ -16,8 +16,8 @@ record Segment(long start, long samples, long fewest) {
     static final Segment WHOLE = new Segment(0, Long.MAX_VALUE, 0);
 
     /**
-     * Manifests round durations to a tenth of a second or finer; a segment that ends no further past the file's end ends
-     * there.
+     * Manifests round durations to a tenth of a second or finer; a segment may end this far past the file's end, and is
+     * then cut there.
      */
     static final double SLACK_SECONDS = 0.1;
 
@@ -32,20 +32,20 @@ record Segment(long start, long samples, long fewest) {
         if (!(offsetSeconds >= 0) || !(endSeconds <= MAX_END_SECONDS) || !(durationSeconds > 0) || samples < 1) {
             throw new UserFault(
                     file.toString(),
-                    "a segment of " + durationSeconds + " s from " + offsetSeconds + " s cannot be",
+                    "a segment of " + durationSeconds + " s from " + offsetSeconds + " s is impossible",
                     "give an offset of 0 or more and a duration above 0, in seconds");
         }
         return new Segment(start, samples, Math.max(1, samples - Math.round(SLACK_SECONDS * rateHz)));
     }
 
-    /** Refuses a file that ended after so many of the samples. */
+    /** Refuses a file that ended too early. */
     void requireEnough(Path file, long found, int rateHz) {
         if (found < fewest) {
             throw new UserFault(
                     file.toString(),
                     "the segment from " + (double) start / rateHz + " to " + (double) (start + samples) / rateHz
-                            + " s does not lie in it: " + (double) found / rateHz + " of " + (double) samples / rateHz
-                            + " s are there",
+                            + " s reaches past the file's end: only " + (double) found / rateHz + " of "
+                            + (double) samples / rateHz + " s are there",
                     "check offset and duration");
         }
     }

@@ -3,8 +3,8 @@ package attune.audio;
 import java.io.IOException;
 
 /**
- * A source that is read a few samples at a time: who waits for live sound must not wait for more of it than he needs, and
- * a change of rate asks for as much as it has room for.
+ * A source that is read a few samples at a time: a caller waiting for live sound must not wait for more than it needs,
+ * but a rate converter asks for as much as it has room for.
  */
 final class ShortReads implements PcmSource {
     private static final int READS_PER_SECOND = 50;
@@ -13,7 +13,7 @@ final class ShortReads implements PcmSource {
     private final int mostSamples;
 
     /**
-     * Divides reads.
+     * Splits reads.
      *
      * @param source at its first sample; closed with this one
      */

@@ -32,14 +32,14 @@ final class SourceOpener {
     /**
      * The decoder, at its first sample.
      *
-     * @throws DamagedAudio when nothing can be made of the file
+     * @throws DamagedAudio when the file cannot be decoded
      */
     PcmSource open(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new DamagedAudio("does not exist", "check the path");
         }
         if (!Files.isRegularFile(file)) {
-            throw new DamagedAudio("is no regular file", "give an audio file");
+            throw new DamagedAudio("is not a regular file", "give an audio file");
         }
         if (Files.size(file) == 0) {
             throw new DamagedAudio("is empty, 0 bytes");
@@ -54,7 +54,7 @@ final class SourceOpener {
     }
 
     /**
-     * The decoder of sound that is still coming, at its first sample.
+     * The decoder of live sound, at its first sample.
      *
      * @param in a WAV file, or headerless samples of 16 bits, little-endian, one channel
      * @param rawRateHz the rate of headerless samples; empty for WAV
@@ -69,18 +69,18 @@ final class SourceOpener {
         InputStream buffered = new BufferedInputStream(in, 1 << 16);
         byte[] head = head(buffered);
         if (head.length == 0) {
-            throw new DamagedAudio("is empty, 0 bytes", "check the program that gives the sound");
+            throw new DamagedAudio("is empty, 0 bytes", "check the program that supplies the sound");
         }
         WavHeader header = AudioKind.of(head) == AudioKind.WAV ? WavHeader.read(buffered, AudioInfo.UNKNOWN) : null;
         if (header == null || header.coding().isEmpty()) {
             throw new DamagedAudio(
-                    "is not plain WAV, the only kind with a header that is read while it comes",
+                    "is not plain WAV, the only kind with a header that can be read live",
                     "give WAV, or headerless 16-bit samples and their rate with " + named("raw"));
         }
         return new ShortReads(new WavSource(header, buffered));
     }
 
-    /** What decodes a file: this program, or ffmpeg, by the first line it says of its version. */
+    /** What decodes a file: this program, or ffmpeg, by the first line of its version report. */
     String decoder(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
             long tagBytes = skipId3(in);
@@ -125,7 +125,7 @@ final class SourceOpener {
             }
             case OTHER -> {
                 in.close();
-                yield FfmpegSource.open(ffmpeg, file, "is neither WAV, FLAC, MP3 nor Ogg Vorbis");
+                yield FfmpegSource.open(ffmpeg, file, "is not WAV, FLAC, MP3 or Ogg Vorbis");
             }
         };
     }
@@ -136,10 +136,12 @@ final class SourceOpener {
             return new WavSource(header, in);
         }
         in.close();
-        return FfmpegSource.open(ffmpeg, file, "is WAV of a coding that is read by ffmpeg alone");
+        return FfmpegSource.open(ffmpeg, file, "is WAV in a coding that only ffmpeg reads");
     }
 
-    /** Passes over ID3v2 tags (id3.org, version 2.4, section 3.1), which precede MP3 and sometimes FLAC; gives their length. */
+    /**
+     * Skips ID3v2 tags (id3.org, version 2.4, section 3.1), which precede MP3 and sometimes FLAC; returns their length.
+     */
     private static long skipId3(InputStream in) throws IOException {
         long skipped = 0;
         while (true) {

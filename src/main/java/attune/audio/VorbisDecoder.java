@@ -54,7 +54,7 @@ final class VorbisDecoder {
         packet.bytes = length;
         packet.packetno = packets;
         packet.b_o_s = packets == 0 ? 1 : 0;
-        // Lengths are reckoned by whoever reads the pages: JOrbis must not trim as well.
+        // The code that reads the pages computes lengths: JOrbis must not trim as well.
         packet.granulepos = -1;
         try {
             return packets++ < HEADERS ? header(packet) : sound(packet);

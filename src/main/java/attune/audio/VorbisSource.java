@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VorbisSource extends BlockSource {
 
-    /** A packet of sound has at most a few kilobytes, the setup header some tens; more is damage. */
+    /** A packet of sound takes a few kilobytes at most, the setup header some tens; more is damage. */
     private static final int MAX_PACKET_BYTES = 1 << 20;
 
     private final InputStream in;
@@ -46,7 +46,7 @@ final class VorbisSource extends BlockSource {
     private record PageOfSound(float[] sound, long granule, boolean isLast) {}
 
     /**
-     * Walks the pages to learn the length, then stands ready at the first sample.
+     * Walks the pages to learn the length, then returns to the first sample.
      *
      * @param startByte of the first page, after any ID3v2 tag
      */

@@ -23,8 +23,8 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
     private static final long ELSEWHERE = 0xFFFFFFFFL;
 
     /**
-     * Programs that write to a pipe cannot come back to fill in the size and leave the most that there may be: ffmpeg,
-     * SoX, arecord, and what else calculates with signs.
+     * Programs that write to a pipe cannot go back to fill in the size, so they leave the largest possible: that of
+     * ffmpeg, SoX, arecord, and of programs that use signed integers.
      */
     private static final Set<Long> UNFINISHED = Set.of(ELSEWHERE, 0x7FFFF000L, 0x7FFFFF00L, 0x7FFFFFFFL);
 
@@ -59,7 +59,7 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
         while (true) {
             ByteBuffer head = reader.bytesOrEnd(8);
             if (head == null) {
-                throw new DamagedAudio("has no samples: its WAV header names no data chunk");
+                throw new DamagedAudio("has no samples: its WAV header has no data chunk");
             }
             String name = ByteReader.tag(head, 0);
             long bytes = head.getInt(4) & 0xFFFFFFFFL;
@@ -144,17 +144,17 @@ record WavHeader(Optional<SampleCoding> coding, int channels, long sampleRateHz,
             long frames = unfinished ? AudioInfo.UNKNOWN : dataBytes / format.frameBytes();
             return new WavHeader(format.coding(), format.channels(), format.sampleRateHz(), frames);
         }
-        // A program that was stopped may have been so inside a frame.
+        // A program may have been stopped inside a frame.
         long bytes = dataBytes == ELSEWHERE ? bytesLeft - bytesLeft % format.frameBytes() : dataBytes;
         if (bytes < 0 || bytes > bytesLeft) {
             throw DamagedAudio.cutShort("its WAV header", bytes, bytesLeft, "bytes of samples");
         }
         if (bytes == 0 && bytesLeft > 0) {
-            throw new DamagedAudio("holds no samples: its WAV header was never finished, " + bytesLeft
-                    + " bytes follow it that it does not count");
+            throw new DamagedAudio("holds no samples: its WAV header was never finished and leaves out the " + bytesLeft
+                    + " bytes that follow it");
         }
         if (bytes % format.frameBytes() != 0) {
-            throw new DamagedAudio("its WAV data of " + bytes + " bytes is no whole number of " + format.frameBytes()
+            throw new DamagedAudio("its WAV data of " + bytes + " bytes is not a whole number of " + format.frameBytes()
                     + "-byte frames");
         }
         return new WavHeader(format.coding(), format.channels(), format.sampleRateHz(), bytes / format.frameBytes());

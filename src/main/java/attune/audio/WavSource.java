@@ -44,7 +44,7 @@ final class WavSource implements PcmSource {
         int got = in.readNBytes(bytes, 0, wanted * frameBytes);
         boolean toTheEnd = info.samples() == AudioInfo.UNKNOWN;
         if (got < frameBytes && toTheEnd) {
-            return -1; // whoever wrote into a pipe may have been stopped inside a frame
+            return -1; // the program writing to a pipe may have been stopped inside a frame
         }
         if (got < wanted * frameBytes && !toTheEnd) {
             throw new DamagedAudio("its WAV data ended while it was being read, " + framesLeft + " frames early");

@@ -21,11 +21,11 @@ public final class WavWriter {
     /**
      * Writes a waveform, whole or not at all.
      *
-     * @param file replaced if it is there; its folder is made if it is not
+     * @param file replaced if it exists; missing folders are made
      * @param waveform finite samples
      * @return how many samples lay outside what 16 bits hold and were clipped
      * @throws IOException when the disk refuses; the old file is then untouched
-     * @throws IllegalArgumentException when a sample is not finite, or the file would pass the 4 GiB of a WAV
+     * @throws IllegalArgumentException when a sample is not finite, or the file would exceed the 4 GiB of a WAV
      */
     public static int write(Path file, Waveform waveform) throws IOException {
         float[] samples = waveform.samples();

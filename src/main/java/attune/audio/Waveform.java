@@ -9,7 +9,7 @@ package attune.audio;
 @SuppressWarnings("ArrayRecordComponent") // a waveform is its samples; copying megabytes to be safe is not
 public record Waveform(float[] samples, int sampleRateHz) {
 
-    /** Refuses a rate that cannot be. */
+    /** Refuses an impossible rate. */
     public Waveform {
         if (sampleRateHz <= 0) {
             throw new IllegalArgumentException("sample rate must be positive: " + sampleRateHz);

@@ -31,21 +31,21 @@ record AudioFolder(Path path) {
         }
     }
 
-    /** The file that a manifest means; a path that cannot be one is noted as a fault. */
+    /** The file that a manifest means; an invalid path is noted as a fault. */
     Optional<Path> resolve(String written, String where, Faults faults) {
         try {
             if (!written.isBlank()) {
                 return Optional.of(path.resolve(written).normalize());
             }
         } catch (InvalidPathException e) {
-            faults.add(where, "audio path " + Faults.quoted(written) + " cannot be one", "correct the path");
+            faults.add(where, "audio path " + Faults.quoted(written) + " is not a valid path", "correct the path");
             return Optional.empty();
         }
         faults.add(where, "the audio path is empty", "name the clip's audio file");
         return Optional.empty();
     }
 
-    /** Refuses utterances whose audio file is not there. */
+    /** Refuses utterances whose audio file is missing. */
     void requireAudio(Path manifest, List<Utterance> utterances) {
         Map<Path, String> missing = new LinkedHashMap<>();
         Map<Path, Boolean> present = new LinkedHashMap<>();

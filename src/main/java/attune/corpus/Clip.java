@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
  *
  * @param audio the file; absolute when it comes from a manifest
  * @param offsetSeconds where the stretch begins, finite, not negative
- * @param durationSeconds how long it lasts, finite and positive; empty where only the file itself knows: to its end
+ * @param durationSeconds how long it lasts, finite and positive; empty where it lasts to the file's end
  */
 public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeconds) {
 
-    /** Refuses times that cannot be. */
+    /** Refuses impossible times. */
     public Clip {
         if (!isOffset(offsetSeconds)) {
             throw new IllegalArgumentException("offset must be finite and not negative: " + offsetSeconds);
@@ -33,7 +33,7 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     }
 
     /**
-     * What a clip is called that was given no name.
+     * The name of a clip that was given none.
      *
      * @param audio its file, as written
      * @param offsetSeconds where in it the clip begins
@@ -44,7 +44,7 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     }
 
     /**
-     * The same stretch, its length found out.
+     * The same stretch with a known length.
      *
      * @param seconds finite and positive
      * @return a clip of that length
@@ -54,7 +54,7 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     }
 
     /**
-     * The length, where it must be known by now.
+     * The length, which must be known by now.
      *
      * @return seconds
      * @throws IllegalStateException if it is not: {@link ClipDurations#fill} comes first

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Finds out the lengths that manifests do not give: only NeMo's and Kaldi's segments have them. */
+/** Finds the lengths that manifests do not give: only NeMo's and Kaldi's segments have them. */
 public final class ClipDurations {
 
     private ClipDurations() {}
@@ -18,7 +18,7 @@ public final class ClipDurations {
      * @param utterances any clips
      * @param fileSeconds the length of an audio file in seconds, asked once for each file that needs it
      * @return the same utterances in the same order, every length known
-     * @throws attune.fault.UserFault if a clip begins where its file has ended
+     * @throws attune.fault.UserFault if a clip begins after the end of its file
      */
     public static List<Utterance> fill(List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds) {
         Map<Path, Double> measured = new HashMap<>();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Gathers what is wrong line by line, so that one message tells of all lines with the same trouble. Two faults are of a
- * kind when the remedy is the same.
+ * Collects faults line by line, so that one message covers all lines with the same trouble. Two faults are of one kind
+ * when the remedy is the same.
  */
 final class Faults {
     /** How many places a message names; the rest are counted. */
@@ -36,7 +36,7 @@ final class Faults {
         return new UserFault(first.where, first.problem + likewise, remedy);
     }
 
-    /** For behind the problem at the first of some places: which others have it too. Empty if there are none. */
+    /** To follow the problem at the first of some places: the others that have it too. Empty if there are none. */
     static String likewise(List<String> places) {
         return places.size() == 1 ? "" : " (likewise " + named(places.subList(1, places.size())) + ")";
     }
@@ -48,7 +48,7 @@ final class Faults {
         return left <= 0 ? shown : shown + " and " + left + " more";
     }
 
-    /** A piece of the user's text for a message: on one line, cut where it gets long, unable to steer a terminal. */
+    /** A piece of the user's text for a message: on one line, cut if long, unable to control a terminal. */
     static String piece(String text) {
         int longest = 60;
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");

@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A part of a corpus that lasts some minutes, for learning curves. Clips come in the order of the SHA-256 of their ids,
- * which are their audio paths as the manifest writes them unless it gives ids of its own. So the order of lines does not
- * matter, nor where the corpus lies, and every part is the beginning of every larger one.
+ * A part of a corpus that lasts a given number of minutes, for learning curves. Clips come in the order of the SHA-256
+ * of their ids, which are their audio paths as the manifest writes them unless it gives ids of its own. So the order of
+ * lines does not matter, nor where the corpus is stored, and every part is the beginning of every larger one.
  */
 public final class FirstMinutes {
     private FirstMinutes() {}
 
     /**
-     * Takes clips until they last long enough; the last of them may end later.
+     * Takes clips until they last long enough; the last of them may exceed the limit.
      *
      * @param utterances to choose from, no two ids alike, lengths known
      * @param minutes more than 0
@@ -38,13 +38,16 @@ public final class FirstMinutes {
             seconds += utterance.clip().knownDurationSeconds();
         }
         if (seconds < wantedSeconds) {
-            // Rounded down, so that what is said to be there can be asked for.
+            // Rounded down, so that the length reported can be asked for.
             double there = Math.floor(seconds / 60 * 1000) / 1000;
             throw new UserFault(
                     where,
                     String.format(
-                            Locale.ROOT, "has %.3f minutes to learn from, fewer than the %s asked for", there, minutes),
-                    String.format(Locale.ROOT, "give at most %.3f, or more speech", there));
+                            Locale.ROOT,
+                            "has %.3f minutes of training speech, fewer than the %s asked for",
+                            there,
+                            minutes),
+                    String.format(Locale.ROOT, "ask for at most %.3f minutes, or give more speech", there));
         }
         return List.copyOf(chosen);
     }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * A corpus in folds of about equal length, for cross-validation. As in {@link Split}, clips with the same text are in one
- * fold. The longest group goes first, each into the fold that is shortest then; which clips a fold has depends on the
- * clips alone, not on their order.
+ * fold. The longest group goes first, each into the fold that is shortest at that point; which clips a fold has depends
+ * on the clips alone, not on their order.
  */
 public final class Folds {
     private final List<Utterance> all;
@@ -38,11 +38,11 @@ public final class Folds {
     }
 
     /**
-     * Parts a corpus.
+     * Divides a corpus.
      *
      * @param utterances no two ids alike, lengths known
      * @param count how many folds, at least 2
-     * @param normalizer texts are the same if it makes them so
+     * @param normalizer texts that it makes equal count as the same
      * @return the folds, none empty
      * @throws UserFault if there are fewer different texts than folds
      */
@@ -54,7 +54,7 @@ public final class Folds {
         if (groups.size() < count) {
             throw new UserFault(
                     named("folds") + " " + count,
-                    "clips with the same text belong in one fold, and the " + utterances.size() + " clips have "
+                    "clips with the same text belong in one fold, but the " + utterances.size() + " clips have only "
                             + groups.size() + " different texts",
                     "ask for fewer folds, or give more speech");
         }
@@ -85,7 +85,7 @@ public final class Folds {
     }
 
     /**
-     * What can be learnt from while a fold is held out.
+     * The training clips while a fold is held out.
      *
      * @param fold from 1
      * @return the clips of all other folds, in the order of the corpus

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  * Manifest.write(Path.of("first.jsonl"), utterances.subList(0, 10));
  * }</pre>
  *
- * <p>What is read is recognised by its content, whatever its name:
+ * <p>Formats are recognised by their content, whatever the name:
  *
  * <ul>
  *   <li>NeMo JSON lines: {@code audio_filepath}; where known {@code duration}, {@code offset}, {@code text} and
  *       {@code id}; any other key is kept;
  *   <li>DeepSpeech CSV: columns {@code wav_filename} and {@code transcript}, others are kept;
- *   <li>Common Voice TSV: columns {@code path} and {@code sentence}, others are kept; the clips lie in a folder
- *       {@code clips} beside it, or beside it where there is no such folder;
+ *   <li>Common Voice TSV: columns {@code path} and {@code sentence}, others are kept; the clips are in a folder
+ *       {@code clips} beside it, or beside it if there is no such folder;
  *   <li>a LibriSpeech-style folder: {@code *.trans.txt} anywhere below it, each beside its FLAC or WAV files;
  *   <li>a Kaldi folder: {@code wav.scp}, and where they exist {@code text} and {@code segments}.
  * </ul>
@@ -60,7 +60,7 @@ public final class Manifest {
     }
 
     /**
-     * Whether a file or folder is meant to be a manifest, rather than plain text; it may still be a wrong one.
+     * Whether a file or folder is meant to be a manifest, rather than plain text; it may still be an invalid one.
      *
      * @param path any file or folder
      * @return true for a folder, and for a file that starts as one of the formats does
@@ -80,7 +80,7 @@ public final class Manifest {
      * Whether a folder is a manifest.
      *
      * @param folder a folder
-     * @return true for one of Kaldi or LibriSpeech
+     * @return true for a Kaldi or LibriSpeech folder
      */
     public static boolean isFolder(Path folder) {
         return Files.exists(folder.resolve(KaldiFolder.RECORDINGS))
@@ -105,8 +105,8 @@ public final class Manifest {
 
     /**
      * Writes a manifest of NeMo JSON lines, whole or not at all. Audio paths are relative to the file's folder, as far
-     * as the file system can say that; reading it gives the same utterances, except that {@link Utterance#where} is the
-     * new place and extra values have become strings in the file.
+     * as the file system allows; reading it gives the same utterances, except that {@link Utterance#where} is the new
+     * place and extra values have become strings in the file.
      *
      * @param file its name; missing folders are made
      * @param utterances what to write; an extra key named like one of NeMo's own is left out
@@ -136,7 +136,9 @@ public final class Manifest {
                     text, Files.isDirectory(clips) ? AudioFolder.at(clips) : folder, faults);
         }
         throw new UserFault(
-                file.toString(), "is no manifest we know: it starts with " + Faults.quoted(first), "give " + FORMATS);
+                file.toString(),
+                "is not a manifest in a known format: it starts with " + Faults.quoted(first),
+                "give " + FORMATS);
     }
 
     private static List<Utterance> readFolder(Path folder, Faults faults) {

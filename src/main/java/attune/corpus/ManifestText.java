@@ -41,7 +41,9 @@ record ManifestText(Path file, String content) {
         }
     }
 
-    /** The first line that is not blank, as far as it lies in the file's first kilobytes; what is no text may be in it. */
+    /**
+     * The first line that is not blank, as far as it lies in the file's first kilobytes; it may hold what is not text.
+     */
     static String firstLine(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
@@ -55,7 +57,7 @@ record ManifestText(Path file, String content) {
         }
     }
 
-    /** What to say when the disk refuses. */
+    /** The fault to report when the disk refuses. */
     static UserFault unreadable(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return new UserFault(file.toString(), "no such file", "check the path of the manifest", e);

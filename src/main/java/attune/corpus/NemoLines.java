@@ -30,7 +30,7 @@ final class NemoLines {
     static final String ID = "id";
     static final Set<String> OWN_KEYS = Set.of(AUDIO, DURATION, OFFSET, TEXT, ID);
 
-    // Python's json module writes NaN for a duration it could not find out; read it to say so.
+    // Python's json module writes NaN for a duration it could not determine; read it to say so.
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,7 +38,7 @@ final class NemoLines {
             .build()
             .readerFor(JsonNode.class);
 
-    /** A key that holds seconds, and which it may hold. */
+    /** A key that holds seconds, and the values allowed. */
     private record Time(String key, DoublePredicate allowed, String remedy) {
         static final Time AT = new Time(OFFSET, Clip::isOffset, "an offset is 0 or more seconds");
         static final Time LASTING = new Time(
@@ -80,7 +80,7 @@ final class NemoLines {
         return Optional.empty();
     }
 
-    // Jackson's message starts with what happened and goes on with the parser's inner life.
+    // Jackson's message starts with what happened and goes on with the parser's internals.
     private static String reason(String line, JsonProcessingException e) {
         String what = e.getOriginalMessage().split(" \\(|: ", 2)[0];
         int column = Math.max(1, Math.min(e.getLocation().getColumnNr(), line.length() + 1));

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Clips that belong on one side of every division of a corpus, because the same is said in them. */
+/** Clips that belong on one side of every division of a corpus, because they have the same text. */
 final class SameText {
     private SameText() {}
 
-    /** The groups by a name of each, the clips in the order given. A clip without text is a group of its own. */
+    /** The groups by name, the clips in the order given. A clip without text is a group of its own. */
     static Map<String, List<Utterance>> groups(List<Utterance> utterances, TextNormalizer normalizer) {
         Map<String, List<Utterance>> groups = new HashMap<>();
         for (Utterance utterance : utterances) {

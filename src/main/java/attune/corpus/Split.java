@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A corpus in two parts: one to train on, one held out to choose by. Clips with the same text are on the same side,
- * because a network that has learnt a sentence by heart would do well on its other recordings for the wrong reason.
+ * A corpus in two parts: one to train on, one held out to choose models by. Clips with the same text are on the same
+ * side, because a network that has memorised a sentence would do well on its other recordings for the wrong reason.
  *
  * @param train the greater part, ordered by id
  * @param dev the held-out part, ordered by id
@@ -27,12 +27,12 @@ public record Split(List<Utterance> train, List<Utterance> dev) {
 
     /**
      * Draws the held-out clips. Which they are depends on the seed and the utterances, not on their order: each group
-     * of like texts gets its place in the draw from its text.
+     * of equal texts gets its place in the draw from its text.
      *
      * @param utterances at least two, no two ids alike
-     * @param devShare share of clips to hold out, between 0 and 1; kept to as nearly as the groups allow from below, but
-     *     at least one group is held out and at least one is not
-     * @param normalizer texts are the same if it makes them so
+     * @param devShare share of clips to hold out, between 0 and 1; approached from below as closely as the groups
+     *     allow, but at least one group is held out and at least one is not
+     * @param normalizer texts that it makes equal count as the same
      * @param seed the run's
      * @return both parts, neither empty
      * @throws UserFault if all clips have one text, so that none can be held out

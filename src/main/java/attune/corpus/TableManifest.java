@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 /**
  * Manifests with a header that names columns, in any order: one clip a row. A clip's id is its audio path as written.
  *
- * @param name what the format is called
- * @param separator what stands between fields
+ * @param name the format's name
+ * @param separator what separates fields
  * @param audioColumn the column with the audio path
  * @param textColumn the column with the transcript
  */
 record TableManifest(String name, Separator separator, String audioColumn, String textColumn) {
 
-    /** What stands between fields. */
+    /** What separates fields. */
     enum Separator {
         /** RFC 4180: fields with commas, quotes or line breaks stand in quotes. */
         COMMA("give every row the columns of the header, and put fields with commas in quotes"),

@@ -16,7 +16,7 @@ import java.util.function.DoubleToIntFunction;
 
 /**
  * What must be true of utterances before a network can learn from them with the CTC loss: every transcript has
- * characters, the alphabet has all of these, and the clip gives frames enough for them. Checked before training starts,
+ * characters, the alphabet has all of these, and the clip gives enough frames for them. Checked before training starts,
  * because during training an impossible clip shows only as an infinite loss.
  *
  * <p>Immutable, and as safe to share between threads as the function it was given.
@@ -56,7 +56,7 @@ public final class TrainingChecks {
      *
      * @param normalizer the model's
      * @param alphabet the model's
-     * @param frames how many frames the network puts out for a clip of so many seconds
+     * @param frames how many frames the network puts out for a clip of a given length in seconds
      */
     public TrainingChecks(TextNormalizer normalizer, Alphabet alphabet, DoubleToIntFunction frames) {
         this.normalizer = normalizer;
@@ -68,7 +68,7 @@ public final class TrainingChecks {
      * Refuses utterances that cannot be trained on.
      *
      * @param utterances clips of known length
-     * @throws UserFault for the first rule that is broken, telling of all utterances that break it
+     * @throws UserFault for the first rule that is broken, covering all utterances that break it
      */
     public void require(List<Utterance> utterances) {
         for (Finding finding : findings(utterances)) {
@@ -77,7 +77,7 @@ public final class TrainingChecks {
     }
 
     /**
-     * All that is wrong. An utterance is in one finding at most.
+     * Everything that is wrong. An utterance is in one finding at most.
      *
      * @param utterances clips of known length
      * @return at most one finding for each rule, in the order of {@link Rule}; empty when all is well
@@ -118,8 +118,8 @@ public final class TrainingChecks {
                         first.where(),
                         "text has characters that the alphabet lacks" + likewise + ", in all "
                                 + Alphabet.describe(unknownMostFrequentFirst(breaking)),
-                        "write them with letters of the alphabet (numbers as words), or adapt with " + named("alphabet")
-                                + " auto, which makes an" + " alphabet of the training transcripts");
+                        "write them with characters of the alphabet (numbers as words), or adapt with "
+                                + named("alphabet") + " auto, which builds an alphabet from the training transcripts");
             case TOO_FEW_FRAMES ->
                 new UserFault(
                         first.where(),
@@ -131,7 +131,7 @@ public final class TrainingChecks {
     private static String emptiness(Utterance utterance) {
         return utterance
                 .text()
-                .map(text -> "text " + Faults.quoted(text) + " has no character to learn")
+                .map(text -> "text " + Faults.quoted(text) + " has no character left to learn")
                 .orElse("has no text");
     }
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line of a manifest: a clip and, where somebody wrote it down, what is said in it.
+ * One line of a manifest: a clip and, if it was transcribed, what is said in it.
  *
  * @param id names it in results; not blank, no two alike in a list that {@link Manifest} read
  * @param clip the stretch of sound
  * @param text the transcript as written, not normalised; empty where the manifest has none, which only transcription
- *     puts up with
+ *     accepts
  * @param where where it was given, as {@code manifest:line}, for messages
  * @param extra whatever else the line said, in its order: strings as they are, other JSON values as JSON
  */
@@ -26,7 +26,7 @@ public record Utterance(String id, Clip clip, Optional<String> text, String wher
     }
 
     /**
-     * The transcript, where there must be one by now.
+     * The transcript, which must exist by now.
      *
      * @return the text as written
      * @throws IllegalStateException if there is none: {@link TrainingChecks} come first

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Sees to it that no two utterances of a list have the same id. */
+/** Makes sure that no two utterances of a list have the same id. */
 final class UtteranceIds {
 
     private UtteranceIds() {}
@@ -27,8 +27,8 @@ final class UtteranceIds {
     }
 
     /**
-     * Joined corpora may well both have a {@code clips/1.wav}: such clips are told apart by their absolute paths. What is
-     * then still the same is one clip given twice.
+     * Joined corpora may well both have a {@code clips/1.wav}: such clips are told apart by their absolute paths. Ids
+     * that are still equal then are one clip given twice.
      */
     static List<Utterance> distinct(List<Utterance> joined) {
         Set<String> seen = new HashSet<>();

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The most probable path of frames through given labels (Viterbi), for times of known words: forced alignment. Log space,
+ * The most probable path of frames through given labels (Viterbi), to time known words: forced alignment. Log space,
  * where products are sums and nothing is lost. Of equally probable paths it takes the one that reaches each state last.
  *
- * <p>The way back needs a byte for each frame and state, which an hour of speech has no room for. So a long clip is gone
- * through in blocks: the scores before each are kept, and the bytes of one block at a time are computed from them.
+ * <p>Tracing back needs a byte for each frame and state, too much for an hour of speech. So a long clip is processed in
+ * blocks: the scores before each are kept, and the bytes of one block at a time are computed from them.
  */
 public final class CtcAligner {
     private static final long BLOCK_BYTES = 1L << 26;

@@ -2,13 +2,12 @@ package attune.ctc;
 
 /**
  * The CTC loss of one clip, −ln P(labels | frames), and its gradient with respect to the logits, by the forward-backward
- * recursion of Graves et al. 2006, sections 4.1 and 4.2. Nearly every clip is reckoned in plain doubles, each frame scaled
- * as a whole ({@link ScaledCtc}). Where that cannot be shown to be exact, in doubles of unlimited range, at several times
- * the cost ({@link WideCtc}): no alignment is too long or too improbable.
+ * recursion of Graves et al. 2006, sections 4.1 and 4.2. Nearly every clip is computed in plain doubles, each frame
+ * scaled as a whole ({@link ScaledCtc}). Where that cannot be shown to be exact, it is computed in doubles of unlimited
+ * range, at several times the cost ({@link WideCtc}): no alignment is too long or too improbable.
  *
- * <p>An instance keeps its scratch memory, about 8 bytes for each frame and state, or 20 after the rarer way, from call
- * to call. Not thread-safe:
- * one instance a thread. Results do not depend on earlier calls.
+ * <p>An instance keeps its scratch memory, about 8 bytes for each frame and state, or 20 once the second method was
+ * needed, from call to call. Not thread-safe: one instance a thread. Results do not depend on earlier calls.
  *
  * <pre>{@code
  * FrameLayout layout = new FrameLayout(frames, 29, clip * maxFrames * 29, 29, 1); // [B, T, C]
@@ -16,7 +15,7 @@ package attune.ctc;
  * }</pre>
  */
 public final class CtcLoss {
-    /** What a loss can never be. */
+    /** A value that no loss can have. */
     static final double UNKNOWN = -1;
 
     private final FrameProbabilities probabilities = new FrameProbabilities();
@@ -39,7 +38,7 @@ public final class CtcLoss {
      * @param logits the clip's logits or log-probabilities
      * @param labels labels without blanks; may be empty, which means that nothing is said
      * @param blankIndex the blank's output
-     * @return nats, as {@link #lossAndGradient} gives but for rounding
+     * @return nats, the same as {@link #lossAndGradient} up to rounding
      * @throws IllegalArgumentException when a label or the blank is not an output, or a label is the blank
      */
     public double loss(FrameView logits, int[] labels, int blankIndex) {
@@ -81,7 +80,7 @@ public final class CtcLoss {
         return loss;
     }
 
-    /** Takes in a clip. Gives its loss where that needs no recursion. */
+    /** Reads a clip. Returns its loss where that needs no recursion. */
     private double lossByInspection(FrameView logits, int[] labels) {
         int frames = logits.layout().frames();
         if (!probabilities.read(logits)) {

@@ -16,7 +16,7 @@ package attune.ctc;
  */
 public record FrameLayout(int frames, int outputs, int offset, int frameStride, int outputStride) {
 
-    /** Refuses sizes and strides that cannot be. */
+    /** Refuses impossible sizes and strides. */
     public FrameLayout {
         if (frames < 0 || outputs < 1 || offset < 0 || frameStride < 1 || outputStride < 1) {
             throw new IllegalArgumentException(

@@ -18,7 +18,7 @@ final class FrameProbabilities {
     private boolean allPlain;
 
     /**
-     * Takes in a clip.
+     * Reads a clip.
      *
      * @return false when a frame has no softmax: it holds a NaN or a positive infinity, or nothing but negative ones
      */
@@ -82,7 +82,7 @@ final class FrameProbabilities {
         return frames;
     }
 
-    /** Whether all probabilities are doubles that need no exponent, e to the −150 and a bit at the least. */
+    /** Whether all probabilities are doubles that need no exponent, at least about e to the −150. */
     boolean allPlain() {
         return allPlain;
     }
@@ -92,7 +92,7 @@ final class FrameProbabilities {
         return probabilities.mantissas[frame * outputs + output];
     }
 
-    /** An output's logit relative to the best of its frame, on the average over the clip. */
+    /** An output's logit relative to the best of its frame, on average over the clip. */
     double meanLogit(int output) {
         return logitSums[output] / frames;
     }

@@ -2,7 +2,7 @@ package attune.ctc;
 
 /**
  * One clip's matrix [frame × output] inside an array that may hold a whole batch; writing writes through. Networks run
- * in floats, gradient checks in doubles, so both arrays serve.
+ * in floats, gradient checks in doubles, so both kinds of array will do.
  */
 public sealed interface FrameView {
 
@@ -72,7 +72,7 @@ public sealed interface FrameView {
     void writeFrame(int frame, double[] from);
 
     /** Floats seen as a matrix. */
-    @SuppressWarnings("ArrayRecordComponent") // a view, by intention
+    @SuppressWarnings("ArrayRecordComponent") // a view, by design
     record Floats(float[] values, FrameLayout layout) implements FrameView {
         /** Refuses a layout that does not fit. */
         public Floats {
@@ -109,7 +109,7 @@ public sealed interface FrameView {
     }
 
     /** Doubles seen as a matrix. */
-    @SuppressWarnings("ArrayRecordComponent") // a view, by intention
+    @SuppressWarnings("ArrayRecordComponent") // a view, by design
     record Doubles(double[] values, FrameLayout layout) implements FrameView {
         /** Refuses a layout that does not fit. */
         public Doubles {

@@ -50,7 +50,7 @@ final class LabelPath {
         for (int label : labels) {
             if (label < 0 || label >= outputCount || label == blankIndex) {
                 throw new IllegalArgumentException(
-                        "label " + label + " is none of " + outputCount + " outputs with blank " + blankIndex);
+                        "label " + label + " is not one of " + outputCount + " outputs with blank " + blankIndex);
             }
         }
     }

@@ -3,25 +3,25 @@ package attune.ctc;
 import java.util.Arrays;
 
 /**
- * The forward-backward recursion of Graves et al. 2006 in plain doubles, each frame scaled as a whole, for clips that
- * this suffices for; it says when it does not.
+ * The forward-backward recursion of Graves et al. 2006 in plain doubles, each frame scaled as a whole, for clips where
+ * that suffices; it reports when it does not.
  *
  * <p>States by their kind, so that one frame's step is two loops without branches: label k from 1 to L, and blank k,
- * which follows label k, from 0 to L. Of every row only the states are reckoned that the start has reached and that can
- * still reach the end.
+ * which follows label k, from 0 to L. In every row only those states are computed that the start has reached and that
+ * can still reach the end.
  *
  * <p><b>What scaling could lose.</b> Within one frame the states' probabilities may differ by more than a double's range,
- * and the small ones may be those that matter later. So nothing is ever let sink to zero: {@link #FLOOR} is added to
- * every value of both recursions. That is as if, at each frame and state, paths of that little weight joined in. Along
- * all frames the paths that joined in forwards weigh at most the sum of {@code FLOOR * backward}, those that joined in
- * backwards the sum of {@code FLOOR * forward}, both over all frames and states, by the variables as computed, which are
- * never too small. Where at every frame these sums are below {@link #NEGLIGIBLE} of the labels' own probability, the
- * result is that of exact arithmetic but for rounding; otherwise it is refused.
+ * and the small ones may be those that matter later. So nothing is ever allowed to sink to zero: {@link #FLOOR} is
+ * added to every value of both recursions. That is as if, at each frame and state, paths of that small weight joined
+ * in. Along all frames the paths that joined in forwards weigh at most the sum of {@code FLOOR * backward}, those that
+ * joined in backwards the sum of {@code FLOOR * forward}, both over all frames and states, by the variables as
+ * computed, which are never too small. Where at every frame these sums are below {@link #NEGLIGIBLE} of the labels' own
+ * probability, the result is that of exact arithmetic but for rounding; otherwise it is refused.
  *
  * <p><b>What makes this rare.</b> A path that dawdles may be good up to the middle and hopeless at the end, so that the
  * best states of forward and backward variable lie far apart. Each label therefore has a weight, a power of two, by which
  * entering it multiplies the forward variable and divides the backward one; their product does not change. The weights
- * are such that for outputs which are the same at all frames both variables are largest where the posterior is.
+ * are chosen so that, for outputs that are the same at every frame, both variables are largest where the posterior is.
  */
 final class ScaledCtc {
     /**
@@ -30,7 +30,7 @@ final class ScaledCtc {
      */
     private static final double FLOOR = 0x1p-700;
 
-    /** Times the number of frames: the largest relative error by the floor. */
+    /** Times the number of frames: the largest relative error from the floor. */
     private static final double NEGLIGIBLE = 0x1p-66;
 
     /** Exponent of the largest weight of a label. */
@@ -67,7 +67,7 @@ final class ScaledCtc {
      * @param clip its probabilities, all of them plain doubles
      * @param spelled labels that fit the frames, of which there is at least one
      * @param blank the blank's output
-     * @param gradient is written, also when the result is refused
+     * @param gradient is written, even if the result is refused
      * @return the loss in nats, or {@link CtcLoss#UNKNOWN} where scaling does not suffice
      */
     double lossAndGradient(FrameProbabilities clip, int[] spelled, int blank, FrameView gradient) {
@@ -104,7 +104,7 @@ final class ScaledCtc {
     }
 
     /**
-     * A label's weight makes up for its being less probable than the blank, on the average over the clip (a rarer blank
+     * A label's weight makes up for its being less probable than the blank, on average over the clip (a rarer blank
      * costs a path nothing, it dwells on labels), and for there being more or fewer ways to place k labels in t frames,
      * C(t+k, 2k) of them: that grows by the factor (t² − k²) / 4k² with each label, here taken at the clip's own ratio
      * of labels and frames. Returns the sum of the weights' exponents, by which every whole path is multiplied.
@@ -235,7 +235,7 @@ final class ScaledCtc {
         return probabilities.plain(frame, blankIndex) * scale;
     }
 
-    /** From lower labels and their blanks on, the rest would need more frames than are left. */
+    /** From lower labels and their blanks, the rest would need more frames than are left. */
     private int firstState(int frame) {
         return Math.max(0, labels.length - (frames - 1 - frame));
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Why the sums are right: numbers of equal exponents add as doubles. With exponents one apart the smaller is scaled by
  * 2⁻⁵¹², without loss. With exponents two or more apart, the ratio is below 2⁻⁵¹², and leaving the smaller out changes
- * no bit. The radix is that large so that exponents are nearly always equal, and that small that a product of two
+ * no bit. The radix is large enough that exponents are nearly always equal, and small enough that a product of two
  * mantissas needs no care.
  */
 final class WideArray {

@@ -26,7 +26,7 @@ final class WideCtc {
         int width = path.states + 2;
         forward.reserve((frames + 1) * width);
         forward.setZeros(0, width);
-        forward.set(0, 1, 0); // before the first frame stands the cell before the first state
+        forward.set(0, 1, 0); // before the first frame, the path is in the cell before the first state
         for (int frame = 0; frame < frames; frame++) {
             int row = (frame + 1) * width;
             forward.setZeros(row, row + 1);
@@ -46,7 +46,7 @@ final class WideCtc {
         backward.reserve(width);
         emitted.reserve(width);
         emitted.setZeros(0, width);
-        emitted.set(width - 1, 1, 0); // after the last frame stands the cell after the last state
+        emitted.set(width - 1, 1, 0); // after the last frame, it is in the cell after the last state
         if (posteriors.length != gradient.layout().outputs()) {
             posteriors = new double[gradient.layout().outputs()];
         }

@@ -2,7 +2,7 @@ package attune.decoding;
 
 import java.util.Arrays;
 
-/** The prefixes that are followed, the best of them first, the others in no order. */
+/** The prefixes being followed, the best first, the others in no particular order. */
 final class Beam {
     private Prefix[] members = new Prefix[16];
     private int size;
@@ -15,7 +15,7 @@ final class Beam {
         return members[index];
     }
 
-    /** The prefix of the highest rank, after {@link #keepBest}. */
+    /** The highest-ranked prefix, after {@link #keepBest}. */
     Prefix best() {
         return members[0];
     }
@@ -32,7 +32,7 @@ final class Beam {
         members[size++] = prefix;
     }
 
-    /** Drops all but some number of the highest rank, and those too far below the first. */
+    /** Keeps at most {@code width} prefixes, the highest-ranked, and drops those too far below the first. */
     void keepBest(int width, double threshold) {
         int kept = 1;
         bestToFront();

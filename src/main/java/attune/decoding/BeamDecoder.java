@@ -41,12 +41,12 @@ public final class BeamDecoder implements Decoder {
     }
 
     /**
-     * The same decoder under other numbers, without another walk through the vocabulary.
+     * The same decoder with other settings, without another walk through the vocabulary.
      *
      * @param newSettings how widely to search
      * @param newModel the same language model with any weight
      * @return a decoder that shares what this one made of the vocabulary and the hot words
-     * @throws IllegalArgumentException where the language model is another
+     * @throws IllegalArgumentException if the language model is not the same
      */
     public BeamDecoder with(BeamSettings newSettings, FusedModel newModel) {
         return new BeamDecoder(newSettings, language.with(newModel), spelling);
@@ -67,7 +67,7 @@ public final class BeamDecoder implements Decoder {
     }
 
     /**
-     * Decodes a clip and tells of other texts too.
+     * Decodes a clip and gives other texts too.
      *
      * @param logProbs as {@link #decode} takes
      * @return the best text and those after it

@@ -17,8 +17,8 @@ import java.util.List;
  * <p>CTC prefix beam search (Hannun et al. 2014, algorithm 1) in log space. A prefix's score is that of all paths that
  * spell it, so two paths to one text help each other. Memory stays bounded however long the clip: once more than
  * {@value #FRAMES_KEPT} frames are waiting, the best text's words up to {@value #FRAMES_OPEN} frames ago are settled and
- * prefixes that disagree with them are dropped. What has no space, for want of one in the
- * alphabet or of words in the sound, cannot be settled.
+ * prefixes that disagree with them are dropped. A text without a space, because the alphabet has none or no words were
+ * said, cannot be settled.
  */
 public final class BeamSearch {
     static final int FRAMES_KEPT = 1024;
@@ -57,8 +57,8 @@ public final class BeamSearch {
      * Takes the next frames.
      *
      * @param logProbs natural logarithms of the outputs' probabilities, [frame × output]; may be empty
-     * @throws IllegalArgumentException when a frame has not one number for each output of the alphabet, holds a NaN, or
-     *     gives every output probability 0
+     * @throws IllegalArgumentException when a frame does not have one number for each output of the alphabet, holds a
+     *     NaN, or gives every output probability 0
      * @throws IllegalStateException after {@link #finish()}
      */
     public void accept(float[][] logProbs) {

@@ -1,11 +1,11 @@
 package attune.decoding;
 
 /**
- * How widely to search. Wider is slower and finds better scores; whether it finds better words, dev clips tell.
+ * How widely to search. Wider is slower and finds better scores; dev clips show whether it finds better words.
  *
  * @param width prefixes kept after each frame, 1 or more
- * @param outputThreshold outputs of a frame with a log-probability below it are not looked at, the blank always is;
- *     negative, {@link Double#NEGATIVE_INFINITY} looks at all
+ * @param outputThreshold outputs of a frame with a log-probability below it are skipped, except the blank; negative,
+ *     {@link Double#NEGATIVE_INFINITY} skips none
  * @param beamThreshold prefixes whose score is lower than the best one's by more than this are dropped, in nats; positive,
  *     {@link Double#POSITIVE_INFINITY} drops none
  * @param hypotheses how many different texts to give at the end, 1 or more

@@ -19,7 +19,7 @@ public record Calibration(double slope, double offset) {
     /** Keeps the equations solvable where all confidences are alike. */
     private static final double RIDGE = 1e-9;
 
-    /** Refuses numbers that are none. */
+    /** Refuses numbers that are not finite. */
     public Calibration {
         if (!Double.isFinite(slope) || !Double.isFinite(offset)) {
             throw new IllegalArgumentException("slope and offset must be numbers: " + slope + " and " + offset);
@@ -27,9 +27,9 @@ public record Calibration(double slope, double offset) {
     }
 
     /**
-     * Calibrates on words of which it is known whether they are right, best on dev clips. Maximum likelihood by Newton's
-     * method, with Platt's targets: a right word counts as {@code (r + 1) / (r + 2)} right where r words are, so that
-     * even all-right data give no confidence of 1.
+     * Calibrates on words known to be right or wrong, best on dev clips. Maximum likelihood by Newton's method, with
+     * Platt's targets: a right word counts as {@code (r + 1) / (r + 2)} right where r words are, so that even all-right
+     * data give no confidence of 1.
      *
      * @param confidences raw, 0 to 1; not empty
      * @param correct whether each word is right
@@ -117,12 +117,12 @@ public record Calibration(double slope, double offset) {
      * @return 0 to 1
      */
     public double apply(double confidence) {
-        // Without this, no calibration would still move what is nearest to 0 and 1.
+        // Without this, even NONE would move what is nearest to 0 and 1.
         return equals(NONE) ? confidence : sigmoid(slope * logOdds(confidence) + offset);
     }
 
     /**
-     * A transcript with the confidences of its words calibrated; that of the whole is none of a word's and stays.
+     * A transcript with the confidences of its words calibrated; that of the whole is not a word's and stays.
      *
      * @param transcript raw
      * @return the calibrated one
@@ -179,7 +179,7 @@ public record Calibration(double slope, double offset) {
 
     private static double requireConfidence(double confidence) {
         if (!(confidence >= 0 && confidence <= 1)) {
-            throw new IllegalArgumentException("a confidence is 0 to 1: " + confidence);
+            throw new IllegalArgumentException("a confidence must be 0 to 1: " + confidence);
         }
         return confidence;
     }

@@ -4,7 +4,7 @@ import attune.lm.LanguageModel;
 import attune.lm.Vocabulary;
 import attune.text.Alphabet;
 
-/** A model of characters speaks up at each one. */
+/** A model of characters scores each one. */
 final class CharacterFusion implements Fusion {
     private final LanguageModel model;
     private final double weight;

@@ -1,6 +1,6 @@
 package attune.decoding;
 
-/** Finds out what a network's outputs say. Immutable and thread-safe. */
+/** Turns a network's outputs into text. Immutable and thread-safe. */
 public sealed interface Decoder permits GreedyDecoder, BeamDecoder {
 
     /**
@@ -8,8 +8,8 @@ public sealed interface Decoder permits GreedyDecoder, BeamDecoder {
      *
      * @param logProbs natural logarithms of the outputs' probabilities, [frame × output], without padding; may be empty
      * @return the transcript
-     * @throws IllegalArgumentException when a frame has not one number for each output of the alphabet, holds a NaN, or
-     *     gives every output probability 0
+     * @throws IllegalArgumentException when a frame does not have one number for each output of the alphabet, holds a
+     *     NaN, or gives every output probability 0
      */
     Transcript decode(float[][] logProbs);
 }

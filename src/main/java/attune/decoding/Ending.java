@@ -29,7 +29,7 @@ record Ending(Prefix last, double acoustic, double language) {
         if (!endings.isEmpty()) {
             return endings;
         }
-        // Every prefix breaks off inside a word of the lexicon: go without that word.
+        // Every prefix breaks off inside a word of the lexicon: drop that word.
         Map<Prefix, Double> whole = new LinkedHashMap<>();
         acoustic.forEach(
                 (prefix, logProb) -> whole.merge(prefix.withoutLastWord().withoutSpace(), logProb, Prefix::logSum));

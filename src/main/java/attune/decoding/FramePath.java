@@ -34,12 +34,12 @@ final class FramePath {
         return new FramePath(logProbs, outputs);
     }
 
-    /** Outputs that somebody else chose, one for each frame. */
+    /** Outputs chosen elsewhere, one for each frame. */
     static FramePath through(float[][] logProbs, int[] outputs) {
         return new FramePath(logProbs, outputs);
     }
 
-    /** Refuses a row that is no distribution over the outputs. */
+    /** Refuses a row that is not a distribution over the outputs. */
     static void requireLogProbs(float[] row, long frame, int outputCount) {
         if (row.length != outputCount) {
             throw new IllegalArgumentException(

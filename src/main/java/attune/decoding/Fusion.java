@@ -2,7 +2,7 @@ package attune.decoding;
 
 import attune.text.Alphabet;
 
-/** Scores prefixes by language alone, label by label. Immutable; what it knows of a prefix stands in the prefix. */
+/** Scores prefixes by language alone, label by label. Immutable; what it knows of a prefix is stored in the prefix. */
 sealed interface Fusion permits NoFusion, WordFusion, CharacterFusion {
 
     static Fusion of(FusedModel model, HotWords hotWords, Alphabet alphabet) {
@@ -18,7 +18,7 @@ sealed interface Fusion permits NoFusion, WordFusion, CharacterFusion {
     /**
      * The same with another weight, bonus or price of unknown words; what was made of the vocabulary serves both.
      *
-     * @throws IllegalArgumentException where the model itself is another
+     * @throws IllegalArgumentException if the model itself is not the same
      */
     Fusion with(FusedModel model);
 

@@ -14,7 +14,7 @@ public record HotWord(String phrase, double boost) {
     /** Far more than any acoustic evidence. */
     static final double MOST = 100;
 
-    /** Refuses phrases that are not normalised, and boosts that are none. */
+    /** Refuses phrases that are not normalised, and invalid boosts. */
     public HotWord {
         if (phrase.isBlank() || !phrase.strip().equals(phrase) || phrase.contains("  ")) {
             throw new IllegalArgumentException("a phrase is words with single spaces between them: \"" + phrase + "\"");

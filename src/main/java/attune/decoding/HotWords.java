@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * @param words all different; may be empty
  */
 public record HotWords(List<HotWord> words) {
-    private static final String REMEDY = "give one word or phrase a line, and behind a tab or colon its boost";
+    private static final String REMEDY =
+            "give one word or phrase a line, optionally followed by a tab or colon and its boost";
 
     /** Keeps its own copy; refuses the same phrase twice. */
     public HotWords {
@@ -43,11 +44,11 @@ public record HotWords(List<HotWord> words) {
     /**
      * Reads a file in UTF-8.
      *
-     * @param file as {@link #parse} wants its lines
+     * @param file with lines as {@link #parse} takes them
      * @param alphabet of the network
      * @param normalizer of the network's transcripts
      * @return its words
-     * @throws UserFault if it cannot be read, or at the first line that is wrong
+     * @throws UserFault if it cannot be read, or at the first invalid line
      */
     public static HotWords read(Path file, Alphabet alphabet, TextNormalizer normalizer) {
         return parse(file.toString(), TextFile.read(file, "hot words"), alphabet, normalizer);
@@ -55,7 +56,7 @@ public record HotWords(List<HotWord> words) {
 
     /**
      * Reads lines such as {@code asterisk}, {@code super awesome company:2.5} or {@code waldo<TAB>3}: a word or phrase
-     * and, behind the last tab or colon, its boost in nats a character; without one it has
+     * and, after the last tab or colon, its boost in nats a character; without one it has
      * {@link HotWord#DEFAULT_BOOST}. Empty lines, and those that begin with {@code #}, are passed over.
      *
      * @param source for messages, such as the file's name
@@ -63,7 +64,7 @@ public record HotWords(List<HotWord> words) {
      * @param alphabet of the network
      * @param normalizer of the network's transcripts, applied to each phrase
      * @return the words
-     * @throws UserFault at the first line that is wrong
+     * @throws UserFault at the first invalid line
      */
     public static HotWords parse(String source, String content, Alphabet alphabet, TextNormalizer normalizer) {
         String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
@@ -78,7 +79,7 @@ public record HotWords(List<HotWord> words) {
                     if (earlier != null) {
                         throw new UserFault(
                                 where,
-                                "\"" + word.phrase() + "\" stands in line " + earlier + " already",
+                                "\"" + word.phrase() + "\" is already in line " + earlier,
                                 "remove one of the two lines");
                     }
                     return word;

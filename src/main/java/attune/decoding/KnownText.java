@@ -4,8 +4,8 @@ import attune.text.Alphabet;
 import java.util.Arrays;
 
 /**
- * Finds where in a clip the words of a text are that somebody knows to be said in it: the most probable path through the
- * frames that spells the text. Immutable and thread-safe.
+ * Finds where in a clip the words of a known text are: the most probable path through the frames that spells the text.
+ * Immutable and thread-safe.
  */
 public final class KnownText {
     private final Spelling spelling;
@@ -25,7 +25,7 @@ public final class KnownText {
      *
      * @param logProbs natural logarithms of the outputs' probabilities, [frame × output], without padding
      * @param text normalised, of the alphabet's characters, single spaces between words
-     * @return the text's words with their times; a low confidence tells of a text that is not what was said
+     * @return the text's words with their times; a low confidence suggests that the text is not what was said
      * @throws IllegalArgumentException when the frames are fewer than
      *     {@link attune.ctc.CtcLoss#minimumFrames(int[])} of the text, or no rows of log-probabilities
      */

@@ -12,7 +12,7 @@ final class LabelTrie {
     static final int ROOT = 0;
     static final int NONE = -1;
 
-    /** A sequence, not empty, and what stands for it, 0 or more. */
+    /** A sequence, not empty, and its value, 0 or more. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, not kept
     record Entry(int[] labels, int value) {}
 
@@ -52,7 +52,7 @@ final class LabelTrie {
         return labels[node];
     }
 
-    /** What stands for the sequence that ends here, or {@link #NONE}. */
+    /** The value of the sequence that ends here, or {@link #NONE}. */
     int value(int node) {
         return values[node];
     }

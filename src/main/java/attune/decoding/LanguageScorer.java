@@ -3,7 +3,7 @@ package attune.decoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that language says of a prefix: its model and the hot words. Immutable.
+ * All that language contributes to a prefix's score: the model and the hot words. Immutable.
  *
  * @param fusion the model's part
  * @param hotWords the boosts
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LanguageScorer(Fusion fusion, HotAutomaton hotWords, int space) {
 
-    /** The same under other weights of the same model. */
+    /** The same with other weights of the same model. */
     LanguageScorer with(FusedModel model) {
         return new LanguageScorer(fusion.with(model), hotWords, space);
     }

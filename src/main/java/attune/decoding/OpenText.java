@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best of a beam's texts behind what is settled.
+ * The best of a beam's texts after what is settled.
  *
  * @param labels may end in a space
  * @param shares of each word: how much of the beam's probability agrees with it, 0 to 1

@@ -3,9 +3,9 @@ package attune.decoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text may begin with: a node in the tree of label sequences, known by its identity. A space at the begin or behind
- * another space adds nothing, so the root counts as ending in one. Children stay with their parent, scored once, for the
- * frames that try them again.
+ * What a text may begin with: a node in the tree of label sequences, known by its identity. A space at the beginning or
+ * after another space adds nothing, so the root counts as ending in one. Children stay with their parent, scored once,
+ * for the frames that try them again.
  */
 final class Prefix {
     static final double NEVER = Double.NEGATIVE_INFINITY;
@@ -23,7 +23,7 @@ final class Prefix {
     @Nullable
     private Prefix nextSibling;
 
-    /** Whether the language model lets it be. */
+    /** Whether the language model allows it. */
     boolean allowed = true;
 
     /** The history of whole words, or of characters. */
@@ -125,7 +125,7 @@ final class Prefix {
         return labels;
     }
 
-    /** The prefix that has only the first so many of its labels. */
+    /** The prefix of its first {@code length} labels. */
     Prefix ancestor(int length) {
         Prefix prefix = this;
         for (int i = length(); i > length; i--) {

@@ -8,9 +8,9 @@ import attune.text.Alphabet;
 import java.util.List;
 
 /**
- * The most probable path through some frames that spells a text. Between words a space more is as good as a blank, as in
- * the search: the aligner, which cannot know, is told at every frame the larger probability of both. Inside a word, where
- * the frames say space and the text does not, that may move a boundary by a frame.
+ * The most probable path through some frames that spells a text. Between words an extra space is as good as a blank, as
+ * in the search: the aligner, which cannot know this, is given the larger probability of the two at every frame. Inside
+ * a word, where the frames say space and the text does not, that may move a boundary by a frame.
  */
 final class TextAlignment {
     private final List<float[]> rows;

@@ -28,7 +28,7 @@ final class Timeline {
         return rows.size();
     }
 
-    /** The settled words and an open text behind them. */
+    /** The settled words and an open text after them. */
     String text(int[] open) {
         String before = new Transcript(settled, 1, 0).text();
         String behind = spelling.alphabet().decode(open).strip();
@@ -46,7 +46,7 @@ final class Timeline {
     }
 
     /**
-     * Settles the words of an open text up to its last space that ends at least some frames back, and lets go of their
+     * Settles the words of an open text up to its last space that ends at least some frames back, and drops their
      * frames.
      *
      * @return how many labels are settled, that space included; 0 where there is no such space
@@ -69,7 +69,7 @@ final class Timeline {
         return new TextAlignment(rows, open.labels(), spelling.alphabet());
     }
 
-    /** Words at the begin of an open text, as confident as their sound and the beam's agreement make them. */
+    /** Words at the beginning of an open text, as confident as their sound and the beam's agreement make them. */
     private List<Word> words(FramePath path, OpenText open) {
         List<Word> words = spelling.words(path, settledFrames);
         return IntStream.range(0, words.size())

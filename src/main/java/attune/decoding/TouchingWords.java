@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mends what CTC does to the times of words: it writes a word's first character a little after the word has begun, and
- * its last one before the word is over. In connected speech the next word begins where this one ends, so two words that
- * are less than a pause apart share the time between them, half each. {@code scripts/lab times} measures what that
- * gains.
+ * Corrects the times that CTC gives words: it emits a word's first character a little after the word has begun, and its
+ * last one before the word is over. In connected speech the next word begins where this one ends, so two words that are
+ * less than a pause apart share the time between them, half each. {@code scripts/lab times} measures what that gains.
  */
 final class TouchingWords {
     /** The closure of a stop such as the t of "the time" lasts up to this, without a pause. */

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
  * @param words the words in the order of their times; empty when nothing was said
  * @param confidence 0 to 1: geometric mean of the chosen outputs' probabilities over all frames, silence included; 1 for
  *     a clip without frames; not calibrated
- * @param logProb natural logarithm of the probability of the path through the frames that was chosen, 0 or less; a long
- *     clip has a smaller one than a short clip
+ * @param logProb natural logarithm of the probability of the path through the frames that was chosen, 0 or less; longer
+ *     clips have smaller ones
  */
 public record Transcript(List<Word> words, double confidence, double logProb) {
 
-    /** Refuses a confidence that is none. */
+    /** Refuses an invalid confidence. */
     public Transcript {
         words = List.copyOf(words);
         if (!(confidence >= 0 && confidence <= 1)) {
@@ -23,7 +23,7 @@ public record Transcript(List<Word> words, double confidence, double logProb) {
     }
 
     /**
-     * The same words in a clip of which this one is a later part.
+     * The same words in a longer clip that this one is a part of.
      *
      * @param seconds where in that clip this one begins, 0 or more
      * @return a transcript with later times

@@ -13,7 +13,7 @@ public sealed interface UnknownWords {
      * @param perCharacter nats taken off for each of its characters, 0 or more
      */
     record Penalised(double perWord, double perCharacter) implements UnknownWords {
-        /** Refuses penalties that are none. */
+        /** Refuses invalid penalties. */
         public Penalised {
             if (!(perWord >= 0 && perCharacter >= 0 && Double.isFinite(perWord + perCharacter))) {
                 throw new IllegalArgumentException(

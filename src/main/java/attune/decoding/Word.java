@@ -6,7 +6,7 @@ import java.util.List;
  * A word of a transcript.
  *
  * @param text its characters, at least one
- * @param startSeconds begin of its first character's first frame, from the begin of the clip; earlier after
+ * @param startSeconds start of its first character's first frame, from the start of the clip; earlier after
  *     {@link Transcript#withTouchingWords()}
  * @param endSeconds end of its last character's last frame, after {@code startSeconds}; later after
  *     {@link Transcript#withTouchingWords()}
@@ -18,7 +18,7 @@ import java.util.List;
 public record Word(
         String text, double startSeconds, double endSeconds, double confidence, List<TimedCharacter> characters) {
 
-    /** Refuses words without characters, times that run backwards and confidences that are none. */
+    /** Refuses words without characters, times that run backwards and invalid confidences. */
     public Word {
         characters = List.copyOf(characters);
         if (characters.isEmpty()) {
@@ -33,7 +33,7 @@ public record Word(
     }
 
     /**
-     * The same word in a clip of which this one is a later part.
+     * The same word in a longer clip that this one is a part of.
      *
      * @param seconds where in that clip this one's begins, 0 or more
      * @return a word with later times

@@ -5,9 +5,9 @@ import attune.text.Alphabet;
 import java.util.Arrays;
 
 /**
- * A model of words speaks up when a space or the end completes one. Until then the best unigram score among the words
- * that may still come of it is its outlook, so that the price of a word is spread over its letters and the beam compares
- * prefixes in the middle of words fairly.
+ * A model of words scores a word when a space or the end completes it. Until then the best unigram score among the
+ * words it may still become is its outlook, so that the price of a word is spread over its characters and the beam
+ * compares prefixes in the middle of words fairly.
  */
 final class WordFusion implements Fusion {
     /** Models of a closed vocabulary give the unknown word none or next to none; hot words need some. */

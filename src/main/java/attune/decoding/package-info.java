@@ -13,8 +13,8 @@
  * <p>Traps: a frame of the output may span several frames of the front end, so the decoder must be told its duration.
  * CTC networks place a label where they are sure of it, often late and for a single frame, so a character's time is where
  * it was recognised rather than where its sound begins and ends; {@link attune.decoding.Transcript#withTouchingWords()}
- * makes up for it between words. Confidences are raw; {@link attune.decoding.Calibration}
- * fits them to a domain. Weights of a language model suit the model and the domain they were chosen on.
+ * corrects this between words. Confidences are raw; {@link attune.decoding.Calibration} fits them to a domain. Weights
+ * of a language model suit the model and the domain they were chosen on.
  */
 @NullMarked
 package attune.decoding;

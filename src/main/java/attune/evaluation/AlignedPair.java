@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation what happened here
  * @param reference what was said; null for an insertion
- * @param hypothesis what was heard; null for a deletion
+ * @param hypothesis what was recognised; null for a deletion
  */
 public record AlignedPair(
         EditOperation operation,
         @Nullable String reference,
         @Nullable String hypothesis) {
 
-    /** Refuses an operation that its two sides belie. */
+    /** Refuses an operation that contradicts its two sides. */
     public AlignedPair {
         if (operation != operationOf(reference, hypothesis)) {
             throw new IllegalArgumentException(
-                    "from '" + reference + "' to '" + hypothesis + "' is no " + operation.name());
+                    "from '" + reference + "' to '" + hypothesis + "' is not of kind " + operation.name());
         }
     }
 

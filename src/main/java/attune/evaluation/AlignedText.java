@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Eval:          I   S                  D
  * </pre>
  *
- * <p>Unlike sclite, letters stay as they are: case may be one of the things compared. Columns are counted in code
- * points, so wide and combining characters stand a little askew.
+ * <p>Unlike in sclite, case is kept: it may be one of the things compared. Columns are counted in code points, so wide
+ * and combining characters are slightly misaligned.
  */
 public final class AlignedText {
     private static final String CONTINUED = ">> ";
@@ -29,7 +29,7 @@ public final class AlignedText {
      * One clip under its id and scores.
      *
      * @param clip the clip
-     * @param columns the longest line wished for; a single long word may pass it
+     * @param columns the preferred maximum line width; a single long word may exceed it
      * @return lines, each ended by a newline
      */
     public static String of(ScoredClip clip, int columns) {
@@ -47,10 +47,11 @@ public final class AlignedText {
     }
 
     /**
-     * The three lines of an alignment, or as many threes as it takes; those after the first are marked {@code >>}.
+     * The three lines of an alignment, or as many groups of three as it takes; those after the first are marked
+     * {@code >>}.
      *
      * @param alignment the alignment
-     * @param columns the longest line wished for; a single long word may pass it
+     * @param columns the preferred maximum line width; a single long word may exceed it
      * @return lines, each ended by a newline
      */
     public static String of(Alignment alignment, int columns) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which token of a reference was heard as which of the hypothesis. Its counts are those of {@link EditDistance}.
+ * Which token of a reference was recognised as which of the hypothesis. Its counts are those of {@link EditDistance}.
  *
  * <p>Several alignments can share those counts. Ours is the one found by walking back from the ends of both texts and
- * pairing two tokens where that costs nothing extra, else taking an insertion, else a deletion, so that a gap stands
- * before the substitutions beside it. This is the order of NIST's sclite. Texts of more than some 4,000 × 4,000 tokens
- * are aligned in pieces, and near the cuts the choice among equals may be another; it is the same on every run.
+ * pairing two tokens where that costs nothing extra, else taking an insertion, else a deletion, so that a gap comes
+ * before the substitutions next to it. This is the order of NIST's sclite. Texts of more than some 4,000 × 4,000 tokens
+ * are aligned in pieces, and near the cuts the choice among equals may differ; it is the same on every run.
  *
  * @param pairs in the order of both texts
  */
@@ -25,7 +25,7 @@ public record Alignment(List<AlignedPair> pairs) {
      * Aligns the words of two texts.
      *
      * @param reference what was said
-     * @param hypothesis what was heard
+     * @param hypothesis what was recognised
      * @return the alignment
      */
     public static Alignment ofWords(String reference, String hypothesis) {
@@ -36,7 +36,7 @@ public record Alignment(List<AlignedPair> pairs) {
      * Aligns the characters of two texts, as {@link EditDistance#characters} counts them.
      *
      * @param reference what was said
-     * @param hypothesis what was heard
+     * @param hypothesis what was recognised
      * @return the alignment
      */
     public static Alignment ofCharacters(String reference, String hypothesis) {
@@ -47,7 +47,7 @@ public record Alignment(List<AlignedPair> pairs) {
      * Aligns tokens of any kind.
      *
      * @param reference what was said
-     * @param hypothesis what was heard
+     * @param hypothesis what was recognised
      * @return the alignment
      */
     public static Alignment of(List<String> reference, List<String> hypothesis) {

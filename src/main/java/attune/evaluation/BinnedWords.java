@@ -23,7 +23,9 @@ final class BinnedWords {
         return words.length;
     }
 
-    /** The expected calibration error of some clips, any of them several times; 0 where nothing was heard in them. */
+    /**
+     * The expected calibration error of some clips, any of them several times; 0 where nothing was recognised in them.
+     */
     double expectedError(int[] drawnClips) {
         double[] sums = new double[Reliability.BINS];
         long count = 0;

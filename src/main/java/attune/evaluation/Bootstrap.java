@@ -28,7 +28,8 @@ public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
     /** Refuses settings that give no interval. */
     public Bootstrap {
         if (resamples < 1 || !(confidenceLevel > 0 && confidenceLevel < 1)) {
-            throw new IllegalArgumentException("no bootstrap: " + resamples + " resamples at level " + confidenceLevel);
+            throw new IllegalArgumentException("a bootstrap needs 1 resample or more and a level between 0 and 1: "
+                    + resamples + " and " + confidenceLevel);
         }
     }
 
@@ -61,7 +62,7 @@ public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
     }
 
     /**
-     * The rates of all draws, in rising order.
+     * The rates of all draws, in ascending order.
      *
      * @param errors errors of each clip, or their difference between two recognisers
      * @param referenceLengths reference tokens of each clip
@@ -79,7 +80,7 @@ public record Bootstrap(int resamples, double confidenceLevel, RunSeed seed) {
     }
 
     /**
-     * What a statistic is on all draws, in rising order.
+     * The values of a statistic on all draws, in ascending order.
      *
      * @param clips how many there are
      * @param statistic of the clips drawn, by their numbers; the array is used again

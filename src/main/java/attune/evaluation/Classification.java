@@ -37,12 +37,12 @@ public record Classification(
      * @param label its name
      * @param items how many are of it
      * @param taken how many were taken for it
-     * @param right how many of those rightly
+     * @param right how many of those are right
      */
     public record PerClass(String label, int items, int taken, int right) {
 
         /**
-         * How much of what was taken for the class is of it.
+         * The share of what was taken for the class that is of it.
          *
          * @return right / taken; NaN where nothing was taken for it
          */
@@ -51,7 +51,7 @@ public record Classification(
         }
 
         /**
-         * How much of the class was found.
+         * The share of the class that was found.
          *
          * @return right / items; NaN where nothing is of it
          */

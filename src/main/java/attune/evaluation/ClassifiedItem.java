@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id the item's, unique within a test
  * @param truth index of the right class
- * @param ranking indices of classes from the likeliest on, all of them
+ * @param ranking indices of all classes, the likeliest first
  */
 public record ClassifiedItem(String id, int truth, List<Integer> ranking) {
 
@@ -24,7 +24,7 @@ public record ClassifiedItem(String id, int truth, List<Integer> ranking) {
         return ranking.subList(0, Math.min(likeliest, ranking.size())).contains(truth);
     }
 
-    /** The item as a sequence of one word, which was heard or mistaken for another. */
+    /** The item as a sequence of one word, which was recognised or mistaken for another. */
     ErrorCounts errors() {
         return isAmong(1) ? new ErrorCounts(0, 0, 0, 1) : new ErrorCounts(1, 0, 0, 1);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public record ClassifierComparison(PairedBootstrap bootstrap, McNemar mcNemar) {
     /**
-     * Compares item by item. The items are paired by id and may stand in another order; the classifiers may number the
-     * classes in their own ways.
+     * Compares item by item. The items are paired by id and may be in a different order; the classifiers may number the
+     * classes differently.
      *
      * @param baseline answers of the classifier to beat
      * @param candidate answers of the other

@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * Two recognisers on the same clips, such as the source model and the adapted one.
  *
- * @param bootstrap the difference of the two word error rates, its interval and whether it is one
- * @param matchedPairs the same question put to MAPSSWE
+ * @param bootstrap the difference of the two word error rates, its interval and significance
+ * @param matchedPairs the same comparison by MAPSSWE
  */
 public record Comparison(PairedBootstrap bootstrap, MatchedPairs matchedPairs) {
     /**
-     * Compares clip by clip. The clips are paired by id and may stand in another order.
+     * Compares clip by clip. The clips are paired by id and may be in a different order.
      *
      * @param baseline the recogniser to beat
      * @param candidate the other

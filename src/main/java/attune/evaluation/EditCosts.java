@@ -76,7 +76,7 @@ final class EditCosts {
 
     /**
      * Takes one more token of the reference into a row of costs, and notes for each cell the last move of the path
-     * that {@link EditDistance} prescribes: both sides if that is no dearer, else an insertion if that is no dearer.
+     * that {@link EditDistance} prescribes: both sides if that costs no more, else an insertion if that costs no more.
      *
      * @param row costs against each prefix of the block's hypothesis; replaced
      * @param moves where to note the moves, from {@code at} on

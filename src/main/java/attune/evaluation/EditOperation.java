@@ -1,14 +1,14 @@
 package attune.evaluation;
 
-/** What an alignment says of one place. */
+/** What an alignment says about one place. */
 public enum EditOperation {
-    /** Said and heard. */
+    /** Said and recognised. */
     CORRECT(' '),
-    /** Heard as something else. */
+    /** Recognised as something else. */
     SUBSTITUTION('S'),
-    /** Said but not heard. */
+    /** Said but not recognised. */
     DELETION('D'),
-    /** Heard but not said. */
+    /** Recognised but not said. */
     INSERTION('I');
 
     private final char letter;

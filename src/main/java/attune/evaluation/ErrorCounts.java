@@ -6,14 +6,14 @@ import java.util.Collection;
  * What went wrong between references and hypotheses, in words or in characters. Counts of several clips add up; their
  * rates do not.
  *
- * @param substitutions tokens of the reference heard as another
+ * @param substitutions tokens of the reference recognised as another
  * @param deletions tokens of the reference that were missed
  * @param insertions tokens of the hypothesis that nobody said
  * @param referenceLength tokens of the reference, at least {@code substitutions + deletions}
  */
 public record ErrorCounts(long substitutions, long deletions, long insertions, long referenceLength) {
 
-    /** Nothing said and nothing heard. */
+    /** Nothing said and nothing recognised. */
     public static final ErrorCounts NONE = new ErrorCounts(0, 0, 0, 0);
 
     /** Refuses counts that no alignment gives. */
@@ -49,7 +49,7 @@ public record ErrorCounts(long substitutions, long deletions, long insertions, l
     }
 
     /**
-     * Tokens of the reference that were heard as they are.
+     * Tokens of the reference that were recognised correctly.
      *
      * @return not below zero
      */

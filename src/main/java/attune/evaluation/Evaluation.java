@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one recogniser did on a set of held-out clips.
+ * One recogniser's results on a set of held-out clips.
  *
  * @param clips every clip, at least one, in the order of the manifest
  * @param wordErrorRateInterval where the word error rate on clips of this kind probably lies
@@ -60,7 +60,7 @@ public record Evaluation(List<ScoredClip> clips, Interval wordErrorRateInterval)
      * The clips with the highest word error rate, the worst first.
      *
      * @param count how many at most
-     * @return so many, or all there are
+     * @return that many, or all there are
      */
     public List<ScoredClip> worst(int count) {
         List<ScoredClip> ranked = new ArrayList<>(clips);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holm's correction (1979) of several p-values: whoever asks often enough finds something significant by chance. The
- * corrected values compare with the level of a single test, and among all of them together a false alarm is no more
- * frequent than that level, whatever depends on what.
+ * Holm's correction (1979) of several p-values: with enough tests something is significant by chance. The corrected
+ * values compare with the level of a single test, and the probability of any false alarm among them is at most that
+ * level, however the tests depend on each other.
  */
 final class Holm {
 

@@ -5,7 +5,7 @@ package attune.evaluation;
  *
  * @param low the lower end
  * @param high the upper end, not below the lower; may be infinite where references are empty
- * @param confidenceLevel how often such an interval holds the true value, as 0.95
+ * @param confidenceLevel how often such an interval holds the true value, such as 0.95
  */
 public record Interval(double low, double high, double confidenceLevel) {
 

@@ -1,17 +1,17 @@
 package attune.evaluation;
 
 /**
- * A word that a recogniser heard.
+ * A word of a recogniser's output.
  *
  * @param confidence how sure the recogniser was of it, 0 to 1
  * @param right whether it was said, in the alignment with the reference
  */
 public record JudgedWord(double confidence, boolean right) {
 
-    /** Refuses a confidence that is none. */
+    /** Refuses an invalid confidence. */
     public JudgedWord {
         if (!(confidence >= 0 && confidence <= 1)) {
-            throw new IllegalArgumentException("a confidence is 0 to 1: " + confidence);
+            throw new IllegalArgumentException("a confidence must be 0 to 1: " + confidence);
         }
     }
 

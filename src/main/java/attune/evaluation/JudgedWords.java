@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words that a recogniser heard in held-out clips.
+ * The words of a recogniser's output for held-out clips.
  *
- * @param clips the words of each clip in their order; none where nothing was heard
+ * @param clips the words of each clip in their order; none where nothing was recognised
  */
 public record JudgedWords(List<List<JudgedWord>> clips) {
 
@@ -19,9 +19,9 @@ public record JudgedWords(List<List<JudgedWord>> clips) {
      * Judges the words of one clip by their {@link Alignment} with what was said.
      *
      * @param reference what was said
-     * @param heard the words heard
+     * @param heard the words recognised
      * @param confidences one for each of them, 0 to 1
-     * @return the words, each right or not
+     * @return the words, each judged right or wrong
      */
     public static List<JudgedWord> judge(String reference, List<String> heard, List<Double> confidences) {
         if (heard.size() != confidences.size()) {
@@ -40,7 +40,7 @@ public record JudgedWords(List<List<JudgedWord>> clips) {
     /**
      * All words in the order of the clips.
      *
-     * @return none where nothing was heard
+     * @return none where nothing was recognised
      */
     public List<JudgedWord> all() {
         return clips.stream().flatMap(List::stream).toList();

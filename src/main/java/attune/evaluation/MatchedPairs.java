@@ -7,7 +7,8 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * The matched-pairs sentence-segment word error test, MAPSSWE (Gillick and Cox, "Some statistical issues in the
  * comparison of speech recognition algorithms", ICASSP 1989). Over segments whose errors are independent, the mean
- * difference of the two recognisers' errors, divided by its standard error, is about normal if they are equally good.
+ * difference of the two recognisers' errors, divided by its standard error, is approximately normal if they are equally
+ * good.
  *
  * <p>Our segments are whole clips, whose independence is plain. NIST's {@code sc_stats} cuts a clip at stretches that both
  * recognisers got right and leaves out segments without any error, so it has more segments and a z of its own.
@@ -18,7 +19,7 @@ import org.apache.commons.math3.stat.StatUtils;
  *     better
  * @param z the mean difference over its standard error; infinite if all clips have one and the same difference, and 0 if
  *     that is 0 or there is a single clip
- * @param pValue two-sided: how often equally good recognisers differ at least so much
+ * @param pValue two-sided: how often equally good recognisers differ at least this much
  */
 public record MatchedPairs(int segments, int differingSegments, double meanDifference, double z, double pValue) {
 

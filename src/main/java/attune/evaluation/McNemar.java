@@ -9,7 +9,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  *
  * @param onlyBaseline items that only the baseline gets right
  * @param onlyCandidate items that only the candidate gets right
- * @param pValue two-sided: how often equally good classifiers differ at least so much
+ * @param pValue two-sided: how often equally good classifiers differ at least this much
  */
 public record McNemar(int onlyBaseline, int onlyCandidate, double pValue) {
 

@@ -2,20 +2,21 @@ package attune.evaluation;
 
 /**
  * The difference of two error rates, by drawing the same clips or items for both recognisers (Bisani and Ney 2004). What
- * makes a clip hard is common to both and cancels, so this tells recognisers apart whose own intervals overlap.
+ * makes a clip hard is common to both and cancels, so this can tell recognisers apart even if their own intervals
+ * overlap.
  *
  * @param difference error rate of the candidate less that of the baseline; negative if the candidate is better
  * @param interval where that difference probably lies
  * @param probabilityOfImprovement the share of draws in which the candidate is better, half of the ties included; in
  *     [0, 1], one half for equal recognisers
  * @param pValue two-sided: twice the smaller share of draws on either side of no difference, zero on both sides, and the
- *     clips themselves counted as one more draw, so that it is never 0 (Davison and Hinkley 1997, section 4.2). Not less
- *     than that of d coins that all fall alike, where d clips differ: from few, draws would tell too much
+ *     clips themselves counted as one more draw, so that it is never 0 (Davison and Hinkley 1997, section 4.2). Not
+ *     less than that of d coins that all land alike, where d clips differ: with few, draws would claim too much
  */
 public record PairedBootstrap(double difference, Interval interval, double probabilityOfImprovement, double pValue) {
 
     /**
-     * Draws.
+     * Runs the draws.
      *
      * @param errorDifferences errors of the candidate less errors of the baseline, clip by clip
      * @param referenceLengths reference words of each clip, or 1 for each item

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 /**
  * Several recipes on the same clips: which is best, and which of the others may be as good.
  *
- * @param best index of the recipe with the lowest word error rate; equal ones go by character error rate, then by order
+ * @param best index of the recipe with the lowest word error rate; ties go by character error rate, then by order
  * @param standings one for each recipe, in the order given
  */
 public record Ranking(int best, List<Standing> standings) {
 
     /**
-     * Where a recipe stands.
+     * A recipe's standing.
      *
      * @param interval of its word error rate
      * @param againstBest how it differs from the best; absent for the best itself
@@ -33,7 +33,7 @@ public record Ranking(int best, List<Standing> standings) {
     /**
      * Ranks.
      *
-     * @param recipes at least one, all on the same clips and in as many runs
+     * @param recipes at least one, all on the same clips and in the same number of runs
      * @param bootstrap how to draw
      * @return the ranking
      */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * from 1 if it is right and from 0 if not (Brier 1950), also rewards a recogniser that knows which words are wrong.
  *
  * <p>On few words even perfect confidences have an expected calibration error above 0, and every draw of the bootstrap
- * adds some, so the interval stands a little too high and may leave out the error itself.
+ * adds some, so the interval lies a little too high and may leave out the error itself.
  *
  * @param bins ten, from the lowest confidence to the highest
  * @param expectedError expected calibration error, 0 to 1, 0 the best
@@ -88,7 +88,7 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
     }
 
     /**
-     * The words heard.
+     * The number of words recognised.
      *
      * @return those of all bins
      */
@@ -97,8 +97,8 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
     }
 
     /**
-     * The share of right words among them, the complement of which is not the word error rate: what was not heard at all
-     * does not count here.
+     * The share of right words among them, the complement of which is not the word error rate: words missed altogether
+     * do not count here.
      *
      * @return 0 to 1; NaN without words
      */

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 public record ReliabilityDifference(double difference, Interval interval) {
 
     /**
-     * Draws.
+     * Runs the draws.
      *
-     * @param baseline what one recogniser heard
-     * @param candidate what the other heard, in the same clips in the same order
+     * @param baseline the words of one recogniser
+     * @param candidate the words of the other, in the same clips in the same order
      * @param bootstrap how to find the interval
      * @return the difference
      */

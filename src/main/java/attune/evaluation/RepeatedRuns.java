@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Several runs of one recipe on the same clips, such as trainings that differ in nothing but their seed. The errors of a
- * clip are summed over the runs: clips are what is drawn, since the runs hear the same words and fail at the same places.
+ * clip are summed over the runs: clips are what is drawn, since the runs meet the same words and fail at the same
+ * places.
  *
  * @param runs how many
  * @param clipIds the clips, in the order of the manifest
@@ -63,17 +64,17 @@ public record RepeatedRuns(int runs, List<String> clipIds, List<ErrorCounts> cli
     }
 
     /**
-     * Puts parts of a cross-validation together, as if one recipe had heard all clips: each part's runs heard clips that no
-     * other part's did.
+     * Puts parts of a cross-validation together, as if one recipe had been tested on all clips: each part's runs were
+     * tested on clips of their own.
      *
-     * @param folds at least one, all of as many runs, no clip in two of them
+     * @param folds at least one, all of the same number of runs, no clip in two of them
      * @return the clips of all of them
      */
     public static RepeatedRuns joined(List<RepeatedRuns> folds) {
         int runs = folds.get(0).runs;
         List<String> ids = folds.stream().flatMap(fold -> fold.clipIds.stream()).toList();
         if (folds.stream().anyMatch(fold -> fold.runs != runs) || new HashSet<>(ids).size() != ids.size()) {
-            throw new IllegalArgumentException("folds join that have as many runs, each on clips of its own");
+            throw new IllegalArgumentException("folds to join need the same number of runs, each on clips of its own");
         }
         return new RepeatedRuns(
                 runs,
@@ -109,7 +110,7 @@ public record RepeatedRuns(int runs, List<String> clipIds, List<ErrorCounts> cli
     /** The other's errors less ours, clip by clip. */
     long[] differences(RepeatedRuns other) {
         if (runs != other.runs || !clipIds.equals(other.clipIds)) {
-            throw new IllegalArgumentException("recipes compare on the same clips, in as many runs");
+            throw new IllegalArgumentException("recipes to compare need the same clips and the same number of runs");
         }
         return IntStream.range(0, clips.size())
                 .mapToLong(

@@ -5,7 +5,7 @@ package attune.evaluation;
  *
  * @param id names the clip; the same for every recogniser
  * @param reference what was said, normalised
- * @param hypothesis what was heard, normalised alike
+ * @param hypothesis what was recognised, normalised alike
  * @param words errors in words
  * @param characters errors in characters
  */
@@ -25,7 +25,7 @@ public record ScoredClip(String id, String reference, String hypothesis, ErrorCo
      *
      * @param id names the clip
      * @param reference what was said, normalised
-     * @param hypothesis what was heard, normalised alike
+     * @param hypothesis what was recognised, normalised alike
      * @return the clip with its counts
      */
     public static ScoredClip score(String id, String reference, String hypothesis) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How a text falls into the tokens that are counted. */
+/** How a text is split into the tokens that are counted. */
 final class Tokens {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Tokens() {}
 
-    /** What stands between white space of any kind, the no-break space included. */
+    /** What is between white space of any kind, the no-break space included. */
     static List<String> words(String text) {
         return WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
     /**
      * Unicode code points, not UTF-16 units, so that a character beyond the basic plane counts once. One space between
-     * words is a character like any other; leading, trailing and doubled white space is none.
+     * words is a character like any other; leading, trailing and doubled white space is not.
      */
     static List<String> characters(String text) {
         return String.join(" ", words(text))

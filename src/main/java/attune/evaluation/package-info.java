@@ -6,11 +6,11 @@
  * fractions (0.2, not 20), and intervals and p-values from resampling clips.
  *
  * <p><b>Read first:</b> {@link attune.evaluation.ErrorCounts} defines the rates; {@link attune.evaluation.EditDistance}
- * says which of several equally short alignments is counted; {@link attune.evaluation.Evaluation} is what one recogniser
- * did on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other;
+ * says which of several equally short alignments is counted; {@link attune.evaluation.Evaluation} is one recogniser's
+ * results on one set of clips; {@link attune.evaluation.Comparison} sets two of them against each other;
  * {@link attune.evaluation.Ranking} sets several against the best, and corrects for asking several times.
  *
- * <p>{@link attune.evaluation.Reliability} tells whether a word's confidence is how often such a word is right.
+ * <p>{@link attune.evaluation.Reliability} says whether a word's confidence is how often such a word is right.
  *
  * <p>The same for a classifier: {@link attune.evaluation.Classification} takes the right class and the ranked guesses of
  * each item.

@@ -43,7 +43,7 @@ public final class Parameter {
         return NAMED.matcher(message).replaceAll("$1");
     }
 
-    /** The message as somebody at the command line reads it. */
+    /** The message as a command-line user reads it. */
     static String asOptions(String message) {
         return NAMED.matcher(message).replaceAll(name -> name.group(2) != null ? name.group(2) : option(name.group(1)));
     }

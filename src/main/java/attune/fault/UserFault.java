@@ -21,7 +21,7 @@ public final class UserFault extends RuntimeException {
     }
 
     /**
-     * As {@link #UserFault(String, String, String)}, keeping what made us notice.
+     * As {@link #UserFault(String, String, String)}, keeping its cause.
      *
      * @param where the file, line, option or layer at fault
      * @param problem the rule that is broken and the value found
@@ -37,9 +37,9 @@ public final class UserFault extends RuntimeException {
     }
 
     /**
-     * The same fault, said to be in something larger, as of one part of an option's value.
+     * The same fault inside something larger, such as in one part of an option's value.
      *
-     * @param larger the option, file or line that has the faulty thing in it
+     * @param larger the option, file or line that contains the faulty part
      * @return a fault that begins with it
      */
     public UserFault within(String larger) {

@@ -3,10 +3,10 @@ package attune.features;
 import java.util.Arrays;
 
 /**
- * How the bands of a corpus are spread, in natural-log energy.
+ * How the bands of a corpus are distributed, in natural-log energy.
  *
  * @param means mean of each band over all windows
- * @param deviations root mean square of each band after every clip's own smoothed mean is taken away, positive (see
+ * @param deviations root mean square of each band after every clip's own smoothed mean is subtracted, positive (see
  *     {@link CorpusStatistics})
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
@@ -29,7 +29,7 @@ public record BandStatistics(float[] means, float[] deviations) {
     }
 
     /**
-     * Means of 0 and deviations of 1: what stands in a front end until its corpus has been counted.
+     * Means of 0 and deviations of 1: a front end's statistics until its corpus has been counted.
      *
      * @param bands number of bands
      * @return statistics that change nothing but the mean

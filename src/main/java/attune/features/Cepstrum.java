@@ -17,7 +17,7 @@ final class Cepstrum {
         }
     }
 
-    /** Takes the logarithm of the sums where they stand and puts the coefficients, the first not specially scaled. */
+    /** Takes the logarithm of the sums in place and writes the coefficients, the first not specially scaled. */
     void apply(double[] sums, float[] coefficients) {
         for (int band = 0; band < sums.length; band++) {
             sums[band] = Math.log(Math.max(sums[band], FLOOR));

@@ -27,7 +27,7 @@ final class ContextWindows {
         }
     }
 
-    /** The frames of the last windows leave. */
+    /** Emits the frames of the last windows. */
     void finish() {
         float[] nothing = new float[CEPSTRA];
         for (int i = 0; i < CONTEXT && shown > 0; i++) {

@@ -6,21 +6,21 @@ import attune.audio.Waveform;
  * Counts the {@link BandStatistics} of a corpus in one pass, in double precision, clip by clip; counts of parts of a
  * corpus can be merged.
  *
- * <p>The deviation is measured where it will be used: after each clip's own smoothed mean {@code m} has been taken
- * away. What remains of clip {@code c} with {@code n} windows, mean {@code a} and corpus mean {@code μ} is
+ * <p>The deviation is measured where it will be used: after each clip's own smoothed mean {@code m} has been
+ * subtracted. What remains of clip {@code c} with {@code n} windows, mean {@code a} and corpus mean {@code μ} is
  *
  * <pre>Σ (x - m)² = Σ (x - a)² + n (a - m)²,   a - m = p (a - μ) / (n + p)</pre>
  *
  * with {@code p} the prior. So with {@code w = n p² / (n + p)²} the sums of {@code w}, {@code w a} and {@code w a²}
  * over clips suffice although {@code μ} is known only at the end, and the corpus, normalised with
  * {@link Normalization.MeanOver#WHOLE_CLIP}, has a mean square of exactly one in every band. (Deviations of the raw
- * energies would be larger by the spread between channels, and shrink the features of every single clip.) Not for more
- * than one thread: count the parts apart and merge them.
+ * energies would be larger by the spread between channels, and shrink the features of every single clip.) Not
+ * thread-safe: count parts separately and merge them.
  */
 public final class CorpusStatistics {
     /**
-     * A band that hardly moves in the source corpus, such as those above 4 kHz of upsampled telephone speech, tells
-     * nothing; divided by its tiny deviation, another channel's hiss there would drown everything else.
+     * A band that hardly moves in the source corpus, such as those above 4 kHz of upsampled telephone speech, carries
+     * no information; divided by its tiny deviation, another channel's hiss there would drown everything else.
      */
     static final double SMALLEST_DEVIATION = 0.1;
 
@@ -33,7 +33,7 @@ public final class CorpusStatistics {
     private long windows;
 
     /**
-     * Nothing counted yet.
+     * Starts with nothing counted.
      *
      * @param frontEnd the settings to count with; its own statistics do not matter
      */

@@ -3,7 +3,7 @@ package attune.features;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** {@link DeepSpeechFrontEnd} at work: a frame leaves when the nine windows behind its own have come. */
+/** {@link DeepSpeechFrontEnd} at work: a frame is emitted once the nine windows after its own have come. */
 final class DeepSpeechExtractor implements FeatureExtractor {
     private final Framer framer;
     private final PowerSpectrum spectrum;
@@ -51,7 +51,7 @@ final class DeepSpeechExtractor implements FeatureExtractor {
         context.finish();
     }
 
-    /** Those that have come of the window that is not yet whole. */
+    /** The samples received of the window that is still incomplete. */
     private int samplesOfLastWindow() {
         return (int) (samplesSeen - (long) frontEnd.framing().frames(samplesSeen) * frontEnd.hopSamples());
     }

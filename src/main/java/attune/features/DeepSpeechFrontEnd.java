@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What Mozilla DeepSpeech and Coqui STT hear: 26 mel cepstral coefficients of each window as TensorFlow computes them (40
- * {@code SquareRootMel} bands from 20 Hz to half the rate), and in each frame those of 19 windows side by side: nine
- * before, the frame's own and nine behind, oldest first. A window outside the clip is all zeros, which no window of sound
- * is, not even of silence. Nothing is normalised. (DeepSpeech 0.9.3, {@code util/feeding.py} and {@code train.py}.)
+ * The front end of Mozilla DeepSpeech and Coqui STT: 26 mel cepstral coefficients of each window as TensorFlow computes
+ * them (40 {@code SquareRootMel} bands from 20 Hz to half the rate), and in each frame those of 19 windows side by
+ * side: nine before, the frame's own and nine after, oldest first. A window outside the clip is all zeros, which no
+ * window of sound is, not even of silence. Nothing is normalised. (DeepSpeech 0.9.3, {@code util/feeding.py} and
+ * {@code train.py}.)
  *
  * @param sampleRateHz samples per second
  * @param windowSamples length of a window
  * @param hopSamples from one window's start to the next one's
- * @param clipEnd what becomes of the sound behind the last whole window
+ * @param clipEnd what becomes of the sound after the last whole window
  */
 public record DeepSpeechFrontEnd(int sampleRateHz, int windowSamples, int hopSamples, ClipEnd clipEnd)
         implements FrontEnd {
@@ -33,13 +34,13 @@ public record DeepSpeechFrontEnd(int sampleRateHz, int windowSamples, int hopSam
     /** Width of a frame. */
     public static final int COEFFICIENTS = WINDOWS * CEPSTRA;
 
-    /** What becomes of the sound behind the last whole window. */
+    /** What becomes of the sound after the last whole window. */
     public enum ClipEnd {
         /** It is dropped, as when DeepSpeech trains and evaluates. */
         @JsonProperty("dropped")
         DROPPED,
 
-        /** It makes one more window, filled up with zeros, as in DeepSpeech's native client. */
+        /** It makes one more window, padded with zeros, as in DeepSpeech's native client. */
         @JsonProperty("padded")
         PADDED
     }
@@ -77,7 +78,7 @@ public record DeepSpeechFrontEnd(int sampleRateHz, int windowSamples, int hopSam
         return COEFFICIENTS;
     }
 
-    /** One: a frame's neighbours show in it, but they are frames of their own. */
+    /** One: a frame includes its neighbours, but they are frames of their own. */
     @Override
     public int stackedFrames() {
         return 1;
@@ -99,7 +100,7 @@ public record DeepSpeechFrontEnd(int sampleRateHz, int windowSamples, int hopSam
         return Optional.empty();
     }
 
-    /** Those with windows that lie outside the clip, and that of the window that is filled up with zeros. */
+    /** Those with windows that lie outside the clip, and that of the window padded with zeros. */
     @Override
     public int framesThatHearTheEnd() {
         return clipEnd == ClipEnd.PADDED ? CONTEXT + 1 : CONTEXT;

@@ -1,8 +1,8 @@
 package attune.features;
 
 /**
- * Features of one clip, pushed: samples in by blocks of any size, frames out to a sink. The blocks' sizes change no bit
- * of the result. Not for more than one thread or clip.
+ * Features of one clip, pushed: samples in, in blocks of any size; frames out, to a sink. The sizes of the blocks do
+ * not change a bit of the result. For one thread and one clip.
  */
 public interface FeatureExtractor {
 
@@ -16,7 +16,7 @@ public interface FeatureExtractor {
     void accept(float[] samples, int count);
 
     /**
-     * Ends the clip: the frames that waited for its end leave now.
+     * Ends the clip: the frames that waited for its end are emitted now.
      *
      * @throws IllegalStateException if it has ended already
      */

@@ -2,7 +2,7 @@ package attune.features;
 
 import java.util.Arrays;
 
-/** Frames one below the other, growing as needed. */
+/** Rows of frames, growing as needed. */
 final class FrameBuffer {
     private final int coefficients;
     private float[] values;
@@ -26,12 +26,12 @@ final class FrameBuffer {
         return frames;
     }
 
-    /** The memory behind the frames, which may be longer; replaced when it grows. */
+    /** The array that holds the frames, which may be longer; replaced when it grows. */
     float[] values() {
         return values;
     }
 
-    /** All frames, without a copy if as many came as were expected. */
+    /** All frames, without a copy if the expected number came. */
     FeatureMatrix matrix() {
         int length = frames * coefficients;
         return new FeatureMatrix(

@@ -3,7 +3,7 @@ package attune.features;
 /**
  * How a clip is cut. Window {@code i} covers samples {@code [i * hopSamples, i * hopSamples + windowSamples)}; nothing
  * is padded, a window that would reach past the end is dropped, and so is a last stack that lacks a window: at most
- * {@code stackedFrames * hopSamples - 1} samples of a clip's end, besides the window's overlap, go unheard, and every
+ * {@code stackedFrames * hopSamples - 1} samples of a clip's end, besides the window's overlap, go unused, and every
  * value a network sees was measured.
  *
  * @param windowSamples length of a window, at least 2
@@ -16,7 +16,7 @@ public record Framing(int windowSamples, int hopSamples, int fftSize, int stacke
     /** Above this size TarsosDSP's transform would start threads of its own. */
     private static final int LARGEST_FFT = 8192;
 
-    /** Refuses settings that cannot be, naming the value. */
+    /** Refuses impossible settings, naming the value. */
     public Framing {
         require(windowSamples >= 2, "windowSamples must be at least 2", windowSamples);
         require(

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a model hears: the settings that turn sound into its input, recorded in its bundle. A front end is a value; it
- * may be used by any number of threads, each extraction working on buffers of its own. Jackson writes it as an object
- * whose {@code kind} names the record.
+ * The settings that turn sound into a model's input, recorded in its bundle. A front end is a value; it may be used by
+ * any number of threads, each extraction working on buffers of its own. Jackson writes it as an object whose
+ * {@code kind} names the record.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -33,7 +33,7 @@ public sealed interface FrontEnd permits LogMelFrontEnd, DeepSpeechFrontEnd {
     int coefficients();
 
     /**
-     * How many windows stand side by side in a frame, the oldest first, none of them in two frames; each takes
+     * How many windows are side by side in a frame, the oldest first, none of them in two frames; each takes
      * {@code coefficients() / stackedFrames()} columns.
      *
      * @return at least one
@@ -57,16 +57,16 @@ public sealed interface FrontEnd permits LogMelFrontEnd, DeepSpeechFrontEnd {
     int frames(long samples);
 
     /**
-     * Why the features of sound that is still coming cannot be given as it comes.
+     * Why the features of live sound cannot be computed as it comes in.
      *
      * @return empty if they can
      */
     Optional<String> obstacleToStreaming();
 
     /**
-     * How many of a clip's last frames would be others if its sound went on.
+     * How many of a clip's last frames would differ if its sound went on.
      *
-     * @return 0 where a frame depends on nothing behind its own windows
+     * @return 0 where a frame depends on nothing after its own windows
      */
     int framesThatHearTheEnd();
 

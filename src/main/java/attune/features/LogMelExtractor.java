@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Log-mel energies, pushed. With {@link Normalization.MeanOver#SO_FAR} a frame leaves as soon as its last sample has come
- * and memory does not grow; with {@link Normalization.MeanOver#WHOLE_CLIP} all frames wait for {@link #finish()} (32 kB a
- * second with the standard settings).
+ * Log-mel energies, pushed. With {@link Normalization.MeanOver#SO_FAR} a frame is emitted as soon as its last sample
+ * has come and memory does not grow; with {@link Normalization.MeanOver#WHOLE_CLIP} all frames wait for
+ * {@link #finish()} (32 kB a second with the standard settings).
  */
 final class LogMelExtractor implements FeatureExtractor {
     private final LogMelAnalyzer analyzer;
@@ -34,7 +34,7 @@ final class LogMelExtractor implements FeatureExtractor {
         this.waiting = waiting;
     }
 
-    /** All frames of a clip. Those that wait for its mean are normalised where they stand, and are the matrix. */
+    /** All frames of a clip. Those that wait for its mean are normalised in place and become the matrix. */
     static FeatureMatrix extract(LogMelFrontEnd frontEnd, float[] samples) {
         FrameBuffer rows = new FrameBuffer(frontEnd.frames(samples.length), frontEnd.coefficients());
         boolean soFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
@@ -54,7 +54,7 @@ final class LogMelExtractor implements FeatureExtractor {
         analyzer.accept(samples, count);
     }
 
-    /** The frames that waited for the clip's mean leave now; a last incomplete one never does. */
+    /** Emits the frames that waited for the clip's mean, but never a last incomplete one. */
     @Override
     public void finish() {
         if (finished) {

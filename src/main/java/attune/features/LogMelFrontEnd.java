@@ -36,10 +36,10 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     }
 
     /**
-     * What models are trained with unless told otherwise: 16 kHz; Hann windows of 25 ms every 10 ms, transformed at
-     * 512; 80 bands from 20 to 7600 Hz (the last 400 Hz below half the rate are the filters of resamplers and codecs,
-     * not speech); three windows a frame, so 240 coefficients every 30 ms; the mean of the whole clip with a prior of
-     * 50 windows; statistics still to be counted with {@link CorpusStatistics}.
+     * The default for training: 16 kHz; Hann windows of 25 ms every 10 ms, transforms of size 512; 80 bands from 20 to
+     * 7600 Hz (the last 400 Hz below half the rate are the filters of resamplers and codecs, not speech); three windows
+     * a frame, so 240 coefficients every 30 ms; the mean of the whole clip with a prior of 50 windows; statistics still
+     * to be counted with {@link CorpusStatistics}.
      *
      * @return the default settings with {@link BandStatistics#unit}
      */
@@ -55,7 +55,7 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     /**
      * The same settings with a corpus's statistics.
      *
-     * @param corpus of as many bands
+     * @param corpus of the same number of bands
      * @return a front end that normalises by them
      */
     public LogMelFrontEnd with(BandStatistics corpus) {
@@ -104,7 +104,7 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
                 : Optional.empty();
     }
 
-    /** None: where it can hear sound that is still coming at all, it takes no frame back. */
+    /** None: where it works on live sound at all, it takes no frame back. */
     @Override
     public int framesThatHearTheEnd() {
         return 0;

@@ -19,7 +19,7 @@ public record MelBands(int count, double lowHz, double highHz, double energyFloo
      */
     public static final double DEFAULT_ENERGY_FLOOR = 1e-6;
 
-    /** Refuses settings that cannot be, naming the value. */
+    /** Refuses impossible settings, naming the value. */
     public MelBands {
         if (count < 1) {
             throw new IllegalArgumentException("count of mel bands must be positive: " + count);

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * Takes the channel out: a microphone or a telephone line multiplies each band's energy by a constant, which its mean
- * log energy over the clip shows and subtraction removes. A few words' mean is also their vowels', so it is drawn
- * towards the source corpus's:
+ * Removes the channel: a microphone or a telephone line multiplies each band's energy by a constant, which its mean log
+ * energy over the clip shows and subtraction removes. The mean of a few words also depends on their vowels, so it is
+ * drawn towards the source corpus's:
  *
  * <pre>m = (n · clipMean + priorFrames · corpusMean) / (n + priorFrames),   y = (x - m) / corpusDeviation</pre>
  *
  * where {@code n} counts windows before stacking.
  *
- * @param corpus means and deviations of the corpus the source model learned from
+ * @param corpus means and deviations of the corpus the source model was trained on
  * @param priorFrames how many windows of its own a clip needs to weigh as much as the corpus, not negative
  * @param meanOver which windows the clip's mean is taken over
  */
@@ -21,7 +21,7 @@ public record Normalization(BandStatistics corpus, double priorFrames, MeanOver 
     /** Half a second at 10 ms: shorter prompts keep mostly the corpus's mean. */
     public static final double DEFAULT_PRIOR_FRAMES = 50;
 
-    /** Refuses a prior that cannot be. */
+    /** Refuses an impossible prior. */
     public Normalization {
         Objects.requireNonNull(corpus, "corpus");
         Objects.requireNonNull(meanOver, "meanOver");
@@ -32,11 +32,11 @@ public record Normalization(BandStatistics corpus, double priorFrames, MeanOver 
 
     /** The windows a clip's mean is taken over. */
     public enum MeanOver {
-        /** All that make up its frames: nothing can leave before the clip has ended. */
+        /** All that make up its frames: nothing can be emitted before the clip has ended. */
         @JsonProperty("whole-clip")
         WHOLE_CLIP,
 
-        /** Those up to and including the one being normalised: frames leave as sound comes in. */
+        /** Those up to and including the one being normalised: frames are emitted as sound comes in. */
         @JsonProperty("so-far")
         SO_FAR
     }

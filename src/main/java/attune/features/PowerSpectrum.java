@@ -12,14 +12,14 @@ final class PowerSpectrum {
     private final float[] power;
 
     PowerSpectrum(Framing framing) {
-        // TarsosDSP's window is symmetric: of one sample more, all but the last value are the periodic window.
+        // TarsosDSP's window is symmetric; without its last value, one a sample longer is the periodic window.
         hann = new HannWindow().generateCurve(framing.windowSamples() + 1);
         fft = new FFT(framing.fftSize());
         transformed = new float[framing.fftSize()];
         power = new float[framing.fftSize() / 2 + 1];
     }
 
-    /** The window times Hann, zeros behind it; valid until the next call. */
+    /** The window times Hann, followed by zeros; valid until the next call. */
     float[] windowed(float[] window) {
         for (int i = 0; i < window.length; i++) {
             transformed[i] = window[i] * hann[i];

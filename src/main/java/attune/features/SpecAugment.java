@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Hides stripes of a clip's features so that a network learns not to lean on any one of them (Park et al. 2019,
  * "SpecAugment", section 2; without time warping, which they found to matter least). Hidden values become zero, the
- * mean of normalised features, or where nothing is normalised the clip's mean. Widths are drawn evenly from zero to the
- * largest, then places evenly from all that fit.
+ * mean of normalised features, or where nothing is normalised the clip's mean. Widths are drawn uniformly from zero to
+ * the largest, then places uniformly from all that fit.
  *
  * @param bands stripes of neighbouring bands, hidden in all windows
  * @param time stripes of neighbouring windows, hidden in all bands
@@ -25,7 +25,7 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
      * Stripes of bands.
      *
      * @param count how many
-     * @param maxBands how wide at most; never more than there are
+     * @param maxBands maximum width; never more than there are
      */
     public record BandMasks(int count, int maxBands) {
         /** Refuses negative numbers. */
@@ -40,15 +40,16 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
      * Stripes of time.
      *
      * @param count how many
-     * @param maxSeconds how long at most
-     * @param maxFraction how long at most as a part of the clip, so that short clips keep something to learn from
+     * @param maxSeconds maximum length
+     * @param maxFraction maximum length as a fraction of the clip, so that short clips keep something to learn from
      */
     public record TimeMasks(int count, double maxSeconds, double maxFraction) {
         /** Refuses values out of range. */
         public TimeMasks {
             if (count < 0 || !(maxSeconds >= 0) || !(maxFraction >= 0 && maxFraction <= 1)) {
                 throw new IllegalArgumentException(
-                        "masks cannot be " + count + " of " + maxSeconds + " seconds and a fraction of " + maxFraction);
+                        "masks must be 0 or more, with seconds of 0 or more and a fraction from 0 to 1: " + count + ", "
+                                + maxSeconds + " and " + maxFraction);
             }
         }
     }
@@ -65,7 +66,7 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
 
     /**
      * Hides stripes; where windows show in several frames, the same in all of them. The same random state gives the same
-     * stripes; two draws are taken a stripe.
+     * stripes; each stripe takes two draws.
      *
      * @param features normalised features, left as they are
      * @param frontEnd what made them: a band is hidden in all windows of a stack, time is cut between windows

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * TensorFlow's mel bands (its {@code mfcc_mel_filterbank.cc}), which sum magnitudes, not energies: each bin's square root
  * is shared between two neighbouring bands, linearly in mel. Bins below the first edge and above the last are left out,
- * and so is always bin 0.
+ * and bin 0 always is.
  */
 final class SquareRootMel {
     private final int firstBin;

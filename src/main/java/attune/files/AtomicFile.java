@@ -52,9 +52,9 @@ public final class AtomicFile {
 
     /**
      * Writes a file that other threads and processes may be writing too: each has a temporary name of its own, and the
-     * last to finish wins. Not flushed to the disk, which is dear for many small files: after a power cut the file may be
-     * there and damaged. So only for what is checked when read and can be made again. A kill leaves the temporary file,
-     * which {@link #isPart} recognises.
+     * last to finish wins. Not flushed to the disk, which is expensive for many small files: after a power cut the file
+     * may be there and damaged. So use it only for what is checked when read and can be made again. A kill leaves the
+     * temporary file, which {@link #isPart} recognises.
      *
      * @param file its name
      * @param body writes its bytes

@@ -21,11 +21,11 @@ import java.util.zip.ZipFile;
  * allowed before a byte is unpacked, each checked against its CRC-32 by the time its last byte is read.
  *
  * <p>Whatever is wrong with the file is a {@link UserFault}; an {@link IOException} means that the disk failed. Not
- * safe for use by several threads at once.
+ * thread-safe.
  */
 public final class BoundedZip implements Closeable {
 
-    /** Letters that mean the same on every file system; a leading dot, a slash or a backslash is never one. */
+    /** Characters that mean the same on every file system; no leading dot, slash or backslash. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     /** Below this size any ratio will do: short repetitive JSON packs well, and a small bomb hurts nobody. */
@@ -40,9 +40,9 @@ public final class BoundedZip implements Closeable {
     /**
      * What a zip file may hold.
      *
-     * @param entries most entries
-     * @param totalBytes most unpacked bytes of all entries together
-     * @param ratio most unpacked bytes for one packed byte, for entries past a mebibyte; deflate reaches 1032
+     * @param entries maximum number of entries
+     * @param totalBytes maximum unpacked bytes of all entries together
+     * @param ratio maximum unpacked bytes for one packed byte, for entries past a mebibyte; deflate reaches 1032
      */
     public record Limits(int entries, long totalBytes, int ratio) {
 
@@ -66,7 +66,7 @@ public final class BoundedZip implements Closeable {
      * @param file the file
      * @param limits what it may hold
      * @return the open file, to be closed by the caller
-     * @throws UserFault when it is no zip file, is cut short, or breaks a limit or a naming rule
+     * @throws UserFault when it is not a zip file, is cut short, or breaks a limit or a naming rule
      * @throws IOException when the disk fails
      */
     public static BoundedZip open(Path file, Limits limits) throws IOException {
@@ -88,7 +88,7 @@ public final class BoundedZip implements Closeable {
 
     /**
      * Whether a name is one an entry may have: a letter or digit, then letters, digits, dots, dashes and underscores,
-     * 128 in all at most.
+     * at most 128 in all.
      *
      * @param name any text
      * @return true for a name without folders and without surprises
@@ -117,7 +117,7 @@ public final class BoundedZip implements Closeable {
     }
 
     /**
-     * An entry's bytes. Whoever reads to the end has them checked; the stream never gives more than {@link #size}.
+     * An entry's bytes. Reading to the end checks them; the stream never gives more than {@link #size}.
      *
      * @param name one of {@link #names()}
      * @return a stream to be closed by the caller; it throws {@link UserFault} where the entry is damaged
@@ -194,7 +194,7 @@ public final class BoundedZip implements Closeable {
         return new UserFault(file.toString(), problem, REMEDY);
     }
 
-    /** A zip ends with its table of contents, so that a beginning without an end is a file cut short. */
+    /** A zip ends with its table of contents, so a beginning without an end is a file cut short. */
     private static UserFault unreadable(Path file, Exception cause) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {

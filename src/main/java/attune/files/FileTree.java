@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Folders with all that is in them. */
+/** Folders with everything in them. */
 public final class FileTree {
 
     private FileTree() {}
@@ -17,7 +17,7 @@ public final class FileTree {
      * Deletes files and folders, the deepest first.
      *
      * @param folder where they are; need not exist
-     * @param doomed of the folder itself and all below it, what goes; a folder only with all it holds
+     * @param doomed which of the folder itself and everything below it to delete; a folder goes only with all it holds
      * @throws IOException when the disk refuses
      */
     public static void delete(Path folder, Predicate<Path> doomed) throws IOException {

@@ -14,9 +14,9 @@ final class ArpaLine {
     private float backoff;
 
     /**
-     * A line to be parsed again and again.
+     * A line parser, used again and again.
      *
-     * @param n tokens of each n-gram
+     * @param n number of tokens in each n-gram
      * @param lines for messages
      */
     ArpaLine(int n, TextLines lines) {

@@ -17,7 +17,7 @@ final class ArpaReader {
     private static final Pattern COUNT = Pattern.compile("ngram\\s+(\\d{1,3})\\s*=\\s*(\\d{1,10})\\s*");
     private static final String REMEDY = "write the file again with the program that estimated it";
 
-    /** No n-gram is longer: what claims more is no language model. */
+    /** No n-gram is longer: what claims more is not a language model. */
     private static final int LONGEST = 20;
 
     private final TextLines lines;
@@ -32,9 +32,9 @@ final class ArpaReader {
     /**
      * Reads a file.
      *
-     * @param file plain or in gzip
+     * @param file plain or gzipped
      * @return its n-grams
-     * @throws attune.fault.UserFault if it is no ARPA file or contradicts itself, naming the line
+     * @throws attune.fault.UserFault if it is not an ARPA file or contradicts itself, naming the line
      * @throws IOException if the disk fails
      */
     static NgramTree read(Path file) throws IOException {
@@ -56,7 +56,7 @@ final class ArpaReader {
         }
         depths.add(above.last());
         if (!line.equals("\\end\\")) {
-            throw lines.fault("has '" + shown() + "' where \\end\\ must stand", REMEDY);
+            throw lines.fault("has '" + shown() + "' where \\end\\ is expected", REMEDY);
         }
         while (lines.next() != null) {} // only at its end is a gzip file known to be whole
         return new NgramTree(vocabulary, List.copyOf(depths));
@@ -79,26 +79,27 @@ final class ArpaReader {
 
     private void readCounts() throws IOException {
         do {
-            advance("\\data\\: it is no ARPA language model");
+            advance("\\data\\: it is not an ARPA language model");
         } while (!line.equals("\\data\\"));
         advance("the numbers of n-grams");
         for (Matcher count = COUNT.matcher(line); count.matches(); count = COUNT.matcher(line)) {
             int n = Integer.parseInt(count.group(1));
             if (n != counts.size() + 1 || n > LONGEST) {
-                throw lines.fault("counts " + n + "-grams where " + (counts.size() + 1) + "-grams must come", REMEDY);
+                throw lines.fault(
+                        "counts " + n + "-grams where " + (counts.size() + 1) + "-grams are expected", REMEDY);
             }
             counts.add(Long.parseLong(count.group(2)));
             advance("\\1-grams:");
         }
         if (counts.isEmpty()) {
-            throw lines.fault("has '" + shown() + "' where ngram 1=… must stand", REMEDY);
+            throw lines.fault("has '" + shown() + "' where ngram 1=… is expected", REMEDY);
         }
     }
 
     /** Reads one length's n-grams; without histories, single tokens. */
     private ArpaSection readSection(int n, @Nullable Histories histories) throws IOException {
         if (!line.equals("\\" + n + "-grams:")) {
-            throw lines.fault("has '" + shown() + "' where \\" + n + "-grams: must stand", REMEDY);
+            throw lines.fault("has '" + shown() + "' where \\" + n + "-grams: is expected", REMEDY);
         }
         ArpaSection section = new ArpaSection();
         ArpaLine ngram = new ArpaLine(n, lines);
@@ -115,7 +116,7 @@ final class ArpaReader {
         long claimed = counts.get(n - 1);
         if (section.size() != claimed) {
             throw lines.fault(
-                    "here " + section.size() + " " + n + "-grams end, but the head of the file counts " + claimed,
+                    "has " + section.size() + " " + n + "-grams up to here, but the head of the file counts " + claimed,
                     REMEDY);
         }
         return section;

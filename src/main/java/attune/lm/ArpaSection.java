@@ -96,7 +96,7 @@ final class ArpaSection {
     }
 
     private static UserFault twice(TextLines lines, int line, int firstLine) {
-        return lines.fault(line, "has the n-gram of line " + firstLine + " again", "remove one of the two");
+        return lines.fault(line, "repeats the n-gram of line " + firstLine, "remove one of the two");
     }
 
     /** A section in a tree's order. */
@@ -108,7 +108,7 @@ final class ArpaSection {
             return new NgramTree.Depth(tokens, logProb, backoff, NgramTree.childIndex(tokens.length, next.parents));
         }
 
-        /** The last depth. What a file has there for back-off weights nothing could follow. */
+        /** The last depth. Back-off weights that a file has there are dropped: nothing could follow. */
         NgramTree.Depth last() {
             return new NgramTree.Depth(tokens, logProb, new float[0], new int[0]);
         }

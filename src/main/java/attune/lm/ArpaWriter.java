@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes a tree as an ARPA file, in gzip where the name ends in {@code .gz}. Back-off weights of zero are left out. */
+/** Writes a tree as an ARPA file, gzipped if the name ends in {@code .gz}. Back-off weights of zero are left out. */
 final class ArpaWriter {
     private static final double LN_10 = Math.log(10);
 

@@ -5,8 +5,8 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Makes the automaton of a tree. The arcs are the tree's nodes in their order; a node is a state too if it has children
- * or a back-off factor, since only then does the history it stands for make a difference.
+ * Builds the automaton of a tree. The arcs are the tree's nodes in their order; a node is a state too if it has
+ * children or a back-off factor, since only then does the history it stands for make a difference.
  */
 final class AutomatonBuilder {
     private static final int NO_STATE = -1;
@@ -101,7 +101,7 @@ final class AutomatonBuilder {
         }
     }
 
-    /** As the finished model's; everything it meets is of a shorter history, so it is linked already. */
+    /** Like the finished model's; everything it meets has a shorter history, so it is linked already. */
     private int next(int state, int token) {
         int from = state;
         while (from != 0) {

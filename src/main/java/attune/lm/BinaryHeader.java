@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * The first 32 bytes of a binary model: {@code ATTUNELM}, then six 32-bit little-endian integers, the format's version
- * first. They fix where everything else stands: the sections of {@link Section} in their order, each beginning at a
+ * first. They determine where everything else is: the sections of {@link Section} in their order, each beginning at a
  * multiple of eight bytes, and last the CRC-32C of all before as a 64-bit integer.
  *
  * @param order longest n-gram
@@ -22,7 +22,7 @@ record BinaryHeader(int order, int vocabulary, int vocabularyBytes, int arcs, in
     static final int VERSION = 1;
     private static final byte[] MAGIC = "ATTUNELM".getBytes(StandardCharsets.US_ASCII);
 
-    /** What stands one after the other in the file; each is described at {@link NgramModel.Tables}. */
+    /** The sections in file order; each is described at {@link NgramModel.Tables}. */
     enum Section {
         VOCABULARY_OFFSETS,
         VOCABULARY_BYTES,
@@ -74,7 +74,7 @@ record BinaryHeader(int order, int vocabulary, int vocabularyBytes, int arcs, in
         return order >= 1 && vocabulary >= 3 && vocabularyBytes >= 3 && arcs >= vocabulary && states >= 1;
     }
 
-    /** How long a section is without what fills it up to eight bytes. */
+    /** A section's length without its padding to eight bytes. */
     long bytes(Section section) {
         return switch (section) {
             case VOCABULARY_OFFSETS -> (vocabulary + 1L) * Integer.BYTES;
@@ -97,7 +97,7 @@ record BinaryHeader(int order, int vocabulary, int vocabularyBytes, int arcs, in
         return begin;
     }
 
-    /** Where the checksum stands. */
+    /** Where the checksum begins. */
     long checksumBegin() {
         return begin(Section.SHORTER) + padded(bytes(Section.SHORTER));
     }

@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Maps a binary model into memory, or finds it there. Nothing is parsed or copied; the file is read through once, for its checksum and so
- * that no number in it, by damage or by design, can lead outside it or round in circles. The mapping lasts as long as
- * the model is in use.
+ * Maps a binary model into memory, or finds it there. Nothing is parsed or copied; the file is read once, for its
+ * checksum and so that no number in it, by damage or by design, can lead outside it or in circles. The mapping lasts as
+ * long as the model is in use.
  */
 final class BinaryReader {
     private static final String REMEDY = "build or fetch the file again";
@@ -87,7 +87,7 @@ final class BinaryReader {
         byte[] start = new byte[BinaryHeader.BYTES];
         bytes.get(0, start);
         if (!BinaryHeader.isMagic(start)) {
-            throw fault("is no language model in our binary format");
+            throw fault("is not a language model in Attune's binary format");
         }
         int version = BinaryHeader.version(bytes);
         if (version != BinaryHeader.VERSION) {

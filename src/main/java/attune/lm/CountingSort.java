@@ -16,7 +16,7 @@ final class CountingSort {
      * A sort.
      *
      * @param items what to sort; overwritten
-     * @param keys keys are from 0 to one less
+     * @param keys number of keys, which count from 0
      */
     CountingSort(int[] items, int keys) {
         this.items = items;

@@ -1,8 +1,8 @@
 package attune.lm;
 
 /**
- * How much modified Kneser-Ney takes from an n-gram that was counted once, twice, and more often (Chen and Goodman 1999,
- * section 3.3).
+ * How much modified Kneser-Ney subtracts from an n-gram that was counted once, twice, and more often (Chen and Goodman
+ * 1999, section 3.3).
  *
  * @param once from a count of 1
  * @param twice from a count of 2

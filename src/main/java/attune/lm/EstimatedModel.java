@@ -18,7 +18,7 @@ public final class EstimatedModel {
     }
 
     /**
-     * The model, ready for questions.
+     * The model, ready for queries.
      *
      * @return as it would be read from a file
      */
@@ -36,7 +36,7 @@ public final class EstimatedModel {
     }
 
     /**
-     * What each text counted for.
+     * The weight of each text.
      *
      * @return weights summing to one; a single 1 for texts that were pooled
      */
@@ -45,7 +45,7 @@ public final class EstimatedModel {
     }
 
     /**
-     * Writes it, whole or not at all, in the format that the name says.
+     * Writes it, whole or not at all, in the format that the name gives.
      *
      * @param file {@code *.arpa}, {@code *.arpa.gz} or {@code *.lm}
      * @throws attune.fault.UserFault for any other name

@@ -77,7 +77,7 @@ final class FinishedTree {
         if (!inOrder) {
             throw new UserFault(
                     "language model",
-                    "its states do not stand in the order of its n-grams, so it cannot be mixed with texts",
+                    "its states are not in the order of its n-grams, so it cannot be mixed with texts",
                     "build it again with attune lm build");
         }
     }

@@ -2,7 +2,7 @@ package attune.lm;
 
 import java.util.Arrays;
 
-/** Floating-point numbers, more and more of them: 4 bytes each. */
+/** A growing list of floating-point numbers, 4 bytes each. */
 final class FloatList {
     private float[] values = new float[1024];
     private int size;

@@ -35,7 +35,7 @@ final class GrowingDepth {
         probs.add((float) prob);
     }
 
-    /** No more nodes will come; from now on they can be given what their children bring. */
+    /** No more nodes will come; from now on they can be given the results of their children. */
     void close() {
         backoffs = new float[size()];
         Arrays.fill(backoffs, 1);

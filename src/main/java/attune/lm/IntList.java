@@ -2,14 +2,14 @@ package attune.lm;
 
 import java.util.Arrays;
 
-/** Integers, more and more of them: 4 bytes each. */
+/** A growing list of integers, 4 bytes each. */
 final class IntList {
     private int[] values = new int[1024];
     private int size;
 
     void add(int value) {
         if (size == values.length) {
-            // A half more, not twice: the copy and the original are in memory together.
+            // Half as much again, not twice: the copy and the original are in memory together.
             values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
         }
         values[size++] = value;

@@ -34,7 +34,7 @@ final class KneserNey {
      * @param text at least one sentence
      * @param prune for each length the count up to which its n-grams are left out; 0 for single tokens, never less than
      *     for the shorter, so that whatever stays has its history and its suffix
-     * @param progress hears of texts too small for an estimate of the discounts
+     * @param progress is told of texts too small to estimate the discounts
      * @return the model
      */
     static NgramTree estimate(PaddedText text, int[] prune, Progress progress) {
@@ -45,7 +45,7 @@ final class KneserNey {
         }
         if (!estimate.unestimated.isEmpty()) {
             progress.note("the text has too few different " + String.join(", ", estimate.unestimated)
-                    + " to estimate discounts; 0.5, 1 and 1.5 are used for them");
+                    + " to estimate discounts; using 0.5, 1 and 1.5");
         }
         return new NgramTree(
                 text.vocabulary(),
@@ -109,7 +109,7 @@ final class KneserNey {
     private record Group(
             int n, NgramCounts.Length length, Discounts discounts, GrowingDepth parents, GrowingDepth depth) {}
 
-    /** By the first token, then the second, and so on: so the n-grams of a history stand together. */
+    /** By the first token, then the second, and so on: so the n-grams of a history are together. */
     private int[] sortedByHistory(NgramCounts.Length length, int n) {
         int[] all = new int[length.ends().length];
         for (int i = 0; i < all.length; i++) {
@@ -184,7 +184,7 @@ final class KneserNey {
         return group.length.raw()[ngram] > prune[group.n - 1];
     }
 
-    /** The node of the n-gram without its first token, at the parents' depth. It was counted no less, so it is there. */
+    /** The node of the n-gram without its first token, at the parents' depth. Its count is no lower, so it is there. */
     private int lower(Group group, int history, int token) {
         return group.n == 2
                 ? token

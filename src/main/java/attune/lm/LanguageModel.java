@@ -18,7 +18,7 @@ package attune.lm;
 public interface LanguageModel {
 
     /**
-     * The longest history it looks at, and the token itself.
+     * The longest history it looks at, plus the token itself.
      *
      * @return n of the n-grams, 1 or more
      */
@@ -32,14 +32,14 @@ public interface LanguageModel {
     Vocabulary vocabulary();
 
     /**
-     * The history at the begin of a sentence.
+     * The history at the beginning of a sentence.
      *
      * @return a state
      */
     int start();
 
     /**
-     * The history of nothing at all: inside a sentence whose begin is not known.
+     * The history of nothing at all: inside a sentence whose beginning is not known.
      *
      * @return a state
      */
@@ -55,8 +55,8 @@ public interface LanguageModel {
     int next(int state, int token);
 
     /**
-     * The natural logarithm of a token's probability. Over all tokens but the begin of a sentence the probabilities sum
-     * to one.
+     * The natural logarithm of a token's probability. Over all tokens but the beginning of a sentence the probabilities
+     * sum to one.
      *
      * @param state before the token
      * @param token of the vocabulary: a word, the unknown word or the end of the sentence

@@ -27,8 +27,8 @@ public final class LanguageModelBuilder {
      * What kind of model.
      *
      * @param order longest n-gram, 1 to 5
-     * @param prune for each length from 1 the count up to which its n-grams are left out; the last stands for all
-     *     longer. It begins with 0 and never falls, so that what stays has its history
+     * @param prune for each length from 1 the count up to which its n-grams are left out; the last applies to all
+     *     longer ones. Counts begin with 0 and never fall, so that what stays has its history
      * @param vocabulary keep this many of the most frequent tokens; the others become {@code <unk>}
      * @param pruneFromTokens texts of fewer tokens keep all their n-grams
      */
@@ -81,7 +81,7 @@ public final class LanguageModelBuilder {
      * A builder.
      *
      * @param settings of its models
-     * @param progress hears of the stages
+     * @param progress is told of the stages
      */
     public LanguageModelBuilder(Settings settings, Progress progress) {
         this.settings = settings;
@@ -115,8 +115,8 @@ public final class LanguageModelBuilder {
     }
 
     /**
-     * The same with finished models as further parts. What a finished model does not know, it gives no probability; all
-     * it knows stays in the vocabulary.
+     * The same with finished models as further parts. A finished model gives no probability to what it does not know;
+     * all it knows stays in the vocabulary.
      *
      * @param texts at least one sentence each
      * @param finished models of the same kind of tokens

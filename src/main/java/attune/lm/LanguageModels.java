@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Language model files: ARPA, plain or in gzip, and our own binary format, which is mapped instead of read. */
+/** Language model files: ARPA, plain or gzipped, and our own binary format, which is mapped instead of read. */
 public final class LanguageModels {
 
     private LanguageModels() {}
 
-    /** What a file can be written as. */
+    /** The formats a file can be written in. */
     enum Format {
         ARPA,
         BINARY
     }
 
     /**
-     * Opens a model, whose format its first bytes tell.
+     * Opens a model, recognising its format by its first bytes.
      *
      * @param file ARPA as KenLM, SRILM, IRSTLM or we write it, or our binary
      * @return the model; a binary must not be changed in place while it is in use
@@ -47,7 +47,7 @@ public final class LanguageModels {
      *
      * @param binary our format; not to be changed while the model is in use
      * @param where for messages
-     * @return the model, which stands on these bytes
+     * @return the model, which uses these bytes
      * @throws UserFault if it is not our format, or damaged
      */
     public static NgramModel open(byte[] binary, String where) {
@@ -66,7 +66,7 @@ public final class LanguageModels {
     }
 
     /**
-     * Refuses names that no format goes by, so that nobody waits for a model that cannot be written.
+     * Refuses names that give no format, so that nobody waits for a model that cannot be written.
      *
      * @param file where a model is to be written
      * @throws UserFault if it is not {@code *.arpa}, {@code *.arpa.gz} or {@code *.lm}
@@ -90,7 +90,7 @@ public final class LanguageModels {
                 .orElseThrow(() -> new UserFault(
                         file.toString(),
                         "the name does not say which format to write",
-                        "let it end in .lm (small and quick to open), .arpa or .arpa.gz (for other programs)"));
+                        "end it in .lm (small and quick to open), .arpa or .arpa.gz (for other programs)"));
     }
 
     private static Optional<Format> formatOfName(Path file) {

@@ -87,7 +87,7 @@ final class Mixture {
                     throw new UserFault(
                             "language model",
                             "has an n-gram of " + n
-                                    + " tokens and not what is left of it without the first, so it cannot"
+                                    + " tokens but not the same without its first token, so it cannot"
                                     + " be mixed with texts",
                             "give a model that attune lm build has made, or a finished one alone");
                 }

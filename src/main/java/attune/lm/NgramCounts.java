@@ -14,7 +14,7 @@ final class NgramCounts {
      *
      * @param ends where one of each ends in the text
      * @param adjusted what Kneser-Ney estimates from: for the longest n-grams, and for those that begin a sentence, how
-     *     often they occur; for others before how many different tokens they do (Heafield et al. 2013, section 3.1)
+     *     often they occur; for others, how many different tokens precede them (Heafield et al. 2013, section 3.1)
      * @param raw how often they occur
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers, never copied and never changed

@@ -4,12 +4,12 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * A back-off n-gram model as an automaton. A state is a history that the model has something to say of; an arc is an
+ * A back-off n-gram model as an automaton. A state is a history that the model has something to say about; an arc is an
  * n-gram: from the state of its history, by its last token, with its probability, to the state of the longest history
  * it leaves. State 0 is the empty history, with an arc for every token, whose index is the token's number. Where a
- * state has no arc for a token, its back-off factor is taken and its shorter history asked.
+ * state has no arc for a token, its back-off factor is applied and its shorter history asked.
  *
- * <p>It stands on plain arrays or on a mapped file alike. Immutable and thread-safe.
+ * <p>It works on plain arrays and on a mapped file alike. Immutable and thread-safe.
  */
 public final class NgramModel implements LanguageModel {
     private final Tables tables;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A back-off model as it is estimated, read and written: n-grams as a tree in which a node's path from the root is the
- * n-gram, its children the tokens that follow. The nodes of one depth stand in the order of their parents, and children
+ * n-gram, its children the tokens that follow. The nodes of one depth are in the order of their parents, and children
  * in the order of their tokens, so each depth is sorted by its n-grams.
  *
  * @param vocabulary its tokens; depth 1 has a node for each, in their order
@@ -17,9 +17,9 @@ record NgramTree(SortedVocabulary vocabulary, List<Depth> depths) {
      * All nodes of one depth.
      *
      * @param tokens the last token of each n-gram
-     * @param logProb its natural logarithm of a probability
-     * @param backoff what a history that ends here multiplies the shorter history's probabilities by, as a natural
-     *     logarithm; empty at the last depth
+     * @param logProb the natural logarithm of its probability
+     * @param backoff a history's factor on the shorter history's probabilities, as a natural logarithm; empty at the
+     *     last depth
      * @param children where its children begin at the next depth, and where the last one's end; empty at the last
      *     depth
      */

@@ -1,8 +1,8 @@
 package attune.lm;
 
 /**
- * The sentences of a text as tokens of a vocabulary, each between its begin and its end, with so much padding before it
- * that the longest n-gram of its first word ends inside it.
+ * The sentences of a text as tokens of a vocabulary, each between its beginning and its end, with enough padding before
+ * it that the longest n-gram of its first word ends inside it.
  *
  * @param tokens of all sentences
  * @param vocabulary its tokens; the padding is the number after the last

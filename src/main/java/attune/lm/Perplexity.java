@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How surprised a model is by a text: the inverse of its tokens' mean probability, the geometric one. The ends of
- * sentences count as tokens, their begins do not.
+ * How surprised a model is by a text: the inverse of the geometric mean of its tokens' probabilities. The ends of
+ * sentences count as tokens, their beginnings do not.
  *
  * @param sentences of the text
  * @param tokens of the text, ends of sentences included
@@ -76,7 +76,9 @@ public record Perplexity(long sentences, long tokens, long unknown, double logPr
         return Math.exp(-knownLogProb / (tokens - unknown));
     }
 
-    /** A sentence's tokens and its end. What looks like a mark of the sentence's begin or end is an unknown word. */
+    /**
+     * A sentence's tokens and its end. What looks like a mark of the sentence's beginning or end is an unknown word.
+     */
     static int[] tokens(NgramModel model, String sentence) {
         Vocabulary vocabulary = model.vocabulary();
         int begin = vocabulary.token(SpecialTokens.BEGIN);

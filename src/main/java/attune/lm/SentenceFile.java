@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A plain text in UTF-8, perhaps in gzip, with one sentence on each line. */
+/** A plain text in UTF-8, perhaps gzipped, with one sentence on each line. */
 public final class SentenceFile {
 
     private SentenceFile() {}

@@ -87,7 +87,7 @@ final class SortedVocabulary implements Vocabulary {
         return end;
     }
 
-    /** The begin of a sentence, which only histories have. */
+    /** The beginning of a sentence, which only histories have. */
     int begin() {
         return begin;
     }
@@ -100,7 +100,7 @@ final class SortedVocabulary implements Vocabulary {
         return bytes.duplicate();
     }
 
-    /** Where two neighbours do not stand in increasing order, the second of them; otherwise the size. */
+    /** The second of the first two neighbours that are not in increasing order; if there are none, the size. */
     int firstOutOfOrder() {
         for (int token = 1; token < size(); token++) {
             byte[] before = text(token - 1).getBytes(StandardCharsets.UTF_8);

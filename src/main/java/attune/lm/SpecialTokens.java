@@ -1,6 +1,6 @@
 package attune.lm;
 
-/** Tokens that are no words, by the names that every ARPA file gives them. */
+/** Tokens that are not words, by the names that every ARPA file gives them. */
 final class SpecialTokens {
     static final String UNKNOWN = "<unk>";
     static final String BEGIN = "<s>";
@@ -11,7 +11,7 @@ final class SpecialTokens {
 
     static final String SPACE_IN_ARPA = "<space>";
 
-    /** What ARPA files have as the base-10 logarithm of a probability of zero. */
+    /** The base-10 logarithm of a probability of zero in ARPA files. */
     static final double ZERO_LOG10 = -99;
 
     static final float ZERO_LOG_PROB = (float) (ZERO_LOG10 * Math.log(10));

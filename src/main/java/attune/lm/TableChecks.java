@@ -2,7 +2,7 @@ package attune.lm;
 
 import java.nio.IntBuffer;
 
-/** Makes sure of everything that {@link NgramModel} relies on, in a model that came from a file. */
+/** Checks everything that {@link NgramModel} relies on, in a model that came from a file. */
 final class TableChecks {
     private final NgramModel.Tables tables;
     private final int vocabulary;
@@ -71,7 +71,7 @@ final class TableChecks {
 
     private static void require(boolean holds, String what, int index) {
         if (!holds) {
-            throw new IllegalArgumentException(what + " " + index + " is impossible");
+            throw new IllegalArgumentException(what + " " + index + " cannot be right");
         }
     }
 }

@@ -10,16 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for the transcripts of a test in the texts a model is made from: error rates measured with such a model would be
- * worth nothing. A transcript is found where a sentence of {@value #SENTENCE_WORDS} words or more is the same, or where
- * {@value #SHARED_WORDS} words or more in a row are; shorter stretches are in everybody's language. Not safe for use by
- * several threads at once.
+ * Looks for test transcripts in the texts a model is made from: error rates measured with such a model would be worth
+ * nothing. A transcript is found where a sentence of {@value #SENTENCE_WORDS} words or more is the same, or where
+ * {@value #SHARED_WORDS} words or more in a row are; shorter stretches are in everybody's language. Not thread-safe.
  */
 public final class TestTextCheck {
-    /** A sentence so long is hardly the same by chance. */
+    /** A sentence this long is hardly ever the same by chance. */
     static final int SENTENCE_WORDS = 4;
 
-    /** A stretch so long is hardly the same by chance; different prompts of one telephone system share up to thirteen. */
+    /**
+     * A stretch this long is hardly ever the same by chance; different prompts of one telephone system share up to
+     * thirteen.
+     */
     static final int SHARED_WORDS = 14;
 
     private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;

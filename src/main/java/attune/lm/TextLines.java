@@ -17,11 +17,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text file in UTF-8, plain or in gzip, which its first two bytes tell. */
+/** The lines of a text file in UTF-8, plain or gzipped, as its first two bytes show. */
 final class TextLines implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    /** In no text; stands also where bytes are no UTF-8. */
+    /** In no text; also replaces bytes that are not UTF-8. */
     private static final char NO_TEXT = '\0';
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -60,7 +60,7 @@ final class TextLines implements Closeable {
      * The next line.
      *
      * @return its text, or null after the last
-     * @throws UserFault if it is no text in UTF-8, or the file is cut short
+     * @throws UserFault if it is not text in UTF-8, or the file is cut short
      */
     @Nullable
     String next() throws IOException {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Texts to estimate a model from, as numbers: 4 bytes a token. Not safe for use by several threads at once.
+ * Texts to estimate a model from, as numbers: 4 bytes a token. Not thread-safe.
  *
  * <pre>{@code
  * TrainingTexts texts = new TrainingTexts(TokenKind.WORDS);
@@ -35,7 +35,7 @@ public final class TrainingTexts {
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers, never copied and never changed
     record Text(String name, int[] tokens, int sentences) {
-        /** What two texts are together. */
+        /** The two texts joined. */
         Text and(Text other) {
             int[] both = Arrays.copyOf(tokens, Math.addExact(tokens.length, other.tokens.length));
             System.arraycopy(other.tokens, 0, both, tokens.length, other.tokens.length);
@@ -44,7 +44,7 @@ public final class TrainingTexts {
     }
 
     /**
-     * No texts yet.
+     * Starts without texts.
      *
      * @param kind what is counted
      */

@@ -6,7 +6,7 @@ public interface Vocabulary {
     /**
      * How many tokens there are, the unknown one and the ends of a sentence included.
      *
-     * @return tokens have the numbers from 0 to one less
+     * @return tokens are numbered from 0 to one less
      */
     int size();
 

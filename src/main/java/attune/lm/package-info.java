@@ -7,11 +7,11 @@
  * {@link attune.lm.TrainingTexts} by {@link attune.lm.LanguageModelBuilder}: the texts become numbers, the n-grams are
  * counted by sorting the places where they end ({@code NgramCounts}), estimated ({@code KneserNey}) and perhaps joined
  * ({@code Mixture}) as a tree of sorted arrays ({@code NgramTree}), the form that ARPA files are read into and written
- * from; {@code AutomatonBuilder} makes the automaton of it, which the binary format stores as it is.
+ * from; {@code AutomatonBuilder} turns it into the automaton, which the binary format stores as it is.
  *
  * <p>Traps: nothing here normalises; give sentences as {@link attune.text.TextNormalizer} leaves them, or words will not
- * match. Tokens have other numbers in every model. The begin of a sentence is a token only of histories: no probability
- * goes to it.
+ * match. Token numbers differ from model to model. The beginning of a sentence is a token only in histories: it gets no
+ * probability.
  */
 @NullMarked
 package attune.lm;

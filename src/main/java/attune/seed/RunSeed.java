@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * The one seed of a run. Every random choice draws from a stream named by its purpose and, where it recurs, its step,
- * so that a choice does not depend on how many draws came before it: a resumed run draws what an unbroken one would.
+ * so that a choice does not depend on how many draws came before it: a resumed run draws what an uninterrupted one
+ * would.
  *
  * @param value the seed the user gave or the run recorded
  */

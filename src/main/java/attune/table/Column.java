@@ -3,14 +3,14 @@ package attune.table;
 /**
  * A column of a {@link TextTable}.
  *
- * @param head what stands above it, perhaps nothing
- * @param flushRight whether its cells end below one another, as numbers do
+ * @param head its heading, perhaps empty
+ * @param flushRight whether its cells are aligned on the right, as numbers are
  */
 public record Column(String head, boolean flushRight) {
     /**
      * A column of words.
      *
-     * @param head what stands above it
+     * @param head its heading
      * @return flush left
      */
     public static Column left(String head) {
@@ -18,9 +18,9 @@ public record Column(String head, boolean flushRight) {
     }
 
     /**
-     * A column of numbers, with as many decimals in every cell.
+     * A column of numbers, with the same number of decimals in every cell.
      *
-     * @param head what stands above it
+     * @param head its heading
      * @return flush right
      */
     public static Column right(String head) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A table in plain text: a head and rows, each column as wide as its widest cell, two spaces between columns, none at the
- * end of a line. A table of columns that all have no head starts with its first row.
+ * end of a line. A table whose columns all lack a head starts with its first row.
  *
  * <pre>{@code
  * new TextTable(Column.left("model"), Column.right("WER"))
@@ -96,7 +96,7 @@ public final class TextTable {
         return String.join(BETWEEN, cells).stripTrailing();
     }
 
-    /** In code points: a letter outside the Basic Multilingual Plane is one letter, not two. */
+    /** In code points: a character outside the Basic Multilingual Plane counts once, not twice. */
     static int width(String cell) {
         return cell.codePointCount(0, cell.length());
     }

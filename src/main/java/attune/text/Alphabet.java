@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The characters a network can write, in the order of its outputs, and where among them the CTC blank stands. Immutable.
+ * The characters a network can write, in the order of its outputs, and the position of the CTC blank among them.
+ * Immutable.
  *
  * <p>The network has {@link #size()} outputs: one for each character and one for the blank, which has no text. A label
  * is a position among these outputs, so labels after the blank are one more than their place in {@link #labels()}.
@@ -59,10 +60,10 @@ public record Alphabet(List<String> labels, int blankIndex) {
     }
 
     /**
-     * The alphabet that some texts are written with: the space, then their other characters by code point.
+     * The alphabet of some texts: the space, then their other characters by code point.
      *
      * @param texts normalised texts
-     * @param blankFirst whether the blank stands before all labels, or behind them
+     * @param blankFirst whether the blank comes before all labels or after them
      * @return an alphabet that can encode each of the texts
      */
     public static Alphabet of(Iterable<String> texts, boolean blankFirst) {
@@ -88,7 +89,7 @@ public record Alphabet(List<String> labels, int blankIndex) {
      *
      * @param label a position among the outputs, not the blank's
      * @return one code point
-     * @throws IllegalArgumentException for the blank and for positions that are none
+     * @throws IllegalArgumentException for the blank and for positions that do not exist
      */
     public String label(int label) {
         if (label == blankIndex || label < 0 || label >= size()) {
@@ -117,11 +118,11 @@ public record Alphabet(List<String> labels, int blankIndex) {
     }
 
     /**
-     * Labels as text: the opposite of {@link #encode(String)}. This is no CTC decoding: repeats stay.
+     * Labels as text: the opposite of {@link #encode(String)}. This is not CTC decoding: repeats stay.
      *
      * @param encoded labels without blanks
      * @return their text
-     * @throws IllegalArgumentException at a blank or a label that is none
+     * @throws IllegalArgumentException at a blank or an invalid label
      */
     public String decode(int[] encoded) {
         StringBuilder text = new StringBuilder(encoded.length);

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files about labels, in UTF-8: an alphabet in DeepSpeech's form, one label a line, and which label sounds like which.
+ * Label files in UTF-8: an alphabet in DeepSpeech's form, one label a line, or a list of labels that sound alike.
  * Lines that begin with {@code #} are comments; the label {@code #} is written {@code \#}.
  */
 public final class LabelFile {
     private final Path file;
     private final TextNormalizer normalizer;
 
-    /** A line that is no comment. */
+    /** A line that is not a comment. */
     private record Line(int number, String text) {}
 
     /**
      * A file.
      *
      * @param file with a label or a pair on each line
-     * @param normalizer of the transcripts, which must be able to give each label
+     * @param normalizer of the transcripts, which must be able to produce each label
      */
     public LabelFile(Path file, TextNormalizer normalizer) {
         this.file = file;
@@ -34,9 +34,9 @@ public final class LabelFile {
     /**
      * Reads an alphabet. A line that is one space is the label between words.
      *
-     * @param blankFirst whether the blank, which the file does not have, stands before all labels, or behind them
+     * @param blankFirst whether the blank, which is not in the file, comes before all labels or after them
      * @return the alphabet, in the order of the file
-     * @throws UserFault if it cannot be read, or at the first line that is wrong
+     * @throws UserFault if it cannot be read, or at the first invalid line
      */
     public Alphabet alphabet(boolean blankFirst) {
         List<String> labels = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class LabelFile {
         if (!labels.contains(" ")) {
             throw new UserFault(
                     file.toString(),
-                    "has no line with a space, so the model could not part words",
+                    "has no line with a space, so the model could not separate words",
                     "add a line that is one space");
         }
         return new Alphabet(labels, blankFirst ? 0 : labels.size());
@@ -61,14 +61,14 @@ public final class LabelFile {
      *
      * @param old the alphabet of the old labels
      * @return the old label of each new one, in the order of the file
-     * @throws UserFault if it cannot be read, or at the first line that is wrong
+     * @throws UserFault if it cannot be read, or at the first invalid line
      */
     public Map<String, String> soundAlikes(Alphabet old) {
         Map<String, String> alike = new LinkedHashMap<>();
         for (Line line : lines()) {
             String[] pair = line.text.split("\t", -1);
             if (pair.length != 2) {
-                throw fault(line, "'" + line.text + "' is no pair", "write the new label, a tab and the old label");
+                throw fault(line, "'" + line.text + "' is not a pair", "write the new label, a tab and the old label");
             }
             String newLabel = label(pair[0], line);
             String oldLabel = nfc(pair[1]);
@@ -107,8 +107,9 @@ public final class LabelFile {
         if (!normalizer.normalize(word).equals(word)) {
             throw fault(
                     line,
-                    "the label '" + label + "' is in no normalised transcript, which is lower case without punctuation",
-                    "write it as the transcripts have it then, or remove it");
+                    "the label '" + label
+                            + "' cannot occur in a normalised transcript, which is lower case without punctuation",
+                    "write it as it appears there, or remove it");
         }
         return label;
     }

@@ -12,12 +12,12 @@ import java.util.Locale;
  * <ol>
  *   <li>removes invisible format characters (soft hyphen, byte order mark, joiners), so that they split no word;
  *   <li>composes to Unicode NFC and converts to lower case, whatever the machine's language;
- *   <li>makes every typographic apostrophe a plain one;
- *   <li>makes white space, control characters and punctuation, hyphens and dashes included, a space. Punctuation
- *       separates words rather than vanishing between them: "yes,no" must not become one word. The signs
+ *   <li>replaces every typographic apostrophe with the plain one;
+ *   <li>replaces white space, control characters and punctuation, including hyphens and dashes, with a space.
+ *       Punctuation separates words rather than vanishing between them: "yes,no" must not become one word. The signs
  *       {@code & % ‰ @ # * §} are read aloud, so they stay;
- *   <li>makes an apostrophe a space unless it stands inside a word: at a word's edge a quotation mark and an elision
- *       ("'tis", "dogs'") cannot be told apart, and neither is heard;
+ *   <li>replaces an apostrophe with a space unless it stands inside a word: at a word's edge a quotation mark and an
+ *       elision ("'tis", "dogs'") cannot be told apart, and neither is heard;
  *   <li>collapses spaces and trims.
  * </ol>
  *
@@ -26,7 +26,7 @@ import java.util.Locale;
  */
 public final class TextNormalizer {
 
-    /** The normaliser described above: enough for English, and for other scripts that know upper and lower case. */
+    /** The normaliser described above: enough for English, and for other scripts with upper and lower case. */
     public static final TextNormalizer ENGLISH_BASIC = new TextNormalizer("english-basic");
 
     private static final String APOSTROPHES = "'\u2018\u2019\u201B\u02BC`\u00B4\uFF07";
@@ -39,7 +39,7 @@ public final class TextNormalizer {
     }
 
     /**
-     * The normaliser of a name.
+     * The normaliser with a name.
      *
      * @param name as {@link #name()} gave it
      * @return that normaliser
@@ -54,7 +54,7 @@ public final class TextNormalizer {
     }
 
     /**
-     * The lasting name.
+     * The permanent name.
      *
      * @return lower-case words joined by hyphens
      */
@@ -63,7 +63,7 @@ public final class TextNormalizer {
     }
 
     /**
-     * Normalises a text; doing it twice changes nothing more.
+     * Normalises a text; doing it again changes nothing.
      *
      * @param text any text; unpaired surrogates become U+FFFD, which stays
      * @return the normalised text in NFC, with single spaces between words and none at the ends; may be empty

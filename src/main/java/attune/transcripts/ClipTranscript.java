@@ -13,7 +13,7 @@ import java.util.List;
  * @param utterance the clip itself
  * @param seconds how long it is
  * @param transcript what was said, with times from the beginning of the audio file
- * @param hypotheses texts it may be, best first; empty where nobody asked for more than one
+ * @param hypotheses candidate texts, best first; empty unless more than one was asked for
  */
 public record ClipTranscript(
         ClipName name, Utterance utterance, double seconds, Transcript transcript, List<Hypothesis> hypotheses) {
@@ -33,7 +33,7 @@ public record ClipTranscript(
     }
 
     /**
-     * The same transcript with others that it may be.
+     * The same transcript with candidate texts.
      *
      * @param texts best first
      * @return a copy

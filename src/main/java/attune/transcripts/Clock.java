@@ -2,7 +2,7 @@ package attune.transcripts;
 
 import java.util.Locale;
 
-/** Times as subtitle files have them. */
+/** Times as subtitle files write them. */
 final class Clock {
     private Clock() {}
 

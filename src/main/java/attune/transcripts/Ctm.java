@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * NIST's CTM, as sclite reads it: {@code recording channel start duration word confidence} on a line for each word.
  * Sound is mixed to one channel before it is recognised, so the channel is always 1. What sclite would take for something
  * else is written with underscores: a name that begins like a comment ({@code ;;}), the null word {@code @} and the marks
- * of alternatives ({@code <ALT>}). Text that is not ASCII it reads with {@code -e utf-8}.
+ * of alternatives ({@code <ALT>}). It reads non-ASCII text with {@code -e utf-8}.
  */
 public final class Ctm {
     private Ctm() {}

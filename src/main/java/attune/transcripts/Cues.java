@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Divides a transcript into subtitles: at most two lines of 42 characters and seven seconds, as broadcasters have it. A
+ * Divides a transcript into subtitles: at most two lines of 42 characters and seven seconds, as broadcasters do. A
  * pause ends a cue; one that is full ends at the longest pause in its second half. Only a single word can exceed a limit.
  */
 final class Cues {
@@ -14,7 +14,7 @@ final class Cues {
     private static final double LONGEST_SECONDS = 7;
     /** A silence that listeners hear as a stop. */
     private static final double PAUSE_SECONDS = 0.8;
-    /** Less cannot be read; a cue stays so long where the next one leaves the time. */
+    /** Less cannot be read; a cue stays this long if the next one leaves the time. */
     private static final double SHORTEST_SECONDS = 1;
 
     private final List<Word> words;

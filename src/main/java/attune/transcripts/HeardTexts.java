@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Reads what any recogniser heard, as it wrote it down: TRN lines, {@code text (clip)}, or JSON lines with
- * {@code audio_filepath} (and {@code offset}, where it is not 0) or {@code id}, and {@code pred_text} as NeMo calls it, or
- * {@code text}. Confidences are read from {@code words}, a list of {@code word} and {@code confidence}. So what
- * {@link TranscriptFormat} writes in these two forms is read, too.
+ * Reads the output of any recogniser: TRN lines, {@code text (clip)}, or JSON lines with {@code audio_filepath} (and
+ * {@code offset}, where it is not 0) or {@code id}, and {@code pred_text} as NeMo calls it, or {@code text}.
+ * Confidences are read from {@code words}, a list of {@code word} and {@code confidence}. That includes what
+ * {@link TranscriptFormat} writes in these two forms.
  */
 public final class HeardTexts {
     private static final String FORMS = "a line is TRN, such as \"good morning (clips/a.wav)\", or JSON, such as"
@@ -33,8 +33,8 @@ public final class HeardTexts {
     /**
      * A line.
      *
-     * @param clip what it calls the clip
-     * @param text what was heard, not normalised; empty where nothing was
+     * @param clip its name for the clip
+     * @param text what was recognised, not normalised; empty where nothing was
      * @param words the same text with confidences, not normalised either; empty unless the line has one for every word
      * @param where file and line
      */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the clip is, in seconds
  * @param text what is said
  * @param words the same with times
- * @param hypotheses where wanted, texts it may be, best first
+ * @param hypotheses where wanted, candidate texts, best first
  */
 public record JsonLine(
         String audio_filepath,

@@ -71,7 +71,7 @@ final class TextGrid {
         }
     }
 
-    /** The same with empty ones between, where as written some time passes. */
+    /** The same with empty ones between, where the times as written leave a gap. */
     private List<Span> covering(List<Span> labelled) {
         List<Span> spans = new ArrayList<>();
         double reached = startSeconds;

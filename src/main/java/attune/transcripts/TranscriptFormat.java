@@ -26,7 +26,7 @@ public enum TranscriptFormat {
     }
 
     /**
-     * How the names of such files end.
+     * The extension of such files.
      *
      * @return without a dot
      */
@@ -35,9 +35,9 @@ public enum TranscriptFormat {
     }
 
     /**
-     * Whether the transcripts of several clips, one behind the other, are a sound file again.
+     * Whether the transcripts of several clips, one after another, are a valid file again.
      *
-     * @return false for what has a head, or times of one recording only
+     * @return false for formats that have a head, or times of one recording only
      */
     public boolean holdsSeveral() {
         return holdsSeveral;
@@ -47,7 +47,7 @@ public enum TranscriptFormat {
      * Writes a clip's transcript.
      *
      * @param clip any
-     * @return whole lines, or nothing where the form has nothing to say of a clip without words
+     * @return whole lines, or nothing where the form has nothing to say about a clip without words
      */
     public String write(ClipTranscript clip) {
         return switch (this) {

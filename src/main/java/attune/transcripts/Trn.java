@@ -1,10 +1,10 @@
 package attune.transcripts;
 
 /**
- * NIST's transcript format, as sclite reads it: the text of an utterance and behind it the utterance's id in brackets.
+ * NIST's transcript format, as sclite reads it: the text of an utterance followed by its id in brackets.
  * References and hypotheses are matched by their ids. Braces in a text would begin alternatives, brackets an id, a
- * single {@code @} is the null word and {@code ;;} a comment: they become underscores. Text that is not ASCII sclite
- * reads with {@code -e utf-8}.
+ * single {@code @} is the null word and {@code ;;} a comment: they become underscores. Sclite reads non-ASCII text with
+ * {@code -e utf-8}.
  */
 public final class Trn {
     private Trn() {}
@@ -27,7 +27,7 @@ public final class Trn {
     }
 
     /**
-     * An id as it stands between the brackets.
+     * An id as written between the brackets.
      *
      * @param id any
      * @return the same with underscores for white space and brackets

@@ -98,7 +98,7 @@ class AudioStreamTest {
         void mustNotEndLater() {
             assertThatThrownBy(() -> reader.read(file, 0.1, 0.16, 16000))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("does not lie in it: 0.05 of 0.16 s are there");
+                    .hasMessageContaining("reaches past the file's end: only 0.05 of 0.16 s are there");
         }
 
         @Test
@@ -106,7 +106,7 @@ class AudioStreamTest {
             for (double offset : new double[] {0.15, 1, 9e6}) {
                 assertThatThrownBy(() -> reader.read(file, offset, 0.05, 8000))
                         .isInstanceOf(UserFault.class)
-                        .hasMessageContaining("does not lie in it: 0.0 of 0.05 s are there");
+                        .hasMessageContaining("reaches past the file's end: only 0.0 of 0.05 s are there");
             }
         }
 
@@ -116,7 +116,7 @@ class AudioStreamTest {
             for (double[] segment : segments) {
                 assertThatThrownBy(() -> reader.read(file, segment[0], segment[1], 16000))
                         .isInstanceOf(UserFault.class)
-                        .hasMessageContaining("cannot be");
+                        .hasMessageContaining("is impossible");
             }
         }
     }
@@ -163,7 +163,7 @@ class AudioStreamTest {
             return Files.readAllBytes(Fixtures.golden("stereo-16bit-16khz.wav"));
         }
 
-        /** What programs leave for the length that they cannot know when they begin: ffmpeg, SoX, arecord, GStreamer. */
+        /** What programs write as the length when they cannot know it at the start: ffmpeg, SoX, arecord, GStreamer. */
         @ParameterizedTest
         @ValueSource(ints = {0xFFFFFFFF, 0x7FFFF000, 0x7FFFFF00, 0x7FFFFFFF, 0})
         void wavOfUnknownLengthIsTheSameSound(int length, @TempDir Path folder) throws IOException {
@@ -174,7 +174,7 @@ class AudioStreamTest {
             int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("data") + 4;
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(at, length);
             assertThat(read(bytes, OptionalInt.empty())).isEqualTo(whole);
-            if (length != 0) { // of a file its program may have been stopped before it wrote any sound
+            if (length != 0) { // the program writing a file may have been stopped before it wrote any sound
                 Path file = Files.write(folder.resolve("unfinished.wav"), bytes);
                 assertThat(reader.read(file, RATE_HZ).samples()).isEqualTo(whole);
                 Files.write(file, Arrays.copyOf(bytes, bytes.length - 1)); // inside a frame
@@ -193,7 +193,7 @@ class AudioStreamTest {
 
         @Test
         void noMoreIsAwaitedThanIsAskedFor() {
-            // Enough for the answer and the filter, not for the whole of what the converter has room for.
+            // Enough for the answer and the filter, but not to fill the converter.
             byte[] bytes = new byte[2 * 1600];
             InputStream then = new InputStream() {
                 @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every way the reference encoder has of packing sound, against the WAV it was made from and, inside the reader, against
- * the MD5 the encoder computed.
+ * Every way in which the reference encoder packs sound, against the WAV it was made from and, inside the reader,
+ * against the MD5 the encoder computed.
  */
 class FlacEncodingsTest {
 

@@ -42,7 +42,7 @@ class GoldenFilesTest {
         assertThat(found).isEqualTo(Fixtures.floats(Fixtures.golden(name + ".f32")));
     }
 
-    /** Two decoders of floating-point arithmetic: what remains is rounding, some 20 dB below the 16-bit noise floor. */
+    /** Two floating-point decoders: what remains is rounding, some 20 dB below the 16-bit noise floor. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -47,7 +47,7 @@ class MutatedFilesTest {
         assertThat(refused).isPositive();
     }
 
-    /** With the checksums mended, so that the decoder behind the pages meets the damage too. */
+    /** With the checksums corrected, so that the decoder behind the pages meets the damage too. */
     @ParameterizedTest
     @Timeout(120)
     @ValueSource(strings = {"stereo-16khz.ogg", "several-pages.ogg"})
@@ -77,7 +77,7 @@ class MutatedFilesTest {
     private boolean isRefused(byte[] bytes, Path file, String what) throws IOException {
         Files.write(file, bytes);
         try {
-            // At its own rate: a filter for every rate that chance brings takes long, and is tested elsewhere.
+            // At its own rate: making a filter for every random rate takes long, and is tested elsewhere.
             Waveform waveform = reader.read(file, reader.info(file).sampleRateHz());
             assertThat(waveform.samples()).as(what).isNotEmpty();
             return false;

@@ -3,12 +3,12 @@ package attune.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Gives damaged Ogg pages right checksums, bit by bit as RFC 3533 has it: independent of the reader's tables. */
+/** Gives damaged Ogg pages correct checksums, bit by bit as in RFC 3533: independent of the reader's tables. */
 final class OggSeal {
 
     private OggSeal() {}
 
-    /** Mends all pages up to the first whose beginning or end is gone. */
+    /** Corrects all pages up to the first whose beginning or end is gone. */
     static void mend(byte[] file) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int at = 0;

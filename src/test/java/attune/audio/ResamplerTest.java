@@ -55,7 +55,7 @@ class ResamplerTest {
         }
     }
 
-    /** The 24-bit steps of the sweep lie near -145 dB; measured are 137 dB (44100 Hz) and 132 dB (8000 Hz). */
+    /** The 24-bit steps of the sweep lie near -145 dB; we measure 137 dB (44100 Hz) and 132 dB (8000 Hz). */
     @ParameterizedTest
     @ValueSource(ints = {44100, 8000})
     void aSweepComesOutAsSoxResamplesIt(int fromHz) throws IOException {

@@ -164,7 +164,7 @@ class LmCommandsTest {
         String replaced = write("replaced.txt", "this had a \uFFFD letter that was lost before");
         assertThat(build(replaced, "-o", path("m.lm")).code()).isZero();
         assertThat(InProcess.run("lm", "perplexity", "-m", domain, general).err())
-                .contains("it is no ARPA language model");
+                .contains("it is not an ARPA language model");
         assertThat(InProcess.run("lm").code()).isEqualTo(2);
     }
 }

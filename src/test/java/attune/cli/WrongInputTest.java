@@ -287,10 +287,10 @@ class WrongInputTest {
         @Test
         void whoseNoiseIsNotThere() throws IOException {
             assertThat(adaptRefused(manifest, "--augment", "noise", "--noise", "gone"))
-                    .contains("gone: is no folder that can be read", "--noise");
+                    .contains("gone: is not a readable folder", "--noise");
             Path empty = Files.createDirectory(folder.resolve("empty"));
             assertThat(adaptRefused(manifest, "--augment", "noise", "--noise", empty.toString()))
-                    .contains("empty: has no audio file", "--noise");
+                    .contains("empty: has no audio files", "--noise");
         }
 
         @Test

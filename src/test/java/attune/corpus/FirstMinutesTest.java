@@ -85,7 +85,7 @@ class FirstMinutesTest {
         assertThat(FirstMinutes.of(one, 1.5, WHERE)).hasSize(1);
         assertThatThrownBy(() -> FirstMinutes.of(one, 3, WHERE))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("all.jsonl: has 1.500 minutes to learn from, fewer than the 3.0 asked for;"
-                        + " give at most 1.500, or more speech");
+                .hasMessage("all.jsonl: has 1.500 minutes of training speech, fewer than the 3.0 asked for;"
+                        + " ask for at most 1.500 minutes, or give more speech");
     }
 }

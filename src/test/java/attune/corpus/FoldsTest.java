@@ -105,7 +105,8 @@ class FoldsTest {
                 .containsExactly(List.of("1", "3"), List.of("2"), List.of("4"));
         assertThatThrownBy(() -> Folds.of(three, 4, NORMALIZER))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("folds 4: clips with the same text belong in one fold, and the 4 clips have 3 different"
-                        + " texts; ask for fewer folds, or give more speech");
+                .hasMessage(
+                        "folds 4: clips with the same text belong in one fold, but the 4 clips have only 3 different"
+                                + " texts; ask for fewer folds, or give more speech");
     }
 }

@@ -136,7 +136,8 @@ class MalformedManifestTest {
                         "plain-folder: is a folder with neither wav.scp (Kaldi) nor *.trans.txt (LibriSpeech); "
                                 + "it holds notes.txt, train.jsonl; name the manifest file itself"),
                 Arguments.of(
-                        "prose.jsonl", "prose.jsonl: is no manifest we know: it starts with \"Dear diary,\"; " + KNOWN),
+                        "prose.jsonl",
+                        "prose.jsonl: is not a manifest in a known format: it starts with \"Dear diary,\"; " + KNOWN),
                 Arguments.of(
                         "quoted-duration.jsonl",
                         "quoted-duration.jsonl:1: duration is \"1.5\"; "

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Clips with lengths and with texts of which some recur, spelt differently, and some without text. */
+/** Clips with lengths and with texts, some of which recur, spelt differently, and some without text. */
 final class RandomCorpus {
     private RandomCorpus() {}
 

@@ -33,7 +33,7 @@ class SplitTest {
         return new Utterance(id, Clip.whole(Path.of(id + ".wav")), text, "all.jsonl:" + id, Map.of());
     }
 
-    /** Clips with texts of which some recur, spelt differently, and some without text. */
+    /** Clips with texts, some of which recur, spelt differently, and some without text. */
     private static List<Utterance> corpus(long seed) {
         Random random = new Random(seed);
         int clips = 20 + random.nextInt(200);

@@ -44,7 +44,7 @@ class TrainingChecksTest {
 
     @Test
     void tooLongATextNamesLabelsRepeatsAndFrames() {
-        // The pairs in "all", "keep", "book" and "door" want a blank between them.
+        // The pairs in "all", "keep", "book" and "door" need a blank between them.
         String text = "all of us keep a book on a table next to the door by the ways";
         assertThatThrownBy(() -> checks.require(List.of(utterance(17, 2.0, text))))
                 .isInstanceOf(UserFault.class)
@@ -72,8 +72,8 @@ class TrainingChecksTest {
         assertThatThrownBy(() -> checks.require(utterances))
                 .hasMessage("train.jsonl:1: text has characters that the alphabet lacks (likewise train.jsonl:3,"
                         + " train.jsonl:4), in all \"é\" (U+00E9) 4 times, \"1\" (U+0031) 2 times; write them with"
-                        + " letters of the alphabet (numbers as words), or adapt with alphabet auto, which makes an"
-                        + " alphabet of the training transcripts");
+                        + " characters of the alphabet (numbers as words), or adapt with alphabet auto, which builds an"
+                        + " alphabet from the training transcripts");
     }
 
     @Test
@@ -84,7 +84,7 @@ class TrainingChecksTest {
                 .hasMessage("train.jsonl:9: has no text (likewise train.jsonl:10, train.jsonl:11);"
                         + " give the words spoken, or remove the clip");
         assertThatThrownBy(() -> checks.require(List.of(utterance(11, 1, "…"))))
-                .hasMessage("train.jsonl:11: text \"…\" has no character to learn;"
+                .hasMessage("train.jsonl:11: text \"…\" has no character left to learn;"
                         + " give the words spoken, or remove the clip");
     }
 

@@ -3,11 +3,11 @@ package attune.ctc;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Small matters of the tests in this package: random clips, and rows to views and back. */
+/** Small helpers of the tests in this package: random clips, and rows to views and back. */
 final class Clips {
     private Clips() {}
 
-    /** Random logits, about normal, of a standard deviation. */
+    /** Approximately normal random logits with a given standard deviation. */
     static double[][] logits(SplittableRandom random, int frames, int outputs, double spread) {
         double[][] rows = new double[frames][outputs];
         for (double[] row : rows) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compares with PyTorch's {@code ctc_loss}, see {@code torch_ctc.py} beside the golden file. */
 class CtcGoldenTest {
 
-    /** Both sides reckon in doubles over at most 40 frames; PyTorch's logarithms leave an error of some 1e-14. */
+    /** Both sides compute in doubles over at most 40 frames; PyTorch's logarithms leave an error of some 1e-14. */
     private static final double TOLERANCE = 1e-11;
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -265,7 +265,7 @@ class CtcLossTest {
         FrameView view = Clips.view(new double[2][3], 3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ctc.loss(view, new int[] {3}, 0))
-                .withMessage("label 3 is none of 3 outputs with blank 0");
+                .withMessage("label 3 is not one of 3 outputs with blank 0");
         assertThatIllegalArgumentException().isThrownBy(() -> ctc.loss(view, new int[] {-1}, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> ctc.loss(view, new int[] {1}, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> ctc.loss(view, new int[] {1}, 3));

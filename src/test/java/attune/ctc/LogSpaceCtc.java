@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The textbook forward-backward recursion in logarithms, Graves et al. 2006, equations 6 to 16, slow and plain: an
- * independent reckoning for clips too long to enumerate.
+ * independent computation for clips too long to enumerate.
  */
 final class LogSpaceCtc {
     final double loss;

@@ -23,7 +23,7 @@ class ScaledCtcTest {
     private final ScaledCtc scaled = new ScaledCtc();
     private final WideCtc wide = new WideCtc();
 
-    /** What networks say in their youth and when they have learned. */
+    /** What networks say early in training and once trained. */
     enum Ordinary {
         EQUAL {
             @Override
@@ -98,7 +98,7 @@ class ScaledCtcTest {
             int frames = 1 + random.nextInt(120);
             double spread = 140 * Math.pow(random.nextDouble(), 3);
             double[][] logits = new double[frames][OUTPUTS];
-            int hold = 1 + random.nextInt(40); // frames that go on saying the same, so that wrong paths look good long
+            int hold = 1 + random.nextInt(40); // repeated frames, so that wrong paths look good for long
             for (int t = 0; t < frames; t++) {
                 if (t % hold == 0) {
                     Arrays.setAll(logits[t], c -> spread * (random.nextInt(3) - 1) / 2.0 + random.nextDouble());

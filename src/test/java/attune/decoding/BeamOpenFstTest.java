@@ -153,7 +153,7 @@ class BeamOpenFstTest {
         return lines;
     }
 
-    /** Words weighed: state 0 at the begin, state w + 1 after word w. */
+    /** Weighted words: state 0 at the beginning, state w + 1 after word w. */
     private List<String> grammar(TableModel model, FusedModel.Words settings) {
         List<String> lines = new ArrayList<>();
         for (int state = 0; state <= words.size(); state++) {

@@ -87,7 +87,7 @@ class CalibrationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(2, 0).apply(-0.1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Calibration.fit(new double[] {1.5}, new boolean[] {true}))
-                .withMessage("a confidence is 0 to 1: 1.5");
+                .withMessage("a confidence must be 0 to 1: 1.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Calibration.expectedError(new double[1], new boolean[2], 10))
                 .withMessage("1 confidences do not belong to 2 words");

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 final class Frames {
     private Frames() {}
 
-    /** Log-softmax of random numbers, about normal, of a standard deviation. */
+    /** Log-softmax of approximately normal random numbers with a given standard deviation. */
     static float[][] random(SplittableRandom random, int frames, int outputs, double spread) {
         float[][] rows = new float[frames][outputs];
         for (float[] row : rows) {

@@ -45,7 +45,7 @@ class HotWordsTest {
                 "asterisk:-1         | names.txt:2: a boost must be above 0 and at most 100.0: -1.0; give nats",
                 "asterisk:NaN        | names.txt:2: a boost must be above 0 and at most 100.0: NaN; give nats",
                 "...:2               | names.txt:2: there is no word in \"...:2\"; give one word",
-                "First:2             | names.txt:2: \"first\" stands in line 1 already; remove",
+                "First:2             | names.txt:2: \"first\" is already in line 1; remove",
             })
     void whatIsWrongIsNamedWithItsLine(String line, String message) {
         assertThatThrownBy(() -> parse("first\n" + line))

@@ -97,7 +97,7 @@ class AlignmentTest {
     void anOperationThatItsSidesBelieIsRefused() {
         assertThatThrownBy(() -> new AlignedPair(EditOperation.CORRECT, "a", "b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("from 'a' to 'b' is no CORRECT");
+                .hasMessage("from 'a' to 'b' is not of kind CORRECT");
         assertThatThrownBy(() -> AlignedPair.of(null, null)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -118,7 +118,7 @@ class BootstrapTest {
                 .toList();
     }
 
-    /** The rates of all n^n equally likely draws of n clips, in rising order. */
+    /** The rates of all n^n equally likely draws of n clips, in ascending order. */
     private static double[] everyDraw(long[] errors, long[] lengths) {
         int clips = errors.length;
         double[] rates = new double[(int) Math.pow(clips, clips)];

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComparisonTest {
     private static final Bootstrap BOOTSTRAP = Bootstrap.usual(new RunSeed(1));
 
-    /** Each clip that differs may as well have differed the other way: so many coins all alike have 2 in 2^n. */
+    /**
+     * Each clip that differs may as well have differed the other way: that n coins all land alike has probability 2 in
+     * 2^n.
+     */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 0.5", "4, 0.125", "10, 0.001953125"})
     void fewClipsTellLittle(int differing, double least) {
@@ -232,7 +235,7 @@ class ComparisonTest {
         }
     }
 
-    /** Clips of five to fourteen words, the same for all systems, of which a share is misheard at random. */
+    /** Clips of five to fourteen words, the same for all systems, a share of which is misrecognised at random. */
     private static Evaluation system(long seed, int clips, double wrong) {
         SplittableRandom random = new SplittableRandom(seed);
         return evaluation(IntStream.range(0, clips)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The slow truth: tries every alignment of two short texts, as the definition says. */
+/** The slow reference: tries every alignment of two short texts, as the definition says. */
 final class EveryAlignment {
     private static final Comparator<ErrorCounts> BEST_FIRST =
             Comparator.comparingLong(ErrorCounts::errors).thenComparingLong(ErrorCounts::substitutions);

@@ -13,7 +13,7 @@ class RankingTest {
     private static final Bootstrap BOOTSTRAP = new Bootstrap(2000, 0.95, new RunSeed(1));
     private static final int CLIPS = 40;
 
-    /** An evaluation in which every so manieth clip of four words has one word wrong. */
+    /** An evaluation in which every nth clip of four words has one word wrong. */
     private static Evaluation wrongInEvery(int step) {
         return Evaluation.of(
                 IntStream.range(0, CLIPS)
@@ -61,7 +61,7 @@ class RankingTest {
         assertThat(ranking.standings().get(1).correctedP()).isEqualTo(1);
     }
 
-    /** The same clips heard twice say no more about other clips than heard once. */
+    /** The same clips recognised twice say no more about other clips than recognised once. */
     @Test
     void repeatingARunNarrowsNoInterval() {
         RepeatedRuns twice = RepeatedRuns.of(List.of(wrongInEvery(5), wrongInEvery(5)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Clips that NIST's sclite aligned, from its own documentation and test data. */
 class ScliteAlignmentsTest {
 
-    /** A clip as {@code pralign} prints it, in lower case: sclite capitalises what is wrong. */
+    /** A clip as {@code pralign} prints it, in lower case: sclite writes errors in capitals. */
     record Printed(String id, ErrorCounts counts, List<String> lines) {
 
         static Printed read(String entry) {

@@ -52,7 +52,7 @@ final class Golden {
         return result;
     }
 
-    /** The largest difference anywhere, which must not be taken over nothing. */
+    /** The largest difference anywhere, which must not be taken over no values. */
     static double worstDifference(List<float[]> actual, double[][] expected) {
         if (actual.size() != expected.length) {
             throw new AssertionError(actual.size() + " rows instead of " + expected.length);

@@ -183,12 +183,12 @@ class ArpaTest {
                     ngram 2=4        | ngram 2=5             | 18 | counts 5
                     ngram 2=4        | ngram 2=3             | 18 | counts 3
                     ngram 1=5        | ngram 1=4000000000    | 12 | counts 4000000000
-                    ngram 2=4        | ngram 3=4             | 3  | 2-grams must come
-                    ngram 1=5        | n-gram 1=5            | 2  | must stand
-                    \\\\2-grams:     | \\\\3-grams:          | 12 | must stand
-                    \\\\end\\\\      | \\\\fin\\\\           | 18 | must stand
+                    ngram 2=4        | ngram 3=4             | 3  | 2-grams are expected
+                    ngram 1=5        | n-gram 1=5            | 2  | is expected
+                    \\\\2-grams:     | \\\\3-grams:          | 12 | is expected
+                    \\\\end\\\\      | \\\\fin\\\\           | 18 | is expected
                     \\\\end\\\\      | ''                    | 18 | ends before
-                    \\\\data\\\\     | \\\\date\\\\          | 18 | no ARPA
+                    \\\\data\\\\     | \\\\date\\\\          | 18 | not an ARPA
                     """)
     void aSpoiltFileIsRefusedByItsLine(String good, String bad, int line, String word) {
         String spoilt = KENLM.replace(escaped(good), escaped(bad));

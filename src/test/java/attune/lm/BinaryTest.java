@@ -97,7 +97,7 @@ class BinaryTest {
         }
     }
 
-    /** What a stranger could make: wrong inside, but with a right checksum. */
+    /** What a stranger could make: wrong inside, but with a correct checksum. */
     @Test
     void liesWithARightChecksumAreRefusedOrHarmless() throws IOException {
         int refused = 0;

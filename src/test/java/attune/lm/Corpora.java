@@ -65,7 +65,7 @@ final class Corpora {
         return builder(order, prune).pooled(texts(sentences));
     }
 
-    /** All histories of up to so many words, with and without the begin of the sentence. */
+    /** All histories of up to a given number of words, with and without the beginning of the sentence. */
     static List<List<String>> histories(NgramModel model, int longest) {
         List<String> words = model.vocabulary() instanceof SortedVocabulary all
                 ? Stream.iterate(0, i -> i < all.size(), i -> i + 1)
@@ -95,7 +95,7 @@ final class Corpora {
         return state;
     }
 
-    /** Over all tokens but the begin of a sentence. */
+    /** Over all tokens but the beginning of a sentence. */
     static double sum(NgramModel model, int state) {
         double sum = 0;
         for (int token = 0; token < model.vocabulary().size(); token++) {

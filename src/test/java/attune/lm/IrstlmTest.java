@@ -29,8 +29,8 @@ class IrstlmTest {
     }
 
     /**
-     * Its verdict on a text under a model. It divides the probability of an unknown word among as many words as
-     * {@code dub} has more than the vocabulary: one more makes it take the probability as it is.
+     * Its verdict on a text under a model. It divides the probability of an unknown word among the words that
+     * {@code dub} has in excess of the vocabulary: one in excess leaves the probability as it is.
      */
     private Matcher irstlm(Path arpa, List<String> sentences, int dub) throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("text"), marked(sentences));

@@ -67,7 +67,7 @@ class RunSeedTest {
         assertThat(derived).hasSize(count);
     }
 
-    /** Runs and bundles record their seed, so it must mean the same to every later version; derive.py has the value. */
+    /** Runs and bundles record their seed, so it must mean the same in every later version; derive.py has the value. */
     @Test
     void aSeedNeverChangesItsMeaning() {
         assertThat(new RunSeed(7).derive("order", 3)).isEqualTo(0x6366768336547AE3L);

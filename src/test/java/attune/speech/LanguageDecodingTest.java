@@ -113,7 +113,7 @@ class LanguageDecodingTest {
         refused(
                 BundleEdits.withEntry(
                         file, "language.lm", "\\data\\\nngram 1=1\n".repeat(9).getBytes(StandardCharsets.UTF_8)),
-                "is no language model in our binary format");
+                "is not a language model in Attune's binary format");
     }
 
     @Test

@@ -32,8 +32,8 @@ class LabelFileTest {
     @CsvSource({
         "' ,a,a', labels.txt:3: the label 'a' is listed twice",
         "' ,ab', 'labels.txt:2: a label is one character, not ''ab'''",
-        "' ,A', labels.txt:2: the label 'A' is in no normalised transcript",
-        "' ,-', labels.txt:2: the label '-' is in no normalised transcript",
+        "' ,A', labels.txt:2: the label 'A' cannot occur in a normalised transcript",
+        "' ,-', labels.txt:2: the label '-' cannot occur in a normalised transcript",
         "'a,b', has no line with a space",
     })
     void whatNoTranscriptCanHaveIsRefusedWithItsLine(String labels, String message) throws IOException {

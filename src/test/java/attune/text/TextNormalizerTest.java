@@ -127,7 +127,7 @@ class TextNormalizerTest {
         return Character.isLetterOrDigit(c) || WRITTEN.contains((byte) Character.getType(c));
     }
 
-    /** Code points from all of Unicode, thick with those that interact: marks, apostrophes, format characters, halves. */
+    /** Code points from all of Unicode, rich in those that interact: marks, apostrophes, format characters, halves. */
     private static String randomText(SplittableRandom random) {
         String lively = "aEiΣσ'’´`ʼ \u0301\u0307\u0327\u00AD\u200D\u0130\u212B\uD83D\uDE00\uDB40\uDC41.-5";
         StringBuilder text = new StringBuilder();

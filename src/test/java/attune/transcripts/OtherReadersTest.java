@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether the programs that the forms are for read what we write. */
+/** Whether the programs these formats are made for read what we write. */
 class OtherReadersTest {
     private static final String TIERS = """
             form: "read"

@@ -30,7 +30,7 @@ final class Spoken {
         return new Word(text, start, end, 0.75, characters);
     }
 
-    /** A clip {@code calls/a.wav}, from an offset on, of a length. */
+    /** A clip {@code calls/a.wav} with an offset and a length. */
     static ClipTranscript clip(double offset, double seconds, Word... words) {
         Clip clip = new Clip(Path.of("calls", "a.wav"), offset, OptionalDouble.of(seconds));
         Utterance utterance = new Utterance("calls/a.wav", clip, Optional.empty(), "test.jsonl:1", Map.of());

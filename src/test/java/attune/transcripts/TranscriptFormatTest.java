@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each form as its definition has it; the golden files were written by hand. */
+/** Each format as defined; the golden files were written by hand. */
 class TranscriptFormatTest {
 
     private static String golden(TranscriptFormat format) throws IOException {
@@ -99,7 +99,7 @@ class TranscriptFormatTest {
         List<Ctm.Line> lines =
                 List.of(new Ctm.Line("b", 0.5, "3"), new Ctm.Line("a", 10, "2"), new Ctm.Line("a", 9, "1"));
         assertThat(lines.stream().sorted().map(Ctm.Line::text)).containsExactly("1", "2", "3");
-        // Letters beyond U+FFFF come last by their bytes, but not by their characters in Java.
+        // Characters beyond U+FFFF come last by their bytes, but not by their UTF-16 units in Java.
         List<Ctm.Line> names = List.of(new Ctm.Line("\uD83D\uDE00", 0, "2"), new Ctm.Line("\uFF21", 0, "1"));
         assertThat(names.stream().sorted().map(Ctm.Line::text)).containsExactly("1", "2");
     }

@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * Waveform altered = augmenter.apply(effects, speech);
  * }</pre>
  *
- * <p>The same recipe, seed, draw and clip give the same bits, in whatever order and on whichever threads; safe for many.
+ * <p>The same recipe, seed, draw and clip give the same bits, in any order and on any thread; thread-safe.
  */
 public final class Augmenter {
     private final Recipe recipe;
@@ -24,7 +24,7 @@ public final class Augmenter {
     private final Surroundings around;
 
     /**
-     * Gets ready; reads the noise folder, if there is one.
+     * Reads the noise folder, if there is one.
      *
      * @param recipe which effects
      * @param rateHz of all clips
@@ -40,10 +40,10 @@ public final class Augmenter {
     /**
      * The effects of one clip.
      *
-     * @param draw which time, such as the epoch
-     * @param clip its number
-     * @param samples how many it has
-     * @param fits whether the clip may have so many instead; where not, its pace is left alone
+     * @param draw which draw it is, such as the epoch
+     * @param clip the clip's number
+     * @param samples the clip's length
+     * @param fits whether the clip may have a given number of samples instead; if not, its pace is left alone
      * @return in the order in which they are to be applied; perhaps none
      */
     public List<Effect> draw(int draw, int clip, int samples, IntPredicate fits) {
@@ -94,7 +94,7 @@ public final class Augmenter {
     }
 
     /**
-     * By how much a clip is too loud for a file of whole numbers.
+     * By how much a clip is too loud for a file of integer samples.
      *
      * @param clip any
      * @return how far its peak lies above full scale; 0 where it does not
@@ -104,7 +104,7 @@ public final class Augmenter {
     }
 
     /**
-     * What an effect was, in words that need no bank of rooms to understand.
+     * An effect in words that make sense without the bank of rooms.
      *
      * @param effect one that this augmenter drew
      * @return such as {@code room 17 (4.2 x 3.1 x 2.6 m, 0.35 s)}

@@ -1,7 +1,7 @@
 package attune.audio.augment;
 
 /**
- * A filter of second order, after Robert Bristow-Johnson's Audio EQ Cookbook; SoX's {@code highpass}, {@code lowpass} and
+ * A second-order filter, after Robert Bristow-Johnson's Audio EQ Cookbook; SoX's {@code highpass}, {@code lowpass} and
  * {@code equalizer} are the same.
  */
 final class Biquad {
@@ -59,7 +59,7 @@ final class Biquad {
                 new double[] {up - down * cos + slope, 2 * (down - up * cos), up - down * cos - slope});
     }
 
-    /** In place, from silence on (the transposed direct form II, whose rounding errors stay small). */
+    /** In place, starting from silence (the transposed direct form II, whose rounding errors stay small). */
     void filter(float[] samples) {
         double first = 0;
         double second = 0;

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 
 /**
  * What ITU-T G.711 leaves of a sample: coded to eight bits and decoded again. Both laws keep the highest five bits of a
- * sample's magnitude (its exponent and four more) and decode to the middle of what is alike to them.
+ * sample's magnitude (its exponent and four more) and decode to the middle of the values they cannot tell apart.
  */
 public enum Companding {
     /** North America's and Japan's. A bias of 132 makes its steps grow from the first on. */
     MU_LAW(132, 32635, 3),
-    /** Europe's, and all international calls'. Below 512 all steps are 16 wide. */
+    /** Europe's, and that of all international calls. Below 512 all steps are 16 wide. */
     A_LAW(0, 32767, 4);
 
     private static final float FULL_SCALE = 32768;

@@ -3,10 +3,11 @@ package attune.audio.augment;
 import attune.audio.augment.Shoebox.Point;
 
 /**
- * How sound dies away among the images of a shoebox. Sound that flies in a direction meets a wall once in every 1/h metres,
- * h the sum of the direction's cosines by the room's sides; so after d metres a share of exp(2 h d ln r) of its energy is
- * left, r what each wall throws back. The mean over all directions falls more slowly than Eyring's formula has it, which
- * takes the mean of h (Lehmann and Johansson, J. Acoust. Soc. Am. 124(1), 2008, section III).
+ * How sound dies away among the images of a shoebox. Sound travelling in one direction meets a wall once every 1/h
+ * metres, where h is the sum of the direction's cosines, each divided by the room's side; so after d metres a share of
+ * exp(2 h d ln r) of its energy is left, where r is what each wall reflects. The mean over all directions falls more
+ * slowly than in Eyring's formula, which takes the mean of h (Lehmann and Johansson, J. Acoust. Soc. Am. 124(1), 2008,
+ * section III).
  */
 final class Decay {
     private static final int STEPS = 24;
@@ -28,14 +29,17 @@ final class Decay {
         }
     }
 
-    /** What walls must throw back of the pressure for a fall of 60 dB in a time, measured between -5 and -25 dB. */
+    /**
+     * The share of the pressure that walls must reflect for a fall of 60 dB in a given time, measured between -5 and
+     * -25 dB.
+     */
     double reflection(double seconds) {
         double fall = exponentAt(LOWER_DB) - exponentAt(UPPER_DB);
         double to60 = fall * 60 / (LOWER_DB - UPPER_DB);
         return Math.exp(-to60 / (2 * Shoebox.SPEED_OF_SOUND * seconds));
     }
 
-    /** Where Schroeder's integral has fallen so far; it is steadily falling, so halving finds the place. */
+    /** Where Schroeder's integral has fallen by this much; it falls monotonically, so bisection finds the place. */
     private double exponentAt(double db) {
         double wanted = energyFrom(0) * Math.pow(10, -db / 10);
         double low = 0;

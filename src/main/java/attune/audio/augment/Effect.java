@@ -6,10 +6,10 @@ import java.util.Locale;
 public sealed interface Effect {
 
     /**
-     * Does it.
+     * Applies it.
      *
      * @param samples the clip's, which may be overwritten
-     * @param around what effects need besides
+     * @param around what effects need besides the clip
      * @return the altered samples, perhaps in the same array
      */
     float[] on(float[] samples, Surroundings around);
@@ -22,16 +22,16 @@ public sealed interface Effect {
     String text();
 
     /**
-     * How many samples it makes of so many.
+     * The clip's length afterwards.
      *
-     * @param samples of the clip before
+     * @param samples its length before
      * @return the same number, except where the effect changes the pace
      */
     default int length(int samples) {
         return samples;
     }
 
-    /** By what a pace divides a length. */
+    /** A length divided by a pace. */
     private static int divided(int samples, double factor) {
         return (int) Math.round(samples / factor);
     }
@@ -168,9 +168,9 @@ public sealed interface Effect {
     }
 
     /**
-     * Cut off at a level.
+     * Clipped at a level.
      *
-     * @param level as a part of the clip's peak
+     * @param level as a fraction of the clip's peak
      */
     record Clipping(double level) implements Effect {
         @Override
@@ -220,7 +220,7 @@ public sealed interface Effect {
     }
 
     /**
-     * Through a telephone that codes, as all do that are not analogue to the end.
+     * Through a telephone with a codec, as on every line that is not analogue from end to end.
      *
      * @param law which of G.711's
      */

@@ -58,7 +58,7 @@ public enum EffectKind {
             return new Effect.Gain(chance.value(random));
         }
     },
-    /** An overdriven line. Unit: where it clips, as a part of the clip's peak. */
+    /** An overdriven line. Unit: where it clips, as a fraction of the clip's peak. */
     @JsonProperty("clipping")
     CLIPPING(0.05, 1) {
         @Override
@@ -96,7 +96,7 @@ public enum EffectKind {
         this.most = most;
     }
 
-    /** One effect of this kind, its values drawn; always as many numbers. */
+    /** One effect of this kind, its values drawn; always takes the same number of draws. */
     abstract Effect draw(Chance chance, SplittableRandom random);
 
     /** Refuses a chance whose values make no sense for this kind. */
@@ -117,7 +117,7 @@ public enum EffectKind {
     }
 
     /**
-     * The kind of a name.
+     * The kind with a name.
      *
      * @param word as {@link #word} gives it
      * @return the kind, if there is one
@@ -131,7 +131,7 @@ public enum EffectKind {
         return Optional.empty();
     }
 
-    /** So that a few dozen filters serve all clips. */
+    /** Rounds, so that a few dozen filters serve all clips. */
     private static double hundredths(double factor) {
         return Math.rint(factor * 100) / 100;
     }

@@ -6,16 +6,17 @@ import java.util.Comparator;
 
 /**
  * The impulse response of a room by the image method (Allen and Berkley, J. Acoust. Soc. Am. 65(4), 1979): each wall is a
- * mirror, each mirror image of the speaker sends an impulse, weaker by the distance and by every wall on its way. Images
- * lie between samples; they are gathered {@value #FINE} times as finely, which is cheap however many there are, and the
- * sum is then filtered to the sample rate (where Peterson, J. Acoust. Soc. Am. 80(5), 1986, filters each image).
+ * mirror, each mirror image of the speaker sends an impulse, weakened by the distance and by every wall on its way.
+ * Images fall between samples, so they are summed on a grid {@value #FINE} times as fine, which is cheap however many
+ * there are, and the sum is then filtered to the sample rate (where Peterson, J. Acoust. Soc. Am. 80(5), 1986, filters
+ * each image).
  */
 final class ImageSources {
-    /** Spread over two neighbours, an impulse is off by less than 46 dB at the Nyquist frequency, and less below. */
+    /** Spread over two neighbours, an impulse has an error of -46 dB at the Nyquist frequency, and less below. */
     static final int FINE = 16;
     /** Half the filter's length, in samples; also how far before the direct sound a response begins. */
     static final int HALF = 16;
-    /** The filter's cutoff, as a part of the Nyquist frequency. */
+    /** The filter's cutoff, as a fraction of the Nyquist frequency. */
     static final double CUTOFF = 0.95;
 
     private final Shoebox room;
@@ -26,7 +27,7 @@ final class ImageSources {
         this.rateHz = rateHz;
     }
 
-    /** So many samples from {@value #HALF} before the direct sound on, which has the height 1. */
+    /** That many samples, from {@value #HALF} before the direct sound, whose height is 1. */
     float[] response(int samples) {
         double metresPerSample = Shoebox.SPEED_OF_SOUND / rateHz;
         double direct = distance(room.speaker(), room.microphone());
@@ -83,7 +84,7 @@ final class ImageSources {
         return response;
     }
 
-    /** Peterson's filter, a sinc under a Hann window, so many samples from its middle. */
+    /** Peterson's filter, a Hann-windowed sinc, at a distance in samples from its middle. */
     static double lowPass(double samples) {
         if (Math.abs(samples) >= HALF) {
             return 0;
@@ -111,7 +112,7 @@ final class ImageSources {
             double[][] images = new double[2 * (2 * reach + 1)][];
             int at = 0;
             for (int n = -reach; n <= reach; n++) {
-                // Mirrored an even number of times it stands at 2nL + s, an odd number at 2nL - s.
+                // Mirrored an even number of times it is at 2nL + s, an odd number at 2nL - s.
                 images[at++] = new double[] {square(2 * n * size + speaker - microphone), 2 * Math.abs(n)};
                 images[at++] = new double[] {square(2 * n * size - speaker - microphone), Math.abs(2 * n - 1)};
             }

@@ -22,7 +22,7 @@ enum NoiseColour {
             }
         }
     },
-    /** A quarter for each octave: wind, traffic behind a window. */
+    /** A quarter of the power for each octave: wind, traffic behind a window. */
     BROWN {
         @Override
         void colour(float[] noise) {
@@ -34,7 +34,9 @@ enum NoiseColour {
         }
     };
 
-    /** At 16 kHz the slope begins at 50 Hz; without it most of the power would lie where no ear or filter bank is. */
+    /**
+     * At 16 kHz the slope begins at 50 Hz; without it most of the power would lie where no ear or filter bank responds.
+     */
     private static final float BROWN_MEMORY = 0.98f;
 
     abstract void colour(float[] noise);

@@ -45,7 +45,7 @@ final class NoiseRecordings {
             if (samples > MOST_SAMPLES) {
                 throw new UserFault(
                         folder,
-                        "holds more noise than is kept in memory (" + MOST_SAMPLES / rateHz / 60 + " minutes)",
+                        "holds more noise than the limit of " + MOST_SAMPLES / rateHz / 60 + " minutes",
                         "give a folder with less");
             }
             if (noise.samples().length > 0) {
@@ -53,7 +53,7 @@ final class NoiseRecordings {
             }
         }
         if (recordings.isEmpty()) {
-            throw new UserFault(folder, "has no audio file", REMEDY);
+            throw new UserFault(folder, "has no audio files", REMEDY);
         }
         return new NoiseRecordings(recordings);
     }
@@ -65,7 +65,7 @@ final class NoiseRecordings {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserFault(root.toString(), "is no folder that can be read", REMEDY, e);
+            throw new UserFault(root.toString(), "is not a readable folder", REMEDY, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class NoiseRecordings {
         return drawn(random).name;
     }
 
-    /** A stretch from a place that is drawn; a recording that ends begins again. */
+    /** A stretch from a random place; a recording that ends starts again. */
     float[] cut(int samples, SplittableRandom random) {
         Pcm sound = drawn(random).sound;
         float[] noise = new float[samples];

@@ -14,7 +14,7 @@ final class Power {
         return samples.length == 0 ? 0 : sum / samples.length;
     }
 
-    /** One power by another; 0 where the other is nothing, so that silence stays silence. */
+    /** One power divided by another; 0 where the other is 0, so that silence stays silence. */
     static double ratio(double wanted, double found) {
         return found > 0 ? wanted / found : 0;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which effects clips get, how often and how strong. A value, which Jackson writes as it is.
+ * Which effects clips get, how often and how strong. A value that Jackson writes as it is.
  *
  * @param effects the kinds that may be drawn
  * @param noiseFolder recordings of noise, instead of coloured noise; null for none
@@ -34,7 +34,7 @@ public record Recipe(
     }
 
     /**
-     * Enough to be no longer bound to the recordings' own channel, mild enough for any domain.
+     * Enough not to depend on the recordings' own channel, mild enough for any domain.
      *
      * @return a recipe
      */
@@ -77,7 +77,7 @@ public record Recipe(
     }
 
     /**
-     * What is read.
+     * The files to read.
      *
      * @return the folder of recorded noise, if there is one
      */
@@ -85,7 +85,7 @@ public record Recipe(
         return noiseFolder == null ? List.of() : List.of(Path.of(noiseFolder));
     }
 
-    /** How likely a kind is, if it is. */
+    /** A kind's chance, if it has one. */
     Optional<Chance> chance(EffectKind kind) {
         return Optional.ofNullable(effects.get(kind));
     }

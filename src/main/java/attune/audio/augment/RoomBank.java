@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The rooms of a run, {@value #ROOMS} of them, each made when first heard in: making one costs as much as minutes of
+ * The rooms of a run, {@value #ROOMS} of them, each made when first needed: making one costs as much as minutes of
  * convolving with it, and no network learns two hundred rooms by heart. Safe for many threads.
  */
 final class RoomBank {

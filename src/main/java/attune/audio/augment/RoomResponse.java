@@ -4,14 +4,14 @@ import be.tarsos.dsp.util.fft.FFT;
 import java.util.Arrays;
 
 /**
- * A room's impulse response, transformed in parts of {@value #PART} samples, so that short transforms do for long responses
- * (overlap-save with a uniformly partitioned filter; Gardner, J. Audio Eng. Soc. 43(3), 1995, section 2). Safe for many
- * threads.
+ * A room's impulse response, transformed in parts of {@value #PART} samples, so that short transforms suffice for long
+ * responses (overlap-save with a uniformly partitioned filter; Gardner, J. Audio Eng. Soc. 43(3), 1995, section 2).
+ * Safe for many threads.
  */
 final class RoomResponse {
     static final int PART = 2048;
 
-    /** Reads its tables only, so it serves all threads. */
+    /** Only its tables are read, so all threads share it. */
     private final FFT fft;
 
     private final float[][] parts;
@@ -37,7 +37,7 @@ final class RoomResponse {
         }
     }
 
-    /** Samples as heard in the room: as many, the direct sound where it was. */
+    /** Samples as heard in the room: the same number, the direct sound where it was. */
     float[] convolve(float[] samples) {
         float[] output = new float[samples.length];
         int blocks = (samples.length + lead + PART - 1) / PART;
@@ -55,7 +55,7 @@ final class RoomResponse {
         return output;
     }
 
-    /** How far this block lies behind the one before. */
+    /** The spectrum of a block and the one before it. */
     private float[] spectrum(float[] samples, int block) {
         float[] spectrum = new float[2 * PART];
         int from = Math.max(0, (block - 1) * PART);
@@ -67,7 +67,7 @@ final class RoomResponse {
         return spectrum;
     }
 
-    /** Puts the second half, which the ring has not wrapped into, to its place in the output. */
+    /** Copies the second half, which the wrap-around has not reached, to its place in the output. */
     private static void copy(float[] sum, int to, float[] output) {
         int skipped = Math.max(0, -to);
         int count = Math.min(PART, output.length - to) - skipped;
@@ -76,7 +76,7 @@ final class RoomResponse {
         }
     }
 
-    /** The real parts of the first and last bin stand in places 0 and 1. */
+    /** The real parts of the first and last bin are at indices 0 and 1. */
     private static void multiplyInto(float[] sum, float[] a, float[] b) {
         sum[0] += a[0] * b[0];
         sum[1] += a[1] * b[1];

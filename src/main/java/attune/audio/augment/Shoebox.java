@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * @param size its sides
  * @param speaker where the sound comes from
  * @param microphone where it goes to
- * @param reflection what part of the pressure every wall throws back, from 0 to below 1
- * @param reverberationSeconds in which sound falls by 60 dB (RT60)
+ * @param reflection the share of the pressure that every wall reflects, from 0 to below 1
+ * @param reverberationSeconds time for sound to fall by 60 dB (RT60)
  */
 record Shoebox(Point size, Point speaker, Point microphone, double reflection, double reverberationSeconds) {
     /** Speed of sound at 20 °C, in metres a second. */
@@ -30,7 +30,7 @@ record Shoebox(Point size, Point speaker, Point microphone, double reflection, d
         }
     }
 
-    /** A room whose walls give a reverberation. */
+    /** A room whose walls give this reverberation. */
     static Shoebox of(Point size, Point speaker, Point microphone, double reverberationSeconds) {
         return new Shoebox(
                 size, speaker, microphone, new Decay(size).reflection(reverberationSeconds), reverberationSeconds);

@@ -26,7 +26,7 @@ public final class Surroundings {
         return rateHz;
     }
 
-    /** Samples taken for ones of another rate, and brought back to ours. */
+    /** Samples taken as if at another rate, and resampled to ours. */
     float[] resampled(float[] samples, double factor, int length) {
         int playedAtHz = (int) Math.round(rateHz * factor);
         float[] resampled =
@@ -53,7 +53,7 @@ public final class Surroundings {
                 : NoiseColour.drawn(random).noise(samples, random);
     }
 
-    /** Where noise of a seed comes from. */
+    /** Where a seed's noise comes from. */
     String noiseSource(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return recordings.isPresent()

@@ -10,7 +10,7 @@ final class Telephone {
     private static final int LINE_HZ = 8000;
     private static final double LOW_HZ = 300;
     private static final double HIGH_HZ = 3400;
-    /** The two sections of a Butterworth filter of fourth order: 1 / (2 cos(π/8)) and 1 / (2 cos(3π/8)). */
+    /** The two sections of a fourth-order Butterworth filter: 1 / (2 cos(π/8)) and 1 / (2 cos(3π/8)). */
     private static final double[] QUALITIES = {0.5412, 1.3066};
 
     private final Resampler resampler;

@@ -1,15 +1,15 @@
 package attune.audio.augment;
 
 /**
- * Changes the pace and leaves the pitch: waveform-similarity overlap-add (Verhelst and Roelands, ICASSP 1993). The output
- * is laid together from blocks of the input that start about where the pace says, each moved by up to
- * {@value #SEARCH_SECONDS} seconds to where it goes on best from the block before.
+ * Changes the pace but not the pitch: waveform-similarity overlap-add (Verhelst and Roelands, ICASSP 1993). The output
+ * is assembled from blocks of the input that start about where the pace says, each shifted by up to
+ * {@value #SEARCH_SECONDS} seconds to where it best continues the block before.
  */
 final class TimeStretch {
     private static final double BLOCK_SECONDS = 0.02;
     /** A period of the lowest voices, so that one fits. */
     private static final double SEARCH_SECONDS = 0.0075;
-    /** The search goes over the mean of so many samples first. */
+    /** The search first runs over means of this many samples. */
     private static final int COARSE = 4;
 
     private final int block;
@@ -55,7 +55,7 @@ final class TimeStretch {
         return means;
     }
 
-    /** The start near where one is due whose block is most like the one that would have gone on. */
+    /** The start, near where one is due, whose block is most like the natural continuation. */
     private int best(float[] input, float[] means, int wanted, int due) {
         int coarse = COARSE
                 * mostAlike(means, block / COARSE, wanted / COARSE, (due - search) / COARSE, (due + search) / COARSE);

@@ -37,7 +37,7 @@ final class Sounds {
         return new Augmenter(new Recipe(Map.of(kind, new Chance(1, low, high)), null), RATE_HZ, new RunSeed(5));
     }
 
-    /** What is needed besides, for effects made by hand. */
+    /** What else is needed, for effects made by hand. */
     static Surroundings surroundings() {
         return new Surroundings(Recipe.full(), RATE_HZ, new RunSeed(5));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same effects as SoX has them, on a sweep from 150 to 3200 Hz, where no resampler's flank lies. */
+/** The same effects in SoX, on a sweep from 150 to 3200 Hz, where no resampler's flank lies. */
 class SoxTest {
     private static final int SAMPLES = 32_000;
 
