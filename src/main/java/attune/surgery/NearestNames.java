@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What somebody may have meant who wrote a name that is not there. */
+/** Suggestions for an unknown name. */
 final class NearestNames {
     private static final int MOST = 3;
 
     private NearestNames() {}
 
-    /** The nearest names by edit distance, case aside; of equally near ones the first. */
+    /** The nearest names by edit distance, ignoring case; ties go to the first. */
     static String of(String name, Collection<String> known) {
         return known.stream()
                 .sorted(Comparator.comparingInt(candidate -> distance(fold(name), fold(candidate))))
