@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a program that uses Attune begins:
+ * The entry point for programs that use Attune:
  *
  * <pre>{@code
  * SpeechModel model = Attune.open(Path.of("source-en.attune"));
@@ -24,9 +24,9 @@ import java.util.List;
  * List<Evaluate.Row> rows = Attune.evaluate(Path.of("test.jsonl"), Path.of("source-en.attune"), adapted);
  * }</pre>
  *
- * <p>Nothing here prints or exits. What the caller got wrong is an {@link attune.fault.UserFault}, whose message says where,
- * which rule, the value found and the remedy; a disk that refuses is an {@link IOException}. Whatever is not here is in
- * {@link attune.jobs}, a class for each command of the program.
+ * <p>Nothing here prints or exits. A mistake by the caller is an {@link attune.fault.UserFault}, whose message gives
+ * the place, the rule, the value found and the remedy; a disk failure is an {@link IOException}. Everything else is in
+ * {@link attune.jobs}, one class per command.
  */
 public final class Attune {
     private static final RunSeed INTERVALS = new RunSeed(1);
@@ -36,9 +36,9 @@ public final class Attune {
     /**
      * Opens a speech model.
      *
-     * @param bundle a file or folder
+     * @param bundle file or folder
      * @return the model; for one thread at a time, see {@link SpeechModel#share}
-     * @throws attune.fault.UserFault if it is not a sound speech bundle
+     * @throws attune.fault.UserFault if it is not a valid speech bundle
      * @throws IOException if it cannot be read
      */
     public static SpeechModel open(Path bundle) throws IOException {
@@ -46,10 +46,10 @@ public final class Attune {
     }
 
     /**
-     * Adapts a speech model, or shows what that would do to it.
+     * Adapts a speech model, or shows what adapting would do to it.
      *
      * @param source the bundle to begin with
-     * @return what to say further: at least where to learn from and where to write
+     * @return a builder, which needs at least the training data and an output folder
      */
     public static SpeechAdaptation adapt(Path source) {
         return new SpeechAdaptation(source);
@@ -59,8 +59,8 @@ public final class Attune {
      * Measures models on the same held-out clips.
      *
      * @param test a manifest with transcripts
-     * @param models bundles; the first is what the others are compared with
-     * @return a row for each model: error rates with their interval, and how it differs from the first
+     * @param models bundles; the others are compared with the first
+     * @return a row for each model: error rates with confidence intervals, and the difference from the first
      * @throws attune.fault.UserFault if anything given is wrong
      * @throws IOException if a bundle cannot be read
      */

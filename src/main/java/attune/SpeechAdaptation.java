@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * An adaptation of a speech model, said step by step. What is left out is chosen from the data at hand. Each step gives a
- * value of its own, so that one can be the beginning of several.
+ * A builder for the adaptation of a speech model. Defaults depend on the data. Each step returns a new value, so
+ * several adaptations can share a beginning.
  */
 public final class SpeechAdaptation {
     private static final Path NOWHERE = Path.of("");
@@ -50,7 +50,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Where to learn from.
+     * The training data.
      *
      * @param manifests NeMo JSON lines, DeepSpeech CSV, Common Voice TSV, or LibriSpeech or Kaldi folders
      * @return the adaptation
@@ -61,7 +61,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * What to choose the best epoch by. Without, a tenth of the training clips is set aside.
+     * The data by which the best epoch is chosen; by default a tenth of the training clips is set aside.
      *
      * @param manifests held out
      * @return the adaptation
@@ -71,7 +71,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Where to write.
+     * The output folder.
      *
      * @param folder the run directory: plan, log, checkpoints and the finished model
      * @return the adaptation
@@ -81,7 +81,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * What to do to the network, as a whole.
+     * The operation on the network, as a preset.
      *
      * @param preset such as {@link Operation#NEW_OUTPUT}
      * @return the adaptation
@@ -91,9 +91,9 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Where to cut.
+     * The cut.
      *
-     * @param layer the last of the source's to keep; by default all but the output
+     * @param layer the last of the source's layers to keep; by default all but the output
      * @return the adaptation
      */
     public SpeechAdaptation keepUntil(String layer) {
@@ -101,10 +101,10 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * A new layer under the new output, above those inserted before.
+     * Inserts a new layer under the new output, above those inserted before.
      *
-     * @param layer {@code lstm:UNITS}, {@code bilstm:UNITS}, {@code dense:UNITS[:ACTIVATION]}, {@code projection:UNITS} or
-     *     {@code dropout:RATE}
+     * @param layer {@code lstm:UNITS}, {@code bilstm:UNITS}, {@code dense:UNITS[:ACTIVATION]}, {@code projection:UNITS}
+     *     or {@code dropout:RATE}
      * @return the adaptation
      */
     public SpeechAdaptation insert(String layer) {
@@ -123,7 +123,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * What to change in the way the defaults train.
+     * Changes to the default training settings.
      *
      * @param training such as {@code Overrides.NONE.withEpochs(20)}
      * @return the adaptation
@@ -133,9 +133,9 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * What the new output writes.
+     * The alphabet of the new output.
      *
-     * @param fileOrAuto a file with one label a line, or "auto" for the characters of the training transcripts
+     * @param fileOrAuto a file with one label per line, or "auto" for the characters of the training transcripts
      * @return the adaptation
      */
     public SpeechAdaptation alphabet(String fileOrAuto) {
@@ -143,7 +143,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * All that can be said besides the operation and the training, as a whole.
+     * All choices besides the operation and the training, at once.
      *
      * @param speech such as {@code SpeechChoices.USUAL.withNoise(folder)}
      * @return the adaptation
@@ -153,7 +153,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Which language model the adapted model gets; by default the source's, tuned on dev.
+     * The adapted model's language model; by default the source's, tuned on dev.
      *
      * @param texts such as {@code LanguageTexts.of(List.of("domain.txt"))} or {@link LanguageTexts#NONE}
      * @return the adaptation
@@ -163,9 +163,9 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * What to do with a run that is in the folder already; by default it is refused.
+     * What to do with a run already in the folder; by default it is refused.
      *
-     * @param what resume or overwrite it
+     * @param what whether to resume or overwrite it
      * @return the adaptation
      */
     public SpeechAdaptation ifPresent(IfPresent what) {
@@ -173,7 +173,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Who hears how it is getting on.
+     * A listener for progress.
      *
      * @param listener told of stages, epochs and warnings
      * @return the adaptation
@@ -183,7 +183,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * Shows the layers as they would be, without training or writing anything.
+     * Shows the layers as they would become, without training or writing anything.
      *
      * @return the layer table
      * @throws attune.fault.UserFault if the operation cannot be carried out
@@ -197,8 +197,8 @@ public final class SpeechAdaptation {
      * Adapts.
      *
      * @return the finished bundle and how it got there
-     * @throws attune.fault.UserFault if anything given is wrong, or {@link #train} or {@link #out} was not said
-     * @throws IOException if the disk refuses
+     * @throws attune.fault.UserFault if anything given is wrong, or {@link #train} or {@link #out} is missing
+     * @throws IOException if reading or writing fails
      */
     public Adaptation.Result run() throws IOException {
         return adaptation().run(ifPresent, progress);

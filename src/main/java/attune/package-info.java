@@ -1,6 +1,6 @@
 /**
- * The front door for programs: {@link attune.Attune} opens, adapts and measures models with one line each. The command line
- * does not come in here; it asks the same of {@link attune.jobs} and {@link attune.runs}.
+ * The entry point for programs: {@link attune.Attune} opens, adapts and measures models in one line each. The command
+ * line goes to {@link attune.jobs} and {@link attune.runs} directly.
  */
 @NullMarked
 package attune;

@@ -12,8 +12,8 @@ public final class ExternalTools {
     private ExternalTools() {}
 
     /**
-     * Skips the running test, with its reason printed, where a program is not installed; under
-     * {@code -Dattune.allTools=true} its absence fails the test.
+     * Skips the running test, with its reason printed, if a program is not installed; under {@code
+     * -Dattune.allTools=true} its absence fails the test.
      */
     public static void require(String... programs) {
         for (String program : programs) {

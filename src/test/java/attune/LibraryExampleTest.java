@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library's examples in the README, run. */
+/** Runs the library examples in the README. */
 class LibraryExampleTest {
     @TempDir
     Path folder;
@@ -32,7 +32,7 @@ class LibraryExampleTest {
             assertThat(word.startSeconds()).isBetween(0.0, 0.82);
         }
 
-        // Many at once: one bad file does not stop the others.
+        // Several at once: one bad file does not stop the others.
         List<Heard> heard =
                 new Transcriber(model).transcribe(List.of(Clip.whole(audio), Clip.whole(Path.of("missing.wav"))));
         assertThat(heard.get(0).text()).isEqualTo(text);

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * The two package tables of ARCHITECTURE.md. The first column of a row names a package below {@code attune}, the last
  * what it may import: names, "all above", or a dash.
  *
- * @param groundFloor what everyone may import
- * @param imports for each package, ground floor included, which others it may import
+ * @param groundFloor packages that all may import
+ * @param imports for each package, including the ground floor, which others it may import
  */
 record PackageTable(Set<String> groundFloor, Map<String, Set<String>> imports) {
     private static final Pattern NAME = Pattern.compile("\\s*`([a-z.]+)`\\s*");
@@ -48,7 +48,7 @@ record PackageTable(Set<String> groundFloor, Map<String, Set<String>> imports) {
                 .toList();
     }
 
-    /** A row may only name rows above it: so a table that reads at all has no cycles. */
+    /** A row may only name rows above it, so a table that can be read has no cycles. */
     private static void addRows(Map<String, Set<String>> imports, List<String[]> rows, Set<String> always) {
         for (String[] cells : rows) {
             String name = name(cells[1]);

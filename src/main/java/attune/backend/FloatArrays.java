@@ -5,15 +5,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies between Java's arrays and ND4J's. ND4J goes value by value, which takes five times as long as the memory needs;
- * where the head of a network is trained from cached activations, that was a fifth of the work.
+ * Copies between Java's arrays and ND4J's. ND4J copies value by value, five times slower than memory allows; when a
+ * head is trained from cached activations, that was a fifth of the work.
  */
 public final class FloatArrays {
 
     private FloatArrays() {}
 
     /**
-     * An array with some values.
+     * An array of the given values.
      *
      * @param values row-major
      * @param shape of the array
@@ -29,7 +29,7 @@ public final class FloatArrays {
      * Overwrites an array.
      *
      * @param array row-major and contiguous, of any type
-     * @param values as many as it has
+     * @param values one for each of its elements
      */
     public static void fill(INDArray array, float[] values) {
         if (HostMemory.holds(array.dataType())) {

@@ -41,7 +41,7 @@ public final class HostMemory {
     }
 
     /**
-     * The memory from an array's first element to its last, elements between them that are not the array's included.
+     * The memory from an array's first element to its last, including any elements between that are not the array's.
      *
      * @param array of floats, on the CPU; must outlive the buffer
      * @return a buffer that owns nothing and writes through

@@ -3,17 +3,17 @@ package attune.bundle;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One axis of an example's array; the batch axis is left out.
+ * One axis of an example's array; the batch axis is omitted.
  *
- * @param name what it counts, such as {@code "coefficient"}, {@code "frame"}, {@code "label"}, {@code "row"}
- * @param size how many, or {@link #VARIABLE}
+ * @param name of the quantity counted, such as {@code "coefficient"}, {@code "frame"}, {@code "label"}, {@code "row"}
+ * @param size 1 or more, or {@link #VARIABLE}
  */
 public record Axis(String name, long size) {
 
-    /** The size of an axis that differs from example to example. */
+    /** The size of an axis that varies between examples. */
     public static final long VARIABLE = -1;
 
-    /** Refuses an axis without a name or of no size. */
+    /** Refuses an axis without a name or size. */
     public Axis {
         requireNonNull(name, "an axis needs a name");
         if (name.isBlank() || (size < 1 && size != VARIABLE)) {

@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A model: what it is, its network, and whatever else travels with it.
+ * A model: its metadata, its network and any further files.
  *
- * @param metadata what the model is and where it comes from
+ * @param metadata description and origin of the model
  * @param network the network, initialised; shared, not copied
  * @param extras further entries by plain file name, such as {@code lm} or {@code CARD.md}; bytes shared, not copied
  */
 public record Bundle(Metadata metadata, ComputationGraph network, Map<String, byte[]> extras) {
 
-    /** Refuses entry names that are not plain or that belong to the bundle itself. */
+    /** Refuses entry names that are not plain or are reserved for the bundle itself. */
     public Bundle {
         for (String name : extras.keySet()) {
             if (!BoundedZip.isPlainName(name) || Entry.isReserved(name)) {
-                throw new IllegalArgumentException("not a name for a further entry: " + name);
+                throw new IllegalArgumentException("not a valid name for a further entry: " + name);
             }
         }
         if (extras.size() > Entry.MOST_EXTRAS) {
@@ -29,9 +29,9 @@ public record Bundle(Metadata metadata, ComputationGraph network, Map<String, by
     }
 
     /**
-     * A model with nothing beside its network.
+     * A model without further entries.
      *
-     * @param metadata what the model is
+     * @param metadata description of the model
      * @param network the network, initialised
      */
     public Bundle(Metadata metadata, ComputationGraph network) {

@@ -12,11 +12,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Opens bundles, whoever made them: a file can be refused but cannot run code, name a class we do not know, or make us
+ * Opens bundles from any source: a file may be refused, but it cannot run code, name a class we do not know, or make us
  * allocate more than its own length warrants.
  *
- * <p>Whatever is wrong with a file is a {@link UserFault} naming file, entry and rule; an {@link IOException} means that
- * the disk failed. Safe for use by several threads.
+ * <p>A defective file is a {@link UserFault} naming file, entry and rule; an {@link IOException} means that the disk
+ * failed. Thread-safe.
  */
 public final class BundleReader {
     private final NetworkJson networkJson;
@@ -24,7 +24,7 @@ public final class BundleReader {
     /**
      * A reader.
      *
-     * @param ids the classes that stand under ids of ours in the networks to be read
+     * @param ids our classes and their ids in the networks to be read
      */
     public BundleReader(LayerIds ids) {
         this.networkJson = new NetworkJson(ids);
@@ -35,7 +35,7 @@ public final class BundleReader {
      *
      * @param bundle a zip file or a folder
      * @return the model
-     * @throws UserFault when it is no bundle, a damaged one, one of another format version, or one we must not trust
+     * @throws UserFault when it is not a bundle, is damaged, has another format version, or must not be trusted
      * @throws IOException when the disk fails
      */
     public Bundle read(Path bundle) throws IOException {
@@ -53,7 +53,7 @@ public final class BundleReader {
     }
 
     /**
-     * Reads only what the model is; neither network nor weights are looked at.
+     * Reads only the metadata, not the network or the weights.
      *
      * @param bundle a zip file or a folder
      * @return the metadata
@@ -67,7 +67,7 @@ public final class BundleReader {
     }
 
     /**
-     * Reads only which parameters the model has; their values are not looked at.
+     * Reads only the list of parameters, not their values.
      *
      * @param bundle a zip file or a folder
      * @return the parameters in the order of the file
@@ -84,7 +84,7 @@ public final class BundleReader {
 
     private static Metadata metadata(Entries entries) throws IOException {
         Metadata metadata = MetadataJson.parse(entries.bytes(Entry.METADATA), entries.where(Entry.METADATA));
-        entries.require(Entry.NETWORK); // asked for only now: another format version may have other entries
+        entries.require(Entry.NETWORK); // required only now: another format version may have other entries
         entries.require(Entry.WEIGHTS);
         return metadata;
     }

@@ -13,15 +13,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes bundles: whole or not at all, and the same bytes for the same bundle on every machine, so that a bundle's digest
- * identifies it. Entries are stored, not deflated: weights hardly shrink, and what deflate makes of a text differs from
- * one zlib to the next.
+ * Writes bundles atomically, with the same bytes for the same bundle on every machine, so that a bundle's digest
+ * identifies it. Entries are stored, not deflated: weights hardly shrink, and deflate's output differs between zlib
+ * versions.
  *
- * <p>Safe for use by several threads, but the network must not be trained meanwhile.
+ * <p>Thread-safe, but the network must not be trained meanwhile.
  */
 public final class BundleWriter {
 
-    /** No zip knows an earlier day than 1 January 1980, and for that very one Java writes the time zone into the file. */
+    /** Zip has no date before 1 January 1980, and for that day Java writes the time zone into the file. */
     private static final LocalDateTime SAME_FOR_ALL = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final NetworkJson networkJson;
@@ -29,29 +29,29 @@ public final class BundleWriter {
     /**
      * A writer.
      *
-     * @param ids the ids for classes of ours in the networks to be written
+     * @param ids our classes and their ids in the networks to be written
      */
     public BundleWriter(LayerIds ids) {
         this.networkJson = new NetworkJson(ids);
     }
 
     /**
-     * Writes a bundle as one zip file, replacing what was there.
+     * Writes a bundle as one zip file, replacing any old file.
      *
      * @param file its name
      * @param bundle the model
      * @param storage how to store each weight; a float network survives {@link WeightStorage#FLOAT32} bit for bit, a
      *     double one {@link WeightStorage#FLOAT64}
-     * @throws UserFault when a weight is not finite or too large for the storage, or a further entry too long; the old
-     *     file is then untouched
-     * @throws IllegalArgumentException when the network holds a class that no bundle may hold, or a name with a dot or a
-     *     slash in it
+     * @throws UserFault when a weight is not finite or too large for the storage, or a further entry is too long; the
+     *     old file then stays untouched
+     * @throws IllegalArgumentException when the network holds a class not allowed in bundles, or a name containing a
+     *     dot or a slash
      * @throws IOException when the disk fails
      */
     public void write(Path file, Bundle bundle, WeightStorage storage) throws IOException {
         for (String vertex : bundle.network().getConfiguration().getVertices().keySet()) {
             if (vertex.isEmpty() || vertex.contains("/") || vertex.contains(".")) {
-                throw new IllegalArgumentException("no vertex may be named \"" + vertex + "\"");
+                throw new IllegalArgumentException("a vertex must not be named \"" + vertex + "\"");
             }
         }
         bundle.extras().forEach((name, content) -> {
@@ -80,7 +80,7 @@ public final class BundleWriter {
         });
     }
 
-    /** A stored entry's size and checksum stand before its bytes, so they are made twice rather than kept. */
+    /** A stored entry's size and checksum precede its bytes, so the bytes are generated twice rather than kept. */
     private static void store(ZipOutputStream zip, String name, AtomicFile.Body body) throws IOException {
         CountingCrc measured = new CountingCrc();
         body.writeTo(measured);
@@ -94,7 +94,7 @@ public final class BundleWriter {
         zip.closeEntry();
     }
 
-    /** Swallows bytes, keeping their number and checksum. */
+    /** Discards bytes, keeping their number and checksum. */
     private static final class CountingCrc extends CheckedOutputStream {
         private long count;
 

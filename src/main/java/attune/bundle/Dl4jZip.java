@@ -15,8 +15,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Reads a graph from a zip file of DL4J's {@code ModelSerializer}, as carefully as a bundle: its classes are on our list
- * before DL4J sees their names, and its numbers are read by us, not by Java's or ND4J's deserialisation.
+ * Reads a graph from a zip file of DL4J's {@code ModelSerializer}, as carefully as a bundle: its classes are checked
+ * against our list before DL4J sees their names, and its numbers are read by us, not by Java's or ND4J's
+ * deserialisation.
  */
 public final class Dl4jZip {
     private static final String CONFIGURATION = "configuration.json";
@@ -24,7 +25,7 @@ public final class Dl4jZip {
     private static final BoundedZip.Limits LIMITS = new BoundedZip.Limits(16, 1L << 32, 1100);
     private static final int LONGEST_CONFIGURATION = 1 << 24;
 
-    /** ND4J writes an array as two buffers, its shape and its values. These modes of old count them in 32 bits. */
+    /** ND4J writes an array as two buffers, its shape and its values. These old modes count them in 32 bits. */
     private static final String SHORT_COUNT_MODES = "HEAP|DIRECT|JAVACPP";
 
     private static final String REMEDY = "give a file that DL4J 1.0.0 wrote with ModelSerializer";
@@ -36,14 +37,14 @@ public final class Dl4jZip {
      *
      * @param file the zip file
      * @return the graph, initialised
-     * @throws UserFault if it is no such file, a damaged one, or one that holds what no bundle may
+     * @throws UserFault if it is not such a file, is damaged, or holds anything not allowed in bundles
      * @throws IOException if the disk fails
      */
     public static ComputationGraph read(Path file) throws IOException {
         try (BoundedZip zip = BoundedZip.open(file, LIMITS)) {
             for (String name : new String[] {CONFIGURATION, PARAMETERS}) {
                 if (!zip.names().contains(name)) {
-                    throw new UserFault(file.toString(), "is no model of DL4J: it has no " + name, REMEDY);
+                    throw new UserFault(file.toString(), "is not a DL4J model: it has no " + name, REMEDY);
                 }
             }
             return network(zip, configuration(zip, file + ": " + CONFIGURATION), file);
@@ -65,7 +66,7 @@ public final class Dl4jZip {
             return network;
         } catch (UserFault e) {
             throw e;
-        } catch (RuntimeException e) { // DL4J meets a graph that does not fit together with exceptions of many classes
+        } catch (RuntimeException e) { // DL4J rejects an inconsistent graph with exceptions of many classes
             throw new UserFault(
                     file + ": " + CONFIGURATION,
                     "Deeplearning4j cannot build the network: " + NetworkJson.firstLine(e),
@@ -84,12 +85,13 @@ public final class Dl4jZip {
         }
         if (StrictJson.parseObject(json, where).has("confs")) {
             throw new UserFault(
-                    where, "is a MultiLayerNetwork", "convert it with its method toComputationGraph and save that");
+                    where, "is a MultiLayerNetwork", "convert it with toComputationGraph() and save the result");
         }
         ComputationGraphConfiguration configuration = new NetworkJson(LayerIds.none()).parse(json, where);
         for (String vertex : configuration.getVertices().keySet()) {
             if (vertex.isEmpty() || vertex.contains("/") || vertex.contains(".")) {
-                throw new UserFault(where, "has a vertex named '" + vertex + "'", "name it without dots and slashes");
+                throw new UserFault(
+                        where, "has a vertex named '" + vertex + "'", "use a name without dots and slashes");
             }
         }
         return configuration;
@@ -99,7 +101,7 @@ public final class Dl4jZip {
         try {
             long shape = length(in);
             int bytesEach = in.readUTF().equals("INT") ? Integer.BYTES : Long.BYTES;
-            in.skipNBytes(Math.multiplyExact(shape, bytesEach)); // a row, whatever it says
+            in.skipNBytes(Math.multiplyExact(shape, bytesEach)); // a row of shape information, not needed
             long length = length(in);
             String type = in.readUTF();
             if (!type.equals("FLOAT") || length != count) {
@@ -119,7 +121,7 @@ public final class Dl4jZip {
             }
             return values;
         } catch (EOFException | ArithmeticException | UTFDataFormatException e) {
-            throw new UserFault(where, "is damaged or cut short", REMEDY, e);
+            throw new UserFault(where, "is damaged or truncated", REMEDY, e);
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a bundle holds, by name, be it a zip file or a folder. */
+/** The entries of a bundle, by name, from a zip file or a folder. */
 sealed interface Entries extends Closeable {
-    /** Ending of the names of bundles that are one file. */
+    /** File name suffix of bundles. */
     String SUFFIX = ".attune";
 
-    /** Where nothing better is known. */
+    /** The default remedy. */
     String CHECK = "check the path";
 
     /** The zip file or folder. */
@@ -32,10 +32,10 @@ sealed interface Entries extends Closeable {
     /** An entry's bytes, to be closed by the caller. */
     InputStream open(String name) throws IOException;
 
-    /** Where an entry is, as the user knows it. */
+    /** The location of an entry, for messages. */
     String where(String name);
 
-    /** Opens what has metadata and no entry that is too long. */
+    /** Opens a bundle, which must have metadata and no overlong entry. */
     static Entries open(Path bundle) throws IOException {
         if (!Files.exists(bundle)) {
             throw new UserFault(bundle.toString(), "there is no such file or folder", CHECK);
@@ -59,14 +59,14 @@ sealed interface Entries extends Closeable {
         }
     }
 
-    /** Refuses a bundle without an entry. */
+    /** Refuses a bundle that lacks an entry. */
     default void require(String name) {
         if (!names().contains(name)) {
-            throw new UserFault(bundle().toString(), name + " is missing, so this is no Attune bundle", remedy());
+            throw new UserFault(bundle().toString(), name + " is missing, so this is not an Attune bundle", remedy());
         }
     }
 
-    /** What to do where this is no bundle. */
+    /** What to do if this is not a bundle. */
     String remedy();
 
     /** A short entry's bytes. */
@@ -114,8 +114,8 @@ sealed interface Entries extends Closeable {
     }
 
     /**
-     * A folder. Sub-folders, hidden files and files without a plain name are none of ours, since a folder may also be a
-     * repository's.
+     * A folder. Sub-folders, hidden files and files without a plain name are ignored, since the folder may also be a
+     * repository.
      */
     record InFolder(Path bundle, Set<String> names) implements Entries {
         static InFolder of(Path bundle) throws IOException {
@@ -150,7 +150,7 @@ sealed interface Entries extends Closeable {
             return bundle.resolve(name).toString();
         }
 
-        /** A bundle that lies in the folder, as the shipped ones do, may be what was meant. */
+        /** Suggests a bundle inside the folder, where the shipped ones are. */
         @Override
         public String remedy() {
             List<String> bundles =

@@ -2,13 +2,13 @@ package attune.bundle;
 
 import attune.files.BoundedZip;
 
-/** The names and greatest sizes of what a bundle holds. */
+/** The names and greatest sizes of a bundle's entries. */
 final class Entry {
     static final String METADATA = "model.json";
     static final String NETWORK = "network.json";
     static final String WEIGHTS = "weights.safetensors";
 
-    /** An alphabet of thousands of labels and a long provenance chain stay far below. */
+    /** Far above an alphabet of thousands of labels and a long provenance chain. */
     static final long METADATA_BYTES = 8L << 20;
 
     /** ResNet-50, the largest graph we know, needs half a mebibyte. */
@@ -16,7 +16,7 @@ final class Entry {
 
     static final long WEIGHTS_BYTES = 4L << 30;
 
-    /** A byte array holds at most twice this; the largest language model we ship is a tenth. */
+    /** A byte array holds at most twice this; our largest shipped language model is a tenth of it. */
     static final long EXTRA_BYTES = 1L << 30;
 
     static final int MOST_EXTRAS = 61;

@@ -8,26 +8,26 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The names under which classes of ours stand in {@code network.json}, such as {@code ctc} for the CTC output layer. An
- * id is part of the file format and never changes; the class behind it may move.
+ * The ids of our classes in {@code network.json}, such as {@code ctc} for the CTC output layer. An id is part of the
+ * file format and never changes; its class may move.
  */
 public final class LayerIds {
 
-    /** No id holds a dot, so none is ever taken for a class of another package. */
+    /** No id contains a dot, so none can be mistaken for a class of another package. */
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Map<String, String> classById = new TreeMap<>();
     private final Map<String, String> idByClass = new HashMap<>();
 
     /**
-     * Ids for some classes.
+     * Ids for the given classes.
      *
      * @param classes the configuration class of each id; an id is lower-case letters, digits and dashes
      */
     public LayerIds(Map<String, Class<?>> classes) {
         classes.forEach((id, type) -> {
             if (!ID.matcher(id).matches()) {
-                throw new IllegalArgumentException("not an id: \"" + id + "\"");
+                throw new IllegalArgumentException("not a valid id: \"" + id + "\"");
             }
             classById.put(id, type.getName());
             String earlier = idByClass.put(type.getName(), id);
@@ -40,7 +40,7 @@ public final class LayerIds {
     /**
      * For networks made of Deeplearning4j's own layers.
      *
-     * @return no ids at all
+     * @return no ids
      */
     public static LayerIds none() {
         return new LayerIds(Map.of());

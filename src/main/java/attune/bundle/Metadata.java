@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model is and where it comes from: the contents of {@code model.json}, without its format version.
+ * The description and origin of a model: the contents of {@code model.json}, without its format version.
  *
- * @param kind who understands {@link #domain()}: {@code "speech"} or {@code "image"}
- * @param input the axes of one example going in
- * @param output the axes of what comes out
- * @param licence the licence of the weights, an SPDX identifier where there is one
+ * @param kind which package understands {@link #domain()}: {@code "speech"} or {@code "image"}
+ * @param input the axes of one input example
+ * @param output the axes of its output
+ * @param licence the licence of the weights, an SPDX identifier if there is one
  * @param provenance what was done to the model, oldest first
- * @param domain what only the kind's own package understands, such as an alphabet and a front end; not to be changed
+ * @param domain data of the kind's own package, such as an alphabet and a front end; not to be changed
  */
 public record Metadata(
         String kind,
@@ -24,7 +24,7 @@ public record Metadata(
         List<ProvenanceStep> provenance,
         JsonNode domain) {
 
-    /** The version of the format that this program writes, and the only one it reads. */
+    /** The format version that this program writes, and the only one it reads. */
     public static final int FORMAT_VERSION = 1;
 
     /** Refuses missing values. */
@@ -43,7 +43,7 @@ public record Metadata(
     }
 
     /**
-     * The metadata after one more deed.
+     * The metadata after one more step.
      *
      * @param step what was done
      * @return a copy whose provenance ends with the step
@@ -55,9 +55,9 @@ public record Metadata(
     }
 
     /**
-     * The metadata with another domain's part.
+     * The metadata with a changed domain part.
      *
-     * @param changed what the kind's own package understands; not to be changed
+     * @param changed data of the kind's own package; not to be changed
      * @return a copy that holds it
      */
     public Metadata with(JsonNode changed) {

@@ -17,12 +17,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code model.json} and back. */
+/** Metadata to {@code model.json} and back. */
 final class MetadataJson {
     private static final String VERSION = "formatVersion";
     private static final String REMEDY = "fetch or build the bundle again";
 
-    /** Fields unknown to us are let be, so that version 1 can grow by additions. */
+    /** Unknown fields are ignored, so that version 1 can grow by additions. */
     private static final ObjectMapper MAPPER = StrictJson.MAPPER
             .copy()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -54,7 +54,7 @@ final class MetadataJson {
 
     private static void requireOurVersion(@Nullable JsonNode version, String where) {
         if (version == null || !version.isIntegralNumber()) {
-            throw new UserFault(where, VERSION + " is missing, so this is no Attune bundle", REMEDY);
+            throw new UserFault(where, VERSION + " is missing, so this is not an Attune bundle", REMEDY);
         }
         if (!version.canConvertToInt() || version.intValue() != Metadata.FORMAT_VERSION) {
             throw new UserFault(
@@ -64,7 +64,7 @@ final class MetadataJson {
         }
     }
 
-    /** What a record's constructor said, or else Jackson. */
+    /** The message of a record's constructor, else Jackson's. */
     private static String rule(JsonMappingException e) {
         if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof NullPointerException) {
             return String.valueOf(e.getCause().getMessage());

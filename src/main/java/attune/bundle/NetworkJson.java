@@ -15,10 +15,10 @@ import org.nd4j.shade.jackson.databind.cfg.MapperConfig;
 import org.nd4j.shade.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
- * {@code network.json} and back: Deeplearning4j's JSON with our classes under their ids.
+ * A network to {@code network.json} and back: Deeplearning4j's JSON with our classes under their ids.
  *
- * <p>A file can name any class, and Deeplearning4j loads it. Two locks, then: {@link TypeNames} goes over the text before
- * Deeplearning4j sees it, and what Deeplearning4j's Jackson is about to load is asked for once more.
+ * <p>A file can name any class, and Deeplearning4j loads it. Hence two locks: {@link TypeNames} checks the text before
+ * Deeplearning4j sees it, and every class is checked again before Deeplearning4j's Jackson loads it.
  */
 final class NetworkJson {
     private static final String REMEDY =
@@ -53,7 +53,7 @@ final class NetworkJson {
             return configuration;
         } catch (UserFault e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // a text of known classes can still make no sense, in any way
+        } catch (IOException | RuntimeException e) { // a text of known classes can still be nonsense, in many ways
             throw new UserFault(
                     where,
                     "Deeplearning4j cannot read the network: " + firstLine(e),
@@ -65,7 +65,7 @@ final class NetworkJson {
     private String toFile(String className) {
         return ids.id(className).orElseGet(() -> {
             if (!NetworkTypes.ALL.contains(className)) {
-                throw new IllegalArgumentException("no bundle may hold a " + className + " and no id is given for it");
+                throw new IllegalArgumentException(className + " is not allowed in a bundle and has no id");
             }
             return className;
         });
@@ -81,12 +81,12 @@ final class NetworkJson {
     }
 
     private static RuntimeException unwritable(String text) {
-        return new IllegalArgumentException("no name in a network may hold a dot: \"" + text + "\"");
+        return new IllegalArgumentException("a name in a network must not contain a dot: \"" + text + "\"");
     }
 
     private static UserFault forbidden(String name, String where) {
         String shown = name.length() <= 200 ? name : name.substring(0, 200) + "…";
-        return new UserFault(where, "the network names \"" + shown + "\", which no bundle may", REMEDY);
+        return new UserFault(where, "the network names \"" + shown + "\", which is not allowed in a bundle", REMEDY);
     }
 
     static String firstLine(Exception e) {
@@ -94,7 +94,7 @@ final class NetworkJson {
         return message.lines().findFirst().orElse(message);
     }
 
-    /** The second lock: asked by Jackson before it loads a class, wherever in the text it found the name. */
+    /** The second lock: Jackson asks it before loading any class, wherever in the text it found the name. */
     private static final class Guard extends PolymorphicTypeValidator.Base {
         @Serial
         private static final long serialVersionUID = 1L;

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The classes of Deeplearning4j and ND4J 1.0.0-M2.1 that a bundle's network may name, one by one. All are plain
- * configuration. Left out on purpose: whatever is built on SameDiff (attention, capsules, lambdas, locally connected
- * layers), which carries graphs of its own, and what no recogniser or classifier of ours needs.
+ * configuration. Deliberately excluded: everything built on SameDiff (attention, capsules, lambdas, locally connected
+ * layers), which carries its own graphs, and whatever none of our recognisers or classifiers needs.
  */
 final class NetworkTypes {
     private static final String CONF = "org.deeplearning4j.nn.conf.";

@@ -18,10 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A graph's parameters to {@code weights.safetensors} and back. A frozen layer's parameters are those of the layer inside,
- * under the same names: freezing and thawing changes no weight file.
+ * A graph's parameters to {@code weights.safetensors} and back. A frozen layer's parameters are those of the layer
+ * inside, under the same names, so freezing and thawing do not change the weight file.
  */
-@SuppressWarnings("try") // that one is outside workspaces is all that is wanted of the resource
+@SuppressWarnings("try") // the resource only serves to leave workspaces
 final class NetworkWeights {
     private static final String REMEDY = "fetch or build the bundle again";
 
@@ -30,7 +30,7 @@ final class NetworkWeights {
 
     private NetworkWeights() {}
 
-    /** A parameter of a network and how the file holds it. */
+    /** A parameter of a network and its form in the file. */
     private record Stored(TensorInfo tensor, INDArray parameter) {}
 
     /** Writes every parameter, in the alphabetical order of the names. */
@@ -49,7 +49,7 @@ final class NetworkWeights {
         }
     }
 
-    /** Builds the network and reads its parameters; every one must be there, and nothing else. */
+    /** Builds the network and reads its parameters; each must be present, and nothing else. */
     static ComputationGraph read(
             ComputationGraphConfiguration configuration, InputStream in, long fileBytes, String where)
             throws IOException {
@@ -59,14 +59,14 @@ final class NetworkWeights {
             for (Stored one : match(network, tensors, where)) {
                 fill(one, in, where);
             }
-            if (in.read() >= 0) { // reading to the end is also what checks a zip entry's checksum
-                throw new UserFault(where, "the file has bytes to spare", REMEDY);
+            if (in.read() >= 0) { // reading to the end also verifies a zip entry's checksum
+                throw new UserFault(where, "the file has surplus bytes", REMEDY);
             }
             return network;
         }
     }
 
-    /** For a caller within a training step: what is made in its workspace would be gone after the step. */
+    /** For callers within a training step: arrays created in its workspace would be gone after the step. */
     private static MemoryWorkspace outsideWorkspaces() {
         return Nd4j.getMemoryManager().scopeOutOfWorkspaces();
     }
@@ -84,8 +84,8 @@ final class NetworkWeights {
     }
 
     /**
-     * An initialised graph whose parameters are all zero. The file's own tensors bound what is allocated: a network that
-     * claims a billion units is refused for not having their weights.
+     * An initialised graph whose parameters are all zero. The file's own tensors bound the allocation: a network that
+     * claims a billion units is refused for lacking their weights.
      */
     private static ComputationGraph allocate(
             ComputationGraphConfiguration configuration, List<TensorInfo> tensors, String where) {
@@ -105,7 +105,7 @@ final class NetworkWeights {
             return network;
         } catch (UserFault e) {
             throw e;
-        } catch (RuntimeException e) { // sizes and names that do not go together fail anywhere in Deeplearning4j
+        } catch (RuntimeException e) { // inconsistent sizes and names fail anywhere in Deeplearning4j
             throw new UserFault(
                     where, "Deeplearning4j cannot build the network: " + NetworkJson.firstLine(e), REMEDY, e);
         }
@@ -132,7 +132,7 @@ final class NetworkWeights {
         for (TensorInfo tensor : tensors) {
             INDArray parameter = missing.remove(tensor.name());
             if (parameter == null) {
-                throw new UserFault(where, "tensor " + tensor.name() + " is no parameter of the network", REMEDY);
+                throw new UserFault(where, "tensor " + tensor.name() + " is not a parameter of the network", REMEDY);
             }
             String problem = mismatch(tensor, parameter);
             if (!problem.isEmpty()) {
@@ -141,7 +141,7 @@ final class NetworkWeights {
             matched.add(new Stored(tensor, parameter));
         }
         if (!missing.isEmpty()) {
-            throw new UserFault(where, "the parameters " + missing.keySet() + " of the network are missing", REMEDY);
+            throw new UserFault(where, "the network's parameters " + missing.keySet() + " are missing", REMEDY);
         }
         return matched;
     }
@@ -160,7 +160,7 @@ final class NetworkWeights {
         return LongStream.of(array.shape()).boxed().toList();
     }
 
-    /** A copy in row-major order: the array itself is most often a column-major view. */
+    /** A copy in row-major order: the array itself is usually a column-major view. */
     private static Tensors.Source rowMajor(INDArray array) {
         try (MemoryWorkspace none = outsideWorkspaces();
                 INDArray copy = array.dup('c')) {
@@ -200,11 +200,11 @@ final class NetworkWeights {
     }
 
     /**
-     * A matrix's numbers column by column. Where the matrix is larger than the cache, ND4J's own assignment across
-     * orders takes 25 ns a number and more; this, filling one cache line of a column at a time, takes 3.
+     * A matrix's numbers column by column. For a matrix larger than the cache, ND4J's own assignment across orders
+     * takes 25 ns or more per number; this, filling one cache line of a column at a time, takes 3.
      *
      * @param values the matrix row by row
-     * @param rows how many rows
+     * @param rows number of rows
      */
     private static float[] byColumns(float[] values, int rows) {
         float[] turned = new float[values.length];

@@ -9,15 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was done to a model, told well enough to do it again.
+ * One step in a model's history, with enough detail to repeat it.
  *
- * @param what the deed in a word: {@code "pretrain"}, {@code "adapt"}, {@code "import"}
- * @param when when it ended
+ * @param what the kind of step: {@code "pretrain"}, {@code "adapt"}, {@code "import"}
+ * @param when time of completion
  * @param command the command line, or the library call, that did it
- * @param conditions what the bits of the outcome depend on
- * @param parentSha256 the digest of the bundle it started from, 64 lower-case hexadecimal digits; null where there was
- *     none
- * @param results what was measured, as text by name, such as {@code "wer.test" -> "0.117"}
+ * @param conditions everything the bits of the outcome depend on
+ * @param parentSha256 the digest of the bundle it started from, 64 lower-case hexadecimal digits; null if none
+ * @param results measurements as text by name, such as {@code "wer.test" -> "0.117"}
  */
 public record ProvenanceStep(
         String what,
@@ -28,9 +27,9 @@ public record ProvenanceStep(
         Map<String, String> results) {
 
     /**
-     * What else the bits of a training run depend on.
+     * The remaining conditions that determine the bits of a training run.
      *
-     * @param data the data it learnt from, by name and where possible digest
+     * @param data the training data, by name and if possible digest
      * @param seed the run seed
      * @param kernel the recurrent kernel, such as {@code "onednn-f32"}
      * @param threads worker threads, 1 or more
@@ -47,14 +46,14 @@ public record ProvenanceStep(
         }
     }
 
-    /** Refuses missing values and a digest that is none. */
+    /** Refuses missing values and a malformed digest. */
     public ProvenanceStep {
         requireNonNull(what, "what is missing");
         requireNonNull(when, "when is missing");
         requireNonNull(command, "command is missing");
         requireNonNull(conditions, "conditions are missing");
         if (parentSha256 != null && !parentSha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("parentSha256 is no SHA-256 digest: " + parentSha256);
+            throw new IllegalArgumentException("parentSha256 is not a SHA-256 digest: " + parentSha256);
         }
         results = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(results, "results are missing")));
     }
@@ -63,7 +62,7 @@ public record ProvenanceStep(
      * The same with further results.
      *
      * @param more text by name
-     * @return a step of its own
+     * @return a new step
      */
     public ProvenanceStep with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(results);

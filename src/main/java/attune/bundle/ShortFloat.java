@@ -1,8 +1,8 @@
 package attune.bundle;
 
 /**
- * A binary floating-point format of 16 bits: one sign, some exponent and some fraction bits, laid out and rounded as IEEE
- * 754-2008 lays out and rounds its own.
+ * A 16-bit binary floating-point format: one sign bit, some exponent and some fraction bits, laid out and rounded as in
+ * IEEE 754-2008.
  */
 final class ShortFloat {
 
@@ -25,9 +25,9 @@ final class ShortFloat {
     }
 
     /**
-     * The nearest value of the format, of two equally near the even one; infinity from half a step past the greatest.
+     * The nearest value of the format, ties to even; infinity from half a step past the greatest.
      *
-     * @param value any number but NaN
+     * @param value any number except NaN
      * @return 16 bits
      */
     short encode(double value) {
@@ -45,7 +45,7 @@ final class ShortFloat {
     }
 
     /**
-     * The number that 16 bits stand for, exactly.
+     * The exact number that 16 bits encode.
      *
      * @param code 16 bits
      * @return the number, which may be infinite or NaN

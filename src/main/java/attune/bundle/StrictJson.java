@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** JSON from a stranger: bounded in depth and in the length of its words, no key twice, nothing after the end. */
+/** JSON from an untrusted source: bounded depth and string length, no duplicate keys, nothing after the end. */
 final class StrictJson {
 
     /** A frozen bidirectional LSTM with a scheduled updater nests about 16 deep. */
@@ -46,8 +46,8 @@ final class StrictJson {
         JsonNode root;
         try {
             root = MAPPER.readTree(json);
-        } catch (IOException e) { // from an array it can only be the JSON
-            throw new UserFault(where, "is not proper JSON: " + reason(e), "fetch or build the bundle again", e);
+        } catch (IOException e) { // reading from an array, only the JSON can be at fault
+            throw new UserFault(where, "is not valid JSON: " + reason(e), "fetch or build the bundle again", e);
         }
         if (!(root instanceof ObjectNode object)) {
             throw new UserFault(where, "is not a JSON object", "fetch or build the bundle again");
@@ -55,7 +55,7 @@ final class StrictJson {
         return object;
     }
 
-    /** The same bytes for the same tree on every system, readable, with a newline at the end. */
+    /** The same readable bytes for the same tree on every system, with a newline at the end. */
     static byte[] write(JsonNode tree) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -70,12 +70,12 @@ final class StrictJson {
         }
     }
 
-    /** What is wrong and where, without the source excerpt that Jackson appends. */
+    /** The problem and its position, without the source excerpt that Jackson appends. */
     static String reason(IOException e) {
         if (e instanceof JsonProcessingException json) {
             String at = json.getLocation() == null
                     ? ""
-                    : " in line " + json.getLocation().getLineNr();
+                    : " on line " + json.getLocation().getLineNr();
             return json.getOriginalMessage() + at;
         }
         return String.valueOf(e.getMessage());

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of contents of a safetensors file: eight bytes of header length, little-endian; that much JSON, mapping each
- * tensor's name to its {@code dtype}, {@code shape} and {@code data_offsets}; then the tensors' bytes, without a gap. (The
- * format is described in the README of huggingface/safetensors.)
+ * The table of contents of a safetensors file: eight bytes of header length, little-endian; then JSON of that length,
+ * mapping each tensor's name to its {@code dtype}, {@code shape} and {@code data_offsets}; then the tensors' bytes,
+ * without gaps. (The format is described in the README of huggingface/safetensors.)
  */
 final class TensorHeader {
     private static final String REMEDY = "fetch or build the bundle again";
 
-    /** Free text that the format allows beside the tensors. */
+    /** Free text that the format allows besides the tensors. */
     private static final String COMMENT = "__metadata__";
 
-    /** Some 160,000 tensors; a recogniser has tens, ResNet-50 hundreds. */
+    /** About 160,000 tensors; a recogniser has tens, ResNet-50 hundreds. */
     private static final int MOST_BYTES = 16 << 20;
 
-    /** So that numbers start where a processor likes them; the format allows blanks after the JSON. */
+    /** Aligns the numbers for the processor; the format allows blanks after the JSON. */
     private static final int ALIGNMENT = 8;
 
     private TensorHeader() {}
@@ -55,7 +55,7 @@ final class TensorHeader {
      * Reads the header and leaves the stream at the first tensor.
      *
      * @param in the file from its beginning
-     * @param fileBytes how long the file is
+     * @param fileBytes length of the file
      * @param where the file, for messages
      * @return the tensors in the order of their bytes, which fill the rest of the file exactly
      * @throws UserFault when the header breaks a rule of the format
@@ -63,7 +63,7 @@ final class TensorHeader {
     static List<TensorInfo> read(InputStream in, long fileBytes, String where) throws IOException {
         byte[] size = in.readNBytes(Long.BYTES);
         if (size.length < Long.BYTES) {
-            throw fault(where, "the file is cut short within its first 8 bytes");
+            throw fault(where, "the file is truncated within its first 8 bytes");
         }
         long bytes = ByteBuffer.wrap(size).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (bytes < 2 || bytes > MOST_BYTES || bytes > fileBytes - Long.BYTES) {
@@ -72,15 +72,15 @@ final class TensorHeader {
         }
         byte[] json = in.readNBytes((int) bytes);
         if (json.length < bytes) {
-            throw fault(where, "the file is cut short within its header");
+            throw fault(where, "the file is truncated within its header");
         }
         if (json[0] != '{') {
-            throw fault(where, "the header does not begin with a brace, so this is no safetensors file");
+            throw fault(where, "the header does not begin with a brace, so this is not a safetensors file");
         }
         return contiguous(StrictJson.parseObject(json, where), fileBytes - Long.BYTES - bytes, where);
     }
 
-    /** A tensor and where it lies, counted from the first tensor's first byte. */
+    /** A tensor and its position, counted from the first tensor's first byte. */
     private record Placed(TensorInfo tensor, long begin, long end) {}
 
     private static List<TensorInfo> contiguous(ObjectNode root, long dataBytes, String where) {
@@ -103,7 +103,7 @@ final class TensorHeader {
             expected = tensor.end();
         }
         if (expected != dataBytes) {
-            String rule = expected > dataBytes ? "the file is cut short" : "the file has bytes to spare";
+            String rule = expected > dataBytes ? "the file is truncated" : "the file has surplus bytes";
             throw fault(where, rule + ": its tensors take " + expected + " bytes, but " + dataBytes + " follow");
         }
         return placed.stream().map(Placed::tensor).toList();
@@ -123,7 +123,7 @@ final class TensorHeader {
             throw new UserFault(where, "tensor " + name + ": " + e.getMessage(), REMEDY, e);
         }
         if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) < offsets.get(0)) {
-            throw fault(where, "tensor " + name + " lies at impossible offsets " + offsets);
+            throw fault(where, "tensor " + name + " has impossible offsets " + offsets);
         }
         if (offsets.get(1) - offsets.get(0) != tensor.bytes()) {
             throw fault(
@@ -138,7 +138,7 @@ final class TensorHeader {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode number : array) {
             if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-                throw fault(where, "tensor " + name + " has a shape or offsets that are no whole numbers: " + number);
+                throw fault(where, "tensor " + name + " has a shape or offsets that are not whole numbers: " + number);
             }
             numbers.add(number.longValue());
         }

@@ -6,8 +6,8 @@ import java.util.List;
  * One parameter as the weight file lists it.
  *
  * @param name {@code vertex/param}, such as {@code lstm1/W}
- * @param storage how its numbers are stored
- * @param shape its extent along each axis, the last one varying fastest in the file; empty for a single number
+ * @param storage the storage type of its numbers
+ * @param shape its extent along each axis, the last varying fastest in the file; empty for a single number
  */
 public record TensorInfo(String name, WeightStorage storage, List<Long> shape) {
 
@@ -24,7 +24,7 @@ public record TensorInfo(String name, WeightStorage storage, List<Long> shape) {
     }
 
     /**
-     * How many numbers it has.
+     * Number of elements.
      *
      * @return the product of its extents
      */
@@ -33,7 +33,7 @@ public record TensorInfo(String name, WeightStorage storage, List<Long> shape) {
     }
 
     /**
-     * How much of the file it takes.
+     * Size in the file.
      *
      * @return bytes
      */

@@ -7,13 +7,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** One tensor's numbers to bytes and back, in pieces, so that no second copy of a large one is made. */
+/** One tensor's numbers to bytes and back, in pieces, to avoid a second copy of a large one. */
 final class Tensors {
     private static final int PIECE_BYTES = 1 << 16;
 
     private Tensors() {}
 
-    /** Numbers by index, whatever array holds them. */
+    /** Numbers by index, from any array. */
     @FunctionalInterface
     interface Source {
         /** The number at an index, row-major. */
@@ -27,7 +27,7 @@ final class Tensors {
         void set(int index, double value);
     }
 
-    /** Writes all numbers of a tensor, refusing what is not finite or does not fit its type. */
+    /** Writes all numbers of a tensor, refusing any that are not finite or do not fit its type. */
     static void write(TensorInfo tensor, Source values, OutputStream out, String where) throws IOException {
         WeightStorage storage = tensor.storage();
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -37,7 +37,7 @@ final class Tensors {
             if (!Double.isFinite(value)) {
                 throw new UserFault(
                         where,
-                        "parameter " + tensor.name() + " holds " + value + ", so the network is of no use",
+                        "parameter " + tensor.name() + " holds " + value + ", so the network is unusable",
                         "lower the learning rate or start from an earlier checkpoint");
             }
             if (!storage.put(piece, value)) {
@@ -54,7 +54,7 @@ final class Tensors {
         out.write(piece.array(), 0, piece.position());
     }
 
-    /** Reads all numbers of a tensor, refusing what is not finite. */
+    /** Reads all numbers of a tensor, refusing any that are not finite. */
     static void read(TensorInfo tensor, InputStream in, Sink sink, String where) throws IOException {
         WeightStorage storage = tensor.storage();
         byte[] bytes = new byte[PIECE_BYTES];
@@ -64,7 +64,7 @@ final class Tensors {
             if (in.readNBytes(bytes, 0, length) < length) {
                 throw new UserFault(
                         where,
-                        "the file is cut short within tensor " + tensor.name(),
+                        "the file is truncated within tensor " + tensor.name(),
                         "fetch or build the bundle again");
             }
             ByteBuffer piece = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Finds every class name in a network's JSON and puts another in its place, or refuses it.
+ * Finds every class name in a network's JSON and replaces or refuses it.
  *
- * <p>Deeplearning4j writes a class under {@code "@class"}, a distribution's under {@code "type"}. Its Jackson reads more
- * than that: where it expects {@code {"@class": "a.B", …}} it also takes {@code ["a.B", {…}]}, in places that differ from
- * version to version. So no text anywhere else may hold a dot: without one, it names no class in any package.
+ * <p>Deeplearning4j writes a class under {@code "@class"}, a distribution's under {@code "type"}. Its Jackson reads
+ * more than that: where it expects {@code {"@class": "a.B", …}} it also accepts {@code ["a.B", {…}]}, in places that
+ * differ between versions. So text anywhere else must not contain a dot: without one, it cannot name a class in a
+ * package.
  */
 final class TypeNames {
     private static final String CLASS = "@class";
@@ -25,8 +26,8 @@ final class TypeNames {
     /**
      * A walk.
      *
-     * @param rename what to write in place of a class name or id; may refuse it
-     * @param refusal what to throw at a text that is no class name but could be read as one
+     * @param rename replaces a class name or id; may refuse it
+     * @param refusal the exception for a text that is not a class name but could be read as one
      */
     TypeNames(Function<String, String> rename, Function<String, RuntimeException> refusal) {
         this.rename = rename;

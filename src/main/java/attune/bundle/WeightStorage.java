@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * How one number of a weight file is stored. Rounding is to nearest, ties to even; a number past the greatest of a type
- * is refused, not made infinite.
+ * The storage type of the numbers in a weight file. Rounding is to nearest, ties to even; a number beyond a type's
+ * range is refused, not made infinite.
  */
 public enum WeightStorage {
     /** IEEE 754 binary64: every value of a double network, exactly. */
@@ -73,10 +73,10 @@ public enum WeightStorage {
     }
 
     /**
-     * The shortest that can hold every weight: 16 bits, which no error rate notices and which halve the file, or 32.
+     * The shortest type that can hold every weight: 16 bits, which halve the file without affecting error rates, or 32.
      *
      * @param network whose weights are to be stored
-     * @return how
+     * @return the type
      */
     public static WeightStorage shortest(ComputationGraph network) {
         return network.params().amaxNumber().doubleValue() <= LARGEST_SHORT_FLOAT ? FLOAT16 : FLOAT32;
@@ -92,7 +92,7 @@ public enum WeightStorage {
     }
 
     /**
-     * The size of one number.
+     * Size of one number.
      *
      * @return bytes
      */
@@ -100,10 +100,10 @@ public enum WeightStorage {
         return bytes;
     }
 
-    /** Appends a finite number, rounded; false where it is past the greatest of the type. */
+    /** Appends a finite number, rounded; false if it exceeds the range of the type. */
     abstract boolean put(ByteBuffer target, double value);
 
-    /** Takes the next number, exactly. */
+    /** Reads the next number, exactly. */
     abstract double get(ByteBuffer source);
 
     static Optional<WeightStorage> of(String dtype) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What somebody may have meant who wrote a name that is not there. */
+/** Suggestions for an unknown name. */
 public final class NearestNames {
     private static final int MOST = 3;
     /** A slip is up to two characters off, in long names one in four. */
@@ -17,7 +17,7 @@ public final class NearestNames {
     private NearestNames() {}
 
     /**
-     * The nearest names by edit distance, case aside; of equally near ones the first.
+     * The nearest names by edit distance, ignoring case; ties go to the first.
      *
      * @param name what was written
      * @param known the names there are

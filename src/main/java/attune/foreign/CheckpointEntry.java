@@ -1,15 +1,15 @@
 package attune.foreign;
 
 /**
- * A {@code BundleEntryProto}: where a variable's numbers are.
+ * A {@code BundleEntryProto}: the location of a variable's numbers.
  *
- * @param name the variable's
- * @param type TensorFlow's number of its data type
+ * @param name of the variable
+ * @param type TensorFlow's code for its data type
  * @param shape its sizes
- * @param shard which data file
- * @param offset first byte there
- * @param size how many bytes
- * @param crc masked CRC-32C of them
+ * @param shard number of the data file
+ * @param offset of the first byte there
+ * @param size in bytes
+ * @param crc masked CRC-32C of the bytes
  */
 record CheckpointEntry(String name, long type, Shape shape, long shard, long offset, long size, int crc) {
 
@@ -22,17 +22,17 @@ record CheckpointEntry(String name, long type, Shape shape, long shard, long off
                 case 1, 3, 4, 5, 6 -> numbers[fields.number()] = fields.integer();
                 case 2 -> shape = Shape.read(fields.bytes(), "tensor " + name);
                 case 7 -> throw message.fault(0, "tensor " + name + " is stored in slices, which Attune does not read");
-                default -> {} // newer than we are
+                default -> {} // newer than this reader
             }
         }
         return new CheckpointEntry(name, numbers[1], shape, numbers[3], numbers[4], numbers[5], (int) numbers[6]);
     }
 
-    /** Its numbers in its data file, their checksum checked. */
+    /** Its numbers in its data file, with the checksum verified. */
     Stretch data(Stretch shardFile) {
         Stretch data = shardFile.part(offset, size, "tensor " + name);
         if (MaskedCrc.of(data) != crc) {
-            throw data.fault(0, "tensor " + name + " does not have its checksum");
+            throw data.fault(0, "tensor " + name + " does not match its checksum");
         }
         return data;
     }

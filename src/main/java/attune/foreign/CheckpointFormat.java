@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A checkpoint of TensorFlow's V2 form (its {@code tensor_bundle.h}): a table of variables, {@code NAME.index}, and their
- * numbers in {@code NAME.data-00000-of-00001} and so on. Every number's checksum is checked.
+ * A checkpoint in TensorFlow's V2 format (its {@code tensor_bundle.h}): a table of variables, {@code NAME.index}, and
+ * their numbers in {@code NAME.data-00000-of-00001} and so on. All checksums are verified.
  */
 final class CheckpointFormat implements ModelFormat {
     private static final String SUFFIX = ".index";
@@ -31,7 +31,8 @@ final class CheckpointFormat implements ModelFormat {
         Map<String, Stretch> table = new SortedTable(Stretch.of(index)).entries();
         Stretch header = table.remove("");
         if (header == null) {
-            throw new UserFault(index.toString(), "the table has no header, so it is no checkpoint", "get it again");
+            throw new UserFault(
+                    index.toString(), "the table has no header, so it is not a checkpoint", "fetch it again");
         }
         long shards = shards(header);
         List<CheckpointEntry> entries = new ArrayList<>();
@@ -58,7 +59,7 @@ final class CheckpointFormat implements ModelFormat {
         return shards;
     }
 
-    /** In the order of the files, so that overlaps show: a lying index cannot make us read the same bytes for ever. */
+    /** In file order, so that overlaps show: a forged index cannot make us read the same bytes for ever. */
     private static Map<String, FloatTensor> tensors(Path index, long shards, List<CheckpointEntry> entries)
             throws IOException {
         entries.sort(Comparator.comparingLong(CheckpointEntry::shard).thenComparingLong(CheckpointEntry::offset));
@@ -77,7 +78,7 @@ final class CheckpointFormat implements ModelFormat {
             }
             shard = entry.shard();
             end = entry.offset() + entry.size();
-            // Strings have a checksum of another kind, and no model needs one.
+            // Strings have a different kind of checksum, and no model needs them.
             if (entry.type() != TensorTypes.STRING) {
                 Stretch data = entry.data(file);
                 if (entry.type() == TensorTypes.FLOAT) {
@@ -98,7 +99,7 @@ final class CheckpointFormat implements ModelFormat {
         } catch (NoSuchFileException e) {
             throw new UserFault(
                     index.toString(),
-                    "tensor " + entry.name() + " is in " + file.getFileName() + ", which is not there",
+                    "tensor " + entry.name() + " is in " + file.getFileName() + ", which does not exist",
                     "put the checkpoint's data files beside its index",
                     e);
         }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A speech model of Mozilla DeepSpeech 0.5 to 0.9 or Coqui STT: three dense layers, an LSTM, a dense layer and an output,
- * whatever their widths.
+ * A speech model of Mozilla DeepSpeech 0.5 to 0.9 or Coqui STT: three dense layers, an LSTM, a dense layer and an
+ * output, of any width.
  *
  * @param network features in, log-probabilities out
- * @param frontEnd how it hears
- * @param alphabet how it writes, the blank last
- * @param format what kind of file it came from, in words
- * @param loss what of the network as it was trained is not in that file any more, in words
- * @param assumed flags of DeepSpeech's that nobody stated and so have its defaults, as {@code name=value}
+ * @param frontEnd its front end
+ * @param alphabet its alphabet, the blank last
+ * @param format kind of file it came from, in words
+ * @param loss what the file has lost of the network as trained, in words
+ * @param assumed DeepSpeech flags not stated anywhere, with their default values, as {@code name=value}
  */
 public record DeepSpeech(
         ComputationGraph network,
@@ -34,12 +34,12 @@ public record DeepSpeech(
      *
      * @param path a checkpoint (its folder, its {@code .index} or the name without), a {@code .pbmm}, a {@code .pb}
      *     or a {@code .tflite}
-     * @param alphabetFile the model's alphabet, where it is not in the file or {@code alphabet.txt} beside it
-     * @param clipEnd what becomes of the sound behind a clip's last whole window
+     * @param alphabetFile the model's alphabet, if not in the file or in {@code alphabet.txt} beside it
+     * @param clipEnd treatment of the sound after a clip's last whole window
      * @param flags DeepSpeech's {@code audio_sample_rate}, {@code feature_win_len}, {@code feature_win_step} and {@code
-     *     relu_clip}, where neither the model nor a {@code flags.txt} beside it says them
+     *     relu_clip}, if neither the model nor a {@code flags.txt} beside it gives them
      * @return the model
-     * @throws UserFault if it is not such a model, or a damaged one
+     * @throws UserFault if it is not such a model, or is damaged
      * @throws IOException if it cannot be read
      */
     public static DeepSpeech read(Path path, Optional<Path> alphabetFile, ClipEnd clipEnd, Map<String, String> flags)

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The alphabet of a DeepSpeech model, the blank behind all labels. Exported files hold it; a checkpoint has it beside it,
- * as {@code alphabet.txt}: one label a line, {@code #} begins a comment, {@code \#} is the label {@code #}
+ * The alphabet of a DeepSpeech model, the blank after all labels. Exported files contain it; a checkpoint has it in a
+ * separate {@code alphabet.txt}: one label per line, {@code #} begins a comment, {@code \#} is the label {@code #}
  * ({@code native_client/alphabet.cc}).
  */
 final class DeepSpeechAlphabet {
     private static final String METADATA = "metadata_alphabet";
 
-    /** Outputs of a model that writes the bytes 1 to 255 of UTF-8, and a blank. */
+    /** The outputs of a model that writes UTF-8 bytes 1 to 255, plus the blank. */
     private static final int BYTES_OUTPUTS = 256;
 
     private DeepSpeechAlphabet() {}
@@ -58,7 +58,7 @@ final class DeepSpeechAlphabet {
         } catch (IllegalArgumentException e) {
             throw new UserFault(
                     where,
-                    "Attune cannot write this alphabet: " + e.getMessage(),
+                    "Attune cannot use this alphabet: " + e.getMessage(),
                     "import a model whose labels are single characters",
                     e);
         }
@@ -69,16 +69,16 @@ final class DeepSpeechAlphabet {
                 ? bytesModel(model.file().toString())
                 : new UserFault(
                         model.file().toString(),
-                        "the alphabet of its " + (outputs - 1) + " labels is not known",
+                        "the alphabet of its " + (outputs - 1) + " labels is unknown",
                         "put alphabet.txt beside it or give it with " + named("alphabet")
-                                + "; that of the released English models is"
+                                + "; for the released English models it is"
                                 + " data/alphabet.txt in their repository");
     }
 
     private static UserFault bytesModel(String where) {
         return new UserFault(
                 where,
-                "is a model that writes bytes of UTF-8 instead of letters, which Attune does not read",
+                "is a model that writes UTF-8 bytes instead of characters, which Attune does not read",
                 "import a model with an alphabet");
     }
 
@@ -95,7 +95,7 @@ final class DeepSpeechAlphabet {
         return labels;
     }
 
-    /** A count, then for each label its place and its length in 16 bits each and its bytes. */
+    /** A count, then for each label its index and its length, 16 bits each, and its bytes. */
     private static List<String> labels(Stretch serialized) {
         int count = number(serialized, 0);
         String[] labels = new String[count];
@@ -109,7 +109,7 @@ final class DeepSpeechAlphabet {
                 throw bytesModel(serialized.file().toString());
             }
             if (place >= count || labels[place] != null) {
-                throw serialized.fault(at, "the alphabet has " + count + " labels, one of them at place " + place);
+                throw serialized.fault(at, "the alphabet has " + count + " labels, one of them at index " + place);
             }
             labels[place] = label.text("a label of the alphabet");
             at += 2 * Short.BYTES + length;

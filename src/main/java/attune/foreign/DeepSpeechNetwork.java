@@ -17,13 +17,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** DeepSpeech's network (its {@code train.py}, {@code create_model}) under DeepSpeech's names for its layers. */
+/** DeepSpeech's network (its {@code train.py}, {@code create_model}) with DeepSpeech's names for its layers. */
 final class DeepSpeechNetwork {
     private static final String INPUT = "features";
     private static final String LSTM = "lstm";
     private static final String OUTPUT = "layer_6";
 
-    /** Ours input, forget, candidate, output; TensorFlow's input, candidate, forget, output. */
+    /** Ours: input, forget, candidate, output; TensorFlow's: input, candidate, forget, output. */
     private static final int[] GATES = {0, 2, 1, 3};
 
     private DeepSpeechNetwork() {}
@@ -75,7 +75,7 @@ final class DeepSpeechNetwork {
                 .build();
     }
 
-    /** Row-major numbers into a parameter, however that lies. */
+    /** Copies row-major numbers into a parameter of any layout. */
     private static void set(Layer layer, String parameter, float[] values) {
         INDArray array = layer.getParam(parameter);
         INDArray read = Nd4j.create(values, array.shape(), 'c');

@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * What a network's weights do not show: how it hears and where its ReLUs are clipped. Exported files say it themselves,
- * checkpoints in the {@code flags.txt} beside them, and else the user may; who says something must say the same.
+ * What a network's weights do not show: the front end and the ceiling of the ReLUs. Exported files state them,
+ * checkpoints have them in the {@code flags.txt} beside them, and the user may give them too; all statements must
+ * agree.
  */
 final class DeepSpeechSettings {
     /** By DeepSpeech's names, with its defaults (0.9.3, {@code util/flags.py}). */
@@ -24,7 +25,7 @@ final class DeepSpeechSettings {
         FEATURE_WIN_STEP("metadata_feature_win_step", 20),
         RELU_CLIP("", 20);
 
-        /** What exported files call it. */
+        /** Its name in exported files. */
         private final String metadata;
 
         private final double byDefault;
@@ -40,7 +41,7 @@ final class DeepSpeechSettings {
         }
     }
 
-    /** Nobody resamples sound to less. */
+    /** No sound is resampled to less. */
     private static final int LEAST_RATE_HZ = 1000;
 
     private final ForeignModel model;
@@ -48,7 +49,7 @@ final class DeepSpeechSettings {
     private final Flags given;
     private final List<String> assumed = new ArrayList<>();
 
-    /** Refuses flags that are none, that contradict one another or that belong to another network. */
+    /** Refuses unknown flags and flags that contradict one another or belong to another network. */
     DeepSpeechSettings(ForeignModel model, DeepSpeechWeights weights, Map<String, String> given) {
         this.model = model;
         this.weights = weights;
@@ -57,24 +58,24 @@ final class DeepSpeechSettings {
         for (String name : given.keySet()) {
             if (!names.contains(name)) {
                 throw new UserFault(
-                        named("flag"), "'" + name + "' is no flag that matters here", "give one of " + names);
+                        named("flag"), "'" + name + "' is not a flag that matters here", "give one of " + names);
             }
         }
         if (model.flags().isOn("layer_norm")) {
             throw new UserFault(
-                    model.flags().where(), "says --layer_norm, which Attune does not read", DeepSpeechWeights.REMEDY);
+                    model.flags().where(), "has --layer_norm, which Attune does not read", DeepSpeechWeights.REMEDY);
         }
         model.flags().number("n_hidden").ifPresent(units -> {
             if (units != weights.lstmUnits()) {
                 throw new UserFault(
                         model.flags().where(),
-                        "says n_hidden " + text(units) + ", but the LSTM has " + weights.lstmUnits() + " units",
-                        "put the model's own flags.txt beside it, or take this one away");
+                        "gives n_hidden " + text(units) + ", but the LSTM has " + weights.lstmUnits() + " units",
+                        "put the model's own flags.txt beside it, or remove this one");
             }
         });
     }
 
-    /** Windows are whole milliseconds in DeepSpeech. */
+    /** In DeepSpeech, windows are whole milliseconds. */
     DeepSpeechFrontEnd frontEnd(ClipEnd clipEnd) {
         long rateHz = Math.round(value(Flag.AUDIO_SAMPLE_RATE));
         long windowMs = Math.round(value(Flag.FEATURE_WIN_LEN));
@@ -98,20 +99,20 @@ final class DeepSpeechSettings {
     private UserFault impossible(long rateHz, long windowMs, long hopMs) {
         return new UserFault(
                 model.file().toString(),
-                "claims to hear windows of " + windowMs + " ms every " + hopMs + " ms at " + rateHz + " Hz",
-                "get the file again, or correct the flags");
+                "claims windows of " + windowMs + " ms every " + hopMs + " ms at " + rateHz + " Hz",
+                "fetch the file again, or correct the flags");
     }
 
-    /** The greatest value of a ReLU. */
+    /** The ceiling of the ReLUs. */
     double ceiling() {
         double ceiling = value(Flag.RELU_CLIP);
         if (!(ceiling > 0)) {
-            throw new UserFault(model.file().toString(), "clips its ReLUs at " + text(ceiling), "get the file again");
+            throw new UserFault(model.file().toString(), "clips its ReLUs at " + text(ceiling), "fetch the file again");
         }
         return ceiling;
     }
 
-    /** What nobody said of that which has been asked for, as {@code name=value}. */
+    /** The settings used that were not stated anywhere, as {@code name=value}. */
     List<String> assumed() {
         return List.copyOf(assumed);
     }
@@ -126,9 +127,9 @@ final class DeepSpeechSettings {
             if (statement.value.isPresent() && value.isPresent() && differ(statement.value, value)) {
                 throw new UserFault(
                         statement.where,
-                        "says " + flag + " " + text(statement.value.getAsDouble()) + ", but " + says + " says "
+                        "gives " + flag + " " + text(statement.value.getAsDouble()) + ", but " + says + " gives "
                                 + text(value.getAsDouble()),
-                        "believe the one and take the other away");
+                        "keep the right one and remove the other");
             }
             if (value.isEmpty()) {
                 value = statement.value;

@@ -11,20 +11,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The tensors of a DeepSpeech network, found by name, their shapes checked against one another. */
+/** The tensors of a DeepSpeech network, found by name, with shapes checked for consistency. */
 final class DeepSpeechWeights {
     static final List<String> DENSE = List.of("layer_1", "layer_2", "layer_3", "layer_5", "layer_6");
 
     static final String LSTM = "cudnn_lstm/rnn/multi_rnn_cell/cell_0/cudnn_compatible_lstm_cell";
 
-    /** What training leaves in a checkpoint beside the network. */
+    /** What training leaves in a checkpoint besides the network. */
     private static final Pattern TRAINING_ONLY =
             Pattern.compile("global_step|learning_rate|beta[12]_power|.*/Adam(_1)?|.*/ExponentialMovingAverage");
 
     /** The ceiling of the clipped ReLUs: in an exported graph the second operand of each {@code tf.minimum}. */
     private static final Pattern CEILING = Pattern.compile("Minimum(_\\d+)?/y");
 
-    /** Smaller constants of a graph are not weights; its large ones are, or the zeros that peepholes would be. */
+    /** Smaller constants of a graph are not weights; large ones are, or are zeros in place of peepholes. */
     private static final int SMALL = 64;
 
     static final String REMEDY = "give a model of DeepSpeech 0.5 to 0.9 or Coqui STT as released";
@@ -36,7 +36,7 @@ final class DeepSpeechWeights {
         this.model = model;
     }
 
-    /** Refuses networks of another make. */
+    /** Refuses other networks. */
     static DeepSpeechWeights of(ForeignModel model) {
         DeepSpeechWeights weights = new DeepSpeechWeights(model);
         weights.refuseLayerNorm();
@@ -122,7 +122,7 @@ final class DeepSpeechWeights {
         }
     }
 
-    /** Size of what a dense layer gives. */
+    /** Output size of a dense layer. */
     int width(String layer) {
         return (int) width(tensor(layer + "/bias"));
     }
@@ -131,7 +131,7 @@ final class DeepSpeechWeights {
         return (int) width(tensor(LSTM + "/bias")) / 4;
     }
 
-    /** Labels, the blank included. */
+    /** Number of labels, including the blank. */
     int outputs() {
         return width("layer_6");
     }
@@ -152,7 +152,7 @@ final class DeepSpeechWeights {
         return tensor(LSTM + "/bias").values();
     }
 
-    /** Where the ReLUs are clipped, if an exported graph says it. */
+    /** The ceiling of the ReLUs, if an exported graph states it. */
     OptionalDouble ceiling() {
         Set<Float> ceilings = new TreeSet<>();
         for (ForeignTensor tensor : model.tensors().values()) {

@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What a model was trained with, by the names of DeepSpeech's flags: its training writes them to {@code flags.txt} beside
- * its checkpoints, one {@code --name=value} a line, {@code --name} or {@code --noname} for one that is on or off.
+ * The DeepSpeech flags a model was trained with: training writes them to {@code flags.txt} beside its checkpoints, one
+ * {@code --name=value} per line, {@code --name} or {@code --noname} for an on/off flag.
  *
- * @param where who says so, for messages
+ * @param where their source, for messages
  * @param values by name, without dashes
  */
 record Flags(String where, Map<String, String> values) {
@@ -23,7 +23,7 @@ record Flags(String where, Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** Those beside a checkpoint; none where there is no such file. */
+    /** Those beside a checkpoint; none without such a file. */
     static Flags beside(Path index) throws IOException {
         Path file = index.resolveSibling("flags.txt");
         Map<String, String> values = new TreeMap<>();
@@ -43,14 +43,14 @@ record Flags(String where, Map<String, String> values) {
         return value.equalsIgnoreCase("true") || value.equals("1");
     }
 
-    /** The value of a flag that is a number; empty where nothing is said of it. */
+    /** The value of a numeric flag; empty if it is not given. */
     OptionalDouble number(String name) {
         String value = values.get(name);
         if (value == null) {
             return OptionalDouble.empty();
         }
         if (!value.matches("[0-9]{1,9}([.][0-9]{0,9})?")) {
-            throw new UserFault(where, "'" + value + "' is no number for " + name, "write it as DeepSpeech does");
+            throw new UserFault(where, "'" + value + "' is not a number for " + name, "write it as DeepSpeech does");
         }
         return OptionalDouble.of(Double.parseDouble(value));
     }

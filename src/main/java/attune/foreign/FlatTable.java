@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of Google's FlatBuffers (their {@code internals.md}): a place in the file that begins with the way back to its
- * vtable, which says where each slot lies. The few slots that are wanted are read where they lie, rather than through
- * generated classes: those check no offset. Offsets only lead forward, but for the one to a vtable, and a reader goes as
- * deep as it wants to, so that no file can lead it in a circle; every place is checked against the file's end.
+ * A table of Google's FlatBuffers (their {@code internals.md}): a position in the file that begins with the offset back
+ * to its vtable, which gives the position of each slot. The few slots needed are read in place, rather than through
+ * generated classes, which do not check offsets. Offsets only lead forward, except the one to a vtable, and the reader
+ * limits its own depth, so no file can lead it in a circle; every position is checked against the file's end.
  */
 final class FlatTable {
-    /** A forward offset, and the count in front of a vector. */
+    /** A forward offset, and the count preceding a vector. */
     private static final int WORD = 4;
 
     private final Stretch file;
@@ -30,7 +30,7 @@ final class FlatTable {
         this.vtable = file.part(vtableAt, Short.toUnsignedInt((short) size), "the vtable of " + what);
     }
 
-    /** The table that a file is. */
+    /** The root table of a file. */
     static FlatTable root(Stretch file, String what) {
         return new FlatTable(file, Integer.toUnsignedLong(word(file, 0, what)), what);
     }
@@ -39,7 +39,7 @@ final class FlatTable {
         return file.part(at, WORD, what).bytes().getInt(0);
     }
 
-    /** Where a slot's value lies; 0 where it is left out and so has its default. */
+    /** The position of a slot's value; 0 if it is omitted and so has its default. */
     private long place(int slot) {
         int entry = (2 + slot) * Short.BYTES;
         if (vtable.length() < entry + Short.BYTES) {
@@ -61,7 +61,7 @@ final class FlatTable {
         return place == 0 ? byDefault : word(file, place, what);
     }
 
-    /** The numbers of a vector, so many bytes each; empty where there is none. */
+    /** The numbers of a vector, of the given size in bytes; empty if there is none. */
     Stretch vector(int slot, int bytesEach) {
         long place = place(slot);
         if (place == 0) {
@@ -72,7 +72,7 @@ final class FlatTable {
         return file.part(begin + WORD, count * bytesEach, "a list in " + what);
     }
 
-    /** The numbers of a vector of four bytes each; where there are more than {@code most}, the file is refused. */
+    /** The numbers of a vector of four bytes each; a file with more than {@code most} is refused. */
     List<Integer> ints(int slot, int most) {
         Stretch vector = vector(slot, WORD);
         refuseMore(vector, most);
@@ -87,7 +87,7 @@ final class FlatTable {
         return vector(slot, 1).text("a name in " + what);
     }
 
-    /** A table in this one. */
+    /** A nested table. */
     Optional<FlatTable> table(int slot, String name) {
         long place = place(slot);
         return place == 0
@@ -95,7 +95,7 @@ final class FlatTable {
                 : Optional.of(new FlatTable(file, place + Integer.toUnsignedLong(word(file, place, what)), name));
     }
 
-    /** The tables of a vector; where there are more than {@code most}, the file is refused. */
+    /** The tables of a vector; a file with more than {@code most} is refused. */
     List<FlatTable> tables(int slot, int most, String name) {
         Stretch vector = vector(slot, WORD);
         refuseMore(vector, most);
@@ -111,9 +111,7 @@ final class FlatTable {
     private void refuseMore(Stretch vector, int most) {
         if (vector.length() / WORD > Math.max(0, most)) {
             throw vector.fault(
-                    0,
-                    what + " has a list of " + vector.length() / WORD + ", more than the " + most
-                            + " that are possible");
+                    0, what + " has a list of " + vector.length() / WORD + ", more than the " + most + " possible");
         }
     }
 }

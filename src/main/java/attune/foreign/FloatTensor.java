@@ -1,15 +1,15 @@
 package attune.foreign;
 
 /**
- * A tensor of 32-bit floats, still in its file. Where there are fewer numbers than the shape wants, the last one stands for
- * the rest, as in TensorFlow.
+ * A tensor of 32-bit floats, still in its file. If there are fewer numbers than the shape requires, the last one is
+ * repeated, as in TensorFlow.
  *
- * @param name as the file has it
+ * @param name in the file
  * @param shape its sizes
  * @param data little-endian, row-major
  */
 record FloatTensor(String name, Shape shape, Stretch data) implements ForeignTensor {
-    /** A lying file of a few bytes could otherwise claim a tensor of any size. */
+    /** Otherwise a forged file of a few bytes could claim a tensor of any size. */
     private static final int MOST_FILLED = 1 << 16;
 
     FloatTensor {

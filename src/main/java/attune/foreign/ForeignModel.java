@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model file holds: all floating-point tensors, and what it says of itself.
+ * The contents of a model file: all floating-point tensors and its metadata.
  *
- * @param file where from, for messages
- * @param format what kind of file it is, in words
+ * @param file its path, for messages
+ * @param format kind of file, in words
  * @param tensors by name
  * @param integers single whole numbers by name, such as {@code metadata_sample_rate}
  * @param strings single strings by name, such as {@code metadata_alphabet}
- * @param flags what it was trained with, where that stands beside it
- * @param loss what of the network as it was trained is not in the file any more, in words
+ * @param flags its training flags, if found beside it
+ * @param loss what the file has lost of the network as trained, in words
  */
 record ForeignModel(
         Path file,

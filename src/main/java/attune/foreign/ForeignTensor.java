@@ -3,14 +3,14 @@ package attune.foreign;
 /** A tensor of real numbers, still in its file. */
 sealed interface ForeignTensor permits FloatTensor, LiteMatrix {
 
-    /** As the network's program calls it. */
+    /** The name in the network's own program. */
     String name();
 
     Shape shape();
 
-    /** Where it lies. */
+    /** Its location in the file. */
     Stretch data();
 
-    /** The numbers, row-major, copied; only for tensors whose shape has been found possible. */
+    /** A row-major copy of the numbers; only for tensors whose shape has been checked. */
     float[] values();
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** An exported {@code .pb}: a {@code GraphDef} whose variables have become constants. */
 final class FrozenGraphFormat implements ModelFormat {
-    /** Tag of field 1, a node, with which a graph begins. */
+    /** Tag of field 1, a node, which begins a graph. */
     private static final byte NODE_TAG = 0x0a;
 
     @Override

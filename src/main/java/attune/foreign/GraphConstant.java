@@ -57,7 +57,7 @@ final class GraphConstant {
                     case "dtype 6" -> type = fields.integer();
                     case "shape 7" -> shape = Shape.read(fields.bytes(), "tensor " + name);
                     case "memory_region_name 2" -> region = fields.bytes();
-                    default -> {} // newer than we are
+                    default -> {} // newer than this reader
                 }
             }
         });
@@ -108,7 +108,7 @@ final class GraphConstant {
         return value;
     }
 
-    /** Adds it to what a graph holds, where it is a constant of a type that matters. */
+    /** Adds it to a graph's contents, if it is a constant of a relevant type. */
     void addTo(GraphContent graph, Stretch node, Map<String, Stretch> regions) {
         boolean mapped = operation.equals("ImmutableConst");
         if (!mapped && !operation.equals("Const")) {
@@ -147,7 +147,7 @@ final class GraphConstant {
             throw node.fault(
                     0, "tensor " + name + " is in the region \"" + wanted + "\", which the file does not have");
         }
-        // Regions are padded to where a processor likes them.
+        // Regions are padded for alignment.
         long size = type == TensorTypes.FLOAT ? shape.count() : 0;
         if (size > found.length() / Float.BYTES) {
             throw found.fault(0, "tensor " + name + " of shape " + shape + " is larger than its region");

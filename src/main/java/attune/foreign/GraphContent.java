@@ -11,7 +11,7 @@ final class GraphContent {
     private final Map<String, Long> integers = new TreeMap<>();
     private final Map<String, Stretch> strings = new TreeMap<>();
 
-    /** Reads a {@code GraphDef}; {@code regions} are what its constants may lie in. */
+    /** Reads a {@code GraphDef} whose constants may lie in {@code regions}. */
     static GraphContent read(Stretch graph, Map<String, Stretch> regions) {
         GraphContent content = new GraphContent();
         ProtoFields fields = new ProtoFields(graph, "the graph");

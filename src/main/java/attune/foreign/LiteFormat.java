@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * An exported {@code .tflite}: DeepSpeech's network with its steps written out one by one, as {@code train.py} exports it
- * ({@code rnn_impl_static_rnn}). Converters rename tensors, so weights are found by what they do: the network has six dense
- * operations with weights of their own, and the fourth, which every step shares, is the LSTM's kernel.
+ * An exported {@code .tflite}: DeepSpeech's network with its time steps unrolled, as {@code train.py} exports it
+ * ({@code rnn_impl_static_rnn}). Converters rename tensors, so weights are found by their use: the network has six
+ * dense operations with distinct weights, and the fourth, shared by all steps, is the LSTM's kernel.
  */
 final class LiteFormat implements ModelFormat {
     private static final String IDENTIFIER = "TFL3";
@@ -36,7 +36,7 @@ final class LiteFormat implements ModelFormat {
     private static final int STRING = 5;
     private static final int INT8 = 9;
 
-    /** The layers in the order in which they run, under their names in a checkpoint. */
+    /** The layers in execution order, under their checkpoint names. */
     private static final List<String> MATRICES = List.of(
             "layer_1/weights",
             "layer_2/weights",
@@ -78,13 +78,13 @@ final class LiteFormat implements ModelFormat {
                 throw refused(
                         path,
                         "has an LSTM in one operation (number " + operation.code()
-                                + "), where DeepSpeech's exports have its steps written out");
+                                + "), whereas DeepSpeech's exports have its steps unrolled");
             }
             if (OF_LAYER_NORM.contains(operation.code())) {
                 throw refused(
                         path,
                         "has the operation " + operation.code()
-                                + ", as models trained with --layer_norm have, which Attune does not read");
+                                + ", typical of models trained with --layer_norm, which Attune does not read");
             }
         }
     }
@@ -100,7 +100,7 @@ final class LiteFormat implements ModelFormat {
             throw refused(
                     path,
                     "has " + dense.size()
-                            + " dense operations with weights of their own, where DeepSpeech's exports have "
+                            + " dense operations with distinct weights, whereas DeepSpeech's exports have "
                             + MATRICES.size());
         }
         List<LiteMatrix> matrices = new ArrayList<>();
@@ -119,10 +119,10 @@ final class LiteFormat implements ModelFormat {
         Stretch data = constant(graph, index, name);
         List<Integer> sizes = tensor.ints(0, Shape.MOST_DIMENSIONS);
         if (sizes.size() != 2 || sizes.get(0) <= 0 || sizes.get(1) <= 0) {
-            throw data.fault(0, "tensor " + name + " has the shape " + sizes + ", which no matrix has");
+            throw data.fault(0, "tensor " + name + " has the shape " + sizes + ", which is not that of a matrix");
         }
         int type = tensor.byteAt(1, FLOAT32);
-        // Converters before TensorFlow 1.14 call signed bytes unsigned; its kernels read both as signed.
+        // Converters before TensorFlow 1.14 label signed bytes unsigned; its kernels read both as signed.
         if (type != FLOAT32 && type != INT8 && type != UINT8) {
             throw data.fault(0, "tensor " + name + " has numbers of type " + type + ", which Attune does not read");
         }
@@ -130,20 +130,20 @@ final class LiteFormat implements ModelFormat {
         return new LiteMatrix(name, sizes.get(1), sizes.get(0), data, scales);
     }
 
-    /** Those of bytes of which none is an offset. */
+    /** The scales of bytes without offsets. */
     private static List<Float> scales(FlatTable tensor, int outputs, Stretch data, String name) {
-        Optional<FlatTable> rounding = tensor.table(4, "the rounding of tensor " + name);
+        Optional<FlatTable> rounding = tensor.table(4, "the quantisation of tensor " + name);
         Stretch scales = rounding.map(table -> table.vector(2, Float.BYTES)).orElse(data.part(0, 0, name));
         Stretch zeros = rounding.map(table -> table.vector(3, Long.BYTES)).orElse(scales);
         boolean byOutput = rounding.map(table -> table.intAt(6, 0)).orElse(0) == 0;
         for (int i = 0; i < zeros.length(); i++) {
             if (zeros.bytes().get(i) != 0) {
-                throw data.fault(0, "tensor " + name + " is rounded with a zero point, which Attune does not read");
+                throw data.fault(0, "tensor " + name + " is quantised with a zero point, which Attune does not read");
             }
         }
         int count = scales.length() / Float.BYTES;
         if (count != 1 && !(byOutput && count == outputs)) {
-            throw data.fault(0, "tensor " + name + " is rounded with " + count + " scales");
+            throw data.fault(0, "tensor " + name + " is quantised with " + count + " scales");
         }
         List<Float> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -170,10 +170,11 @@ final class LiteFormat implements ModelFormat {
 
     private static Stretch constant(LiteGraph graph, int index, String name) {
         return graph.constant(index)
-                .orElseThrow(() -> graph.fault("tensor " + name + " is computed, where weights are stored"));
+                .orElseThrow(() ->
+                        graph.fault("tensor " + name + " is computed instead of stored, so it cannot be weights"));
     }
 
-    /** Under the names that a frozen graph has for them. */
+    /** Stored under their names in a frozen graph. */
     private static void ceilings(LiteGraph graph, Map<String, ForeignTensor> tensors) {
         int count = 0;
         for (LiteGraph.Operation operation : graph.operations()) {
@@ -201,7 +202,7 @@ final class LiteFormat implements ModelFormat {
         }
     }
 
-    /** A count, that many places and the end in 32 bits each, then the strings (TensorFlow's {@code string_util.h}). */
+    /** A count N, then N positions and the end, 32 bits each, then the strings (TensorFlow's {@code string_util.h}). */
     private static Stretch firstString(Stretch strings, String name) {
         Stretch head = strings.part(0, 3L * Integer.BYTES, name);
         long begin = head.bytes().getInt(Integer.BYTES);

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a TensorFlow Lite file computes: operations in the order in which they run, and the tensors between them (the slots
- * are those of TensorFlow's {@code schema.fbs}, version 3). Only the first subgraph is read; DeepSpeech's have no other.
+ * The computation of a TensorFlow Lite file: operations in execution order, and the tensors between them (slots as in
+ * TensorFlow's {@code schema.fbs}, version 3). Only the first subgraph is read; DeepSpeech's files have no other.
  */
 final class LiteGraph {
-    /** A graph of DeepSpeech's has a few hundred. */
+    /** DeepSpeech's graphs have a few hundred. */
     private static final int MOST_ENTRIES = 1 << 16;
 
-    /** Limit for all operations together: many that share a long list would otherwise fill the memory. */
+    /** Limit for all operations together: otherwise many that share a long list could exhaust the memory. */
     private static final int MOST_OPERANDS = 1 << 20;
 
-    /** From an output's tensor back over the operations that hand a constant on. */
+    /** From an output's tensor back over operations that pass a constant on. */
     private static final int LONGEST_WAY = 4;
 
     private final List<Operation> operations = new ArrayList<>();
@@ -31,8 +31,8 @@ final class LiteGraph {
     /**
      * A step of the computation.
      *
-     * @param code TensorFlow Lite's number of what it does
-     * @param inputs indices of tensors, −1 where one is left out
+     * @param code TensorFlow Lite's operation code
+     * @param inputs indices of tensors, −1 for an omitted one
      * @param outputs indices of tensors
      */
     record Operation(int code, List<Integer> inputs, List<Integer> outputs) {}
@@ -64,7 +64,7 @@ final class LiteGraph {
         }
     }
 
-    /** Newer files have the code in a slot of four bytes too, and 127 in the old one where it does not fit there. */
+    /** Newer files also have the code in a four-byte slot, with 127 in the old one if it does not fit. */
     private static int code(FlatTable operatorCode) {
         return Math.max(operatorCode.byteAt(0, 0), operatorCode.intAt(3, 0));
     }
@@ -73,7 +73,7 @@ final class LiteGraph {
         return operations;
     }
 
-    /** Indices of the tensors that the graph gives. */
+    /** Indices of the graph's output tensors. */
     List<Integer> outputs() {
         return outputs;
     }
@@ -93,7 +93,7 @@ final class LiteGraph {
         return file.fault(0, problem);
     }
 
-    /** The bytes of a tensor that is always the same; empty where it is computed. */
+    /** The bytes of a constant tensor; empty if it is computed. */
     Optional<Stretch> constant(int tensor) {
         int index = tensor(tensor).intAt(2, 0);
         if (index < 0 || index >= buffers.size()) {
@@ -103,7 +103,7 @@ final class LiteGraph {
         return bytes.length() == 0 ? Optional.empty() : Optional.of(bytes);
     }
 
-    /** The same, where an output may also be a constant that operations only hand on. */
+    /** Likewise for an output, which may also be a constant that operations merely pass on. */
     Optional<Stretch> handedOn(int output) {
         int tensor = output;
         for (int way = 0; way < LONGEST_WAY; way++) {

@@ -3,17 +3,17 @@ package attune.foreign;
 import java.util.List;
 
 /**
- * The weights of a TensorFlow Lite dense layer, turned to lie as TensorFlow has them. There a row is for an output, here
- * for an input. The numbers are floats, or signed bytes of which each stands for itself times its output's scale.
+ * The weights of a TensorFlow Lite dense layer, transposed to TensorFlow's layout: there a row is an output, here an
+ * input. The numbers are floats, or signed bytes to be multiplied by their output's scale.
  *
- * @param name as the checkpoint calls it
- * @param inputs how many
- * @param outputs how many
+ * @param name in a checkpoint
+ * @param inputs their number
+ * @param outputs their number
  * @param data in the file, [output × input]
- * @param scales of the bytes: one for all, or one for each output; none where the numbers are floats
+ * @param scales of the bytes: one for all, or one per output; none for floats
  */
 record LiteMatrix(String name, long inputs, long outputs, Stretch data, List<Float> scales) implements ForeignTensor {
-    /** Outputs whose rows are turned at a time, so that what is written lies together. */
+    /** Output rows transposed at a time, to keep writes local. */
     private static final int BLOCK = 64;
 
     LiteMatrix {
@@ -43,7 +43,7 @@ record LiteMatrix(String name, long inputs, long outputs, Stretch data, List<Flo
         return !scales.isEmpty();
     }
 
-    /** By how much rounding changed a number at most. */
+    /** The greatest change of a number by rounding. */
     double error() {
         return scales.stream().mapToDouble(scale -> scale / 2).max().orElse(0);
     }

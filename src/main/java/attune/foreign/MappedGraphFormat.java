@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An exported {@code .pbmm}: a frozen graph whose large constants lie outside it, in regions to be mapped into memory. The
- * last eight bytes say where the directory of regions begins (TensorFlow's {@code memmapped_file_system.cc}). The numbers
- * are the very ones of the {@code .pb}.
+ * An exported {@code .pbmm}: a frozen graph whose large constants lie outside it, in regions to be mapped into memory.
+ * The last eight bytes give the start of the directory of regions (TensorFlow's {@code memmapped_file_system.cc}). The
+ * numbers are identical to those of the {@code .pb}.
  */
 final class MappedGraphFormat implements ModelFormat {
     private static final String PREFIX = "memmapped_package://";
     private static final String GRAPH = PREFIX + ".";
 
-    /** A graph of DeepSpeech's has about twenty. */
+    /** DeepSpeech's graphs have about twenty. */
     private static final int LARGEST_DIRECTORY = 1 << 20;
 
     @Override
@@ -44,7 +44,7 @@ final class MappedGraphFormat implements ModelFormat {
         return GraphContent.read(graph, regions).model(path, "memory-mapped TensorFlow graph");
     }
 
-    /** A region of no stated length, as old files have them, ends where the one behind it begins. */
+    /** A region without a stated length, as in old files, ends where the next one begins. */
     private static Map<String, Stretch> regions(Stretch file) {
         long directoryBegin = directoryBegin(file);
         Stretch directory =
@@ -57,7 +57,7 @@ final class MappedGraphFormat implements ModelFormat {
             if (fields.number() == 1) {
                 Element element = Element.read(fields.bytes());
                 if (element.offset < begin) {
-                    throw fields.bytes().fault(0, "region " + element.name + " begins before the one in front of it");
+                    throw fields.bytes().fault(0, "region " + element.name + " begins before the preceding one");
                 }
                 if (!waiting.isEmpty()) {
                     regions.put(waiting, file.part(begin, element.offset - begin, "region " + waiting));
@@ -85,7 +85,7 @@ final class MappedGraphFormat implements ModelFormat {
                     case 1 -> offset = fields.integer();
                     case 2 -> name = fields.text();
                     case 3 -> length = fields.integer();
-                    default -> {} // newer than we are
+                    default -> {} // newer than this reader
                 }
             }
             return new Element(name, offset, length);

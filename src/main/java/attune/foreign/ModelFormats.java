@@ -18,7 +18,7 @@ final class ModelFormats {
     private static final String REMEDY =
             "give a DeepSpeech or Coqui STT checkpoint (the folder or its .index), a .pbmm, a .pb or a .tflite file";
 
-    /** What TensorFlow writes into {@code checkpoint} and {@code best_dev_checkpoint}. */
+    /** TensorFlow's entry in {@code checkpoint} and {@code best_dev_checkpoint}. */
     private static final Pattern NAMED = Pattern.compile("model_checkpoint_path: *\"([^\"]+)\"");
 
     private static final int LONGEST_NOTE = 1 << 20;
@@ -42,7 +42,7 @@ final class ModelFormats {
         }
         Path index = path.resolveSibling(path.getFileName() + ".index");
         if (!Files.exists(path) && Files.isRegularFile(index)) {
-            return index; // a checkpoint as TensorFlow's own programs name it
+            return index; // a checkpoint named as in TensorFlow's own programs
         }
         if (!Files.exists(path)) {
             throw new UserFault(path.toString(), "there is no such file or folder", REMEDY);
@@ -56,7 +56,7 @@ final class ModelFormats {
                         .startsWith("model_checkpoint_path:");
     }
 
-    /** The best checkpoint, else the latest, else whatever model there is, if it is the only one. */
+    /** The best checkpoint, else the latest, else the only model. */
     private static Path inFolder(Path folder) throws IOException {
         for (String note : List.of("best_dev_checkpoint", "checkpoint")) {
             if (Files.isRegularFile(folder.resolve(note))) {
@@ -77,21 +77,21 @@ final class ModelFormats {
                 }
             }
         }
-        throw new UserFault(folder.toString(), "has no model in it", REMEDY);
+        throw new UserFault(folder.toString(), "does not contain a model", REMEDY);
     }
 
-    /** The checkpoint that a note names, beside it: the path in it is that of another machine. */
+    /** The checkpoint that a note names, in the note's own folder: the path in it is another machine's. */
     private static Path named(Path note) throws IOException {
         Matcher matcher = NAMED.matcher(new String(Files.readAllBytes(note), StandardCharsets.UTF_8));
         if (!matcher.find()) {
-            throw new UserFault(note.toString(), "names no checkpoint", "give the checkpoint's .index file");
+            throw new UserFault(note.toString(), "does not name a checkpoint", "give the checkpoint's .index file");
         }
         String name = matcher.group(1).replaceFirst(".*[/\\\\]", "");
         Path index = note.resolveSibling(name + ".index");
         if (!Files.isRegularFile(index)) {
             throw new UserFault(
                     note.toString(),
-                    "names the checkpoint " + name + ", but " + index.getFileName() + " is not there",
+                    "names the checkpoint " + name + ", but " + index.getFileName() + " does not exist",
                     "put it there, or give the .index file you mean");
         }
         return index;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipFile;
 
-/** What files are that people take for DeepSpeech models, in words; nothing in them is unpacked or run. */
+/** Names files that people mistake for DeepSpeech models; nothing in them is unpacked or run. */
 final class OtherModels {
     private static final String OTHER_NETWORK = "another program with another network, which Attune does not read";
 
@@ -41,9 +41,9 @@ final class OtherModels {
             return "a Python pickle, as PyTorch and PaddlePaddle write checkpoints, not DeepSpeech: " + OTHER_NETWORK;
         }
         if (suffix.equals(".pbmm")) {
-            return "no whole .pbmm file: the directory that ends one is missing or damaged";
+            return "not a complete .pbmm file: the directory at its end is missing or damaged";
         }
-        return "no model that Attune knows";
+        return "not a model that Attune knows";
     }
 
     private static String torch() {
@@ -54,16 +54,16 @@ final class OtherModels {
     private static String zip(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.getEntry("model.json") != null && zip.getEntry("network.json") != null) {
-                return "a bundle of Attune's already, to be used as it is";
+                return "already an Attune bundle, to be used as it is";
             }
             if (zip.stream().anyMatch(entry -> entry.getName().endsWith("data.pkl"))) {
                 return torch();
             }
             if (zip.stream().anyMatch(entry -> entry.getName().endsWith(".tflite"))) {
-                return "a zip with a .tflite file in it, which must be unpacked first";
+                return "a zip file containing a .tflite file, which must be unpacked first";
             }
         } catch (IOException e) {
-            return "the beginning of a zip file, cut short or damaged";
+            return "a truncated or damaged zip file";
         }
         return "a zip file, not a model that Attune knows";
     }

@@ -5,8 +5,8 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 
 /**
- * The fields of one protocol buffer message, one after the other. TensorFlow's messages are few and old, so they are read
- * field by field rather than through generated classes, which would also copy every weight.
+ * The fields of one protocol buffer message, one after the other. TensorFlow's messages are few and stable, so they are
+ * read field by field rather than through generated classes, which would also copy every weight.
  */
 final class ProtoFields {
     private final Stretch message;
@@ -16,7 +16,7 @@ final class ProtoFields {
     private long integer;
     private Stretch bytes;
 
-    /** Before the first field; {@code what} is what a fault calls the message. */
+    /** Starts before the first field; {@code what} names the message in faults. */
     ProtoFields(Stretch message, String what) {
         this.message = message;
         this.what = what;
@@ -24,7 +24,7 @@ final class ProtoFields {
         this.bytes = message;
     }
 
-    /** Goes to the next field; false behind the last. */
+    /** Goes to the next field; false after the last. */
     boolean next() {
         int at = in.getTotalBytesRead();
         try {
@@ -61,12 +61,12 @@ final class ProtoFields {
         return number;
     }
 
-    /** The value of a number; 0 where the field is none. */
+    /** The value of a number; 0 for other fields. */
     long integer() {
         return integer;
     }
 
-    /** The value of a string, message or packed list; empty where the field is none. */
+    /** The value of a string, message or packed list; empty for other fields. */
     Stretch bytes() {
         return bytes;
     }

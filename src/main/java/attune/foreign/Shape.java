@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 /**
  * The sizes of a tensor, outermost first.
  *
- * @param sizes none for a single number
+ * @param sizes empty for a single number
  */
 record Shape(List<Long> sizes) {
     /** TensorFlow's tensors have no more. */
@@ -31,7 +31,7 @@ record Shape(List<Long> sizes) {
                 sizes.add(size(fields.bytes(), tensor));
             }
             if ((fields.number() == 3 && fields.integer() != 0) || sizes.size() > MOST_DIMENSIONS) {
-                throw message.fault(0, "the shape of " + tensor + " is not known");
+                throw message.fault(0, "the shape of " + tensor + " is unknown");
             }
         }
         return new Shape(sizes);
@@ -51,7 +51,7 @@ record Shape(List<Long> sizes) {
         return size;
     }
 
-    /** How many numbers that is; as many as a long can hold where it is more. */
+    /** The number of elements, at most {@code Long.MAX_VALUE}. */
     long count() {
         long count = 1;
         for (long size : sizes) {

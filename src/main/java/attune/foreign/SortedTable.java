@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A LevelDB table (its {@code table_format.md}), the form of a checkpoint's index: blocks of entries, a block that says
- * where they are, a footer that says where that is. Every block's checksum is checked.
+ * A LevelDB table (its {@code table_format.md}), the format of a checkpoint's index: blocks of entries, an index block
+ * that locates them, and a footer that locates the index. Every block's checksum is verified.
  */
 final class SortedTable {
     static final long MAGIC = 0xdb4775248b80fb57L;
@@ -24,7 +24,7 @@ final class SortedTable {
         this.file = file;
     }
 
-    /** Whether a file ends as a table does. */
+    /** Whether a file ends like a table. */
     static boolean isOne(Stretch file) {
         return file.length() >= FOOTER && file.bytes().getLong(file.length() - Long.BYTES) == MAGIC;
     }
@@ -32,7 +32,7 @@ final class SortedTable {
     /** Every entry, its value still in the file. */
     Map<String, Stretch> entries() {
         Stretch footer = file.part(file.length() - FOOTER, FOOTER, "the table's footer");
-        block(handle(footer, 0), "the block about the table"); // for its checksum: TensorFlow says nothing there
+        block(handle(footer, 0), "the block about the table"); // for its checksum only: TensorFlow leaves it empty
         Map<String, Stretch> entries = new TreeMap<>();
         long end = 0;
         for (Stretch handle : block(handle(footer, 1), "the index block").values()) {
@@ -46,7 +46,7 @@ final class SortedTable {
         return entries;
     }
 
-    /** Offset and size of a block: the handle that comes after some others. */
+    /** Offset and size of a block: the handle after {@code skipped} others. */
     private static long[] handle(Stretch at, int skipped) {
         CodedInputStream in = CodedInputStream.newInstance(at.bytes().duplicate());
         try {
@@ -64,10 +64,10 @@ final class SortedTable {
         Stretch trailer = file.part(place[0] + place[1], TRAILER, what + "'s trailer");
         Stretch checked = file.part(place[0], place[1] + 1, what);
         if (MaskedCrc.of(checked) != trailer.bytes().getInt(1)) {
-            throw contents.fault(0, what + " does not have its checksum");
+            throw contents.fault(0, what + " does not match its checksum");
         }
         if (trailer.bytes().get(0) != 0) {
-            throw trailer.fault(0, what + " is compressed, which no checkpoint of TensorFlow's is");
+            throw trailer.fault(0, what + " is compressed, but TensorFlow checkpoints never are");
         }
         int numbers = contents.length() / Integer.BYTES;
         int restarts = numbers == 0 ? -1 : contents.bytes().getInt(contents.length() - Integer.BYTES);
@@ -97,7 +97,7 @@ final class SortedTable {
                 entries.put(new String(key, StandardCharsets.UTF_8), value);
             }
         } catch (IOException e) {
-            throw block.fault(in.getTotalBytesRead(), "an entry in " + what + " is cut short");
+            throw block.fault(in.getTotalBytesRead(), "an entry in " + what + " is truncated");
         }
         return entries;
     }

@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A stretch of a file, mapped, not copied. Whatever would reach past its end is a fault that names the place.
+ * A stretch of a file, mapped, not copied. Reading past its end is a fault that names the position.
  *
  * @param file the file, for messages
- * @param bytes what stands there, little-endian, from position 0 to its limit
- * @param offset where in the file it begins
+ * @param bytes its contents, little-endian, from position 0 to the limit
+ * @param offset its start in the file
  */
 record Stretch(Path file, ByteBuffer bytes, long offset) {
-    private static final String REMEDY = "get the file again";
+    private static final String REMEDY = "fetch the file again";
 
-    /** All of a file. */
+    /** A whole file. */
     static Stretch of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
@@ -35,13 +35,13 @@ record Stretch(Path file, ByteBuffer bytes, long offset) {
         return bytes.limit();
     }
 
-    /** A part of it; {@code what} is what a fault calls the part. */
+    /** A part of it; {@code what} names the part in faults. */
     Stretch part(long from, long count, String what) {
         if (from < 0 || count < 0 || from > length() - count) {
             throw fault(
                     0,
                     what + " would take bytes " + Long.toUnsignedString(from) + " to "
-                            + Long.toUnsignedString(from + count) + " of " + length() + " there");
+                            + Long.toUnsignedString(from + count) + " of " + length());
         }
         ByteBuffer part = bytes.slice((int) from, (int) count).order(ByteOrder.LITTLE_ENDIAN);
         return new Stretch(file, part, offset + from);

@@ -1,6 +1,6 @@
 package attune.foreign;
 
-/** TensorFlow's numbers of the data types that matter here ({@code types.proto}). */
+/** TensorFlow's codes for the relevant data types ({@code types.proto}). */
 final class TensorTypes {
     static final int FLOAT = 1;
     static final int INT32 = 3;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the times of words that are known to be said in clips. */
+/** Finds the times of known words in clips. */
 public final class Align {
     private final Path model;
     private final List<Path> inputs;
@@ -23,7 +23,7 @@ public final class Align {
      *
      * @param model the bundle
      * @param inputs manifests with transcripts, or one audio file
-     * @param text what is said in the audio file; absent for manifests
+     * @param text the transcript of the audio file; absent for manifests
      */
     public Align(Path model, List<Path> inputs, Optional<String> text) {
         this.model = model;
@@ -32,12 +32,12 @@ public final class Align {
     }
 
     /**
-     * Does it, giving each result as soon as it is known.
+     * Aligns, passing on each result as soon as it is known.
      *
-     * @param progress hears of every clip
-     * @param results takes them, in the order of the inputs
-     * @return how many clips could not be read, or have a text that cannot be theirs
-     * @throws UserFault if an input is not there, or one text is given for several clips
+     * @param progress notified of every clip
+     * @param results receives them, in the order of the inputs
+     * @return the number of clips that could not be read or cannot have their text
+     * @throws UserFault if an input does not exist, or one text is given for several clips
      * @throws IOException if a folder or the bundle cannot be read
      */
     public int run(Progress progress, Transcribe.Results results) throws IOException {
@@ -61,8 +61,8 @@ public final class Align {
         if (found.size() != 1) {
             throw new UserFault(
                     named("text"),
-                    "is what is said in one clip, but " + found.size() + " are given",
-                    "give one audio file, or a manifest that has the texts");
+                    "is the transcript of one clip, but " + found.size() + " are given",
+                    "give one audio file, or a manifest with the texts");
         }
         return List.of(found.get(0).withText(text.get()));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the clips that somebody means who names audio files, folders of them and manifests. */
+/** Finds the clips in audio files, folders of them and manifests. */
 final class AudioInputs {
     private static final Set<String> AUDIO_ENDINGS = Set.of(
             "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "webm", "mp4", "amr");
@@ -42,7 +42,7 @@ final class AudioInputs {
         return isAudioName(input) ? List.of(file(input)) : manifestOrAudio(input);
     }
 
-    /** A file whose name does not say is a manifest if it begins like text, and audio if not. */
+    /** A file of unknown suffix is a manifest if it begins like text, otherwise audio. */
     private static List<Utterance> manifestOrAudio(Path input) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(input)) {
@@ -65,7 +65,7 @@ final class AudioInputs {
                     .toList();
             if (found.isEmpty()) {
                 throw new UserFault(
-                        folder.toString(), "the folder holds no audio files", "give audio files or another folder");
+                        folder.toString(), "the folder contains no audio files", "give audio files or another folder");
             }
             return found;
         }

@@ -31,14 +31,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes altered clips as WAV files with a manifest that says what was done to each, to be listened to or to train other
- * programs on. The effects are those that training would draw with the same seed, copy by copy instead of epoch by epoch;
- * only training also asks whether a text still fits a faster clip.
+ * Writes augmented clips as WAV files with a manifest that lists the effects on each, for listening or for training
+ * other programs. The effects are those that training would draw with the same seed, per copy instead of per epoch;
+ * only training also checks whether a text still fits a faster clip.
  */
 public final class Augment {
     private static final int RATE_HZ = 16_000;
     private static final String REMEDY_IF_USED =
-            "give " + named("overwrite") + " to delete what is in it, or another " + named("out");
+            "give " + named("overwrite") + " to delete its contents, or another " + named("out");
 
     private final Request request;
 
@@ -48,7 +48,7 @@ public final class Augment {
      * @param train manifests
      * @param out a folder for the clips, new or empty
      * @param recipe the effects
-     * @param copies how many of each clip
+     * @param copies number per clip
      * @param seed of everything random
      */
     public record Request(List<Path> train, Path out, Recipe recipe, int copies, long seed) {}
@@ -68,21 +68,21 @@ public final class Augment {
     /**
      * Does it.
      *
-     * @param ifPresent what to do with a folder that is there already; there is no going on with it
-     * @param progress hears of every clip
+     * @param ifPresent what to do with an existing folder; it cannot be resumed
+     * @param progress notified of every clip
      * @return the new manifest
      * @throws UserFault if anything given is wrong
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         if (request.copies < 1) {
             throw new UserFault(
-                    named("copies"), "must be at least 1: " + request.copies, "give the copies of each clip");
+                    named("copies"), "must be at least 1: " + request.copies, "give the number of copies of each clip");
         }
         if (request.recipe.effects().isEmpty()) {
             throw new UserFault(
                     named("augment"),
-                    "alters no sound",
+                    "does not alter the sound",
                     "give light, full or effects other than mask, which hides features");
         }
         RunDirectory.check(request.out, ifPresent, REMEDY_IF_USED);
@@ -92,7 +92,7 @@ public final class Augment {
             folder.writePlan(new Plan(
                     request.train.stream().map(Path::toString).toList(), request.recipe, request.copies, request.seed));
             List<Utterance> written = new Copies(augmenter, folder, progress).of(clips);
-            // Written last: where there is a manifest, everything it names is there.
+            // Written last: if there is a manifest, so is everything it names.
             Path manifest = folder.file("manifest.jsonl");
             Manifest.write(manifest, written);
             return manifest;
@@ -120,7 +120,7 @@ public final class Augment {
         }
 
         List<Utterance> of(List<Utterance> clips) {
-            progress.begin("writing altered clips", (long) clips.size() * request.copies);
+            progress.begin("writing augmented clips", (long) clips.size() * request.copies);
             List<List<Utterance>> copies = IntStream.range(0, clips.size())
                     .parallel()
                     .mapToObj(number -> of(clips.get(number), number))
@@ -136,7 +136,7 @@ public final class Augment {
                 Path file = folder.file(String.format(Locale.ROOT, "clips/%06d-%d.wav", number + 1, copy + 1));
                 copies.add(written(clip, effects, augmenter.apply(effects, sound), file)
                         .withId(clip.id() + "-" + (copy + 1)));
-                // Progress is told from one thread at a time.
+                // Progress is reported by one thread at a time.
                 synchronized (progress) {
                     progress.at(done.incrementAndGet(), "");
                 }
@@ -144,7 +144,7 @@ public final class Augment {
             return copies;
         }
 
-        /** Rounded as in training. */
+        /** Reads a clip, rounded as in training. */
         private Waveform read(Clip clip) {
             return Pcm.of(audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), RATE_HZ))
                     .waveform();

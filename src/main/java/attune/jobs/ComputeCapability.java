@@ -3,9 +3,9 @@ package attune.jobs;
 import java.util.List;
 
 /**
- * What an NVIDIA GPU understands. ND4J 1.0.0-M2.1's CUDA library holds machine code for the capabilities below and no
- * PTX, from which a driver could make code for others; code runs on the same major version with the same or a higher
- * minor one (NVIDIA, CUDA C++ Programming Guide, "Binary compatibility").
+ * The compute capability of an NVIDIA GPU. ND4J 1.0.0-M2.1's CUDA library contains machine code for the capabilities
+ * below and no PTX, which a driver could compile for others; code runs on the same major version with the same or a
+ * higher minor one (NVIDIA, CUDA C++ Programming Guide, "Binary compatibility").
  *
  * @param major such as 8
  * @param minor such as 6

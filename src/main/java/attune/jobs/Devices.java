@@ -9,13 +9,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Tells what the program computes on. */
+/** Reports the devices the program computes on. */
 public final class Devices {
 
     /**
-     * Looks.
+     * Examines the devices.
      *
-     * @return one line a finding, the backend first
+     * @return one line per finding, the backend first
      */
     public List<String> run() {
         List<String> lines = new ArrayList<>();

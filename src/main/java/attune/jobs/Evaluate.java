@@ -32,21 +32,21 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-/** Measures one or several models on the same held-out clips, beside them what other recognisers heard. */
+/** Evaluates one or more models, and other recognisers' transcripts, on the same held-out clips. */
 public final class Evaluate {
     private final Request request;
     private final Bootstrap bootstrap;
 
     /**
-     * What to measure. The first of all is what the others are compared with.
+     * What to measure. The others are compared with the first.
      *
      * @param models bundles
-     * @param hypotheses files of what others heard, TRN or JSON lines; normalised as {@link TextNormalizer#ENGLISH_BASIC}
-     *     does
+     * @param hypotheses files of other recognisers' transcripts, TRN or JSON lines; normalised by {@link
+     *     TextNormalizer#ENGLISH_BASIC}
      * @param tests manifests with transcripts
      * @param decoding how to decode, for all models
      * @param seed of the bootstrap
-     * @param confidence whether to measure the confidences of words, too
+     * @param confidence whether to measure word confidences too
      */
     public record Request(
             List<Path> models,
@@ -56,7 +56,7 @@ public final class Evaluate {
             RunSeed seed,
             boolean confidence) {
 
-        /** Keeps its own copies; refuses nothing to measure. */
+        /** Keeps its own copies; refuses an empty request. */
         public Request {
             models = List.copyOf(models);
             hypotheses = List.copyOf(hypotheses);
@@ -65,7 +65,7 @@ public final class Evaluate {
                 throw new UserFault(
                         named("model"),
                         "is missing",
-                        "give a bundle, or what another heard with " + named("hypotheses"));
+                        "give a bundle, or another recogniser's transcripts with " + named("hypotheses"));
             }
         }
 
@@ -73,7 +73,7 @@ public final class Evaluate {
          * A request for error rates alone.
          *
          * @param models bundles
-         * @param hypotheses files of what others heard
+         * @param hypotheses files of other recognisers' transcripts
          * @param tests manifests with transcripts
          * @param decoding how to decode, for all models
          * @param seed of the bootstrap
@@ -84,7 +84,7 @@ public final class Evaluate {
         }
 
         /**
-         * The same request, with the confidences of words.
+         * The same request, with word confidences.
          *
          * @return another request
          */
@@ -94,9 +94,9 @@ public final class Evaluate {
     }
 
     /**
-     * A job that leaves decoding to the models.
+     * A job with the models' own decoding.
      *
-     * @param models bundles, the first is what the others are compared with
+     * @param models bundles; the others are compared with the first
      * @param tests manifests with transcripts
      * @param seed of the bootstrap
      */
@@ -115,17 +115,17 @@ public final class Evaluate {
     }
 
     /**
-     * Does it.
+     * Evaluates.
      *
-     * @param progress hears of every clip
+     * @param progress notified of every clip
      * @return a row for each model, then for each file of hypotheses
-     * @throws UserFault if anything given is wrong; a clip that cannot be read counts as that
+     * @throws UserFault if anything given is wrong; this includes an unreadable clip
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
         List<Utterance> utterances = HeldOutClips.read(request.tests());
         ScoredHypotheses others = new ScoredHypotheses(utterances);
-        // Before the models, which take longer: so that nobody waits to hear of a wrong line.
+        // Before the models, which take longer, so that a wrong line is reported at once.
         List<List<ScoredClip>> heard = request.hypotheses().stream()
                 .map(file -> others.of(file, TextNormalizer.ENGLISH_BASIC))
                 .toList();
@@ -193,8 +193,8 @@ public final class Evaluate {
      *
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
-     * @param comparison with the first; absent for that one
-     * @param confidences of its words; absent unless asked for
+     * @param comparison with the first; absent for the first
+     * @param confidences of its words; absent unless requested
      */
     public record Row(
             Path model, Evaluation evaluation, Optional<Comparison> comparison, Optional<Confidences> confidences) {
@@ -203,7 +203,7 @@ public final class Evaluate {
         }
 
         /**
-         * The numbers alone.
+         * Only the numbers.
          *
          * @return for a table or for JSON
          */
@@ -217,10 +217,10 @@ public final class Evaluate {
     }
 
     /**
-     * How far one recogniser's confidences can be trusted.
+     * The reliability of one recogniser's confidences.
      *
-     * @param reliability whether they mean what they say
-     * @param againstFirst how much further they are from that than the first one's; absent for that one
+     * @param reliability their calibration
+     * @param againstFirst difference from the first's; absent for the first
      */
     public record Confidences(Reliability reliability, Optional<ReliabilityDifference> againstFirst) {
         ReliabilityResult summary() {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Says of pictures which class they are of. */
+/** Classifies pictures. */
 public final class ImageClassify {
     private final Path model;
     private final List<Path> inputs;
@@ -29,13 +29,13 @@ public final class ImageClassify {
     }
 
     /**
-     * Does it.
+     * Classifies.
      *
-     * @param progress hears of every picture, and is warned of those that cannot be read
-     * @param sink is given the classes' names and what was seen, for every readable picture in order
-     * @return how many could not be read
-     * @throws UserFault if an input is not there or a folder empty
-     * @throws IOException if the disk refuses
+     * @param progress notified of every picture, and warned of unreadable ones
+     * @param sink receives the class names and the result for every readable picture, in order
+     * @return the number of unreadable pictures
+     * @throws UserFault if an input does not exist or a folder is empty
+     * @throws IOException if the disk fails
      */
     public int run(Progress progress, BiConsumer<List<String>, ImageClassifier.Seen> sink) throws IOException {
         List<Path> files = files();
@@ -59,7 +59,7 @@ public final class ImageClassify {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             if (!Files.exists(input)) {
-                throw new UserFault(input.toString(), "is not there", "give a picture or a folder of pictures");
+                throw new UserFault(input.toString(), "does not exist", "give a picture or a folder of pictures");
             }
             List<Path> found = Files.isDirectory(input) ? PictureFolders.filesBelow(input) : List.of(input);
             if (found.isEmpty()) {

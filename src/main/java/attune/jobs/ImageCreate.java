@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an image model to start from: ResNet-50, untrained or with ImageNet's weights, or whatever a file holds. */
+/** Makes an image model to start from: ResNet-50, untrained or with ImageNet weights, or the network in a file. */
 public final class ImageCreate {
     private static final int IMAGENET_CLASSES = 1000;
 
@@ -33,11 +33,11 @@ public final class ImageCreate {
      * What to make.
      *
      * @param out the bundle to write
-     * @param size height and width of the input in pixels; what the weights were trained with by default
-     * @param weights a zip file of DL4J's; ResNet-50 where absent
-     * @param imageNet whether ResNet-50 is to have the weights that DL4J offers
+     * @param size height and width of the input in pixels; by default that of the weights' training
+     * @param weights a DL4J zip file; ResNet-50 if absent
+     * @param imageNet whether ResNet-50 gets the weights that DL4J offers
      * @param licence of the weights
-     * @param seed of weights that are drawn
+     * @param seed of random weights
      * @param command for the model's provenance
      */
     public record Request(
@@ -59,29 +59,30 @@ public final class ImageCreate {
     }
 
     /**
-     * Does it.
+     * Creates the model.
      *
      * @return the model's layers
-     * @throws UserFault if the file holds no network for pictures of that size, or the weights cannot be had
-     * @throws IOException if the disk refuses
+     * @throws UserFault if the file does not contain a network for pictures of that size, or the weights are not
+     *     available
+     * @throws IOException if the disk fails
      */
     public LayerTable run() throws IOException {
         int size = request.size().orElse(ResNet50Source.IMAGENET_SIZE);
         if (size < ImageFormat.SMALLEST || size > ImageFormat.LARGEST) {
             throw new UserFault(
                     named("inputSize"),
-                    size + " pixels cannot be",
+                    size + " pixels is out of range",
                     "give " + ImageFormat.SMALLEST + " to " + ImageFormat.LARGEST);
         }
         if (Files.exists(request.out())) {
-            throw new UserFault(request.out().toString(), "is there already", "give another " + named("out"));
+            throw new UserFault(request.out().toString(), "already exists", "give another " + named("out"));
         }
         TypedGraph network = typed(network(size), size);
         if (network.outputs() < 2) {
             throw new UserFault(
                     request.weights().map(Path::toString).orElse("network"),
                     "its network has " + network.outputs() + " output",
-                    "give a classifier of two classes or more");
+                    "give a classifier with two or more classes");
         }
         ImageFormat format = ImageFormat.usual(ImageFormat.numbered(network.outputs()), size);
         ImageModel model = ImageModel.of(network.graph(), format, request.licence(), List.of(step()));
@@ -99,8 +100,8 @@ public final class ImageCreate {
         if (size != ResNet50Source.IMAGENET_SIZE) {
             throw new UserFault(
                     named("inputSize"),
-                    size + " pixels do not suit the weights of " + named("imagenet"),
-                    "leave it out: they take " + ResNet50Source.IMAGENET_SIZE);
+                    size + " pixels does not suit the weights of " + named("imagenet"),
+                    "leave it out: they need " + ResNet50Source.IMAGENET_SIZE);
         }
         return ResNet50Source.imageNet();
     }

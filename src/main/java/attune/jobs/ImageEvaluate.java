@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures image models on the same held-out pictures. */
+/** Evaluates image models on the same held-out pictures. */
 public final class ImageEvaluate {
     private final List<Path> models;
     private final List<Path> tests;
@@ -27,8 +27,8 @@ public final class ImageEvaluate {
     /**
      * A job.
      *
-     * @param models bundles, the first is what the others are compared with
-     * @param tests folders with a folder of pictures for each class
+     * @param models bundles; the others are compared with the first
+     * @param tests folders with one folder of pictures per class
      * @param seed of the intervals
      */
     public ImageEvaluate(List<Path> models, List<Path> tests, RunSeed seed) {
@@ -41,15 +41,15 @@ public final class ImageEvaluate {
      * One model's result.
      *
      * @param model the bundle
-     * @param classification how it did
-     * @param comparison with the first; absent for that one
-     * @param rejected how many pictures could not be read
+     * @param classification its result
+     * @param comparison with the first; absent for the first
+     * @param rejected number of unreadable pictures
      */
     public record Row(
             Path model, Classification classification, Optional<ClassifierComparison> comparison, int rejected) {
 
         /**
-         * The numbers alone.
+         * Only the numbers.
          *
          * @return for a table or for JSON
          */
@@ -63,12 +63,12 @@ public final class ImageEvaluate {
     }
 
     /**
-     * Does it.
+     * Evaluates.
      *
-     * @param progress hears of every picture, and is warned of those that cannot be read
+     * @param progress notified of every picture, and warned of unreadable ones
      * @return a row for each model
      * @throws attune.fault.UserFault if anything given is wrong
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public List<Row> run(Progress progress) throws IOException {
         List<Row> rows = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes a bundle of a DeepSpeech or Coqui STT model, every weight as its file has it. */
+/** Converts a DeepSpeech or Coqui STT model to a bundle, with every weight as in its file. */
 public final class ImportDeepSpeech {
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
@@ -30,10 +30,10 @@ public final class ImportDeepSpeech {
      * What to do.
      *
      * @param source the model's file or folder
-     * @param out the bundle to be
-     * @param alphabet a file with its alphabet, where it is not in the model or beside it
-     * @param clipEnd what becomes of the sound behind a clip's last whole window
-     * @param flags DeepSpeech's, where neither the model nor a {@code flags.txt} beside it says them
+     * @param out the bundle to write
+     * @param alphabet a file with its alphabet, if not in the model or beside it
+     * @param clipEnd treatment of the sound after a clip's last whole window
+     * @param flags DeepSpeech's, if neither the model nor a {@code flags.txt} beside it gives them
      * @param licence of the weights
      * @param command for the bundle's provenance
      */
@@ -56,17 +56,16 @@ public final class ImportDeepSpeech {
     }
 
     /**
-     * Does it.
+     * Imports.
      *
-     * @param progress hears what was found
+     * @param progress notified of what was found
      * @return the finished bundle
-     * @throws UserFault if there is no such model, or a bundle already
-     * @throws IOException if the disk refuses
+     * @throws UserFault if there is no such model, or the bundle already exists
+     * @throws IOException if the disk fails
      */
     public Path run(Progress progress) throws IOException {
         if (Files.exists(request.out())) {
-            throw new UserFault(
-                    request.out().toString(), "there is something already", "give another name with -o, or remove it");
+            throw new UserFault(request.out().toString(), "already exists", "give another name with -o, or remove it");
         }
         DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd(), request.flags());
         warn(read, progress);
@@ -80,27 +79,27 @@ public final class ImportDeepSpeech {
 
     private static void warn(DeepSpeech read, Progress progress) {
         read.loss()
-                .ifPresent(loss -> progress.warn(loss + ", which nothing undoes; the checkpoint, .pb or .pbmm of the"
-                        + " model has its weights as they were trained"));
+                .ifPresent(loss -> progress.warn(loss + ", which cannot be undone; the checkpoint, .pb or .pbmm of the"
+                        + " model has its weights as trained"));
         if (!read.assumed().isEmpty()) {
-            progress.warn("neither the model nor a flags.txt beside it says otherwise, so it is taken to be trained"
-                    + " with " + String.join(", ", read.assumed()) + "; state others as flags, NAME=VALUE");
+            progress.warn("neither the model nor a flags.txt beside it says otherwise, so it is assumed to be trained"
+                    + " with " + String.join(", ", read.assumed()) + "; give other values as flags, NAME=VALUE");
         }
         warnOfLabels(read, progress);
     }
 
-    /** Transcripts are normalised before they are learned from or scored. */
+    /** Transcripts are normalised before training or scoring. */
     private static void warnOfLabels(DeepSpeech read, Progress progress) {
         List<String> never = read.alphabet().labels().stream()
                 .filter(label -> !NORMALIZER.normalize("q" + label + "q").equals("q" + label + "q"))
                 .toList();
         if (!never.isEmpty()) {
-            progress.warn("no normalised transcript has the labels " + String.join(" ", never)
-                    + "; the model may write them, but would not learn them");
+            progress.warn("no normalised transcript contains the labels " + String.join(" ", never)
+                    + "; the model may output them, but would not learn them");
         }
     }
 
-    /** What somebody wants to know who finds the bundle. */
+    /** A description for whoever finds the bundle. */
     private String card(DeepSpeech read, ParityCertificate parity) {
         return String.format(
                 Locale.ROOT,
@@ -111,21 +110,19 @@ public final class ImportDeepSpeech {
 
                 - licence: %s
                 - labels: %d, the last one the blank
-                - hears: %d Hz, a frame every %.0f ms
+                - input: %d Hz, a frame every %.0f ms
                 - parameters: %d
 
                 ## Parity
-                What it made of the reference clip `%s` at its import stands in `parity.json`; `attune inspect --verify` makes \
-                it again.
+                Its outputs on the reference clip `%s` at import are in `parity.json`; `attune inspect --verify` \
+                recomputes them.
 
                 - features: SHA-256 %s
                 - log-probabilities: SHA-256 %s
                 """,
                 request.source().getFileName(),
                 read.format(),
-                read.loss()
-                        .map(loss -> "Not as trained: " + loss + ".")
-                        .orElse("Its weights are as they were trained."),
+                read.loss().map(loss -> "Not as trained: " + loss + ".").orElse("Its weights are as trained."),
                 request.licence(),
                 read.alphabet().size(),
                 read.frontEnd().sampleRateHz(),

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
-/** Tells what a bundle holds. */
+/** Shows the contents of a bundle. */
 public final class Inspect {
     private final Path model;
     private final boolean verify;
@@ -25,7 +25,7 @@ public final class Inspect {
      * A job.
      *
      * @param model the bundle
-     * @param verify whether to hear the clip of its parity certificate again
+     * @param verify whether to run the clip of its parity certificate again
      */
     public Inspect(Path model, boolean verify) {
         this.model = model;
@@ -33,11 +33,10 @@ public final class Inspect {
     }
 
     /**
-     * Opens the bundle and checks all of it on the way.
+     * Opens the bundle and checks all of it.
      *
-     * @return what it holds
-     * @throws UserFault if it is not sound, holds a model of a kind this version does not know, or has no parity certificate
-     *     to verify
+     * @return its contents
+     * @throws UserFault if it is not valid, holds an unknown kind of model, or has no parity certificate to verify
      * @throws IOException if it cannot be read
      */
     public Inspection run() throws IOException {
@@ -78,7 +77,7 @@ public final class Inspect {
     private UserFault uncertified() {
         return new UserFault(
                 model.toString(),
-                "has no parity certificate; import writes one, and an adapted model is another network",
+                "has no parity certificate; import writes one, but an adapted model is a different network",
                 "leave " + named("verify") + " out, or verify the imported bundle");
     }
 }

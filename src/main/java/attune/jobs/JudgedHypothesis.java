@@ -11,7 +11,7 @@ import attune.transcripts.HeardTexts.HeardWord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a line of hypotheses, with the confidences that another recogniser gave them. */
+/** The words of a line of hypotheses, with another recogniser's confidences. */
 final class JudgedHypothesis {
     private static final String REMEDY = "give JSON lines with \"words\", each with \"word\" and \"confidence\" from 0"
             + " to 1, or leave out " + named("confidence");
@@ -20,8 +20,8 @@ final class JudgedHypothesis {
 
     /** A word that becomes several under the normaliser gives each of them its confidence. */
     static List<JudgedWord> of(String reference, HeardText line, TextNormalizer normalizer) {
-        List<HeardWord> given = line.words()
-                .orElseThrow(() -> new UserFault(line.where(), "does not say how sure its words are", REMEDY));
+        List<HeardWord> given =
+                line.words().orElseThrow(() -> new UserFault(line.where(), "gives no word confidences", REMEDY));
         List<String> words = new ArrayList<>();
         List<Double> confidences = new ArrayList<>();
         for (HeardWord word : given) {
@@ -33,7 +33,7 @@ final class JudgedHypothesis {
             }
         }
         if (!String.join(" ", words).equals(normalizer.normalize(line.text()))) {
-            throw new UserFault(line.where(), "the words are not those of the text", REMEDY);
+            throw new UserFault(line.where(), "the words differ from the text", REMEDY);
         }
         return JudgedWords.judge(reference, words, confidences);
     }

@@ -35,9 +35,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What each way to better transcripts brings on the same held-out clips, the cheapest first: hot words, a language model,
- * adaptation, and adaptation with a language model. Each rung is one way; only the last is two. It is compared with the
- * rung below. Each network runs once over the test clips, whatever the number of its rungs.
+ * The gain of each method of improving transcripts on the same held-out clips, the cheapest first: hot words, a
+ * language model, adaptation, and adaptation with a language model. Each rung is one method, only the last combines
+ * two, and each is compared with the rung below. Each network runs once over the test clips, for any number of rungs.
  */
 public final class Ladder {
     private final Request request;
@@ -49,19 +49,19 @@ public final class Ladder {
      *
      * @param source the source bundle
      * @param adapted the adapted bundle
-     * @param decoding the language model's file, where absent the adapted bundle's own is used; hot words; the beam's
-     *     width
+     * @param decoding the language model's file, by default the adapted bundle's own; hot words; the beam width
      * @param tests manifests with transcripts
-     * @param dev manifests to tune each rung's decoding on; where empty, the adapted bundle's settings, or the usual ones
+     * @param dev manifests to tune each rung's decoding on; if empty, the adapted bundle's settings or the defaults are
+     *     used
      * @param seed of the bootstrap
      */
     public record Request(
             Path source, Path adapted, DecodingOptions decoding, List<Path> tests, List<Path> dev, RunSeed seed) {
 
-        /** Refuses greedy decoding, which has but two rungs. */
+        /** Refuses greedy decoding, which has only two rungs. */
         public Request {
             if (decoding.greedy()) {
-                throw new UserFault(named("greedy"), "leaves no ladder", "leave it out");
+                throw new UserFault(named("greedy"), "does not leave a ladder", "leave it out");
             }
         }
     }
@@ -69,11 +69,11 @@ public final class Ladder {
     /**
      * One rung.
      *
-     * @param name what is measured
+     * @param name of what is measured
      * @param evaluation with reference and hypothesis normalised
-     * @param raw with both as they are written
+     * @param raw without normalisation
      * @param below comparison with the rung below; absent for the first
-     * @param settings how the language model was used, where one was
+     * @param settings of the language model, if one was used
      */
     public record Rung(
             String name,
@@ -90,13 +90,13 @@ public final class Ladder {
     /**
      * The ladder.
      *
-     * @param rungs from the cheapest up
+     * @param rungs the cheapest first
      * @param normalizer the text normaliser's name
      */
     public record Result(List<Rung> rungs, String normalizer) {
 
         /**
-         * The numbers alone.
+         * Only the numbers.
          *
          * @return for a table or for JSON
          */
@@ -110,7 +110,7 @@ public final class Ladder {
      * A job.
      *
      * @param request what to measure
-     * @param features where features are kept
+     * @param features cache of features
      */
     public Ladder(Request request, FeatureStore features) {
         this.request = request;
@@ -119,11 +119,11 @@ public final class Ladder {
     }
 
     /**
-     * Does it.
+     * Measures all rungs.
      *
-     * @param progress hears of every clip
-     * @return the rungs that what was given allows
-     * @throws UserFault if anything given is wrong; a clip that cannot be read counts as that
+     * @param progress notified of every clip
+     * @return the rungs that the request allows
+     * @throws UserFault if anything given is wrong; this includes an unreadable clip
      * @throws IOException if a file cannot be read
      */
     public Result run(Progress progress) throws IOException {
@@ -206,7 +206,7 @@ public final class Ladder {
         return width.isPresent() ? settings.withWidth(width.getAsInt()) : settings;
     }
 
-    /** Measures all rungs of one model, whose network runs once. */
+    /** Measures all rungs of one model, running its network once. */
     private List<Measured> measure(
             String name, SpeechModel model, List<Step> steps, List<Utterance> test, Progress progress) {
         progress.begin(name + ": transcribing", test.size());

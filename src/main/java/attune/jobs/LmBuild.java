@@ -26,15 +26,15 @@ public final class LmBuild {
     private final Request request;
 
     /**
-     * What to do. Without weights the texts are pooled, or, if there are several and a dev text, weighed by it.
+     * What to do. Without weights the texts are pooled or, if there are several and a dev text, weighted by it.
      *
      * @param texts at least one
-     * @param out where the model is written; its name says in which format
+     * @param out the model's file; its name determines the format
      * @param settings of the model
      * @param kind words or characters
-     * @param dev a text or manifest to weigh the texts by and to measure the model with
+     * @param dev a text or manifest for weighting the texts and measuring the model
      * @param exclude manifests whose transcripts must not be in the texts
-     * @param allowTestText go on if they are
+     * @param allowTestText whether to continue if they are
      */
     public record Request(
             List<TextSource> texts,
@@ -54,12 +54,12 @@ public final class LmBuild {
     }
 
     /**
-     * What came out.
+     * The result.
      *
      * @param model the model
-     * @param sentences of all texts
-     * @param tokens of all texts, ends of sentences not counted
-     * @param dev how well the model predicts the dev text, if there is one
+     * @param sentences number in all texts
+     * @param tokens number in all texts, without ends of sentences
+     * @param dev perplexity of the dev text, if there is one
      */
     public record Result(EstimatedModel model, long sentences, long tokens, Optional<Perplexity> dev) {}
 
@@ -73,10 +73,10 @@ public final class LmBuild {
     }
 
     /**
-     * Does it.
+     * Estimates and writes the model.
      *
-     * @param progress hears of the stages
-     * @return the model, which stands in its file by then
+     * @param progress notified of the stages
+     * @return the model, already written to its file
      * @throws UserFault if anything given is wrong, or test transcripts are in the texts
      * @throws IOException if a file cannot be read or written
      */
@@ -126,10 +126,10 @@ public final class LmBuild {
                 throw new UserFault(
                         named("exclude"),
                         problem,
-                        "take them out of the texts; with " + named("allowTestText")
-                                + " error rates on this test mean nothing");
+                        "remove them from the texts; with " + named("allowTestText")
+                                + " error rates on this test are meaningless");
             }
-            progress.warn(problem + "; error rates on this test mean nothing");
+            progress.warn(problem + "; error rates on this test are meaningless");
         });
     }
 }

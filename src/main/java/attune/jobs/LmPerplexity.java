@@ -25,9 +25,9 @@ public final class LmPerplexity {
     }
 
     /**
-     * Does it.
+     * Measures.
      *
-     * @return the measure
+     * @return the perplexity
      * @throws attune.fault.UserFault if the model or the text is wrong
      * @throws IOException if a file cannot be read
      */
@@ -35,7 +35,7 @@ public final class LmPerplexity {
         try (Stream<String> sentences = Sentences.of(text)) {
             Perplexity perplexity = Perplexity.of(LanguageModels.open(model), sentences);
             if (perplexity.sentences() == 0) {
-                throw new UserFault(text.toString(), "holds no sentence", "give another text");
+                throw new UserFault(text.toString(), "contains no sentence", "give another text");
             }
             return perplexity;
         }

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds how a speech model decodes best with a language model, and puts both into one bundle. */
+/** Tunes a speech model's decoding with a language model, and puts both into one bundle. */
 public final class LmTune {
     private final Request request;
     private final FeatureStore features;
@@ -29,10 +29,10 @@ public final class LmTune {
      * What to do.
      *
      * @param model the speech bundle
-     * @param languageModel a language model's file; absent where the bundle's own is to be tuned
+     * @param languageModel a language model's file; absent to tune the bundle's own
      * @param dev manifests to tune on, in neither model's training data
-     * @param out the bundle to write, which carries the language model: a new file, or the model's own; absent where none
-     *     is wanted
+     * @param out the bundle to write, which includes the language model: a new file, or the model's own; absent for
+     *     none
      * @param command for its provenance
      */
     public record Request(
@@ -42,7 +42,7 @@ public final class LmTune {
      * A job.
      *
      * @param request what to do
-     * @param features where features are kept
+     * @param features cache of features
      */
     public LmTune(Request request, FeatureStore features) {
         this.request = request;
@@ -50,12 +50,12 @@ public final class LmTune {
     }
 
     /**
-     * Does it.
+     * Tunes.
      *
-     * @param progress hears of the stages
+     * @param progress notified of the stages
      * @return the best settings and how they were found
      * @throws attune.fault.UserFault if anything given is wrong
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public LanguageTuner.Tuned run(Progress progress) throws IOException {
         SpeechModel speech = SpeechModel.open(request.model());
@@ -70,7 +70,7 @@ public final class LmTune {
         return tuned;
     }
 
-    /** The model's own file may be replaced by what it becomes, others may not. */
+    /** Only the model's own file may be overwritten. */
     private void requireFree() throws IOException {
         if (request.out().isEmpty()) {
             return;
@@ -78,7 +78,7 @@ public final class LmTune {
         Path out = request.out().get();
         if (Files.exists(out) && (Files.isDirectory(out) || !Files.isSameFile(out, request.model()))) {
             throw new UserFault(
-                    out.toString(), "is there already", "give another " + named("out") + ", or the model's own file");
+                    out.toString(), "already exists", "give another " + named("out") + ", or the model's own file");
         }
     }
 
@@ -88,7 +88,9 @@ public final class LmTune {
         }
         return speech.language()
                 .orElseThrow(() -> new UserFault(
-                        request.model().toString(), "holds no language model", "give one with " + named("lm")))
+                        request.model().toString(),
+                        "does not contain a language model",
+                        "give one with " + named("lm")))
                 .model();
     }
 

@@ -28,9 +28,9 @@ public final class Plan {
      * A job.
      *
      * @param model the source bundle
-     * @param operation what to do to it
-     * @param choices what else is asked; of an image model, only how output rows begin
-     * @param train manifests to take a new alphabet from, or folders to take classes from; may be empty
+     * @param operation the operation on it
+     * @param choices the other choices; for an image model, only the initialisation of output rows
+     * @param train manifests that define a new alphabet, or folders that define the classes; may be empty
      */
     public Plan(Path model, Operation operation, SpeechChoices choices, List<Path> train) {
         this.model = model;
@@ -54,17 +54,17 @@ public final class Plan {
                 : new Adaptation<>(new SpeechDomain(choices), request).preview();
     }
 
-    /** An image model has no alphabet, and none of DeepSpeech's layers. */
+    /** An image model has neither an alphabet nor DeepSpeech's layers. */
     private ImageChoices ofPictures() {
         if (choices.alphabet().isPresent() || choices.soundAlike().isPresent()) {
             throw new UserFault(
                     choices.alphabet().isPresent() ? named("alphabet") : named("soundAlike"),
-                    "an image model writes no letters",
+                    "an image model has no alphabet",
                     "leave it out, or give a speech model");
         }
         if (choices.dropSourceLayers() > 0) {
             throw new UserFault(
-                    named("dropSourceLayers"), "an image model has none of DeepSpeech's layers", "leave it out");
+                    named("dropSourceLayers"), "an image model does not have DeepSpeech's layers", "leave it out");
         }
         return new ImageChoices(choices.copyOutputRows(), choices.newLabels());
     }

@@ -43,11 +43,11 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Trains a new speech model from nothing but speech and its text: measures the corpus, builds a network, trains it and
- * writes it as {@code model.attune} into the run directory.
+ * Trains a new speech model from scratch: measures the corpus, builds a network, trains it and writes it as {@code
+ * model.attune} into the run directory.
  */
 public final class Pretrain {
-    /** How a new model is trained if nobody says otherwise. */
+    /** The default training settings of a new model. */
     public static final TrainingSettings DEFAULTS = new TrainingSettings(SpeechDefaults.schedule(10, 1e-3), 32, 1);
 
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
@@ -58,10 +58,10 @@ public final class Pretrain {
     /**
      * What to do.
      *
-     * @param data manifests to learn from and to choose the best epoch by
+     * @param data training manifests, and those for choosing the best epoch
      * @param out the run directory
      * @param shape of the network
-     * @param training what to change in {@link #DEFAULTS}
+     * @param training changes to {@link #DEFAULTS}
      * @param noise recordings for the augmentation's noise, instead of coloured noise
      * @param licence of the weights
      * @param command for the model's provenance
@@ -75,7 +75,7 @@ public final class Pretrain {
             String licence,
             String command) {
 
-        /** The settings with every choice made. */
+        /** The settings with all choices filled in. */
         TrainingSettings settings() {
             return training.over(DEFAULTS);
         }
@@ -85,7 +85,7 @@ public final class Pretrain {
         }
     }
 
-    /** The run's plan.json: what the corpus measured to is in the format. */
+    /** The run's plan.json; measurements of the corpus are in the format. */
     record Plan(
             LearntFrom data,
             NetworkShape shape,
@@ -114,7 +114,7 @@ public final class Pretrain {
      * A job.
      *
      * @param request what to do
-     * @param features where features are kept
+     * @param features cache of features
      */
     public Pretrain(Request request, FeatureStore features) {
         this.request = request;
@@ -122,13 +122,13 @@ public final class Pretrain {
     }
 
     /**
-     * Does it.
+     * Trains.
      *
-     * @param ifPresent what to do with a run that is there already
-     * @param progress hears of it
+     * @param ifPresent what to do with an existing run
+     * @param progress notified of progress
      * @return the finished bundle
      * @throws attune.fault.UserFault if anything given is wrong
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         RunDirectory.check(request.out(), ifPresent);
@@ -149,7 +149,7 @@ public final class Pretrain {
                     new RunSeed(plan.settings.seed()));
             RunTraining training = new RunTraining(
                     run, SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress));
-            // Written only now that all audio has been read: a bad clip found before training leaves no run behind.
+            // Written only after all audio has been read, so that a bad clip leaves no run behind.
             run.writePlan(plan);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores what another recogniser heard. A line may call its clip by the utterance's id, as it is or as {@link Trn} writes
- * it, or by its audio file.
+ * Scores another recogniser's transcripts. A line may identify its clip by the utterance's id, literally or as {@link
+ * Trn} writes it, or by its audio file.
  */
 final class ScoredHypotheses {
     private final List<Utterance> utterances;
@@ -31,7 +31,7 @@ final class ScoredHypotheses {
         utterances.forEach(utterance -> byName.putIfAbsent(file(utterance.clip()), utterance));
     }
 
-    /** The test clips in their order; every one must have one line, and no other clip any. */
+    /** The test clips in order; each must have exactly one line, and no other clip may have any. */
     List<ScoredClip> of(Path file, TextNormalizer normalizer) {
         return lines(file).stream()
                 .map(line -> ScoredClip.score(
@@ -41,7 +41,7 @@ final class ScoredHypotheses {
                 .toList();
     }
 
-    /** The words of the test clips, where every line has confidences. */
+    /** The words of the test clips; every line must have confidences. */
     JudgedWords judged(Path file, TextNormalizer normalizer) {
         return new JudgedWords(lines(file).stream()
                 .map(line ->
@@ -57,7 +57,7 @@ final class ScoredHypotheses {
             HeardText before = heard.putIfAbsent(utterance(line), line);
             if (before != null) {
                 throw new UserFault(
-                        line.where(), "clip " + line.clip() + " was given before, at " + before.where(), "remove one");
+                        line.where(), "clip " + line.clip() + " was already given at " + before.where(), "remove one");
             }
         }
         return utterances.stream()
@@ -67,7 +67,7 @@ final class ScoredHypotheses {
                         throw new UserFault(
                                 file.toString(),
                                 "has no line for clip " + utterance.id(),
-                                "give every test clip one, with an empty text where nothing was heard");
+                                "give every test clip a line, with an empty text if nothing was recognised");
                     }
                     return new Line(utterance, line);
                 })
@@ -86,12 +86,12 @@ final class ScoredHypotheses {
                 return named;
             }
         } catch (InvalidPathException e) {
-            // Then it is no audio file's name.
+            // Then it is not an audio file's name.
         }
         throw new UserFault(
                 line.where(),
                 "clip " + line.clip() + " is not among the test clips",
-                "call clips by their id or audio file, as in the manifest");
+                "identify clips by their id or audio file, as in the manifest");
     }
 
     private static String file(Clip clip) {

@@ -19,10 +19,10 @@ public final class Transcribe {
     private final DecodingOptions decoding;
 
     /**
-     * A job that leaves decoding to the model.
+     * A job with the model's own decoding.
      *
      * @param model the bundle
-     * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     * @param inputs audio files, folders (searched recursively for audio files) and manifests
      */
     public Transcribe(Path model, List<Path> inputs) {
         this(model, inputs, DecodingOptions.USUAL);
@@ -32,7 +32,7 @@ public final class Transcribe {
      * A job.
      *
      * @param model the bundle
-     * @param inputs audio files, folders (searched for audio files, deeply) and manifests
+     * @param inputs audio files, folders (searched recursively for audio files) and manifests
      * @param decoding how to decode
      */
     public Transcribe(Path model, List<Path> inputs, DecodingOptions decoding) {
@@ -42,12 +42,12 @@ public final class Transcribe {
     }
 
     /**
-     * Does it, giving each result as soon as it is known.
+     * Transcribes, passing on each result as soon as it is known.
      *
-     * @param progress hears of every clip
-     * @param results takes them, in the order of the inputs, folders by name
-     * @return how many clips could not be read
-     * @throws UserFault if an input is not there, or none holds audio
+     * @param progress notified of every clip
+     * @param results receives them, in the order of the inputs, folders by name
+     * @return the number of unreadable clips
+     * @throws UserFault if an input does not exist, or none contains audio
      * @throws IOException if a folder or the bundle cannot be read
      */
     public int run(Progress progress, Results results) throws IOException {
@@ -66,7 +66,7 @@ public final class Transcribe {
         return tally.rejected;
     }
 
-    /** How far a run has come. */
+    /** The progress of a run. */
     static final class Tally {
         int done;
         int rejected;
@@ -77,18 +77,18 @@ public final class Transcribe {
         }
     }
 
-    /** Takes what a run gives. */
+    /** Receives the results of a run. */
     @FunctionalInterface
     public interface Results {
         /**
-         * Hears of all clips before the first is transcribed, and may throw to refuse them.
+         * Called with all clips before the first is transcribed; may throw to refuse them.
          *
          * @param utterances in the order of their results
          */
         default void begin(List<Utterance> utterances) {}
 
         /**
-         * Takes a clip's result.
+         * Receives a clip's result.
          *
          * @param result the next
          */
@@ -98,8 +98,8 @@ public final class Transcribe {
     /**
      * One clip's result.
      *
-     * @param utterance what was to be transcribed
-     * @param heard what came of it
+     * @param utterance the clip to transcribe
+     * @param heard the outcome
      */
     public record Result(Utterance utterance, Heard heard) {}
 }

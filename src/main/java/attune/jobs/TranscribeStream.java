@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
-/** Transcribes sound while it comes: from a pipe, or from a file as if it came through one. */
+/** Transcribes live audio from a pipe, or a file as if it came through one. */
 public final class TranscribeStream {
-    /** Sound is fetched in pieces much shorter than a chunk, so that a chunk runs as soon as it is complete. */
+    /** Audio is read in pieces much shorter than a chunk, so that a chunk runs as soon as it is complete. */
     private static final int READS_PER_SECOND = 20;
 
     private final Path model;
@@ -28,11 +28,11 @@ public final class TranscribeStream {
     private final StreamSettings settings;
 
     /**
-     * Where sound comes from.
+     * The source of the audio.
      *
-     * @param name of a file; for a pipe only what messages call it
+     * @param name of a file; for a pipe, only used in messages
      * @param pipe WAV or headerless samples; empty to read the file
-     * @param rawRateHz the rate of headerless samples (16 bits, little-endian, one channel); empty where a header tells
+     * @param rawRateHz sample rate of headerless samples (16 bits, little-endian, mono); empty if a header gives it
      */
     public record Source(String name, Optional<InputStream> pipe, OptionalInt rawRateHz) {
 
@@ -50,9 +50,9 @@ public final class TranscribeStream {
      * A job.
      *
      * @param model the bundle
-     * @param source where sound comes from
+     * @param source of the audio
      * @param decoding how to decode
-     * @param settings how the stream is heard
+     * @param settings of the stream
      */
     public TranscribeStream(Path model, Source source, DecodingOptions decoding, StreamSettings settings) {
         this.model = model;
@@ -62,12 +62,12 @@ public final class TranscribeStream {
     }
 
     /**
-     * Does it until the sound ends, or somebody wants it to.
+     * Transcribes until the audio ends or {@code enough} is true.
      *
-     * @param listener hears what is said, at the end also what no pause has ended
-     * @param enough asked before each piece of a twentieth of a second; true is the end
-     * @throws UserFault if the model needs whole clips, or the sound is damaged before its end was wanted; what was said
-     *     before is told
+     * @param listener receives the text, at the end including a segment without a final pause
+     * @param enough asked before each piece of a twentieth of a second; true ends the transcription
+     * @throws UserFault if the model needs whole clips, or the audio is damaged before the end; the text so far is
+     *     reported first
      * @throws IOException if the bundle or the file cannot be read
      */
     public void run(SpeechStream.Listener listener, BooleanSupplier enough) throws IOException {
@@ -77,7 +77,7 @@ public final class TranscribeStream {
                     model.toString(),
                     "cannot be used with " + named("stream") + ": " + obstacle,
                     "leave " + named("stream")
-                            + " out, or take a model for live sound, such as one adapted from source-en-streaming");
+                            + " out, or use a model for live audio, such as one adapted from source-en-streaming");
         });
         SpeechStream stream = SpeechStream.open(opened, settings, decoding.decoder(opened), listener);
         int rateHz = opened.format().frontEnd().sampleRateHz();
@@ -97,7 +97,7 @@ public final class TranscribeStream {
             }
         } catch (UserFault damaged) {
             stream.finish();
-            if (enough.getAsBoolean()) { // Ctrl-C ends the program that makes the sound as well, perhaps in mid-frame
+            if (enough.getAsBoolean()) { // Ctrl-C also ends the program that produces the audio, perhaps mid-frame
                 return;
             }
             throw damaged;

@@ -1,6 +1,6 @@
 /**
- * One class for each thing the program can do, where the stages are joined: a request in, a result out. Jobs never print
- * or exit; they tell a {@link attune.progress.Progress}.
+ * One class for each task of the program, which connects the stages: a request in, a result out. Jobs never print or
+ * exit; they report to a {@link attune.progress.Progress}.
  */
 @NullMarked
 package attune.jobs;

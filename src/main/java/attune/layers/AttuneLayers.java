@@ -2,9 +2,9 @@ package attune.layers;
 
 import java.util.Map;
 
-/** The names under which our layers stand in files, so that a class may be renamed without breaking an old file. */
+/** The names of our layers in files, so that renaming a class does not break old files. */
 public final class AttuneLayers {
-    /** From the name in a file to the class. */
+    /** Class by name in a file. */
     public static final Map<String, Class<?>> BY_ID = Map.of(
             "lstm", Lstm.class,
             "bilstm", BiLstm.class,

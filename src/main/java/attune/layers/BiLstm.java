@@ -2,8 +2,8 @@ package attune.layers;
 
 /**
  * Two LSTMs over each utterance, one from its first frame to its last and one from its own last frame to its first;
- * their outputs stand side by side. Parameters {@code fW, fRW, fb, bW, bRW, bb} as in {@code LstmParameters}. Dropout,
- * where set, acts on the layer's input.
+ * their outputs are concatenated. Parameters {@code fW, fRW, fb, bW, bRW, bb} as in {@code LstmParameters}. Dropout, if
+ * set, acts on the layer's input.
  */
 public final class BiLstm extends RecurrentLayer {
     private static final long serialVersionUID = 1L;

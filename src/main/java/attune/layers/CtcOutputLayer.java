@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * [utterance × label × frame]; trained with the CTC loss (Graves, Fernández, Gomez and Schmidhuber 2006).
  *
  * <p>Labels for training are an array [utterance × longest transcript] of label indices, padded with −1. The score is
- * the mean over utterances of the loss per label, in nats. A transcript that cannot fit its frames counts as 0 and gives
+ * the mean over utterances of the loss per label, in nats. A transcript that cannot fit its frames scores 0 and gives
  * no gradient; find such clips beforehand.
  */
 public final class CtcOutputLayer extends SequenceLayer {
@@ -26,7 +26,7 @@ public final class CtcOutputLayer extends SequenceLayer {
      *
      * @param name the vertex's name
      * @param inputs size of an input frame
-     * @param labels how many labels there are, the blank included
+     * @param labels number of labels, including the blank
      * @param blank index of the blank among them
      */
     public CtcOutputLayer(String name, long inputs, long labels, int blank) {

@@ -19,13 +19,13 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link CtcOutputLayer} at work. Utterances share nothing, so their losses are computed in parallel. */
+/** The runtime of {@link CtcOutputLayer}. Utterances are independent, so their losses are computed in parallel. */
 final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements IOutputLayer {
     private static final long serialVersionUID = 1L;
 
     private @Nullable INDArray labels;
     private @Nullable INDArray featuresMask;
-    /** The score that came with the last backward pass, so that asking for it costs no second forward pass. */
+    /** The score from the last backward pass, so that asking for it does not cost a second forward pass. */
     private @Nullable Double scoreOfBackward;
 
     CtcOutputRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -119,7 +119,7 @@ final class CtcOutputRuntime extends SequenceRuntime<CtcOutputLayer> implements 
                 .toArray(int[][]::new);
     }
 
-    // What DL4J asks of every output layer, and what this one has no use for or no answer to.
+    // DL4J requires these of every output layer; this one has no use for them.
 
     @Override
     public boolean needsLabels() {

@@ -15,13 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * DL4J's batch normalisation at work on our kernel, see {@link FastLayers}. Of pictures with channels first, in float,
- * with a γ and a β that can learn; DL4J's layer does the rest itself.
+ * DL4J's batch normalisation on our kernel, see {@link FastLayers}. Covers float pictures, channels first, with
+ * trainable γ and β; DL4J's layer does the rest itself.
  */
 final class FastBatchNormalization extends BatchNormalization {
     private static final long serialVersionUID = 1L;
 
-    /** Far below any that is added to it; where a channel is always the same, the logarithm shall stay a number. */
+    /** Far below any ε added to it; keeps the logarithm finite where a channel is constant. */
     private static final double LEAST_VARIANCE = 1e-30;
 
     private final transient NormalizationKernel kernel;
@@ -97,8 +97,8 @@ final class FastBatchNormalization extends BatchNormalization {
     }
 
     /**
-     * Running values move the share 1 − decay of the way to the batch's; what is to be subtracted from them goes where
-     * DL4J's own layer leaves it, into the view of the gradient.
+     * Running values move the fraction 1 − decay of the way to the batch's; the amount to subtract from them goes where
+     * DL4J's own layer leaves it, into the gradient view.
      */
     private void noteChanges() {
         double share = 1 - layerConf().getDecay();
@@ -111,7 +111,7 @@ final class FastBatchNormalization extends BatchNormalization {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (share * (mean[i] - meanOfBatch[i]));
             double next = running[i] - share * (running[i] - ofBatch[i]);
-            // Kept as the logarithm to base 10 of the deviation, but the mean over time is one of variances.
+            // Stored as log10 of the standard deviation, but the running mean is over variances.
             stored[i] -= (float) (logarithm ? 0.5 * Math.log10(next) : next);
         }
         FloatArrays.fill(view(BatchNormalizationParamInitializer.GLOBAL_MEAN), mean);

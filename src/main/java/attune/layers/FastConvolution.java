@@ -3,7 +3,7 @@ package attune.layers;
 import attune.layers.kernel.ConvolutionKernel;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 
-/** DL4J's convolution at work on our kernel, see {@link FastLayers}. */
+/** DL4J's convolution on our kernel, see {@link FastLayers}. */
 final class FastConvolution extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
 

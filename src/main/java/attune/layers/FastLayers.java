@@ -12,17 +12,17 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 
 /**
- * DL4J's layers for pictures at work on our kernels. They stand in a graph's working parts alone: configuration,
- * parameters and files are those of DL4J's layers, and a copy of the graph begins with DL4J's own again.
+ * DL4J's picture layers on our kernels. Only a graph's runtime layers are replaced: configuration, parameters and files
+ * remain DL4J's, and a copy of the graph starts with DL4J's own layers again.
  */
 public final class FastLayers {
     private FastLayers() {}
 
     /**
-     * Lets a graph's convolutions and batch normalisations run on oneDNN where it can be had; where not, nothing changes.
-     * Frozen ones too, but not a batch normalisation whose statistics go on following the data while it is frozen.
+     * Runs a graph's convolutions and batch normalisations on oneDNN where available; otherwise changes nothing.
+     * Includes frozen layers, except a frozen batch normalisation whose statistics still follow the data.
      *
-     * @param network any; asking twice does no harm
+     * @param network any; calling twice does no harm
      * @return the same
      */
     public static ComputationGraph in(ComputationGraph network) {
@@ -40,7 +40,7 @@ public final class FastLayers {
     }
 
     /**
-     * What they run on here.
+     * The kernel in use here.
      *
      * @return a name for provenance
      */
@@ -48,7 +48,7 @@ public final class FastLayers {
         return ConvolutionKernel.here().isPresent() ? "onednn" : "nd4j";
     }
 
-    /** Only DL4J's own classes: what extends them, such as a convolution over time, does something else. */
+    /** Only DL4J's own classes: subclasses, such as a convolution over time, do something else. */
     private static Optional<Layer> of(Layer layer) {
         if (layer.getClass() == FrozenLayer.class) {
             return of(((FrozenLayer) layer).getInsideLayer()).map(FrozenLayer::new);
@@ -64,7 +64,7 @@ public final class FastLayers {
         return Optional.empty();
     }
 
-    /** With the place in the graph, the parameters and the gradients of the layer it stands for. */
+    /** Takes over the place in the graph, the parameters and the gradients of the layer it replaces. */
     private static Layer inPlaceOf(Layer slow, Layer fast) {
         fast.setIndex(slow.getIndex());
         fast.setParamsViewArray(slow.params());

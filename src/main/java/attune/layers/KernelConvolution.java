@@ -20,7 +20,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** DL4J's arrays for the kernel. Where it cannot help, it answers null, and DL4J's layer does the work itself. */
+/** Adapts DL4J's arrays to the kernel. Where it cannot help, it returns null, and DL4J's layer does the work itself. */
 final class KernelConvolution implements ConvolutionHelper {
     private final ConvolutionKernel kernel;
     private final boolean hasBias;
@@ -121,7 +121,7 @@ final class KernelConvolution implements ConvolutionHelper {
         return mode == ConvolutionMode.Same ? null : pad;
     }
 
-    /** The last of the four is what lies before the first pixel: DL4J has worked it out for every mode. */
+    /** The last of the four is the padding before the first pixel: DL4J has worked it out for every mode. */
     private static ConvolutionShape shape(INDArray input, INDArray result, int[][] sizeStridesDilationPad) {
         return new ConvolutionShape(
                 input.size(0),

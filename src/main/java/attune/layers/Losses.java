@@ -17,14 +17,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * The CTC losses of a batch.
  *
  * @param perLabel each utterance's loss divided by its number of labels, in nats; 0 where the labels do not fit
- * @param gradient derivative of their sum by each logit, of the logits' shape and type, zeros in padding. The sum and not
- *     the mean, because DL4J's convention is that whoever takes the step divides by the size of the batch.
+ * @param gradient derivative of their sum with respect to each logit, of the logits' shape and type, zeros in padding.
+ *     The sum and not the mean, because by DL4J's convention the optimiser divides by the batch size.
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one call
 record Losses(double[] perLabel, INDArray gradient) {
 
     /**
-     * Computes them, utterances in parallel.
+     * Computes the losses, utterances in parallel.
      *
      * @param logits [frame·utterance × label], row-major and filling its buffer
      * @param lengths frames of each utterance
@@ -33,7 +33,7 @@ record Losses(double[] perLabel, INDArray gradient) {
      */
     static Losses of(INDArray logits, int[] lengths, int[][] transcripts, int blank) {
         Batch batch = new Batch(lengths, transcripts, (int) logits.size(1), blank);
-        // Copied in the type that the network computes in: conversions would take as long as the losses.
+        // Copied in the network's own data type: conversion would take as long as the losses.
         if (logits.dataType() == DataType.DOUBLE) {
             double[] values = logits.data().asDouble();
             double[] gradient = new double[values.length];
@@ -50,7 +50,7 @@ record Losses(double[] perLabel, INDArray gradient) {
         return Arrays.stream(perLabel).average().orElse(0);
     }
 
-    /** What the losses are of, next to the logits. */
+    /** The inputs besides the logits. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Batch(int[] lengths, int[][] transcripts, int classes, int blank) {
 

@@ -1,8 +1,8 @@
 package attune.layers;
 
 /**
- * An LSTM layer that reads each utterance from its first frame to its last; usable on live audio. Parameters
- * {@code W, RW, b} as in {@code LstmParameters}. Dropout, where set, acts on the layer's input.
+ * An LSTM layer that reads each utterance from its first frame to its last; usable on live audio. Parameters {@code W,
+ * RW, b} as in {@code LstmParameters}. Dropout, if set, acts on the layer's input.
  */
 public final class Lstm extends RecurrentLayer {
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package attune.layers;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** What {@link Lstm} and {@link BiLstm} share as configurations. */
+/** The shared configuration of {@link Lstm} and {@link BiLstm}. */
 public abstract class RecurrentLayer extends SequenceLayer {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public abstract class RecurrentLayer extends SequenceLayer {
     @Override
     public abstract LstmParameters initializer();
 
-    /** The units in each direction. */
+    /** Units in each direction. */
     public final long units() {
         return getNOut() / initializer().directions();
     }

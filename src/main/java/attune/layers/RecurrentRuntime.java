@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A recurrent layer at work: turns DL4J's arrays time-major, runs the directions side by side on the kernel, and
+ * The runtime of a recurrent layer: makes DL4J's arrays time-major, runs the directions in parallel on the kernel, and
  * keeps the kernel's passes from the forward to the backward call.
  */
 final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
@@ -34,7 +34,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
     private static final String CELL = "cell";
 
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
-    /** What the next stretch of live sound goes on from; absent at its beginning. */
+    /** The state from which the next stretch of live audio continues; absent at the start. */
     private transient @Nullable LstmState state;
 
     RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -98,11 +98,11 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
         return new Pair<>(gradient, TimeMajor.asDl4j(backpropDropOutIfPresent(dx[0])));
     }
 
-    /** The next stretch, without padding: the state goes on from call to call. */
+    /** The next stretch, without padding; the state carries over from call to call. */
     @Override
     public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
         if (directions() > 1) {
-            throw new UnsupportedOperationException("a bidirectional layer needs its input's end first " + layerId());
+            throw new UnsupportedOperationException("a bidirectional layer needs its whole input " + layerId());
         }
         setInput(input, workspaces);
         INDArray x = timeMajorInput(false, workspaces);
@@ -121,7 +121,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
         return TimeMajor.asDl4j(y);
     }
 
-    /** The state itself, not a copy; empty at the beginning. */
+    /** The state itself, not a copy; empty at the start. */
     @Override
     public Map<String, INDArray> rnnGetPreviousState() {
         return state == null ? Map.of() : Map.of(OUTPUT, state.output(), CELL, state.cell());

@@ -4,11 +4,11 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays as kernels read them: row-major and without gaps. */
+/** Arrays as kernels expect them: row-major and contiguous. */
 final class RowMajor {
     private RowMajor() {}
 
-    /** The array itself where it is so, else a copy in that part of DL4J's memory. */
+    /** The array itself if it qualifies, else a copy in that workspace of DL4J's. */
     static INDArray of(INDArray array, ArrayType where, LayerWorkspaceMgr workspaces) {
         return isRowMajor(array) ? array : workspaces.dup(where, array, 'c');
     }

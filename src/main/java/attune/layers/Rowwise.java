@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Arithmetic on tall row-major matrices, whose rows are shared out among the cores. */
+/** Arithmetic on tall row-major matrices, with rows divided among the cores. */
 final class Rowwise {
-    /** Fewer rows are done before another thread has begun. */
+    /** Fewer rows are finished before another thread has started. */
     private static final long ROWS_WORTH_SHARING = 512;
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -26,8 +26,8 @@ final class Rowwise {
     }
 
     /**
-     * A product into a row-major matrix, on this thread. ND4J writes to column-major ones only, which the transposed is;
-     * its own {@code mmuli} would make a copy, slower than the product.
+     * A product into a row-major matrix, on this thread. ND4J writes only to column-major ones, so the product is
+     * transposed; its own {@code mmuli} would make a copy, slower than the product.
      */
     static void product(INDArray a, INDArray b, INDArray into) {
         Nd4j.gemm(b.transpose(), a.transpose(), into.transpose(), false, false, 1, 0);

@@ -13,13 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Inverted dropout (Srivastava et al. 2014) whose mask depends on nothing but its seed and the number of the training
- * step, so that a resumed run drops what an unbroken one would have dropped. DL4J's own draws from ND4J's generator,
- * whose state is per thread and not saved.
+ * Inverted dropout (Srivastava et al. 2014) whose mask depends only on its seed and the training step, so that a
+ * resumed run drops what an uninterrupted one would have dropped. DL4J's own draws from ND4J's generator, whose state
+ * is per thread and not saved.
  */
 public final class SeededDropout implements IDropout {
     private static final long serialVersionUID = 1L;
-    /** Mask values are drawn in blocks, each from a stream of its own, so that threads share the work. */
+    /** Mask values are drawn in blocks, each from its own stream, so that threads share the work. */
     private static final int BLOCK = 1 << 16;
 
     private final double rate;
@@ -58,7 +58,7 @@ public final class SeededDropout implements IDropout {
         return seed;
     }
 
-    /** A layer's input with its dropout, if it has one and is training, in a new array of the same layout. */
+    /** A layer's input with its dropout applied, if it has one and is training, in a new array of the same layout. */
     static INDArray apply(AbstractLayer<?> layer, INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
         IDropout dropout = layer.layerConf().getIDropout();
         if (!training || dropout == null) {

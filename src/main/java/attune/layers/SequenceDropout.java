@@ -6,8 +6,7 @@ import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Dropout as a layer of its own between two others. DL4J's {@code DropoutLayer} throws on sequences that have a mask and
- * changes its input.
+ * Dropout as a separate layer. DL4J's {@code DropoutLayer} throws on masked sequences and changes its input.
  */
 public final class SequenceDropout extends SequenceLayer {
     private static final long serialVersionUID = 1L;
@@ -20,7 +19,7 @@ public final class SequenceDropout extends SequenceLayer {
      *
      * @param name the vertex's name
      * @param size of a frame, in and out
-     * @param dropout what it does
+     * @param dropout applied to the input
      */
     public SequenceDropout(String name, long size, SeededDropout dropout) {
         super(name, size, size);

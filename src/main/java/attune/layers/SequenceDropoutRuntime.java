@@ -9,7 +9,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@link SequenceDropout} at work. */
+/** The runtime of {@link SequenceDropout}. */
 final class SequenceDropoutRuntime extends SequenceRuntime<SequenceDropout> {
     private static final long serialVersionUID = 1L;
 

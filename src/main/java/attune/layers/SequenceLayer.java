@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What all our layers share as configurations: they take and give sequences [utterance × size × frame] in DL4J's order.
- * {@code nOut} is the size of an output frame, as in every DL4J layer.
+ * The shared configuration of our layers, which map sequences [utterance × size × frame], in DL4J's order, to
+ * sequences. {@code nOut} is the size of an output frame, as in every DL4J layer.
  */
 public abstract class SequenceLayer extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public abstract class SequenceLayer extends FeedForwardLayer {
         setNOut(outputs);
     }
 
-    /** The layer at work, without parameters yet. */
+    /** The runtime layer, without parameters yet. */
     abstract SequenceRuntime<?> runtime(NeuralNetConfiguration conf, DataType type);
 
     @Override
@@ -84,6 +84,6 @@ public abstract class SequenceLayer extends FeedForwardLayer {
             return recurrent;
         }
         throw new IllegalStateException(
-                "layer " + getLayerName() + " wants sequences [utterance × size × frame], not " + input);
+                "layer " + getLayerName() + " takes sequences [utterance × size × frame], not " + input);
     }
 }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What all our layers share at work. */
+/** The shared runtime of our layers. */
 abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
         return activate(training, workspaces);
     }
 
-    /** The parameter vector as it lies, since DL4J's own reading of it assumes column-major matrices. */
+    /** Takes the parameter vector as it is, since DL4J's own method assumes column-major matrices. */
     @Override
     public final void setParams(INDArray vector) {
         if (vector != paramsFlattened) {
@@ -39,14 +39,14 @@ abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
         }
     }
 
-    /** The input time-major, with dropout where the layer has it and is training. */
+    /** The time-major input, with dropout if the layer has it and is training. */
     final INDArray timeMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(training);
         if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
             throw new IllegalArgumentException("expected [utterance × "
                     + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
         }
-        // Kept for the backward pass; where there is none DL4J opens no workspace for inputs.
+        // Kept for the backward pass; without one DL4J opens no workspace for inputs.
         ArrayType where = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
         INDArray x = TimeMajor.of(input, where, workspaces);
         return SeededDropout.apply(this, x, training, workspaces);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Cuts a layer's part of the parameter vector into named arrays, one after the other, as views. */
+/** Cuts a layer's part of the parameter vector into consecutive named arrays, as views. */
 final class Slices {
     private final INDArray vector;
     private long from;
@@ -24,7 +24,7 @@ final class Slices {
         return next(rows * columns).reshape('c', rows, columns);
     }
 
-    /** The array of that name, which a table of this layer always has. */
+    /** The array of that name, always present in this layer's table. */
     static INDArray named(String name, Map<String, INDArray> table) {
         return Objects.requireNonNull(table.get(name), name);
     }

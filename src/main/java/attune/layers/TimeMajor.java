@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Between DL4J's [utterance × size × frame] and the time-major [frame × utterance × size] our layers compute in. */
+/** Converts between DL4J's [utterance × size × frame] and the time-major [frame × utterance × size] of our layers. */
 final class TimeMajor {
 
     private TimeMajor() {}
@@ -17,7 +17,7 @@ final class TimeMajor {
         return timeMajor.permute(1, 2, 0);
     }
 
-    /** DL4J's array time-major and contiguous: a view where one of our layers made it, otherwise a copy. */
+    /** DL4J's array as time-major and contiguous: a view if one of our layers made it, otherwise a copy. */
     static INDArray of(INDArray dl4j, ArrayType where, LayerWorkspaceMgr workspaces) {
         INDArray view = dl4j.permute(2, 0, 1);
         return isContiguous(view) ? view : workspaces.dup(where, view, 'c');
@@ -36,7 +36,7 @@ final class TimeMajor {
     /**
      * Frames of each utterance, from a features mask [utterance × frame] of ones followed by zeros.
      *
-     * @param mask may be absent: then all are full
+     * @param mask absent if all utterances are full length
      */
     static int[] lengths(@Nullable INDArray mask, long utterances, long frames) {
         int[] lengths = new int[(int) utterances];

@@ -1,13 +1,13 @@
 /**
  * The layers DL4J lacks, as ordinary DL4J layers: {@link attune.layers.Lstm} and {@link attune.layers.BiLstm}, whose
- * outputs never depend on padding or on the other clips of a batch, and {@code CtcOutputLayer}, which ends
- * a network with log-probabilities and trains it with the CTC loss. For pictures DL4J has all layers; {@link
- * attune.layers.FastLayers} lets them run on our kernels.
+ * outputs never depend on padding or on the other clips of a batch, and {@code CtcOutputLayer}, which ends a network
+ * with log-probabilities and trains it with the CTC loss. For pictures DL4J has every layer; {@link
+ * attune.layers.FastLayers} runs them on our kernels.
  *
- * <p>In and out are DL4J's recurrent arrays [utterance × size × frame]. Inside, everything is time-major [frame ×
- * utterance × size], because that is what the kernels and matrix products want; {@code TimeMajor} passes
- * the one for the other as a permuted view, without a copy between two of our layers. Utterance lengths come from the
- * features mask, which must be a run of ones followed by zeros.
+ * <p>Inputs and outputs are DL4J's recurrent arrays [utterance × size × frame]. Inside, everything is time-major [frame
+ * × utterance × size], as the kernels and matrix products require; {@code TimeMajor} converts by a permuted view,
+ * without a copy between two of our layers. Utterance lengths come from the features mask, which must be a run of ones
+ * followed by zeros.
  *
  * <p>Read first: {@code RecurrentRuntime}. Traps: parameters are row-major here and column-major in DL4J's own layers;
  * new parameters are drawn from the configuration's seed and the layer's name, never from ND4J's generator.

@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a classifier made of a test: an element of what {@code attune image evaluate} prints.
+ * A classifier's result on a test set: an element of the output of {@code attune image evaluate}.
  *
  * @param model the bundle
- * @param pictures how many it was asked of
- * @param unreadable how many more could not be read
- * @param accuracy share whose class it named
- * @param accuracyInterval where that probably lies
- * @param topFive share whose class was among its five likeliest
- * @param topFiveInterval where that probably lies
- * @param meanRecall mean of the classes' recall
- * @param classes one by one
- * @param confusion pictures of a row's class taken for a column's, in the order of the classes
- * @param comparedWithFirst how it differs from the first; null for that one
+ * @param pictures number classified
+ * @param unreadable number that could not be read
+ * @param accuracy fraction classified correctly
+ * @param accuracyInterval its 95 % interval
+ * @param topFive fraction with the right class among the five likeliest
+ * @param topFiveInterval its 95 % interval
+ * @param meanRecall mean recall over the classes
+ * @param classes the results per class
+ * @param confusion number of pictures of a row's class classified as a column's, in the order of the classes
+ * @param comparedWithFirst difference from the first model; null for the first
  */
 public record ClassificationResult(
         String model,
@@ -34,13 +34,13 @@ public record ClassificationResult(
         Difference.@Nullable OfPictures comparedWithFirst) {
 
     /**
-     * Sums up a classification.
+     * Summarises a classification.
      *
      * @param model the bundle
-     * @param done what it made of the pictures
+     * @param done its classification of the pictures
      * @param unreadable pictures that could not be read
-     * @param comparedWithFirst how it differs from the first; null for that one
-     * @return its numbers
+     * @param comparedWithFirst difference from the first model; null for the first
+     * @return the summary
      */
     public static ClassificationResult of(
             String model, Classification done, int unreadable, Difference.@Nullable OfPictures comparedWithFirst) {
@@ -59,12 +59,12 @@ public record ClassificationResult(
     }
 
     /**
-     * A class of it.
+     * The result for one class.
      *
      * @param label its name
-     * @param pictures of it
-     * @param precision share of what was taken for it that is of it; null where nothing was
-     * @param recall share of its pictures that were taken for it; null where there are none
+     * @param pictures number in the class
+     * @param precision fraction of its predictions that are right; null without any
+     * @param recall fraction of its pictures classified correctly; null without any
      */
     public record PerClass(
             String label,

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cross-validation found, also in its {@code cross-validation.json}.
+ * The result of a cross-validation, also in its {@code cross-validation.json}.
  *
- * @param folds how many parts the data was in
- * @param rows one for each try, in the order given
- * @param best index of the try with the lowest error rate on what it had not seen
+ * @param folds number of folds
+ * @param rows one per try, in the order given
+ * @param best index of the try with the lowest error rate on held-out data
  * @param chosen index of the cheapest of those that are not significantly worse
  */
 public record CrossValidationResult(int folds, List<Row> rows, int best, int chosen) {
@@ -23,12 +23,12 @@ public record CrossValidationResult(int folds, List<Row> rows, int best, int cho
      * One try.
      *
      * @param name the try as text
-     * @param trainedParameters how many learn
+     * @param trainedParameters number of parameters that learn
      * @param steps of training, the mean over the runs of all folds
-     * @param stepsToBest the same up to the best epoch
+     * @param stepsToBest likewise, up to the best epoch
      * @param seconds of training, the mean over the runs of all folds
-     * @param heldOut its errors on all examples, each judged by runs that had not seen it
-     * @param againstBest how it differs from the best there; null for the best
+     * @param heldOut its errors on all examples, each scored by runs that had not seen it
+     * @param againstBest difference from the best there; null for the best
      * @param tied whether it is not significantly worse than the best
      */
     public record Row(
@@ -43,7 +43,7 @@ public record CrossValidationResult(int folds, List<Row> rows, int best, int cho
         /**
          * A row of the ranking.
          *
-         * @param ranked in which dev are the folds
+         * @param ranked a row whose dev set is the held-out folds
          * @return the row
          */
         public static Row of(SweepResult.Row ranked) {
@@ -60,7 +60,7 @@ public record CrossValidationResult(int folds, List<Row> rows, int best, int cho
     }
 
     /**
-     * The try that was chosen.
+     * The chosen try.
      *
      * @return its row
      */

@@ -7,48 +7,48 @@ import attune.evaluation.Interval;
 import attune.evaluation.McNemar;
 import attune.evaluation.PairedBootstrap;
 
-/** How a model's rate differs from that of another on the same clips or pictures, and whether by more than chance. */
+/** The difference between two models' rates on the same clips or pictures, with its significance. */
 public sealed interface Difference {
 
     /**
-     * The model's rate less the other's.
+     * The model's rate minus the other's.
      *
      * @return as a fraction
      */
     double difference();
 
     /**
-     * Where the difference probably starts.
+     * The lower bound of the difference.
      *
      * @return lower end of its 95 % interval
      */
     double low();
 
     /**
-     * Where the difference probably ends.
+     * The upper bound of the difference.
      *
-     * @return upper end
+     * @return upper end of its 95 % interval
      */
     double high();
 
     /**
-     * How often models that are alike differ so much.
+     * The probability of a difference at least this large between equal models.
      *
      * @return the p-value that decides
      */
     double p();
 
     /**
-     * Whether the model did better than the other, if only by chance.
+     * Whether the model did better than the other, significantly or not.
      *
-     * @return false also where they did alike
+     * @return false also if they are equal
      */
     boolean better();
 
     /**
-     * Whether the difference is more than chance.
+     * Whether the difference is significant.
      *
-     * @return at a level of 5 %
+     * @return at the 5 % level
      */
     default boolean significant() {
         return p() < Bootstrap.SIGNIFICANT;
@@ -57,12 +57,12 @@ public sealed interface Difference {
     /**
      * A difference of word error rates.
      *
-     * @param difference of the rates; below 0 it is better
+     * @param difference of the rates; negative is better
      * @param low lower end of the 95 % interval
      * @param high upper end
      * @param bootstrapP of the paired bootstrap over clips, which decides
      * @param matchedPairsP of MAPSSWE
-     * @param enoughClipsForMatchedPairs whether that is to be trusted
+     * @param enoughClipsForMatchedPairs whether there are enough clips to trust it
      */
     record OfWords(
             double difference,
@@ -74,10 +74,10 @@ public sealed interface Difference {
             implements Difference {
 
         /**
-         * Sums up a comparison.
+         * Summarises a comparison.
          *
          * @param comparison of two recognisers
-         * @return its numbers
+         * @return the summary
          */
         public static OfWords of(Comparison comparison) {
             PairedBootstrap bootstrap = comparison.bootstrap();
@@ -104,11 +104,11 @@ public sealed interface Difference {
     /**
      * A difference of accuracies.
      *
-     * @param accuracy the difference; above 0 it is better
+     * @param accuracy the difference; positive is better
      * @param accuracyLow lower end of the 95 % interval
      * @param accuracyHigh upper end
-     * @param onlyFirst pictures that only the other gets right
-     * @param onlyThis pictures that only this one gets right
+     * @param onlyFirst number of pictures that only the other gets right
+     * @param onlyThis number of pictures that only this one gets right
      * @param pValue of McNemar's test
      */
     record OfPictures(
@@ -116,10 +116,10 @@ public sealed interface Difference {
             implements Difference {
 
         /**
-         * Sums up a comparison.
+         * Summarises a comparison.
          *
          * @param comparison of two classifiers
-         * @return its numbers
+         * @return the summary
          */
         public static OfPictures of(ClassifierComparison comparison) {
             Interval errors = comparison.bootstrap().interval();
@@ -160,23 +160,23 @@ public sealed interface Difference {
     }
 
     /**
-     * By how much a try of a sweep is worse than the best on dev.
+     * How much worse a try of a sweep is than the best on dev.
      *
      * @param difference of the error rates
      * @param low lower end of its 95 % interval
      * @param high upper end
      * @param bootstrapP of the paired bootstrap over examples
-     * @param correctedP the same after Holm's correction for all comparisons with the best, which decides
+     * @param correctedP the same after Holm's correction over all comparisons with the best, which decides
      */
     record OfTries(double difference, double low, double high, double bootstrapP, double correctedP)
             implements Difference {
 
         /**
-         * Sums up a comparison.
+         * Summarises a comparison.
          *
          * @param comparison with the best
          * @param correctedP its p-value after correction
-         * @return its numbers
+         * @return the summary
          */
         public static OfTries of(PairedBootstrap comparison, double correctedP) {
             return new OfTries(

@@ -6,20 +6,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recogniser made of a test: an element of what {@code attune evaluate} prints.
+ * A recogniser's result on a test set: an element of the output of {@code attune evaluate}.
  *
  * @param model the bundle, or the file of hypotheses
- * @param clips how many
- * @param words in their references
+ * @param clips their number
+ * @param words number of reference words
  * @param wer word error rate
  * @param werLow lower end of its 95 % interval, over clips
  * @param werHigh upper end
  * @param cer character error rate
- * @param substitutions words heard as others
- * @param deletions words not heard
- * @param insertions words that nobody said
- * @param againstFirst how it differs from the first; null for that one
- * @param confidence how far its words' confidences can be trusted; left out unless asked for
+ * @param substitutions number of words replaced
+ * @param deletions number of words missed
+ * @param insertions number of words added
+ * @param againstFirst difference from the first; null for the first
+ * @param confidence reliability of its words' confidences; omitted unless requested
  */
 public record EvaluationResult(
         String model,
@@ -36,13 +36,13 @@ public record EvaluationResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence) {
 
     /**
-     * Sums up an evaluation.
+     * Summarises an evaluation.
      *
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
-     * @param againstFirst how it differs from the first; null for that one
-     * @param confidence how far its words' confidences can be trusted; null unless asked for
-     * @return its numbers
+     * @param againstFirst difference from the first; null for the first
+     * @param confidence reliability of its words' confidences; null unless requested
+     * @return the summary
      */
     public static EvaluationResult of(
             String model,

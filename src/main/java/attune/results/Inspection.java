@@ -8,26 +8,26 @@ import attune.vision.ImageFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** What a bundle holds: what {@code attune inspect} prints. */
+/** The contents of a bundle, as printed by {@code attune inspect}. */
 public sealed interface Inspection {
     /**
-     * What it is and where it comes from.
+     * The model's metadata.
      *
-     * @return of any kind
+     * @return metadata of any kind of model
      */
     Metadata metadata();
 
     /**
-     * Its network.
+     * The network.
      *
-     * @return all layers, kept as they are
+     * @return all layers, as kept
      */
     LayerTable layers();
 
     /**
-     * How far it is from what it made of a reference clip where it was imported.
+     * The deviation from its outputs on a reference clip at import.
      *
-     * @return empty where nobody asked
+     * @return empty unless requested
      */
     default Optional<ParityCertificate.Comparison> parity() {
         return Optional.empty();
@@ -36,10 +36,10 @@ public sealed interface Inspection {
     /**
      * A speech model.
      *
-     * @param metadata what it is and where it comes from
-     * @param format how it hears and writes
-     * @param obstacleToStreaming why it cannot hear sound that is still coming; empty if it can
-     * @param parity how far it is from what it made of the reference clip where it was imported; empty where nobody asked
+     * @param metadata its description and origin
+     * @param format its front end and alphabet
+     * @param obstacleToStreaming why it cannot recognise live audio; empty if it can
+     * @param parity deviation from its outputs on the reference clip at import; empty unless requested
      * @param layers its network
      */
     record OfSpeech(
@@ -51,9 +51,9 @@ public sealed interface Inspection {
             implements Inspection {
 
         /**
-         * Whether it can hear sound that is still coming.
+         * Whether it can recognise live audio.
          *
-         * @return true for a model that only looks back
+         * @return true for a model without future context
          */
         @JsonProperty
         public boolean streaming() {
@@ -64,8 +64,8 @@ public sealed interface Inspection {
     /**
      * An image model.
      *
-     * @param metadata what it is and where it comes from
-     * @param format what it sees and answers
+     * @param metadata its description and origin
+     * @param format its input and output format
      * @param layers its network
      */
     record OfImages(Metadata metadata, ImageFormat format, LayerTable layers) implements Inspection {}

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code attune evaluate --ladder} prints.
+ * The output of {@code attune evaluate --ladder}.
  *
  * @param normalizer the text normaliser's name
- * @param rungs from the cheapest up
+ * @param rungs the cheapest first
  */
 public record LadderResult(String normalizer, List<Rung> rungs) {
 
     /**
-     * A way to better transcripts.
+     * One method of improving transcripts.
      *
-     * @param name what is measured
-     * @param clips how many
-     * @param words in their references
+     * @param name of what is measured
+     * @param clips their number
+     * @param words number of reference words
      * @param wer word error rate, with reference and hypothesis normalised
      * @param werLow lower end of its 95 % interval, over clips
      * @param werHigh upper end
      * @param cer character error rate
-     * @param rawWer word error rate of both as they are written
-     * @param rawCer character error rate of both as they are written
-     * @param againstBelow how it differs from the rung below; absent for the first
-     * @param decoding how the language model was used, where one was
+     * @param rawWer word error rate without normalisation
+     * @param rawCer character error rate without normalisation
+     * @param againstBelow difference from the rung below; absent for the first
+     * @param decoding settings of the language model, if one was used
      */
     public record Rung(
             String name,
@@ -42,14 +42,14 @@ public record LadderResult(String normalizer, List<Rung> rungs) {
             Optional<DecodingSettings> decoding) {
 
         /**
-         * Sums up the evaluations of a rung.
+         * Summarises the evaluations of a rung.
          *
-         * @param name what is measured
+         * @param name of what is measured
          * @param evaluation with reference and hypothesis normalised
-         * @param raw with both as they are written
-         * @param againstBelow how it differs from the rung below; absent for the first
-         * @param decoding how the language model was used, where one was
-         * @return its numbers
+         * @param raw without normalisation
+         * @param againstBelow difference from the rung below; absent for the first
+         * @param decoding settings of the language model, if one was used
+         * @return the summary
          */
         public static Rung of(
                 String name,

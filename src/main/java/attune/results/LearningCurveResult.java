@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How several ways of adapting do with several amounts of speech, also in a curve's {@code learning-curve.json}.
+ * The results of several ways of adapting with several amounts of speech, also in a curve's {@code
+ * learning-curve.json}.
  *
- * @param points one for each amount and try, in the order given
- * @param choices what is best at each amount, in the order given
+ * @param points one per amount and try, in the order given
+ * @param choices the best at each amount, in the order given
  */
 public record LearningCurveResult(List<Point> points, List<Choice> choices) {
 
@@ -21,10 +22,10 @@ public record LearningCurveResult(List<Point> points, List<Choice> choices) {
     /**
      * One try with one amount.
      *
-     * @param minutes of speech that it learnt from
+     * @param minutes of training speech
      * @param name the try as text
-     * @param dev what it was judged by
-     * @param test what else it was scored on; null without test manifests
+     * @param dev error rates that decided
+     * @param test error rates on the test set; null without test manifests
      * @param steps of training, the mean over the runs
      * @param seconds of training, the mean over the runs
      * @param bestRun the run directory of the seed that did best on dev
@@ -40,7 +41,7 @@ public record LearningCurveResult(List<Point> points, List<Choice> choices) {
         /**
          * A row of one amount's sweep.
          *
-         * @param minutes of speech that it learnt from
+         * @param minutes of training speech
          * @param row of the sweep
          * @return the point
          */
@@ -50,11 +51,11 @@ public record LearningCurveResult(List<Point> points, List<Choice> choices) {
     }
 
     /**
-     * What is best with one amount.
+     * The best with one amount.
      *
      * @param minutes of speech
      * @param best the try with the lowest error rate on dev
-     * @param ties all tries that are not significantly worse, the best among them
+     * @param ties all tries that are not significantly worse, including the best
      * @param chosen the cheapest of these
      * @param bundle a copy of the chosen try's best run on dev
      */
@@ -65,7 +66,7 @@ public record LearningCurveResult(List<Point> points, List<Choice> choices) {
         }
 
         /**
-         * What one amount's sweep found.
+         * The choice from one amount's sweep.
          *
          * @param minutes of speech
          * @param sweep its result

@@ -1,9 +1,9 @@
 package attune.results;
 
 /**
- * What was heard so far of a segment that has not ended: a line that {@code attune transcribe --stream} prints.
+ * The text so far of a segment that has not ended: an output line of {@code attune transcribe --stream}.
  *
  * @param partial the text
- * @param seconds how much of the stream has come
+ * @param seconds length of the stream so far
  */
 public record PartialText(String partial, double seconds) {}

@@ -3,7 +3,7 @@ package attune.results;
 import java.util.List;
 
 /**
- * What a picture shows: an element of what {@code attune image classify} prints.
+ * The classes of a picture: an element of the output of {@code attune image classify}.
  *
  * @param picture its file
  * @param classes the likeliest first
@@ -11,7 +11,7 @@ import java.util.List;
 public record PictureClasses(String picture, List<Guess> classes) {
 
     /**
-     * A class and how sure the model is of it.
+     * A class with its probability.
      *
      * @param label its name
      * @param probability 0 to 1

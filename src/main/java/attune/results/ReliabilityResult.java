@@ -7,17 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the confidences of a recogniser's words can be trusted: a part of what {@code attune evaluate --confidence}
- * prints.
+ * The reliability of a recogniser's word confidences: part of the output of {@code attune evaluate --confidence}.
  *
- * @param words that were heard
- * @param shareRight how many of them are right, a fraction; null without words
+ * @param words number recognised
+ * @param shareRight fraction of them that are right; null without words
  * @param expectedCalibrationError a fraction
  * @param low lower end of its 95 % interval, over clips
  * @param high upper end
  * @param brier Brier score
  * @param bins the words by their confidence
- * @param againstFirst how much further confidences are from what they say than the first one's; null for that one
+ * @param againstFirst difference in calibration error from the first; null for the first
  */
 public record ReliabilityResult(
         long words,
@@ -35,13 +34,13 @@ public record ReliabilityResult(
     }
 
     /**
-     * The words of about one confidence.
+     * The words in one range of confidence.
      *
      * @param from their least confidence
      * @param to their greatest
-     * @param words how many
-     * @param meanConfidence of them; null without words
-     * @param shareRight how many of them are right, a fraction; null without words
+     * @param words their number
+     * @param meanConfidence of the words; null without words
+     * @param shareRight fraction of them that are right; null without words
      */
     public record Bin(
             double from,
@@ -51,7 +50,7 @@ public record ReliabilityResult(
             @Nullable Double shareRight) {}
 
     /**
-     * A difference of expected calibration errors; below 0 it is better.
+     * A difference of expected calibration errors; negative is better.
      *
      * @param difference of the errors
      * @param low lower end of its 95 % interval, over clips
@@ -60,11 +59,11 @@ public record ReliabilityResult(
     public record OfErrors(double difference, double low, double high) {}
 
     /**
-     * Sums up a measurement.
+     * Summarises a measurement.
      *
-     * @param reliability what was measured
-     * @param againstFirst how it differs from the first; null for that one
-     * @return its numbers
+     * @param reliability the measurement
+     * @param againstFirst difference from the first; null for the first
+     * @return the summary
      */
     public static ReliabilityResult of(Reliability reliability, @Nullable ReliabilityDifference againstFirst) {
         Interval interval = reliability.expectedErrorInterval();

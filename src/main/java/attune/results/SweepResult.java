@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sweep found, also in its {@code sweep.json}.
+ * The result of a sweep, also in its {@code sweep.json}.
  *
- * @param rows one for each try, in the order given
+ * @param rows one per try, in the order given
  * @param best index of the try with the lowest error rate on dev
  * @param chosen index of the cheapest of those that are not significantly worse
  * @param bundle a copy of the chosen try's best run on dev
- * @param rejected how many examples could not be read; left out where all could
+ * @param rejected number of unreadable examples; omitted if 0
  */
 public record SweepResult(
         List<Row> rows,
@@ -25,13 +25,13 @@ public record SweepResult(
      * One try.
      *
      * @param name the try as text
-     * @param trainedParameters how many learn
+     * @param trainedParameters number of parameters that learn
      * @param steps of training, the mean over the runs
-     * @param stepsToBest the same up to the best epoch
+     * @param stepsToBest likewise, up to the best epoch
      * @param seconds of training, the mean over the runs
-     * @param dev what it was judged by
-     * @param test what else it was scored on; null without test manifests
-     * @param againstBest how it differs from the best on dev; null for the best
+     * @param dev error rates that decided
+     * @param test error rates on the test set; null without test manifests
+     * @param againstBest difference from the best on dev; null for the best
      * @param tied whether it is not significantly worse than the best
      * @param bestRun the run directory of the seed that did best on dev
      */
@@ -48,7 +48,7 @@ public record SweepResult(
             String bestRun) {}
 
     /**
-     * The try that was chosen.
+     * The chosen try.
      *
      * @return its row
      */

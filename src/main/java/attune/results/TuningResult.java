@@ -6,11 +6,11 @@ import attune.speech.language.LanguageTuner.Tuned;
 import java.util.List;
 
 /**
- * What {@code attune lm tune} prints.
+ * The output of {@code attune lm tune}.
  *
- * @param best the best settings, which need not be the luckiest
- * @param greedy what the network does alone; its settings mean nothing
- * @param trials all settings tried, in their order
+ * @param best the best settings, not necessarily those with the luckiest score
+ * @param greedy the result of the network alone; its settings are meaningless
+ * @param trials all settings tried, in order
  * @param widths the best settings at several widths
  * @param meanOverWidths their mean word error rate
  * @param calibrationError of the beam's confidences
@@ -26,10 +26,10 @@ public record TuningResult(
         CalibrationError greedyCalibrationError) {
 
     /**
-     * Leaves out the language model.
+     * The result without the language model.
      *
-     * @param tuned what was found
-     * @return its numbers
+     * @param tuned the outcome
+     * @return the result
      */
     public static TuningResult of(Tuned tuned) {
         return new TuningResult(

@@ -1,12 +1,14 @@
 package attune.surgery;
 
 /**
- * What becomes of the running mean and variance of batch normalisations that do not learn. Where one learns, its
+ * The treatment of the running mean and variance of batch normalisations that do not learn. If one learns, its
  * statistics always follow the data.
  */
 public enum BatchNormStatistics {
-    /** They stay, and normalise in training as they do in use. */
+    /** Kept, and used for normalisation in training as in inference. */
     KEEP,
-    /** They follow the new data, each batch normalised by its own in training; the layers' weights stay. */
+    /**
+     * Updated from the new data, with each training batch normalised by its own statistics; the layers' weights stay.
+     */
     UPDATE
 }

@@ -3,7 +3,7 @@ package attune.surgery;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
- * What flows out of a vertex.
+ * The output of a vertex.
  *
  * @param type as DL4J sees it
  * @param perFrame whether it is a sequence whose frames DL4J has folded into the batch, as it does for dense layers
@@ -20,7 +20,7 @@ record Flow(InputType type, boolean perFrame) {
         return type instanceof InputType.InputTypeConvolutional;
     }
 
-    /** Size of a frame, else of all activations of one example. */
+    /** Size of a frame of a sequence, else of all activations of one example. */
     int size() {
         long size = type instanceof InputType.InputTypeRecurrent recurrent
                 ? recurrent.getSize()

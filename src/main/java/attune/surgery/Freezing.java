@@ -21,9 +21,9 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
  * What learns and what does not.
  *
  * <p>A frozen vertex is wrapped in DL4J's {@code FrozenLayer} or {@code FrozenVertex}. The backward pass of {@code
- * ComputationGraph} skips both before any work is done for them, and they always compute as in use, not as in training:
- * no dropout, batch statistics as stored. A batch normalisation whose statistics are to follow the data is wrapped in
- * {@link FrozenButStatistics} instead.
+ * ComputationGraph} skips both before doing any work for them, and they always compute as in inference, not as in
+ * training: no dropout, batch statistics as stored. A batch normalisation whose statistics should follow the data is
+ * wrapped in {@link FrozenButStatistics} instead.
  */
 final class Freezing {
 
@@ -47,7 +47,7 @@ final class Freezing {
             }
         }
         boolean parametersFrozen = frozen.stream().anyMatch(vertex -> wiring.parameters(vertex) > 0);
-        return parametersFrozen ? frozen : Set.of(); // where all learn, dropout on the input must drop too
+        return parametersFrozen ? frozen : Set.of(); // if all layers learn, dropout on the input must drop too
     }
 
     /** Wraps some vertices of a configuration. */
@@ -85,7 +85,7 @@ final class Freezing {
         }
     }
 
-    /** A layer without what freezes it. */
+    /** A layer without its freezing wrapper. */
     static Layer thawed(Layer layer) {
         if (layer instanceof FrozenLayer frozen) {
             return thawed(frozen.getLayer());

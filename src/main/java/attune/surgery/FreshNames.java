@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Names for new layers that no kept vertex has. */
+/** Names for new layers, distinct from all kept vertices. */
 final class FreshNames {
     private final Set<String> taken;
 
@@ -21,7 +21,7 @@ final class FreshNames {
         return kind + "-new" + number;
     }
 
-    /** {@code output}, or {@code output2} and so on where that is taken. */
+    /** {@code output}, or {@code output2} and so on if that is taken. */
     String output() {
         String name = "output";
         for (int number = 2; !taken.add(name); number++) {

@@ -8,12 +8,13 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Makes the new layers, a method for each kind. Whoever knows the domain implements it: this package does not know which
- * recurrent or loss layer suits it. A kind that a domain lacks is left as it is here: refused as the user's fault. A layer's activation,
- * weight initialisation and updater, where left open, become those of a fresh DL4J configuration (sigmoid, Xavier, none).
+ * Makes the new layers, with a method for each kind. Each domain implements it: this package does not know which
+ * recurrent or loss layer suits it. A kind that a domain lacks stays refused with a {@link UserFault}, the default
+ * here. Activation, weight initialisation and updater, if not set, are those of a fresh DL4J configuration (sigmoid,
+ * Xavier, none).
  *
- * <p>Every method takes a fresh name for the layer, what was asked for and the size of its input (of a frame of a sequence,
- * else of the flattened activations), and gives a DL4J layer not used elsewhere.
+ * <p>Every method takes a fresh name for the layer, its specification and the size of its input (of a frame of a
+ * sequence, else of the flattened activations), and returns a DL4J layer not used elsewhere.
  */
 public interface LayerFactory {
 
@@ -21,7 +22,7 @@ public interface LayerFactory {
      * A recurrent layer that reads forwards.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -33,7 +34,7 @@ public interface LayerFactory {
      * A recurrent layer that reads in both directions.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -45,7 +46,7 @@ public interface LayerFactory {
      * A fully connected layer.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -62,7 +63,7 @@ public interface LayerFactory {
      * A fully connected layer with a ceiling.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -71,10 +72,10 @@ public interface LayerFactory {
     }
 
     /**
-     * A matrix.
+     * A projection: a matrix without bias or activation.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -89,11 +90,11 @@ public interface LayerFactory {
     }
 
     /**
-     * Dropout. Beware of DL4J's {@code DropoutLayer}: on a sequence it fails as soon as there is a mask, and in training it
-     * overwrites its input, which may be the trunk's output.
+     * Dropout. Beware of DL4J's {@code DropoutLayer}: it fails on a masked sequence, and in training it overwrites its
+     * input, which may be the trunk's output.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs size of its input
      * @return the layer
      */
@@ -103,7 +104,7 @@ public interface LayerFactory {
      * A convolution over an image.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs channels of its input
      * @return the layer
      */
@@ -112,10 +113,10 @@ public interface LayerFactory {
     }
 
     /**
-     * A pooling of an image to one number for each channel.
+     * Pooling of an image to one number per channel.
      *
      * @param name of the layer
-     * @param spec what was asked for
+     * @param spec the specification
      * @param inputs channels of its input
      * @return the layer
      */
@@ -134,9 +135,9 @@ public interface LayerFactory {
     Layer output(String name, int inputs, int outputs);
 
     /**
-     * What the layer table calls the type of a layer.
+     * The type of a layer in the layer table.
      *
-     * @param layer any layer of the network, without wrappers that freeze
+     * @param layer any layer of the network, without freezing wrappers
      * @return a short word; by default the class's name in lower case
      */
     default String typeName(Layer layer) {
@@ -145,6 +146,6 @@ public interface LayerFactory {
 
     private static UserFault unknown(LayerSpec spec) {
         return new UserFault(
-                named("insert"), spec.text() + " is no layer for a model of this kind", "insert a dense layer there");
+                named("insert"), spec.text() + " does not suit a model of this kind", "insert a dense layer there");
     }
 }

@@ -4,13 +4,13 @@ package attune.surgery;
  * A line of the layer table.
  *
  * @param name the vertex's name
- * @param type what kind it is, such as {@code bilstm}
- * @param in shape of its input without the batch, such as {@code [80, T]}; of several, joined by {@code +}
+ * @param type its kind, such as {@code bilstm}
+ * @param in shape of its input without the batch, such as {@code [80, T]}; several are joined by {@code +}
  * @param out shape of its output
- * @param parameters how many it has
+ * @param parameters their number
  * @param origin whether it comes from the source
  * @param training whether it learns
- * @param rateFactor what the learning rate is multiplied by where it learns
+ * @param rateFactor factor on the learning rate if it learns
  */
 public record LayerRow(
         String name,
@@ -22,7 +22,7 @@ public record LayerRow(
         Training training,
         double rateFactor) {
 
-    /** Whether it comes from the source and learns, at once or later. */
+    /** Whether it comes from the source and learns, now or later. */
     boolean isTrainedTrunk() {
         return origin == Origin.KEPT && learns();
     }
@@ -43,7 +43,7 @@ public record LayerRow(
     public enum Origin {
         /** From the source network. */
         KEPT,
-        /** Put on by surgery, with parameters drawn at random. */
+        /** Added by surgery, with random parameters. */
         NEW
     }
 
@@ -51,9 +51,9 @@ public record LayerRow(
     public enum Training {
         /** It learns. */
         TRAINED,
-        /** It learns once the new layers have learnt for a while. */
+        /** It learns after the new layers have been trained for a while. */
         SECOND_STAGE,
-        /** It stays as it is. */
+        /** It stays unchanged. */
         FROZEN,
         /** Its weights stay; its running statistics follow the data. */
         STATISTICS_ONLY,

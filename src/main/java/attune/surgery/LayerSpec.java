@@ -11,13 +11,13 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * A layer to insert, as text {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code
- * dense:256:clipped-relu:20}, {@code projection:64}, {@code dropout:0.2}, and for images {@code conv:256:3:relu} or {@code
- * global-pool:avg}. Text is also its JSON; {@link #parse} reads what {@link #text} writes, and {@code dense:256} for {@code
- * dense:256:identity}.
+ * A layer to insert, written as {@code lstm:256}, {@code bilstm:256}, {@code dense:256:relu}, {@code
+ * dense:256:clipped-relu:20}, {@code projection:64}, {@code dropout:0.2}, and for images {@code conv:256:3:relu} or
+ * {@code global-pool:avg}. Text is also its JSON; {@link #parse} reads what {@link #text} writes, and {@code dense:256}
+ * for {@code dense:256:identity}.
  */
 public sealed interface LayerSpec {
-    /** The widest layer that can be asked for; beyond it a number is more likely a slip than a wish. */
+    /** The widest layer allowed; a larger number is more likely a typo than intended. */
     int MOST_UNITS = 16_384;
 
     /** The largest window of a convolution. */
@@ -63,7 +63,7 @@ public sealed interface LayerSpec {
     Layer make(LayerFactory factory, String name, int inputs);
 
     /**
-     * What it can stand on.
+     * The kind of input it needs.
      *
      * @return by default anything
      */
@@ -81,21 +81,21 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * Whether an image stays one above it.
+     * Whether an image remains an image above it.
      *
-     * @return by default no: height and width become part of a vector
+     * @return by default no: height and width are flattened into a vector
      */
     default boolean keepsImage() {
         return false;
     }
 
-    /** What the layer below must give. */
+    /** The output required of the layer below. */
     enum Needs {
         /** Anything will do. */
         NOTHING,
-        /** A vector for each frame. */
+        /** A vector per frame. */
         SEQUENCE,
-        /** Channels of a height and width. */
+        /** Channels with a height and width. */
         IMAGE
     }
 
@@ -104,7 +104,7 @@ public sealed interface LayerSpec {
      *
      * @param text as {@link #text} writes it, in any case
      * @return the layer
-     * @throws UserFault when the text is none of the forms; names what is allowed
+     * @throws UserFault when the text has none of the forms; lists those allowed
      */
     @JsonCreator
     static LayerSpec parse(String text) {
@@ -117,7 +117,7 @@ public sealed interface LayerSpec {
      * @param units size of an output frame, 1 to {@link #MOST_UNITS}
      */
     record Lstm(int units) implements LayerSpec {
-        /** Refuses a size that cannot be. */
+        /** Refuses an impossible size. */
         public Lstm {
             checkUnits(units);
         }
@@ -139,12 +139,12 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * Two recurrent layers side by side, one for each direction.
+     * Two parallel recurrent layers, one for each direction.
      *
      * @param unitsEachWay size of each direction's output frame, 1 to {@link #MOST_UNITS}; the layer's is twice that
      */
     record BiLstm(int unitsEachWay) implements LayerSpec {
-        /** Refuses a size that cannot be. */
+        /** Refuses an impossible size. */
         public BiLstm {
             checkUnits(unitsEachWay);
         }
@@ -172,7 +172,7 @@ public sealed interface LayerSpec {
      * @param activation one of {@link #ACTIVATIONS}
      */
     record Dense(int units, Activation activation) implements LayerSpec {
-        /** Refuses a size that cannot be, and activations that make no sense here. */
+        /** Refuses an impossible size and activations that make no sense here. */
         public Dense {
             checkUnits(units);
             checkActivation(activation);
@@ -190,13 +190,13 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * A fully connected layer whose activation is {@code min(max(x, 0), ceiling)}, as DeepSpeech's layers have it.
+     * A fully connected layer whose activation is {@code min(max(x, 0), ceiling)}, as in DeepSpeech.
      *
      * @param units size of the output, 1 to {@link #MOST_UNITS}
      * @param ceiling the greatest value, positive
      */
     record ClippedDense(int units, double ceiling) implements LayerSpec {
-        /** Refuses a size or a ceiling that cannot be. */
+        /** Refuses an impossible size or ceiling. */
         public ClippedDense {
             checkUnits(units);
             if (!(ceiling > 0 && ceiling < 1e9)) {
@@ -216,14 +216,14 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * A fully connected layer without bias or activation: a matrix, which makes frames narrow before a wide layer. What
-     * speech recognition calls a projection (Sak et al. 2014, "Long short-term memory recurrent neural network
-     * architectures for large scale acoustic modeling"), put between layers.
+     * A fully connected layer without bias or activation: a matrix that narrows frames before a wide layer. A
+     * projection in the sense of speech recognition (Sak et al. 2014, "Long short-term memory recurrent neural network
+     * architectures for large scale acoustic modeling"), placed between layers.
      *
      * @param units size of the output, 1 to {@link #MOST_UNITS}
      */
     record Projection(int units) implements LayerSpec {
-        /** Refuses a size that cannot be. */
+        /** Refuses an impossible size. */
         public Projection {
             checkUnits(units);
         }
@@ -240,12 +240,12 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * Dropout. Beware: DL4J's own builders take the probability to keep a value, one minus this one.
+     * Dropout. Beware: DL4J's own builders take the probability of keeping a value, one minus this one.
      *
-     * @param probability that a value is dropped in training, between 0 and 1, both excluded
+     * @param probability of dropping a value in training, between 0 and 1, both excluded
      */
     record Dropout(double probability) implements LayerSpec {
-        /** Refuses what is no probability, and the two that drop nothing or everything. */
+        /** Refuses values outside the open interval (0, 1). */
         public Dropout {
             if (!(probability > 0 && probability < 1)) {
                 throw new IllegalArgumentException("probability must lie between 0 and 1: " + probability);
@@ -274,14 +274,14 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * A convolution over an image; height and width stay.
+     * A convolution over an image that preserves height and width.
      *
      * @param channels of the output, 1 to {@link #MOST_UNITS}
-     * @param kernel height and width of the window, odd, so that it has a middle, 1 to {@link #LARGEST_KERNEL}
+     * @param kernel height and width of the window, odd so that it has a centre, 1 to {@link #LARGEST_KERNEL}
      * @param activation one of {@link #ACTIVATIONS}
      */
     record Conv(int channels, int kernel, Activation activation) implements LayerSpec {
-        /** Refuses a size that cannot be, and activations that make no sense here. */
+        /** Refuses an impossible size and activations that make no sense here. */
         public Conv {
             checkUnits(channels);
             checkActivation(activation);
@@ -312,9 +312,9 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * Makes a vector of an image: one number for each channel.
+     * Reduces an image to a vector: one number per channel.
      *
-     * @param of what is taken of a channel
+     * @param of the statistic of each channel
      */
     record GlobalPool(Pooling of) implements LayerSpec {
         @Override
@@ -338,11 +338,11 @@ public sealed interface LayerSpec {
         }
     }
 
-    /** What a pooling takes of many values. */
+    /** The statistic of a pooling. */
     enum Pooling {
-        /** Their mean. */
+        /** The mean. */
         AVG,
-        /** The greatest. */
+        /** The maximum. */
         MAX
     }
 

@@ -41,7 +41,7 @@ final class LayerSpecText {
             case "dropout/2" -> new Dropout(probability(text, parts[1]));
             case "conv/4" -> new Conv(units(text, parts[1]), kernel(text, parts[2]), activation(text, parts[3]));
             case "global-pool/2" -> new GlobalPool(pooling(text, parts[1]));
-            default -> throw new UserFault(WHERE, "'" + text + "' is no layer that can be inserted", FORMS);
+            default -> throw new UserFault(WHERE, "'" + text + "' is not a layer that can be inserted", FORMS);
         };
     }
 
@@ -51,13 +51,13 @@ final class LayerSpecText {
             throw new UserFault(
                     WHERE,
                     "'" + text + "' has the activation '" + parts[2] + ":" + parts[3] + "'",
-                    "use clipped-relu with its greatest value, such as dense:256:clipped-relu:20");
+                    "use clipped-relu with its ceiling, such as dense:256:clipped-relu:20");
         }
         return new ClippedDense(units(text, parts[1]), ceiling);
     }
 
     private static int units(String text, String number) {
-        // Five digits cannot overflow; no sign, since "+5" would not print as it was read.
+        // Five digits cannot overflow; no sign, since "+5" would not print as read.
         int units = number.matches("[0-9]{1,5}") ? Integer.parseInt(number) : 0;
         if (units < 1 || units > LayerSpec.MOST_UNITS) {
             throw new UserFault(

@@ -14,9 +14,9 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * The layers of a network from input to output, each after those it depends on; vertices that only join or reshape are
- * among them.
+ * included.
  *
- * @param rows one a vertex
+ * @param rows one per vertex
  */
 @JsonIgnoreProperties(
         value = {"parameters", "trainedParameters"},
@@ -29,7 +29,7 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * The table of a network that was not operated on; all its layers count as kept.
+     * The table of an unmodified network; all its layers count as kept.
      *
      * @param graph the network
      * @param typeName names the type of a layer, as in {@link LayerFactory#typeName}
@@ -40,7 +40,7 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * What a layer is called where nobody knows better: after its class.
+     * The default type of a layer, named after its class.
      *
      * @param layer any
      * @return such as {@code batch-normalization}
@@ -77,7 +77,7 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * All parameters of the network.
+     * The number of parameters of the network.
      *
      * @return their number
      */
@@ -87,7 +87,7 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * The parameters that learn.
+     * The number of parameters that learn.
      *
      * @return their number
      */
@@ -102,7 +102,7 @@ public record LayerTable(List<LayerRow> rows) {
     /**
      * The table with other learning rates.
      *
-     * @param trunk what the learning rate is multiplied by in layers that come from the source and learn
+     * @param trunk factor on the learning rate in layers that come from the source and learn
      * @param head the same in new layers
      * @return the same layers
      */
@@ -126,14 +126,14 @@ public record LayerTable(List<LayerRow> rows) {
     /**
      * Whether a layer of the source learns.
      *
-     * @return whether there is one, at once or in a second stage
+     * @return whether one does, now or in a second stage
      */
     public boolean trainsTrunk() {
         return rows.stream().anyMatch(LayerRow::isTrainedTrunk);
     }
 
     /**
-     * The table where the layers of the source wait for those that are new.
+     * The table of a two-stage run, where the source's layers wait for the new ones.
      *
      * @return the same layers, those of the source that learn marked as learning in a second stage
      */
@@ -144,7 +144,7 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
-     * The table as aligned plain text, with a head and a line of totals.
+     * The table as aligned plain text, with a header and a line of totals.
      *
      * @return lines, each ending with a line break
      */

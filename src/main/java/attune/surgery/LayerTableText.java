@@ -7,7 +7,7 @@ import attune.table.TextTable;
 import java.util.List;
 import java.util.Locale;
 
-/** Sets a {@link LayerTable} in plain text. */
+/** Formats a {@link LayerTable} as plain text. */
 final class LayerTableText {
 
     private LayerTableText() {}
@@ -39,7 +39,7 @@ final class LayerTableText {
         return word(frozen ? LayerRow.Training.FROZEN : row.training()) + rate + statistics(row);
     }
 
-    /** What becomes of the running mean and variance of a batch normalisation. */
+    /** The treatment of the running mean and variance of a batch normalisation. */
     private static String statistics(LayerRow row) {
         if (!row.type().equals(TypeNames.BATCH_NORMALIZATION)) {
             return "";

@@ -18,8 +18,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * A network's configuration while it is cut and joined. DL4J's own {@code TransferLearning} would do, but it draws new
- * parameters for the whole network, from a generator whose state then depends on the trunk, and it applies one fine-tune
+ * A network's configuration while it is cut and joined. Not DL4J's own {@code TransferLearning}, which draws new
+ * parameters for the whole network, from a generator whose state then depends on the trunk, and applies one fine-tune
  * configuration to every layer.
  */
 final class NetworkDraft {
@@ -32,7 +32,7 @@ final class NetworkDraft {
         this.inputType = inputType;
     }
 
-    /** A copy of the source's configuration without frozen layers and without what the cut vertex does not need. */
+    /** A copy of the source's configuration, thawed and reduced to what the cut vertex needs. */
     static NetworkDraft trunk(TypedGraph source, String keepUntil) {
         ComputationGraphConfiguration network = copy(source.graph().getConfiguration());
         Freezing.thaw(network);
@@ -46,8 +46,7 @@ final class NetworkDraft {
     }
 
     /**
-     * A copy that shares nothing with the original: the one saving and loading would make. DL4J's {@code clone} shares
-     * what wrapping layers wrap.
+     * A copy that shares nothing with the original, as if saved and loaded. DL4J's {@code clone} shares wrapped layers.
      */
     static ComputationGraphConfiguration copy(ComputationGraphConfiguration network) {
         ComputationGraphConfiguration copy = ComputationGraphConfiguration.fromJson(network.toJson());
@@ -56,7 +55,7 @@ final class NetworkDraft {
         return copy;
     }
 
-    /** Puts the new layers and the output on. */
+    /** Adds the new layers and the output. */
     void append(SurgeryPlan plan, LayerFactory layers, RunSeed seed) {
         Set<String> taken = new HashSet<>(network.getVertices().keySet());
         taken.addAll(network.getNetworkInputs());
@@ -94,7 +93,7 @@ final class NetworkDraft {
     /**
      * Freezes what the plan does not train.
      *
-     * @throws UserFault where statistics are to be updated and none are frozen
+     * @throws UserFault if statistics are to be updated but none are frozen
      */
     void freeze(SurgeryPlan plan) {
         Set<String> frozen = Freezing.toFreeze(network, added, plan.trainScope());
@@ -102,7 +101,7 @@ final class NetworkDraft {
             throw new UserFault(
                     named("batchNorm") + " update",
                     "no batch normalisation is frozen, so it would change nothing",
-                    "leave it out; where one learns, its statistics are updated anyway");
+                    "leave it out; a layer that learns updates its statistics anyway");
         }
         Freezing.freeze(network, frozen, plan.batchNorm());
         network.validate();

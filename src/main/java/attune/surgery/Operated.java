@@ -3,9 +3,9 @@ package attune.surgery;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * What comes out of an operation.
+ * The result of an operation.
  *
- * @param graph the new graph, ready to train: what does not learn is frozen; {@link Surgery#thaw} before saving
+ * @param graph the new graph, ready to train, with layers frozen that do not learn; {@link Surgery#thaw} before saving
  * @param table its layers
  */
 public record Operated(ComputationGraph graph, LayerTable table) {}

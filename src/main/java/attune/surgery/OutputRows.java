@@ -12,11 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Gives a new output what the source's knew. Possible where both are a matrix, with a bias or without, and the new one
- * stands on a layer of the old one's size.
+ * Transfers the source's output to the new one. Requires that both are a matrix, with or without a bias, on inputs of
+ * the same size.
  */
 public final class OutputRows {
-    /** Noise as a part of the weights' root mean square: too little to matter, enough for rows with one beginning to part. */
+    /**
+     * Noise relative to the weights' root mean square: too little to matter, enough to separate rows with the same
+     * start.
+     */
     private static final double NOISE = 0.01;
 
     private static final String WEIGHTS = "W";
@@ -33,11 +36,11 @@ public final class OutputRows {
     }
 
     /**
-     * What the rows of a new output are to begin as.
+     * The wanted initial values of the rows of a new output.
      *
-     * @param starts one for each row
-     * @param known rows of the old output that stand for a label or class, of which a mean is taken; a blank is none
-     * @param unknowns what rows begin as of which nothing is known
+     * @param starts one per row
+     * @param known rows of the old output for labels or classes, over which a mean is taken; excludes the blank
+     * @param unknowns initial values of unknown rows
      */
     public record Wanted(List<RowStart> starts, List<Integer> known, RowStart.Unknowns unknowns) {
         /** Copies the lists. */
@@ -48,23 +51,23 @@ public final class OutputRows {
     }
 
     /**
-     * What the rows of the new output began as.
+     * How the rows of the new output were initialised, as counts.
      *
-     * @param copied the same row of the old output
-     * @param alike almost a row of the old output
-     * @param mean the mean of the old rows
-     * @param random what was drawn for the new layer
+     * @param copied copies of a row of the old output
+     * @param alike a similar row of the old output, with noise
+     * @param mean mean of the old rows, with noise
+     * @param random as drawn for the new layer
      */
     public record Beginnings(int copied, int alike, int mean, int random) {}
 
     /**
-     * Writes the beginnings into an operated network.
+     * Writes the initial values into an operated network.
      *
-     * @param source the network to take from, with one output
-     * @param operated the network to give to; changed
-     * @param wanted for each row of its output
-     * @param seed of the noise that parts rows with one beginning
-     * @return how many rows began as what; all random where the outputs do not fit each other or share nothing
+     * @param source the network to copy from, with one output
+     * @param operated the network to write to; changed
+     * @param wanted the start of each row of its output
+     * @param seed of the noise
+     * @return the number of rows by kind; all random if the outputs do not match or share nothing
      */
     public static Beginnings give(ComputationGraph source, ComputationGraph operated, Wanted wanted, RunSeed seed) {
         Layer from = outputOf(source);
@@ -79,7 +82,7 @@ public final class OutputRows {
         return network.getLayer(network.getConfiguration().getNetworkOutputs().get(0));
     }
 
-    /** A foreign network may end in a layer without weights, or in one of another kind. */
+    /** A foreign network may end in a layer without weights, or of another kind. */
     private static boolean fits(Layer from, Layer to) {
         INDArray old = from.paramTable().get(WEIGHTS);
         INDArray fresh = to.paramTable().get(WEIGHTS);
@@ -130,7 +133,7 @@ public final class OutputRows {
         return changed;
     }
 
-    /** A bias, 0 where the layer has none, then weights. */
+    /** The bias, 0 if the layer has none, then the weights. */
     private double[] row(int place) {
         INDArray weights = from.getParam(WEIGHTS).get(NDArrayIndex.all(), NDArrayIndex.point(place));
         INDArray bias = from.paramTable().get(BIAS);

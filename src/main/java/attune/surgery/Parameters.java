@@ -24,9 +24,9 @@ final class Parameters {
     /**
      * A graph of a configuration.
      *
-     * @param added vertices that are new, and zero; one of them may have the name of a dropped one of another size, and
-     *     ND4J assigns past the end of an array without a word
-     * @param source where all other vertices have their parameters from, by name
+     * @param added new vertices, left at zero; one may have the name of a dropped vertex of another size, and ND4J
+     *     silently assigns past the end of an array
+     * @param source parameters of all other vertices, by name
      */
     static ComputationGraph graph(
             ComputationGraphConfiguration network, Collection<String> added, ComputationGraph source) {
@@ -34,7 +34,7 @@ final class Parameters {
                 .mapToLong(vertex -> vertex.numParams(true))
                 .sum();
         ComputationGraph graph = new ComputationGraph(network);
-        graph.init(Nd4j.create(network.getDataType(), 1, count), false); // given parameters, DL4J draws none
+        graph.init(Nd4j.create(network.getDataType(), 1, count), false); // given parameters, DL4J does not draw any
         Map<String, INDArray> old = byVertex(source);
         byVertex(graph).forEach((name, parameters) -> {
             INDArray kept = old.get(name);
@@ -46,10 +46,9 @@ final class Parameters {
     }
 
     /**
-     * Draws the parameters of new layers by their own rules. Each layer is drawn alone, from a seed of its own: its bits
-     * depend on the run seed, its name and its shape, not on the trunk below it. DL4J's rules draw from ND4J's generator
-     * of this thread, which is put back afterwards; layers that draw by themselves find the run seed in their
-     * configuration.
+     * Draws the parameters of new layers by their own rules. Each layer is drawn from its own seed: its bits depend on
+     * the run seed, its name and its shape, not on the trunk below it. DL4J's rules draw from this thread's ND4J
+     * generator, which is restored afterwards; layers that draw by themselves find the run seed in their configuration.
      */
     static void draw(ComputationGraph graph, List<String> layers, RunSeed seed) {
         Random generator = Nd4j.getRandom();
@@ -72,13 +71,13 @@ final class Parameters {
         }
     }
 
-    /** Makes the layer once more, over the same parameters, only because layers initialise while they are made. */
+    /** Instantiates the layer once more, over the same parameters, because layers initialise on instantiation. */
     private static void draw(GraphVertex vertex, INDArray view) {
         NeuralNetConfiguration conf = ((LayerVertex) vertex).getLayerConf().clone();
         conf.getLayer().instantiate(conf, null, 0, view, true, view.dataType());
     }
 
-    /** Views of the parameter vector by vertex; vertices without parameters are left out. */
+    /** Views of the parameter vector by vertex; vertices without parameters are omitted. */
     static Map<String, INDArray> byVertex(ComputationGraph graph) {
         Map<String, INDArray> slices = new LinkedHashMap<>();
         INDArray all = graph.params().reshape(graph.params().length());

@@ -56,7 +56,7 @@ final class PlanCheck {
                     "'" + cut + "' is the loss layer, which surgery always replaces",
                     vertices.containsKey(before)
                             ? "use '" + before + "', the vertex before it"
-                            : "no layer lies before it, so this network cannot be operated on");
+                            : "no layer precedes it, so this network cannot be adapted");
         }
     }
 
@@ -70,7 +70,7 @@ final class PlanCheck {
         return layer instanceof IOutputLayer;
     }
 
-    /** DL4J would turn an image or a vector into a sequence of one frame, a sequence into an image, without a word. */
+    /** DL4J would silently turn an image or a vector into a sequence of one frame, and a sequence into an image. */
     private void checkInserts() {
         Flow flow = Objects.requireNonNull(source.flows().get(plan.keepUntil()));
         boolean image = flow.isImage();
@@ -83,7 +83,7 @@ final class PlanCheck {
             }
             if (insert.needs() == LayerSpec.Needs.IMAGE && !image) {
                 String what = flow.isImage()
-                        ? "the layer before it makes a vector of it"
+                        ? "the layer before it flattens it to a vector"
                         : "'" + plan.keepUntil() + "' gives " + flow.shape();
                 throw new UserFault(
                         named("insert"),
@@ -99,7 +99,7 @@ final class PlanCheck {
         plan.trainScope().namedLayer().filter(layer -> !trunk.contains(layer)).ifPresent(layer -> {
             throw new UserFault(
                     SCOPE,
-                    "'" + layer + "' is no layer that is kept",
+                    "'" + layer + "' is not a kept layer",
                     "the nearest names are " + NearestNames.of(layer, trunk));
         });
         List<String> kept = source.wiring().withParameters(trunk);
@@ -119,7 +119,7 @@ final class PlanCheck {
         if (trained <= inserted.size()) {
             throw new UserFault(
                     SCOPE,
-                    plan.trainScope().text() + " would freeze " + inserted.get(0) + " at its random beginnings",
+                    plan.trainScope().text() + " would freeze " + inserted.get(0) + " at its random initial weights",
                     "use new, last:" + (inserted.size() + 1) + " or more, or all");
         }
     }

@@ -1,28 +1,28 @@
 package attune.surgery;
 
-/** What a row of a new output, the bias and weights of one label or class, begins as. */
+/** The initial values of a row of a new output: the bias and weights of one label or class. */
 public sealed interface RowStart {
 
     /**
-     * A row of the old output, bit by bit: the same label or class.
+     * An exact copy of a row of the old output: the same label or class.
      *
-     * @param row its place there
+     * @param row its index there
      */
     record Same(int row) implements RowStart {}
 
     /**
-     * Almost a row of the old output: a label that sounds alike, say.
+     * A row of the old output plus noise: for a similar-sounding label, say.
      *
-     * @param row its place there
+     * @param row its index there
      */
     record Alike(int row) implements RowStart {}
 
-    /** Nothing is known of it. */
+    /** No counterpart is known. */
     record Unknown() implements RowStart {}
 
-    /** What rows begin as of which nothing is known. */
+    /** The initial values of unknown rows. */
     enum Unknowns {
-        /** Almost the mean of the old output's labels or classes. */
+        /** The mean of the old output's labels or classes, plus noise. */
         MEAN,
         /** As drawn for a new layer. */
         RANDOM

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Cuts a pretrained network, puts a new head on and freezes what shall not learn. Source graphs are only read; frozen
- * layers in them count for nothing, the plan alone says what learns.
+ * Cuts a pretrained network, adds a new head and freezes the layers that should not learn. Source graphs are only read;
+ * frozen layers in them are ignored, and the plan alone decides what learns.
  */
 public final class Surgery {
 
@@ -22,9 +22,9 @@ public final class Surgery {
      *
      * @param source the network
      * @param plan what to do to it
-     * @throws UserFault when the cut names no vertex, the network's input or its loss layer; when a recurrent layer is
-     *     put where there is no sequence; when more layers are to learn than there are, or so few that a new one would
-     *     stay as random as it begins
+     * @throws UserFault when the cut is not a vertex, or is the network's input or its loss layer; when a recurrent
+     *     layer is inserted where there is no sequence; when more layers are to learn than exist, or so few that a new
+     *     one would stay at its random initial weights
      */
     public static void validate(TypedGraph source, SurgeryPlan plan) {
         new PlanCheck(source, plan).run();
@@ -33,16 +33,16 @@ public final class Surgery {
     /**
      * Operates.
      *
-     * <p>Parameters of the trunk are the source's, bit by bit. Those of new layers are drawn from the seed: the same
-     * seed, plan and sizes give the same bits. The new layers carry no updater of DL4J's, those of the trunk keep theirs;
-     * {@code ComputationGraph.fit} is not the way to train the result.
+     * <p>The trunk's parameters are the source's, bit for bit. Those of new layers are drawn from the seed: the same
+     * seed, plan and sizes give the same bits. New layers have no DL4J updater, while the trunk's keep theirs; do not
+     * train the result with {@code ComputationGraph.fit}.
      *
      * @param source the network, untouched
      * @param plan what to do to it
      * @param layers makes the new layers
      * @param seed of the new parameters
      * @return the new network and its layer table
-     * @throws UserFault as {@link #validate}, and where statistics are to be updated but no batch normalisation is frozen
+     * @throws UserFault as {@link #validate}, and if statistics are to be updated but no batch normalisation is frozen
      */
     public static Operated operate(TypedGraph source, SurgeryPlan plan, LayerFactory layers, RunSeed seed) {
         validate(source, plan);
@@ -68,10 +68,10 @@ public final class Surgery {
     }
 
     /**
-     * The same network as if nobody had trained it: every parameter is drawn anew, and nothing is frozen.
+     * The same network untrained: every parameter is drawn anew, and nothing is frozen.
      *
      * @param graph any graph; untouched
-     * @param seed of the parameters, drawn as those of new layers in {@link #operate}
+     * @param seed of the parameters, drawn like those of new layers in {@link #operate}
      * @return a graph of its own
      */
     public static ComputationGraph untrained(ComputationGraph graph, RunSeed seed) {
@@ -80,7 +80,7 @@ public final class Surgery {
         List<String> all = List.copyOf(network.getVertices().keySet());
         for (GraphVertex vertex : network.getVertices().values()) {
             if (vertex instanceof LayerVertex layer) {
-                layer.getLayerConf().setSeed(seed.derive("new layers")); // where layers that draw by themselves look
+                layer.getLayerConf().setSeed(seed.derive("new layers")); // read by layers that draw by themselves
             }
         }
         ComputationGraph untrained = Parameters.graph(network, all, graph);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What to do to a network. As text, one step a line:
+ * What to do to a network. As text, one step per line:
  *
  * <pre>
  * keep-until lstm3
@@ -16,14 +16,14 @@ import java.util.Objects;
  * batch-norm update
  * </pre>
  *
- * without the last line where statistics are kept. As JSON, which is read back to an equal plan, the components by name
- * with the layers and the scope as text.
+ * without the last line if statistics are kept. As JSON, the components by name, with the layers and the scope as text;
+ * reading it back gives an equal plan.
  *
  * @param keepUntil name of a vertex; the trunk is that vertex and all it depends on, everything else is dropped
- * @param inserts the new layers between trunk and output, from below; may be empty
- * @param output size of the new output: labels with the blank, or classes; positive
+ * @param inserts the new layers between trunk and output, from the bottom up; may be empty
+ * @param output size of the new output: labels including the blank, or classes; positive
  * @param trainScope which layers learn
- * @param batchNorm what becomes of the statistics of batch normalisations that do not learn
+ * @param batchNorm the treatment of the statistics of batch normalisations that do not learn
  */
 public record SurgeryPlan(
         String keepUntil, List<LayerSpec> inserts, int output, TrainScope trainScope, BatchNormStatistics batchNorm) {
@@ -33,13 +33,13 @@ public record SurgeryPlan(
     private static final String TRAIN = "train-layers ";
     private static final String BATCH_NORM = "batch-norm ";
 
-    /** Refuses what no network could satisfy. */
+    /** Refuses a plan that no network could satisfy. */
     public SurgeryPlan {
         if (!isVertexName(keepUntil)) {
-            throw new IllegalArgumentException("a vertex name is one line of text: '" + keepUntil + "'");
+            throw new IllegalArgumentException("a vertex name must be one line of text: '" + keepUntil + "'");
         }
         if (output < 1) {
-            throw new IllegalArgumentException("an output has a positive size: " + output);
+            throw new IllegalArgumentException("an output needs a positive size: " + output);
         }
         inserts = List.copyOf(inserts);
         Objects.requireNonNull(batchNorm, "batchNorm is missing");
@@ -49,7 +49,7 @@ public record SurgeryPlan(
      * Whether a network can have a vertex of this name.
      *
      * @param name any text
-     * @return false where it is blank or of several lines
+     * @return false if it is blank or has several lines
      */
     public static boolean isVertexName(String name) {
         return !name.isBlank() && name.lines().count() == 1;
@@ -80,7 +80,7 @@ public record SurgeryPlan(
     /**
      * The plan as text.
      *
-     * @return one step a line, as above, ending with a line break
+     * @return one step per line, as above, ending with a line break
      */
     public String text() {
         StringBuilder text = new StringBuilder(KEEP + keepUntil + "\n");

@@ -11,13 +11,13 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * What somebody asks to be done to a network. What is left open the network settles, see {@link #settle}. Begin with
- * {@link #KEEP_ALL} and change what should differ.
+ * A requested operation on a network. The network determines what is left open, see {@link #settle}. Start from {@link
+ * #KEEP_ALL} and change what should differ.
  *
  * @param keepUntil the last vertex to keep; empty for the one below the output
- * @param inserts new layers between it and the new output, from below
+ * @param inserts new layers between it and the new output, from the bottom up
  * @param trainScope which layers learn
- * @param batchNorm what becomes of the statistics of batch normalisations that do not learn
+ * @param batchNorm the treatment of the statistics of batch normalisations that do not learn
  */
 public record SurgeryRequest(
         Optional<String> keepUntil, List<LayerSpec> inserts, TrainScope trainScope, BatchNormStatistics batchNorm) {
@@ -25,12 +25,12 @@ public record SurgeryRequest(
     public static final SurgeryRequest KEEP_ALL =
             new SurgeryRequest(Optional.empty(), List.of(), new TrainScope.All(), BatchNormStatistics.KEEP);
 
-    /** Copies the list; refuses what cannot be a layer's name. */
+    /** Copies the list; refuses an invalid layer name. */
     public SurgeryRequest {
         inserts = List.copyOf(inserts);
         keepUntil.filter(name -> !SurgeryPlan.isVertexName(name)).ifPresent(name -> {
             throw new UserFault(
-                    named("keepUntil"), "'" + name + "' is no layer's name", "attune inspect lists the layers");
+                    named("keepUntil"), "'" + name + "' cannot be a layer's name", "attune inspect lists the layers");
         });
     }
 
@@ -45,7 +45,7 @@ public record SurgeryRequest(
     }
 
     /**
-     * The same with one more new layer, above those there are.
+     * The same with one more new layer, above the existing ones.
      *
      * @param layer to insert
      * @return the request
@@ -57,7 +57,7 @@ public record SurgeryRequest(
     /**
      * The same with other new layers.
      *
-     * @param layers to insert, from below
+     * @param layers to insert, from the bottom up
      * @return the request
      */
     public SurgeryRequest withInserts(List<LayerSpec> layers) {
@@ -77,7 +77,7 @@ public record SurgeryRequest(
     /**
      * The same with another choice for batch normalisations.
      *
-     * @param statistics what becomes of them
+     * @param statistics their treatment
      * @return the request
      */
     public SurgeryRequest withBatchNorm(BatchNormStatistics statistics) {
@@ -85,11 +85,11 @@ public record SurgeryRequest(
     }
 
     /**
-     * Settles what was left open.
+     * Fills in what was left open.
      *
      * @param source the network to operate on
-     * @param outputs size of the new output: labels with the blank, or classes
-     * @return a plan, which {@link Surgery#validate} checks against the network
+     * @param outputs size of the new output: labels including the blank, or classes
+     * @return a plan, to be checked against the network by {@link Surgery#validate}
      */
     public SurgeryPlan settle(ComputationGraph source, int outputs) {
         ComputationGraphConfiguration network = source.getConfiguration();

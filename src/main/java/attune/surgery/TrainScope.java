@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code from:NAME} or {@code all}. Text is also its JSON;
- * {@link #parse} and {@link #text} are inverse.
+ * Which layers learn: {@code new}, {@code output}, {@code last:N}, {@code from:NAME} or {@code all}. Text is also its
+ * JSON; {@link #parse} and {@link #text} are inverses.
  *
- * <p>Each choice is the rear of the network, in the order of the layer table, so a learning layer never lies under a
+ * <p>Each choice is the tail of the network, in the order of the layer table, so a learning layer never lies under a
  * frozen one, where no gradient would reach it.
  */
 public sealed interface TrainScope {
-    /** What a user can write, for messages. */
+    /** The choices for users, for messages. */
     String CHOICES = "new, output, last:N (such as last:2), from:LAYER, all";
 
     /**
@@ -31,7 +31,7 @@ public sealed interface TrainScope {
     String text();
 
     /**
-     * The layers that learn by this choice. What depends on them learns as well.
+     * The layers that learn under this choice. Layers that depend on them learn as well.
      *
      * @param layers of the operated network
      * @return their names
@@ -39,27 +39,27 @@ public sealed interface TrainScope {
     Set<String> learning(Layers layers);
 
     /**
-     * How many layers with parameters learn, at most.
+     * The greatest number of layers with parameters that learn.
      *
-     * @param all layers with parameters there are
-     * @param added of them that are new, the output among them
-     * @return a number that may exceed {@code all} where the choice asks for too many
+     * @param all number of layers with parameters
+     * @param added number of new ones among them, including the output
+     * @return a number that may exceed {@code all} if the choice asks for too many
      */
     int count(int all, int added);
 
     /**
      * The source's layer that the choice names.
      *
-     * @return empty where it names none
+     * @return empty if it names none
      */
     default Optional<String> namedLayer() {
         return Optional.empty();
     }
 
     /**
-     * Whether layers of the source can be among those that learn.
+     * Whether layers of the source may learn.
      *
-     * @return false where only new ones do
+     * @return false if only new ones do
      */
     default boolean reachesTrunk() {
         return true;
@@ -68,7 +68,7 @@ public sealed interface TrainScope {
     /**
      * Whether every layer learns.
      *
-     * @return false where some may stay as they are
+     * @return false if some may stay frozen
      */
     default boolean reachesAll() {
         return false;
@@ -93,20 +93,20 @@ public sealed interface TrainScope {
      *
      * @param text as {@link #text} writes it, in any case
      * @return the choice
-     * @throws UserFault when it is none; names what is allowed
+     * @throws UserFault when it is not a choice; lists those allowed
      */
     @JsonCreator
     static TrainScope parse(String text) {
         return read(text)
-                .orElseThrow(() ->
-                        new UserFault(named("trainLayers"), "'" + text + "' is no choice of layers", "use " + CHOICES));
+                .orElseThrow(() -> new UserFault(
+                        named("trainLayers"), "'" + text + "' is not a choice of layers", "use " + CHOICES));
     }
 
     /**
-     * Reads a choice if it is one.
+     * Reads a choice, if the text is one.
      *
      * @param text as {@link #text} writes it, in any case
-     * @return the choice; empty when it is none
+     * @return the choice; empty otherwise
      */
     static Optional<TrainScope> read(String text) {
         String choice = text.strip().toLowerCase(Locale.ROOT);
@@ -124,7 +124,7 @@ public sealed interface TrainScope {
         };
     }
 
-    /** Everything inserted, and the output. */
+    /** All inserted layers and the output. */
     record NewLayers() implements TrainScope {
         @Override
         public String text() {
@@ -171,9 +171,9 @@ public sealed interface TrainScope {
     }
 
     /**
-     * The last layers of those that have parameters, the output included.
+     * The last N layers with parameters, including the output.
      *
-     * @param layers how many, positive
+     * @param layers their number, positive
      */
     record Last(int layers) implements TrainScope {
         /** Refuses to train nothing. */
@@ -201,7 +201,7 @@ public sealed interface TrainScope {
     }
 
     /**
-     * A layer of the source and all that depends on it, everything new included.
+     * A layer of the source and all that depend on it, including every new layer.
      *
      * @param layer its name
      */
@@ -211,7 +211,7 @@ public sealed interface TrainScope {
         /** Refuses a name that would not be read back. */
         public From {
             if (layer.isBlank() || !layer.strip().equals(layer) || layer.lines().count() != 1) {
-                throw new IllegalArgumentException("a layer's name is one line of text: '" + layer + "'");
+                throw new IllegalArgumentException("a layer's name must be one line of text: '" + layer + "'");
             }
         }
 

@@ -9,19 +9,19 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A graph together with the type of its input, which DL4J forgets once a graph is built.
+ * A graph with the type of its input, which DL4J forgets once a graph is built.
  *
  * @param graph with one input and one output, branches between them allowed; initialised
- * @param inputType what it takes, such as {@code InputType.recurrent(80)} or {@code InputType.convolutional(height,
- *     width, channels)}
+ * @param inputType its input, such as {@code InputType.recurrent(80)} or {@code InputType.convolutional(height, width,
+ *     channels)}
  */
 public record TypedGraph(ComputationGraph graph, InputType inputType) {
 
     /**
-     * Refuses graphs with several inputs or outputs, and a type that the graph cannot take.
+     * Refuses graphs with several inputs or outputs, and an input type that does not fit the graph.
      *
      * @throws UserFault when there is not exactly one input and one output
-     * @throws IllegalArgumentException when a layer refuses what the input type leads to
+     * @throws IllegalArgumentException when a layer refuses the input type it receives
      */
     public TypedGraph {
         ComputationGraphConfiguration network = graph.getConfiguration();
@@ -35,16 +35,16 @@ public record TypedGraph(ComputationGraph graph, InputType inputType) {
     }
 
     /**
-     * Size of what the graph gives.
+     * Size of the graph's output.
      *
-     * @return numbers for each example, of a sequence for each frame
+     * @return numbers per example, or per frame of a sequence
      */
     public int outputs() {
         String output = graph.getConfiguration().getNetworkOutputs().get(0);
         return Objects.requireNonNull(flows().get(output), output).size();
     }
 
-    /** What flows out of each vertex and out of the input. */
+    /** The output of each vertex and of the input. */
     Map<String, Flow> flows() {
         return wiring().flows(inputType);
     }

@@ -17,7 +17,7 @@ import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** Who depends on whom in a configuration, and what flows between them. */
+/** The dependencies between the vertices of a configuration, and the shapes that flow between them. */
 final class Wiring {
     private final ComputationGraphConfiguration network;
 
@@ -25,7 +25,7 @@ final class Wiring {
         this.network = network;
     }
 
-    /** All vertices but the network's input, each after those it depends on; else as the author put them. */
+    /** All vertices except the network's input, each after those it depends on; otherwise in the given order. */
     Set<String> order() {
         return upTo(network.getVertices().keySet());
     }
@@ -60,7 +60,7 @@ final class Wiring {
         return network.getVertexInputs().getOrDefault(vertex, List.of());
     }
 
-    /** What flows out of every vertex and out of the network's input, given what flows in. */
+    /** The output of every vertex and of the network's input, given the type of that input. */
     Map<String, Flow> flows(InputType inputType) {
         Map<String, Flow> flows = new HashMap<>();
         flows.put(network.getNetworkInputs().get(0), new Flow(inputType, false));
@@ -72,7 +72,7 @@ final class Wiring {
         return flows;
     }
 
-    /** What flows out of a vertex, by its own rule. */
+    /** The output of a vertex, by its own rule. */
     static Flow flow(GraphVertex vertex, int layer, List<Flow> in) {
         InputType[] types = in.stream().map(Flow::type).toArray(InputType[]::new);
         InputType out = vertex.getOutputType(layer, types);

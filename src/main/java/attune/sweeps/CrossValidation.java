@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which layers should learn, where there is too little data to hold any out? Parts it into folds, runs every try on all
- * folds but one, in turn, and ranks the tries on what each run never saw: every example is judged once for each seed.
+ * Which layers should learn, if there is too little data to hold any out? Divides it into folds, runs every try on all
+ * folds but one, in turn, and ranks the tries on the held-out folds: every example is scored once per seed.
  *
  * @param <P> the domain's own part of a run's plan
  */
@@ -33,7 +33,7 @@ public final class CrossValidation<P extends PlanPart> {
     private final Sweep.Request request;
     private final int folds;
 
-    /** The plan.json of all folds; each one's sweep has a plan of its own. */
+    /** The plan.json of all folds; each fold's sweep has its own plan. */
     record Plan(int folds) implements SeveralSweeps.Plan {
         @Override
         public void requireGoesOnWith(RunDirectory folder) throws IOException {
@@ -42,7 +42,7 @@ public final class CrossValidation<P extends PlanPart> {
                 throw new UserFault(
                         folder.file("plan.json").toString(),
                         "this cross-validation was started with " + named("folds") + " " + started + ", not " + folds,
-                        "give the same, or start anew with " + named("overwrite"));
+                        "give the same, or start over with " + named("overwrite"));
             }
         }
     }
@@ -50,10 +50,10 @@ public final class CrossValidation<P extends PlanPart> {
     /**
      * A job.
      *
-     * @param domain what kind of model it is
-     * @param request what to do with each fold; its {@code out} gets a folder for each of them
-     * @param folds how many
-     * @throws UserFault if these are fewer than two, or there is a test of another kind
+     * @param domain the kind of model
+     * @param request what to do with each fold; its {@code out} gets a folder per fold
+     * @param folds their number
+     * @throws UserFault if there are fewer than two, or a separate test is given
      */
     public CrossValidation(Domain<P> domain, Sweep.Request request, int folds) {
         this.domain = domain;
@@ -62,13 +62,13 @@ public final class CrossValidation<P extends PlanPart> {
         if (folds < 2) {
             throw new UserFault(
                     named("folds") + " " + folds,
-                    "a cross-validation needs at least 2 folds",
+                    "cross-validation needs at least 2 folds",
                     "give more, or leave it out");
         }
         if (!request.common().data().test().isEmpty()) {
             throw new UserFault(
                     named("test"),
-                    "has no use with " + named("folds") + ", which tests on each fold in turn",
+                    "cannot be used with " + named("folds") + ", which tests on each fold in turn",
                     "leave one of them out");
         }
     }
@@ -76,11 +76,11 @@ public final class CrossValidation<P extends PlanPart> {
     /**
      * Does it.
      *
-     * @param ifPresent what to do with a cross-validation that is there already
-     * @param progress hears of every run
+     * @param ifPresent what to do with an existing cross-validation
+     * @param progress notified of every run
      * @return the ranking
-     * @throws UserFault if anything given is wrong, or there are fewer different examples than folds
-     * @throws IOException if the disk refuses
+     * @throws UserFault if anything given is wrong, or there are fewer distinct examples than folds
+     * @throws IOException if the disk fails
      */
     public CrossValidationResult run(IfPresent ifPresent, Progress progress) throws IOException {
         Map<String, Part> parts = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ public final class CrossValidation<P extends PlanPart> {
                         ifPresent,
                         new Plan(folds),
                         (Sweep<P> sweep, IfPresent begun) -> sweep.run(begun, progress, (folder, runs) -> {
-                            if (trials.isEmpty()) { // one tells how to show rates, and each holds a model
+                            if (trials.isEmpty()) { // one is enough to format rates, and each holds a model
                                 trials.add(runs.trials());
                             }
                             return runs.onTest(progress);
@@ -116,7 +116,7 @@ public final class CrossValidation<P extends PlanPart> {
                 ranked.chosen());
     }
 
-    /** A try with the clips of all folds. New alphabets may differ between folds; the first stands for all. */
+    /** A try with the clips of all folds pooled. New alphabets may differ between folds; the first represents all. */
     private static RankedTries.Tried pooled(List<RankedTries.Tried> folds) {
         List<RankedTries.Run> runs = new ArrayList<>();
         folds.forEach(fold -> runs.addAll(fold.runs()));

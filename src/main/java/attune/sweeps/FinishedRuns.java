@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All runs of a sweep, done but not measured.
+ * All runs of a sweep, finished but not yet measured.
  *
  * @param tries in the order given
  * @param trials how to measure
- * @param rejected how many examples could not be read
+ * @param rejected number of unreadable examples
  */
 record FinishedRuns(List<Finished> tries, Trials trials, int rejected) {
 
-    /** The runs of one try, one for each seed. */
+    /** The runs of one try, one per seed. */
     record Finished(String name, long trainedParameters, List<RankedTries.Run> runs, List<Path> bundles) {
         RankedTries.Tried judged(RepeatedRuns on, Optional<RepeatedRuns> test) {
             return new RankedTries.Tried(name, trainedParameters, runs, on, test);
         }
     }
 
-    /** Each try by its errors on dev, and on test where there is one. */
+    /** Each try with its errors on dev, and on test if there is one. */
     List<RankedTries.Tried> onDev(Progress progress) throws IOException {
         List<RankedTries.Tried> tried = new ArrayList<>();
         for (Finished one : tries) {
@@ -38,7 +38,7 @@ record FinishedRuns(List<Finished> tries, Trials trials, int rejected) {
         return tried;
     }
 
-    /** Each try by its errors on test alone. */
+    /** Each try with its errors on test alone. */
     List<RankedTries.Tried> onTest(Progress progress) throws IOException {
         List<RankedTries.Tried> tried = new ArrayList<>();
         for (Finished one : tries) {

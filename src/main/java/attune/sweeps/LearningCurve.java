@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much speech is enough? The same {@link Sweep} on the first minutes of the training clips, for several amounts. Dev
- * and test are the same for all of them, and smaller amounts lie in larger ones.
+ * How much speech is enough? Runs the same {@link Sweep} on the first minutes of the training clips, for several
+ * amounts. Dev and test are the same for all, and larger amounts include smaller ones.
  *
  * @param <P> the domain's own part of a run's plan
  */
@@ -30,7 +30,7 @@ public final class LearningCurve<P extends PlanPart> {
     private final Sweep.Request request;
     private final List<Part.Minutes> amounts;
 
-    /** The plan.json of the curve. Amounts may change when it goes on; each one's sweep has a plan of its own. */
+    /** The plan.json of the curve. Amounts may change on resumption; each one's sweep has its own plan. */
     record Plan(List<Double> minutes) implements SeveralSweeps.Plan {
         Plan {
             minutes = List.copyOf(minutes);
@@ -45,10 +45,10 @@ public final class LearningCurve<P extends PlanPart> {
     /**
      * A job.
      *
-     * @param domain what kind of model it is
-     * @param request what to do with each amount; its {@code out} gets a folder for each of them
+     * @param domain the kind of model
+     * @param request what to do with each amount; its {@code out} gets a folder per amount
      * @param minutes the amounts, at least one, in the order of the table
-     * @throws UserFault if an amount is none, or is given twice
+     * @throws UserFault if an amount is invalid or given twice
      */
     public LearningCurve(Domain<P> domain, Sweep.Request request, List<Double> minutes) {
         this.domain = domain;
@@ -58,7 +58,7 @@ public final class LearningCurve<P extends PlanPart> {
         }
         this.amounts = minutes.stream().map(LearningCurve::amount).toList();
         if (amounts.stream().distinct().count() < amounts.size()) {
-            throw new UserFault(named("minutes"), "names an amount twice", "give each once");
+            throw new UserFault(named("minutes"), "gives an amount twice", "give each once");
         }
     }
 
@@ -73,11 +73,11 @@ public final class LearningCurve<P extends PlanPart> {
     /**
      * Does it.
      *
-     * @param ifPresent what to do with a curve that is there already
-     * @param progress hears of every run
+     * @param ifPresent what to do with an existing curve
+     * @param progress notified of every run
      * @return the tries at every amount
-     * @throws UserFault if anything given is wrong, or there is less speech than an amount wants
-     * @throws IOException if the disk refuses
+     * @throws UserFault if anything given is wrong, or there is less speech than an amount requires
+     * @throws IOException if the disk fails
      */
     public LearningCurveResult run(IfPresent ifPresent, Progress progress) throws IOException {
         Map<String, Part> parts = new LinkedHashMap<>();

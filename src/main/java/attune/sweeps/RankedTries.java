@@ -16,9 +16,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a sweep has run, ranked.
+ * The ranked tries of a sweep.
  *
- * @param rows one for each try, in the order given
+ * @param rows one per try, in the order given
  * @param best index of the try with the lowest error rate
  * @param chosen index of the cheapest of those that are not significantly worse
  */
@@ -27,7 +27,7 @@ record RankedTries(List<SweepResult.Row> rows, int best, int chosen) {
     /** A finished run. */
     record Run(Path folder, RunOutcome outcome) {}
 
-    /** A try that has been run and measured; it is ranked on what is called dev here. */
+    /** A measured try, to be ranked on {@code dev}. */
     record Tried(String name, long trainedParameters, List<Run> runs, RepeatedRuns dev, Optional<RepeatedRuns> test) {
 
         SweepResult.Row row(Ranking.Standing standing, Bootstrap bootstrap, Trials trials) {
@@ -63,7 +63,7 @@ record RankedTries(List<SweepResult.Row> rows, int best, int chosen) {
         }
     }
 
-    /** The cheapest of those that are not significantly worse than the best is chosen. */
+    /** Chooses the cheapest of those that are not significantly worse than the best. */
     static RankedTries of(List<Tried> tried, Bootstrap bootstrap, Trials trials) {
         Ranking ranking = Ranking.of(tried.stream().map(Tried::dev).toList(), bootstrap);
         List<SweepResult.Row> rows = new ArrayList<>();
@@ -73,7 +73,7 @@ record RankedTries(List<SweepResult.Row> rows, int best, int chosen) {
         return new RankedTries(rows, ranking.best(), cheapest(rows));
     }
 
-    /** Ties are told apart by parameters and steps, not by seconds, which another program on the machine would change. */
+    /** Ties are broken by parameters and steps, not by seconds, which depend on the machine's other load. */
     private static int cheapest(List<SweepResult.Row> rows) {
         return IntStream.range(0, rows.size())
                 .boxed()

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same sweep on several parts of the training data, each in a folder of its own. None begins before all have been
- * found possible, and one that was stopped goes on.
+ * The same sweep on several parts of the training data, each in its own folder. None begins before all have been
+ * checked, and one that was stopped is resumed.
  *
  * @param <P> the domain's own part of a run's plan
  */
@@ -25,24 +25,24 @@ final class SeveralSweeps<P extends PlanPart> {
     private final Sweep.Request request;
     private final Map<String, Part> parts;
 
-    /** The parts are named by the folders of their sweeps. */
+    /** The parts are keyed by the folder names of their sweeps. */
     SeveralSweeps(Domain<P> domain, Sweep.Request request, Map<String, Part> parts) {
         this.domain = domain;
         this.request = request;
         this.parts = new LinkedHashMap<>(parts);
     }
 
-    /** Does one of them. */
+    /** Runs one of them. */
     interface Each<P extends PlanPart, T> {
         T run(Sweep<P> sweep, IfPresent ifPresent) throws IOException;
     }
 
-    /** What the folder is for. */
+    /** Turns all results into the final one. */
     interface Conclusion<T, R> {
         R of(RunDirectory folder, List<T> done) throws IOException;
     }
 
-    /** The plan.json of all of them, and whether it goes on with another. */
+    /** The plan.json of all of them, and whether it can resume another. */
     interface Plan {
         void requireGoesOnWith(RunDirectory folder) throws IOException;
     }

@@ -34,9 +34,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which layers should learn? Tries several ways on the same data, with the same seeds and settings, and ranks them on dev.
- * Ways that are not significantly worse than the best are ties, and the cheapest of them wins. Each run is an ordinary run
- * directory; a sweep that was stopped goes on where it was. The same for speech and for pictures.
+ * Which layers should learn? Tries several ways on the same data, with the same seeds and settings, and ranks them on
+ * dev. Those not significantly worse than the best are ties, and the cheapest of them wins. Each run is an ordinary run
+ * directory; a stopped sweep resumes where it was. Works for speech and pictures alike.
  *
  * @param <P> the domain's own part of a run's plan
  */
@@ -47,14 +47,13 @@ public final class Sweep<P extends PlanPart> {
     /**
      * What to do.
      *
-     * @param common what all tries have in common; its {@code out} is the sweep's folder, its operation and seed do not
-     *     matter
+     * @param common what all tries share; its {@code out} is the sweep's folder, its operation and seed are ignored
      * @param tries what to try, at least one
-     * @param seeds each try is run once with each of them, at least one
+     * @param seeds each try is run once per seed; at least one
      */
     public record Request(AdaptationRequest common, List<Try> tries, List<Long> seeds) {
 
-        /** Keeps copies; refuses what is given twice. */
+        /** Keeps copies; refuses duplicates. */
         public Request {
             tries = List.copyOf(tries);
             seeds = List.copyOf(seeds);
@@ -68,18 +67,18 @@ public final class Sweep<P extends PlanPart> {
                 }
             }
             if (new HashSet<>(seeds).size() != seeds.size()) {
-                throw new UserFault(named("seeds"), "names a seed twice", "give each once");
+                throw new UserFault(named("seeds"), "gives a seed twice", "give each once");
             }
         }
 
-        /** The same on a part of the training data, in a folder inside this one's. */
+        /** The same on part of the training data, in a subfolder of this one's. */
         Request on(Part part, String folder) {
             AdaptationRequest there = common.into(common.out().resolve(folder));
             return new Request(there.with(common.data().withPart(part)), tries, seeds);
         }
     }
 
-    /** The sweep's plan.json. Tries and seeds may change when it goes on; what they are compared on may not. */
+    /** The sweep's plan.json. Tries and seeds may change on resumption; what they are compared on must not. */
     record Plan<P>(
             String modelSha256,
             LearntFrom data,
@@ -103,7 +102,7 @@ public final class Sweep<P extends PlanPart> {
     /**
      * A job.
      *
-     * @param domain what kind of model it is
+     * @param domain the kind of model
      * @param request what to do
      */
     public Sweep(Domain<P> domain, Request request) {
@@ -114,11 +113,11 @@ public final class Sweep<P extends PlanPart> {
     /**
      * Does it.
      *
-     * @param ifPresent what to do with a sweep that is there already
-     * @param progress hears of every run
+     * @param ifPresent what to do with an existing sweep
+     * @param progress notified of every run
      * @return the ranking
      * @throws UserFault if anything given is wrong
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public SweepResult run(IfPresent ifPresent, Progress progress) throws IOException {
         return run(ifPresent, progress, (folder, runs) -> {
@@ -133,15 +132,15 @@ public final class Sweep<P extends PlanPart> {
         });
     }
 
-    /** What is made of runs that are all done, while their folder is held. */
+    /** Turns the finished runs into a result, while their folder is held. */
     interface Conclusion<T> {
         T of(RunDirectory folder, FinishedRuns runs) throws IOException;
     }
 
-    /** What was found possible: how many parameters each try trains, on which data, by which plan. */
+    /** A checked request: the number of parameters each try trains, the data and the plan. */
     private record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
 
-    /** Trains what is not trained yet. */
+    /** Trains the runs not yet trained. */
     <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
@@ -158,12 +157,12 @@ public final class Sweep<P extends PlanPart> {
         }
     }
 
-    /** Finds out whether it can be done, writes nothing, and gives the files that it would read. */
+    /** Checks feasibility without writing anything, and returns the files that it would read. */
     List<Path> check(Progress progress) throws IOException {
         return request.common().inputs(checked(progress).data);
     }
 
-    /** Before the folder is touched every try operates once, so that none is found impossible hours later. */
+    /** Every try operates once before the folder is touched, so that none turns out impossible hours later. */
     private Checked<P> checked(Progress progress) throws IOException {
         Source<P> source =
                 domain.open(request.common().model(), request.common().data(), progress);
@@ -192,7 +191,7 @@ public final class Sweep<P extends PlanPart> {
                     throw new UserFault(
                             named("try") + " " + one.text() + ", seed " + seed,
                             "training diverged: " + e.getMessage(),
-                            "give it a lower learning-rate=, or leave it out, and go on with " + named("resume"),
+                            "give it a lower learning-rate=, or leave it out, and continue with " + named("resume"),
                             e);
                 }
             }
@@ -220,7 +219,7 @@ public final class Sweep<P extends PlanPart> {
         return new FinishedRuns(tries, checked.source.trials(), checked.data.rejected());
     }
 
-    /** The same draws for every table of a request. */
+    /** The same resamples for every table of a request. */
     static Bootstrap bootstrap(Request request) {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
     }
@@ -253,7 +252,7 @@ public final class Sweep<P extends PlanPart> {
             throw new UserFault(
                     where,
                     "this sweep was started with other training settings (" + started.settings + ")",
-                    "give the same, or start anew with " + named("overwrite"));
+                    "give the same, or start over with " + named("overwrite"));
         }
         if (!started.domain.equals(wanted.domain)
                 || !started.rates.equals(wanted.rates)
@@ -262,7 +261,7 @@ public final class Sweep<P extends PlanPart> {
                     where,
                     "this sweep was started with another output, augmentation, language model, trunk cache or other"
                             + " learning-rate factors",
-                    "give the same options, or start anew with " + named("overwrite"));
+                    "give the same options, or start over with " + named("overwrite"));
         }
         started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }

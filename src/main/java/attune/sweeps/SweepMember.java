@@ -18,11 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One run of a sweep: an ordinary run directory, which a killed sweep finds again.
+ * One run of a sweep: an ordinary run directory, which a restarted sweep finds again.
  *
- * @param domain what kind of model it is
- * @param common what all runs have in common; its {@code out} is the sweep's folder
- * @param what is tried
+ * @param domain the kind of model
+ * @param common what all runs share; its {@code out} is the sweep's folder
+ * @param what the try
  * @param seed of the run
  * @param <P> the domain's own part of a run's plan
  */
@@ -40,7 +40,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
         return RunDirectory.read(
                 folder().resolve(RunOutcome.FILE),
                 "an outcome",
-                "delete " + folder() + " and go on with " + named("resume") + ", which trains it again",
+                "delete " + folder() + " and continue with " + named("resume") + ", which trains it again",
                 RunOutcome.class);
     }
 
@@ -53,7 +53,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
         }
     }
 
-    /** Trains, from where a killed run stopped, or not at all where it is done. */
+    /** Trains, resuming a killed run and skipping a finished one. */
     void train(Source<P> source, Progress progress) throws IOException {
         if (Files.exists(bundle()) && Files.exists(folder().resolve(RunOutcome.FILE))) {
             return;
@@ -61,7 +61,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
         IfPresent ifPresent = Files.exists(folder().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.OVERWRITE;
         if (what.scratch()) {
             Path untrained = untrained(source.trials(), progress);
-            // What is wrong with the data has been told of when the sweep opened its source.
+            // Problems in the data were reported when the sweep opened its source.
             Source<P> own = domain.open(untrained, common.data().withTest(), Progress.SILENT);
             adaptation(untrained).run(own, ifPresent, progress);
         } else {
@@ -78,7 +78,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
                         .with(common.training().with(what.settings()).withSeed(seed)));
     }
 
-    /** Written once: its digest tells the run that it is resumed with the same model. */
+    /** Written once: by its digest a resumed run recognises the same model. */
     private Path untrained(Trials trials, Progress progress) throws IOException {
         Path bundle = common.out().resolve(what.folder()).resolve("untrained-" + seed + ".attune");
         if (!Files.exists(bundle)) {

@@ -20,28 +20,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One way of training that a sweep tries. As text, what {@code --train-layers} takes or {@code scratch}, then what is its
- * own: {@code new,insert=bilstm:128,keep-until=lstm2} or {@code scratch,epochs=80}.
+ * One way of training that a sweep tries. As text, a value of {@code --train-layers} or {@code scratch}, then its own
+ * settings: {@code new,insert=bilstm:128,keep-until=lstm2} or {@code scratch,epochs=80}.
  *
  * @param scratch whether the source's network starts from random weights
- * @param operation what is done to the network
+ * @param operation the operation on the network
  * @param settings training settings that differ from the other tries', by name
  */
 public record Try(boolean scratch, Operation operation, Map<String, String> settings) {
-    /** The source's network from random weights. */
+    /** The source's network with random weights. */
     private static final String SCRATCH = "scratch";
 
     private static final String INSERT = "insert";
     private static final String KEEP_UNTIL = "keep-until";
 
-    /** Keeps a copy; refuses {@code new} where nothing is. */
+    /** Keeps a copy; refuses {@code new} if nothing is inserted. */
     public Try {
         settings = Map.copyOf(settings);
-        Overrides.NONE.with(settings); // refuses what is no setting, long before the try's turn
+        Overrides.NONE.with(settings); // refuses unknown settings early, long before the try's turn
         if (isNew(operation) && operation.surgery().inserts().isEmpty()) {
             throw new UserFault(
                     named("insert"),
-                    "is missing, so new is the same as output",
+                    "is missing, so new would be the same as output",
                     "add " + named("insert") + " LAYER, or write new,insert=LAYER");
         }
     }
@@ -51,10 +51,10 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
     }
 
     /**
-     * What is tried unless the user says otherwise.
+     * The default tries.
      *
-     * @param common what all tries do; its inserts are for {@code new}, which is left out without any
-     * @return from the cheapest up
+     * @param common what all tries share; its inserts are for {@code new}, which is omitted without any
+     * @return the tries, cheapest first
      */
     public static List<Try> usual(Operation common) {
         List<String> names = new ArrayList<>(List.of("output", "last:2", "two-stage", "all", SCRATCH));
@@ -68,10 +68,10 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * Reads a try.
      *
      * @param text as above
-     * @param common what all tries do; its inserts and cut are for {@code new} where the text has none of its own, its
-     *     scope does not matter
+     * @param common what all tries share; its inserts and cut apply to {@code new} if the text has none of its own, its
+     *     scope is ignored
      * @return the try
-     * @throws UserFault if it is none
+     * @throws UserFault if it is not a try
      */
     public static Try parse(String text, Operation common) {
         try {
@@ -91,7 +91,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             if (equals < 1 || equals == part.length() - 1) {
-                throw new UserFault("'" + part + "'", "is no setting", "write NAME=VALUE, such as epochs=20");
+                throw new UserFault("'" + part + "'", "is not a setting", "write NAME=VALUE, such as epochs=20");
             }
             String name = part.substring(0, equals);
             String value = part.substring(equals + 1);
@@ -113,12 +113,12 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
     }
 
     /**
-     * What an earlier run did to its network.
+     * The operation of an earlier run.
      *
      * @param plan its plan.json
-     * @param common what all tries do
+     * @param common what all tries share
      * @return the same operation, to be trained as the other tries are
-     * @throws UserFault if it is no plan of an adaptation
+     * @throws UserFault if it is not the plan of an adaptation
      * @throws IOException if it cannot be read
      */
     public static Try of(Path plan, Operation common) throws IOException {
@@ -127,7 +127,10 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
                 false, earlier.rates(common.rates()).batchNorm(common.surgery().batchNorm()), Map.of());
     }
 
-    /** The operation as it is trained: a rate for the source's layers is for the tries in which some of them learn. */
+    /**
+     * The operation as trained: a learning-rate factor for the source's layers applies only to tries in which some of
+     * them learn.
+     */
     Operation trained() {
         return operation.surgery().trainScope().reachesTrunk()
                 ? operation
@@ -149,7 +152,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         return text.toString();
     }
 
-    /** The folder of its runs: its text without what some file system would not have in a name. */
+    /** The folder of its runs: its text without characters that some file systems do not allow. */
     String folder() {
         return text().replaceAll("[^A-Za-z0-9.,=_+-]", "-");
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * In which order pictures are shown: in rounds, each of one picture of every class in a random order, so that a class
- * with few pictures counts as much as one with many. Within a class every picture is shown once before any is shown
- * again. The place of a picture follows from the seed alone, not from what was shown before.
+ * The order in which pictures are shown: in rounds of one picture per class, in random order, so that a class with few
+ * pictures counts as much as one with many. Within a class every picture is shown once before any is repeated. A
+ * picture's position depends on the seed alone, not on what was shown before.
  */
 final class BalancedOrder {
     private final List<List<Integer>> classes = new ArrayList<>();
@@ -20,12 +20,12 @@ final class BalancedOrder {
     /**
      * One showing.
      *
-     * @param picture its place in the set
-     * @param showing how often it was shown before
+     * @param picture its index in the set
+     * @param showing number of times it was shown before
      */
     record Shown(int picture, int showing) {}
 
-    /** An order over pictures, by the classes they have. */
+    /** An order over pictures, balanced over their classes. */
     BalancedOrder(List<LabelledPicture> pictures, RunSeed seed) {
         this.seed = seed;
         Map<Integer, List<Integer>> byClass = new HashMap<>();
@@ -36,7 +36,7 @@ final class BalancedOrder {
         byClass.keySet().stream().sorted().map(byClass::get).forEach(classes::add);
     }
 
-    /** What is shown at some places of the endless order, the first place 0. */
+    /** The showings at some positions of the endless order, counted from 0. */
     List<Shown> at(long from, int count) {
         Map<String, List<Integer>> orders = new HashMap<>();
         List<Shown> shown = new ArrayList<>();

@@ -3,33 +3,33 @@ package attune.vision;
 import java.util.SplittableRandom;
 
 /**
- * A part of a picture, in its pixels; their edges are whole numbers.
+ * A part of a picture, in pixels; pixel edges are at whole numbers.
  *
  * @param left edge
  * @param top edge
  * @param width of the part
  * @param height of the part
- * @param mirrored whether it is seen in a mirror
+ * @param mirrored whether it is flipped horizontally
  */
 record Crop(double left, double top, double width, double height, boolean mirrored) {
     /** Part of the shorter side: 224 of 256 pixels, as is usual for ImageNet. */
     private static final double CENTRE = 0.875;
 
-    /** Least part of the picture's area that training shows. */
+    /** Least fraction of the picture's area shown in training. */
     private static final double LEAST_AREA = 0.35;
 
     private static final double LARGEST_ASPECT = 4.0 / 3;
     private static final int TRIES = 10;
 
-    /** The square in the middle that a picture is judged by. */
+    /** The central square, used for evaluation. */
     static Crop centre(Picture picture) {
         double side = CENTRE * Math.min(picture.width(), picture.height());
         return new Crop((picture.width() - side) / 2, (picture.height() - side) / 2, side, side, false);
     }
 
     /**
-     * A part as training shows it: any place, some area, an aspect that stretches a little, mirrored half the time
-     * (Szegedy et al. 2015, "Going deeper with convolutions").
+     * A random part for training: any position, varying area and aspect ratio, mirrored half the time (Szegedy et al.
+     * 2015, "Going deeper with convolutions").
      */
     static Crop random(Picture picture, SplittableRandom random) {
         boolean mirrored = random.nextBoolean();
@@ -45,7 +45,7 @@ record Crop(double left, double top, double width, double height, boolean mirror
                 return new Crop(left, top, width, height, mirrored);
             }
         }
-        Crop centre = centre(picture); // of a long thin picture no such part may fit
+        Crop centre = centre(picture); // in a long thin picture no such part may fit
         return new Crop(centre.left, centre.top, centre.width, centre.height, mirrored);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Judges a network by the mean loss of its answers on pictures set aside, −ln of the probability of the right class. Not
- * by how many are right: of few pictures that takes few values, and a network may get better for long before one changes.
+ * Scores a network by its mean loss on held-out pictures, −ln of the probability of the right class. Not by accuracy:
+ * on few pictures it takes few values, and a network may improve for long before it changes.
  */
 public final class DevScorer implements Scorer {
     private static final double LEAST_PROBABILITY = 1e-7;
@@ -26,8 +26,8 @@ public final class DevScorer implements Scorer {
      * A scorer of whole networks.
      *
      * @param dev the pictures
-     * @param format how the network sees
-     * @return shows the middle of each picture
+     * @param format the network's input format
+     * @return a scorer that uses the middle of each picture
      */
     public static DevScorer of(PictureSet dev, ImageFormat format) {
         return new DevScorer(Pixels.plain(dev.pictures(), format), dev.pictures());

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a camera was held, from a JPEG's EXIF data (CIPA DC-008-2019, tag 0x0112): a number from 1, upright, to 8. The
- * JDK's decoder does not look at it.
+ * The camera's orientation from a JPEG's EXIF data (CIPA DC-008-2019, tag 0x0112): 1, upright, to 8. The JDK's decoder
+ * ignores it.
  */
 record ExifOrientation(int code) {
     static final ExifOrientation UPRIGHT = new ExifOrientation(1);
@@ -21,16 +21,16 @@ record ExifOrientation(int code) {
 
     ExifOrientation {
         if (code < 1 || code > 8) {
-            throw new IllegalArgumentException("no orientation: " + code);
+            throw new IllegalArgumentException("not an orientation: " + code);
         }
     }
 
-    /** Reads any file; upright where it does not say, or says nothing that makes sense. */
+    /** Reads any file; upright if it gives no valid orientation. */
     static ExifOrientation of(byte[] file) {
         try {
             return find(ByteBuffer.wrap(file));
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return UPRIGHT; // offsets that lead nowhere: the picture itself may be sound
+            return UPRIGHT; // offsets that lead nowhere: the picture itself may be intact
         }
     }
 
@@ -52,7 +52,7 @@ record ExifOrientation(int code) {
         }
     }
 
-    /** EXIF data are a TIFF file whose first directory describes the picture. */
+    /** EXIF data is a TIFF file whose first directory describes the picture. */
     private static ExifOrientation inTiff(ByteBuffer tiff) {
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = tiff.getInt(4);
@@ -66,7 +66,7 @@ record ExifOrientation(int code) {
         return UPRIGHT;
     }
 
-    /** The picture as the camera saw it. */
+    /** The picture turned upright. */
     Picture upright(Picture stored) {
         if (code == 1) {
             return stored;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Says of pictures what is in them. Not for use by several threads at once. */
+/** Classifies pictures. Not thread-safe. */
 public final class ImageClassifier {
     private static final int AT_ONCE = 16;
 
@@ -22,25 +22,25 @@ public final class ImageClassifier {
     /**
      * A classifier.
      *
-     * @param model what it knows
+     * @param model the model
      */
     public ImageClassifier(ImageModel model) {
         this.model = model;
     }
 
     /**
-     * What the model says of a picture.
+     * The model's output for a picture.
      *
      * @param file the picture
-     * @param probabilities of the classes, in their order; empty where the picture cannot be read
-     * @param fault why it cannot
+     * @param probabilities of the classes, in their order; empty if the picture cannot be read
+     * @param fault why it cannot be read
      */
     public record Seen(Path file, List<Float> probabilities, Optional<UserFault> fault) {
 
         /**
-         * The classes from the likeliest on.
+         * The classes by descending probability.
          *
-         * @return indices of labels; of equally likely ones the first first
+         * @return indices of labels; ties in label order
          */
         public List<Integer> ranking() {
             float[] values = new float[probabilities.size()];
@@ -54,8 +54,8 @@ public final class ImageClassifier {
     /**
      * Classifies pictures.
      *
-     * @param files in any number
-     * @param sink is given each, in the order of the files
+     * @param files any number
+     * @param sink receives each result, in the order of the files
      */
     public void classify(List<Path> files, Consumer<Seen> sink) {
         for (int from = 0; from < files.size(); from += AT_ONCE) {
@@ -64,18 +64,18 @@ public final class ImageClassifier {
     }
 
     /**
-     * Classifies pictures whose classes are known.
+     * Classifies labelled pictures.
      *
      * @param pictures readable ones
-     * @param progress hears of every picture
-     * @return what the model took them for, in their order
+     * @param progress notified of every picture
+     * @return the predictions, in their order
      */
     public List<ClassifiedItem> classify(PictureSet pictures, Progress progress) {
         List<ClassifiedItem> items = new ArrayList<>();
         List<LabelledPicture> all = pictures.pictures();
         classify(all.stream().map(LabelledPicture::file).toList(), seen -> {
             seen.fault().ifPresent(fault -> {
-                throw fault; // it could be read a moment ago
+                throw fault; // it was readable a moment ago
             });
             int truth = all.get(items.size()).label();
             items.add(new ClassifiedItem(seen.file().toString(), truth, seen.ranking()));

@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
- * What an image classifier sees and answers: the domain's part of a bundle's {@code model.json}.
+ * The input and output format of an image classifier: the domain's part of a bundle's {@code model.json}.
  *
  * @param labels the classes, in the order of the network's outputs
  * @param size height and width of its input in pixels
- * @param mean of red, green and blue, where white is 1: taken from every pixel
- * @param deviation of red, green and blue: what is left is divided by it
+ * @param mean of red, green and blue, with white as 1; subtracted from every pixel
+ * @param deviation standard deviation of red, green and blue, by which the difference is divided
  */
 public record ImageFormat(List<String> labels, int size, List<Float> mean, List<Float> deviation) {
     /** Red, green and blue. */
@@ -22,28 +22,28 @@ public record ImageFormat(List<String> labels, int size, List<Float> mean, List<
     /** The smallest input: the zoo's ResNet-50 needs more, other networks do not. */
     public static final int SMALLEST = 8;
 
-    /** The largest input; beyond it a number is more likely a slip than a wish. */
+    /** The largest input; a larger number is more likely a typo than intended. */
     public static final int LARGEST = 1024;
 
-    /** Over ImageNet's training pictures, as published with torchvision's models. */
+    /** Computed over ImageNet's training pictures, as published with torchvision's models. */
     private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
 
     private static final List<Float> IMAGENET_DEVIATION = List.of(0.229f, 0.224f, 0.225f);
 
-    /** Refuses a format no network could have. */
+    /** Refuses an impossible format. */
     public ImageFormat {
         labels = List.copyOf(labels);
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (labels.size() < 2 || new HashSet<>(labels).size() != labels.size()) {
-            throw new IllegalArgumentException("needs two or more classes, all different: " + labels);
+            throw new IllegalArgumentException("two or more distinct classes are needed: " + labels);
         }
         if (size < SMALLEST || size > LARGEST) {
             throw new IllegalArgumentException("size must be " + SMALLEST + " to " + LARGEST + ": " + size);
         }
         boolean divisors = deviation.stream().allMatch(value -> value > 0 && Float.isFinite(value));
         if (mean.size() != CHANNELS || deviation.size() != CHANNELS || !divisors) {
-            throw new IllegalArgumentException("normalisation of red, green and blue: " + mean + ", " + deviation);
+            throw new IllegalArgumentException("normalisation needs red, green and blue: " + mean + ", " + deviation);
         }
     }
 
@@ -52,17 +52,17 @@ public record ImageFormat(List<String> labels, int size, List<Float> mean, List<
      *
      * @param labels the classes
      * @param size height and width in pixels
-     * @return normalised by ImageNet's mean and deviation
+     * @return a format with ImageNet's mean and deviation
      */
     public static ImageFormat usual(List<String> labels, int size) {
         return new ImageFormat(labels, size, IMAGENET_MEAN, IMAGENET_DEVIATION);
     }
 
     /**
-     * Names for classes that have none.
+     * Names for unnamed classes.
      *
-     * @param classes how many
-     * @return {@code class-1} and so on, with as many digits as the last one
+     * @param classes their number
+     * @return {@code class-1} and so on, zero-padded to the width of the last
      */
     public static List<String> numbered(int classes) {
         List<String> names = new ArrayList<>();
@@ -77,14 +77,14 @@ public record ImageFormat(List<String> labels, int size, List<Float> mean, List<
      * The same input with other classes.
      *
      * @param others the classes
-     * @return what an adapted network sees and answers
+     * @return the format of an adapted network
      */
     public ImageFormat with(List<String> others) {
         return new ImageFormat(others, size, mean, deviation);
     }
 
     /**
-     * What surgery must know of the input.
+     * The input type, for surgery.
      *
      * @return height, width and channels
      */

@@ -17,8 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The layers that surgery puts on an image network. Those with an activation begin as He et al. 2015 ("Delving deep into
- * rectifiers") draw them, the output and projections as Glorot and Bengio 2010 do.
+ * The layers that surgery adds to an image network. Those with an activation are initialised as in He et al. 2015
+ * ("Delving deep into rectifiers"), the output and projections as in Glorot and Bengio 2010.
  *
  * @param seed of the dropout
  */

@@ -20,12 +20,12 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * An image classifier: a network, what it sees and what it answers. Opened from a bundle and written to one.
+ * An image classifier: a network with its input and output format. Opened from a bundle and written to one.
  *
- * <p>Not for use by several threads at once: a network keeps the state of its last pass.
+ * <p>Not thread-safe: a network keeps the state of its last pass.
  *
- * @param metadata what it is and where it comes from
- * @param format what it sees and answers
+ * @param metadata its description and origin
+ * @param format its input and output format
  * @param network pictures in, probabilities out
  */
 public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph network) {
@@ -36,12 +36,12 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     private static final LayerIds IDS = new LayerIds(AttuneLayers.BY_ID);
 
     /**
-     * A new model, or an operated one.
+     * A new model, or one from surgery.
      *
      * @param network pictures in, probabilities out
      * @param format what it sees and answers
      * @param licence of its weights
-     * @param provenance what has been done to it, oldest first
+     * @param provenance the steps of its history, oldest first
      * @return the model
      */
     public static ImageModel of(
@@ -62,9 +62,9 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     /**
      * Opens a bundle.
      *
-     * @param bundle a file or folder
+     * @param bundle file or folder
      * @return the model in it
-     * @throws UserFault if it is not a sound image bundle
+     * @throws UserFault if it is not a valid image bundle
      * @throws IOException if it cannot be read
      */
     public static ImageModel open(Path bundle) throws IOException {
@@ -81,35 +81,35 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         }
         try {
             return JSON.treeToValue(metadata.domain(), ImageFormat.class);
-        } catch (JsonProcessingException | NullPointerException e) { // the latter where a field is missing
+        } catch (JsonProcessingException | NullPointerException e) { // the latter if a field is missing
             throw new UserFault(
                     bundle + ": model.json",
                     "does not describe an image model (" + e.getMessage() + ")",
-                    "get the file again, or write it with this version",
+                    "fetch the file again, or write it with this version",
                     e);
         }
     }
 
-    /** Refuses parts of different sizes: labels would be read past the output's end, a layer fail on its input. */
+    /** Refuses inconsistent sizes: labels would be read past the output's end, or a layer would fail on its input. */
     private void requireFit(String where) {
         long outputs;
         try {
             outputs = typed().outputs();
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    where, "its network does not take pictures of " + format.size() + " pixels", "get it again", e);
+                    where, "its network does not take pictures of " + format.size() + " pixels", "fetch it again", e);
         }
         if (outputs != format.labels().size()) {
             throw new UserFault(
                     where,
                     "the network has " + outputs + " outputs for "
                             + format.labels().size() + " classes",
-                    "get the file again");
+                    "fetch the file again");
         }
     }
 
     /**
-     * The network with the type of its input, as surgery wants it.
+     * The network with the type of its input, as surgery requires.
      *
      * @return shares the network
      */
@@ -118,10 +118,10 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
     }
 
     /**
-     * Writes the model, its weights in 16 bits each where these can hold them; running variances may be too great.
+     * Writes the model, with 16-bit weights if these can hold them; running variances may be too great.
      *
      * @param file the bundle's name
-     * @throws IOException if it cannot be written; an old file is then untouched
+     * @throws IOException if it cannot be written; an old file then stays untouched
      */
     public void write(Path file) throws IOException {
         new BundleWriter(IDS).write(file, new Bundle(metadata, network), WeightStorage.shortest(network));

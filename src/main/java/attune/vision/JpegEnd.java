@@ -1,8 +1,8 @@
 package attune.vision;
 
 /**
- * Whether a JPEG was cut off (ITU-T T.81, annex B: a picture ends with the marker 0xFFD9). The JDK's decoder makes the
- * part that is missing grey and says nothing.
+ * Detects truncated JPEGs (ITU-T T.81, annex B: a picture ends with the marker 0xFFD9). The JDK's decoder silently
+ * fills the missing part with grey.
  */
 final class JpegEnd {
     private static final int START_OF_IMAGE = 0xFFD8;
@@ -11,12 +11,14 @@ final class JpegEnd {
 
     private JpegEnd() {}
 
-    /** Looks at any file; false where it is no JPEG. What follows the end, such as a second picture, does not count. */
+    /**
+     * Examines any file; false if it is not a JPEG. Anything after the end, such as a second picture, does not count.
+     */
     static boolean isMissing(byte[] file) {
         if (number(file, 0) != START_OF_IMAGE) {
             return false;
         }
-        // Segments are passed over: the EXIF data may hold a small picture with an end of its own.
+        // Segments are skipped: the EXIF data may hold a small picture with its own end marker.
         int at = 2;
         while (number(file, at) > 0xFF00 && number(file, at) != START_OF_SCAN) {
             at += 2 + Math.max(0, number(file, at + 2));
@@ -30,7 +32,7 @@ final class JpegEnd {
         return true;
     }
 
-    /** Two bytes; less than 0 past the end. */
+    /** A two-byte number; negative past the end. */
     private static int number(byte[] file, int at) {
         return at + 2 <= file.length ? ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF) : -1;
     }

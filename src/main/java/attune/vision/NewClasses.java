@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What a new output tells apart, and what its classes begin as where it stands on the layer of the old one. Part of a
- * run's {@code plan.json}.
+ * The classes of a new output, and their initial weights if it stays on the same layer as the old one. Part of a run's
+ * {@code plan.json}.
  *
  * @param labels the classes
- * @param copyRows whether classes that the old output has, by name, begin as there; otherwise every one is random
- * @param others what classes begin as that the old output has not
+ * @param copyRows whether classes that the old output has, by name, start with its weights; otherwise all are random
+ * @param others initial weights of classes that the old output lacks
  */
 public record NewClasses(List<String> labels, boolean copyRows, RowStart.Unknowns others) {
 
@@ -26,7 +26,7 @@ public record NewClasses(List<String> labels, boolean copyRows, RowStart.Unknown
      * Pairs old and new classes.
      *
      * @param old the source's classes, in the order of its outputs
-     * @return a beginning for each row of the new output
+     * @return the initial weights of each row of the new output
      */
     public OutputRows.Wanted rows(List<String> old) {
         List<RowStart> starts =

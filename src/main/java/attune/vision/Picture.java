@@ -5,12 +5,12 @@ package attune.vision;
  *
  * @param width in pixels
  * @param height in pixels
- * @param rgb rows from above, of each pixel 8 bits of red, green and blue, the lowest blue; shared, not copied
+ * @param rgb rows from the top, each pixel 8 bits of red, green and blue, blue lowest; shared, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy would double the memory of a large picture
 public record Picture(int width, int height, int[] rgb) {
 
-    /** Refuses a size that is not that of the pixels. */
+    /** Refuses a size that does not match the pixels. */
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height) {
             throw new IllegalArgumentException(width + " x " + height + " is not " + rgb.length + " pixels");

@@ -8,8 +8,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Training batches of pictures, balanced over the classes as {@link BalancedOrder} says. All batches have the same
- * number of pictures; an epoch has as many pictures as the set, rounded up to whole batches.
+ * Training batches of pictures, balanced over the classes as in {@link BalancedOrder}. All batches have the same number
+ * of pictures; an epoch has as many pictures as the set, rounded up to whole batches.
  */
 public final class PictureBatches implements Batches {
     private final PictureSet set;
@@ -28,10 +28,10 @@ public final class PictureBatches implements Batches {
      * Batches of pixels.
      *
      * @param set the pictures
-     * @param format how the network sees
+     * @param format the network's input format
      * @param augmented whether a random part of each picture is shown, mirrored half the time
-     * @param draws how many such parts of each are shown in turn; 0 for another each time
-     * @param batchSize pictures in a batch, at most all
+     * @param draws number of random parts per picture, shown in turn; 0 for a new one each time
+     * @param batchSize pictures in a batch, at most the whole set
      * @param seed of order and parts
      * @return the batches
      */
@@ -65,7 +65,7 @@ public final class PictureBatches implements Batches {
         return set.pictures().get(one.picture());
     }
 
-    /** Several pictures as one array, decoded side by side; to be closed by the caller. */
+    /** Several pictures as one array, decoded in parallel; to be closed by the caller. */
     static INDArray features(ShownPictures shown, List<BalancedOrder.Shown> showings) {
         List<float[]> each = showings.parallelStream()
                 .map(one -> shown.of(one.showing(), one.picture()))

@@ -16,33 +16,33 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Folders that hold a folder for each class, with its pictures in it or deeper. Several such folders are taken
- * together, one that is given twice once. What begins with a dot is passed over.
+ * Folders with one folder per class, which holds its pictures at any depth. Several such folders are merged, and
+ * duplicates count once. Names that begin with a dot are skipped.
  */
 public final class PictureFolders {
 
     private PictureFolders() {}
 
     /**
-     * Finds pictures whose classes are the folders' names.
+     * Finds pictures, with the folder names as classes.
      *
      * @param folders where to look
-     * @param progress hears of every file, and is warned of those that cannot be read
+     * @param progress notified of every file, and warned of unreadable ones
      * @return the readable pictures of the classes in alphabetical order
      * @throws UserFault if a folder is missing or holds fewer than two classes, or a class has no readable picture
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public static PictureSet read(List<Path> folders, Progress progress) throws IOException {
         return read(folders, classes(folders), progress);
     }
 
     /**
-     * The classes alone.
+     * Lists only the classes.
      *
      * @param folders where to look
      * @return the names of the folders in them, in alphabetical order
      * @throws UserFault if a folder is missing, or there are fewer than two classes
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk fails
      */
     public static List<String> classes(List<Path> folders) throws IOException {
         TreeSet<String> names = new TreeSet<>();
@@ -52,8 +52,8 @@ public final class PictureFolders {
         if (names.size() < 2) {
             throw new UserFault(
                     text(folders),
-                    "holds " + (names.isEmpty() ? "no folder of a class" : "but one class, " + names.first()),
-                    "give a folder with one folder of pictures for each class");
+                    "holds " + (names.isEmpty() ? "no class folder" : "only one class, " + names.first()),
+                    "give a folder with one folder of pictures per class");
         }
         return List.copyOf(names);
     }
@@ -62,11 +62,11 @@ public final class PictureFolders {
      * Finds pictures of known classes.
      *
      * @param folders where to look
-     * @param labels the classes there may be
-     * @param progress hears of every file, and is warned of those that cannot be read
+     * @param labels the allowed classes
+     * @param progress notified of every file, and warned of unreadable ones
      * @return the readable pictures; a class may have none
-     * @throws UserFault if a folder is missing or named after no class, or there is no readable picture at all
-     * @throws IOException if the disk refuses
+     * @throws UserFault if a folder is missing or not named after a class, or no picture is readable
+     * @throws IOException if the disk fails
      */
     public static PictureSet readKnown(List<Path> folders, List<String> labels, Progress progress) throws IOException {
         for (Path folder : folders) {
@@ -74,7 +74,7 @@ public final class PictureFolders {
                 if (!labels.contains(name(found))) {
                     throw new UserFault(
                             found.toString(),
-                            "'" + name(found) + "' is no class of the model",
+                            "'" + name(found) + "' is not a class of the model",
                             "name the folder after one of: " + String.join(", ", labels));
                 }
             }
@@ -93,7 +93,7 @@ public final class PictureFolders {
             throw new UserFault(
                     text(folders),
                     "class " + labels.get(empty) + " has no readable picture",
-                    "give it some, or remove its folder");
+                    "add some, or remove its folder");
         }
         return found;
     }
@@ -115,7 +115,7 @@ public final class PictureFolders {
         return new PictureSet(labels, readable, files.size() - readable.size());
     }
 
-    /** In their order, each as it was named first. */
+    /** In their order, each under the name given first. */
     private static Collection<Path> distinct(List<Path> folders) throws IOException {
         Map<Path, Path> byPlace = new LinkedHashMap<>();
         for (Path folder : folders) {
@@ -130,7 +130,7 @@ public final class PictureFolders {
         List<LabelledPicture> readable = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             Optional<UserFault> fault = PictureReader.fault(files.get(i).file());
-            fault.ifPresent(why -> progress.warn("left out " + why.getMessage()));
+            fault.ifPresent(why -> progress.warn("skipped " + why.getMessage()));
             if (fault.isEmpty()) {
                 readable.add(files.get(i));
             }
@@ -140,11 +140,11 @@ public final class PictureFolders {
     }
 
     /**
-     * The files of a folder and of the folders in it.
+     * The files in a folder at any depth.
      *
      * @param folder any
-     * @return in alphabetical order, without what begins with a dot
-     * @throws IOException if the disk refuses
+     * @return in alphabetical order, without names that begin with a dot
+     * @throws IOException if the disk fails
      */
     public static List<Path> filesBelow(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -168,8 +168,8 @@ public final class PictureFolders {
         if (!Files.isDirectory(folder)) {
             throw new UserFault(
                     folder.toString(),
-                    Files.exists(folder) ? "is a file, not a folder" : "is not there",
-                    "give a folder with one folder of pictures for each class");
+                    Files.exists(folder) ? "is a file, not a folder" : "does not exist",
+                    "give a folder with one folder of pictures per class");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory)

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 
 /**
- * Pictures in folds of about equal size, for cross-validation. Every class is spread over all folds, and which pictures a
- * fold has does not depend on their order.
+ * Pictures in folds of about equal size, for cross-validation. Every class is spread over all folds, and a fold's
+ * pictures do not depend on their order.
  */
 public final class PictureFolds {
     private final PictureSet all;
@@ -28,17 +28,17 @@ public final class PictureFolds {
     }
 
     /**
-     * Parts pictures.
+     * Divides pictures into folds.
      *
-     * @param all no picture twice
-     * @param count how many folds, at least 2
+     * @param all without duplicates
+     * @param count number of folds, at least 2
      * @param seed of the choice
      * @return the folds
-     * @throws UserFault where a class has fewer pictures than there are folds
+     * @throws UserFault if a class has fewer pictures than folds
      */
     public static PictureFolds of(PictureSet all, int count, RunSeed seed) {
         Map<LabelledPicture, Integer> foldOf = new HashMap<>();
-        // Goes on from class to class, or the first folds would get the odd pictures of all of them.
+        // Continues from class to class, or the first folds would get the surplus pictures of every class.
         int next = 0;
         for (int label = 0; label < all.labels().size(); label++) {
             List<LabelledPicture> shuffled = new ArrayList<>(all.ofClass(label));
@@ -46,7 +46,7 @@ public final class PictureFolds {
                 throw new UserFault(
                         named("folds") + " " + count,
                         "class " + all.labels().get(label) + " has " + shuffled.size()
-                                + " readable pictures, not one for each fold",
+                                + " readable pictures, too few for one per fold",
                         "ask for fewer folds, or give more pictures");
             }
             shuffled.sort(Comparator.comparing(LabelledPicture::file));
@@ -63,14 +63,14 @@ public final class PictureFolds {
      * A fold.
      *
      * @param fold from 1
-     * @return its pictures, of all classes
+     * @return its pictures of all classes
      */
     public PictureSet heldOut(int fold) {
         return those(one -> one == fold, 0);
     }
 
     /**
-     * What can be learnt from while a fold is held out.
+     * The training pictures when a fold is held out.
      *
      * @param fold from 1
      * @return the pictures of all other folds

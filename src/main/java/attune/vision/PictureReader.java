@@ -18,14 +18,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads pictures of any kind the JDK knows: PNG, JPEG, GIF (its first picture), BMP, TIFF. Upright, whatever a camera
- * said of its position; on white, where there are holes.
+ * Reads pictures in any format the JDK knows: PNG, JPEG, GIF (its first picture), BMP, TIFF. Turns them upright by the
+ * camera's orientation and puts transparent ones on white.
  */
 public final class PictureReader {
-    /** A file longer than this is no photograph. */
+    /** A longer file is not a photograph. */
     static final long LARGEST_FILE_BYTES = 1L << 27;
 
-    /** What a camera of our day gives; decoded they take 200 MB. A small file can claim any number. */
+    /** The size from a current camera; decoded, it takes 200 MB. A small file can claim any number. */
     static final long MOST_PIXELS = 50_000_000;
 
     private PictureReader() {}
@@ -35,7 +35,7 @@ public final class PictureReader {
      *
      * @param file any file
      * @return the picture
-     * @throws UserFault if it is none, a damaged one or too large
+     * @throws UserFault if it is not a picture, damaged or too large
      */
     public static Picture read(Path file) {
         try {
@@ -48,20 +48,20 @@ public final class PictureReader {
             byte[] bytes = Files.readAllBytes(file);
             if (JpegEnd.isMissing(bytes)) {
                 throw new UserFault(
-                        file.toString(), "ends before the picture does", "get the file again, or remove it");
+                        file.toString(), "ends before the picture does", "fetch the file again, or remove it");
             }
             BufferedImage decoded = decode(file, bytes);
             return ExifOrientation.of(bytes).upright(onWhite(decoded));
-        } catch (IOException | RuntimeException e) { // decoders meet damage with exceptions of many classes
+        } catch (IOException | RuntimeException e) { // decoders report damage with exceptions of many classes
             if (e instanceof UserFault fault) {
                 throw fault;
             }
             throw new UserFault(
-                    file.toString(), "cannot be read as a picture (" + e.getMessage() + ")", "mend or remove it", e);
+                    file.toString(), "cannot be read as a picture (" + e.getMessage() + ")", "repair or remove it", e);
         }
     }
 
-    /** Why a picture cannot be read, if it cannot. */
+    /** The reason why a picture cannot be read, if any. */
     static Optional<UserFault> fault(Path file) {
         try {
             read(file);
@@ -76,7 +76,9 @@ public final class PictureReader {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new UserFault(
-                        file.toString(), "is no picture of a known kind", "give PNG, JPEG, GIF, BMP or TIFF files");
+                        file.toString(),
+                        "is not a picture in a known format",
+                        "give PNG, JPEG, GIF, BMP or TIFF files");
             }
             ImageReader reader = readers.next();
             try {
@@ -110,7 +112,7 @@ public final class PictureReader {
         return new Picture(width, height, opaque.getRGB(0, 0, width, height, null, 0, width));
     }
 
-    /** Java takes grey beside an alpha channel for linear light, and draws 188 for 128; so it is read from the raster. */
+    /** Java treats grey with an alpha channel as linear light, and draws 188 for 128; hence read from the raster. */
     private static int[] greyOnWhite(BufferedImage decoded) {
         Raster raster = decoded.getRaster();
         double full = (1 << raster.getSampleModel().getSampleSize(0)) - 1.0;

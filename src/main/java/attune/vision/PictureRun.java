@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Shows pictures of a set to a network in use, some at a time, and hands out what it gives for each. */
+/** Runs a network over the pictures of a set, in batches, and passes on its output for each. */
 final class PictureRun {
     private static final int AT_ONCE = 16;
 
     private PictureRun() {}
 
-    /** Takes what a network gave for one picture. */
+    /** Receives a network's output for one picture. */
     @FunctionalInterface
     interface Sink {
         void put(int picture, float[] values) throws IOException;
@@ -23,7 +23,7 @@ final class PictureRun {
     /**
      * Shows all pictures once.
      *
-     * @param network gives an array whose first axis is the picture; what it gives is copied, not closed
+     * @param network returns an array whose first axis is the picture; the result is copied, not closed
      */
     static void all(ShownPictures shown, int showing, int pictures, Function<INDArray, INDArray> network, Sink sink)
             throws IOException {

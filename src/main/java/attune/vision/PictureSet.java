@@ -13,8 +13,8 @@ import java.util.Random;
  * Pictures with their classes.
  *
  * @param labels the classes
- * @param pictures readable ones, in the order of class and name
- * @param rejected how many files had to be left out
+ * @param pictures readable ones, ordered by class and name
+ * @param rejected number of files skipped
  */
 public record PictureSet(List<String> labels, List<LabelledPicture> pictures, int rejected) {
 
@@ -25,9 +25,9 @@ public record PictureSet(List<String> labels, List<LabelledPicture> pictures, in
     }
 
     /**
-     * How many pictures each class has.
+     * The number of pictures in each class.
      *
-     * @return in the order of the classes
+     * @return counts in the order of the classes
      */
     public List<Integer> counts() {
         List<Integer> counts = new ArrayList<>();
@@ -42,12 +42,12 @@ public record PictureSet(List<String> labels, List<LabelledPicture> pictures, in
     }
 
     /**
-     * Sets a part of every class aside, at least one picture of each.
+     * Sets part of every class aside, at least one picture of each.
      *
-     * @param share how much, between 0 and 1
+     * @param share the fraction, between 0 and 1
      * @param seed of the choice
-     * @return what stays, and what is set aside
-     * @throws UserFault where a class has but one picture
+     * @return the remaining pictures, and those set aside
+     * @throws UserFault if a class has only one picture
      */
     public List<PictureSet> split(double share, RunSeed seed) {
         List<LabelledPicture> kept = new ArrayList<>();

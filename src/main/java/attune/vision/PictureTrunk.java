@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a frozen trunk gives for every picture, on disk for as long as the head above it is trained: to the head it is
- * what pixels are to a whole network. One file for each augmentation draw of the training pictures, one for dev.
+ * A frozen trunk's output for every picture, kept on disk while the head above it is trained; it serves the head as
+ * pixels serve a whole network. One file per augmentation draw of the training pictures, one for dev.
  */
 public final class PictureTrunk {
     private static final int PICTURES = 2;
@@ -32,13 +32,13 @@ public final class PictureTrunk {
     private final long[] shape;
 
     /**
-     * What the trunk is run over.
+     * The pictures that the trunk is run over.
      *
-     * @param train pictures to learn from
-     * @param dev pictures to be judged by
-     * @param format how the network sees
+     * @param train training pictures
+     * @param dev dev pictures
+     * @param format the network's input format
      * @param augmented whether random parts of the training pictures are shown
-     * @param draws how many showings of each are kept
+     * @param draws number of showings kept per picture
      * @param seed of the parts and of the order of batches
      */
     public record Material(
@@ -51,7 +51,7 @@ public final class PictureTrunk {
     }
 
     /**
-     * Where it all is.
+     * The cache files.
      *
      * @return the files, to be closed by the caller
      */
@@ -60,26 +60,26 @@ public final class PictureTrunk {
     }
 
     /**
-     * Where a network can be cut into a frozen trunk and the head.
+     * The boundary between a network's frozen trunk and its head.
      *
      * @param network pictures in, probabilities out
-     * @param format how it sees
-     * @return the last vertex of the trunk; absent where nothing is frozen
+     * @param format its input format
+     * @return the last vertex of the trunk; absent if nothing is frozen
      */
     public static Optional<String> boundary(ComputationGraph network, ImageFormat format) {
         return SplitGraph.boundary(network, format.shape(PICTURES), shape -> shape[0] == PICTURES);
     }
 
     /**
-     * Runs the trunk over all pictures; what an earlier run left whole is used again.
+     * Runs the trunk over all pictures; complete files from an earlier run are reused.
      *
      * @param split the network, cut at {@link #boundary}
-     * @param material what to run it over
-     * @param conditions what else the bits depend on, such as threads
-     * @param folder for the files, of its own
-     * @param progress hears of it, and why where there is no cache
-     * @return the cache; absent where the disk has no room for it
-     * @throws IOException if the disk refuses
+     * @param material the pictures to run it over
+     * @param conditions whatever else the bits depend on, such as threads
+     * @param folder for these files alone
+     * @param progress notified of progress, and of the reason if there is no cache
+     * @return the cache; absent if the disk has no room for it
+     * @throws IOException if the disk fails
      */
     public static Optional<PictureTrunk> fill(
             SplitGraph split, Material material, String conditions, Path folder, Progress progress) throws IOException {
@@ -98,12 +98,12 @@ public final class PictureTrunk {
     }
 
     /**
-     * Pictures as the trunk is shown them; a draw is a showing.
+     * Pictures as shown to the trunk; a draw is a showing.
      *
      * @param split the network
      * @param shown the pictures
-     * @param count how many
-     * @param each how many numbers the trunk gives for one
+     * @param count number of pictures
+     * @param each size of the trunk's output for one
      */
     private record Showings(SplitGraph split, ShownPictures shown, int count, long each) implements TrunkExamples {
         @Override
@@ -125,7 +125,7 @@ public final class PictureTrunk {
         }
     }
 
-    /** What the trunk gives for one picture. */
+    /** Shape of the trunk's output for one picture. */
     private static long[] shape(SplitGraph split, ImageFormat format) {
         try (INDArray zeros = Nd4j.zeros(format.shape(1));
                 INDArray given = split.trunk(zeros, null)) {
@@ -145,14 +145,14 @@ public final class PictureTrunk {
      * The training batches of the head.
      *
      * @param batchSize pictures in a batch
-     * @return the same pictures in the same batches as for the whole network
+     * @return the same batches as for the whole network
      */
     public PictureBatches batches(int batchSize) {
         return new PictureBatches(material.train, new Kept(files.draws(), shape), batchSize, material.seed);
     }
 
     /**
-     * Judges the head on dev.
+     * A scorer of the head on dev.
      *
      * @return a scorer of heads
      */
@@ -160,7 +160,7 @@ public final class PictureTrunk {
         return new DevScorer(new Kept(List.of(files.dev()), shape), material.dev.pictures());
     }
 
-    /** What is kept of the showings. */
+    /** The cached showings. */
     private record Kept(List<ActivationFile> draws, List<Long> rest) implements ShownPictures {
 
         Kept(List<ActivationFile> draws, long[] shape) {
@@ -184,7 +184,7 @@ public final class PictureTrunk {
 
         @Override
         public void addTo(CacheKey key, int showing) {
-            throw new UnsupportedOperationException("what is kept is not kept once more");
+            throw new UnsupportedOperationException("cached activations are not cached again");
         }
     }
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The pixels of pictures, read from the disk each time: the decoder keeps up with a network, and any number of pictures
- * fits.
+ * The pixels of pictures, read from disk each time: the decoder keeps up with a network, and any number of pictures
+ * will do.
  *
  * @param pictures the set
- * @param format how the network sees
+ * @param format the network's input format
  * @param augmented whether a random part of each picture is shown, mirrored half the time, or always its middle
- * @param draws how many random parts of each are shown in turn; 0 for another each time
+ * @param draws number of random parts per picture, shown in turn; 0 for a new one each time
  * @param seed of the random parts
  */
 record Pixels(List<LabelledPicture> pictures, ImageFormat format, boolean augmented, int draws, RunSeed seed)

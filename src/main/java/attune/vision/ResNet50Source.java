@@ -22,29 +22,29 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * ResNet-50 (He et al. 2016, "Deep residual learning for image recognition") as DL4J's zoo builds it. Its last pooling,
- * {@code avgpool}, takes in truth the maximum of 3 × 3.
+ * ResNet-50 (He et al. 2016, "Deep residual learning for image recognition") as built by DL4J's zoo. Its last pooling,
+ * {@code avgpool}, in fact takes the maximum over 3 × 3.
  */
 public final class ResNet50Source {
     /** The input of weights trained on ImageNet. */
     public static final int IMAGENET_SIZE = 224;
 
-    /** The zoo's names of the batch normalisations whose outputs are added to what goes around their branch. */
+    /** The zoo's names of the batch normalisations that end a residual branch. */
     private static final Pattern BRANCH_END = Pattern.compile("bn.+branch2c");
 
     private ResNet50Source() {}
 
     /**
-     * A network that has learnt nothing. The zoo draws weights with a deviation of 0.5, with which outputs overflow; here
-     * those of convolutions are drawn as He et al. 2015 do, by the number of their inputs, and batch normalisations begin
-     * as identities; but the last one of each residual branch lets nothing pass at first (Goyal et al. 2017, "Accurate,
-     * large minibatch SGD", 5.1), so that the network begins as a shallow one and deepens as it learns.
+     * An untrained network. The zoo draws weights with a standard deviation of 0.5, which makes outputs overflow; here
+     * convolutions are initialised as in He et al. 2015, by their number of inputs, and batch normalisations as
+     * identities; but the last one of each residual branch starts at zero (Goyal et al. 2017, "Accurate, large
+     * minibatch SGD", 5.1), so that the network begins shallow and deepens as it learns.
      *
      * @param size height and width of the input
-     * @param classes how many outputs
+     * @param classes number of outputs
      * @param seed of the weights
      * @return the network, initialised
-     * @throws UserFault if the input is too small for so many halvings
+     * @throws UserFault if the input is too small for the network's halvings
      */
     public static ComputationGraph untrained(int size, int classes, RunSeed seed) {
         ComputationGraph network = ofZeros(size, classes);
@@ -56,11 +56,11 @@ public final class ResNet50Source {
     }
 
     /**
-     * The network with the weights that DL4J offers for ImageNet's 1000 classes: from DL4J's cache in the home folder, or
-     * from the network, checked by its checksum.
+     * The network with the weights that DL4J offers for ImageNet's 1000 classes: from DL4J's cache in the home folder,
+     * or downloaded and verified by checksum.
      *
      * @return the network, for pictures of {@link #IMAGENET_SIZE}
-     * @throws UserFault if they cannot be had
+     * @throws UserFault if they are not available
      */
     public static ComputationGraph imageNet() {
         try {
@@ -68,8 +68,8 @@ public final class ResNet50Source {
         } catch (IOException | RuntimeException e) { // a wrong checksum is an IllegalStateException
             throw new UserFault(
                     named("imagenet"),
-                    "the weights cannot be fetched (" + e + ")",
-                    "try where the network allows it, or give a file with " + named("weights"),
+                    "the weights cannot be downloaded (" + e + ")",
+                    "try where there is network access, or give a file with " + named("weights"),
                     e);
         }
     }
@@ -90,13 +90,13 @@ public final class ResNet50Source {
             ComputationGraph network = new ComputationGraph(configuration);
             network.init(Nd4j.zeros(configuration.getDataType(), 1, count), false);
             return network;
-        } catch (RuntimeException e) { // DL4J's layers refuse what is too small with exceptions of many classes
+        } catch (RuntimeException e) { // DL4J's layers refuse too small an input with exceptions of many classes
             throw new UserFault(
                     named("inputSize"), "ResNet-50 cannot take pictures of " + size + " pixels", "use 96 or more", e);
         }
     }
 
-    /** The zoo's L1 and L2 would count in the loss that is shown, and in nothing else: training decays weights itself. */
+    /** The zoo's L1 and L2 would only affect the displayed loss: training applies its own weight decay. */
     private static void withoutPenalty(GraphVertex vertex) {
         if (vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof BaseLayer base) {
             base.setRegularization(new ArrayList<>());

@@ -1,15 +1,15 @@
 package attune.vision;
 
 /**
- * Scales a part of a picture to a square: every pixel is the mean of what lies under it, weighted by a triangle as wide
- * as two of its own pixels, so that fine patterns do not turn into coarse ones. The same as Pillow's and torchvision's
- * antialiased "bilinear", but without their rounding to 8 bits in between.
+ * Scales a part of a picture to a square: every pixel is the mean of the area under it, weighted by a triangle two of
+ * its own pixels wide, so that fine patterns do not alias. The same as Pillow's and torchvision's antialiased
+ * "bilinear", without their intermediate rounding to 8 bits.
  */
 final class Resampling {
 
     private Resampling() {}
 
-    /** For each pixel of a row or column, where its weights begin and what they are; they sum to 1. */
+    /** For each pixel of a row or column, the start of its weights and the weights, which sum to 1. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and used in the innermost loop
     private record Weights(int[] from, double[][] of) {}
 
@@ -39,7 +39,7 @@ final class Resampling {
         return values;
     }
 
-    /** Rows scaled to their new width, those that are needed. */
+    /** The needed rows, scaled to their new width. */
     private static double[][] narrowed(Picture picture, int channel, Weights rows, Weights columns) {
         int size = columns.from.length;
         double[][] narrow = new double[picture.height()][];
@@ -58,7 +58,7 @@ final class Resampling {
 
     private static Weights weights(double start, double length, int available, int size) {
         double scale = length / size;
-        double reach = Math.max(1, scale); // enlarging, the triangle is as wide as the picture's own pixels
+        double reach = Math.max(1, scale); // when enlarging, the triangle is as wide as the picture's own pixels
         int[] from = new int[size];
         double[][] of = new double[size][];
         for (int i = 0; i < size; i++) {

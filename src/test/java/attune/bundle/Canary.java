@@ -1,6 +1,6 @@
 package attune.bundle;
 
-/** A class that tells when it has been loaded and initialised: no bundle may bring that about. */
+/** A class that reports being loaded and initialised, which no bundle may cause. */
 public final class Canary {
     static final String SANG = "attune.bundle.canary";
 
@@ -8,6 +8,6 @@ public final class Canary {
         System.setProperty(SANG, "yes");
     }
 
-    /** For whoever should not. */
+    /** Must never be called. */
     public Canary() {}
 }

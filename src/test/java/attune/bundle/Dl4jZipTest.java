@@ -118,7 +118,7 @@ class Dl4jZipTest {
     @ValueSource(ints = {0, 1, 10, 60, 100, 500})
     void aShortFileOfParametersIsRefused(int length) throws IOException {
         Path cut = altered(PARAMETERS, bytes -> Arrays.copyOf(bytes, length));
-        assertThat(refused(cut)).hasMessageContaining(PARAMETERS + ": is damaged or cut short");
+        assertThat(refused(cut)).hasMessageContaining(PARAMETERS + ": is damaged or truncated");
     }
 
     @Test
@@ -139,7 +139,7 @@ class Dl4jZipTest {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(empty))) {
             out.putNextEntry(new ZipEntry("readme"));
         }
-        assertThat(refused(empty)).hasMessageContaining("is no model of DL4J: it has no configuration.json");
+        assertThat(refused(empty)).hasMessageContaining("is not a DL4J model: it has no configuration.json");
         assertThatThrownBy(() -> Dl4jZip.read(
                         altered(CONFIGURATION, bytes -> "{\"confs\":[]}".getBytes(StandardCharsets.UTF_8))))
                 .hasMessageContaining("is a MultiLayerNetwork");

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Reads a bundle in a process of its own and prints what came of it. */
+/** Reads a bundle in a separate process and prints the result. */
 final class FreshReader {
 
     private FreshReader() {}
@@ -14,7 +14,7 @@ final class FreshReader {
         System.out.println("fingerprint " + fingerprint(bundle.network()));
     }
 
-    /** Equal only where all parameters and outputs are, bit for bit. */
+    /** Equal only if all parameters and outputs are, bit for bit. */
     static String fingerprint(ComputationGraph network) {
         double[] parameters = network.params().dup().data().asDouble();
         double[] output =

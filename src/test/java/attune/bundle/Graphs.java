@@ -32,12 +32,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 
-/** Small networks with the layers that recognisers and classifiers are made of, and inputs for them. */
+/** Small networks with the layers of recognisers and classifiers, and inputs for them. */
 final class Graphs {
 
     private Graphs() {}
 
-    /** All, by what they are. */
+    /** All networks, by description. */
     static Map<String, ComputationGraph> all() {
         Map<String, ComputationGraph> all = new LinkedHashMap<>();
         all.put("dense", dense());
@@ -48,7 +48,7 @@ final class Graphs {
         return all;
     }
 
-    /** Dense and softmax: what the compat bundle holds and {@code forward.py} computes. */
+    /** Dense and softmax: the network of the compat bundle and of {@code forward.py}. */
     static ComputationGraph dense() {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -105,7 +105,7 @@ final class Graphs {
                 .build();
     }
 
-    /** Padding, convolution, normalisation, pooling and one residual block, as ResNet-50 begins. */
+    /** Padding, convolution, normalisation, pooling and one residual block, like the start of ResNet-50. */
     static ComputationGraph residual() {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(3)
@@ -134,7 +134,7 @@ final class Graphs {
                 .build();
     }
 
-    /** Some numbers for a network's input: two examples. */
+    /** Two examples for a network's input. */
     static INDArray input(ComputationGraph network) {
         long[] shape = switch (network.getNumLayers()) {
             case 2 -> new long[] {2, 4};

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles that no one should accept; {@code malformed/make.py} makes them and says what is to be complained of. */
+/** Bundles that must be refused; {@code malformed/make.py} makes them and states the expected complaint. */
 class MalformedTest {
     private static final BundleReader READER = new BundleReader(LayerIds.none());
 
@@ -58,7 +58,7 @@ class MalformedTest {
                 .isNull();
     }
 
-    /** In a class loader of its own, for a class is initialised only once and the one above must still be able to. */
+    /** In its own class loader: a class is initialised only once, and the one above must still be able to. */
     @Test
     void theCanarySingsWhenLoaded() throws Exception {
         URL classes = Canary.class.getProtectionDomain().getCodeSource().getLocation();

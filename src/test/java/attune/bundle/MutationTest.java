@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Spoils a bundle at random places: it is then read or refused, never anything else. */
+/** Damages a bundle at random positions: it must then be read or refused, nothing else. */
 class MutationTest {
-    /** Some twenty times as many were tried once. */
+    /** About twenty times as many were tried once. */
     private static final int SEEDS = 600;
 
     private static final BundleReader READER = new BundleReader(LayerIds.none());
@@ -34,7 +34,7 @@ class MutationTest {
         parameters = READER.read(good).network().params();
     }
 
-    /** A zip's checksums leave nothing to chance: what is read is what was written. */
+    /** A zip has checksums, so whatever is read is what was written. */
     @Test
     void aSpoiltZipIsReadRightOrRefused() throws Exception {
         byte[] bytes = Files.readAllBytes(good);
@@ -53,7 +53,7 @@ class MutationTest {
         assertThat(read).isBetween(1, SEEDS - 1);
     }
 
-    /** A folder has no checksums, so that the damage gets as far as JSON, Deeplearning4j and the weights. */
+    /** A folder has no checksums, so the damage reaches JSON, Deeplearning4j and the weights. */
     @Test
     void aSpoiltFolderIsReadOrRefused() throws Exception {
         Path spoilt = Bundles.unpack(good, folder.resolve("spoilt"));

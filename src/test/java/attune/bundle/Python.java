@@ -9,7 +9,7 @@ final class Python {
 
     private Python() {}
 
-    /** What a program prints when given a file, as its argument and as its standard input. */
+    /** The output of a program given a file, as its argument and as its standard input. */
     static List<String> lines(String program, Path file) throws Exception {
         String path = MalformedTest.resource(program).toString();
         return ExternalTools.run("sh", "-c", "exec python3 -B \"$0\" \"$1\" < \"$1\"", path, file.toString())

@@ -54,7 +54,7 @@ class RoundTripTest {
                 }));
     }
 
-    /** Large matrices are turned in strips of 16 rows, the last one narrower. */
+    /** Large matrices are transposed in strips of 16 rows, the last one narrower. */
     @Test
     void aMatrixOfManyStripsComesBack() throws IOException {
         ComputationGraph network = Graphs.filled(new ComputationGraph(new NeuralNetConfiguration.Builder()

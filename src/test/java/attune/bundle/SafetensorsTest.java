@@ -21,13 +21,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Our weight files as others see them, and others' as we do. */
+/** Our weight files read by others, and others' by us. */
 class SafetensorsTest {
 
     @TempDir
     Path folder;
 
-    /** Every element by its indices, so that a matrix written by columns would be found out. */
+    /** Checks every element by its indices, so that a matrix written by columns would be noticed. */
     @ParameterizedTest
     @EnumSource
     void numpySeesEveryParameterInItsPlace(WeightStorage storage) throws Exception {
@@ -62,7 +62,7 @@ class SafetensorsTest {
         };
     }
 
-    /** {@code golden.safetensors} is made by {@code golden.py}, which numbers it holds are written there. */
+    /** {@code golden.safetensors} is made by {@code golden.py}, which also lists its numbers. */
     @Test
     void aFileMadeByNumpyIsReadExactly() throws Exception {
         Path file = MalformedTest.resource("golden.safetensors");

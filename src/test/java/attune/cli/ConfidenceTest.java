@@ -138,16 +138,18 @@ class ConfidenceTest {
                 trn.append("seven (%s)%n".formatted(digit.clip().audio().toAbsolutePath())));
         String file = Files.writeString(folder.resolve("heard.trn"), trn).toString();
         assertThat(refused("--confidence", "--hypotheses", file))
-                .contains("heard.trn:1: does not say how sure its words are", "\"confidence\"");
+                .contains("heard.trn:1: gives no word confidences", "\"confidence\"");
         assertThat(evaluate("--hypotheses", file).code()).isZero();
 
         String unsure = heard("unsure.jsonl", 0.9, "seven", "{\"word\": \"seven\"}");
-        assertThat(refused("--confidence", "--hypotheses", unsure)).contains("unsure.jsonl:4: does not say");
+        assertThat(refused("--confidence", "--hypotheses", unsure))
+                .contains("unsure.jsonl:4: gives no word confidences");
         String tooSure = heard("too-sure.jsonl", 0.9, "seven", word("seven", 90));
-        assertThat(refused("--confidence", "--hypotheses", tooSure)).contains("too-sure.jsonl:4: does not say");
+        assertThat(refused("--confidence", "--hypotheses", tooSure))
+                .contains("too-sure.jsonl:4: gives no word confidences");
         String other = heard("other.jsonl", 0.9, "seven", word("eleven", 0.9));
         assertThat(refused("--confidence", "--hypotheses", other))
-                .contains("other.jsonl:4: the words are not those of the text");
+                .contains("other.jsonl:4: the words differ from the text");
         assertThat(evaluate("--hypotheses", other).code()).isZero();
     }
 

@@ -208,7 +208,7 @@ class ImageCommandsTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).containsPattern("pictures +9 of 3 classes");
         assertThat(run.errLines()).hasSize(2);
-        assertThat(run.errLines().get(0)).contains("left out " + bad, "is no picture of a known kind");
+        assertThat(run.errLines().get(0)).contains("skipped " + bad, "is not a picture in a known format");
         assertThat(run.errLines().get(1)).isEqualTo("attune: 1 picture could not be read");
         InProcess one = InProcess.run("image", "classify", "-m", adapted, bad.toString());
         assertThat(one.code()).isEqualTo(1);
@@ -224,17 +224,17 @@ class ImageCommandsTest {
         Path strange = DrawnShapes.folder(folder.resolve("strange"), 1, 1, 1, 1);
         Files.createDirectory(strange.resolve("horse"));
         assertThat(refused("image", "adapt", "-m", source, "--train", gone, "-o", gone))
-                .contains(gone, "is not there");
+                .contains(gone, "does not exist");
         assertThat(refused("image", "adapt", "-m", source, "--train", empty, "-o", gone))
-                .contains("holds no folder of a class");
+                .contains("holds no class folder");
         assertThat(refused("image", "adapt", "-m", source, "--train", single.toString(), "-o", gone))
-                .contains("holds but one class, only");
+                .contains("holds only one class, only");
         assertThat(refused("image", "adapt", "-m", source, "--train", strange.toString(), "-o", gone))
                 .contains("class horse has no readable picture");
         assertThat(refused("image", "evaluate", "-m", adapted, "--test", strange.toString()))
-                .contains("'horse' is no class of the model", "blue-bar, green-square, red-disc");
+                .contains("'horse' is not a class of the model", "blue-bar, green-square, red-disc");
         assertThat(refused("image", "classify", "-m", adapted, empty)).contains("is an empty folder");
-        assertThat(refused("image", "classify", "-m", adapted, gone)).contains("is not there");
+        assertThat(refused("image", "classify", "-m", adapted, gone)).contains("does not exist");
         assertThat(Path.of(gone)).doesNotExist();
     }
 
@@ -271,9 +271,9 @@ class ImageCommandsTest {
                 .containsPattern("output +output +\\[8\\] +\\[3\\]")
                 .contains("trunk cache: stem and below");
         assertThat(refused("plan", "-m", source, "--alphabet", "auto"))
-                .contains("--alphabet: an image model writes no letters");
+                .contains("--alphabet: an image model has no alphabet");
         assertThat(refused("plan", "-m", source, "--drop-source-layers", "1"))
-                .contains("--drop-source-layers: an image model has none of DeepSpeech's layers");
+                .contains("--drop-source-layers: an image model does not have DeepSpeech's layers");
     }
 
     @Test
@@ -403,7 +403,7 @@ class ImageCommandsTest {
         assertThat(run.err()).containsPattern("stem +convolution");
         assertThat(ImageModel.open(Path.of(made)).format().labels()).hasSize(4);
         assertThat(refused("image", "create", "--weights", zip.toString(), "-o", made))
-                .contains("is there already");
+                .contains("already exists");
         assertThat(refused("image", "create", "--weights", train + "/red-disc/001.png", "-o", made + "2"))
                 .contains("is not a zip file");
         ModelSerializer.writeModel(DrawnShapes.network(9, 1), zip.toFile(), true);

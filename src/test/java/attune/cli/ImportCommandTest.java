@@ -139,7 +139,7 @@ class ImportCommandTest {
         String checkpoint = source.replace("narrow.pbmm", "checkpoint");
         InProcess run = InProcess.run("import", "deepspeech", checkpoint, "-o", out, "--flag", "relu_clip=12");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err()).contains("it is taken to be trained with feature_win_step=20;");
+        assertThat(run.err()).contains("it is assumed to be trained with feature_win_step=20;");
     }
 
     @Test
@@ -186,7 +186,7 @@ class ImportCommandTest {
         InProcess again = InProcess.run("import", "deepspeech", source, "-o", bundle);
         assertThat(again.code()).isEqualTo(ExitCodes.USER_FAULT);
         assertThat(again.errLines()).hasSize(1);
-        assertThat(again.err()).contains("there is something already");
+        assertThat(again.err()).contains("already exists");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ImportCommandTest {
         InProcess ours = InProcess.run("import", "deepspeech", bundle, "-o", out);
         assertThat(ours.code()).isEqualTo(ExitCodes.USER_FAULT);
         assertThat(ours.errLines()).hasSize(1);
-        assertThat(ours.err()).contains("a bundle of Attune's already");
+        assertThat(ours.err()).contains("already an Attune bundle");
         assertThat(InProcess.run("import").code()).isEqualTo(ExitCodes.USER_FAULT);
     }
 }

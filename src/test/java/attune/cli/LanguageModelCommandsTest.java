@@ -84,7 +84,7 @@ class LanguageModelCommandsTest {
         InProcess refused = InProcess.run(
                 "lm", "tune", "-m", bundle, "--lm", languageModel, "--dev", manifest, "-o", texts.toString());
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.errLines()).singleElement().asString().contains("is there already");
+        assertThat(refused.errLines()).singleElement().asString().contains("already exists");
         assertThat(texts).hasContent("hours of work");
     }
 
@@ -339,10 +339,10 @@ class LanguageModelCommandsTest {
             transcribe -m BUNDLE --n-best 5 MANIFEST                       | --n-best: only JSON
             transcribe -m BUNDLE --lm missing.lm MANIFEST                  | missing.lm: no such file
             transcribe -m BUNDLE --hot-words missing.txt MANIFEST          | missing.txt
-            lm tune -m BUNDLE --dev MANIFEST                               | holds no language model; give one with --lm
+            lm tune -m BUNDLE --dev MANIFEST                               | does not contain a language model; give one with --lm
             evaluate --ladder -m BUNDLE --test MANIFEST                    | --ladder: '1' models are given
             evaluate -m BUNDLE --test MANIFEST --dev MANIFEST              | --dev: has no effect without --ladder
-            evaluate --ladder -m BUNDLE -m BUNDLE --greedy --test MANIFEST | --greedy: leaves no ladder
+            evaluate --ladder -m BUNDLE -m BUNDLE --greedy --test MANIFEST | --greedy: does not leave a ladder
             adapt -m BUNDLE --train MANIFEST -o OUT --lm missing.txt:0.5   | missing.txt: no such file
             adapt -m BUNDLE --train MANIFEST -o OUT --lm LM text.txt       | cannot be joined with other texts
             adapt -m BUNDLE --train MANIFEST -o OUT --no-lm --lm LM        | --no-lm: contradicts --lm

@@ -121,7 +121,7 @@ class LmCommandsTest {
 
         InProcess allowed = build(domain, "--exclude", test.toString(), "--allow-test-text", "-o", path("model.lm"));
         assertThat(allowed.code()).isZero();
-        assertThat(allowed.errLines().get(0)).startsWith("attune: warning: ").contains("mean nothing");
+        assertThat(allowed.errLines().get(0)).startsWith("attune: warning: ").contains("are meaningless");
 
         assertThat(build(general, "--exclude", test.toString(), "-o", path("other.lm"))
                         .code())

@@ -170,7 +170,7 @@ class WrongInputTest {
             assertThat(refused("transcribe", "-m", bundle.toString(), "gone.wav"))
                     .contains("gone.wav", "check the name");
             assertThat(refused("transcribe", "-m", bundle.toString(), folder.toString()))
-                    .contains("holds no audio files");
+                    .contains("contains no audio files");
         }
     }
 
@@ -216,7 +216,7 @@ class WrongInputTest {
             "--learning-rate, NaN, at most 1: NaN",
             "--patience, -1, patience must not be negative: -1",
             "--learning-rate, Infinity, at most 1: Infinity",
-            "--keep-until, '', no layer",
+            "--keep-until, '', cannot be a layer",
             "--head-learning-rate-factor, 1e9, at most 1000",
             "--second-stage-learning-rate-factor, 0.3, add --train-layers two-stage",
             "--epochs, many, many",
@@ -298,7 +298,7 @@ class WrongInputTest {
             String train = manifest.toString();
             String altered = out().toString();
             assertThat(refused("augment", "--train", train, "-o", altered, "--augment", "mask"))
-                    .contains("--augment: alters no sound");
+                    .contains("--augment: does not alter the sound");
             assertThat(refused("augment", "--train", train, "-o", altered, "--copies", "0"))
                     .contains("--copies: must be at least 1: 0");
             assertThat(out()).doesNotExist();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The narrow network that {@code make_golden.py} and {@code make_tflite.py} write in four forms, and what it makes of a clip. */
+/**
+ * The narrow network that {@code make_golden.py} and {@code make_tflite.py} write in four formats, and its output for a
+ * clip.
+ */
 final class Golden {
 
     private Golden() {}

@@ -109,10 +109,10 @@ class LyingFilesTest {
         });
         ByteBuffer file = ByteBuffer.allocate(8 + directory.length + 8).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(0).put(directory).putLong(8);
-        refused("outside.pbmm", file.array(), "region memmapped_package://r4", "of " + file.capacity() + " there");
+        refused("outside.pbmm", file.array(), "region memmapped_package://r4", " of " + file.capacity());
     }
 
-    /** The golden file with 32 bits changed at the only place where these bytes stand. */
+    /** The golden file with 32-bit words changed at the only occurrence of these bytes. */
     private static byte[] rewritten(byte[] before, int... words) throws IOException {
         byte[] file = Files.readAllBytes(Golden.file("narrow.tflite"));
         String text = new String(file, StandardCharsets.ISO_8859_1);
@@ -142,8 +142,12 @@ class LyingFilesTest {
                 rewritten(shapeOfLayer1, 1 << 30, 1 << 30),
                 "layer_1/weights",
                 "cannot be made of 4940");
-        refused("negative.tflite", rewritten(shapeOfLayer1, -10, -494), "layer_1/weights", "which no matrix has");
-        refused("count.tflite", rewritten(shapeOfLayer1, -1, 10, 494), "a list in tensor", " there");
+        refused(
+                "negative.tflite",
+                rewritten(shapeOfLayer1, -10, -494),
+                "layer_1/weights",
+                "which is not that of a matrix");
+        refused("count.tflite", rewritten(shapeOfLayer1, -1, 10, 494), "a list in tensor", " of ");
         byte[] file = Files.readAllBytes(Golden.file("narrow.tflite"));
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int root = bytes.getInt(0);
@@ -154,7 +158,7 @@ class LyingFilesTest {
         refused("vtable.tflite", file.clone(), "the vtable of the model would take bytes");
     }
 
-    /** Where a slot of a table has its value. */
+    /** The position of a slot's value in a table. */
     private static int slot(ByteBuffer file, int table, int slot) {
         int vtable = table - file.getInt(table);
         return table + file.getShort(vtable + Short.BYTES * (2 + slot));
@@ -164,7 +168,7 @@ class LyingFilesTest {
         return place + file.getInt(place);
     }
 
-    /** Changes a table of each tensor of the golden file that is rounded: the tensor itself, or what says how. */
+    /** Changes a table of each quantised tensor of the golden file: the tensor itself, or its quantisation. */
     private static byte[] withRounded(ObjIntConsumer<ByteBuffer> change) throws IOException {
         byte[] bytes = Files.readAllBytes(Golden.file("narrow.tflite"));
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -199,7 +203,7 @@ class LyingFilesTest {
                     int rounding = follow(bytes, slot(bytes, tensor, 4));
                     bytes.put(follow(bytes, slot(bytes, rounding, 3)) + Integer.BYTES, (byte) 3);
                 }),
-                "layer_1/weights is rounded with a zero point");
+                "layer_1/weights is quantised with a zero point");
         refused(
                 "scale.tflite",
                 withRounded((bytes, tensor) -> {
@@ -213,14 +217,14 @@ class LyingFilesTest {
                     int rounding = follow(bytes, slot(bytes, tensor, 4));
                     bytes.putInt(follow(bytes, slot(bytes, rounding, 2)), 2);
                 }),
-                "layer_1/weights is rounded with 2 scales");
+                "layer_1/weights is quantised with 2 scales");
         refused(
                 "half.tflite",
                 withRounded((bytes, tensor) -> bytes.put(slot(bytes, tensor, 1), (byte) 1)),
                 "layer_1/weights has numbers of type 1, which Attune does not read");
     }
 
-    /** Newer converters have a scale for each output. */
+    /** Newer converters have one scale per output. */
     @Test
     void everyOutputMayHaveAScaleOfItsOwn() throws IOException {
         Stretch bytes = Stretch.of(Files.write(folder.resolve("bytes"), new byte[] {1, -2, 3, 4, 5, -128}));
@@ -230,7 +234,7 @@ class LyingFilesTest {
         assertThat(matrix.error()).isEqualTo(1);
     }
 
-    /** The golden file with another operation in the place of every one of a code. */
+    /** The golden file with every operation of one code replaced by another. */
     private static byte[] withOperation(int code, int other) throws IOException {
         byte[] bytes = Files.readAllBytes(Golden.file("narrow.tflite"));
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -247,15 +251,18 @@ class LyingFilesTest {
         int split = 49;
         int stridedSlice = 45;
         refused("fused.tflite", withOperation(split, 44), "has an LSTM in one operation (number 44)");
-        refused("norm.tflite", withOperation(split, 76), "the operation 76, as models trained with --layer_norm have");
-        refused("wide.tflite", withOperation(stridedSlice, 9), "has 10 dense operations with weights of their own");
+        refused(
+                "norm.tflite",
+                withOperation(split, 76),
+                "the operation 76, typical of models trained with --layer_norm");
+        refused("wide.tflite", withOperation(stridedSlice, 9), "has 10 dense operations with distinct weights");
     }
 
     @Test
     void blocksThatPointAtOneAnotherAreRefused() throws IOException {
         byte[] index = Files.readAllBytes(Golden.file("checkpoint").resolve("best_dev-7.index"));
         ByteBuffer bytes = ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN);
-        // The footer's handles: the index block becomes the first block of entries, whose values are no places of
+        // The footer's handles: the index block becomes the first block of entries, whose values are not positions of
         // blocks.
         int footer = index.length - 48;
         for (int i = 0; i < 40; i++) {

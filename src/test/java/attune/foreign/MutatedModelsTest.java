@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damaged and lying files are read or refused in one line: nothing else is ever thrown, and no seed takes long. */
+/** Damaged and forged files are read or refused in one line: nothing else is ever thrown, and no seed takes long. */
 class MutatedModelsTest {
     private static final int SEEDS = 400;
 
@@ -34,7 +34,7 @@ class MutatedModelsTest {
         return bytes;
     }
 
-    /** The structure of these files is mostly at the places that weights are not, which are tried more often. */
+    /** Structure is mostly outside the weights, so positions there are tried more often. */
     private static byte[] mutatedInStructure(byte[] original, SplittableRandom random) {
         int from = random.nextInt(3) * (original.length - 1500) / 2;
         byte[] part = mutated(Arrays.copyOfRange(original, from, from + 1500), random);
@@ -68,7 +68,7 @@ class MutatedModelsTest {
             if (!Arrays.equals(bytes, original)) {
                 Files.write(file, bytes);
                 boolean refused = refuses(checkpoint, seed);
-                // The footer's padding is under no checksum and means nothing.
+                // The footer's padding has no checksum and no meaning.
                 assertThat(refused || inPadding(original, bytes))
                         .as("seed %d", seed)
                         .isTrue();

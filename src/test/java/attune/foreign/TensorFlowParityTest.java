@@ -31,8 +31,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Files that TensorFlow 1.15 wrote give what it computed from them, and what DeepSpeech's client 0.9.3 hears with them.
- * {@code scripts/lab import golden} makes them all.
+ * Files written by TensorFlow 1.15 give the outputs that it computed from them and the transcripts of DeepSpeech's
+ * client 0.9.3. {@code scripts/lab import golden} makes them all.
  */
 class TensorFlowParityTest {
     static final List<String> FORMS = List.of("checkpoint", "model.pb", "model.pbmm");
@@ -40,7 +40,7 @@ class TensorFlowParityTest {
     private static final int OUTPUTS = 29;
     private static final int CEPSTRA = 26;
 
-    /** The promise; single precision in another order of summing costs a fiftieth of it. */
+    /** The promised accuracy; single precision in another order of summing costs a fiftieth of it. */
     private static final float PROBABILITY = 1e-4f;
 
     private static Path file(String name) {
@@ -90,7 +90,7 @@ class TensorFlowParityTest {
         float[] cepstra = floats("dropped.cepstra.f32");
         assertThat(features.frames() * CEPSTRA).isEqualTo(cepstra.length);
         for (int i = 0; i < cepstra.length; i++) {
-            // Of numbers up to 250; our transform is in single precision, TensorFlow's in double.
+            // For numbers up to 250; our transform is in single precision, TensorFlow's in double.
             assertThat(features.value(i / CEPSTRA, 9 * CEPSTRA + i % CEPSTRA)).isCloseTo(cepstra[i], within(2e-4f));
         }
     }
@@ -119,8 +119,8 @@ class TensorFlowParityTest {
     }
 
     /**
-     * The client tells no probabilities of frames, but how probable it finds a text: in too little sound for a second
-     * frame, a one-letter text is as probable as its label in the only one.
+     * The client does not report frame probabilities, but the probability of a text: in a clip of a single frame, a
+     * one-character text is as probable as its label in that frame.
      */
     @Test
     void aFramesProbabilitiesAreThoseOfDeepSpeechsClient() throws IOException {

@@ -24,7 +24,7 @@ class LadderTest {
     @TempDir
     Path folder;
 
-    /** Counts the clips that each network was said to run over. */
+    /** Counts the clips that each network was reported to run over. */
     private static final class Clips implements Progress {
         final Map<String, Integer> ofNetworks = new TreeMap<>();
         private String stretch = "";

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jobs one after the other as a user runs them, on twelve spoken digits and a network of a few thousand weights. */
+/** Runs the jobs in sequence like a user, on twelve spoken digits and a network of a few thousand weights. */
 class SpeechJobsTest {
     private static final String WEIGHTS = "weights.safetensors";
     private static final int EPOCHS = 3;
@@ -143,7 +143,7 @@ class SpeechJobsTest {
         }
     }
 
-    /** Stops a run as a kill would, after so many batches of training. */
+    /** Stops a run like a kill, after a given number of training batches. */
     private static final class Kill implements Progress {
         private int batches;
         private boolean training;
@@ -529,7 +529,7 @@ class SpeechJobsTest {
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("cut.flac");
             assertThat(contents(out)).isEmpty();
-            // Mended, the very same request goes through.
+            // Once repaired, the very same request succeeds.
             Files.write(cut, good);
             adaptation(request).run(IfPresent.REFUSE, Progress.SILENT);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sound that ends before it is over; the model is untrained, so what it hears is nonsense. */
+/** Truncated audio; the model is untrained, so its transcripts are nonsense. */
 class TranscribeStreamTest {
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class TranscribeStreamTest {
         TinySpeech.streaming(2, 4).write(bundle);
     }
 
-    /** Hears a WAV file of which the last tenth is missing. */
+    /** Transcribes a WAV file with the last tenth missing. */
     private void hear(BooleanSupplier enough) throws IOException {
         var random = new SplittableRandom(1);
         float[] second = new float[16_000];

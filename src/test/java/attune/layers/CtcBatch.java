@@ -15,10 +15,10 @@ public final class CtcBatch {
     /**
      * Draws a batch: normal logits, labels other than the blank, which is 0.
      *
-     * @param clips how many
-     * @param frames of each
+     * @param clips their number
+     * @param frames per clip
      * @param outputs labels and blank
-     * @param labels of each clip
+     * @param labels per clip
      */
     public CtcBatch(int clips, int frames, int outputs, int labels) {
         SplittableRandom random = new RunSeed(1).stream("ctc batch");
@@ -35,7 +35,7 @@ public final class CtcBatch {
         }
     }
 
-    /** Once, on all cores. */
+    /** Computes them once, on all cores. */
     public void lossesAndGradients() {
         double mean = Losses.of(logits, lengths, transcripts, 0).mean();
         if (!(mean > 0)) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Beside DL4J's own convolution and batch normalisation. */
+/** Compares with DL4J's own convolution and batch normalisation. */
 class FastLayersTest {
     private static final double ROUNDING = 1e-5;
 
@@ -43,7 +43,7 @@ class FastLayersTest {
                 "norm-flat");
     }
 
-    /** Layers to come, on pictures of that height, width and number of channels. */
+    /** A builder for layers on pictures of that height, width and number of channels. */
     private static ComputationGraphConfiguration.GraphBuilder pictures(long height, long width, long channels) {
         return new NeuralNetConfiguration.Builder()
                 .seed(5)
@@ -53,7 +53,7 @@ class FastLayersTest {
                 .setInputTypes(InputType.convolutional(height, width, channels));
     }
 
-    /** With an output on that layer. */
+    /** Adds an output on that layer. */
     private static ComputationGraph whole(ComputationGraphConfiguration.GraphBuilder builder, String below) {
         ComputationGraphConfiguration configuration = builder.addLayer(
                         "output",
@@ -84,7 +84,7 @@ class FastLayersTest {
                 .gamma(0.8)
                 .beta(0.1)
                 .decay(0.7)
-                .eps(0.01) // behind the pooling variances are so small that rounding would be seen
+                .eps(0.01) // after the pooling, variances are so small that rounding would show
                 .useLogStd(logarithm)
                 .build();
     }

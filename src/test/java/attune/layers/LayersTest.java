@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Whole small networks of our layers. */
+/** Small complete networks of our layers. */
 class LayersTest {
     private static final int SIZE = 4;
     private static final int FRAMES = 6;
@@ -45,7 +45,7 @@ class LayersTest {
                 .setInputTypes(InputType.recurrent(SIZE))
                 .addLayer("lstm1", first, "features")
                 .addLayer("lstm2", second, "lstm1");
-        if (dropout > 0) { // the gradient checker refuses networks with any
+        if (dropout > 0) { // the gradient checker refuses networks with dropout
             SeededDropout between = new SeededDropout(dropout, 3);
             graph.addLayer("between", new SequenceDropout("between", second.getNOut(), between), "lstm2");
         }
@@ -93,7 +93,7 @@ class LayersTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void gradientsEqualFiniteDifferences(boolean bidirectional) {
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // the checker insists
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // required by the checker
         try {
             boolean equal = GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
                     .net(network(DataType.DOUBLE, bidirectional, 0))

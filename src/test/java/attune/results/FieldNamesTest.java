@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scripts read these names: a change here is one that users notice. */
+/** Scripts read these names: a change here is a breaking change. */
 class FieldNamesTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 

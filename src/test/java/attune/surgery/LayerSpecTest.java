@@ -82,7 +82,7 @@ class LayerSpecTest {
     void unknownFormsAreRefusedNamingTheKnownOnes(String text) {
         assertThatThrownBy(() -> LayerSpec.parse(text))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("insert: '" + text + "' is no layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
+                .hasMessage("insert: '" + text + "' is not a layer that can be inserted; use lstm:UNITS, bilstm:UNITS, "
                         + "dense:UNITS or dense:UNITS:ACTIVATION (such as dense:256:relu), projection:UNITS or "
                         + "dropout:PROBABILITY, for images also "
                         + "conv:CHANNELS:KERNEL:ACTIVATION (such as conv:256:3:relu), global-pool:avg or "
@@ -136,7 +136,7 @@ class LayerSpecTest {
         assertThatThrownBy(() -> LayerSpec.parse("dense:8:" + activation))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("insert: 'dense:8:" + activation + "' has the activation '" + activation
-                        + "'; use clipped-relu with its greatest value, such as dense:256:clipped-relu:20");
+                        + "'; use clipped-relu with its ceiling, such as dense:256:clipped-relu:20");
     }
 
     @ParameterizedTest

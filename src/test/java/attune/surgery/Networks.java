@@ -105,7 +105,7 @@ final class Networks {
         GraphBuilder builder = builder(type);
         StockLayers layers = new StockLayers(sequence);
         String below = "x";
-        boolean recurrent = sequence; // what comes from below: DL4J joins [B, size, T] with its like only
+        boolean recurrent = sequence; // the shape from below: DL4J merges [B, size, T] only with its like
         int blocks = 2 + random.nextInt(4);
         for (int block = 0; block < blocks; block++) {
             String name = "v" + block;
@@ -137,8 +137,8 @@ final class Networks {
     }
 
     /**
-     * A random network of branches that part and meet anywhere: each vertex takes one, two or three of those before it,
-     * or the input itself; what leads nowhere else leads to the output.
+     * A random network with arbitrary branches: each vertex takes one, two or three of those before it, or the input
+     * itself; all loose ends lead to the output.
      */
     static TypedGraph randomBranches(SplittableRandom random, boolean sequence) {
         int size = 2 + random.nextInt(3);
@@ -162,7 +162,7 @@ final class Networks {
         return new TypedGraph(build(builder.setOutputs("output")), type);
     }
 
-    /** One vertex out of several: side by side, or their sum where that can be and is wanted. */
+    /** Joins several vertices: merged, or summed if possible and wanted. */
     private static String joined(
             GraphBuilder builder, String name, List<String> below, Map<String, Integer> sizes, boolean sum) {
         if (below.size() == 1) {
@@ -255,7 +255,7 @@ final class Networks {
         return input;
     }
 
-    /** Plain gradient descent on one batch, with random targets, as a trainer does it: frozen layers left out. */
+    /** Plain gradient descent on one batch, with random targets, as a trainer does it, skipping frozen layers. */
     static void train(TypedGraph typed, INDArray input, int steps) {
         ComputationGraph graph = typed.graph();
         INDArray output = graph.outputSingle(input);

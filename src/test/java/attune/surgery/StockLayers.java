@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** New layers out of what DL4J brings. */
+/** New layers from DL4J's own. */
 record StockLayers(boolean sequence) implements LayerFactory {
 
     @Override

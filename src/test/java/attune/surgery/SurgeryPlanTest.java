@@ -125,7 +125,7 @@ class SurgeryPlanTest {
     void anUnknownScopeIsRefused(String text) {
         assertThatThrownBy(() -> TrainScope.parse(text))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("trainLayers: '" + text + "' is no choice of layers; "
+                .hasMessage("trainLayers: '" + text + "' is not a choice of layers; "
                         + "use new, output, last:N (such as last:2), from:LAYER, all");
     }
 

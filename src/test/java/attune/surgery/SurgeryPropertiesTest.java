@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What holds for every network and every plan; the seed in a failing test's name rebuilds its case. */
+/** Properties of every network and plan; the seed in a failing test's name rebuilds its case. */
 class SurgeryPropertiesTest {
     private static final int CASES_PER_SEED = 6;
 
@@ -86,7 +86,7 @@ class SurgeryPropertiesTest {
                 : new SurgeryPlan(cut, inserts, output, scope);
     }
 
-    /** Where none are frozen, updating them is refused. */
+    /** If none are frozen, updating them is refused. */
     private static boolean freezesStatistics(TypedGraph source, SurgeryPlan plan) {
         try {
             Surgery.operate(source, plan, new StockLayers(false), new RunSeed(7));

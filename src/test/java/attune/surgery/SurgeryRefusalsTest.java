@@ -74,7 +74,7 @@ class SurgeryRefusalsTest {
                 new TypedGraph(Networks.build(builder), InputType.recurrent(4)),
                 plan("out", "new"),
                 "keepUntil: 'out' is the loss layer, which surgery always replaces; "
-                        + "no layer lies before it, so this network cannot be operated on");
+                        + "no layer precedes it, so this network cannot be adapted");
     }
 
     @Test
@@ -93,7 +93,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 SPEECH,
                 plan("lstm2", "output", "bilstm:4", "dense:2:relu"),
-                "trainLayers: output would freeze bilstm:4 at its random beginnings; "
+                "trainLayers: output would freeze bilstm:4 at its random initial weights; "
                         + "use new, last:3 or more, or all");
         assertThatThrownBy(() -> Surgery.validate(SPEECH, plan("lstm2", "last:2", "bilstm:4", "dense:2:relu")))
                 .hasMessageContaining("last:2 would freeze bilstm:4");
@@ -125,7 +125,7 @@ class SurgeryRefusalsTest {
         assertRefused(
                 images,
                 plan("relu1", "new", "global-pool:avg", "conv:8:3:relu"),
-                "insert: conv:8:3:relu needs an image of channels, but the layer before it makes a vector of it"
+                "insert: conv:8:3:relu needs an image of channels, but the layer before it flattens it to a vector"
                         + remedy);
         assertRefused(
                 SPEECH,
@@ -138,7 +138,7 @@ class SurgeryRefusalsTest {
         TypedGraph images = new TypedGraph(Networks.residualConvolutions(), InputType.convolutional(8, 8, 2));
         assertThatThrownBy(() -> Surgery.validate(images, plan("relu1", "from:add2")))
                 .isInstanceOf(UserFault.class)
-                .hasMessageStartingWith("trainLayers: 'add2' is no layer that is kept; the nearest names are add1, ");
+                .hasMessageStartingWith("trainLayers: 'add2' is not a kept layer; the nearest names are add1, ");
     }
 
     @Test

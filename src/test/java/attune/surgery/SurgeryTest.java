@@ -160,7 +160,7 @@ class SurgeryTest {
                             "pool", all.inserts(), all.output(), all.trainScope(), BatchNormStatistics.UPDATE)))
                     .isInstanceOf(UserFault.class)
                     .hasMessage("batchNorm update: no batch normalisation is frozen, so it would change nothing; "
-                            + "leave it out; where one learns, its statistics are updated anyway");
+                            + "leave it out; a layer that learns updates its statistics anyway");
         }
 
         @Test
@@ -317,7 +317,7 @@ class SurgeryTest {
                 .graph()
                 .getLayer("dense-new1")
                 .getParam("W");
-        // Xavier: normal with variance 2 / (inputs + outputs); 24 000 draws give the deviation within 2 %.
+        // Xavier: normal with variance 2 / (inputs + outputs); 24 000 draws give the standard deviation within 2 %.
         assertThat(weights.stdNumber().doubleValue()).isCloseTo(Math.sqrt(2.0 / 4006), Percentage.withPercentage(2));
         assertThat(weights.meanNumber().doubleValue()).isCloseTo(0, Offset.offset(6e-4));
     }

@@ -96,7 +96,7 @@ class CrossValidationTest {
         assertThat(shared.resolve("whole/fold-1/" + Adaptation.BUNDLE)).doesNotExist();
     }
 
-    /** By the front door, one fold and model after the other. */
+    /** Through the public API, one fold and model at a time. */
     @Test
     void theRateIsThatOfTheModelsOnWhatTheyNeverSaw() throws IOException {
         Folds folds = Folds.of(TrainAndDev.read(List.of(train)), FOLDS, TextNormalizer.ENGLISH_BASIC);
@@ -180,7 +180,7 @@ class CrossValidationTest {
         for (int few : new int[] {-1, 0, 1}) {
             assertThatThrownBy(() -> validation(out, few))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("folds " + few + ": a cross-validation needs at least 2 folds");
+                    .hasMessageContaining("folds " + few + ": cross-validation needs at least 2 folds");
         }
         assertThatThrownBy(() -> validation(out, 10).run(IfPresent.REFUSE, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
@@ -192,6 +192,6 @@ class CrossValidationTest {
     void anotherTestIsRefused() {
         assertThatThrownBy(() -> validation(folder, Datasets.train(train).withTest(dev), 2))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("test: has no use with folds");
+                .hasMessageContaining("test: cannot be used with folds");
     }
 }

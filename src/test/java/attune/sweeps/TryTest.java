@@ -63,8 +63,8 @@ class TryTest {
             value = {
                 "some | 'some' is no choice of layers",
                 "new | the same as output",
-                "all,epochs | 'epochs': is no setting",
-                "'all,' | is no setting",
+                "all,epochs | 'epochs': is not a setting",
+                "'all,' | is not a setting",
                 "all,epochs=1,epochs=2 | epochs: is given twice",
                 "all,insert=gru:3 | gru"
             })

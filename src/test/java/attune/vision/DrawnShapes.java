@@ -33,7 +33,7 @@ public final class DrawnShapes {
 
     private DrawnShapes() {}
 
-    /** Draws a folder for each class with so many pictures in it; other seeds give other pictures. */
+    /** Draws a folder for each class with the given number of pictures; other seeds give other pictures. */
     public static Path folder(Path folder, long seed, int... counts) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         for (int label = 0; label < CLASSES.size(); label++) {

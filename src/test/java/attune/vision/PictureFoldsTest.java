@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PictureFoldsTest {
     private static final int COUNT = 4;
 
-    /** Each is in the test's name, so that a failure can be repeated. */
+    /** Each is in the test's name, so that a failure can be reproduced. */
     static LongStream seeds() {
         return LongStream.range(0, 20);
     }
@@ -87,7 +87,7 @@ class PictureFoldsTest {
     void aClassWithFewerPicturesThanFoldsIsRefusedByName() {
         assertThatThrownBy(() -> PictureFolds.of(set(9, 3), COUNT, new RunSeed(1)))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("folds 4: class class-1 has 3 readable pictures, not one for each fold;"
+                .hasMessage("folds 4: class class-1 has 3 readable pictures, too few for one per fold;"
                         + " ask for fewer folds, or give more pictures");
     }
 }

@@ -66,7 +66,7 @@ class PictureReaderTest {
         assertThat(opaque(PictureReader.read(file))[4]).isEqualTo(0xFFFFFF);
     }
 
-    /** As it is stored, not as Java draws it, which takes grey beside an alpha channel for linear light. */
+    /** As stored, not as drawn by Java, which treats grey with an alpha channel as linear light. */
     @ParameterizedTest
     @ValueSource(ints = {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT})
     void greyWithHolesIsAsBrightAsGreyWithout(int type) throws IOException {
@@ -163,7 +163,7 @@ class PictureReaderTest {
         Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
         assertThatThrownBy(() -> PictureReader.read(cut))
                 .isInstanceOf(UserFault.class)
-                .hasMessage(cut + ": ends before the picture does; get the file again, or remove it");
+                .hasMessage(cut + ": ends before the picture does; fetch the file again, or remove it");
     }
 
     @Test
@@ -208,7 +208,7 @@ class PictureReaderTest {
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
         assertThatThrownBy(() -> PictureReader.read(text))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("text.jpg: is no picture of a known kind");
+                .hasMessageContaining("text.jpg: is not a picture in a known format");
         Path cut = folder.resolve("cut.png");
         DrawnShapes.write(picture(BufferedImage.TYPE_INT_RGB), cut);
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 45));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PictureSetTest {
     private static final int SEEDS = 20;
 
-    /** The pictures of a class lie one after the other, as they do on disk. */
+    /** The pictures of each class are consecutive, as on disk. */
     private static PictureSet set(int... counts) {
         List<String> labels = new ArrayList<>();
         List<LabelledPicture> pictures = new ArrayList<>();

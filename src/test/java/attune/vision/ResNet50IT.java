@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The zoo's ResNet-50 as a patient. */
+/** Surgery on the zoo's ResNet-50. */
 class ResNet50IT {
     private static final int SIZE = 96;
     private static final ImageFormat FORMAT = ImageFormat.usual(ImageFormat.numbered(5), SIZE);
@@ -48,7 +48,7 @@ class ResNet50IT {
             ComputationGraph graph = operated.graph();
             Map<String, INDArray> before = new HashMap<>();
             graph.paramTable().forEach((name, values) -> before.put(name, values.dup()));
-            step(graph, pictures); // opens the branches, behind which nothing learns before
+            step(graph, pictures); // opens the residual branches, which block gradients until then
             step(graph, pictures);
             for (LayerRow row : operated.table().rows()) {
                 boolean frozen = row.training() == LayerRow.Training.FROZEN;

@@ -69,7 +69,7 @@ class ResamplingTest {
         }
     }
 
-    /** From {@code make_resampled.py}, which asks PyTorch. */
+    /** Values from {@code make_resampled.py}, which uses PyTorch. */
     @Test
     void pytorchScalesTheSame() throws IOException {
         int[] rgb = new int[50 * 37];

@@ -12,8 +12,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A batch normalisation whose weights are frozen and whose running mean and variance are not: in training it normalises
- * by the batch, and what the statistics are to change by goes where DL4J's own layer leaves it, into the view of its
- * gradient. To the backward pass it is a frozen layer like any other.
+ * by the batch, and the change of the statistics goes where DL4J's own layer leaves it, into the gradient view. To the
+ * backward pass it is a frozen layer like any other.
  */
 public final class FrozenButStatistics extends FrozenLayer {
     private static final long serialVersionUID = 1L;

@@ -12,13 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@link FrozenButStatistics} at work. After a forward pass in training, the view of its gradient holds what is to be
- * subtracted from the statistics, and nothing for the weights.
+ * The runtime of {@link FrozenButStatistics}. After a training forward pass, its gradient view holds the amounts to
+ * subtract from the statistics, and zeros for the weights.
  */
 public final class FrozenButStatisticsRuntime extends FrozenLayer {
     private static final long serialVersionUID = 1L;
     private static final double LN_10 = Math.log(10);
-    /** Where a channel is always the same, the logarithm shall stay a number. */
+    /** Keeps the logarithm finite where a channel is constant. */
     private static final double LEAST_VARIANCE = 1e-30;
 
     private transient Map<String, INDArray> views = Map.of();
@@ -51,7 +51,7 @@ public final class FrozenButStatisticsRuntime extends FrozenLayer {
         return (BatchNormalization) conf().getLayer();
     }
 
-    /** Running values move the share 1 − decay of the way to the batch's. */
+    /** Running values move the fraction 1 − decay of the way to the batch's. */
     private void noteChanges(INDArray input) {
         BatchNormalization settings = settings();
         boolean channelsLast = settings.getCnn2DFormat() == CNN2DFormat.NHWC;
@@ -70,7 +70,7 @@ public final class FrozenButStatisticsRuntime extends FrozenLayer {
         }
     }
 
-    /** Kept as the logarithm to base 10 of the deviation, but the mean over time is one of variances. */
+    /** Stored as log10 of the standard deviation, but the running mean is over variances. */
     private void noteLogarithm(INDArray view, INDArray ofBatch, double share) {
         INDArray logarithm = getParam(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
         INDArray running = Transforms.max(Transforms.exp(logarithm.mul(2 * LN_10), false), LEAST_VARIANCE, false);

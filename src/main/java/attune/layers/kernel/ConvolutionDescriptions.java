@@ -9,16 +9,16 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
 /**
- * oneDNN's descriptions of one convolution: of the arrays as ND4J has them, and of primitives that lay them out as they
- * like best. To be made inside a PointerScope, which frees them; the library keeps what is dear about primitives.
+ * oneDNN's descriptions of one convolution: of ND4J's arrays, and of primitives free to choose their preferred layouts.
+ * Create inside a PointerScope, which frees them; the library caches the expensive parts of primitives.
  */
 final class ConvolutionDescriptions {
     final memory.desc pictures;
     final memory.desc weights;
     final memory.desc result;
-    /** Empty where there is none. */
+    /** Empty without a bias. */
     final memory.desc bias;
-    /** The backward primitives are made after it. */
+    /** The hint for the backward primitives. */
     final convolution_forward.primitive_desc forward;
 
     private final engine cpu;

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Convolution of float pictures on oneDNN, on as many cores as OpenMP may use. ND4J M2.1 copies every patch of a picture
- * into a matrix and multiplies that.
+ * Convolution of float pictures by oneDNN, on all cores OpenMP may use. ND4J M2.1 instead copies every patch of a
+ * picture into a matrix and multiplies that.
  *
- * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], weights [output × input × row
- * × column]. Safe for several threads.
+ * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], weights [output × input ×
+ * row × column]. Thread-safe.
  */
 public final class ConvolutionKernel {
     private final OneDnnPictures library;
@@ -36,29 +36,29 @@ public final class ConvolutionKernel {
     /**
      * The kernel, where it can run.
      *
-     * @return absent on another backend than the CPU, where oneDNN does not load, or where {@link Kernels#PROPERTY} asks
-     *     for the portable kernel
+     * @return absent on a backend other than the CPU, if oneDNN does not load, or if {@link Kernels#PROPERTY} asks for
+     *     the portable kernel
      */
     public static Optional<ConvolutionKernel> here() {
         return OneDnnPictures.here().map(ConvolutionKernel::new);
     }
 
     /**
-     * What goes in, forward and backward.
+     * The inputs, forward and backward.
      *
      * @param pictures the input
      * @param weights of the convolution
-     * @param bias one for each output channel; null for none
+     * @param bias one per output channel; null for none
      */
     public record Inputs(
             INDArray pictures, INDArray weights, @Nullable INDArray bias) {}
 
     /**
-     * Where the gradients go; what is in there is overwritten.
+     * Destinations of the gradients, overwritten.
      *
      * @param pictures of the input
      * @param weights of the convolution
-     * @param bias null where there is none
+     * @param bias null for none
      */
     public record Gradients(
             INDArray pictures, INDArray weights, @Nullable INDArray bias) {}
@@ -90,8 +90,8 @@ public final class ConvolutionKernel {
      * The gradients of a loss.
      *
      * @param shape of the arrays
-     * @param inputs what went in
-     * @param result the loss's gradient by what came out
+     * @param inputs of the forward pass
+     * @param result the loss's gradient with respect to the output
      * @param gradients written
      */
     public void backward(ConvolutionShape shape, Inputs inputs, INDArray result, Gradients gradients) {

@@ -1,21 +1,21 @@
 package attune.layers.kernel;
 
 /**
- * What a two-dimensional convolution of a batch of pictures takes and gives.
+ * The sizes of a two-dimensional convolution over a batch of pictures.
  *
  * @param pictures in the batch
  * @param inputs channels of a picture
  * @param outputs channels of the result
- * @param rows sizes from above
- * @param columns sizes from the left
+ * @param rows vertical sizes
+ * @param columns horizontal sizes
  */
 public record ConvolutionShape(long pictures, long inputs, long outputs, Side rows, Side columns) {
 
     /** Refuses values out of range. */
     public ConvolutionShape {
         if (pictures < 1 || inputs < 1 || outputs < 1) {
-            throw new IllegalArgumentException("convolution of nothing: " + pictures + " pictures, " + inputs
-                    + " channels in, " + outputs + " out");
+            throw new IllegalArgumentException(
+                    "an empty convolution: " + pictures + " pictures, " + inputs + " channels in, " + outputs + " out");
         }
     }
 
@@ -24,10 +24,10 @@ public record ConvolutionShape(long pictures, long inputs, long outputs, Side ro
      *
      * @param in pixels of a picture
      * @param out pixels of the result
-     * @param kernel pixels that count for one of the result
-     * @param stride from where one pixel of the result looks to where the next does
-     * @param dilation from one of the kernel's pixels to the next, 1 where they touch
-     * @param before zeros put before the first pixel
+     * @param kernel size of the window in pixels
+     * @param stride offset in pixels between the windows of neighbouring result pixels
+     * @param dilation distance between neighbouring kernel pixels, 1 for an ordinary convolution
+     * @param before zeros of padding before the first pixel
      */
     public record Side(long in, long out, long kernel, long stride, long dilation, long before) {
 
@@ -39,7 +39,7 @@ public record ConvolutionShape(long pictures, long inputs, long outputs, Side ro
             }
         }
 
-        /** Zeros behind the last pixel; where less than nothing, so many pixels are never looked at. */
+        /** Zeros of padding after the last pixel; if negative, that number of pixels is never read. */
         long after() {
             return (out - 1) * stride + (kernel - 1) * dilation + 1 - in - before;
         }

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Divides a batch among the cores of a pass, each with some of the utterances, and adds up their gradients. For layers
- * too narrow for several cores to share each product.
+ * Divides the utterances of a batch among the cores of a pass, and adds up their gradients. For layers too narrow for
+ * several cores to share each product.
  */
 final class DividedKernel {
     /** Fewer utterances make the products too thin to be worth a core. */

@@ -7,10 +7,9 @@ import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Off-heap float buffers that go back to a pool instead of to the system, because fresh pages cost more than the copy
- * they are wanted for. Sizes are rounded up to four steps per power of two, and a buffer up to twice as large as wanted
- * will do, so that batches of different shapes share buffers and do not each leave their own. What lies idle beyond the
- * limit is freed.
+ * Off-heap float buffers that return to a pool instead of to the system, because fresh pages cost more than the copies
+ * the buffers are used for. Sizes are rounded up to four steps per power of two, and a buffer up to twice the requested
+ * size will do, so that batches of different shapes share buffers. Idle memory beyond the limit is freed.
  */
 final class FloatBuffers {
     private static final int STEPS_PER_OCTAVE = 4;
@@ -23,7 +22,7 @@ final class FloatBuffers {
         this.idleLimitBytes = idleLimitBytes;
     }
 
-    /** A buffer of at least so many floats, with anything in it. */
+    /** A buffer of at least this many floats, uninitialised. */
     FloatPointer take(long floats) {
         long size = roundUp(floats);
         synchronized (this) {

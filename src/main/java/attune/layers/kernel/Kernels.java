@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the recurrent kernel: oneDNN in float where ND4J computes floats on the CPU and the library loads, otherwise
- * the portable one. The system property {@code attune.kernel} forces the choice; bfloat16 is only ever chosen by it.
+ * the portable one. The system property {@code attune.kernel} overrides the choice; bfloat16 is used only if it says
+ * so.
  *
- * <p>DL4J makes layer objects from their configuration alone, so there is nobody who could hand them a kernel; hence
- * the shared instances here, made when the first recurrent layer runs.
+ * <p>DL4J creates layer objects from their configuration alone, so no kernel can be injected; hence the shared
+ * instances here, created when the first recurrent layer runs.
  */
 public final class Kernels {
     /** The system property that forces a kernel. */
@@ -25,7 +26,7 @@ public final class Kernels {
 
     private Kernels() {}
 
-    /** What the property can say. */
+    /** The values of the property. */
     public enum Choice {
         /** The fastest in full precision. */
         AUTO,
@@ -53,18 +54,18 @@ public final class Kernels {
                     .findFirst()
                     .orElseThrow(() -> new UserFault(
                             PROPERTY,
-                            "there is no recurrent kernel '" + text + "'",
+                            "'" + text + "' is not a recurrent kernel",
                             "use one of " + Arrays.toString(values())));
         }
     }
 
-    /** Loads the native library when first touched, and only then. */
+    /** Loads the native library on first use. */
     private static final class OneDnnHolder {
         static final @Nullable RecurrentKernel FLOAT = load();
 
         private static @Nullable RecurrentKernel load() {
             if (!HostMemory.onCpu()) {
-                LOG.info("the backend is not the CPU: portable recurrent kernel");
+                LOG.info("the backend is not the CPU: using the portable recurrent kernel");
                 return null;
             }
             try {
@@ -72,7 +73,7 @@ public final class Kernels {
                 LOG.info("recurrent kernel for floats: {}", kernel.name());
                 return kernel;
             } catch (LinkageError e) {
-                LOG.warn("oneDNN does not load here, training will be slow: {}", e.toString());
+                LOG.warn("oneDNN does not load here; training will be slow: {}", e.toString());
                 return null;
             }
         }
@@ -87,8 +88,8 @@ public final class Kernels {
      * The kernel for a data type.
      *
      * @param type the network's
-     * @return the fastest in full precision that can do it, or the one the property forces
-     * @throws UserFault if the property names none, or one that cannot run here
+     * @return the fastest suitable one in full precision, or the one the property names
+     * @throws UserFault if the property names an unknown kernel, or one that cannot run here
      */
     public static RecurrentKernel forType(DataType type) {
         Choice choice = Choice.ofProperty();

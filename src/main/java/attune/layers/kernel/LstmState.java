@@ -6,17 +6,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What an LSTM remembers between two frames.
+ * The state of an LSTM between two frames.
  *
  * @param output its last output, [utterance × units], row-major
  * @param cell its cells, [utterance × units], row-major
  */
 public record LstmState(INDArray output, INDArray cell) {
 
-    /** Refuses arrays that do not fit each other. */
+    /** Refuses arrays of different shapes. */
     public LstmState {
         if (output.rank() != 2 || !output.equalShapes(cell)) {
-            throw new IllegalArgumentException("an LSTM's output and cells must be alike, [utterance × units]: "
+            throw new IllegalArgumentException("an LSTM's output and cells must have one shape, [utterance × units]: "
                     + output.shapeInfoToString() + cell.shapeInfoToString());
         }
     }
@@ -25,9 +25,9 @@ public record LstmState(INDArray output, INDArray cell) {
      * The state before the first frame.
      *
      * @param type the network's
-     * @param utterances how many run side by side
+     * @param utterances number in the batch
      * @param units of the layer
-     * @return zeros, in memory of their own
+     * @return zeros, in newly allocated memory
      */
     public static LstmState zero(DataType type, long utterances, long units) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

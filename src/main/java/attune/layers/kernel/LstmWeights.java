@@ -12,19 +12,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
 
-    /** Refuses arrays that do not fit each other or are not row-major. */
+    /** Refuses arrays that do not match or are not row-major. */
     public LstmWeights {
         long gates = bias.length();
         if (gates % 4 != 0 || recurrent.size(0) != gates / 4 || recurrent.size(1) != gates || input.size(1) != gates) {
             throw new IllegalArgumentException("LSTM parameters of shapes " + input.shapeInfoToString()
-                    + recurrent.shapeInfoToString() + " do not fit each other");
+                    + recurrent.shapeInfoToString() + " do not match");
         }
         requireRowMajor(input);
         requireRowMajor(recurrent);
     }
 
     /**
-     * The size of the state.
+     * Size of the state.
      *
      * @return units of the layer
      */
@@ -33,7 +33,7 @@ public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
     }
 
     /**
-     * The size of one input frame.
+     * Size of one input frame.
      *
      * @return inputs of the layer
      */

@@ -22,11 +22,11 @@ import org.bytedeco.dnnl.primitive;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation (Ioffe and Szegedy 2015) of float pictures on oneDNN: each channel as γ (x − mean) / √(variance + ε)
- * + β. ND4J M2.1 makes some ten passes over the pictures for it, and as many arrays.
+ * Batch normalisation (Ioffe and Szegedy 2015) of float pictures on oneDNN: each channel as γ (x − mean) / √(variance +
+ * ε) + β. ND4J M2.1 needs about ten passes over the pictures, each with its own array.
  *
- * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], all else [channel]. Safe for
- * several threads.
+ * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], all else [channel].
+ * Thread-safe.
  */
 public final class NormalizationKernel {
     private static final int SCALED = normalization_flags.use_scale.value | normalization_flags.use_shift.value;
@@ -40,29 +40,29 @@ public final class NormalizationKernel {
     /**
      * The kernel, where it can run.
      *
-     * @return absent where {@link ConvolutionKernel#here} is
+     * @return absent if {@link ConvolutionKernel#here} is
      */
     public static Optional<NormalizationKernel> here() {
         return OneDnnPictures.here().map(NormalizationKernel::new);
     }
 
     /**
-     * What a channel is normalised by.
+     * The parameters of each channel.
      *
-     * @param gamma what it is multiplied by
-     * @param beta what is added
-     * @param mean of the batch, or of all that was seen in training
-     * @param variance likewise, of the whole, not of a sample
-     * @param epsilon what is added to the variance
+     * @param gamma the factor γ
+     * @param beta the offset β
+     * @param mean of the batch, or of all training data
+     * @param variance likewise; the population variance, not the sample variance
+     * @param epsilon added to the variance
      */
     public record Parameters(INDArray gamma, INDArray beta, INDArray mean, INDArray variance, double epsilon) {}
 
     /**
-     * Where the gradients go; what is in there is overwritten.
+     * Destinations of the gradients, overwritten.
      *
-     * @param pictures of the input
-     * @param gamma of γ
-     * @param beta of β
+     * @param pictures with respect to the input
+     * @param gamma with respect to γ
+     * @param beta with respect to β
      */
     public record Gradients(INDArray pictures, INDArray gamma, INDArray beta) {}
 
@@ -79,7 +79,7 @@ public final class NormalizationKernel {
     }
 
     /**
-     * Normalises by the batch's own mean and variance, and tells them.
+     * Normalises by the batch's own mean and variance, and stores them.
      *
      * @param pictures the input
      * @param by γ and β are read, mean and variance written
@@ -103,9 +103,9 @@ public final class NormalizationKernel {
     /**
      * The gradients of a loss, where the batch was normalised by its own mean and variance.
      *
-     * @param pictures what went in
+     * @param pictures of the forward pass
      * @param by as {@link #forwardByBatch} left them
-     * @param result the loss's gradient by what came out
+     * @param result the loss's gradient with respect to the output
      * @param gradients written
      */
     public void backward(INDArray pictures, Parameters by, INDArray result, Gradients gradients) {

@@ -4,7 +4,7 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What every pass on oneDNN shares.
+ * Shared by all passes on oneDNN.
  *
  * @param cpu the engine
  * @param buffers memory for activations

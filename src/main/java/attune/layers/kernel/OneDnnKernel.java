@@ -13,15 +13,14 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The kernel on oneDNN's LSTM primitives, for float networks on the CPU. Parameters and their gradients are read and
- * written where the network holds them; activations are copied once each way, which is also where the backward
- * direction's reversal happens. Primitives are made anew for each pass: oneDNN keeps what is dear about them in its own
- * cache.
+ * written in place; activations are copied once each way, which also reverses them for the backward direction.
+ * Primitives are created for each pass: oneDNN caches their expensive parts.
  */
 final class OneDnnKernel implements RecurrentKernel {
-    /** Room for the passes of a few layers of a large batch; what is idle beyond it goes back to the system. */
+    /** Room for the passes of a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 30;
 
-    /** From this many units on, cores share each product; below, that costs more than it brings. */
+    /** From this many units on, cores share each product; below, sharing costs more than it saves. */
     private static final int UNITS_WORTH_SHARING = 512;
 
     private final OneDnn library;
@@ -39,14 +38,14 @@ final class OneDnnKernel implements RecurrentKernel {
     }
 
     /**
-     * Activations and weights in bfloat16, three decimal digits of precision, in the products; about twice as fast where
-     * the CPU multiplies it.
+     * Uses bfloat16 (three decimal digits) for activations and weights in the products; about twice as fast on a CPU
+     * with bfloat16 arithmetic.
      */
     static OneDnnKernel inBfloat16() {
         return new OneDnnKernel("onednn-bf16", memory.data_type.bf16);
     }
 
-    /** Whether this CPU multiplies bfloat16. */
+    /** Whether this CPU has bfloat16 arithmetic. */
     static boolean hasBfloat16() {
         return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16;
     }
@@ -104,8 +103,8 @@ final class OneDnnKernel implements RecurrentKernel {
     }
 
     /**
-     * Parallelism comes from our own threads wherever it can; OpenMP's, one team for each of them, would fight over the
-     * same cores. Its setting is per thread, so it is made where a thread first comes by, whatever the environment says.
+     * Our own threads provide the parallelism wherever possible; OpenMP's, one team for each of ours, would compete for
+     * the same cores. Its setting is per thread, so it is made on each thread's first call, overriding the environment.
      */
     private stream streamOfThisThread() {
         useOpenMpThreads(1);

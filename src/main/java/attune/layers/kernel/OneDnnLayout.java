@@ -11,7 +11,7 @@ final class OneDnnLayout {
     final memory.desc state;
     final memory.desc weightsInput;
     final memory.desc weightsRecurrent;
-    /** The same weights laid out as the primitive likes them best. */
+    /** The same weights in the layout the primitive prefers. */
     final memory.desc weightsInputAny;
 
     final memory.desc weightsRecurrentAny;

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One LSTM pass, left to right, on oneDNN (oneapi-src.github.io/oneDNN, "RNN"). Layouts as the library names them:
+ * One LSTM pass, left to right, on oneDNN (oneapi-src.github.io/oneDNN, "RNN"). Layouts in the library's names:
  * activations {@code tnc}, weights {@code ldigo}, bias {@code ldgo}, which for one layer and one direction are plain
- * row-major arrays. In a lower precision the primitives take and give activations and weights in it, converted from and
- * to floats here; gradients, bias and cell state are floats throughout.
+ * row-major arrays. In a lower precision, activations and weights are converted to and from floats here; gradients,
+ * bias and cell state are always floats.
  *
  * <p>Three traps of the library: without an explicit (zero) initial state the gradient of the recurrent weights is
- * silently wrong; weight gradients are added to what is there, so they are zeroed first; and its inference primitive
- * multiplies the input frame by frame, which takes a third longer than the training primitive's one product, so that
- * one serves for both.
+ * silently wrong; weight gradients are accumulated, so they are zeroed first; and its inference primitive multiplies
+ * the input frame by frame, which takes a third longer than the training primitive's single product, so the training
+ * primitive serves both.
  */
 final class OneDnnLstm implements AutoCloseable {
     private final List<FloatPointer> taken = new ArrayList<>();
@@ -58,7 +58,7 @@ final class OneDnnLstm implements AutoCloseable {
         this(library, shape, weights, training, null);
     }
 
-    /** A pass, without a backward one, that goes on from a state and leaves there the one after it. */
+    /** A forward-only pass that continues from a state and replaces it with the final one. */
     OneDnnLstm(OneDnn library, LstmShape shape, LstmWeights weights, LstmState carried) {
         this(library, shape, weights, false, carried);
     }
@@ -96,12 +96,12 @@ final class OneDnnLstm implements AutoCloseable {
         return shape;
     }
 
-    /** Where the packed input goes before {@code forward}. */
+    /** The packed input, to be filled before {@code forward}. */
     FloatPointer x() {
         return x;
     }
 
-    /** Where the packed output is after {@code forward}. */
+    /** The packed output, valid after {@code forward}. */
     FloatPointer y() {
         return y;
     }
@@ -142,7 +142,7 @@ final class OneDnnLstm implements AutoCloseable {
 
     void backward(stream queue, FloatPointer dy, FloatPointer dx, LstmWeights gradients) {
         if (!training) {
-            throw new IllegalStateException("the forward pass was for inference, which no backward pass follows");
+            throw new IllegalStateException("no backward pass can follow a forward pass for inference");
         }
         int kept = taken.size();
         try (PointerScope local = new PointerScope()) {
@@ -178,7 +178,7 @@ final class OneDnnLstm implements AutoCloseable {
         giveBackFrom(0);
     }
 
-    /** Gives back the buffers taken since there were so many. */
+    /** Gives back all buffers from this index on. */
     private void giveBackFrom(int first) {
         List<FloatPointer> rest = taken.subList(first, taken.size());
         rest.forEach(library.buffers()::giveBack);

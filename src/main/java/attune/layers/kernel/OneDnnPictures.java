@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** oneDNN for float pictures, on as many cores as OpenMP may use. Safe for several threads. */
+/** oneDNN for float pictures, on all cores OpenMP may use. Thread-safe. */
 final class OneDnnPictures {
-    /** Room for a few layers of a large batch; what is idle beyond it goes back to the system. */
+    /** Room for a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 29;
 
     private static final Logger LOG = LoggerFactory.getLogger(OneDnnPictures.class);
@@ -24,7 +24,7 @@ final class OneDnnPictures {
 
     private OneDnnPictures() {}
 
-    /** Loads the native library when first touched, and only then. */
+    /** Loads the native library on first use. */
     private static final class Holder {
         static final @Nullable OneDnnPictures HERE = load();
 
@@ -32,15 +32,15 @@ final class OneDnnPictures {
             try {
                 return HostMemory.onCpu() ? new OneDnnPictures() : null;
             } catch (LinkageError e) {
-                LOG.warn("oneDNN does not load here, pictures will take long: {}", e.toString());
+                LOG.warn("oneDNN does not load here; pictures will be slow: {}", e.toString());
                 return null;
             }
         }
     }
 
     /**
-     * The library, where it can run: not on another backend than the CPU, where it does not load, or where {@link
-     * Kernels#PROPERTY} asks for the portable kernel.
+     * The library; absent on a backend other than the CPU, if it does not load, or if {@link Kernels#PROPERTY} asks for
+     * the portable kernel.
      */
     static Optional<OneDnnPictures> here() {
         return Kernels.Choice.ofProperty() == Kernels.Choice.PORTABLE
@@ -52,7 +52,7 @@ final class OneDnnPictures {
         return library.cpu();
     }
 
-    /** Work on the library's queue, with memory of its own. */
+    /** Work on the library's queue, with its own memory. */
     interface Work {
         void on(stream queue, OneDnnRoom room);
     }

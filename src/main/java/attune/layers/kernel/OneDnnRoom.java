@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The memory of one call: ND4J's arrays as they are where a primitive takes them so, else copies in the layout it wants.
- * Closing gives the buffers back; a PointerScope around it frees the rest.
+ * The memory of one call: ND4J's arrays where a primitive accepts their layout, else copies in the layout it wants.
+ * Closing gives the buffers back; an enclosing PointerScope frees the rest.
  */
 final class OneDnnRoom implements AutoCloseable {
     private final List<FloatPointer> taken = new ArrayList<>();
@@ -23,7 +23,7 @@ final class OneDnnRoom implements AutoCloseable {
         this.queue = queue;
     }
 
-    /** An array that is read, in the layout wanted. */
+    /** An input array in the layout wanted. */
     memory in(memory.desc plain, INDArray array, memory.desc wanted) {
         memory given = plain(plain, array);
         if (plain.equals(wanted)) {
@@ -34,7 +34,7 @@ final class OneDnnRoom implements AutoCloseable {
         return laidOut;
     }
 
-    /** Where a result in the layout wanted goes; {@link #copy} brings it into the array. */
+    /** The destination of a result in the layout wanted; {@link #copy} moves it into the array. */
     memory out(memory.desc plain, INDArray array, memory.desc wanted) {
         return plain.equals(wanted) ? plain(plain, array) : pooled(wanted);
     }

@@ -14,8 +14,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The kernel in ND4J operations: any data type, any backend, and plain enough to be checked by eye. Slow on a CPU,
- * where each of its many small operations costs more than its arithmetic.
+ * The kernel in ND4J operations: any data type, any backend, and simple enough to check by eye. Slow on a CPU, where
+ * the overhead of its many small operations exceeds the arithmetic.
  */
 final class PortableKernel implements RecurrentKernel {
 
@@ -175,7 +175,7 @@ final class PortableKernel implements RecurrentKernel {
         return IntStream.range(0, length).map(t -> length - 1 - t).toArray();
     }
 
-    /** Reversal is its own inverse, so one loop serves both ways. */
+    /** Reversal is its own inverse, so one loop serves both directions. */
     private static void move(INDArray from, INDArray to, Sequences batch) {
         for (int utterance = 0; utterance < batch.utterances(); utterance++) {
             int length = batch.lengths()[utterance];

@@ -4,9 +4,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets the JVM end only between primitives. On SIGTERM the process runs the native libraries' destructors while other
- * threads go on; one that is inside oneDNN then may crash. So a shutdown hook takes the lock that primitives share and
- * keeps it: it waits for those under way, and none starts after it.
+ * Lets the JVM exit only between primitives. On SIGTERM the process runs the native libraries' destructors while other
+ * threads continue; one inside oneDNN may then crash. So a shutdown hook takes the lock that primitives share and keeps
+ * it: it waits for those running, and none starts after it.
  */
 final class QuietExit {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Runs one direction of an LSTM layer (Hochreiter and Schmidhuber 1997, with forget gates, without peepholes):
  * {@code i,f,o = σ(x·W + h·R + b), g = tanh(…), c = f·c + i·g, h = o·tanh(c)}.
  *
- * <p>Safe for use from several threads at once.
+ * <p>Thread-safe.
  */
 public interface RecurrentKernel {
 
@@ -20,8 +20,8 @@ public interface RecurrentKernel {
     /**
      * The forward pass, from a zero state.
      *
-     * @param x the input, size = the weights' inputs; padding may hold anything finite
-     * @param weights parameters, not to be changed before the backward pass
+     * @param x the input, of the weights' input size; padding may hold anything finite
+     * @param weights parameters, unchanged until the backward pass
      * @param y receives the output, [frame × utterance × units], zeros in padding; may be a slice of columns
      * @param mode what the pass is for
      * @return what the backward pass needs; must be closed
@@ -29,11 +29,11 @@ public interface RecurrentKernel {
     Pass forward(Sequences x, LstmWeights weights, INDArray y, Mode mode);
 
     /**
-     * The forward pass over the next stretch of sequences that go on: from a state instead of zeros, without a backward
-     * pass. Stretch by stretch the outputs are those of one pass over the whole, but for rounding. On one core: a stretch is
-     * too short to share, and other streams want the other cores.
+     * The forward pass over the next stretch of continuing sequences: from a state instead of zeros, without a backward
+     * pass. The outputs over all stretches equal those of one pass over the whole, up to rounding. Uses one core: a
+     * stretch is too short to share, and other streams need the other cores.
      *
-     * @param state from which to go on; overwritten with that after the last frame
+     * @param state to continue from; overwritten with the state after the last frame
      * @param x the stretch, from first to last, without padding
      * @param weights parameters
      * @param y receives the output, [frame × utterance × units]
@@ -41,10 +41,10 @@ public interface RecurrentKernel {
     void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y);
 
     /**
-     * What a pass is for.
+     * The purpose of a pass.
      *
      * @param training whether a backward pass will follow
-     * @param cores how many the pass may use, 1 or more
+     * @param cores number the pass may use, 1 or more
      */
     record Mode(boolean training, int cores) {}
 

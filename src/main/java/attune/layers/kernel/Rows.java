@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Copies between a batch as the network holds it and the packed buffer [step × utterance × size] a kernel works on:
- * steps run in the kernel's direction, padding comes last and is zero.
+ * steps run in the kernel's direction; padding comes last and is zero.
  */
 final class Rows {
 

@@ -8,7 +8,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A batch of utterances as a kernel sees it.
  *
  * @param values [frame × utterance × size], rows contiguous; may be a slice of the columns of a wider array
- * @param lengths frames of each utterance, the rest of its column is padding
+ * @param lengths frames of each utterance; the rest of its column is padding
  * @param reversed whether the kernel runs from each utterance's last frame to its first
  */
 @SuppressWarnings("ArrayRecordComponent") // a view for the length of one call, never kept or compared
@@ -50,15 +50,18 @@ public record Sequences(INDArray values, int[] lengths, boolean reversed) {
         return (int) values.size(2);
     }
 
-    /** Refuses what cannot go on: padding would be taken into the state, and backwards there is no next stretch. */
+    /**
+     * Refuses sequences that cannot continue: padding would enter the state, and a reversed sequence has no next
+     * stretch.
+     */
     void requireEndless() {
         if (reversed || Arrays.stream(lengths).anyMatch(length -> length != frames())) {
-            throw new IllegalArgumentException("only sequences without padding, from first to last, can go on: "
+            throw new IllegalArgumentException("only forward sequences without padding can continue: "
                     + Arrays.toString(lengths) + " of " + frames() + " frames" + (reversed ? ", reversed" : ""));
         }
     }
 
-    /** The frame that stands at step {@code step} of the kernel's own order, for one within the length. */
+    /** The frame at step {@code step} of the kernel's own order, for a step within the length. */
     int frameAt(int step, int utterance) {
         return reversed ? lengths[utterance] - 1 - step : step;
     }

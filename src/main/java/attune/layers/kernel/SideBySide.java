@@ -9,12 +9,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the parts of a layer's work on threads of their own. */
+/** Runs the parts of a layer's work on separate threads. */
 public final class SideBySide {
     /**
-     * Kept from call to call since oneDNN keeps scratch memory for each thread; idle ones end by themselves. Not the
-     * common pool: a thread that waits there may be given other work meanwhile, such as another clip of a parallel stream
-     * that wants this very network.
+     * Kept from call to call because oneDNN keeps scratch memory per thread; idle threads end by themselves. Not the
+     * common pool: a thread waiting there may be given other work meanwhile, such as another clip of a parallel stream
+     * that needs this very network.
      */
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "recurrent layer");
@@ -27,8 +27,8 @@ public final class SideBySide {
     /**
      * Does all parts, the first on the calling thread, and waits for them.
      *
-     * @param parts how many, 1 or more
-     * @param work is given each part's number, from 0
+     * @param parts number of parts, 1 or more
+     * @param work receives each part's index, from 0
      * @throws IllegalStateException if a part failed, with its reason
      */
     public static void run(int parts, IntConsumer work) {
@@ -38,7 +38,7 @@ public final class SideBySide {
             others.add(THREADS.submit(() -> work.accept(number)));
         }
         Throwable failure = failure(() -> work.accept(0));
-        for (Future<?> other : others) { // all of them: none may go on in memory that its caller has given up
+        for (Future<?> other : others) { // all of them: none may continue in memory that its caller has released
             Throwable further = failure(() -> await(other));
             failure = failure == null ? further : failure;
         }
@@ -66,7 +66,7 @@ public final class SideBySide {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in a recurrent layer", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) { // no memory left, which has a remedy of its own
+            if (e.getCause() instanceof Error error) { // out of memory, which has its own remedy
                 throw error;
             }
             throw new IllegalStateException("a part of a recurrent layer failed", e.getCause());

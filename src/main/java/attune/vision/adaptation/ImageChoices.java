@@ -3,17 +3,17 @@ package attune.vision.adaptation;
 import attune.surgery.RowStart;
 
 /**
- * What is asked of an adapted image model besides the operation on its network. Its classes are those of the pictures.
+ * The choices for an adapted image model besides the operation on its network. Its classes are those of the pictures.
  *
- * @param copyOutputRows whether classes that the old output has, by name, begin with its weights
- * @param newLabels what the other classes begin as
+ * @param copyOutputRows whether classes that the old output has, by name, start with its weights
+ * @param newLabels initial weights of the other classes
  */
 public record ImageChoices(boolean copyOutputRows, RowStart.Unknowns newLabels) {
-    /** Classes begin as they were, new ones as the mean of all. */
+    /** Known classes keep their weights, new ones start at the mean of all. */
     public static final ImageChoices USUAL = new ImageChoices(true, RowStart.Unknowns.MEAN);
 
     /**
-     * The same with an output that begins with random weights.
+     * The same with random initial weights for the output.
      *
      * @return the choices
      */
@@ -22,9 +22,9 @@ public record ImageChoices(boolean copyOutputRows, RowStart.Unknowns newLabels) 
     }
 
     /**
-     * The same with another beginning of classes that the old output has not.
+     * The same with other initial weights for classes that the old output lacks.
      *
-     * @param others what they begin as
+     * @param others their initial weights
      * @return the choices
      */
     public ImageChoices withNewLabels(RowStart.Unknowns others) {

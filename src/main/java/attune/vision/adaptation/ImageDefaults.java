@@ -5,11 +5,12 @@ import attune.runs.Schedule;
 import attune.runs.TrainingSettings;
 
 /**
- * How an image model is trained on a number of pictures. From few, all layers of ResNet-50 were better on dev at 0.0001 than
- * at 0.0005 (docs/proof-images.md). Whether a mean of weights helps here, as it does for speech, has not been measured.
+ * Default training settings by number of pictures. With few, training all layers of ResNet-50 did better on dev at
+ * 0.0001 than at 0.0005 (docs/proof-images.md). Whether weight averaging helps here, as it does for speech, has not
+ * been measured.
  */
 final class ImageDefaults {
-    /** Below it, an epoch has so few steps that there must be many. */
+    /** Below this, an epoch has so few steps that many epochs are needed. */
     private static final int FEW_PICTURES = 500;
 
     private static final long SEED = 1;
@@ -21,11 +22,10 @@ final class ImageDefaults {
                 ? new Defaults(
                         new TrainingSettings(Schedule.of(40, 1e-4).withPatience(10), 16, SEED),
                         Showing.RANDOM_PARTS.text(),
-                        "fewer than " + FEW_PICTURES
-                                + " pictures need small batches and many epochs to have steps enough")
+                        "fewer than " + FEW_PICTURES + " pictures need small batches and many epochs for enough steps")
                 : new Defaults(
                         new TrainingSettings(Schedule.of(15, 5e-4).withPatience(5), 32, SEED),
                         Showing.RANDOM_PARTS.text(),
-                        "with so many pictures an epoch has steps enough for fewer of them");
+                        "with this many pictures an epoch has enough steps for fewer epochs");
     }
 }

@@ -27,7 +27,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /** Image classifiers as models to be adapted. */
 public final class ImageDomain implements Domain<ImagePart> {
     private static final double DEV_SHARE = 0.1;
-    /** Not the run's: runs with different seeds should be judged on the same pictures. */
+    /** Not the run's: runs with different seeds should be scored on the same pictures. */
     private static final RunSeed DEV_SEED = new RunSeed(1);
 
     private static final RunSeed FOLD_SEED = new RunSeed(1);
@@ -37,7 +37,7 @@ public final class ImageDomain implements Domain<ImagePart> {
     /**
      * The domain.
      *
-     * @param choices what is asked besides the operation
+     * @param choices besides the operation
      */
     public ImageDomain(ImageChoices choices) {
         this.choices = choices;
@@ -62,7 +62,8 @@ public final class ImageDomain implements Domain<ImagePart> {
     public Source<ImagePart> open(Path model, Datasets data, Progress progress) throws IOException {
         ImageModel source = ImageModel.open(model);
         data.part().amount().ifPresent(minutes -> {
-            throw new UserFault(named("minutes"), "measures speech, and pictures do not last", "leave it out");
+            throw new UserFault(
+                    named("minutes"), "limits the amount of speech, and pictures have no duration", "leave it out");
         });
         PictureSet all = PictureFolders.read(data.train(), progress);
         Optional<Part.AllBut> leftOut = data.part().leftOut();

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The part of an adaptation's {@code plan.json} that is about pictures.
+ * The image-specific part of an adaptation's {@code plan.json}.
  *
- * @param output what the new output tells apart, and what its classes begin as
- * @param showing what of the training pictures is shown
+ * @param output the classes of the new output, and their initial weights
+ * @param showing which part of the training pictures is shown
  */
 public record ImagePart(NewClasses output, Showing showing) implements PlanPart {
 

@@ -47,7 +47,7 @@ final class ImageSource implements Source<ImagePart> {
         this.choices = choices;
     }
 
-    /** Found once: that reads every picture. */
+    /** Computed once, since it reads every picture. */
     @Override
     public Data data() throws IOException {
         if (data == null) {
@@ -76,7 +76,7 @@ final class ImageSource implements Source<ImagePart> {
         return new ImagePart(output, Showing.of(augment));
     }
 
-    /** Any readable picture of a class can be learnt from. */
+    /** Any readable picture of a class can be used for training. */
     @Override
     public void check(ImagePart part) {}
 
@@ -117,10 +117,10 @@ final class ImageSource implements Source<ImagePart> {
     }
 
     /**
-     * Pictures to learn from.
+     * Training pictures.
      *
      * @param source the model that is adapted
-     * @param format what the adapted model sees and answers
+     * @param format the adapted model's format
      * @param material the pictures
      * @param heldOut those it is judged by
      */

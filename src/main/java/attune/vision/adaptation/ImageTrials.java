@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sweep needs of an image model and its pictures.
+ * The image-specific part of a sweep.
  *
  * @param source the model
- * @param pictures what it learns from and is judged by
+ * @param pictures for training and evaluation
  */
 record ImageTrials(ImageModel source, Pictures pictures) implements Trials {
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 /**
  * Pictures to train on.
  *
- * @param format how the network sees
+ * @param format the network's input format
  * @param augmented whether random parts of the training pictures are shown
- * @param settings how it is trained
- * @param pictures to learn from and be judged by
+ * @param settings of the training
+ * @param pictures for training and evaluation
  */
 record PictureMaterial(ImageFormat format, boolean augmented, TrainingSettings settings, Pictures pictures)
         implements Material {

@@ -7,9 +7,9 @@ import attune.runs.Rates;
 /**
  * Error rates on some pictures, the mean over the runs, as fractions.
  *
- * @param runs how many
- * @param pictures how many
- * @param errorRate the part whose likeliest class is not theirs
+ * @param runs their number
+ * @param pictures their number
+ * @param errorRate the fraction of pictures whose likeliest class is wrong
  * @param errorRateLow lower end of its 95 % interval, over pictures
  * @param errorRateHigh upper end
  */

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /**
  * The pictures of a run.
  *
- * @param train to learn from
- * @param dev to choose the best epoch by
- * @param test which choose nothing; may be none
+ * @param train for training
+ * @param dev for choosing the best epoch
+ * @param test for evaluation only; may be empty
  */
 record Pictures(PictureSet train, PictureSet dev, PictureSet test) {
 
-    /** What a plan knows them by: their classes and contents, in their order. */
+    /** The digest in a plan: of their classes and contents, in order. */
     String digest() throws IOException {
         StringBuilder all = new StringBuilder().append(train.labels()).append('\n');
         for (PictureSet part : List.of(train, dev)) {

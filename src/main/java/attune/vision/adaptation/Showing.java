@@ -5,9 +5,9 @@ import static attune.fault.Parameter.named;
 import attune.fault.UserFault;
 import java.util.Optional;
 
-/** What of a training picture is shown. */
+/** The part of a training picture that is shown. */
 public enum Showing {
-    /** The middle, always the same. */
+    /** The middle. */
     MIDDLE("none", "the middle of every picture"),
     /** A random part in every epoch, mirrored half the time. */
     RANDOM_PARTS("parts", "random parts of the pictures, mirrored or not");

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Against DL4J's own batch normalisation, which updates its statistics while it learns. */
+/** Compares with DL4J's own batch normalisation, which updates its statistics while it learns. */
 class FrozenButStatisticsTest {
     private static final int PICTURES = 4;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Against the definition, summed in double. */
+/** Compares with the definition, summed in double. */
 class ConvolutionKernelTest {
     private static final int PICTURES = 2;
     private static final int IN = 3;
@@ -69,7 +69,7 @@ class ConvolutionKernelTest {
         INDArray y = FloatArrays.of(new float[definition.y.length], definition.y.length);
         here.forward(shape, inputs, y);
         equal(y, definition.y);
-        INDArray dx = FloatArrays.of(numbers(x.length), x.length); // what is there must not count
+        INDArray dx = FloatArrays.of(numbers(x.length), x.length); // old contents must not matter
         INDArray dw = FloatArrays.of(numbers(w.length), w.length);
         INDArray db = FloatArrays.of(numbers(OUT), OUT);
         here.backward(shape, inputs, FloatArrays.of(dy, dy.length), new ConvolutionKernel.Gradients(dx, dw, db));
@@ -97,7 +97,7 @@ class ConvolutionKernelTest {
         assertThatThrownBy(() -> new ConvolutionShape.Side(7, 7, 3, 0, 1, 1)).hasMessageContaining("stride 0");
     }
 
-    /** y[n,o,r,c] = b[o] + Σ w[o,i,j,k] x[n,i,r·s+j·d−p,c·s+k·d−p], and what follows from it for a gradient of y. */
+    /** y[n,o,r,c] = b[o] + Σ w[o,i,j,k] x[n,i,r·s+j·d−p,c·s+k·d−p], and its gradients for a gradient of y. */
     private static final class Definition {
         private final ConvolutionShape shape;
         private final double[] x;

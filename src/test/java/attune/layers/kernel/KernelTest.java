@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Both kernels against each other, and the portable one in double against finite differences. */
+/** Compares both kernels with each other, and the portable one in double with finite differences. */
 class KernelTest {
 
     /** One problem: a batch, parameters, and the gradient that arrives from above. */
@@ -97,7 +97,7 @@ class KernelTest {
         assertClose(actual.gradients.bias(), expected.gradients.bias());
     }
 
-    /** The products keep eight bits of each factor; a sum of hundreds of them errs less than each. */
+    /** The products keep eight bits of each factor; a sum of hundreds of them has a smaller relative error. */
     @Test
     void bfloat16DiffersByItsPrecisionOnly() {
         assumeTrue(OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
@@ -126,7 +126,7 @@ class KernelTest {
         assertClose(two.gradients.bias(), one.gradients.bias().castTo(DataType.DOUBLE));
     }
 
-    /** Stretches of 1, 4 and the other frames, each from the state the one before left. */
+    /** Stretches of 1, 4 and the remaining frames, each from the state left by the one before. */
     @ParameterizedTest
     @CsvSource({"1, 6, 20", "3, 16, 33", "2, 8, 512"})
     void stretchesEqualOnePassOverTheWhole(int utterances, int inputs, int units) {

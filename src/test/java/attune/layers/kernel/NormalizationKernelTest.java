@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Against the definition in double, and gradients against its finite differences. */
+/** Compares with the definition in double, and gradients with its finite differences. */
 class NormalizationKernelTest {
     private static final int PICTURES = 3;
     private static final int CHANNELS = 5;
@@ -142,7 +142,7 @@ class NormalizationKernelTest {
         double[] of = doubles(weights);
         kernel.forwardByBatch(pictures(x), parameters, pictures(new float[x.length]));
         NormalizationKernel.Gradients gradients = new NormalizationKernel.Gradients(
-                pictures(numbers(x.length, 0, 1)), // what is there must not count
+                pictures(numbers(x.length, 0, 1)), // old contents must not matter
                 FloatArrays.of(numbers(CHANNELS, 0, 1), CHANNELS),
                 FloatArrays.of(numbers(CHANNELS, 0, 1), CHANNELS));
         kernel.backward(pictures(x), parameters, pictures(weights), gradients);

@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Compares with PyTorch's bidirectional LSTM on packed sequences, see {@code torch_lstm.py} beside the golden file. */
 @SuppressWarnings({"ArrayRecordComponent", "ImmutableEnumChecker"
-}) // the golden file read as it is; kernels have no state
+}) // the golden file is read-only; kernels have no state
 class TorchLstmTest {
 
     private record Case(
@@ -44,7 +44,7 @@ class TorchLstmTest {
     private enum Kernel {
         /** The golden values have nine digits. */
         PORTABLE(new PortableKernel(), DataType.DOUBLE, 1e-7),
-        /** Seven digits, and sums. */
+        /** Seven digits, less the rounding of sums. */
         FLOAT(OneDnnKernel.inFloat(), DataType.FLOAT, 1e-5);
 
         final RecurrentKernel kernel;

@@ -47,6 +47,6 @@ class ImageDomainTest {
     void picturesHaveNoMinutes() {
         assertThatThrownBy(() -> DOMAIN.open(source, train.withPart(new Part.Minutes(1)), Progress.SILENT))
                 .isInstanceOf(UserFault.class)
-                .hasMessage("minutes: measures speech, and pictures do not last; leave it out");
+                .hasMessage("minutes: limits the amount of speech, and pictures have no duration; leave it out");
     }
 }

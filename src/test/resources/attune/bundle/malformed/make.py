@@ -150,8 +150,8 @@ entries("network-nested-too-deep", "nesting depth", {"network.json": b'{"a":' + 
 # The weights
 weights("header-longer-than-file", "the header claims 999999 bytes", length=999999)
 weights("header-length-negative", "the header claims 18446744073709551615 bytes", length=(1 << 64) - 1)
-entries("weights-of-7-bytes", "cut short within its first 8 bytes", {"weights.safetensors": b"1234567"})
-weights("header-no-json", "is not proper JSON", text=b"{" * 20)
+entries("weights-of-7-bytes", "truncated within its first 8 bytes", {"weights.safetensors": b"1234567"})
+weights("header-no-json", "is not valid JSON", text=b"{" * 20)
 weights("header-begins-with-a-blank", "does not begin with a brace", text=b" " + json.dumps(HEADER).encode())
 twice = json.dumps(HEADER)[:-1] + ', "out/b": ' + json.dumps(HEADER["out/b"]) + "}"
 weights("tensor-twice", "Duplicate field 'out/b'", text=twice.encode())
@@ -167,15 +167,15 @@ weights("tensors-with-a-gap", "leaves a gap before it", at("out/b", b + 4, e + 4
 weights("offsets-backwards", "impossible offsets", at("out/b", e, b))
 weights("offsets-negative", "impossible offsets", at("out/b", -12, 0))
 weights("offsets-three", "impossible offsets", lambda h: h["out/b"]["data_offsets"].append(1))
-weights("offsets-fractional", "no whole numbers", at("out/b", b + 0.5, e))
+weights("offsets-fractional", "not whole numbers", at("out/b", b + 0.5, e))
 weights("offsets-missing", "lacks a shape or offsets", lambda h: h["out/b"].pop("data_offsets"))
 weights("shape-not-its-bytes", "takes 16 bytes", lambda h: h["out/b"].update(shape=[4]))
 weights("shape-negative", "a negative extent", lambda h: h["out/b"].update(shape=[-3]))
 weights("shape-overflow", "overflow", lambda h: h["out/b"].update(shape=[1 << 40, 1 << 40]))
 weights("shape-of-another-network", "the network's is [5, 3]", lambda h: h["out/W"].update(shape=[3, 5]))
 weights("type-unknown", 'has the type "I32"', lambda h: h["out/b"].update(dtype="I32"))
-weights("bytes-to-spare", "bytes to spare", data=DATA + bytes(4))
-weights("data-cut-short", "cut short: its tensors take", data=DATA[:-4])
+weights("bytes-to-spare", "surplus bytes", data=DATA + bytes(4))
+weights("data-cut-short", "truncated: its tensors take", data=DATA[:-4])
 
 
 def drop(h):
@@ -186,7 +186,7 @@ def drop(h):
 
 begin, end = HEADER["out/W"]["data_offsets"]
 weights("tensor-missing", "43 parameters, but the file holds 28", drop, DATA[:begin] + DATA[end:])
-weights("tensor-renamed", "tensor out/c is no parameter of the network", lambda h: h.update({"out/c": h.pop("out/b")}))
+weights("tensor-renamed", "tensor out/c is not a parameter of the network", lambda h: h.update({"out/c": h.pop("out/b")}))
 weights("tensor-extra", "43 parameters, but the file holds 46",
         lambda h: h.update({"x/b": {"dtype": "F32", "shape": [3], "data_offsets": [len(DATA), len(DATA) + 12]}}),
         DATA + bytes(12))
