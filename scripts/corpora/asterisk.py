@@ -8,7 +8,7 @@ from laboratory.speechdata import russian
 from laboratory.speechdata.manifest import write_lines
 
 SPLITS = ("train", "dev", "test")
-# What the table's splits hold; anything else means that the table or the package has changed.
+# Clips in the table's splits; any other number means that the table or the package has changed.
 EXPECTED = {"en": {"train": 452, "dev": 36, "test": 63}, "ru": {"train": 451, "dev": 34, "test": 62}}
 
 

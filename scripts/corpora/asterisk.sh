@@ -2,7 +2,7 @@
 # Makes a corpus of Debian's Asterisk prompts: G.722 to 16 kHz mono FLAC, manifests, checksums.
 # usage: scripts/corpora/asterisk.sh [en|ru] [OUT]
 # English, the default, rebuilds corpora/asterisk-en of this project; its transcripts and splits are there, its audio is
-# CC-BY-SA-3.0. Russian goes to $ATTUNE_WORK/asterisk-ru or .work/asterisk-ru, its transcripts and splits are in
+# CC-BY-SA-3.0. Russian goes to $ATTUNE_WORK/asterisk-ru or .work/asterisk-ru; its transcripts and splits are in
 # asterisk_ru.tsv beside this script; audio and wording are CC-BY-3.0, Maxim Topal, ivrvoice.ru.
 set -euo pipefail
 

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2016,SC2154 # ${Package} is dpkg-deb's; $out belongs to the script that sources this
-# For scripts that source it: Debian packages, fetched and unpacked into a folder that goes when they end.
+# For scripts that source it: Debian packages, fetched and unpacked into a folder that is deleted when they end.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 self=$(basename "$0")
@@ -19,7 +19,7 @@ need() {
   done
 }
 
-# fetch PACKAGE…: their files are under $unpacked then, names and versions in $out/versions.txt.
+# fetch PACKAGE…: then their files are under $unpacked, names and versions in $out/versions.txt.
 fetch() {
   local deb
   # Run as root: apt's download user may not write to a private temporary folder.
@@ -31,7 +31,7 @@ fetch() {
   done > "$out/versions.txt"
 }
 
-# notices PACKAGE FILE…: copies what its licence asks to go with every copy.
+# notices PACKAGE FILE…: copies what the licence requires to go with every copy.
 notices() {
   local package=$1 file
   shift

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Russian speech of one man: the sentences of Debian's voice festvox-ru, as recorded, in WORKDIR/festvox-ru: 16 kHz mono WAV
-# and the manifests train, dev and test, 80, 8 and 12 of a hundred sentences. Nothing of it is committed.
+# and the manifests train, dev and test, with 80, 8 and 12 % of the sentences. Nothing of it is committed.
 # usage: scripts/corpora/festvox-ru.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 set -euo pipefail
 

@@ -1,6 +1,6 @@
 """Manifests of the Russian voice's recordings: festvox_ru.py txt.done.data OUT -> OUT/{train,dev,test}.jsonl
 
-Every sentence is there once, so a split by sentence shares no text. Which part a sentence belongs to depends on its
+Every sentence occurs once, so a split by sentence shares no text. The part a sentence belongs to depends on its
 checksum alone.
 """
 
@@ -20,7 +20,7 @@ SHARES = (("train", 80), ("dev", 8), ("test", 12))
 def record(line, out):
     found = LINE.fullmatch(line.strip())
     if not found:
-        sys.exit(f"this is no line of txt.done.data: {line}")
+        sys.exit(f"this is not a line of txt.done.data: {line}")
     path = f"clips/{found['name']}.wav"
     return {"audio_filepath": path, "duration": wav_seconds(out / path), "text": normalise(found["text"])}
 

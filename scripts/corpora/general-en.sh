@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Texts for language models of English, in WORKDIR/general-en: one file for each source, a sentence a line, and dev.txt.
+# Texts for language models of English, in WORKDIR/general-en: one file per source, one sentence per line, and dev.txt.
 # usage: scripts/corpora/general-en.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
-# They come from five Debian packages, which are fetched and unpacked, not installed. Nothing is done where they are there.
+# They come from five Debian packages, which are fetched and unpacked, not installed. Does nothing if they exist.
 set -euo pipefail
 
 # shellcheck source=scripts/corpora/debian.sh

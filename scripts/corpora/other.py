@@ -17,9 +17,9 @@ from laboratory.speechdata.convert import in_parallel, to_wav
 from laboratory.speechdata.latin import romanise
 from laboratory.speechdata.manifest import wav_seconds
 
-# Letters per second; a text translated anew after its recording falls outside.
+# Letters per second; a text translated again after its recording falls outside.
 SLOWEST, FASTEST = 3.0, 22.0
-# Three letters and less say too little about whether the words belong to the clip.
+# Three letters or fewer say too little about whether the words belong to the clip.
 SHORTEST_TEXT = 4
 DIALOGUE = re.compile(r'dialogId\("([^"]+)"[^)]*?\)\s*dialogStr\("((?:[^"\\]|\\.)*)"\)')
 STAMP_LANGUAGES = ("es", "fr", "bg", "el", "be", "ca", "ro", "da")
@@ -32,7 +32,7 @@ Item = collections.namedtuple("Item", "sound text language speaker source")
 
 
 def decode_g722(sounds):
-    """Makes KEY.wav of each KEY.g722, which SoX does not read; many in one ffmpeg, which is slow to start."""
+    """Converts each KEY.g722, which SoX does not read, to KEY.wav; many in one ffmpeg, which is slow to start."""
     files = sorted(sounds.glob("**/*.g722"))
     for first in range(0, len(files), BATCH):
         batch = files[first:first + BATCH]
@@ -58,7 +58,7 @@ def fillets(unpacked):
 
 
 def stamps(unpacked):
-    """What children's stamps show, read out by volunteers; NAME.txt has the texts by language."""
+    """The subjects of children's stamps, read out by volunteers; NAME.txt has the texts by language."""
     for sound in sorted(unpacked.glob("usr/share/tuxpaint/stamps/**/*_desc_*.ogg")):
         name, language = sound.stem.rsplit("_desc_", 1)
         texts = sound.with_name(f"{name}.txt")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Debian packages, those that are missing, which takes root.
+# Installs those of the Debian packages that are missing, which needs root.
 # usage: scripts/corpora/packages.sh PACKAGE…
 set -euo pipefail
 
@@ -9,7 +9,7 @@ for package in "$@"; do
 done
 ((${#missing[@]})) || exit 0
 if ((EUID != 0)); then
-  echo "packages.sh: these are missing; install them as root and start again: apt-get install ${missing[*]}" >&2
+  echo "packages.sh: packages are missing; install them as root and start again: apt-get install ${missing[*]}" >&2
   exit 2
 fi
 echo "packages.sh: installing ${missing[*]}" >&2

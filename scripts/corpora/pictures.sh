@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Pictures for the proof on images, in WORKDIR/pictures: emoji by four hands to pretrain on, and animals, fruit and plants
-# by five others to adapt to, each class as a folder, parted by subject. Prints how many distinct ones there are; counts.json has them by class. Sources and licences: npm packages @iconify-json/noto and noto-v1
-# (Apache-2.0), twemoji and emojione (CC-BY-4.0), openmoji (CC-BY-SA-4.0), fluent-emoji-flat and @lobehub/fluent-emoji-3d
+# by five others to adapt to, each class in a folder, split by subject. Prints the number of distinct ones; counts.json has it by class.
+# Sources and licences: npm packages @iconify-json/noto and noto-v1 (Apache-2.0), twemoji and emojione (CC-BY-4.0), openmoji (CC-BY-SA-4.0), fluent-emoji-flat and @lobehub/fluent-emoji-3d
 # (MIT); Debian's openclipart-png (public domain), tuxpaint-stamps-default (GPL-2) and, for the classes, unicode-data.
 # usage: scripts/corpora/pictures.sh [WORKDIR]      (default: $ATTUNE_WORK or .work)
 # Needs npm, rsvg-convert, python3-pil and python3-numpy; fetches 240 MB, takes about 10 minutes, leaves 100 MB.

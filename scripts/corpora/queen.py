@@ -20,7 +20,7 @@ DEV_CLIPS = 120
 # Sighs and gulps, sung lines, "(Y/N)": not said as written.
 UNSPOKEN = re.compile(r"[<>()@/]")
 # Letters per second. 95 % of the lines lie between 5.5 and 17.5; outside these bounds the subtitle is not
-# what the clip says, or the engine shows more than the actor read.
+# what the clip says, or the engine shows more than the actor says.
 SLOWEST, FASTEST = 2.5, 22.0
 
 
@@ -58,7 +58,7 @@ def make_clip(clip, subtitle, speaker, archive, out):
 
 
 def make_row(row, archive, out):
-    """The same of a row of the table, with its split."""
+    """The same for a row of the table, with its split."""
     if row["split"] == "drop":
         return "dropped by the table"
     made = make_clip(row["clip"], row["subtitle"], f"queen-{row['speaker'].lower()}", archive, out)

@@ -88,7 +88,7 @@ def dialogue_clips(data):
 def joe_clips(archive):
     """What Joe answers to anything, and what he says of things: clips 1-40 and 41 onwards of QUEEN2.JAS.
 
-    The file lists descriptions, names, rooms, verbs and answers, one a line; QUEEN.JAS holds the counts.
+    The file lists descriptions, names, rooms, verbs and answers, one per line; QUEEN.JAS holds the counts.
     """
     rooms, names, _, descriptions = struct.unpack_from(">4H", archive.read("QUEEN.JAS"), 20)
     lines = archive.read("QUEEN2.JAS").decode("cp437").split("\r\n")

@@ -73,7 +73,7 @@ def cutaway_lines(name, data, people):
     _, count, _, _, sentence_at, _ = HEADER.unpack_from(data)
     sentence_at &= 0xFFFF
     at = HEADER.size
-    _, sentence_at = sentence(data, sentence_at)  # where Joe looks at first
+    _, sentence_at = sentence(data, sentence_at)  # what Joe looks at first
     for number in range(1, abs(count) + 1):
         record = RECORD.unpack_from(data, at)
         at += RECORD.size

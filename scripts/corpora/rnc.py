@@ -1,4 +1,4 @@
-"""Unpacks Rob Northen compression, method 1: a Huffman-coded LZ77 of the nineties, little-endian bits.
+"""Unpacks Rob Northen compression, method 1: a Huffman-coded LZ77 from the nineties, little-endian bits.
 
 Header (big-endian): "RNC", method, unpacked size, packed size, two checksums, leeway, number of blocks.
 """
@@ -29,7 +29,7 @@ class Bits:
         return value
 
     def raw(self, length):
-        """Bytes that follow the word the bits are taken from: what was read ahead goes back."""
+        """Bytes that follow the word the bits are taken from: what was read ahead is put back."""
         ahead = self.count // 16
         self.at -= 2 * ahead
         self.count -= 16 * ahead

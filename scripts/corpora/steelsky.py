@@ -22,7 +22,7 @@ SLOWEST, FASTEST = 4.0, 26.0
 
 
 def subtitles(archive, player):
-    """The subtitles as the tree that makes English of them decodes them; the engine's versions differ in theirs."""
+    """The subtitles, decoded with the tree that turns them into English; each version of the engine has its own."""
     readings = [steelsky_archive.messages(archive, tree) for tree in steelsky_archive.trees(player.read_bytes())]
     best = max(readings, key=lambda lines: sum(" the " in line.lower() for line in lines.values()), default={})
     if sum(" the " in line.lower() for line in best.values()) < len(archive.speech()) // 20:
@@ -41,7 +41,7 @@ def make_clip(number, subtitle, archive, out):
         return fault
     path = f"clips/{number}.wav"
     to_wav(out / path, "-t", "raw", "-r", str(RATE_HZ), "-e", "unsigned", "-b", "8", "-c", "1", "-", data=samples)
-    # Who speaks is only in the scripts; the part of the game narrows it down.
+    # Only the scripts say who speaks; the part of the game narrows it down.
     return {"audio_filepath": path, "duration": wav_seconds(out / path), "text": text,
             "speaker": f"steelsky-part{steelsky_archive.section_of(number)}"}
 

@@ -1,7 +1,7 @@
 """Reads Beneath a Steel Sky's files (sky.dnr, sky.dsk): speech clips, and the subtitle of each.
 
 Layouts as ScummVM's engine reads them (engines/sky: disk.cpp, text.cpp, sound.cpp). The subtitles are packed
-with a Huffman tree that is in none of the game's files, only in the player; it is looked for in the program.
+with a Huffman tree that is in none of the game's files, only in the player, whose program is searched for it.
 """
 
 import re
@@ -35,7 +35,7 @@ class Archive:
         at, flags = self.entries[number]
         start = (at & 0x7FFFFF) << (4 if at & 0x800000 else 0)
         data = self.data[start:start + (flags & 0x3FFFFF)]
-        if flags & 0x800000 or not data[0] & 0x80:  # stored as it is
+        if flags & 0x800000 or not data[0] & 0x80:  # stored uncompressed
             return data
         body = rnc.unpack(data[FILE_HEADER:])
         return body if flags & 0x400000 else data[:FILE_HEADER] + body
@@ -69,7 +69,7 @@ def tree_at(program, start):
 
 
 def trees(program):
-    """Every tree of the player's program: one for each of the game's versions."""
+    """Every tree of the player's program: one for each version of the game."""
     starts = (m.start() for m in re.finditer(rb"(?=\x01.\x00\x02.\x00\x03.\x00)", program, re.DOTALL))
     return [tree for start in starts if (tree := tree_at(program, start))]
 

@@ -12,20 +12,20 @@ from matplotlib.ticker import NullLocator, PercentFormatter
 
 from laboratory.pages import percent
 
-# Okabe and Ito's, which the colour-blind tell apart.
+# Okabe and Ito's palette, which is safe for the colour-blind.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 GREY = "#666666"
 STYLE = {"svg.hashsalt": "attune", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 10,
          "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "axes.grid.axis": "y",
          "axes.axisbelow": True, "grid.color": "#dddddd", "axes.edgecolor": GREY}
-# Neither date nor version: they would make another file of the same numbers.
+# Neither date nor version: with them, the same numbers would give another file.
 METADATA = {"Date": None, "Creator": None}
 LABEL_HEIGHT = 0.055  # of the axes
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Points with, where they are known, the ends of their intervals; shares, where they are drawn in percent."""
+    """Points and, if known, the ends of their intervals; fractions, if drawn in percent."""
 
     name: str
     x: Sequence[float]
@@ -36,7 +36,7 @@ class Curve:
 
 @contextmanager
 def figure(file: Path, width: float, height: float, panels: int = 1) -> Iterator[list[Axes]]:
-    """The axes of a figure, its size in inches, with its panels side by side. What is drawn on them is written at the end."""
+    """The axes of a figure with panels side by side, its size in inches. The figure is written at the end."""
     with matplotlib.rc_context(STYLE):
         whole = Figure(figsize=(width, height), layout="constrained")
         yield list(whole.subplots(ncols=panels, squeeze=False).flat)
@@ -45,7 +45,7 @@ def figure(file: Path, width: float, height: float, panels: int = 1) -> Iterator
 
 
 def percent_axis(axes: Axes, label: str, top: float | None = 1.0) -> None:
-    """From nothing to `top`, or as far as what is drawn reaches."""
+    """From 0 to `top`, or as far as the data reach."""
     axes.set_ylim(0, top)
     axes.set_ylabel(label)
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
@@ -60,8 +60,8 @@ def logarithmic(axes: Axes, label: str, ticks: Sequence[float]) -> None:
 
 
 def curves(axes: Axes, drawn: Sequence[Curve], dodge: float = 0.0) -> None:
-    """Lines through points, each named at its end. So that intervals do not hide one another, each curve stands a little to
-    the right of the one before, by `dodge` times its place.
+    """Lines through points, each named at its end. So that intervals do not hide one another, each curve is shifted to the
+    right of the one before, by `dodge` times its x.
     """
     top = axes.get_ylim()[1]
     heights = apart({curve.name: curve.y[-1] / top for curve in drawn}, LABEL_HEIGHT)
@@ -75,7 +75,7 @@ def curves(axes: Axes, drawn: Sequence[Curve], dodge: float = 0.0) -> None:
 
 
 def apart(heights: dict[str, float], least: float) -> dict[str, float]:
-    """Places for labels at these heights or above, from the bottom up, none nearer to the one below than `least`."""
+    """Places for labels at these heights or above, from the bottom up, at least `least` apart."""
     placed: dict[str, float] = {}
     lowest = 0.0
     for name in sorted(heights, key=lambda name: heights[name]):

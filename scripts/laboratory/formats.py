@@ -12,7 +12,7 @@ from laboratory.programs import absolute, evaluated, run
 from laboratory.prompts import TEST
 from laboratory.speechdata.manifest import absolute_lines, write_lines
 
-# What a copy is called, its file name's ending, and ffmpeg's options for it.
+# Name of a copy: its file extension, and ffmpeg's options for it.
 FORMATS = {
     "WAV, 16 kHz": ("wav", "-c:a pcm_s16le"),
     "MP3, 96 kbit/s": ("mp3", "-c:a libmp3lame -b:a 96k"),
@@ -29,7 +29,7 @@ def copies(clips, folder, ending, options):
     for number, clip in enumerate(clips):
         target = folder / f"{number}.{ending}"
         run("ffmpeg", "-nostdin", "-v", "error", "-i", clip["audio_filepath"], *options.split(), target)
-        lines.append({"audio_filepath": str(target), "text": clip["text"]})  # the decoder says how long a lossy copy is
+        lines.append({"audio_filepath": str(target), "text": clip["text"]})  # the decoder reports the length of a lossy copy
     write_lines(folder / "clips.jsonl", lines)
     return folder / "clips.jsonl"
 

@@ -1,4 +1,4 @@
-"""Markdown: tables, numbers as they stand in them, and pages made of sections."""
+"""Markdown: tables, the numbers in them, and pages made of sections."""
 
 import re
 from argparse import ArgumentParser, Namespace
@@ -26,13 +26,13 @@ def error_rate(row: dict) -> str:
 
 
 def write(file: Path, parts: Iterable[str]) -> None:
-    """A page of parts, with a line between them."""
+    """A page of parts, with a blank line between them."""
     write_text(file, "\n\n".join(parts) + "\n")
 
 
 def put_section(file: Path, head: str, titles: Iterable[str], title: str, text: str) -> None:
-    """On a page with a section for each measurement, of which a run replaces those that it took: they stand below the head,
-    in the order of the titles.
+    """Replaces one section of a page that has a section for each measurement, below the head and in the order of the
+    titles.
     """
     _, *parts = re.split(r"^## (.*)\n", file.read_text() if file.exists() else "", flags=re.MULTILINE)
     sections = {**dict(zip(parts[::2], parts[1::2], strict=True)), title: text}
@@ -40,15 +40,15 @@ def put_section(file: Path, head: str, titles: Iterable[str], title: str, text: 
 
 
 def add_section_options(parser: ArgumentParser, parts: Iterable[str], more: Iterable[str] = ()) -> None:
-    """Options of a command that measures the sections of a page, all of `parts` where none is named; `more` only by name."""
+    """Options of a command that measures the sections of a page: all of `parts` if none is named, `more` only by name."""
     parser.add_argument("--out", type=absolute, default=PROJECT / "docs", help="the page's folder")
-    parser.add_argument("--note", default="", help="stands below the sections measured, such as which model it was")
+    parser.add_argument("--note", default="", help="text below the measured sections, such as which model it was")
     parser.add_argument("parts", nargs="*", choices=(*parts, *more), metavar="PART",
                         help=f"{', '.join((*parts, *more))}; default: {', '.join(parts)}")
 
 
 def measure_sections(given: Namespace, name: str, head: str, parts: dict[str, Any], *arguments: object) -> None:
-    """Has each module that was named, or all, measure its section; prints it and puts it on the page."""
+    """Has each named module, or all, measure its section; prints it and puts it on the page."""
     titles = [part.TITLE for part in parts.values()]
     for part in (parts[name] for name in given.parts or parts if name in parts):
         say(part.TITLE)

@@ -1,5 +1,5 @@
-"""Runs programs: Attune as users do, and others. Words of a command may be paths and numbers. A program that fails ends this
-one with the last words of its standard error.
+"""Runs programs: Attune, as users do, and others. Words of a command may be paths and numbers. A program that fails ends this
+one with the end of its standard error.
 """
 
 import json
@@ -19,14 +19,14 @@ SCRIPTS = PROJECT / "scripts"
 ATTUNE = SCRIPTS / "attune"
 JAR = PROJECT / "target" / "attune.jar"
 SOURCE_MODEL = PROJECT / "models" / "source-en" / "source-en.attune"
-ADAPTED_MODEL = PROJECT / "runs" / "quickstart" / "adapted.attune"  # which scripts/quickstart makes
+ADAPTED_MODEL = PROJECT / "runs" / "quickstart" / "adapted.attune"  # made by scripts/quickstart
 WORK = Path(os.environ.get("ATTUNE_WORK", PROJECT / ".work")).resolve()
 LAST_WORDS = 2000
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What a whole command took."""
+    """The cost of a whole command."""
 
     seconds: float
     processor_seconds: float
@@ -38,7 +38,7 @@ def say(text: object) -> None:
 
 
 def environment(changes: Mapping[str, str | None]) -> dict[str, str]:
-    """This program's variables with some changed, or left out where they are None."""
+    """This program's environment with some variables changed, or removed where None."""
     return {name: value for name, value in {**os.environ, **changes}.items() if value is not None}
 
 
@@ -52,7 +52,7 @@ def run(*command: object, changes: Mapping[str, str | None] = MappingProxyType({
 
 
 def timed(*command: object, cores: set[int] | None = None) -> Taken:
-    """Runs a command to its end, on some of the processors only where `cores` names them."""
+    """Runs a command to its end, on `cores` only if given."""
     words = list(map(str, command))
     with tempfile.TemporaryFile("w+") as errors:
         started = time.monotonic()
@@ -86,29 +86,29 @@ def attune_json(*arguments: object) -> Any:
 
 
 def evaluated(model: Path, test: Path, *options: object) -> dict[str, Any]:
-    """What `attune evaluate` says of one model."""
+    """The result of `attune evaluate` for one model."""
     row, = attune_json("evaluate", "-m", model, "--test", test, *options)
     return row
 
 
 def epochs(run_folder: Path) -> list[dict[str, Any]]:
-    """What the log of a run says of each epoch."""
+    """The entry of each epoch in the log of a run."""
     log = Path(run_folder, "log.jsonl")
     return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
 
 
 def outcome(run_folder: Path) -> dict[str, Any]:
-    """What training took."""
+    """The outcome of a run: what training took."""
     return json.loads(Path(run_folder, "outcome.json").read_text())
 
 
 def absolute(path: str) -> Path:
-    """A path that a user gave: programs start in the project's folder, wherever the user is."""
+    """A path given by the user, made absolute, since programs start in the project's folder."""
     return Path(path).resolve()
 
 
 def needed(*files: Path, remedy: str) -> None:
-    """Ends the program where a file is missing."""
+    """Ends the program if a file is missing."""
     for file in files:
         if not file.exists():
             sys.exit(f"lab: {file}: no such file; {remedy}")

@@ -1,4 +1,4 @@
-"""The shipped telephone prompts (corpora/asterisk-en), which most experiments listen to, and sound as 16-bit samples."""
+"""The shipped telephone prompts (corpora/asterisk-en), which most experiments use, and sound as 16-bit samples."""
 
 import subprocess
 import wave
@@ -15,13 +15,13 @@ BYTES_PER_SECOND = 2 * RATE_HZ
 
 
 def utterances(*manifests: Path) -> Iterator[dict]:
-    """Lines of manifests with absolute paths, of the held-out clips first where none is named."""
+    """Lines of manifests with absolute paths; by default all prompts, held-out clips first."""
     for manifest in manifests or (TEST, DEV, TRAIN):
         yield from absolute_lines(manifest)
 
 
 def between(manifest: Path, shortest_seconds: float, longest_seconds: float, count: int) -> list[dict]:
-    """The first clips of such a length."""
+    """The first clips with a length in the range."""
     return [one for one in utterances(manifest) if shortest_seconds <= one["duration"] <= longest_seconds][:count]
 
 
@@ -38,7 +38,7 @@ def write_wav(target: Path, sound: bytes) -> None:
 
 
 def clips_of(seconds: float) -> list[bytes]:
-    """The samples of the first clips, until they make up the time."""
+    """The samples of the first clips that make up the time."""
     clips: list[bytes] = []
     for utterance in utterances():
         if sum(map(len, clips)) >= BYTES_PER_SECOND * seconds:

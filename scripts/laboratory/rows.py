@@ -1,5 +1,5 @@
-"""Rows of results and the JSON file they are in: a list of objects, one a line. The fields of a dataclass are a row's key, and
-a file has one row at most for each.
+"""Rows of results and their JSON file: a list of objects, one per line. The fields of a dataclass are a row's key, and a file
+has at most one row for each.
 """
 
 import json
@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 
 class Rows:
-    """The rows of a file, which is written anew with each row; without a file they are kept in memory only."""
+    """The rows of a file, which is rewritten with each row; without a file, they are kept in memory only."""
 
     def __init__(self, path: Path | None):
         self.path = path
@@ -32,11 +32,11 @@ class Rows:
         return self.get(key) is not None
 
     def of(self, **allowed: tuple) -> list[Row]:
-        """The rows whose fields have one of the values that are allowed for them."""
+        """The rows whose fields have one of the allowed values."""
         return [row for row in self._rows if all(row[name] in values for name, values in allowed.items())]
 
     def put(self, key: Any, **measured: Any) -> None:
-        """In place of the row that the key had."""
+        """Replaces the row of the key."""
         self.keep([row for row in self._rows if not _is_of(row, key)] + [{**vars(key), **measured}])
 
     def keep(self, rows: Iterable[Row]) -> None:
@@ -52,7 +52,7 @@ def _is_of(row: Row, key: Any) -> bool:
 
 
 def grouped(rows: Iterable[Row], *names: str) -> dict[tuple, list[Row]]:
-    """Rows by their values of some fields, in the order in which these come."""
+    """Rows by their values of some fields, in order of first appearance."""
     groups: dict[tuple, list[Row]] = {}
     for row in rows:
         groups.setdefault(tuple(row[name] for name in names), []).append(row)
@@ -60,6 +60,6 @@ def grouped(rows: Iterable[Row], *names: str) -> dict[tuple, list[Row]]:
 
 
 def mean(rows: Iterable[Row], name: str) -> float | None:
-    """Over the rows that have the number."""
+    """Mean over the rows that have the number."""
     values = [row[name] for row in rows if row[name] is not None]
     return sum(values) / len(values) if values else None

@@ -1,6 +1,6 @@
 """The baseline that adaptation must beat: the source model's network trained from random weights on the same telephone prompts,
-with the learning rate that suits it best of four (scripts/lab proof) and twice as many epochs. Then compares it with the
-adapted model of scripts/quickstart on the test clips, both without a language model. About a quarter of an hour.
+with the best of four learning rates (scripts/lab proof) and twice as many epochs. Then compares it with the adapted model of
+scripts/quickstart on the test clips, both without a language model. Takes about a quarter of an hour.
 """
 
 import argparse

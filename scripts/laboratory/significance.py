@@ -1,4 +1,4 @@
-"""Statistics of rows of several commands, which no command of Attune can give: Holm's correction, and means of groups."""
+"""Statistics over the rows of several commands, which no command of Attune gives: Holm's correction, and means of groups."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def holm(p_values: Sequence[float]) -> list[float]:
 
 
 def ratio_of_sums(groups: Sequence[Sequence[float]]) -> tuple[float, float, float]:
-    """The mean of all numbers, and its 95 % interval: whole groups are drawn anew, with replacement."""
+    """The mean of all numbers, and its 95 % interval: whole groups are resampled with replacement."""
     sums, counts = np.array([sum(group) for group in groups]), np.array([len(group) for group in groups])
     drawn = np.random.default_rng(1).integers(0, len(groups), (DRAWS, len(groups)))
     low, high = np.percentile(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1), [2.5, 97.5])

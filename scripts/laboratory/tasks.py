@@ -1,4 +1,4 @@
-"""Things to measure, and the options and the order of doing them that experiments share."""
+"""Measurements to make, and the options and order of work that experiments share."""
 
 import argparse
 import time
@@ -13,7 +13,7 @@ from laboratory.rows import Rows
 
 @dataclass(frozen=True)
 class Task:
-    """Measures the rows of `keys`; needs files that another script makes."""
+    """Measures the rows of `keys`; may need files that another script makes."""
 
     name: str
     keys: tuple
@@ -26,13 +26,13 @@ class Task:
 
 def add_options(parser: argparse.ArgumentParser, kinds: str) -> None:
     parser.add_argument("--only", metavar="NAME,…", help=kinds)
-    parser.add_argument("--plan", action="store_true", help="print what is to be done, and do nothing")
-    parser.add_argument("--page", action="store_true", help="write the page and its charts from the rows, and do nothing")
-    parser.add_argument("--results", type=absolute, metavar="FILE", help="the rows; the page goes near them")
+    parser.add_argument("--plan", action="store_true", help="print what is left to do, and do nothing")
+    parser.add_argument("--page", action="store_true", help="only write the page and its charts, from the rows")
+    parser.add_argument("--results", type=absolute, metavar="FILE", help="the file of rows; the page goes near it")
 
 
 def left(tasks: Iterable[Task], only: str | None, rows: Rows, kind: str) -> list[Task]:
-    """What is still to be measured; `only` names values of the keys' field `kind`."""
+    """The tasks still to be done; `only` names values of the keys' field `kind`."""
     tasks = list(tasks)
     known = dict.fromkeys(getattr(key, kind) for task in tasks for key in task.keys)
     wanted = set(only.split(",")) if only else set(known)
@@ -43,7 +43,7 @@ def left(tasks: Iterable[Task], only: str | None, rows: Rows, kind: str) -> list
 
 
 def one_by_one(remaining: Callable[[], list[Task]]) -> Iterator[Task]:
-    """Asks anew after each task what is left: what one leaves may be part of the next ones' keys."""
+    """Asks again after each task what is left, since a task's result may be part of the next ones' keys."""
     done: set[str] = set()
     while task := next((task for task in remaining() if task.name not in done), None):
         done.add(task.name)
@@ -51,10 +51,10 @@ def one_by_one(remaining: Callable[[], list[Task]]) -> Iterator[Task]:
 
 
 def measure(tasks: Iterable[Task], rows: Any) -> None:
-    """Does one after the other, but those whose files are missing."""
+    """Does one after the other, skipping those whose files are missing."""
     for task in tasks:
         if missing := task.missing():
-            say(f"{task.name}: left out, it needs {', '.join(map(str, missing))}; see scripts/models and scripts/corpora")
+            say(f"{task.name}: skipped, it needs {', '.join(map(str, missing))}; see scripts/models and scripts/corpora")
             continue
         say(task.name)
         started = time.monotonic()
@@ -63,7 +63,7 @@ def measure(tasks: Iterable[Task], rows: Any) -> None:
 
 
 def work_off(given: argparse.Namespace, remaining: Callable[[], list[Task]], rows: Any) -> bool:
-    """Shows or does what is left, as the options say. Gives whether the page is to be written."""
+    """Shows or does what is left, as the options say. Returns whether the page is to be written."""
     if given.plan:
         for task in remaining():
             say(task.name + "".join(f"  (needs {file})" for file in task.missing()[:1]))

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds a language model of a domain: its training transcripts and general English texts, in proportions that suit dev.
+# Builds a language model of a domain: its training transcripts and general English texts, interpolated with weights tuned on dev.
 # usage: scripts/models/domain-lm.sh TRAIN DEV TEST OUT [WORKDIR]      (default: $ATTUNE_WORK or .work)
 # The first three are manifests; texts that contain a transcript of TEST are refused. The general texts are made in WORKDIR
-# where they are missing.
+# if they are missing.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the general English language model that stands beside the source model.
+# Builds the general English language model that goes with the source model.
 # usage: scripts/models/general-en-lm.sh [WORKDIR]      (default: $ATTUNE_WORK or .work; its texts are made where missing)
 set -euo pipefail
 

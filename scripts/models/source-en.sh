@@ -2,12 +2,12 @@
 # Makes the speech that the English source models are pretrained on, trains them, models/source-en and its sibling for live
 # sound, models/source-en-streaming, and gives them the general English language model of models/general-en.
 # usage: scripts/models/source-en.sh [--speech] [WORKDIR]      (default: $ATTUNE_WORK or .work)
-# With --speech it ends when all speech is there, which is what scripts/lab proof wants of it.
+# With --speech it ends when all speech exists, which is what scripts/lab proof needs.
 #
 # Stages: packages, sentences, synthesis, queen, steelsky, other, real, manifests, leakage, provenance, training,
 # language model, measuring. Each leaves a file in
-# WORKDIR/source-en; a stage whose file is there is skipped, so after a kill just start it again. Delete a
-# stage's file (and those after it) to have it made anew. Everything is drawn from fixed seeds.
+# WORKDIR/source-en; a stage whose file exists is skipped, so after a kill just start it again. Delete a
+# stage's file (and those after it) to repeat it. Everything is drawn from fixed seeds.
 set -euo pipefail
 
 speech_only=false
@@ -51,7 +51,7 @@ leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
 provenance() { python3 "$helpers/provenance.py" "$out" "$work/real" "$project/scripts/corpora/queen_en.tsv"; }
 
-# leg NAME MANIFEST COMMAND ARGUMENTS: a run; one that was stopped goes on where it was, one that is done stays.
+# leg NAME MANIFEST COMMAND ARGUMENTS: a run; an interrupted one is resumed, a finished one kept.
 leg() {
   local run=$out/$1 train=$out/$2 resume=()
   shift 2
@@ -62,9 +62,9 @@ leg() {
   touch "$run/done"
 }
 
-# Each leg stays within two hours on two idle cores, 10 to 15 minutes an epoch. The shipped weights had another first leg,
-# over a third of the speech; models/source-en/README.md tells which. leg3 and streaming hear other sentences
-# than the first two.
+# Each leg stays within two hours on two idle cores, 10 to 15 minutes an epoch. The shipped weights had a different first leg,
+# over a third of the speech; see models/source-en/README.md. leg3 and streaming use other sentences than the
+# first two.
 train() {
   leg leg1 train.jsonl pretrain --layers 3 --units 320 --dropout 0.15 --epochs 6 --learning-rate 0.001 --seed 1
   leg leg2 train.jsonl adapt -m "$out/leg1/model.attune" --train-layers all --epochs 5 --learning-rate 0.0008 \
@@ -75,19 +75,19 @@ train() {
     --learning-rate 0.001 --seed 1
 }
 
-# add_language_model RUN/MODEL NAME: puts the general English language model beside the network, its weight tuned on what
-# the network makes of the dev clips whose text the language model has not read: those of the games and of the grammar,
-# but not WordNet and the fortunes.
+# add_language_model RUN/MODEL NAME: adds the general English language model to the network, its weight tuned on the dev
+# clips whose text the language model was not trained on: those of the games and of the grammar, but not WordNet and the
+# fortunes.
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
-  rm -f "$out/$2.attune" # of a run that was stopped
+  rm -f "$out/$2.attune" # of an interrupted run
   "$project/scripts/attune" lm tune -m "$out/$1" --lm "$project/models/general-en/general-en.lm" \
     --dev "$out/dev-language.jsonl" --out "$out/$2.attune"
   mv "$out/$2.attune" "$project/models/$2/$2.attune"
 }
 
-# measure NAME: the error rates in the model's README: people it has never heard, without and with its language model. The
-# sentences of awb are of the kind the language model was made from, so with it only the game counts.
+# measure NAME: the error rates in the model's README, on held-out speakers, without and with its language model. The
+# sentences of awb come from sources of the language model, so with it only the game counts.
 measure() {
   local model=$project/models/$1/$1.attune
   "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-awb.jsonl" --greedy

@@ -10,7 +10,7 @@ LONGEST_SECONDS = 40  # leaves out one clip, of 73 s
 
 
 def usable(clips):
-    """Prompts and digits all of whose words the dictionary knows: it has no sound for the others."""
+    """Prompts and digits whose words are all in the dictionary: it has no phones for others."""
     known = {re.sub(r"\(\d\)$", "", line.split()[0]) for line in DICTIONARY.read_text().splitlines() if line.strip()}
     return [clip for clip in clips
             if clip["category"] in ("prompt", "digit") and clip["duration"] < LONGEST_SECONDS

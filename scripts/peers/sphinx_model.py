@@ -1,4 +1,4 @@
-"""pocketsphinx's English model as Debian has it, and the mixture weights that it leaves out."""
+"""pocketsphinx's English model from Debian, and the mixture weights that are missing there."""
 
 import array
 import math
@@ -15,11 +15,11 @@ TRAINING_PROGRAMS = pathlib.Path("/usr/lib/sphinxtrain")
 PACKAGES = ("pocketsphinx", "pocketsphinx-en-us", "sphinxbase-utils", "sphinxtrain", "flac")
 
 BYTE_ORDER_MARK = 0x11223344
-LOGARITHM_SHIFT = 10  # pocketsphinx's, where a model names no other
+LOGARITHM_SHIFT = 10  # pocketsphinx's default
 
 
 def batch_command(names, folder, heard, *options, model=ENGLISH, log="/dev/null"):
-    """What transcribes the files NAME.wav of a folder, with default options and these: a line for each goes to `heard`."""
+    """The command that transcribes the files NAME.wav of a folder, with default options and these, to lines in `heard`."""
     control = heard.with_suffix(".ctl")
     control.write_text("".join(f"{name}\n" for name in names))
     return ["pocketsphinx_batch", "-adcin", "yes", "-adchdr", "44", "-cepdir", folder, "-cepext", ".wav", "-ctl", control,
@@ -27,7 +27,7 @@ def batch_command(names, folder, heard, *options, model=ENGLISH, log="/dev/null"
 
 
 def transcript(line):
-    """A line that was heard, without the clip's number and score and marks of other pronunciations."""
+    """A line of output without the clip's number and score and the marks of alternative pronunciations."""
     return re.sub(r"\s*\([^()]*\)$|\(\d+\)", "", line)
 
 
@@ -56,7 +56,7 @@ def mixture_weights(definition, target):
 
 
 def _header(dump):
-    """The title, then lines of a name and a value; a length before each, 0 behind the last."""
+    """The title, then lines of a name and a value; a length before each, 0 after the last."""
     lines = []
     while length := struct.unpack("<i", dump.read(4))[0]:
         lines.append(dump.read(length)[:-1].decode())

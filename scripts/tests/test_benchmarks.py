@@ -51,7 +51,7 @@ def test_the_page_has_a_table_of_rows_and_one_of_the_floor():
 
 def test_a_busy_machine_is_told():
     row = {**measured("ctc", "CTC loss", "ms", 5.0, 10.0, Bar(1.0)), **WHEN, "busy": 0.3}
-    assert document.remarks([row]) == ["Not to be trusted, other programs ran meanwhile: ctc."]
+    assert document.remarks([row]) == ["Unreliable, since other programs were running: ctc."]
 
 
 def test_rows_are_of_all_groups_or_of_those_named():

@@ -25,7 +25,7 @@ def test_the_same_numbers_give_the_same_file(tmp_path):
 
 def test_the_learning_curve_says_what_it_shows(tmp_path):
     drawn = learning_curve(tmp_path / "curve.svg")
-    for text in ("word error rate", "minutes of speech to learn from", "17.9", "from scratch, 66.9 %", "all layers, 46.8 %"):
+    for text in ("word error rate", "minutes of training speech", "17.9", "from scratch, 66.9 %", "all layers, 46.8 %"):
         assert f">{text}</text>" in drawn
 
 
@@ -60,7 +60,7 @@ def test_rows_of_charts_agree_with_the_page():
         assert f"| {told} | {row['calibration_error']:.3f} (" in page
         words = sum(one["words"] for one in row["bins"])
         right = sum(one["words"] * (one["shareRight"] or 0) for one in row["bins"])
-        assert f"the {words} words heard in the test clips, {100 * right / words:.1f} % of them right" in page
+        assert f"the {words} words recognised in the test clips, {100 * right / words:.1f} % of them right" in page
 
 
 def test_a_drawing_keeps_its_numbers_and_gives_its_markdown(tmp_path):

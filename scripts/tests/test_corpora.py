@@ -53,7 +53,7 @@ def test_russian_prompts_with_latin_letters_are_left_out():
 def test_a_line_of_festvox_has_a_name_and_a_text():
     found = festvox_ru.LINE.fullmatch('( ru_0001 "Она завела, прядь вол+ос." )')
     assert (found["name"], found["text"]) == ("ru_0001", "Она завела, прядь вол+ос.")
-    with pytest.raises(SystemExit, match="this is no line of txt.done.data: what"):
+    with pytest.raises(SystemExit, match="this is not a line of txt.done.data: what"):
         festvox_ru.record("what", None)
 
 

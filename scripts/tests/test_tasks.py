@@ -36,7 +36,7 @@ def test_a_task_whose_files_are_missing_is_left_out(tmp_path, capsys):
     rows = Rows(None)
     tasks.measure([task("a", needs=(tmp_path / "speech",)), task("b")], rows)
     assert [row["condition"] for row in rows] == ["b"]
-    assert f"a: left out, it needs {tmp_path / 'speech'}" in capsys.readouterr().err
+    assert f"a: skipped, it needs {tmp_path / 'speech'}" in capsys.readouterr().err
 
 
 def test_what_is_left_is_asked_for_after_each_task():

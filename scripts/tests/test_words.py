@@ -80,7 +80,7 @@ def reliability(error, right=0.5, against_first=None):
 def test_what_evaluate_says_of_confidences_becomes_the_section(tmp_path):
     rows = [reliability(0.2), reliability(0.1, against_first={"difference": -0.1, "low": -0.15, "high": 0.02})]
     section = confidence.section({"before": 0.3, "after": 0.12}, rows, Drawings(tmp_path))
-    assert "the 4 words heard in the test clips, 50.0 % of them right" in section
+    assert "the 4 words recognised in the test clips, 50.0 % of them right" in section
     assert "| raw | 0.200 (0.010 to 0.300) | 0.250 |" in section
     assert "Calibrated minus raw error: -0.100 (95 % interval -0.150 to +0.020" in section
     assert "expected calibration error 0.100" in (tmp_path / "confidence-calibrated.svg").read_text()

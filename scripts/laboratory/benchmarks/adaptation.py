@@ -18,7 +18,7 @@ GIB = 2**30
 
 
 def adapted(folder, name, train, *options):
-    """The median seconds of a run's epochs but the first, which fills caches and warms up; and its memory after each."""
+    """The median seconds of a run's epochs except the first, which fills caches and warms up; and its memory after each."""
     say(f"adapt, {name}: {EPOCHS} epochs")
     out, memory = Path(folder, name), []
     command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", train, "--dev", Path(folder, "dev.jsonl"), "-o", out,
@@ -74,9 +74,9 @@ def runs():
 
 def word_errors():
     bar = Bar(20.4, of="ours", unit="%")
-    name = "words wrong, greedily, Asterisk English test split"
+    name = "WER, greedy, Asterisk English test split"
     if not ADAPTED_MODEL.exists():
-        return [not_run("wer", name, "%", bar, "no runs/quickstart/adapted.attune; scripts/quickstart makes it")]
+        return [not_run("wer", name, "%", bar, "no runs/quickstart/adapted.attune; run scripts/quickstart")]
     say("error rate of runs/quickstart/adapted.attune")
     return [measured("wer", name, "%", 100 * evaluated(ADAPTED_MODEL, TEST, "--greedy")["wer"], 20.4, bar,
                      note="pocketsphinx, MAP-adapted to the same clips, measured once")]

@@ -1,10 +1,10 @@
-"""The results as people read them."""
+"""The results as a table and a page."""
 
 from laboratory import pages
 from laboratory.benchmarks import machine
 
 FLOOR_GROUPS = ("peak", "jmh")
-BUSY = 0.1  # share of the processors that others took just before or after; above it is no measurement
+BUSY = 0.1  # share of the processors that others took just before or after; above it, the measurement is void
 HEADER = ("what", "ours", "theirs", "ratio", "bar", "holds", "stock DL4J")
 
 
@@ -27,7 +27,7 @@ def table(rows):
 
 
 def remarks(rows):
-    """What stands beside the table: whom we compare with, and why a row did not run."""
+    """The remarks below the table: what we compare with, and why a row did not run."""
     lines = [f"{row['name']}: {'not run: ' if row['holds'] == 'not run' else 'theirs: ' if row['theirs'] else ''}{row['note']}."
              for row in rows if row["note"] and row["group"] not in FLOOR_GROUPS]
     if any(row["stock_dl4j"] for row in rows):
@@ -35,7 +35,7 @@ def remarks(rows):
                      " CTC output is ours, since it has none.")
     busy = groups(row for row in rows if row["busy"] > BUSY and row["holds"] != "not run")
     if busy:
-        lines.append(f"Not to be trusted, other programs ran meanwhile: {busy}.")
+        lines.append(f"Unreliable, since other programs were running: {busy}.")
     return lines
 
 
@@ -44,8 +44,8 @@ def groups(rows):
 
 
 def floor(rows):
-    """How far each row that is mostly matrix products is from the fastest product of two cores. In bf16 that may be
-    float's: not every processor that has bf16 multiplies faster in it.
+    """How close each row that is mostly matrix products comes to the fastest product on two cores. For bf16 that may be
+    float's: not every processor with bf16 multiplies faster in it.
     """
     lines = []
     for row in rows:
@@ -72,13 +72,13 @@ def markdown(rows):
         "- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench --markdown docs/benchmarks.md`;"
         " `scripts/lab bench --help` has the options.", "",
         pages.table(HEADER, map(cells, main)), "",
-        "Times are medians, measured in turn in one run: a worker process of each side stays, is warm, and is idle while"
+        "Times are medians, measured in turn in one run: each side's worker process stays alive and warm, and is idle while"
         " the other is measured. A ratio is ours divided by theirs.", "",
         *(f"- {remark}" for remark in remarks(rows)), "",
         "## The floor", "",
         "A training step and a recurrent kernel are mostly matrix products. They cannot take less time than their"
-        " floating-point operations at the speed of a large matrix product on the same two cores. For each"
-        " multiply-add of the forward pass a step takes 6 of them: 2 forward and 4 backward.", "",
+        " floating-point operations take at the speed of a large matrix product on the same two cores. For each"
+        " multiply-add of the forward pass, a step takes 6 such operations: 2 forward and 4 backward.", "",
         pages.table(("what", "measured"), (
             (row["name"], "not run: " + row["note"] if row["ours"] is None else number(row["ours"], row["unit"]))
             for row in floors)), "",

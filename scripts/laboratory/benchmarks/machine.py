@@ -1,4 +1,4 @@
-"""What it is measured on."""
+"""The machine measured on."""
 
 import os
 import platform
@@ -9,7 +9,7 @@ CORES = 2  # the bars are for two
 
 
 def pin():
-    """Keeps this process and all it starts on two cores; on a larger machine the others would not be compared fairly."""
+    """Keeps this process and all it starts on two cores; on a larger machine the comparison would not be fair."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
 
 
@@ -36,7 +36,7 @@ def describe():
 
 
 def busy_share(seconds=1.0):
-    """How much of the processors others take, from 0 to 1. To be asked while nothing of ours runs."""
+    """The share of the processors that other programs take, 0 to 1. Call it while nothing of ours runs."""
     def idle_and_all():
         ticks = [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
         return ticks[3] + ticks[4], sum(ticks)  # idle and waiting for the disk

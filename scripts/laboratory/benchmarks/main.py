@@ -1,7 +1,7 @@
 """Measures Attune against PyTorch, pocketsphinx and stock DL4J on this machine, in turn, and prints a table.
 
-Installs what it compares with from Debian, and builds what is not built. Nothing else should be running meanwhile. Takes about
-twelve minutes.
+Installs what it compares with from Debian, and builds Attune if needed. Nothing else should run meanwhile. Takes about twelve
+minutes.
 """
 
 import argparse
@@ -33,24 +33,24 @@ GROUPS = {
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab bench", description=__doc__)
     parser.add_argument("--rows", metavar="GROUP", nargs="+", choices=GROUPS, default=list(GROUPS),
-                        help=f"only these: {', '.join(GROUPS)}. Rows of other groups that FILE has are kept")
-    parser.add_argument("--json", metavar="FILE", type=absolute, help="write a list with one object for each row")
+                        help=f"only these: {', '.join(GROUPS)}; rows of other groups in FILE are kept")
+    parser.add_argument("--json", metavar="FILE", type=absolute, help="write a list with one object per row")
     parser.add_argument("--markdown", metavar="FILE", type=absolute, help="write a page such as docs/benchmarks.md")
     return parser.parse_args(arguments)
 
 
 def build():
-    """Only what has changed, so that rows measured one after the other do not build each time."""
+    """Only if something has changed, so that rows measured one after another do not build each time."""
     sources = [PROJECT / "pom.xml", *(PROJECT / "src").rglob("*")]
     if not CLASS_PATH.exists() or any(file.stat().st_mtime > CLASS_PATH.stat().st_mtime for file in sources):
         say("building")
         run("mvn", "-B", "-q", "package", "-Dmaven.test.skip.exec=true", "dependency:build-classpath",
             f"-Dmdep.outputFile={CLASS_PATH}", "-Dmdep.includeScope=test")
-        CLASS_PATH.touch()  # which the plugin leaves alone where its content is the same
+        CLASS_PATH.touch()  # the plugin leaves it alone if its content is the same
 
 
 def measure(group):
-    """One group's rows, with the circumstances."""
+    """One group's rows, with their circumstances."""
     before = machine.busy_share()
     rows = GROUPS[group]()
     busy = round(max(before, machine.busy_share()), 2)

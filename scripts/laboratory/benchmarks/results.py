@@ -1,11 +1,11 @@
-"""Rows of the benchmarks: what was measured of ours and theirs, and the bar that it has to hold."""
+"""Rows of the benchmarks: our measurement, theirs, and the bar to hold."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What must hold: of a row's ratio, or of our own number where there is nobody to compare with."""
+    """A limit on a row's ratio, or on our own number if there is nothing to compare with."""
 
     limit: float
     of: str = "ratio"  # or "ours"
@@ -21,7 +21,7 @@ class Bar:
 
 
 def measured(group, name, unit, ours, theirs=None, bar=None, note="", stock_dl4j=None, work=None):
-    """Numbers are in the row's unit; the ratio is ours divided by theirs. `work`: GFLOP that ours has to compute, where it is
+    """Numbers are in the row's unit; the ratio is ours divided by theirs. `work`: GFLOP that ours has to compute, if it is
     mostly matrix products. `holds`: yes, no, not run, or no bar.
     """
     ratio = ours / theirs if theirs is not None else None

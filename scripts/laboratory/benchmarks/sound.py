@@ -1,4 +1,4 @@
-"""From sound to features and to words: against sphinx_fe and pocketsphinx_batch, as whole processes where they are."""
+"""From sound to features and to words: against sphinx_fe and pocketsphinx_batch, as whole processes where those are processes."""
 
 import statistics
 import tempfile
@@ -17,8 +17,8 @@ SHORT_CLIP = prompts.CORPUS / "clips" / "conf-hasleft.flac"
 
 def features():
     """Ours in a warm process, on samples in memory. Theirs is a process that reads the same WAV and writes its features,
-    with the settings of pocketsphinx's English model; the processor time it takes for a tiny WAV is subtracted, and
-    waiting for the disk is not counted. Both on the same single core.
+    with the settings of pocketsphinx's English model; the processor time for a tiny WAV is subtracted, and
+    waiting for the disk is not counted. Both run on the same single core.
     """
     say("feature extraction: sphinx_fe, ours")
     with tempfile.TemporaryDirectory() as folder:

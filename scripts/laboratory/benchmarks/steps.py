@@ -1,4 +1,4 @@
-"""Whole training steps: forward, backward, CTC, clipping and AdamW; against PyTorch, with stock DL4J beside."""
+"""Whole training steps: forward, backward, CTC, clipping and AdamW; against PyTorch, with stock DL4J for comparison."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Network:
     def gflop(self):
         """The work of one step. A gate's pre-activation takes inputs + units multiply-adds for each of 4 × units gates; forward
         takes 2 floating-point operations for each, backward 4 (one product for the input's gradient, one for the
-        weights'). The lowest layer's input gradient, which nobody needs, is left out; so are the element-wise parts.
+        weights'). The lowest layer's input gradient, which is not needed, is left out; so are the element-wise parts.
         """
         gates, outputs = self.directions * 4 * self.units, self.directions * self.units
         macs = gates * (INPUTS + self.units) + 2 * gates * (outputs + self.units) + outputs * OUTPUTS

@@ -1,4 +1,4 @@
-"""PyTorch's half: a process with one workload that speaks as attune.bench.BenchWorker does.
+"""PyTorch's half: a process with one workload, with the protocol of attune.bench.BenchWorker.
 
 usage: python3 -m laboratory.benchmarks.torch_worker step-320 | step-1024 | ctc | gemm-1 | gemm-2 | gemm-bf16-2
 """
@@ -29,7 +29,7 @@ def labels(length):
 
 
 def fastest_optimizer(network):
-    """AdamW in the implementation that takes the shortest step here. Takes steps; the network must have gradients."""
+    """AdamW in the implementation that is fastest here. Takes steps; the network must have gradients."""
     def seconds(options):
         optimizer = torch.optim.AdamW(network.parameters(), 1e-4, weight_decay=1e-4, **options)
         optimizer.step()

@@ -1,4 +1,4 @@
-"""Processes that stay: each does one thing when told to, is idle otherwise, and tells the seconds that it took."""
+"""Long-lived processes: each does one thing when told to, is idle otherwise, and reports the seconds it took."""
 
 import os
 import statistics
@@ -9,7 +9,7 @@ import time
 from laboratory.programs import PROJECT, SCRIPTS, environment
 
 TARGET = PROJECT / "target"
-CLASS_PATH = TARGET / "bench-classpath.txt"  # the libraries of our tests, a path for each
+CLASS_PATH = TARGET / "bench-classpath.txt"  # the class path of our tests
 # The pause lets threads that wait by spinning (OpenMP's, OpenBLAS's) fall asleep before the other side is measured.
 PAUSE_SECONDS = 0.3
 
@@ -39,7 +39,7 @@ class Worker:
             raise RuntimeError(f"{command[-2:]} did not become ready")
 
     def run(self, times):
-        """Seconds that each of N times took."""
+        """Seconds of each of N runs."""
         self._process.stdin.write(f"{times}\n")
         self._process.stdin.flush()
         return [float(seconds) for seconds in self._line().split()]
@@ -67,7 +67,7 @@ def torch_worker(name):
 
 
 def in_turn(rounds, *sides):
-    """Runs workers alternately, each side a (worker, times a round); gives the median seconds of each."""
+    """Runs workers alternately, each side a (worker, runs per round); returns the median seconds of each."""
     seconds = [[] for _ in sides]
     for _ in range(rounds):
         for side, (worker, times) in enumerate(sides):

@@ -1,1 +1,1 @@
-"""Experiments that show what transfer pays on pictures, as rows of docs/results/proof-images.json."""
+"""Experiments on the gain from transfer for pictures, as rows of docs/results/proof-images.json."""

@@ -1,4 +1,4 @@
-"""Where things are, and how long and fast everything learns."""
+"""Where files are, and the training schedules."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SEEDS = (1, 2)
 
 @dataclass(frozen=True)
 class Course:
-    """How a network learns: everything it is given is told here, nothing is chosen on test."""
+    """How a network is trained, in full; nothing is chosen on test."""
 
     epochs: int
     batch_size: int
@@ -23,7 +23,7 @@ class Course:
     patience: int
 
 
-# 6,570 steps: of so few, many small ones bring more than half as many of 32.
+# 6,570 steps: with so few, small batches do better than half as many steps with batches of 32.
 PRETRAINING = Course(epochs=30, batch_size=16, rates=(0.0005,), patience=0)
 ADAPTING = Course(epochs=40, batch_size=16, rates=(0.0005, 0.0001), patience=10)
 SCRATCH = Course(epochs=80, batch_size=16, rates=(0.0005, 0.0001), patience=20)
@@ -33,14 +33,14 @@ class Context:
     def __init__(self, work):
         self.pictures = work / "pictures"
         self.sha256 = sha256_text("\n".join(files(self.pictures / "source") + files(self.pictures / "target")))
-        # Runs of other pictures, or from another source model, are never gone on with.
+        # Runs with other pictures, or from another source model, are never resumed.
         self.runs = work / "proof-images" / self.sha256[:12]
         self.untrained = self.runs / "untrained.attune"
         self.pretraining = self.runs / "pretraining"
 
     @property
     def source(self):
-        """The model trained here; where there is none, the shipped one, which was trained so."""
+        """The model trained here; if there is none, the shipped one, which was trained in the same way."""
         trained = self.pretraining / "adapted.attune"
         return trained if trained.exists() or not SHIPPED.exists() else SHIPPED
 
@@ -58,7 +58,7 @@ class Context:
 
 
 def files(folder):
-    """Pictures below a folder, as the program orders them, by their names in it."""
+    """Pictures below a folder, by their names in it, in the program's order."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.png"))
 
 

@@ -1,4 +1,4 @@
-"""The course of pretraining: the share of dev that is right and the loss on what is learnt, by epoch."""
+"""The course of pretraining: accuracy on dev and training loss, by epoch."""
 
 import re
 
@@ -8,7 +8,7 @@ ACCURACY = re.compile(r"accuracy ([0-9.]+) %")
 
 
 def draw(epochs, file):
-    """`epochs`: of each its number, loss and what dev said."""
+    """`epochs`: the number, loss and dev score of each."""
     numbers = [epoch["epoch"] for epoch in epochs]
     with charts.figure(file, 7, 3, panels=2) as (right, loss):
         right.plot(numbers, [float(ACCURACY.search(epoch["dev"])[1]) / 100 for epoch in epochs], color=charts.COLOURS[0])

@@ -1,5 +1,5 @@
-"""Test pictures with what models took them for, as SVG with the pictures in it. Written by hand, not drawn by matplotlib: that
-keeps pictures as PNG alone, three times the size of these JPEGs.
+"""Test pictures with the models' predictions, as SVG with the pictures embedded. Written by hand, because matplotlib embeds
+pictures only as PNG, three times the size of these JPEGs.
 """
 
 import base64
@@ -26,7 +26,7 @@ def is_horse(name):
 
 
 def chosen(names):
-    """All horses first, then some of each class, from all over the alphabet and so by several hands."""
+    """All horses first, then some of each class, spread over the alphabet and so over several hands."""
     horses = [name for name in names if is_horse(name)]
     rest = {}
     for name in names:
@@ -36,7 +36,7 @@ def chosen(names):
 
 
 def drawn(rows, context):
-    """Nothing where no pair of models learnt from the same pictures."""
+    """None unless both an adapted model and one from scratch were measured."""
     told = {}
     for condition in (ALL, SCRATCH):
         of = [row for row in rows if row["condition"] == condition and row["seed"] == 1]

@@ -1,4 +1,4 @@
-"""What is to be done: pretraining, and for each amount of pictures adapting in two ways and training from scratch."""
+"""What is to be done: pretraining, and for each number of pictures adapting in two ways and training from scratch."""
 
 import shutil
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ CONDITIONS = (OUTPUT, ALL, SCRATCH)
 @dataclass(frozen=True)
 class Key:
     """What was measured. `shots`: training pictures of each class, 0 for all; `source`: SHA-256 of the source model, empty
-    where none took part; `pictures`: SHA-256 of what was learnt from and tested on.
+    if none was involved; `pictures`: SHA-256 of the training and test pictures.
     """
 
     condition: str
@@ -64,7 +64,7 @@ class Legs:
                     lambda results: self._adapt(condition, course, shots, seed, results), needs)
 
     def _adapt(self, condition, course, shots, seed, results):
-        """With each learning rate; dev chooses, and what it chose is tested once."""
+        """With each learning rate; dev chooses one, which is tested once."""
         context = self.context
         model, layers = (self._untrained(), "all") if condition == SCRATCH else (context.source, condition)
         runs = {}
@@ -82,7 +82,7 @@ class Legs:
 
 
 def train(model, pictures, dev, run, course, rate, seed, layers):
-    """One run; one that was stopped goes on, and one that is done is left as it is."""
+    """One run; an interrupted one is resumed, and a finished one is left as it is."""
     if (run / "adapted.attune").exists():
         return
     if run.exists() and not (run / "plan.json").exists():
@@ -93,13 +93,13 @@ def train(model, pictures, dev, run, course, rate, seed, layers):
 
 
 def curve(run):
-    """The course of learning: loss on what is learnt, and what dev says, for each epoch."""
+    """The course of training: training loss and dev score of each epoch."""
     return [{"epoch": one["epoch"], "loss": one["loss"], "dev": one["score"]["text"], "seconds": one["trainingSeconds"]}
             for one in epochs(run)]
 
 
 def evaluate(model, test):
-    """What `attune image evaluate` says, and of each picture, in order, the class it was taken for."""
+    """The result of `attune image evaluate`, and the predicted class of each picture, in order."""
     row, = attune_json("image", "evaluate", "-m", model, "--test", test)
     seen = attune_json("image", "classify", "-m", model, test)
     told = {str(Path(one["picture"]).relative_to(test)): one["classes"][0]["label"] for one in seen}

@@ -1,9 +1,9 @@
-"""Measures what transfer pays on pictures: pretrains the zoo's ResNet-50 on emoji by four hands and adapts it to classes it
-never saw, by hands it never saw, with 5, 20 and all pictures of each class, beside training from scratch.
+"""Measures the gain from transfer for pictures: pretrains the zoo's ResNet-50 on emoji by four hands and adapts it to unseen
+classes by unseen hands, with 5, 20 and all pictures per class, against training from scratch.
 
-Fills docs/results/proof-images.json and writes docs/proof-images.md of it. Rows that are there for this source model and these
-pictures are skipped and a stopped training goes on, so after a stop just start it again. Needs what scripts/corpora/pictures.sh
-leaves, a built Attune, python3-pil and python3-numpy.
+Fills docs/results/proof-images.json and writes docs/proof-images.md from it. Existing rows for this source model and these
+pictures are skipped and an interrupted training is resumed, so after an interruption just start it again. Needs the pictures
+that scripts/corpora/pictures.sh leaves, a built Attune, python3-pil and python3-numpy.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def options(arguments):
 
 def main(arguments):
     given = options(arguments)
-    # Relative to the project: models tell how they were made, and where the project lies is nobody's business.
+    # Relative to the project: models record how they were made, and where the project lies is nobody's business.
     os.chdir(PROJECT)
     context = Context(Path(os.path.relpath(WORK)))
     needed(context.pictures / "counts.json", remedy="fetch the pictures with scripts/corpora/pictures.sh")

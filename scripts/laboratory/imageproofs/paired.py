@@ -1,4 +1,4 @@
-"""How much more one way gets right than another, on the same pictures."""
+"""The gain in accuracy of one way over another, on the same pictures."""
 
 from pathlib import PurePath
 
@@ -8,7 +8,7 @@ from laboratory.significance import ratio_of_sums
 
 
 def subject(name):
-    """What a picture shows: the same camel by three hands, or a series by one, is no three witnesses."""
+    """What a picture shows: the same camel by three hands, or a series by one, does not count as three."""
     stem = PurePath(name).stem
     for hand in TARGET_HANDS:
         stem = stem.removeprefix(f"{hand}-")
@@ -21,7 +21,7 @@ def right(rows, name):
 
 
 def difference(rows, others):
-    """Difference of the shares that are right, with its 95 % interval. A subject is drawn with all its pictures and seeds."""
+    """Difference in accuracy with its 95 % interval. A subject is drawn with all its pictures and seeds."""
     gains = {}
     for name in sorted(rows[0]["told"]):
         gains.setdefault(subject(name), []).append(right(rows, name) - right(others, name))

@@ -34,17 +34,17 @@ def measure():
         ("`--train-layers`", "trunk, once, s", "epoch, s", "audio seconds per second", "processor time, s",
          "peak memory, GiB", "loss of the epochs"),
         (row(bundle, alphabet, layers, count, train_seconds) for layers, count in EPOCHS.items()))
-    return f"""The imported checkpoint of random weights gets an output of {len(LETTERS)} labels and learns from {TRAIN_CLIPS} clips ({train_seconds:.0f} s) of
-corpora/asterisk-en, batches of {BATCH}, no augmentation, two cores; others took {100 * busy:.0f} % of the processors when it began.
-Speed is that of the last epoch, processor time that of the whole command. Where the layers below are
-frozen they are run once and their output is kept, which the first column tells. {machine.describe()}. `scripts/lab import adapt`
+    return f"""The imported checkpoint of random weights gets an output of {len(LETTERS)} labels and is trained on {TRAIN_CLIPS} clips ({train_seconds:.0f} s) of
+corpora/asterisk-en, batches of {BATCH}, no augmentation, two cores; other programs took {100 * busy:.0f} % of the processors at the start.
+Speed is that of the last epoch, processor time that of the whole command. Frozen lower layers are run
+once and their output is kept; the column trunk gives the time. {machine.describe()}. `scripts/lab import adapt`
 
 {adapted}
 """
 
 
 def manifest(corpus, clips):
-    """Writes it; gives the seconds in it."""
+    """Writes it; returns its length in seconds."""
     chosen = between(corpus, *SECONDS, clips)
     write_lines(WORK / corpus.name, chosen)
     return sum(one["duration"] for one in chosen)

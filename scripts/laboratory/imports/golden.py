@@ -32,7 +32,7 @@ def write():
 
 
 def heard(whole, snippet):
-    """What the client tells: the best texts of the clip, and of the snippet the log-probability of every text."""
+    """The client's output: the best texts of the clip, and the log-probability of every text of the snippet."""
     clip, first = (client(NARROW.file(MAPPED), BEAM, OUTPUTS, [sound])["clips"][0]["texts"] for sound in (whole, snippet))
     return {"clip": CLIP, "beam": BEAM, "texts": [text for text, _ in clip[:TEXTS]],
             "snippetSamples": SNIPPET_SAMPLES, "snippetTexts": dict(first)}

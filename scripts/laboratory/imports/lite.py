@@ -1,4 +1,4 @@
-"""TensorFlow Lite files beside DeepSpeech's client for these."""
+"""TensorFlow Lite files against DeepSpeech's client for them."""
 
 from laboratory.imports.parity import BEAM, client_differences, sounds
 from laboratory.imports.programs import WORK, attune_probabilities
@@ -15,10 +15,11 @@ def measure():
     rows = table(("weights", "client: log-probability of a text, where it is the same", "client: probabilities of single frames",
                   "client: same texts by the same search", f"by `attune transcribe --beam {BEAM}`"),
                  (row(name, weights, clips, snippets) for name, weights in FORMS.items()))
-    return f"""TensorFlow's converter is Python's alone, and none was at hand. The two files are the tests', written by Google's flatbuffers
-library after TensorFlow's schema and DeepSpeech's export (`src/test/resources/attune/foreign/make_tflite.py`); the client of
-the npm package deepspeech-tflite 0.9.3 opens and runs both, and the columns are those above. With rounded weights it rounds what
-goes into a product to 8 bits too, which Attune does not: the weights agree, the sums cannot to the last digit.
+    return f"""TensorFlow's converter exists only for Python and was not available. The two files are those of the tests, written with
+Google's flatbuffers library after TensorFlow's schema and DeepSpeech's export
+(`src/test/resources/attune/foreign/make_tflite.py`); the client of the npm package deepspeech-tflite 0.9.3 opens and runs both,
+and the columns are those above. With rounded weights it also rounds the inputs of products to 8 bits, which Attune does not:
+the weights agree, but the sums cannot agree to the last digit.
 `scripts/lab import lite`
 
 {rows}

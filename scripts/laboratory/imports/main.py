@@ -1,9 +1,9 @@
-"""Checks `attune import deepspeech` against TensorFlow 1.15 and DeepSpeech's own client, measures the full-size network beside
+"""Checks `attune import deepspeech` against TensorFlow 1.15 and DeepSpeech's own client, measures the full-size network against
 that client and adapts it. Each part becomes a section of docs/import.md.
 
 golden writes the small files that the tests compare with. Needs Maven, npm, Debian's flac, 3 GB of disk for .work/import, 8 GiB
-of memory, and about half an hour on two cores; fetches 145 MB by Maven and 44 MB by npm. Nothing else should be running
-meanwhile where speed and adapt are measured.
+of memory, and about half an hour on two cores; fetches 145 MB with Maven and 44 MB with npm. Nothing else should run
+while speed and adapt are measured.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""DeepSpeech models with random weights, written by TensorFlow in every form that it has."""
+"""DeepSpeech models with random weights, written by TensorFlow in every form it supports."""
 
 import dataclasses
 
@@ -11,11 +11,11 @@ OUTPUTS = 29
 
 @dataclasses.dataclass(frozen=True)
 class Form:
-    """A form of model file, and how DeepSpeech hears the end of a clip with it."""
+    """A form of model file, and how DeepSpeech treats the end of a clip with it."""
 
     name: str
     file: str
-    hearing: str  # "dropped" as in training, or "padded" as in the client: one more window, filled up with zeros
+    hearing: str  # "dropped" as in training, or "padded" as in the client: one more window, padded with zeros
 
 
 CHECKPOINT = Form("checkpoint", "checkpoint", "dropped")
@@ -38,13 +38,13 @@ class Network:
         return self.folder / form.file
 
     def write(self):
-        """Where it has not been written by the same program."""
+        """Unless it has been written by the same program."""
         file = self.file(MAPPED)
         if not file.exists() or file.stat().st_mtime < tensorflow_class_path().stat().st_mtime:
             tensorflow("write", self.folder, self.widths, SEED)
 
     def bundle(self, form):
-        """Imports it anew."""
+        """Imports it again."""
         bundle = self.folder / f"{form.file}.attune"
         bundle.unlink(missing_ok=True)
         options = ["--pad-last-window"] if form.hearing == "padded" else []
@@ -52,6 +52,6 @@ class Network:
         return bundle
 
 
-# Layers of unlike widths, so that none can pass for another; and those of the released models.
+# Layers of different widths, so that none can pass for another; and those of the released models.
 NARROW = Network("10,11,12,8,13")
 FULL = Network("2048")

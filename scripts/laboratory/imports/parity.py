@@ -18,7 +18,7 @@ LABELS = " abcdefghijklmnopqrstuvwxyz'"
 CEPSTRA, CONTEXT = 26, 9
 BEAM = 16
 CLIPS, SECONDS = 8, (1, 8)
-# Too short for a whole window: the client hears a single frame, whose probabilities are those of its one-letter texts.
+# Too short for a whole window: the client sees a single frame, whose probabilities are those of its one-letter texts.
 SNIPPETS, SNIPPET_SAMPLES = 8, 500
 BAR = 1e-4
 
@@ -31,14 +31,15 @@ def measure():
         (row for network in NETWORKS for row in network_rows(network, clips, snippets)))
     seconds = sum(clip.with_suffix(".s16").stat().st_size for clip in clips) / BYTES_PER_SECOND
     return f"""{len(clips)} clips of corpora/asterisk-en's test split ({seconds:.0f} s), random weights. **TensorFlow** is 1.15.0, the release that DeepSpeech 0.9
-is trained and exported with: it wrote the checkpoint by its saver's operation, read it back into the `.pb`, and computed the
-features and probabilities compared with. The `.pbmm` has the numbers of the `.pb` in the layout of
-`convert_graphdef_memmapped_format`. The **client** is libdeepspeech 0.9.3, which opened both. It tells texts and how probable
-its beam search ({BEAM} wide, no scorer) finds them, and no frame's probabilities, so compared are: those probabilities with
-what the same search, written anew in `scripts/laboratory/imports/prefix_beam.py`, finds in Attune's output; {SNIPPETS} snippets too short for a
-second frame, of which the client's {OUTPUTS} one-letter texts are the frame's probabilities; and its texts with those of
-`attune transcribe --beam {BEAM}`, runs of spaces as one. Checkpoints, which the client does not read, are heard as in training,
-whole windows only, the exported files as the client hears, with one window more (`--pad-last-window`).
+is trained and exported with: it wrote the checkpoint with its own saver, read it back into the `.pb`, and computed the
+reference features and probabilities. The `.pbmm` has the numbers of the `.pb` in the layout of
+`convert_graphdef_memmapped_format`. The **client** is libdeepspeech 0.9.3, which opened both. It reports texts with their
+probabilities in its beam search (width {BEAM}, no scorer), but not the probabilities of frames. So three things are compared:
+those text probabilities with what the same search, rewritten in `scripts/laboratory/imports/prefix_beam.py`, finds in Attune's
+output; {SNIPPETS} snippets too short for a second frame, for which the client's {OUTPUTS} one-letter texts give the frame's
+probabilities; and its texts with those of `attune transcribe --beam {BEAM}`, runs of spaces counted as one. Checkpoints, which
+the client does not read, use whole windows only, as in training; the exported files use one window more, as in the client
+(`--pad-last-window`).
 `scripts/lab import parity`
 
 {compared}
@@ -95,12 +96,12 @@ def beside_client(model, bundle, clips, snippets):
     likelihood, frames, found, transcribed = client_differences(model, bundle, clips, snippets)
     require(frames, f"{model}: a probability differs from the client's by")
     if found != len(clips):
-        sys.exit(f"lab: {model}: in {len(clips) - found} clips the client finds another text")
+        sys.exit(f"lab: {model}: in {len(clips) - found} clips the client finds a different text")
     return f"{likelihood:.1e}", f"{frames:.1e}", f"{transcribed} of {len(clips)}"
 
 
 def client_differences(model, bundle, clips, snippets):
-    """Largest differences of texts' log-probabilities and of single frames' probabilities; how many clips have the client's
+    """Largest differences of texts' log-probabilities and of single frames' probabilities; number of clips with the client's
     text by the same search and by `attune transcribe`.
     """
     heard = [clip["texts"][0] for clip in client(model, BEAM, 1, [clip.with_suffix(".s16") for clip in clips])["clips"]]

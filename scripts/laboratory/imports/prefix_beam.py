@@ -1,19 +1,19 @@
 """CTC prefix beam search (Hannun et al. 2014, algorithm 1), as DeepSpeech's client does it without a scorer.
 
-Over the probabilities that another program gives, it must find what the client finds with its own: the same text, and the
-same probability of it. That is how the client, which keeps its network's output to itself, is compared.
+Given another program's probabilities, it must find what the client finds with its own: the same text with the same
+probability. That is how the client, which does not expose its network's output, is compared.
 """
 
 import math
 
 NEVER = -math.inf
-# The client begins only where a blank is no longer this certain (ctc_beam_search_decoder.cpp, DecoderState::next).
+# The client starts only where a blank is no longer this certain (ctc_beam_search_decoder.cpp, DecoderState::next).
 CERTAIN_BLANK = 0.999
 
 
 def best(rows, width):
     """(labels, natural-log probability), of probabilities [frame × label] with the blank last."""
-    beam = {(): (0.0, NEVER)}  # how probable with a blank at the end, and without
+    beam = {(): (0.0, NEVER)}  # log-probability with a blank at the end, and without
     begun = False
     for row, logs in zip(rows, logarithms(rows), strict=True):
         begun = begun or row[-1] < CERTAIN_BLANK

@@ -23,7 +23,7 @@ def tensorflow_class_path():
     if not class_path.exists() or any(s.stat().st_mtime > class_path.stat().st_mtime for s in sources):
         run("mvn", "-B", "-q", "-f", _TENSORFLOW / "pom.xml", f"-Dwork={WORK}", "compile", "dependency:build-classpath",
             f"-Dmdep.outputFile={class_path}")
-        class_path.touch()  # which the plugin leaves alone where its content is the same
+        class_path.touch()  # the plugin leaves it alone if its content is the same
     return class_path
 
 
@@ -62,7 +62,7 @@ def client(model, beam, results, clips):
 
 
 def attune_probabilities(bundle, suffix, clips):
-    """Writes what Probabilities.java says of a bundle."""
+    """Writes what Probabilities.java computes for a bundle."""
     run("java", "-cp", JAR, pathlib.Path(__file__).parent / "Probabilities.java", bundle, suffix, *clips,
         changes={"OMP_NUM_THREADS": "1"})
 

@@ -1,4 +1,4 @@
-"""The full-size network: importing it, and transcribing beside DeepSpeech's client."""
+"""The full-size network: importing it, and transcribing against DeepSpeech's client."""
 
 from laboratory.benchmarks import machine
 from laboratory.imports.models import FORMS, FROZEN, FULL, MAPPED
@@ -27,19 +27,19 @@ def measure():
         (row("Attune, `attune transcribe --greedy`", seconds, ATTUNE, "transcribe", "--greedy", "-m", bundle, sound),
          *(row(f"the client, {form.name}, beam of one", seconds,
                *client_command(FULL.file(form), GREEDY, 1, [samples])) for form in (MAPPED, FROZEN))))
-    return f"""Five layers of 2048 and random weights, 47.2 million numbers. Best of {RUNS} whole commands, loading included, on two cores;
-others took {100 * busy:.0f} % of the processors when it began. {machine.describe()}. `scripts/lab import speed`
+    return f"""Five layers of 2048, random weights, 47.2 million parameters. Best of {RUNS} whole commands, loading included, on two cores;
+other programs took {100 * busy:.0f} % of the processors at the start. {machine.describe()}. `scripts/lab import speed`
 
 {imports}
 
 {transcriptions}
 
-Peak memory counts the pages of the mapped model file that were touched, which the system may take back, as does the client's.
+Peak memory, also the client's, includes the touched pages of the mapped model file, which the system may reclaim.
 """
 
 
 def clip(seconds):
-    """Test clips one after the other, as WAV and as samples."""
+    """Test clips in a row, as WAV and as samples."""
     joined, samples = WORK / "minute.wav", WORK / "minute.s16"
     samples.write_bytes(b"".join(clips_of(seconds))[:round(BYTES_PER_SECOND * seconds)])
     write_wav(joined, samples.read_bytes())

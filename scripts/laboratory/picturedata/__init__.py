@@ -1,1 +1,1 @@
-"""Pictures to learn from and to test on: drawings of several hands, their classes, near copies, and which part each is in."""
+"""Training and test pictures: drawings by several hands, their classes, near copies, and splits."""

@@ -43,7 +43,7 @@ def counted(drawings, distinct, labels, kept):
 
 
 def collection(drawings, shares, out):
-    """Parts a collection, links its folders, and gives its table."""
+    """Splits a collection, links its folders, and returns its table."""
     distinct = without_copies(drawings)
     labels = parts.parted(distinct, shares)
     kept = parts.large_enough(labels, shares)
@@ -51,9 +51,9 @@ def collection(drawings, shares, out):
     parts.link(kept, out)
     rows = counted(drawings, distinct, labels, kept)
     used = [row for row in rows if row["used"]]
-    print(f"{out.name}: {len(drawings)} pictures, {len(distinct)} distinct; {len(used)} of {len(rows)} classes have enough:"
-          f" {sum(row['train'] for row in used)} to learn from, {sum(row['dev'] for row in used)} dev,"
-          f" {sum(row['test'] for row in used)} to test on")
+    print(f"{out.name}: {len(drawings)} pictures, {len(distinct)} distinct; {len(used)} of {len(rows)} classes are large enough:"
+          f" {sum(row['train'] for row in used)} train, {sum(row['dev'] for row in used)} dev,"
+          f" {sum(row['test'] for row in used)} test")
     return rows
 
 

@@ -1,10 +1,10 @@
-"""Every picture on the same white square."""
+"""Puts every picture on the same white square."""
 
 import io
 
 from PIL import Image
 
-# A classifier looks at the middle seven eighths of a picture: the drawing fills them, the rest is margin.
+# A classifier sees the middle seven eighths of a picture: the drawing fills them, the rest is margin.
 SIDE, INNER = 128, 112
 Image.MAX_IMAGE_PIXELS = 200_000_000  # two of openclipart's butterflies and birds are posters
 

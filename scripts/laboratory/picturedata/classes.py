@@ -1,5 +1,5 @@
-"""Which classes the source model learns, and which an adapted one. No subject of a target class, by any hand, is in the
-source's pictures, nor a hand of the target's.
+"""The classes of the source model and of adapted ones. The source's pictures have no subject of a target class, by any hand,
+and no hand of the target's.
 """
 
 import re
@@ -7,7 +7,7 @@ import re
 SOURCE_HANDS = ("noto", "noto-v1", "twemoji", "openmoji")
 TARGET_HANDS = ("emojione", "fluent-flat", "fluent-3d", "openclipart", "tuxpaint")
 
-# Animals of several kinds look out of other subgroups, too; flags are near copies of one another among all hands.
+# Animals of several kinds also appear in other subgroups; flags are near copies of one another across hands.
 NOT_OF_THE_SOURCE = {"cat-face", "monkey-face", "food-marine", "country-flag", "subdivision-flag", "keycap"}
 TARGET_OF_SUBGROUP = {"animal-mammal": "mammal", "animal-bird": "bird", "animal-bug": "bug",
                       "animal-marine": "water-reptile", "animal-reptile": "water-reptile",
@@ -16,7 +16,7 @@ TARGET_OF_SUBGROUP = {"animal-mammal": "mammal", "animal-bird": "bird", "animal-
 HORSES = {"horse face", "horse", "horse racing", "carousel horse", "unicorn", "zebra", "donkey"}
 HOOFED = HORSES | {"deer", "moose", "bison", "cow face", "ox", "water buffalo", "cow", "pig face", "pig", "boar", "ram",
                    "ewe", "goat", "camel", "two-hump camel", "llama", "giraffe"}
-# They belong to these subgroups, but are no animal or plant as a whole.
+# In these subgroups, but not a whole animal or plant.
 PARTS = {"paw prints", "pig nose", "feather", "wing", "spider web", "microbe", "coral", "empty nest", "nest with eggs"}
 HORSE_FILE = re.compile(r"horse|cavallo|unicorn|zebra|donkey")
 
@@ -33,5 +33,5 @@ def target_label(emoji):
 
 
 def is_horse(name):
-    """Whether a picture of the target, by its name, shows a horse or one of its kin; seahorses are none."""
+    """Whether a picture of the target, by its name, shows a horse or one of its kin; seahorses do not count."""
     return bool(HORSE_FILE.search(name)) and "seahorse" not in name

@@ -1,11 +1,11 @@
-"""Drawings and photographs that come in folders by what they show."""
+"""Drawings and photographs that come in folders by subject."""
 
 import re
 
 from laboratory.picturedata.canvas import on_canvas
 from laboratory.picturedata.drawing import Drawing
 
-# What the collections' own folders hold, by our labels. Folders that mix subjects are left out.
+# The collections' own folders, by our labels. Folders that mix subjects are left out.
 OPENCLIPART = {"animals/mammals/horses": "hoofed", "animals/mammals/big_cats": "mammal", "animals/mammals/bears": "mammal",
                "animals/mammals/dogs": "mammal", "animals/mammals/housecats": "mammal", "animals/birds": "bird",
                "animals/bugs": "bug", "food/fruit": "fruit-vegetable", "food/vegetables": "fruit-vegetable",
@@ -24,7 +24,7 @@ SERIES = re.compile(r"[\d_-]*(bw)?[\d_-]*$")
 
 
 def drawings(hand, folder, labels, out):
-    """Pictures below the folders that have a label. A name's number does not count: the pictures of a series are a group."""
+    """Pictures below the folders that have a label. Numbers in names are ignored: the pictures of a series are one group."""
     found = []
     for name, label in labels.items():
         for file in sorted((folder / name).rglob("*.png")):

@@ -1,12 +1,12 @@
-"""Near copies: found by a difference hash of the grey picture, one bit for each pair of neighbours that gets brighter."""
+"""Near copies: found by a difference hash of the grey picture, one bit for each pair of neighbours, set if it gets brighter."""
 
 import numpy as np
 from PIL import Image
 
 GRID = 16
 # Out of 2 x 256 bits. Six pairs of each band of distances were looked at: up to 20 all are one drawing with another detail (a
-# clock's hands, a man and a woman on the same bicycle); from 28 to 40 most are (squares and circles of another colour, one
-# giraffe flat and shaded), the rest faces with another mouth; from 42 on hair, medals and clocks of other designs appear.
+# clock's hands, a man and a woman on the same bicycle); from 28 to 40 most are (squares and circles in another colour, one
+# giraffe flat and shaded), the rest are faces with another mouth; from 42 on hair, medals and clocks of other designs appear.
 FARTHEST = 40
 
 
@@ -26,8 +26,8 @@ def distances(bits):
 
 
 def without_copies(drawings):
-    """One of every set of near copies of one label, the first, and what its copies add to its group: drawings and a group
-    for each. Groups that share a near copy become one.
+    """The first of every set of near copies of one label, with its group: drawings and a group for each. Groups that share
+    a near copy become one.
     """
     bits = np.array([fingerprint(drawing.file) for drawing in drawings])
     close = distances(bits) <= FARTHEST
@@ -43,7 +43,7 @@ def without_copies(drawings):
 
 
 class Groups:
-    """Names that were said to be the same (disjoint sets)."""
+    """Names declared to be the same (disjoint sets)."""
 
     def __init__(self):
         self._parents = {}

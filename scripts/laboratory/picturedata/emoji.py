@@ -13,7 +13,7 @@ LINE = re.compile(r"(?P<code>[0-9A-F ]+); fully-qualified +# \S+ E[0-9.]+ (?P<na
 SKIN_TONES = frozenset({"1f3fb", "1f3fc", "1f3fd", "1f3fe", "1f3ff"})
 PRESENTATION = "fe0f"
 JOINER = "200d"
-# A man, a woman and a person who do the same are one subject.
+# A man, a woman and a person doing the same are one subject.
 GENDERS = {"1f468": "1f9d1", "1f469": "1f9d1", "2640": "", "2642": ""}
 
 
@@ -42,7 +42,7 @@ def bare(code):
 
 
 def listed(table):
-    """The emoji of Unicode's emoji-test.txt without those that differ by the tone of a skin alone."""
+    """The emoji of Unicode's emoji-test.txt, without those that differ only in skin tone."""
     subgroup = ""
     for line in table.read_text(encoding="utf-8").splitlines():
         if line.startswith("# subgroup: "):
@@ -54,8 +54,8 @@ def listed(table):
 
 
 def icon_set(hand, folder, wanted, out):
-    """The drawings of one icon set of `wanted`, emoji with their labels, as pictures in `out`. Sets without a list of code
-    points have the names of Unicode.
+    """The drawings of one icon set for `wanted`, emoji with their labels, as pictures in `out`. Sets without a list of code
+    points use Unicode's names.
     """
     icons = json.loads((folder / "icons.json").read_text(encoding="utf-8"))
     names = {bare(code): name for code, name in json.loads((folder / "chars.json").read_text(encoding="utf-8")).items()}
@@ -80,7 +80,7 @@ def render(drawing, svg):
 
 
 def rendered_set(hand, folder, wanted, out):
-    """The same of a set that comes as pictures named by code points."""
+    """The same for a set of pictures named by code points."""
     files = {bare(file.stem): file for file in sorted(folder.iterdir())}
     drawings = []
     for emoji, label in wanted:

@@ -1,4 +1,4 @@
-"""Which part of a collection each picture is in: by the checksum of its group, so that no other picture moves it."""
+"""Which part of a collection each picture is in: by the checksum of its group, so that it does not depend on other pictures."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ SHOTS = (5, 20)
 
 @dataclass(frozen=True)
 class Shares:
-    """How much of each class goes where, in hundredths; the rest is learnt from."""
+    """Percentages of each class for dev and test; the rest is train."""
 
     dev: int
     test: int
@@ -39,14 +39,14 @@ def parted(drawings, shares):
 
 
 def large_enough(labels, shares):
-    """The classes with enough different pictures to learn from and, where there is a test, to test on."""
+    """The classes with enough different pictures for training and, if there is a test part, for testing."""
     return {label: parts for label, parts in labels.items()
             if len(parts["train"]) >= FEWEST_TO_LEARN_FROM
             and (not shares.test or len(parts["test"]) >= FEWEST_TO_TEST)}
 
 
 def link(labels, folder):
-    """A folder for each part and class, of links to the pictures; of the training part also the first few of each class."""
+    """A folder for each part and class, of links to the pictures; for the training part also with the first few of each class."""
     for label, parts in labels.items():
         amounts = {f"train-{shots}": parts["train"][:shots] for shots in SHOTS} if parts["test"] else {}
         for part, drawings in {**parts, **amounts}.items():

@@ -1,6 +1,6 @@
-"""usage: PYTHONPATH=scripts python3 -m laboratory.picturedata.tour PICTURES OUT: what is shipped in corpora/drawings
+"""usage: PYTHONPATH=scripts python3 -m laboratory.picturedata.tour PICTURES OUT: the pictures shipped in corpora/drawings
 
-The first pictures of each class, by checksum, of hands whose licence lets everybody pass them on; parts are the proof's.
+The first pictures of each class, by checksum, from hands whose licence allows redistribution; splits are those of the proof.
 """
 
 import shutil

@@ -1,1 +1,1 @@
-"""Experiments that show what transfer pays for speech, as rows of docs/results/proof.json."""
+"""Experiments on the gain from transfer for speech, as rows of docs/results/proof.json."""

@@ -1,4 +1,4 @@
-"""Experiment 3: hours of acted dialogue, for a source model that has heard nothing but synthetic speech."""
+"""Experiment 3: hours of acted dialogue, for a source model trained on nothing but synthetic speech."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ SYNTHETIC_TEST = "heldout-awb"
 HOURS_OF_SPEECH = (0.1, 0.3, 1, 2.5)
 CONDITIONS = ("all", "two-stage", SCRATCH)
 SEED = 1
-HOURS_BY_DEFAULT = 1  # of less, adapt makes the run of `all`
+HOURS_BY_DEFAULT = 1  # with less, adapt gives the same run as `all`
 HOURS_BEFORE_FORGETTING = 1
 SOURCE_HOURS = 12
 SOURCE_BUDGET = Budget(epochs=8, batch_size=32, patience=0)
@@ -45,7 +45,7 @@ class ActedDialogue:
             yield self._forgotten(condition, 0 if condition == "source" else HOURS_BEFORE_FORGETTING, needs)
 
     def _pretrained(self):
-        """The synthetic source, which is trained where it is not there."""
+        """The synthetic source, which is trained if it does not exist."""
         if not self.model.exists():
             folder = self.model.parent
             dev = speech.only(self.of_source.dev, is_synthetic, folder / "dev.jsonl")
@@ -58,7 +58,7 @@ class ActedDialogue:
         return self.model
 
     def _trained(self, condition, hours):
-        """The synthetic source where there are no hours to adapt it to."""
+        """The synthetic source itself if there are no hours to adapt it to."""
         if not hours:
             return Trained(self._pretrained())
         return self._training(hours).run(condition, self._part(hours), SEED, self.telephone.rate(condition))
@@ -69,7 +69,7 @@ class ActedDialogue:
                       lambda: self._trained(condition, hours), needs)
 
     def _forgotten(self, condition, hours, needs):
-        """On a synthetic voice that the synthetic source never heard."""
+        """On a synthetic voice that the synthetic source was not trained on."""
         test = self.context.work / "source-en" / f"{SYNTHETIC_TEST}.jsonl"
         key = self.context.key(FORGETTING, condition, 60 * hours, SEED if hours else 0, SYNTHETIC_TEST)
         return scored(f"acted forgetting: {condition}", {key: test},
@@ -84,7 +84,7 @@ class ActedDialogue:
         return Training(self.context, self.context.folder("acted"), self.model, usual_budget(60 * hours))
 
     def _part(self, hours):
-        """Speech to learn from, for a source model that is there."""
+        """The training speech; makes sure that the source model exists."""
         self._pretrained()
         train = speech.part(self.speech.train, 60 * hours, self.context.folder("acted", f"{hours}-hours.jsonl"))
         return replace(self.speech, train=train)

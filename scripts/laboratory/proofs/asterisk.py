@@ -1,4 +1,4 @@
-"""Experiments 1 and 5: telephone prompts, and what was forgotten meanwhile."""
+"""Experiments 1 and 5: telephone prompts, and what was forgotten in adapting to them."""
 
 from laboratory import prompts
 from laboratory.programs import attune, attune_json, evaluated
@@ -50,22 +50,22 @@ class Asterisk:
         return Task(f"asterisk: {condition}, seed {seed}", keys, run)
 
     def rate(self, condition):
-        """The learning rate that dev chooses with the first seed: other seeds and experiments use it, too."""
+        """The learning rate chosen on dev with the first seed; other seeds and experiments use it too."""
         key = self._keys(condition, ALL_MINUTES, SEEDS[0])[0]
         return self.context.rate_of(key) or self.training.rate(condition, self.speech, SEEDS[0])
 
     def _trained(self, condition, seed):
-        """The source where the seed is 0."""
+        """The source itself if the seed is 0."""
         return self.training.run(condition, self.speech, seed, self.rate(condition)) if seed else Trained(self.context.model)
 
     def _forgotten(self, condition, minutes, seed):
-        """A model of the first experiment on the source model's own held-out people."""
+        """A model of the first experiment on the source model's own held-out speakers."""
         tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
         return scored(f"forgetting: {condition}, seed {seed}", tests,
                       lambda: Trained(self._trained(condition, seed).bundle), tuple(self.held_out.values()))
 
     def _folds(self):
-        """Five times all but a fifth of the corpus learnt from, and what is heard of the fifths scored together."""
+        """Five-fold cross-validation: the transcripts of the five test parts are scored together."""
         keys = {(condition, decoding):
                 self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, SEEDS[0], FOLD_TEST, decoding)
                 for condition in FOLDED for decoding in DECODINGS}
@@ -87,7 +87,7 @@ class Asterisk:
         return Task("five-fold", tuple(keys.values()), run)
 
     def _fold(self, condition, part):
-        """A model, and the same with its language model."""
+        """A model, with and without its language model."""
         folder = part.test.parent
         training = Training(self.context, folder.with_name(f"runs-{folder.name}"), self.context.model, BUDGET)
         trained = training.run(condition, part, SEEDS[0], self.rate(condition))
@@ -95,7 +95,7 @@ class Asterisk:
 
 
 def _heard(models, parts, decoding, file):
-    """Writes the transcripts of every part, each by the model that has not learnt from it."""
+    """Writes the transcripts of every part, each by the model that was not trained on it."""
     with file.open("w") as out:
         for (trained, tuned), part in zip(models, parts):
             which, options = (trained.bundle, ("--greedy",)) if decoding == GREEDY else (tuned, ())

@@ -11,12 +11,12 @@ from laboratory.speechdata.manifest import sha256_file
 from laboratory.tasks import Task
 
 SCRATCH = "scratch"
-BY_DEFAULT = "attune adapt"  # told nothing but the speech
-# What is tried, by the name it has in the results: what `attune sweep --try` takes.
+BY_DEFAULT = "attune adapt"  # given nothing but the speech
+# What `attune sweep --try` takes, by its name in the results.
 SCOPES = {"output": "output", "new": "new,keep-until={below},insert=bilstm:128", "last:2": "last:2", "all": "all",
           "two-stage": "two-stage", SCRATCH: SCRATCH}
-# Every condition, scratch like the others, is trained with each of these, and dev chooses; while the highest or the lowest
-# is the best, twice or half of that is tried too, within bounds.
+# Every condition, including scratch, is trained with each of these, and dev chooses; while the highest or the lowest is the
+# best, twice or half of that is tried too, within bounds.
 LEARNING_RATES = (0.0005, 0.001, 0.002)
 LOWEST_LEARNING_RATE, HIGHEST_LEARNING_RATE = 0.000125, 0.016
 # The same for all, however much speech there is.
@@ -28,7 +28,7 @@ EPOCHS, MOST_EPOCHS, ENOUGH_CLIPS = 12, 100, 1000
 
 @dataclass(frozen=True)
 class Budget:
-    """How long a condition may train, the same for all conditions of an experiment."""
+    """The training budget, the same for all conditions of an experiment."""
 
     epochs: int
     batch_size: int
@@ -50,12 +50,12 @@ def epochs(condition, budget):
 
 
 def score(dev):
-    """Lower is better: words, and characters where words are equal or nearly all wrong, as Attune chooses epochs."""
+    """Lower is better: WER, with CER where WER is equal or nearly all words are wrong, as Attune chooses epochs."""
     return min(dev["wer"], 0.9) + 0.01 * dev["cer"]
 
 
 def next_rate(scores):
-    """What to try after these, if the best of them is the last on its side."""
+    """The next rate to try, if the best so far is the highest or lowest."""
     best = min(scores, key=scores.get)
     if best == max(scores) and best < HIGHEST_LEARNING_RATE:
         return 2 * best
@@ -76,11 +76,11 @@ class Context:
 
     @cached_property
     def below_output(self):
-        """The layer that `new` keeps the source up to: the last but one, so that the new one takes the last one's place."""
+        """The layer up to which `new` keeps the source: the last but one, so that the new layer takes the last one's place."""
         return attune_json("inspect", self.model)["layers"]["rows"][-3]["name"]
 
     def folder(self, *names):
-        """Where runs that start from this source model are."""
+        """A folder for runs that start from this source model."""
         return self.work.joinpath("proof", self.source[:12], *names)
 
     def key(self, experiment, condition, minutes, seed, test, decoding=GREEDY):
@@ -92,14 +92,14 @@ class Context:
         return f"{scope},learning-rate={rate:g},epochs={epochs(condition, budget)}"
 
     def rate_of(self, key):
-        """The learning rate of a row that is there, whoever measured it."""
+        """The learning rate of an existing row."""
         row = self.results.get(key)
         return row and float(re.search(r"learning-rate=([\d.e-]+)", row["settings"]["try"])[1])
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A model: its bundle and, of a finished run, what training took, and with what settings."""
+    """A model: its bundle and, for a finished run, the cost and settings of its training."""
 
     bundle: Path
     outcome: dict = field(default_factory=dict)
@@ -118,7 +118,7 @@ def scored(name, tests, make, needs=()):
 
 @dataclass(frozen=True)
 class Training:
-    """The conditions of one experiment on one corpus: trains them, and finds out which learning rate suits each."""
+    """The conditions of one experiment on one corpus: trains them, and finds the best learning rate for each."""
 
     context: Context
     folder: Path
@@ -135,7 +135,7 @@ class Training:
         return Trained(run / "adapted.attune", outcome(run), settings)
 
     def rate(self, condition, speech, seed):
-        """Chosen by dev. A sweep's folder keeps the runs, so it is found anew without training."""
+        """Chosen on dev. A sweep's folder keeps the runs, so a second call trains nothing."""
         rates = list(LEARNING_RATES)
         while True:
             rows = self._ranking([(condition, rate) for rate in rates], speech, seed)["rows"]
@@ -152,8 +152,8 @@ class Training:
         return list(rates)[ranked["chosen"]], ranked["rows"][ranked["chosen"]]
 
     def _ranking(self, conditions, speech, seed):
-        """Conditions and their learning rates in a sweep's folder, which may hold others already, ranked on dev; those that
-        are not there yet are trained.
+        """Ranks conditions and their learning rates on dev, in a sweep's folder, which may already hold others; trains those
+        that are missing.
         """
         folder = self.folder / speech.train.stem
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Experiment 2, telephone prompts, as many as there are and fewer; and whether `attune adapt` picks well for each amount."""
+"""Experiment 2: all telephone prompts and fewer; and whether `attune adapt` chooses well for each amount."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Whether `attune adapt`, told nothing but the speech, picks as well as a sweep does on the same speech."""
+"""Whether `attune adapt`, given nothing but the speech, chooses as well as a sweep on the same speech."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ WAYS = ("last:2", "all", "two-stage")
 
 
 def task(name, training, minutes, seed, test, rate, speech, out, needs=()):
-    """Adapts with the options of `training` alone, and compares with the winner of a sweep over all ways, each with its
-    `rate`. `speech` gives what to learn from and to be tested on.
+    """Adapts with only the options of `training`, and compares with the winner of a sweep over all ways, each with its
+    `rate`. `speech` gives the training and test speech.
     """
     row = training.context.key(EXPERIMENT, BY_DEFAULT, minutes, seed, test)
 

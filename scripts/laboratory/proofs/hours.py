@@ -1,4 +1,4 @@
-"""Experiment 7: ten hours of one person, eight epochs, everything trained: how long, and in how much memory."""
+"""Experiment 7: ten hours of one voice, eight epochs, all layers trained: time and memory."""
 
 import shutil
 
@@ -39,7 +39,7 @@ class TenHours:
         yield Task("ten hours", (key,), measure, (self.source / "sentences.jsonl", self.test))
 
     def _spoken(self):
-        """Sentences that the source model's voices said too, said by the held-out one."""
+        """Sentences that the source model's voices also said, said by the held-out voice."""
         train = self.folder / "train.jsonl"
         if not train.exists():
             write_lines(self.folder / "sentences.jsonl", self._sentences())
@@ -52,7 +52,7 @@ class TenHours:
         return train
 
     def _sentences(self):
-        """Enough of the training set for ten hours and some more, in the order of their checksums, for the held-out voice."""
+        """Enough sentences of the training set for ten hours and some more, by checksum, for the held-out voice."""
         sentences = [sentence for sentence in read_lines(self.source / "sentences.jsonl") if sentence["set"] == "train"]
         sentences.sort(key=lambda sentence: sha256_text(sentence["text"]))
         wanted, spoken = 1.2 * 3600 * HOURS, 0.0

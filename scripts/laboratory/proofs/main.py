@@ -1,7 +1,7 @@
-"""Measures what transfer pays, one row of docs/results/proof.json after the other, and writes docs/proof.md of them.
+"""Measures the gain from transfer, one row of docs/results/proof.json after another, and writes docs/proof.md from them.
 
-Rows that are there are skipped, so after a stop just start it again. Needs what scripts/models/source-en.sh --speech leaves
-in its work folder, and a built Attune; all rows take about a day on two cores.
+Existing rows are skipped, so after an interruption just start it again. Needs the speech that scripts/models/source-en.sh
+--speech leaves in its work folder, and a built Attune; all rows take about a day on two cores.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main(arguments):
     results = Results(given.results or RESULTS)
     context = Context(WORK, given.model, results)
     if old := len(results) - len(results.of_source(context.source)):
-        say(f"{old} rows of {results.path} are of another source model and are not counted")
+        say(f"{old} rows of {results.path} belong to another source model and are ignored")
 
     def remaining():
         tasks = (task for experiment in EXPERIMENTS for task in experiment(context).tasks())

@@ -1,4 +1,4 @@
-"""docs/proof.md: the rows as people read them."""
+"""docs/proof.md: the rows as a page."""
 
 import os
 
@@ -9,49 +9,48 @@ from laboratory.rows import grouped, mean
 from laboratory.significance import holm
 
 PICTURE, PLACE_OF_PICTURE = "learning-curve.svg", "{picture}"
-COLUMNS = ("what", "minutes", "seeds", "test", "decoding", "words wrong (95 % interval)", "characters wrong",
+COLUMNS = ("what", "minutes", "seeds", "test", "decoding", "WER (95 % interval)", "CER",
            "steps to the best epoch", "training seconds")
-INTRODUCTION = """# What transfer pays
+INTRODUCTION = """# The gain from transfer
 
 Written by `scripts/lab proof` from [{results}]({results}); do not edit.
 
-Rows of several seeds are means; the interval is the mean of theirs, over clips. Every condition, training from scratch
-like the others, was trained with the same learning rates, and higher or lower ones while the highest or lowest was the
-best, of which dev chose; with the same augmentation, stopped by the same rule; it may train for as many epochs, scratch for
-twice as many. Nothing was chosen on test. Rows are of two kinds of processors, each of which makes its own run of a seed,
-and seconds of machines that did other work, too."""
+Rows with several seeds are means; the interval is the mean of theirs, over clips. Every condition, including training from
+scratch, was tuned over the same learning rates, extended while the highest or lowest was the best; dev chose. All used the
+same augmentation and stopping rule and the same limit on epochs, twice as high for training from scratch. Nothing was
+chosen on test. Rows come from two kinds of processors, on which the same seed gives different runs; training seconds were
+measured on machines that also did other work."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker, adapted in several ways and trained from"
-                 " scratch (`corpora/asterisk-en`). `new` keeps all but the last recurrent layer, and puts a new one of 128"
-                 " units each way on."),
-    "five-fold": ("Telephone prompts, five folds", "Of the corpus's 551 clips the 254 prompts of three words or more in"
-                  " clusters of like wording of at most 40 seconds, in five parts. Each was transcribed by a model that"
-                  " had learnt from all of the corpus but its part and some clusters for dev; all transcripts are scored"
-                  " together. The learning rates are those of the first table, chosen on dev clips that are tested here, too;"
-                  " `all` is what `attune adapt` trains by itself."),
+                 " scratch (`corpora/asterisk-en`). `new` replaces the last recurrent layer by a new one of 128 units each way."),
+    "five-fold": ("Telephone prompts, five folds", "Of the corpus's 551 clips, the 254 prompts of three words or more in"
+                  " clusters of similar wording of at most 40 seconds, in five parts. Each was transcribed by a model trained on"
+                  " all of the corpus except its part and some clusters for dev; all transcripts are scored together. The"
+                  " learning rates are those of the first table, chosen on dev clips that are also tested here; `all` is what"
+                  " `attune adapt` trains by default."),
     "learning-curve": ("How much speech is needed", "With all the speech, seeds 2 and 3 are those of the first table, trained"
-                       f" once more on another processor.\n\n![Words wrong against minutes of speech]({PLACE_OF_PICTURE})"),
-    "defaults": ("What adapt picks by itself", "`attune adapt` told nothing but the speech, against the way that a sweep"
+                       f" once more on another processor.\n\n![WER against minutes of speech]({PLACE_OF_PICTURE})"),
+    "defaults": ("What adapt chooses by default", "`attune adapt`, given nothing but the speech, against the method that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
-                 " that is the same run, there is nothing to compare. Acted dialogue starts from the synthetic source, and"
-                 " of Russian `adapt` is told `--alphabet auto`."),
-    "acted-dialogue": ("Acted dialogue", "A source model that has heard synthetic speech alone, adapted to actors (Flight"
-                       " of the Amazon Queen), tested on three whom nobody trained on. The learning rates are those that"
+                 " both give the same run, there is nothing to compare. Acted dialogue starts from the synthetic source;"
+                 " Russian uses `--alphabet auto`."),
+    "acted-dialogue": ("Acted dialogue", "A source model trained only on synthetic speech, adapted to actors (Flight of the"
+                       " Amazon Queen) and tested on three held-out ones. The learning rates are those that"
                        " dev chose for the telephone prompts."),
     "russian": ("Another alphabet", "The English model adapted to Russian (festvox-ru, one man). The two adapted conditions"
-                " differ in what the rows of the new output start from. The learning rates are those that dev chose for the"
+                " differ in how the rows of the new output are initialised. The learning rates are those that dev chose for the"
                 " telephone prompts. Tested on its own held-out sentences, and on Asterisk's Russian prompts: another"
                 " speaker, sex and channel."),
-    "forgetting": ("What was forgotten", "The models of the first table on the source model's own held-out people."),
+    "forgetting": ("What was forgotten", "The models of the first table on the source model's own held-out speakers."),
     "acted-forgetting": ("What the synthetic source forgot", "The models of acted dialogue on a synthetic voice that the"
-                         " source never heard."),
+                         " source was not trained on."),
     "pocketsphinx": ("pocketsphinx", "The same prompts, scored by Attune (`scripts/peers/pocketsphinx`)."),
-    "ten-hours": ("Ten hours", "Ten hours of one person unknown to the source model, synthetic, as load."),
+    "ten-hours": ("Ten hours", "Ten hours of a synthetic voice unknown to the source model, as a load test."),
 }
 
 
 def write(rows, results, page):
-    """The page, and its chart, beside the results, where there are rows for it."""
+    """The page and, beside the results, its chart, if there are rows for it."""
     drawn = results.with_name(PICTURE)
     if curve := [row for row in rows if row["experiment"] == "learning-curve"]:
         picture.learning_curve(curve, drawn)
@@ -82,7 +81,7 @@ def number(value):
 
 
 def commands(rows):
-    """What a run of fixed length took beside its training."""
+    """Cost of a whole command of fixed length."""
     return [f"The whole command took {row['settings']['wallSeconds'] / 60:.1f} minutes and at most"
             f" {row['settings']['peakBytes'] / 2**30:.2f} GiB: {row['settings']['epochs']} epochs of"
             f" {row['settings']['hours']} hours, on the kernel {row['settings']['kernel']}."
@@ -90,7 +89,7 @@ def commands(rows):
 
 
 def against_scratch(rows):
-    return [f"`{row['condition']}` against scratch, {row['decoding']}: {points(difference)} points of words wrong,"
+    return [f"`{row['condition']}` against scratch, {row['decoding']}: {points(difference)} points of WER,"
             f" p = {difference['bootstrapP']:.4f}."
             for row in rows if (difference := row["settings"].get("againstScratch"))]
 
@@ -102,13 +101,13 @@ def points(difference):
 
 
 def against_winners(rows):
-    """Each difference from a sweep's winner, with Holm's correction for all that are not of a run from itself."""
+    """Each difference from a sweep's winner, with Holm's correction over all but identical runs."""
     of_defaults = [row for row in rows if "againstWinner" in row["settings"]]
     p_values = [row["settings"]["againstWinner"]["bootstrapP"] for row in of_defaults if differs(row)]
     corrected = iter(holm(p_values))
     if of_defaults:
         yield pages.table(
-            ("test", "minutes", "seed", "the sweep's winner", "points of words wrong against it (95 % interval)",
+            ("test", "minutes", "seed", "the sweep's winner", "points of WER against it (95 % interval)",
              "p, corrected"),
             ((row["test"], f"{row['minutes']:g}", row["seed"], row["settings"]["winner"],
               *((points(row["settings"]["againstWinner"]), f"{next(corrected):.3f}") if differs(row)

@@ -8,7 +8,7 @@ from laboratory.proofs.results import LANGUAGE_MODEL, Key
 from laboratory.tasks import Task
 
 EXPERIMENT = "pocketsphinx"
-OWN_LANGUAGE_MODEL = "its own language model"  # it has always one, a general one unless it is given another
+OWN_LANGUAGE_MODEL = "its own language model"  # it always has one, a general one by default
 # By the names that scripts/peers/pocketsphinx gives them.
 CONDITIONS = {
     "pocketsphinx, as shipped": ("as shipped", 0, OWN_LANGUAGE_MODEL),
@@ -25,7 +25,7 @@ class Pocketsphinx:
         self.written = context.folder("pocketsphinx.json")
 
     def tasks(self):
-        # No model of ours takes part, so the rows outlive ours.
+        # No model of ours is involved, so the rows outlive ours.
         keys = {name: Key(EXPERIMENT, condition, minutes, 0, TEST, decoding, "")
                 for name, (condition, minutes, decoding) in CONDITIONS.items()}
 

@@ -1,4 +1,4 @@
-"""The learning curve: words wrong against minutes of speech, for each condition the mean of its seeds and of their intervals."""
+"""The learning curve: WER against minutes of speech, for each condition the mean over its seeds and of their intervals."""
 
 from laboratory import charts
 from laboratory.rows import grouped, mean
@@ -14,5 +14,5 @@ def learning_curve(rows, file):
         drawn.append(charts.Curve(NAMES.get(condition, condition), *zip(*points)))
     with charts.figure(file, 7, 4.2) as (axes,):
         charts.percent_axis(axes, "word error rate", 1.02 * max(max(curve.high) for curve in drawn))
-        charts.logarithmic(axes, "minutes of speech to learn from", sorted({row["minutes"] for row in rows}))
+        charts.logarithmic(axes, "minutes of training speech", sorted({row["minutes"] for row in rows}))
         charts.curves(axes, drawn, dodge=0.03)

@@ -9,8 +9,8 @@ GREEDY, LANGUAGE_MODEL = "greedy", "language model"
 
 @dataclass(frozen=True)
 class Key:
-    """What was measured. `minutes` of speech to learn from and `seed` are 0 where nothing was trained; `source` is the
-    SHA-256 of the source model, or empty where none took part.
+    """What was measured. `minutes` of training speech and `seed` are 0 if nothing was trained; `source` is the SHA-256 of
+    the source model, or empty if none was involved.
     """
 
     experiment: str
@@ -23,12 +23,12 @@ class Key:
 
 
 class Results(Rows):
-    """The rows measured so far. Those of another source model stay in the file and count for nothing."""
+    """The rows measured so far. Those of another source model stay in the file but are ignored."""
 
     def of_source(self, source):
         return self.of(source=(source, ""))
 
     def add(self, key, measured, **settings):
-        """`measured`: a row of `attune evaluate`, and what training took, where something was trained."""
+        """`measured`: a row of `attune evaluate` and, if something was trained, what that took."""
         self.put(key, **{name: measured[name] for name in ("wer", "werLow", "werHigh", "cer", "words")},
                  **{name: measured.get(name) for name in ("steps", "stepsToBest", "seconds")}, settings=settings)

@@ -1,4 +1,4 @@
-"""Experiment 4: another language in other letters, of which the source model has none."""
+"""Experiment 4: another language in another alphabet, none of whose letters the source model has."""
 
 from laboratory.programs import SCRIPTS, run
 from laboratory.proofs import defaults
@@ -32,7 +32,7 @@ class Russian:
         yield self._by_default()
 
     def _beginning(self, condition):
-        """All layers learn; what differs is what the rows of the new output start from."""
+        """All layers are trained; what differs is how the rows of the new output are initialised."""
         tests = {self.context.key(EXPERIMENT, condition, MINUTES_OF_SPEECH, SEED, name): test
                  for name, test in self.tests.items()}
         plan = SCRATCH if condition == SCRATCH else "all"
@@ -45,7 +45,7 @@ class Russian:
         return scored(f"russian: {condition}", tests, make)
 
     def _by_default(self):
-        """Told of the other alphabet alone, so that the rows of its output start as `attune adapt` has them."""
+        """Given only the other alphabet, so that the rows of its output start as `attune adapt` has them."""
         return defaults.task("russian", self._training("usual-rows"), MINUTES_OF_SPEECH, SEED, TESTS[0],
                              self.telephone.rate, self._fetched, self.context.folder("russian", "by-default"))
 

@@ -1,4 +1,4 @@
-"""Speech to learn from and to test on: parts of corpora, chosen by checksum, so that no order of files moves them."""
+"""Training and test speech: parts of corpora, chosen by checksum, so that they do not depend on the order of files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from laboratory.speechdata.manifest import absolute_lines, read_lines, sha256_text, write_lines
 
 FOLDS = 5
-FEWEST_WORDS = 3  # shorter prompts, digits and letters are always learnt from, as in the corpus's own split
+FEWEST_WORDS = 3  # shorter prompts, digits and letters are always training clips, as in the corpus's own split
 LONGEST_CLUSTER_SECONDS = 40
 DEV_SECONDS = 130
 
@@ -25,7 +25,7 @@ def seconds(records):
 
 
 def first(records, wanted_seconds):
-    """The first records, until they make up the wanted time."""
+    """The first records that make up the wanted time."""
     chosen, total = [], 0.0
     for record in records:
         if total < wanted_seconds:
@@ -35,8 +35,8 @@ def first(records, wanted_seconds):
 
 
 def part(manifest, minutes, target, wanted=lambda record: True):
-    """The first clips that `wanted` says yes to, in the order of their checksums, that make up N minutes; smaller parts lie in
-    larger ones.
+    """The first clips that `wanted` accepts, in order of their checksums, that make up N minutes; larger parts contain
+    smaller ones.
     """
     # The checksum is of the path in the corpus, not of the absolute one: every checkout has the same parts.
     checksums = [sha256_text(record["audio_filepath"]) for record in read_lines(manifest)]
@@ -46,13 +46,13 @@ def part(manifest, minutes, target, wanted=lambda record: True):
 
 
 def only(manifest, wanted, target):
-    """The clips of a manifest that `wanted` says yes to."""
+    """The clips of a manifest that `wanted` accepts."""
     write_lines(target, filter(wanted, absolute_lines(manifest)))
     return target
 
 
 def folds(corpus, folder):
-    """Five ways to part a corpus by its clusters; the test parts do not overlap and are about equally long."""
+    """Five splits of a corpus by its clusters; the test parts do not overlap and are about equally long."""
     clips = [record for split in ("train", "dev", "test") for record in absolute_lines(corpus / f"{split}.jsonl")]
     clusters = {}
     for record in clips:

@@ -1,1 +1,1 @@
-"""What the corpus scripts share: spoken English as plain letters, and manifests on disk."""
+"""Shared by the corpus scripts: spoken English as plain letters, and manifests on disk."""

@@ -1,6 +1,6 @@
-"""Clips of a corpus that is being made: which are refused and why, and the manifest and summary of the others.
+"""Clips of a corpus in the making: which are refused and why, and the manifest and summary of the others.
 
-Each corpus has a function that makes a clip and gives its record, or the reason why there is none, as text.
+Each corpus has a function that makes a clip and returns its record, or the reason why there is none, as text.
 """
 
 import collections
@@ -15,7 +15,7 @@ def rate_fault(text, seconds, slowest, fastest):
 
 
 def sifted(made):
-    """The records, and how often each reason was given, by name."""
+    """The records, and the count of each reason."""
     refused = collections.Counter(one for one in made if isinstance(one, str))
     return [one for one in made if not isinstance(one, str)], dict(sorted(refused.items()))
 
@@ -25,7 +25,7 @@ def size(records):
 
 
 def by(records, *fields):
-    """Records by their values of some fields, in the order of these."""
+    """Records by their values of some fields, sorted by these."""
     groups = collections.defaultdict(list)
     for record in records:
         groups[" ".join(record[field] for field in fields)].append(record)

@@ -1,16 +1,16 @@
-"""Turns sound files into 16 kHz mono 16-bit WAV with SoX, two at a time and politely."""
+"""Turns sound files into 16 kHz mono 16-bit WAV with SoX, two at a time and at low priority."""
 
 import concurrent.futures
 import os
 import subprocess
 
 PROCESSES = 2
-# Room for what resampling adds to a recording that uses the whole range.
+# Headroom for what resampling adds to a full-scale recording.
 HEADROOM_DB = -3
 
 
 def to_wav(target, *source, data=None):
-    """Writes TARGET from SoX's SOURCE options and file, or from DATA where that file is "-"; once only."""
+    """Writes TARGET from SoX's SOURCE options and file, or from DATA where that file is "-"; does nothing if TARGET exists."""
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)

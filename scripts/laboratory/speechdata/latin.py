@@ -1,6 +1,6 @@
-"""Text of other languages written with the 28 labels of our English models: a-z, ' and space.
+"""Text in other languages written with the 28 labels of our English models: a-z, ' and space.
 
-Latin letters lose their marks; Bulgarian, Belarusian and Greek are written as they sound to an English reader.
+Latin letters lose their diacritics; Bulgarian, Belarusian and Greek are written as they sound to an English reader.
 """
 
 import re
@@ -14,7 +14,7 @@ SPELLINGS = {
     "be": CYRILLIC | {"г": "h", "ё": "yo", "і": "i", "ў": "w", "х": "kh", "ы": "y", "ь": "", "э": "e"},
     "el": dict(zip("αβγδεζηικλμνορσςτυωφ", "avgdeziiklmnorsstiof")) | {
         "θ": "th", "ξ": "ks", "π": "p", "χ": "h", "ψ": "ps"}}
-# Before single letters; a mark on the first vowel means that the two are said apart.
+# Before single letters; a diacritic on the first vowel means that the two are pronounced separately.
 GREEK_PAIRS = [(r"α[υύ](?=[πτκφθσχξψς]|\b)", "af"), (r"ε[υύ](?=[πτκφθσχξψς]|\b)", "ef"), (r"α[υύ]", "av"),
                (r"ε[υύ]", "ev"), (r"ο[υύ]", "u"), (r"α[ιί]", "e"), (r"[εου][ιί]", "i"), (r"\bμπ", "b"),
                (r"\bντ", "d"), (r"\bγκ", "g"), ("μπ", "mb"), ("ντ", "nd"), ("γ[γκ]", "ng"), ("τσ", "ts"), ("τζ", "dz")]
@@ -33,7 +33,7 @@ def spell(letter, spelling):
 
 
 def romanise(text, language):
-    """TEXT in the English labels, or None where it is not said as written or a letter is unknown."""
+    """TEXT in the English labels, or None if it is not said as written or a letter is unknown."""
     text = unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").replace("·", "")
     if not SPOKEN_AS_WRITTEN.fullmatch(text):
         return None

@@ -1,4 +1,4 @@
-"""JSON-lines manifests (one clip a line: audio_filepath, duration, text) and checksums."""
+"""JSON-lines manifests (one clip per line: audio_filepath, duration, text) and checksums."""
 
 import hashlib
 import json
@@ -12,14 +12,14 @@ def read_lines(path):
 
 
 def absolute_lines(manifest):
-    """A manifest's lines with paths that hold in another folder."""
+    """A manifest's lines with absolute paths."""
     folder = os.path.dirname(manifest)
     return [{**record, "audio_filepath": os.path.abspath(os.path.join(folder, record["audio_filepath"]))}
             for record in read_lines(manifest)]
 
 
 def write_text(path, text):
-    """Writes under another name and renames, so that a killed run leaves no half file; makes the folder."""
+    """Writes under another name and renames, so that a killed run leaves no partial file; creates the folder."""
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     part = f"{path}.part"
     with open(part, "w", encoding="utf-8") as out:

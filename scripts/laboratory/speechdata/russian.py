@@ -6,11 +6,11 @@ LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
 def normalise(text):
-    """Lower case, ё as е (few texts tell them apart), no stress marks and punctuation; hyphens part words."""
+    """Lower case, ё as е (few texts tell them apart), no stress marks or punctuation; hyphens separate words."""
     plain = text.lower().replace("ё", "е").replace("+", "")
     return " ".join(re.sub(f"[^{LETTERS}]", " ", plain).split())
 
 
 def is_normal(text):
-    """Whether the text is in these labels alone."""
+    """Whether the text uses only these labels."""
     return bool(text) and text == normalise(text)

@@ -1,4 +1,4 @@
-"""What the width of the beam brings on dev, at the best settings of the usual width."""
+"""WER on dev by width of the beam, with the settings tuned at the default width."""
 
 from laboratory.pages import percent, table
 
@@ -8,9 +8,9 @@ TITLE = "Width of the beam"
 def measure(models, drawings):
     tuned = models.tuned()
     rates = {trial["settings"]["width"]: trial["wordErrorRate"] for trial in tuned["widths"]}
-    return f"""Words wrong on the dev clips, adapted model with the language model of its domain; weight and word bonus are
-those tuned at width 100. Without beam and language model: {percent(tuned["greedy"]["wordErrorRate"])}. `scripts/lab words beam`
+    return f"""WER on the dev clips, adapted model with the language model of its domain; weight and word bonus are those tuned
+at width 100. Without beam and language model: {percent(tuned["greedy"]["wordErrorRate"])}. `scripts/lab words beam`
 
-{table(("width", "words wrong"), ((width, percent(rate)) for width, rate in rates.items()))}
+{table(("width", "WER"), ((width, percent(rate)) for width, rate in rates.items()))}
 
 {drawings.put("beam-width", widths=list(rates), rates=list(rates.values()))}"""

@@ -1,4 +1,4 @@
-"""Whether words with a confidence of 0.8 are right eight times in ten, before and after calibration on dev."""
+"""Whether words with a confidence of 0.8 are right eight times out of ten, before and after calibration on dev."""
 
 from laboratory.benchmarks import machine
 from laboratory.pages import percent, table
@@ -12,7 +12,7 @@ NAMES = {"raw": "raw", "calibrated": "calibrated on dev"}
 
 def measure(models, drawings):
     on_dev = models.tuned()["calibrationError"]
-    # A language model given anew is decoded with the bundle's weights, but without its calibration.
+    # With --lm, the bundle's weights are used, but not its calibration.
     heard = [transcripts("raw", "-m", models.tuned_model, "--lm", models.language),
              transcripts("calibrated", "-m", models.tuned_model)]
     rows = attune_json("evaluate", "--confidence", "--hypotheses", *heard, "--test", TEST)
@@ -20,7 +20,7 @@ def measure(models, drawings):
 
 
 def transcripts(name, *options):
-    """Stay in the run's folder."""
+    """Written to the run's folder, and kept."""
     file = RUN / f"{name}.jsonl"
     file.write_text(attune("transcribe", *options, "--format", "json", TEST))
     return file
@@ -35,7 +35,7 @@ def section(on_dev, rows, drawings):
     shown = " ".join(drawings.put(f"confidence-{name}", calibration_error=of["expectedCalibrationError"], bins=of["bins"])
                      for name, of in measured.items())
     difference = calibrated["againstFirst"]
-    return f"""How far confidences are from what they say, for the {raw["words"]} words heard in the test clips, {percent(raw["shareRight"])} of them right:
+    return f"""How well confidences match accuracy, for the {raw["words"]} words recognised in the test clips, {percent(raw["shareRight"])} of them right:
 expected calibration error over {len(raw["bins"])} bins, and Brier score, by `attune evaluate --confidence`. Adapted model with the language
 model of its domain; calibrated on dev, where the error is {on_dev["before"]:.3f} raw and {on_dev["after"]:.3f} calibrated (two-fold).
 {machine.describe()}. `scripts/lab words confidence`
@@ -45,9 +45,9 @@ model of its domain; calibrated on dev, where the error is {on_dev["before"]:.3f
         for name, of in measured.items()))}
 
 Calibrated minus raw error: {difference["difference"]:+.3f} (95 % interval {difference["low"]:+.3f} to {difference["high"]:+.3f}, paired bootstrap over clips).
-Of so few words even perfect confidences have an error, and each draw of a bootstrap adds some: the intervals stand a little high.
+With so few words, even perfect confidences have some error, and each bootstrap draw adds to it: the intervals are slightly high.
 
 {shown}
 
-The bars are the share of right words among those of a bin, with their number above; the dashed line is what it should be. Where
-there are few words, a bar says little."""
+The bars show the share of right words in each bin, with the number of words above; the dashed line is perfect calibration.
+A bar with few words says little."""

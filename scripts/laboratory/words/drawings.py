@@ -20,7 +20,7 @@ class Drawings:
         self._folder, self._rows = folder, Rows(folder / "results" / "words.json")
 
     def put(self, name: str, **numbers) -> str:
-        """Gives the Markdown that shows the chart."""
+        """Returns the Markdown that shows the chart."""
         self._rows.put(Key(name), **numbers)
         self._draw(self._rows.get(Key(name)))
         return f"![{name}]({name}.svg)"
@@ -47,7 +47,7 @@ def _widths(axes, chart, widths, rates):
 
 
 def _reliability(axes, chart, calibration_error, bins):
-    """`bins`: how many words have a confidence `from` 0 `to` 0.1 and on, and what share of these is right."""
+    """`bins`: the number of words with a confidence `from` 0 `to` 0.1 and so on, and the share of them that are right."""
     name = chart.removeprefix("confidence-")
     places = [(one["from"] + one["to"]) / 2 for one in bins]
     axes.bar(places, [one["shareRight"] or 0 for one in bins], 0.9 / len(bins), color=charts.COLOURS[name == "raw"], alpha=0.75)

@@ -1,4 +1,4 @@
-"""Flite's voice awb through its C library: the program itself tells no word boundaries."""
+"""Flite's voice awb through its C library, because the program itself does not report word boundaries."""
 
 import ctypes
 

@@ -1,4 +1,4 @@
-"""An hour of sound in one file: memory, time, and whether subtitles keep to the clock."""
+"""An hour of sound in one file: memory, time, and whether subtitles stay in time."""
 
 import random
 import re
@@ -14,7 +14,7 @@ TITLE = "An hour in one file"
 SECONDS = 3600
 GENERAL_LM = PROJECT / "models" / "general-en" / "general-en.lm"
 BEAM = 100
-# A subtitle may begin a frame or two early; in a pause it may not.
+# A subtitle may start a frame or two early, but not in a pause.
 TOLERANCE_SECONDS = 0.3
 
 
@@ -29,24 +29,24 @@ def measure(models, _drawings):
         cues = read_srt(next((folder / "out").glob("*.srt")).read_text())
         at_once, alone = wrong(models.adapted, sound, spoken, seconds, folder)
     late, early = checked(cues, spoken, seconds)
-    return f"""{len(spoken)} clips of the telephone prompts, most of which the model has learnt from, with pauses of 0.3 to 2 s of digital
-silence between them, joined to one file of {seconds:.0f} s; the adapted model with the general language model, beam
+    return f"""{len(spoken)} clips of the telephone prompts, most of which the model was trained on, joined into one file of {seconds:.0f} s with
+0.3 to 2 s of digital silence between them; the adapted model with the general language model, beam
 {BEAM}, two cores, written as SRT. `scripts/lab words hour`
 
 |  |  |
 | --- | --- |
-| whole command | {taken.seconds:.0f} s, {taken.seconds / seconds:.3f} of the file's length |
-| processor time of it | {taken.processor_seconds:.0f} s |
+| whole command | {taken.seconds:.0f} s, {taken.seconds / seconds:.3f} × real time |
+| processor time | {taken.processor_seconds:.0f} s |
 | peak memory | {taken.peak_bytes / 2**30:.2f} GiB |
 | subtitles | {len(cues)}, none empty, overlapping, backwards or outside the file |
-| words heard | {words(cues)} of {words(spoken)} spoken |
-| words wrong | {percent(at_once)}, of the clips alone {percent(alone)} |
-| begin more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
+| words recognised | {words(cues)} of {words(spoken)} spoken |
+| WER | {percent(at_once)}, for the clips one by one {percent(alone)} |
+| subtitles that start more than {TOLERANCE_SECONDS} s into a pause | {early} in the first half hour, {late} in the second |
 """
 
 
 def wrong(model, sound, spoken, seconds, folder):
-    """Word error rates of the file as a whole, and of its clips, each cut out where it lies."""
+    """WER of the file as a whole, and of its clips, each cut out of the file."""
     whole = [{"audio_filepath": str(sound), "duration": seconds, "text": " ".join(text for _, _, text in spoken)}]
     clips = [{"audio_filepath": str(sound), "offset": start, "duration": end - start, "text": text}
              for start, end, text in spoken]
@@ -91,8 +91,8 @@ def read_srt(text):
 
 
 def checked(cues, spoken, seconds):
-    """Fails where a subtitle is empty, begins before the last one's end, or lies outside the file. Gives how many begin in a
-    pause, of the second half of the file and of the first: a clock that drifts would show in the second.
+    """Fails if a subtitle is empty, starts before the last one's end, or lies outside the file. Gives how many start in a
+    pause, in the second half of the file and in the first: drift would show in the second.
     """
     last = 0
     for start, end, text in cues:

@@ -1,7 +1,7 @@
-"""Measures the times and confidences of words, beams of several widths, an hour of sound and other recognisers, each of which
-becomes a section of docs/words.md.
+"""Measures the times and confidences of words, beams of several widths, an hour of sound and other recognisers; each becomes a
+section of docs/words.md.
 
-Needs the models of scripts/quickstart and scripts/ladder, Debian's libflite1 and flac, and an hour of time.
+Needs the models of scripts/quickstart and scripts/ladder, Debian's libflite1 and flac, and takes about an hour.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from laboratory.words.models import DOMAIN_LM, Models
 HEAD = """# Words: times, confidence, beams, long recordings, peers
 
 Written by `scripts/lab words`; do not edit. One part alone: `scripts/lab words PART`.
-The adapted model is that of `scripts/quickstart`, the language model of the domain that of `scripts/ladder`, where nothing
-else is said.
+Unless stated otherwise, the adapted model is that of `scripts/quickstart` and the language model of the domain that of
+`scripts/ladder`.
 """
 PARTS = {"times": times, "confidence": confidence, "beam": beam, "hour": hour, "peers": peers}
 
@@ -25,7 +25,7 @@ def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab words", description=__doc__)
     parser.add_argument("-m", "--model", type=absolute, default=ADAPTED_MODEL)
     parser.add_argument("--lm", type=absolute, default=DOMAIN_LM)
-    parser.add_argument("--charts", action="store_true", help="draw the charts from results/words.json, and measure nothing")
+    parser.add_argument("--charts", action="store_true", help="only draw the charts, from results/words.json")
     add_section_options(parser, PARTS)
     return parser.parse_args(arguments)
 

@@ -1,4 +1,4 @@
-"""The models that words are measured with, and where what is measured is kept."""
+"""The models that words are measured with, and the folder of the results."""
 
 import json
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Models:
     language: Path = DOMAIN_LM
 
     def tuned(self):
-        """The report of tuning on dev; the tuned model lies in `tuned_model`."""
+        """The report of tuning on dev; the tuned model is in `tuned_model`."""
         needed(self.adapted, self.language, remedy="run scripts/quickstart and scripts/ladder, or name yours")
         RUN.mkdir(parents=True, exist_ok=True)
         report = RUN / "tune.json"

@@ -16,8 +16,8 @@ def measure(_models, _drawings):
 
 def section(rows):
     return f"""pocketsphinx (Debian's, with its default options) on the test split, scored by `attune evaluate --hypotheses`; adapted to the
-training split as its makers' tutorial says. "Our language model" is of the same texts as that of `scripts/ladder`.
+training split as its makers' tutorial says. "Our language model" is built from the same texts as that of `scripts/ladder`.
 `scripts/peers/pocketsphinx`
 
-{table(("", "words wrong (95 % interval)"), ((row["condition"], error_rate(row)) for row in rows))}
+{table(("", "WER (95 % interval)"), ((row["condition"], error_rate(row)) for row in rows))}
 """

@@ -1,9 +1,9 @@
-"""Measures how exact word times are, on synthetic speech whose word boundaries the synthesiser knows.
+"""Measures the accuracy of word times on synthetic speech whose word boundaries the synthesiser knows.
 
-Flite's voice awb, which the source model never heard, speaks 40 sentences of corpora/asterisk-en (dev and test, 5 to 20 words),
-whose wording the source model's training text does not contain. They are aligned with their text and transcribed greedily; of
-the latter only words that were heard right count. Printed are the median and the 90th percentile of the absolute error of word
-starts and ends, the median of the signed error (late is positive), in milliseconds, and how many in a hundred are at most 50
+Flite's voice awb, which the source model was not trained on, speaks 40 sentences of corpora/asterisk-en (dev and test, 5 to 20
+words), whose wording the source model's training text does not contain. They are aligned with their text and transcribed
+greedily; of the transcripts, only correctly recognised words count. Prints the median and the 90th percentile of the absolute
+error of word starts and ends, the median of the signed error (late is positive), in milliseconds, and the percentage at most 50
 and 100 ms off. Needs Debian's libflite1. Writes to a temporary folder only.
 """
 
@@ -27,7 +27,7 @@ def sentences():
 
 
 def joined(words):
-    """Flite cuts "party's" into two."""
+    """Flite cuts "party's" in two."""
     whole = []
     for word, start, end in words:
         if word.startswith("'") and whole:
@@ -38,7 +38,7 @@ def joined(words):
 
 
 def speak(folder):
-    """Pairs of a manifest line and the known [(word, start, end)], where the voice says the words as they are written."""
+    """Pairs of a manifest line and the known [(word, start, end)], if the voice says the words as they are written."""
     voice, spoken = Awb(), []
     for text in sentences():
         wav = folder / f"{len(spoken):02}.wav"
@@ -94,9 +94,9 @@ def measured(model):
 
 def measure(_models, _drawings):
     table = "\n".join(measured(SOURCE_MODEL))
-    return f"""Of the source model, on sentences of the telephone prompts spoken by Flite's voice awb, which it never heard and whose word
-boundaries the synthesiser knows: `align` is given the text, of `transcribe` the words count that were heard right. Inner
-edges are those between words. `scripts/lab times`
+    return f"""The source model on sentences of the telephone prompts spoken by Flite's voice awb, which it was not trained on and whose
+word boundaries the synthesiser knows. `align` is given the text; for `transcribe`, only correctly recognised words count.
+Inner edges are those between words. `scripts/lab times`
 
 ```
 {table}

@@ -1,7 +1,7 @@
 """Writes the texts of the general English language model: texts.py PACKAGES OUTDIR
 
 PACKAGES is a folder where wordnet-base, fortunes, fortunes-min, jargon-text and dict-devil are unpacked. Each source
-becomes OUTDIR/NAME.txt, one sentence a line; every 40th example and fortune goes to OUTDIR/dev.txt instead.
+becomes OUTDIR/NAME.txt, one sentence per line; every 40th example and fortune goes to OUTDIR/dev.txt instead.
 """
 
 import gzip
@@ -23,7 +23,7 @@ def sentences(text):
 
 
 def jargon(packages):
-    """The File's own English: what stands in quotation marks, brackets or slashes stays out with its sentence."""
+    """The File's own English: sentences with quotation marks, brackets or slashes are left out."""
     text = gzip.open(packages / "usr/share/doc/jargon-text/jargon.txt.gz", "rt", encoding="utf-8").read()
     text = text.replace("\u2019", "'").replace("\u201c", "").replace("\u201d", "")
     text = re.sub(r"[{}]", "", text)
@@ -38,7 +38,7 @@ def devil(packages):
 
 
 def spoken_words(raw):
-    """The sentence in the 28 labels of our English models, or None where it is unfit to be spoken."""
+    """The sentence in the 28 labels of our English models, or None if it cannot be spoken."""
     spoken = sources.speakable(raw, least_words=2, most_words=MOST_WORDS)
     return None if spoken is None else normalise(spoken)
 

@@ -1,4 +1,4 @@
-"""Generated utterances: the numbers, letters, dates and short commands that prose hardly has.
+"""Generated utterances: the numbers, letters, dates and short commands that are rare in prose.
 
 Each maker takes a random.Random and gives one utterance as it is spoken; commas are pauses.
 The wording is general English: nothing here was written from a corpus that we adapt to or test on.
@@ -52,7 +52,7 @@ def letters(random):
 
 
 def spelling(random, words):
-    """A word spelled out, in half of the cases after being said."""
+    """A word spelled out, in half of the cases after being said whole."""
     word = random.choice(words)
     spelled = " ".join(word)
     return f"{word}, {spelled}" if random.random() < 0.5 else spelled

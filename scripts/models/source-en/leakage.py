@@ -25,7 +25,7 @@ def ngrams(words, length):
 
 
 class PromptFilter:
-    """Tells whether a text is free of whole prompts."""
+    """Says whether a text is free of whole prompts."""
 
     def __init__(self, prompts):
         self.prompts = {p for p in read_prompts(prompts) if len(p) >= SHORTEST_PROMPT}
@@ -37,7 +37,7 @@ class PromptFilter:
 
 
 def overlap(test, texts, length):
-    """How many of the test split's n-grams the training text has seen, by token and by type."""
+    """How many of the test split's n-grams the training text contains, by token and by type."""
     wanted = [gram for prompt in test for gram in ngrams(prompt, length)]
     seen = {gram for text in texts for gram in ngrams(text.split(), length)}
     found = [gram for gram in wanted if gram in seen]

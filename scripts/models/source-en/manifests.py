@@ -2,7 +2,7 @@
 
 WORKDIR gets train.jsonl, train-more.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to
 WORKDIR), and checks.json with what was refused and why. Both train files hold the real speech; train-more, whose
-synthetic sentences are others, holds what is English of it twice, since real voices are what is scarce.
+synthetic sentences are different, holds the English part of it twice, since real voices are scarce.
 """
 
 import array
@@ -21,7 +21,7 @@ from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 SLOWEST, FASTEST = 1.2, 24.0
 QUIETEST_DB, CLIPPED_DB = -45.0, -0.3
 TRAIN = ("train", "train-more")
-# Same woman, two synthesisers; every espeak-ng variant is a timbre of its own.
+# The same woman, two synthesisers; every espeak-ng variant is a timbre of its own.
 PERSON = {"slt_hts": "slt"}
 
 

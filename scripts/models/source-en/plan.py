@@ -13,10 +13,10 @@ import treatments
 from laboratory.speechdata.manifest import read_lines, sha256_text, write_lines
 
 SEED = 20262
-# Voice and its share in percent. slt is the only woman of quality, so she speaks most; slt_hts is she
+# Voice and its share in percent. slt is the only good female voice, so she speaks most; slt_hts is her
 # again through another synthesiser. awb, the fifth person, is held out.
 VOICES = {"slt": 30, "slt_hts": 8, "rms": 22, "kal16": 13, "ked": 11}
-# Timbres and accents of espeak-ng, one percent each: filters more than people, but no two alike.
+# Timbres and accents of espeak-ng, one percent each: filters rather than people, but no two alike.
 ESPEAK = ("en-us+klatt", "en-us+klatt2", "en-us+klatt3", "en-us+klatt4", "en-us+klatt5", "en-us+klatt6", "en-us+f2",
           "en-us+f4", "en-us+m3", "en-us+m7", "en-us+linda", "en-us+michael", "en-gb+steph", "en-gb+adam",
           "en-gb-scotland+anika", "en-gb-x-rp+belinda")
@@ -41,7 +41,7 @@ def draw(index):
 
 
 def job(sentence):
-    """The clip's name carries a checksum of words and settings, so a clip of other settings is never reused."""
+    """The clip's name contains a checksum of words and settings, so a clip with other settings is never reused."""
     held_out = sentence["set"] == "heldout-awb"
     settings = {"voice": HELD_OUT_VOICE, **NEUTRAL} if held_out else draw(sentence["index"])
     key = sha256_text(json.dumps([sentence["spoken"], settings]))[:10]

@@ -1,7 +1,7 @@
-"""Writes WORKDIR/speech.json: what the speech was made of and with.
+"""Writes WORKDIR/speech.json: what the speech was made from and with.
 
 Checksums are of sentences and jobs (text, voice, settings), not of audio: another version of a synthesiser
-makes other bytes of the same sentence.
+makes different bytes from the same sentence.
 """
 
 import json

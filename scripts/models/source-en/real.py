@@ -22,7 +22,7 @@ SOURCES = (("queen/cutaways.jsonl", "queen-cutaway", "en"), ("steelsky/all.jsonl
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.3, 20.0
 # Mastered recordings touch full scale; clipped ones stay there. Speech has under 0.2 % of its samples near its peak.
 NEAR_PEAK, FLAT_SHARE = 0.97, 0.01
-# Words; shorter texts ("yes", "hello joe") are no secret of a held-out set.
+# Words; shorter texts ("yes", "hello joe") give nothing of a held-out set away.
 SHORTEST_SECRET = 4
 NOTICES = {
     "queen-cutaway": "Flight of the Amazon Queen, (C) John Passfield and Steven Stamatiadis; free to pass on with its "

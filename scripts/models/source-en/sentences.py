@@ -1,7 +1,7 @@
 """Chooses the sentences to be spoken: sentences.py WORKDIR PROMPTS.tsv -> WORKDIR/sentences.jsonl
 
 Every text occurs once, so a sentence of dev or of the held-out speaker is never one of train, and a sentence of train
-never one of train-more, which the last leg of training hears instead of it.
+never one of train-more, which the last leg of training uses instead.
 """
 
 import collections
@@ -45,7 +45,7 @@ def common_only(pool):
 
 
 def generate(maker, count, stream):
-    """The wanted number of distinct utterances, or fewer where the grammar has no more to say."""
+    """The wanted number of distinct utterances, or fewer if the grammar has no more."""
     found = {}
     for _ in range(count * 20):
         if len(found) < count:
@@ -78,7 +78,7 @@ class Choice:
         return [s for s in generate(self.makers[kind], count, stream) if self.allowed(normalise(s))]
 
     def of(self, counts, begin, name):
-        """(kind, spoken) pairs; of what is read those from `begin` on, of what is generated those of a seed of that name."""
+        """(kind, spoken) pairs: sources that are read, from `begin` on, and utterances generated from a seed of that name."""
         for kind, count in counts.items():
             start = begin.get(kind, 0)
             spoken = self.pools[kind][start:start + count] if kind in READ else self._made(kind, count, name)

@@ -59,7 +59,7 @@ def fortunes():
 
 
 def speakable(raw, least_words, most_words=20):
-    """The raw text as a voice shall read it (letters, apostrophes, commas), or None."""
+    """The raw text as a voice is to read it (letters, apostrophes, commas), or None."""
     words = raw.split()
     if not least_words <= len(words) <= most_words or MARKUP.search(raw):
         return None

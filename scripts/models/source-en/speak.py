@@ -1,7 +1,7 @@
 """Synthesises the clips of jobs.jsonl: speak.py WORKDIR [PROCESSES]
 
-Clips are 16 kHz mono 16-bit WAV. Jobs run in shards, since Festival starts slowly and had better read many
-sentences at a time; a clip that is there already is left alone, so a killed run goes on where it was.
+Clips are 16 kHz mono 16-bit WAV. Jobs run in shards, since Festival starts slowly and should read many
+sentences at a time; existing clips are kept, so a killed run continues where it was.
 """
 
 import concurrent.futures
@@ -46,7 +46,7 @@ def say_with_festival(voice, jobs, folder):
 
 
 def shape(job, raw, target, noises):
-    """Rate, pitch, level and channel; the clip gets its name only when it is whole."""
+    """Rate, pitch, level and channel; the clip gets its name only when it is complete."""
     rates = ["speed", job["speed"], "tempo", "-s", round(job["tempo"] / job["speed"], 4)]
     rates = [] if job["speed"] == job["tempo"] == 1 else rates
     form = ["-r", 16000, "-b", 16, "-c", 1]

@@ -11,8 +11,8 @@ KINDS = {"telephone": 20, "lowpass": 14, "equaliser": 16, "room": 16, "noise": 1
 NOISE_COLOURS = ("whitenoise", "pinknoise", "brownnoise")
 NOISE_SECONDS = 120
 CODECS = {"ulaw": ["-t", "ul", "-r", "8000", "-c", "1"], "gsm": ["-t", "gsm", "-r", "8000", "-c", "1"]}
-# Effective level of our voices at a peak of -3 dBFS (from -15 slt to -22 kal16) and of sox's noises: near
-# enough for a signal-to-noise ratio that is drawn at random anyway.
+# Effective level of our voices at a peak of -3 dBFS (from -15 slt to -22 kal16) and of sox's noises: close
+# enough for a signal-to-noise ratio that is random anyway.
 SPEECH_LEVEL_DB = -18.0
 NOISE_LEVEL_DB = {"whitenoise": -8.0, "pinknoise": -16.0, "brownnoise": -8.0}
 HEADROOM = ["gain", "-9"]

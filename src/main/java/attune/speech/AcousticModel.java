@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a network, or a part of one, over clips, many at a time, whatever their order and lengths. */
+/** Runs a network, or part of one, over many clips at a time, whatever their order and lengths. */
 public final class AcousticModel {
-    /** Frames of a batch, padding included; bounds memory and still fills the matrix products. */
+    /** Frames in a batch, padding included: bounds memory, yet fills the matrix products. */
     private static final int BATCH_FRAMES = 8000;
 
     private static final int BATCH_CLIPS = 32;
@@ -26,7 +26,7 @@ public final class AcousticModel {
     /**
      * Runs a whole network.
      *
-     * @param network of features [utterance × coefficient × frame], giving natural-log probabilities
+     * @param network from features [utterance × coefficient × frame] to natural-log probabilities
      *     [utterance × label × frame]
      */
     public AcousticModel(ComputationGraph network) {
@@ -36,7 +36,7 @@ public final class AcousticModel {
     /**
      * Runs any function.
      *
-     * @param network of features [utterance × coefficient × frame] and mask [utterance × frame], giving
+     * @param network from features [utterance × coefficient × frame] and mask [utterance × frame] to
      *     [utterance × size × frame]
      */
     public AcousticModel(BinaryOperator<INDArray> network) {
@@ -44,7 +44,7 @@ public final class AcousticModel {
     }
 
     /**
-     * Takes what the network gives for one clip.
+     * Takes the network's output for one clip.
      *
      * @param <E> what it may throw
      */
@@ -53,9 +53,9 @@ public final class AcousticModel {
         /**
          * Takes one clip's output.
          *
-         * @param clip its place among the clips, from 0
+         * @param clip index of the clip, from 0
          * @param output [frame × size]
-         * @throws E if it cannot be taken; the clips that are left are then not run
+         * @throws E if it cannot be taken; the remaining clips are then not run
          */
         void put(int clip, FeatureMatrix output) throws E;
     }
@@ -64,8 +64,7 @@ public final class AcousticModel {
      * Runs the network over clips that are in memory.
      *
      * @param clips [frame × coefficient] each
-     * @return natural-log probabilities of every clip, [frame × label], in the clips' order; a clip without frames has
-     *     none
+     * @return natural-log probabilities of every clip, [frame × label], in order; empty for a clip without frames
      */
     public List<float[][]> logProbabilities(List<FeatureMatrix> clips) {
         int[] frames = clips.stream().mapToInt(FeatureMatrix::frames).toArray();
@@ -75,13 +74,13 @@ public final class AcousticModel {
     }
 
     /**
-     * What the network gives for every clip, [frame × size], batch by batch, the shortest first; nothing for a clip
-     * without frames. A clip is fetched when its batch's turn comes. Which ones share a batch depends on the lengths
+     * Gives the network's output [frame × size] for every clip, batch by batch, shortest first; empty for a clip
+     * without frames. A clip is fetched when its batch is due. Which clips share a batch depends on their lengths
      * alone.
      *
-     * @param frames how many each clip has
+     * @param frames of each clip
      * @param clips gives the features of the clip at an index, [frame × coefficient]
-     * @param outputs takes what the network gives, once for each clip
+     * @param outputs takes the network's output, once for each clip
      * @param <E> what {@code outputs} may throw
      * @throws E if {@code outputs} does
      */
@@ -119,7 +118,7 @@ public final class AcousticModel {
         Padded padded = Padded.of(batch);
         INDArray output = network.apply(padded.features(), padded.mask());
         int size = (int) output.size(1);
-        // Back to [frame × utterance × size], where the values of a frame lie side by side.
+        // Back to [frame × utterance × size], where the values of a frame are contiguous.
         INDArray timeMajor = output.permute(2, 0, 1).dup('c');
         float[] values = FloatArrays.values(timeMajor);
         timeMajor.close();

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Aligns a clip with its text over all pieces at once, since nobody knows which words are in which piece. The pieces'
- * frames follow each other without a gap; what gave none, some milliseconds at a piece's end and what was left out, is put
- * back into the times afterwards.
+ * Aligns a clip with its text over all pieces at once, since it is not known which words are in which piece. The
+ * pieces' frames are joined without gaps; the time that gave no frames, a few milliseconds at the end of a piece and
+ * whatever was left out, is added back afterwards.
  */
 final class AlignedPieces implements PieceDecoder {
     private final KnownText aligner;
@@ -24,7 +24,7 @@ final class AlignedPieces implements PieceDecoder {
     private final double frameSeconds;
     private final List<float[]> rows = new ArrayList<>();
 
-    /** Where in the clip each piece begins, by its first frame. */
+    /** Start of each piece in the clip, by its first frame. */
     private final TreeMap<Integer, Double> starts = new TreeMap<>();
 
     /**

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts a clip may be, out of those its pieces may be: the best sums of one hypothesis of each piece, each text once
- * with its best sum.
+ * The n-best texts of a clip, from those of its pieces: the best sums of one hypothesis per piece, each text once with
+ * its best sum.
  *
- * <p>Piece by piece, since a text among the best of the whole ends in a hypothesis of the last piece and begins with one
- * of the best beginnings: whatever better beginning there is would give another and better text with the same end.
+ * <p>This can be done piece by piece: one of the best texts of the whole must begin with one of the best beginnings,
+ * since any better beginning would give a different, better text with the same end.
  */
 final class ClipHypotheses {
     private final int most;
     private List<Joined> best = List.of(Joined.NOTHING);
 
-    /** None of the clip's pieces yet; of the texts so many are kept. */
+    /** Starts without pieces, and keeps at most {@code most} texts. */
     ClipHypotheses(int most) {
         this.most = most;
     }
@@ -57,7 +57,7 @@ final class ClipHypotheses {
         return best.stream().map(Joined::hypothesis).toList();
     }
 
-    /** A beginning with a hypothesis behind it, by their places in their lists. */
+    /** A beginning and the hypothesis that follows it, by their indices. */
     private record Pair(int beginning, int end, Joined joined) {
         double score() {
             return joined.acoustic + joined.language;
@@ -65,13 +65,13 @@ final class ClipHypotheses {
     }
 
     /**
-     * Hypotheses one behind the other. Texts are written out at the end only: an hour's would be copied for each of its
-     * pieces. Until then they are told apart by 64 bits of their words.
+     * A chain of hypotheses. Its text is built only at the end, or an hour's would be copied for each of its pieces;
+     * until then a 64-bit hash of the words tells texts apart.
      */
     private record Joined(@Nullable Joined before, String text, double acoustic, double language, long fingerprint) {
         static final Joined NOTHING = new Joined(null, "", 0, 0, 0);
 
-        /** Any odd number with its bits well spread: this is the golden ratio's. */
+        /** Any odd number with well-spread bits; this is the golden ratio's. */
         private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
         Joined to(Hypothesis next) {

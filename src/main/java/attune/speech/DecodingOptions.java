@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How to decode, where that is not left to the model.
+ * How to decode, where the model's own settings are not to apply.
  *
  * @param greedy no beam and no language model, even if the bundle has one
- * @param languageModel a file instead of the bundle's language model; decoded with the bundle's settings, if it has any
+ * @param languageModel a file to use instead of the bundle's language model, with the bundle's settings if it has any
  * @param hotWords a file of words to listen for
  * @param width of the beam
- * @param hypotheses how many texts to give for a clip, 1 or more
+ * @param hypotheses number of texts to give for a clip, 1 or more
  */
 public record DecodingOptions(
         boolean greedy, Optional<Path> languageModel, Optional<Path> hotWords, OptionalInt width, int hypotheses) {
-    /** Leaves all to the model. */
+    /** Leaves everything to the model. */
     public static final DecodingOptions USUAL =
             new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.empty(), 1);
 
@@ -37,7 +37,7 @@ public record DecodingOptions(
         if (greedy && (languageModel.isPresent() || hotWords.isPresent() || width.isPresent() || hypotheses > 1)) {
             throw new UserFault(
                     named("greedy"),
-                    "goes without beam, language model, hot words and n-best lists",
+                    "excludes beam, language model, hot words and n-best lists",
                     "leave it out, or the others");
         }
         width.ifPresent(
@@ -46,7 +46,7 @@ public record DecodingOptions(
                 named("hypotheses", "--n-best"),
                 hypotheses,
                 MOST_HYPOTHESES,
-                "give how many texts you want of each clip");
+                "give the number of texts you want for each clip");
     }
 
     private static void requireFrom1(String option, int value, int most, String remedy) {
@@ -78,7 +78,7 @@ public record DecodingOptions(
     /**
      * The same with a width of the beam.
      *
-     * @param beam how many texts are kept in mind
+     * @param beam number of texts kept during the search
      * @return the options
      */
     public DecodingOptions withWidth(int beam) {
@@ -88,7 +88,7 @@ public record DecodingOptions(
     /**
      * The same with several texts for a clip.
      *
-     * @param count how many, 1 or more
+     * @param count number of texts, 1 or more
      * @return the options
      */
     public DecodingOptions withHypotheses(int count) {
@@ -96,11 +96,11 @@ public record DecodingOptions(
     }
 
     /**
-     * Makes the decoder, which reads the files.
+     * Reads the files and makes the decoder.
      *
      * @param model to decode for
      * @return its decoder
-     * @throws UserFault if a file is not sound, or does not suit the model
+     * @throws UserFault if a file is invalid or does not fit the model
      * @throws IOException if one cannot be read
      */
     public SpeechDecoder decoder(SpeechModel model) throws IOException {
@@ -132,7 +132,7 @@ public record DecodingOptions(
         if (languageModel.isEmpty()) {
             return model.language().map(language -> new LanguageDecoding(language.model(), width(language.settings())));
         }
-        // What was calibrated for another language model is not for this one.
+        // A calibration for another language model does not hold for this one.
         DecodingSettings settings = stored.orElse(DecodingSettings.DEFAULT);
         return Optional.of(new LanguageDecoding(
                 LanguageModels.open(languageModel.get()),

@@ -11,12 +11,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a language model helps to decode; kept in a bundle beside the model it was tuned for.
+ * How to decode with a language model; kept in a bundle beside the model it was tuned for.
  *
  * @param width of the beam
  * @param weight of the language model's log-probabilities, 0 or more
  * @param wordBonus nats for each word
- * @param unknownWords what a word costs that the language model does not know; null where it cannot be recognised
+ * @param unknownWords cost of a word that the language model does not know; null where such words cannot be recognised
  * @param calibration of the confidences of words found with these settings
  * @param greedyCalibration of the confidences of words found without language model and beam
  */
@@ -28,13 +28,13 @@ public record DecodingSettings(
         Calibration calibration,
         Calibration greedyCalibration) {
 
-    /** Where nothing was tuned: a fine start for most models. */
+    /** For a model that nobody has tuned: a good start in most cases. */
     public static final DecodingSettings DEFAULT =
             new DecodingSettings(100, 1, 1, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
 
     private static final String SPACE = " ";
 
-    /** Wider than this a clip takes longer to decode than to hear. */
+    /** With a wider beam, a clip takes longer to decode than to play. */
     static final int WIDEST = 100_000;
 
     /** Refuses what no decoder would take. */
@@ -93,7 +93,7 @@ public record DecodingSettings(
                 : String.format(Locale.ROOT, "-%.1f -%.1f/ch", unknownWords.perWord(), unknownWords.perCharacter());
     }
 
-    /** The model under these settings; one of words or of characters, as its vocabulary has it. */
+    /** The model under these settings, of words or of characters according to its vocabulary. */
     FusedModel fused(NgramModel model) {
         if (model.kind() == TokenKind.CHARACTERS) {
             return new FusedModel.Characters(model, SPACE, weight, wordBonus);

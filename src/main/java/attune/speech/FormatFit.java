@@ -10,11 +10,11 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a network fits what it is said to hear and write. */
+/** Checks that a network fits its front end and alphabet. */
 final class FormatFit {
     private FormatFit() {}
 
-    /** Refuses parts of different sizes: a decoder would read past the output's end, a layer fail on its input. */
+    /** Refuses sizes that differ: a decoder would read past the output's end, or a layer fail on its input. */
     static void require(SpeechFormat format, ComputationGraph network, Path bundle) {
         ComputationGraphConfiguration configuration = network.getConfiguration();
         String output = configuration.getNetworkOutputs().get(0);
@@ -22,7 +22,7 @@ final class FormatFit {
         if (layer == null || layer.getParam("b") == null) {
             throw new UserFault(
                     bundle.toString(),
-                    "the network's output '" + output + "' is no layer with biases",
+                    "the network's output '" + output + "' is not a layer with biases",
                     "get the file again");
         }
         long outputs = layer.getParam("b").length();

@@ -6,7 +6,7 @@ import attune.fault.UserFault;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of one clip: it was either transcribed or rejected. */
+/** The result for one clip: transcribed or rejected. */
 public sealed interface Heard {
 
     /**
@@ -24,7 +24,7 @@ public sealed interface Heard {
     Optional<Transcript> transcript();
 
     /**
-     * Texts it may be, as many as the decoder gives; of a long clip the best combinations of what its pieces may be.
+     * The n-best texts, as many as the decoder gives; for a long clip, the best combinations of its pieces' texts.
      *
      * @return best first; none where the clip could not be used
      */
@@ -38,17 +38,17 @@ public sealed interface Heard {
     Optional<UserFault> fault();
 
     /**
-     * What was said, of a clip that must be usable.
+     * What was said in a clip that must be usable.
      *
      * @return the transcript
-     * @throws UserFault why it could not be used
+     * @throws UserFault if the clip could not be used
      */
     Transcript orThrow();
 
     /**
      * The text.
      *
-     * @return what was said, or nothing where the clip could not be used
+     * @return what was said; empty where the clip could not be used
      */
     default String text() {
         return transcript().map(Transcript::text).orElse("");

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Clips that nothing is learnt from, and what a model makes of them. */
+/** Clips held out of training, and a model's errors on them. */
 public final class HeldOutClips {
     private HeldOutClips() {}
 
     /**
-     * Reads clips to test on, refusing those that nothing can be compared with.
+     * Reads test clips, refusing any without a reference.
      *
      * @param manifests with transcripts
      * @return their utterances, lengths known
@@ -50,10 +50,10 @@ public final class HeldOutClips {
     }
 
     /**
-     * Counts the errors of what a model heard in a clip.
+     * Counts a model's errors on a clip.
      *
      * @param utterance the clip
-     * @param heard what it heard
+     * @param heard what the model recognised
      * @param format the model's
      * @return the clip with its errors
      * @throws UserFault if the clip could not be used
@@ -71,7 +71,7 @@ public final class HeldOutClips {
      * @param model the recogniser
      * @param decoder from its outputs to words
      * @param utterances the clips
-     * @param progress hears of every clip
+     * @param progress is told of every clip
      * @return the clips with their errors, in the same order
      */
     public static List<ScoredClip> score(
@@ -85,7 +85,7 @@ public final class HeldOutClips {
      * @param model the recogniser
      * @param decoder from its outputs to words
      * @param utterances the clips
-     * @param progress hears of every clip
+     * @param progress is told of every clip
      * @param each takes every clip with its transcript, in the same order
      * @return the clips with their errors, in the same order
      */

@@ -4,7 +4,7 @@ import attune.decoding.Transcript;
 import attune.decoding.Word;
 import java.util.List;
 
-/** Makes one transcript of those of a clip's pieces. The pieces were cut where it is quiet, so hardly a word spans two. */
+/** Joins the transcripts of a clip's pieces. Pieces are cut where it is quiet, so hardly any word spans two. */
 final class JoinedTranscript {
 
     private JoinedTranscript() {}
@@ -22,7 +22,7 @@ final class JoinedTranscript {
         double logProb =
                 parts.stream().mapToDouble(part -> part.transcript.logProb()).sum();
         long frames = parts.stream().mapToLong(Part::frames).sum();
-        // A confidence is a geometric mean over frames, so that of the whole weighs each piece by its frames.
+        // A confidence is a geometric mean over frames, so each piece is weighted by its frames.
         double meanLog = parts.stream()
                         .mapToDouble(part -> part.frames * Math.log(part.transcript.confidence()))
                         .sum()

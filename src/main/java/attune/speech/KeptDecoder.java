@@ -2,7 +2,7 @@ package attune.speech;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes a model's usual decoder when it is first asked for, once for all threads: that walks a whole vocabulary. */
+/** Makes a model's default decoder on first use, once for all threads, because that walks a whole vocabulary. */
 final class KeptDecoder {
     private @Nullable SpeechDecoder made;
 

@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /**
  * A language model and how to decode with it. In a bundle the model is the entry {@value #ENTRY}, the settings are the
- * field {@value #FIELD} of the speech part of {@code model.json}; either both are there or neither.
+ * field {@value #FIELD} of the speech part of {@code model.json}; a bundle has both or neither.
  *
  * @param model of words or characters
- * @param settings tuned for it and the network, or the usual ones
+ * @param settings tuned for it and the network, or the defaults
  */
 public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
     static final String ENTRY = "language.lm";
@@ -33,7 +33,7 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** The settings as they stand in {@code model.json}. */
+    /** The settings as written in {@code model.json}. */
     JsonNode json() {
         return JSON.valueToTree(settings);
     }
@@ -49,7 +49,7 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
         return bytes.toByteArray();
     }
 
-    /** What a bundle has, checked; its entries are not copied. */
+    /** Reads and checks what a bundle has, without copying its entries. */
     static Optional<LanguageDecoding> read(JsonNode domain, Map<String, byte[]> entries, String bundle) {
         JsonNode settings = domain.hasNonNull(FIELD) ? domain.get(FIELD) : null;
         byte[] model = entries.get(ENTRY);
@@ -60,8 +60,8 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
             throw new UserFault(
                     bundle,
                     model == null
-                            ? "model.json tells how to decode with a language model, but " + ENTRY + " is missing"
-                            : ENTRY + " is there, but model.json does not tell how to decode with it",
+                            ? "model.json has settings for a language model, but " + ENTRY + " is missing"
+                            : ENTRY + " is there, but model.json has no settings for it",
                     REMEDY);
         }
         return Optional.of(new LanguageDecoding(
@@ -72,8 +72,7 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
         try {
             return JSON.treeToValue(json, DecodingSettings.class);
         } catch (JsonProcessingException e) {
-            throw new UserFault(
-                    where, "its settings for decoding are not sound (" + e.getOriginalMessage() + ")", REMEDY, e);
+            throw new UserFault(where, "the decoding settings are invalid (" + e.getOriginalMessage() + ")", REMEDY, e);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Clips of different lengths as one array. Laid out time-major in memory, as the recurrent layers want it, and seen in
- * DL4J's order.
+ * Clips of different lengths as one array: time-major in memory, as the recurrent layers want it, but indexed in DL4J's
+ * order.
  *
  * @param features [utterance × coefficient × frame], zeros in padding
  * @param mask [utterance × frame], ones within each clip
@@ -31,7 +31,7 @@ public record Padded(INDArray features, INDArray mask) {
      * Clips padded to a length.
      *
      * @param clips one or more, [frame × coefficient] each
-     * @param frames as many as the longest clip has, or more
+     * @param frames length to pad to, at least that of the longest clip
      * @return whose arrays the caller closes
      */
     public static Padded of(List<FeatureMatrix> clips, int frames) {

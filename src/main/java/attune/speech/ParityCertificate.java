@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a model made of a reference clip where its bundle was written, to be made again wherever it is used: another
- * machine, kernel or version that hears or computes otherwise shows. An entry of the bundle, {@value #ENTRY}.
+ * A model's output for a reference clip, recorded where its bundle was written. Computed again elsewhere, it shows
+ * whether another machine, kernel or version gives the same. Kept in the bundle as {@value #ENTRY}.
  *
  * @param clip the name of the clip, which is a formula
- * @param features what the front end made of it, [frame × coefficient]
- * @param logProbabilities what the network made of those, [frame × label]
+ * @param features the front end's output for the clip, [frame × coefficient]
+ * @param logProbabilities the network's output for the features, [frame × label]
  */
 public record ParityCertificate(String clip, Recorded features, Recorded logProbabilities) {
     static final String ENTRY = "parity.json";
@@ -34,21 +34,21 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     }
 
     /**
-     * Numbers as they were.
+     * Recorded numbers.
      *
-     * @param columns of a row
+     * @param columns numbers in a row
      * @param sha256 of the numbers as 32-bit floats, little-endian, row by row
      * @param values these bytes; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Recorded(int columns, String sha256, byte[] values) {
 
-        /** Refuses bytes that are not those of the digest. */
+        /** Refuses bytes that do not match the digest. */
         public Recorded {
             if (columns < 1
                     || values.length % (Float.BYTES * columns) != 0
                     || !Digest.sha256(values).equals(sha256)) {
-                throw new IllegalArgumentException("the recorded numbers do not have their digest");
+                throw new IllegalArgumentException("the recorded numbers do not match their digest");
             }
         }
 
@@ -59,7 +59,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
             return new Recorded(matrix.coefficients(), Digest.sha256(bytes.array()), bytes.array());
         }
 
-        /** The greatest difference of two numbers at one place; infinite where they cannot be compared. */
+        /** The greatest difference between two numbers in the same place; infinite where they cannot be compared. */
         private double distance(Recorded other) {
             if (columns != other.columns || values.length != other.values.length) {
                 return Double.POSITIVE_INFINITY;
@@ -71,7 +71,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
                 float recorded = here.getFloat();
                 float made = there.getFloat();
                 double difference = Math.abs(recorded - made) / Math.max(1, Math.abs(recorded));
-                // A NaN differs from everything but another one.
+                // A NaN differs from everything but another NaN.
                 most = Double.isNaN(difference) && Float.compare(recorded, made) != 0
                         ? Double.POSITIVE_INFINITY
                         : Math.max(most, Double.isNaN(difference) ? 0 : difference);
@@ -81,8 +81,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     }
 
     /**
-     * How far the numbers made now are from those recorded: the greatest difference of two of them, relative where they are
-     * above 1.
+     * How far the numbers computed now are from those recorded: the greatest difference, relative for numbers above 1.
      *
      * @param features of the front end
      * @param logProbabilities of the network
@@ -93,7 +92,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
         public static final double MOST = 1e-4;
 
         /**
-         * Whether the model does what it did.
+         * Whether the model still gives the same output.
          *
          * @return whether nothing differs by more than {@value #MOST}
          */
@@ -104,7 +103,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     }
 
     /**
-     * What a model makes of the clip.
+     * Runs a model over the reference clip.
      *
      * @param model any
      * @return its certificate
@@ -120,7 +119,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     }
 
     /**
-     * The certificate that a model's bundle has.
+     * The certificate in a model's bundle.
      *
      * @param model any
      * @param where for messages
@@ -141,7 +140,7 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     /**
      * The same model with this certificate in its bundle.
      *
-     * @param model the one it is of
+     * @param model the one it was made from
      * @return a model that shares its network
      */
     public SpeechModel into(SpeechModel model) {
@@ -153,17 +152,17 @@ public record ParityCertificate(String clip, Recorded features, Recorded logProb
     }
 
     /**
-     * Makes it again.
+     * Computes the numbers again.
      *
-     * @param model the one it is of
+     * @param model the one it was made from
      * @param where for messages
-     * @return how far that is from what was recorded
-     * @throws UserFault if the clip is one that this version does not know
+     * @return how far they are from those recorded
+     * @throws UserFault if this version does not know the clip
      */
     public Comparison verify(SpeechModel model, String where) {
         if (!clip.equals(ReferenceClip.NAME)) {
             throw new UserFault(
-                    where + ": " + ENTRY, "is of the clip '" + clip + "', which this version does not know", "update");
+                    where + ": " + ENTRY, "is for the clip '" + clip + "', which this version does not know", "update");
         }
         ParityCertificate now = of(model);
         boolean sameBits = List.of(features.sha256, logProbabilities.sha256)

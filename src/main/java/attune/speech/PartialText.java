@@ -21,14 +21,14 @@ public final class PartialText {
     /**
      * The text of a segment's outputs.
      *
-     * @param rows natural-log probabilities [frame × label]: those of the last call and maybe more behind them
-     * @return what they say; its end may change with more of them
+     * @param rows natural-log probabilities [frame × label]: those of the last call, perhaps followed by more
+     * @return their text; its end may change as more frames come
      */
     public String of(List<float[]> rows) {
         if (rows.size() == heard) {
             return text;
         }
-        // Following the best path through a whole segment again takes less than a thousandth of its length.
+        // Greedily decoding a whole segment again takes less than a thousandth of its duration.
         text = search.map(beam -> beam(beam, rows.subList(heard, rows.size())))
                 .orElseGet(() -> decoder.decode(rows.toArray(float[][]::new)).text());
         heard = rows.size();

@@ -8,39 +8,39 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where in sound nobody speaks, told by loudness alone. A pause is, for {@value #LEAST_WINDOWS} windows or more, hardly
- * louder than the quietest moment of the stretch it is in, and well below the loudest so far; a click does not end it. A
- * part of it is empty where it is, for as long, just as quiet as that moment, and far below the loudest: a voice that can
- * be understood at all is not.
+ * Finds where nobody speaks, by loudness alone. A pause is {@value #LEAST_WINDOWS} windows or more that are hardly
+ * louder than the quietest moment of the stretch they are in, and well below the loudest so far; a click does not end
+ * it. Part of a pause is empty if it is, for as many windows, just as quiet as that moment and far below the loudest:
+ * an intelligible voice never is.
  */
 public final class Pauses {
     private static final double WINDOW_SECONDS = 0.02;
 
-    /** 0.4 seconds: longer than any sound of a word is quiet. */
+    /** 0.4 seconds: longer than any quiet sound within a word. */
     private static final int LEAST_WINDOWS = 20;
 
     /** Shorter than any word. */
     private static final int CLICK_WINDOWS = 2;
 
-    /** How many windows, or a twentieth of them all, may be as loud as they like. */
+    /** The most windows left out of the peak level; never more than a twentieth of all. */
     private static final int BURST_WINDOWS = 10;
 
     private static final double ABOVE_QUIETEST = 10;
     private static final double BELOW_LOUDEST = 15;
 
-    /** As much as the noise of a room comes and goes. */
+    /** How much the noise of a room varies. */
     private static final double AS_QUIET = 4;
 
     private static final double FAR_BELOW_LOUDEST = 25;
 
-    /** Two steps of 16 bits: what is quieter was switched off, unless everything is so quiet. */
+    /** Two steps of 16 bits: anything quieter was switched off, unless everything is that quiet. */
     private static final double SWITCHED_OFF = -85;
 
     private static final double SWITCHED_OFF_BELOW_LOUDEST = 40;
     private static final double NOTHING = -120;
 
     private final int rateHz;
-    /** So far, bursts aside, in decibels of full scale. */
+    /** The peak so far, bursts aside, in decibels relative to full scale. */
     private double loudest = NOTHING;
 
     Pauses(int rateHz) {
@@ -51,17 +51,17 @@ public final class Pauses {
      * A pause.
      *
      * @param from its first sample
-     * @param to the sample behind its last
+     * @param to the sample after its last
      * @param emptyFrom the first sample of its longest empty part
-     * @param emptyTo the sample behind that part's last; the same sample where there is no such part
+     * @param emptyTo the sample after that part's last; equal to {@code emptyFrom} where there is no such part
      */
     record Pause(int from, int to, int emptyFrom, int emptyTo) {}
 
     /**
-     * Whether anything sounds that is louder than what 16 bits make of nothing.
+     * Whether anything is louder than silence in 16 bits.
      *
      * @param sound of any length
-     * @return also true where it lasts less than {@value #WINDOW_SECONDS} seconds, of which nobody knows
+     * @return true also for less than {@value #WINDOW_SECONDS} seconds, which is too short to tell
      */
     public static boolean soundsIn(Waveform sound) {
         float[] samples = sound.samples();
@@ -71,7 +71,7 @@ public final class Pauses {
                         .anyMatch(i -> decibels(energy(samples, i * window, (i + 1) * window)) > SWITCHED_OFF);
     }
 
-    /** The pauses in the next stretch of a recording, its first samples, in their order. */
+    /** The pauses, in order, in the next stretch of a recording, which are the first {@code length} samples. */
     List<Pause> next(float[] samples, int length) {
         double[] energies = new double[length / window()];
         for (int i = 0; i < energies.length; i++) {
@@ -91,7 +91,7 @@ public final class Pauses {
             Run longest = runs(energies, run, empty, 0).stream()
                     .max(Comparator.comparingInt(Run::windows))
                     .orElse(new Run(run.from, run.from));
-            // A rest shorter than a window is part of the pause before it.
+            // A remainder shorter than a window belongs to the pause before it.
             int to = run.to == energies.length ? length : run.to * window();
             int emptyTo = longest.to == energies.length ? length : longest.to * window();
             pauses.add(new Pause(run.from * window(), to, longest.from * window(), emptyTo));
@@ -99,18 +99,21 @@ public final class Pauses {
         return pauses;
     }
 
-    /** Windows in a row. */
+    /** Consecutive windows. */
     private record Run(int from, int to) {
         int windows() {
             return to - from;
         }
     }
 
-    /** Where, within others, it is no louder than a limit for long enough, clicks of so many windows aside. */
+    /**
+     * The runs, within another, that stay below a limit long enough for a pause, ignoring clicks of up to {@code click}
+     * windows.
+     */
     private static List<Run> runs(double[] energies, Run within, double limit, int click) {
         List<Run> runs = new ArrayList<>();
         int from = -1;
-        int behind = within.from; // the last quiet window
+        int behind = within.from; // one past the last quiet window
         for (int i = within.from; i <= within.to; i++) {
             if (i < within.to && decibels(energies[i]) <= limit) {
                 from = from < 0 ? i : from;
@@ -125,7 +128,10 @@ public final class Pauses {
         return runs;
     }
 
-    /** The mean of the quietest windows in a row that make a pause; those where the sound was switched off do not count. */
+    /**
+     * The mean of the quietest consecutive windows that make a pause, leaving out those where the sound was switched
+     * off.
+     */
     private double quietest(double[] energies) {
         double[] audible = Arrays.stream(energies)
                 .filter(energy -> decibels(energy) > switchedOff())
@@ -145,7 +151,7 @@ public final class Pauses {
         return Math.max(NOTHING, Math.min(SWITCHED_OFF, loudest - SWITCHED_OFF_BELOW_LOUDEST));
     }
 
-    /** The variance: an offset cannot be heard. */
+    /** The variance, since a constant offset cannot be heard. */
     private static double energy(float[] samples, int from, int to) {
         double sum = 0;
         double squares = 0;

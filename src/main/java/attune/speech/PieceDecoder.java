@@ -5,7 +5,7 @@ import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import java.util.List;
 
-/** Makes a clip's transcript of what the network says of its pieces. For one clip and one thread at a time. */
+/** Makes a clip's transcript from the network's output for its pieces. For one clip and one thread at a time. */
 sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
 
     /**
@@ -17,13 +17,13 @@ sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
     void add(double startSeconds, float[][] logProbs);
 
     /**
-     * The whole clip's transcript, once all pieces were given.
+     * The whole clip's transcript, once all pieces have been added.
      *
-     * @throws UserFault where there can be none
+     * @throws UserFault if there can be none
      */
     Transcript transcript();
 
-    /** Texts that the whole clip may be, best first; none where the text is known. */
+    /** The n-best texts of the whole clip; none where the text is known. */
     default List<Hypothesis> hypotheses() {
         return List.of();
     }

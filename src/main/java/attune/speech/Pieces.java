@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip up to the longest
- * piece is one piece. A longer one is read as a stream, so that memory does not grow with the clip, and cut in every pause,
- * since models have learnt from single utterances; where none is for so long, where it is quietest in the second half. Of
- * what is empty in a pause {@value #MARGIN_SECONDS} seconds stay on either side: more would move the mean that features
- * are levelled by. A piece in which nothing sounds is left out whole: a model may hear a word in it.
+ * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip no longer than the
+ * longest piece is one piece. A longer one is streamed, so that memory does not grow with the clip, and cut in every
+ * pause, since models are trained on single utterances; if there is no pause for that long, it is cut where the second
+ * half is quietest. The empty part of a pause keeps {@value #MARGIN_SECONDS} seconds at each end: more would shift the
+ * mean that features are normalised by. A silent piece is left out entirely: a model may recognise a word in it.
  */
 public final class Pieces {
-    /** No piece is longer, nor any segment of a stream. */
+    /** The longest piece, and the longest segment of a stream. */
     public static final double LONGEST_SECONDS = 30;
 
     private static final double MARGIN_SECONDS = 0.2;
@@ -30,9 +30,9 @@ public final class Pieces {
     }
 
     /**
-     * Gives every piece of a clip in which something sounds, with its start in seconds, in order.
+     * Gives every piece of a clip that is not silent, with its start in seconds, in order.
      *
-     * @return how long the clip is, in seconds
+     * @return the clip's length in seconds
      */
     double read(Clip clip, BiConsumer<Double, Waveform> sink) {
         try (AudioStream in = open(clip)) {
@@ -81,10 +81,10 @@ public final class Pieces {
         return (double) before / rateHz;
     }
 
-    /** What is between a piece that ends at a sample and one that begins at another. */
+    /** What lies between two pieces: from the end of one to the start of the next. */
     private record Gap(int from, int to) {}
 
-    /** Behind each of the pieces that a buffer holds to their ends; at least one, that ends behind the first sample. */
+    /** The gap after each piece that a buffer holds completely; at least one, which ends after the first sample. */
     private List<Gap> gaps(List<Pauses.Pause> pauses, float[] buffer, int filled, boolean ends) {
         List<Gap> gaps = new ArrayList<>();
         for (Pauses.Pause pause : pauses) {
@@ -93,7 +93,7 @@ public final class Pieces {
                 int from = pause.emptyFrom() == 0 ? 0 : pause.emptyFrom() + margin;
                 int to = ends && pause.emptyTo() == filled ? filled : pause.emptyTo() - margin;
                 gaps.add(new Gap(from, to));
-            } else if (pause.from() > 0) { // at the begin it is of the piece behind it
+            } else if (pause.from() > 0) { // at the beginning it belongs to the piece after it
                 int cut = QuietPlace.find(buffer, pause.from(), pause.to(), rateHz);
                 gaps.add(new Gap(cut, cut));
             }
@@ -107,7 +107,7 @@ public final class Pieces {
         return gaps;
     }
 
-    /** Reads on behind what a buffer holds and gives how much it then holds: all it can, but at the end. */
+    /** Fills the rest of a buffer and returns how much it then holds: less than all it can only at the end. */
     private static int fill(AudioStream in, float[] buffer, int held) {
         float[] more = new float[buffer.length - held];
         int read = Math.max(0, in.read(more));

@@ -1,6 +1,6 @@
 package attune.speech;
 
-/** Where in a stretch of sound it is quietest: the place to cut, since it is hardly inside a word. */
+/** The quietest place in a stretch of sound: the place to cut, since it is hardly ever inside a word. */
 public final class QuietPlace {
     /** The stretch whose loudness is compared: about a short pause between words. */
     public static final double SECONDS = 0.2;
@@ -12,8 +12,8 @@ public final class QuietPlace {
      *
      * @param samples amplitudes, full scale ±1
      * @param from the first sample to look at
-     * @param to the sample behind the last, at least {@value #SECONDS} seconds on
-     * @param rateHz samples in a second
+     * @param to the sample after the last, at least {@value #SECONDS} seconds on
+     * @param rateHz samples per second
      * @return the sample in the middle of the quietest stretch
      */
     public static int find(float[] samples, int from, int to, int rateHz) {

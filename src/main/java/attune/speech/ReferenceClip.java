@@ -3,11 +3,11 @@ package attune.speech;
 import attune.audio.Waveform;
 
 /**
- * Sound that is the same everywhere, by a formula: a voice-like glide from 120 to 220 Hz with 24 harmonics, a pause of
- * digital silence, and noise. In 16 bits, so that no rounding of a sine shows.
+ * Sound from a formula, the same everywhere: a voice-like glide from 120 to 220 Hz with 24 harmonics, a pause of
+ * digital silence, and noise. Rounded to 16 bits, so that differences in how a sine is rounded do not show.
  */
 final class ReferenceClip {
-    /** Name of the formula; another one needs another name. */
+    /** Name of the formula; a new formula needs a new name. */
     static final String NAME = "glide-1";
 
     private static final double SECONDS = 0.6;
@@ -24,7 +24,7 @@ final class ReferenceClip {
         int noise = 1;
         for (int i = 0; i < samples.length; i++) {
             double seconds = (double) i / rateHz;
-            // The generator of C's old rand(): nothing of Java's that might be drawn otherwise one day.
+            // The generator of C's old rand(): one of Java's might draw other numbers some day.
             noise = noise * 1_103_515_245 + 12_345;
             double value = seconds < GLIDE_SECONDS ? glide(seconds) : seconds < NOISE_FROM_SECONDS ? 0 : noise >> 21;
             samples[i] = (float) (Math.rint(value) / FULL_SCALE);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decoder made for one speech model, with what makes its confidences mean what they say. Immutable and thread-safe;
- * making one walks the language model's vocabulary, so keep it.
+ * A decoder for one speech model, with the calibration of its confidences. Immutable and thread-safe; making one walks
+ * the language model's vocabulary, so keep it.
  */
 public final class SpeechDecoder {
     private final Decoder decoder;
@@ -26,10 +26,10 @@ public final class SpeechDecoder {
     }
 
     /**
-     * What a clip's outputs say.
+     * A decoded clip.
      *
-     * @param transcript its words' confidences calibrated, where the model has a calibration for this decoder
-     * @param hypotheses texts it may be, best first; the transcript's alone where no beam was searched
+     * @param transcript with calibrated confidences, where the model has a calibration for this decoder
+     * @param hypotheses the n-best texts; only the transcript's where no beam was searched
      */
     public record Decoded(Transcript transcript, List<Hypothesis> hypotheses) {}
 
@@ -74,11 +74,11 @@ public final class SpeechDecoder {
     }
 
     /**
-     * The same decoder under other settings, without another walk through the vocabulary.
+     * The same decoder with other settings, without walking the vocabulary again.
      *
      * @param language the same language model with any settings
      * @return a decoder that shares what this one made of the vocabulary
-     * @throws IllegalArgumentException where this one searches no beam, or with another language model
+     * @throws IllegalArgumentException if this one searches no beam, or for another language model
      */
     public SpeechDecoder with(LanguageDecoding language) {
         if (decoder instanceof BeamDecoder beam) {
@@ -101,10 +101,10 @@ public final class SpeechDecoder {
     }
 
     /**
-     * What a model does if nobody says otherwise.
+     * The default decoder of a model.
      *
      * @param model with or without a language model
-     * @return a beam with its language model if it has one, else a greedy decoder
+     * @return a beam search with its language model if it has one, else a greedy decoder
      */
     public static SpeechDecoder usual(SpeechModel model) {
         Optional<LanguageDecoding> language = model.language();
@@ -113,13 +113,13 @@ public final class SpeechDecoder {
                 : greedy(model.format(), Calibration.NONE);
     }
 
-    /** How many texts it gives for a clip, at most. */
+    /** The most texts it gives for a clip. */
     int hypotheses() {
         return decoder instanceof BeamDecoder beam ? beam.hypotheses() : 1;
     }
 
     /**
-     * Follows a clip whose frames are still coming.
+     * Starts on a clip whose frames are still coming.
      *
      * @return for one clip, from its first frame
      */
@@ -138,10 +138,10 @@ public final class SpeechDecoder {
     }
 
     /**
-     * Decodes a clip and tells of other texts too.
+     * Decodes a clip and gives its n-best texts too.
      *
      * @param logProbs natural-log probabilities [frame × label]
-     * @return the transcript and what else it may be
+     * @return the transcript and the n-best texts
      */
     public Decoded decodeAll(float[][] logProbs) {
         if (decoder instanceof BeamDecoder beam) {

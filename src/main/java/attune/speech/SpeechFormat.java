@@ -9,20 +9,20 @@ import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 
 /**
- * What a speech model must know beside its network: how it hears and how it writes. The part of a bundle's
- * {@code model.json} that only this package understands.
+ * What a speech model needs besides its network: how sound becomes features, and labels become text. The part of a
+ * bundle's {@code model.json} that only this package understands.
  *
  * @param frontEnd from sound to features
  * @param alphabet from labels to text
- * @param normalizer name of the {@link TextNormalizer} that its training text went through
+ * @param normalizer name of the {@link TextNormalizer} applied to its training text
  */
 public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normalizer) {
 
-    /** Refuses missing parts and a normaliser that there is not. */
+    /** Refuses missing parts and unknown normalisers. */
     public SpeechFormat {
         requireNonNull(frontEnd, "frontEnd is missing");
         if (!AudioReader.isRate(frontEnd.sampleRateHz())) {
-            throw new IllegalArgumentException("no sound is heard at " + frontEnd.sampleRateHz() + " Hz");
+            throw new IllegalArgumentException("not a supported sample rate: " + frontEnd.sampleRateHz() + " Hz");
         }
         requireNonNull(alphabet, "alphabet is missing");
         TextNormalizer.named(requireNonNull(normalizer, "normalizer is missing"));
@@ -38,7 +38,7 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     }
 
     /**
-     * How it takes utterances in, for {@code FeatureStore}.
+     * How {@code FeatureStore} is to read utterances.
      *
      * @return front end, normaliser and alphabet
      */
@@ -47,9 +47,9 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     }
 
     /**
-     * The same ears with other letters.
+     * The same front end with another alphabet.
      *
-     * @param letters of a new output
+     * @param letters the alphabet of a new output
      * @return the format of the operated model
      */
     public SpeechFormat with(Alphabet letters) {
@@ -57,7 +57,7 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     }
 
     /**
-     * How many frames the network has for a clip.
+     * The number of frames that the network gets for a clip.
      *
      * @param seconds length of the clip
      * @return frames, 0 if it is too short for one

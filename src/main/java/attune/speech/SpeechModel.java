@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A speech recogniser: a network, how it hears and how it writes. Opened from a bundle and written to one.
+ * A speech recogniser: a network with its front end and alphabet. Opened from a bundle and written to one.
  *
  * <p>For one thread at a time, since a network keeps the state of its last pass. {@link #share} gives another thread a
  * model of its own at the cost of that state alone: the weights are the same memory.
@@ -40,7 +40,7 @@ public final class SpeechModel {
     private final ComputationGraph network;
     private final Optional<LanguageDecoding> language;
     private final Map<String, byte[]> extras;
-    /** Made when it is first asked for, and then kept: that walks the language model's vocabulary. */
+    /** Made on first use and then kept, since that walks the language model's vocabulary. */
     private final KeptDecoder decoder;
 
     private SpeechModel(
@@ -71,7 +71,7 @@ public final class SpeechModel {
      * A new model, or an operated one.
      *
      * @param network features in, log-probabilities out
-     * @param format how it hears and writes
+     * @param format front end, alphabet and text normaliser
      * @param licence of its weights
      * @param provenance what has been done to it, oldest first
      * @return the model
@@ -108,9 +108,8 @@ public final class SpeechModel {
     }
 
     /**
-     * The same model for another thread. Both read the same weights, which neither must train; what a pass leaves behind
-     * is each one's own. Takes milliseconds, and no memory to speak of. May be asked for while this
-     * one is in use.
+     * The same model for another thread. Both read the same weights, which neither may train; each keeps the state of
+     * its own passes. Takes milliseconds and hardly any memory, and may be called while this model is in use.
      *
      * @return a model that may be used beside this one
      */
@@ -122,10 +121,10 @@ public final class SpeechModel {
     }
 
     /**
-     * The same model with a language model, instead of that which it may have.
+     * The same model with a language model, which replaces any it has.
      *
      * @param newLanguage the language model and how to decode with it
-     * @param step what was done, for the provenance; empty where that is told already
+     * @param step what was done, for the provenance; empty where it is recorded already
      * @return a model that shares this one's network
      */
     public SpeechModel with(LanguageDecoding newLanguage, Optional<ProvenanceStep> step) {
@@ -145,7 +144,7 @@ public final class SpeechModel {
     }
 
     /**
-     * The same model with a further entry in its bundle.
+     * The same model with one more entry in its bundle.
      *
      * @param entry its plain file name
      * @param content shared, not copied
@@ -157,22 +156,22 @@ public final class SpeechModel {
         return new SpeechModel(metadata, format, network, language, more, decoder);
     }
 
-    /** A further entry of its bundle. */
+    /** An additional entry of its bundle. */
     Optional<byte[]> extra(String entry) {
         return Optional.ofNullable(extras.get(entry));
     }
 
     /**
-     * What transcribes with it if nobody says otherwise: a beam with its language model if it has one, else greedily.
+     * Its default decoder: a beam search with its language model if it has one, else greedy.
      *
-     * @return kept, for any number of threads
+     * @return the same one every time, for any number of threads
      */
     public SpeechDecoder decoder() {
         return decoder.of(this);
     }
 
     /**
-     * How the model in a bundle hears and writes, without opening its network.
+     * The format of the model in a bundle, without opening its network.
      *
      * @param metadata the bundle's
      * @param bundle for messages
@@ -209,7 +208,7 @@ public final class SpeechModel {
     }
 
     /**
-     * Why the model cannot hear sound that is still coming.
+     * Why the model cannot transcribe sound that is still coming.
      *
      * @return empty if it can
      */
@@ -218,8 +217,8 @@ public final class SpeechModel {
     }
 
     /**
-     * Writes the model, its weights in 16 bits each where these can hold them; in 32 where it has a parity certificate,
-     * which notices.
+     * Writes the model, with 16 bits for each weight where these can hold them, or 32 if it has a parity certificate,
+     * which would show the loss.
      *
      * @param file the bundle's name
      * @throws IOException if it cannot be written; an old file is then untouched
@@ -244,7 +243,7 @@ public final class SpeechModel {
     }
 
     /**
-     * The language model that travels with it.
+     * The language model in its bundle.
      *
      * @return empty where there is none
      */
@@ -262,7 +261,7 @@ public final class SpeechModel {
     }
 
     /**
-     * How it hears and writes.
+     * Its format.
      *
      * @return front end, alphabet and text normaliser
      */

@@ -13,14 +13,14 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Which models can hear sound that is still coming: those in which nothing waits for the end of a clip. */
+/** Which models can transcribe sound that is still coming: those in which nothing waits for the end of a clip. */
 final class StreamingRule {
     private static final Set<Class<?>> LOOK_BACK_ONLY =
             Set.of(Lstm.class, DenseLayer.class, SequenceDropout.class, CtcOutputLayer.class);
 
     private StreamingRule() {}
 
-    /** Why a model cannot, if it cannot. */
+    /** Why a model cannot; empty if it can. */
     static Optional<String> obstacle(SpeechFormat format, ComputationGraph network) {
         for (Map.Entry<String, GraphVertex> vertex :
                 network.getConfiguration().getVertices().entrySet()) {
@@ -31,7 +31,7 @@ final class StreamingRule {
         return format.frontEnd().obstacleToStreaming();
     }
 
-    /** Any vertex that is not known to is taken not to. */
+    /** Vertices not known to look back only count as looking ahead. */
     private static boolean looksBackOnly(GraphVertex vertex) {
         if (!(vertex instanceof LayerVertex layerVertex)) {
             return false;

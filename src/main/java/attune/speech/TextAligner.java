@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds the times of known words: clips and what is said in them in, transcripts with that text out. One that cannot be
- * read, or whose text cannot be its own, does not stop the others.
+ * Finds the times of known words: takes clips and what is said in them, gives transcripts with that text. A clip that
+ * cannot be read, or whose text cannot be its own, does not stop the others.
  */
 public final class TextAligner {
     private final SpeechFormat format;
@@ -28,7 +28,7 @@ public final class TextAligner {
     public TextAligner(SpeechModel model) {
         this.format = model.format();
         this.aligner = new KnownText(format.alphabet(), format.frontEnd().frameSeconds());
-        // The text is known: no language model need be made ready to find it.
+        // The text is known, so no language model need be loaded.
         this.transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
     }
 
@@ -36,7 +36,7 @@ public final class TextAligner {
      * Aligns clips with their texts, giving each result as soon as its group is done.
      *
      * @param utterances any number
-     * @param results takes what each gave, in the same order, on the calling thread
+     * @param results takes each result, in the same order, on the calling thread
      */
     public void align(List<Utterance> utterances, Consumer<Heard> results) {
         List<Optional<UserFault>> faults = utterances.stream().map(this::fault).toList();
@@ -71,7 +71,7 @@ public final class TextAligner {
                 : Optional.of(new UserFault(
                         utterance.where(),
                         "text has characters that the model's alphabet lacks: " + Alphabet.describe(unknown),
-                        "write them with letters of the alphabet (numbers as words)"));
+                        "write them with characters of the alphabet (numbers as words)"));
     }
 
     /** Puts the texts refused beforehand back into their places among the results. */

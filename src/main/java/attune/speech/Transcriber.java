@@ -56,7 +56,7 @@ public final class Transcriber {
      * Transcribes clips.
      *
      * @param clips any
-     * @return what each gave, in the same order
+     * @return their results, in the same order
      */
     public List<Heard> transcribe(List<Clip> clips) {
         List<Heard> heard = new ArrayList<>();
@@ -68,25 +68,25 @@ public final class Transcriber {
      * Transcribes clips, giving each result as soon as its group is done.
      *
      * @param clips any number
-     * @param results takes what each gave, in the same order, on the calling thread
+     * @param results takes each result, in the same order, on the calling thread
      */
     public void transcribe(List<Clip> clips, Consumer<Heard> results) {
         run(clips, clip -> new DecodedPieces(decoder), results);
     }
 
     /**
-     * Transcribes clips in several ways. The network runs once for all of them.
+     * Transcribes clips with several decoders. The network runs once for all of them.
      *
      * @param clips any number
      * @param decoders from the outputs to words
-     * @param results takes what each clip gave, by each decoder in their order, on the calling thread
+     * @param results takes the results of each clip, one from each decoder in order, on the calling thread
      */
     public void transcribe(List<Clip> clips, List<SpeechDecoder> decoders, Consumer<List<Heard>> results) {
         runAll(clips, clip -> decoders.stream().map(DecodedPieces::new).toList(), results);
     }
 
     /**
-     * The same by another way from the network's output to a transcript.
+     * The same, with other ways from the network's output to a transcript.
      *
      * @param decoders makes one for each clip, by its index
      */
@@ -106,7 +106,7 @@ public final class Transcriber {
                         .toList());
                 group.forEach(reading -> results.accept(reading.heard()));
             } finally {
-                // Whatever happens here, nobody goes on reading afterwards.
+                // Whatever happens here, no thread goes on reading afterwards.
                 group = join(ahead);
             }
         }
@@ -120,7 +120,7 @@ public final class Transcriber {
                 .toList();
     }
 
-    /** Hands on what went wrong as it was, so that an error such as too little memory is told as on one thread. */
+    /** Rethrows what went wrong, so that an error such as too little memory is reported as on one thread. */
     private static List<Reading> join(CompletableFuture<List<Reading>> ahead) {
         try {
             return ahead.join();
@@ -142,7 +142,7 @@ public final class Transcriber {
                     reading.waiting.clear();
                 }
             });
-            if (reading.begun) { // the end of a long clip: a folder of such would fill the memory
+            if (reading.begun) { // the end of a long clip: a folder of these would fill the memory
                 recognise(reading.waiting);
                 reading.waiting.clear();
             }
@@ -153,7 +153,7 @@ public final class Transcriber {
         return reading;
     }
 
-    /** Clips are decoded side by side, the pieces of one in their order. */
+    /** Decodes clips in parallel, the pieces of each in order. */
     private void recognise(List<Piece> waiting) {
         List<float[][]> logProbs = logProbabilities(waiting);
         Map<Reading, List<Integer>> ofClips =
@@ -166,7 +166,7 @@ public final class Transcriber {
         });
     }
 
-    /** The network is one and works for one thread at a time; decoding needs no such care. */
+    /** There is one network, which takes one thread at a time; decoding needs no such care. */
     private synchronized List<float[][]> logProbabilities(List<Piece> waiting) {
         return acoustic.logProbabilities(
                 waiting.stream().map(piece -> piece.features).toList());

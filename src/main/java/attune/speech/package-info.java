@@ -1,15 +1,15 @@
 /**
- * A speech recogniser: in go audio files, out come transcripts with times and confidences. A {@code SpeechModel} is a
- * bundle's network with its {@code SpeechFormat}, the front end and alphabet; read it first, then {@code Transcriber},
- * which turns audio into transcripts, and {@code AcousticModel}, which runs the network over many clips. {@code
- * TextAligner} finds where a known text is said.
+ * A speech recogniser: audio files in, transcripts with times and confidences out. A {@code SpeechModel} is a bundle's
+ * network with its {@code SpeechFormat}, the front end and alphabet; read it first, then {@code Transcriber}, which
+ * turns audio into transcripts, and {@code AcousticModel}, which runs the network over many clips. {@code TextAligner}
+ * finds where a known text is said.
  *
- * <p>A clip is heard in {@code Pieces} of at most 30 seconds, cut in its {@code Pauses}. A {@code PieceDecoder} puts
- * together again what was heard in them.
+ * <p>A clip is read in {@code Pieces} of at most 30 seconds, cut in its {@code Pauses}. A {@code PieceDecoder} joins
+ * what was recognised in them.
  *
- * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} finds; {@code DecodingOptions}
- * say what is to be used of it, and a {@code SpeechDecoder} is what comes of both. An imported model carries a {@code
- * ParityCertificate}: what it made of a reference clip where it was imported.
+ * <p>A model may carry a {@code LanguageDecoding}, which {@code attune.speech.language} tunes; {@code DecodingOptions}
+ * say what to use of it, and the two make a {@code SpeechDecoder}. An imported model carries a {@code
+ * ParityCertificate}: its output for a reference clip where it was imported.
  *
  * <p>A network's input is [utterance × coefficient × frame] with a mask [utterance × frame]; its output the
  * natural-log probabilities [utterance × label × frame]. A network keeps the state of its last pass, so a model is

@@ -112,7 +112,7 @@ class ImportCommandTest {
         String own = TinySpeech.bundle(folder.resolve("ours.attune"), 1).toString();
         for (String[] wrong : new String[][] {
             {"plan", "-m", own, "--drop-source-layers", "1", "counts DeepSpeech's layers"},
-            {"plan", "-m", bundle, "--drop-source-layers", "6", "'6' is not 0 to 5"},
+            {"plan", "-m", bundle, "--drop-source-layers", "6", "must be 0 to 5, not '6'"},
             {"plan", "-m", bundle, "--drop-source-layers", "1", "--keep-until", "lstm", "contradicts --keep-until"},
         }) {
             InProcess run = InProcess.run(Arrays.copyOf(wrong, wrong.length - 1));

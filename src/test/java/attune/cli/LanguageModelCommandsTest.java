@@ -204,7 +204,7 @@ class LanguageModelCommandsTest {
         InProcess adapted = done(with(adapt, "--lm", text, "--test", test));
         assertThat(adapted.err())
                 .contains(
-                        "domain.txt: 1 sentences are in test or dev",
+                        "domain.txt: 1 sentences are also in test or dev",
                         " training transcripts",
                         "language model: weight ");
         Path result = run.resolve("adapted.attune");
@@ -334,7 +334,7 @@ class LanguageModelCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            transcribe -m BUNDLE --greedy --beam 5 MANIFEST                | --greedy: goes without beam
+            transcribe -m BUNDLE --greedy --beam 5 MANIFEST                | --greedy: excludes beam
             transcribe -m BUNDLE --beam 0 MANIFEST                         | --beam: '0' is not from 1
             transcribe -m BUNDLE --n-best 5 MANIFEST                       | --n-best: only JSON
             transcribe -m BUNDLE --lm missing.lm MANIFEST                  | missing.lm: no such file
@@ -344,7 +344,7 @@ class LanguageModelCommandsTest {
             evaluate -m BUNDLE --test MANIFEST --dev MANIFEST              | --dev: has no effect without --ladder
             evaluate --ladder -m BUNDLE -m BUNDLE --greedy --test MANIFEST | --greedy: does not leave a ladder
             adapt -m BUNDLE --train MANIFEST -o OUT --lm missing.txt:0.5   | missing.txt: no such file
-            adapt -m BUNDLE --train MANIFEST -o OUT --lm LM text.txt       | cannot be joined with other texts
+            adapt -m BUNDLE --train MANIFEST -o OUT --lm LM text.txt       | cannot be combined with other texts
             adapt -m BUNDLE --train MANIFEST -o OUT --no-lm --lm LM        | --no-lm: contradicts --lm
             """)
     void whatCannotBeIsOneLineAndCodeTwo(String command, String message) {
@@ -368,7 +368,10 @@ class LanguageModelCommandsTest {
         Path heldOut = TinySpeech.manifest(folder.resolve("sentences.jsonl"), clips);
         Path same = Files.writeString(folder.resolve("same.txt"), clips.get(0).requireText() + "\n");
         assertRefusedBeforeTraining(
-                same.toString(), "has no sentence that is in no test or dev transcript", "--test", heldOut.toString());
+                same.toString(),
+                "has only sentences that are in test or dev transcripts",
+                "--test",
+                heldOut.toString());
     }
 
     private void assertRefusedBeforeTraining(String text, String problem, String... more) {

@@ -427,7 +427,7 @@ class WrongInputTest {
             assertThat(adaptRefused(manifest, "--no-lm-transcripts")).contains("--no-lm-transcripts", "give --lm");
             TinyLanguage.digits(folder);
             assertThat(adaptRefused(manifest, "--lm", folder.resolve(TinyLanguage.FILE) + ":0.5"))
-                    .contains("is a language model already", "leave the weight out");
+                    .contains("is already a language model", "drop the weight");
         }
 
         @Test

@@ -21,7 +21,7 @@ public final class BundleEdits {
         }
     }
 
-    /** A copy beside the bundle, in one entry of which one text stands for another. */
+    /** A copy beside the bundle, with one text replaced by another in one entry. */
     public static Path replace(Path bundle, String name, String text, String other) throws IOException {
         Path edited = bundle.resolveSibling("edited-" + bundle.getFileName());
         try (ZipFile zip = new ZipFile(bundle.toFile());
@@ -38,7 +38,7 @@ public final class BundleEdits {
         return edited;
     }
 
-    /** A copy beside the bundle that has an entry of other bytes, or one more entry. */
+    /** A copy beside the bundle, with other bytes in an entry, or one more entry. */
     public static Path withEntry(Path bundle, String name, byte[] content) throws IOException {
         Path edited = bundle.resolveSibling("edited-" + bundle.getFileName());
         try (ZipFile zip = new ZipFile(bundle.toFile());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A language model that travels in a bundle. */
+/** A language model in a bundle. */
 class LanguageDecodingTest {
     private static final DecodingSettings SETTINGS = new DecodingSettings(
             37, 0.75, -0.5, new UnknownWords.Penalised(3, 0.25), new Calibration(0.9, 0.1), new Calibration(1.1, -2));
@@ -135,13 +135,13 @@ class LanguageDecodingTest {
         refused(BundleEdits.replace(file, "model.json", "\"decoding\"", "\"decoding2\""), "2");
         Path plain = TinySpeech.bundle(folder.resolve("plain.attune"), 1);
         byte[] model = BundleEdits.entry(file, "language.lm");
-        refused(BundleEdits.withEntry(plain, "language.lm", model), "does not tell how to decode");
+        refused(BundleEdits.withEntry(plain, "language.lm", model), "has no settings for it");
         String told = new String(BundleEdits.entry(plain, "model.json"), StandardCharsets.UTF_8);
         byte[] nothing = told.replaceFirst("\"domain\" : \\{", "\"domain\" : { \"decoding\" : null,")
                 .getBytes(StandardCharsets.UTF_8);
         refused(
                 BundleEdits.withEntry(BundleEdits.withEntry(plain, "model.json", nothing), "language.lm", model),
-                "does not tell how to decode");
+                "has no settings for it");
         byte[] metadata = BundleEdits.entry(file, "model.json");
         refused(BundleEdits.withEntry(plain, "model.json", metadata), "language.lm is missing");
     }

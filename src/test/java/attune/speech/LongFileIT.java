@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sixty clips of the corpus one behind the other, which is many pieces, through the model that the project ships. */
+/** Sixty clips of the corpus in a row, and so many pieces, through the model that the project ships. */
 class LongFileIT {
     private static final int CLIPS = 60;
     /** The network places a clip's first or last character up to some frames from where it is. */
@@ -108,8 +108,8 @@ class LongFileIT {
     }
 
     /**
-     * Not letter for letter: a network that listens both ways, and whose input is levelled by the mean of the piece, hears
-     * a clip otherwise among its neighbours. It must not hear worse.
+     * Not character for character: a bidirectional network whose input is normalised by the mean of the piece
+     * recognises a clip differently among its neighbours. It must not do worse.
      */
     @Test
     void clipsAreHeardAsWellInALongFileAsAlone() {

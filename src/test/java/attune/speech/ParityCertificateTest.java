@@ -82,7 +82,7 @@ class ParityCertificateTest {
                 .hasMessageContaining("'glide-2'");
     }
 
-    /** By an independent hand: {@code 16-bit values of the formula in double precision}. */
+    /** Computed independently: {@code 16-bit values of the formula in double precision}. */
     @Test
     void theClipIsAGlideAPauseAndNoise() {
         Waveform clip = ReferenceClip.at(16_000);

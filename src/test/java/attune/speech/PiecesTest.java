@@ -115,14 +115,14 @@ class PiecesTest {
         assertThat(pieces(Clip.whole(written(sound(seconds, amplitude))))).isEmpty();
     }
 
-    /** One below which 16 bits cannot make anything out. */
+    /** A voice at the limit of what 16 bits can represent. */
     @Test
     void aFaintVoiceSounds() throws IOException {
         assertThat(pieces(Clip.whole(written(inARow(sound(2, 0), sound(0.1, 0.0003))))))
                 .hasSize(1);
     }
 
-    /** Be it a room or nothing at all; a fifth of a second of it stays, what is left out moves no time. */
+    /** Whether a room or digital silence: a fifth of a second of it stays, and what is left out shifts no time. */
     @ParameterizedTest
     @CsvSource({"0, 35", "0.001, 35", "0.001, 120", "0.01, 60"})
     void aLongClipIsCutInEveryPauseMostOfWhichIsLeftOut(double room, double longest) throws IOException {
@@ -181,7 +181,7 @@ class PiecesTest {
         }
         double rms = Math.sqrt(energy / (samples.length - 3 * RATE_HZ));
         SplittableRandom random = new SplittableRandom(9);
-        double amplitude = rms * Math.sqrt(3 / 10.0); // of even noise ten decibels below
+        double amplitude = rms * Math.sqrt(3 / 10.0); // of uniform noise ten decibels below
         float[] mixed = samples.clone();
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] += (float) random.nextDouble(-amplitude, amplitude) + 0.01f; // and an offset
@@ -209,7 +209,7 @@ class PiecesTest {
                         piece -> assertThat(piece.waveform.durationSeconds()).isLessThan(2));
     }
 
-    /** A call that is muted now and then has rooms beside nothing; in both nobody speaks. */
+    /** A call that is muted now and then has room noise next to digital silence; nobody speaks in either. */
     @Test
     void nothingAtAllDoesNotHideThePausesOfARoom() throws IOException {
         float[] utterance = inARow(sound(3, 0.3), sound(1, 0.001));
@@ -217,7 +217,7 @@ class PiecesTest {
         assertThat(pieces(Clip.whole(file))).hasSize(6);
     }
 
-    /** Wherever it is, and however little louder than a pause; it may be heard by itself, as half a second. */
+    /** Wherever it is, and however little louder than a pause; it may be kept by itself, as half a second. */
     @Test
     void aClickDoesNotKeepAPause() throws IOException {
         for (int shift = 0; shift < 320; shift += 40) {

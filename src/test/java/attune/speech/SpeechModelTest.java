@@ -59,7 +59,7 @@ class SpeechModelTest {
         assertThat(TinySpeech.distance(hears(opened), hears(model))).isLessThan(5e-3);
     }
 
-    /** Four threads, each with a model of its own on the same weights, hear bit for bit what one hears alone. */
+    /** Four threads, each with a model of its own on the same weights, give bit for bit what one gives alone. */
     @Test
     void sharedModelsHearAlikeSideBySideOnTheSameWeights() throws Exception {
         SpeechModel model = TinySpeech.model(3);

@@ -29,7 +29,7 @@ public final class TinySpeech {
 
     private TinySpeech() {}
 
-    /** Clips of the training part whose file name ends so, such as {@code "digits/7"}. */
+    /** Clips of the training part whose file name ends like this, such as {@code "digits/7"}. */
     public static List<Utterance> clips(List<String> names) {
         List<Utterance> all = Manifest.read(CORPUS.resolve("train.jsonl"));
         return names.stream()
@@ -51,7 +51,7 @@ public final class TinySpeech {
         return file;
     }
 
-    /** English, heard by the standard front end. */
+    /** English, through the standard front end. */
     public static SpeechFormat format() {
         return new SpeechFormat(LogMelFrontEnd.standard(), Alphabet.english(), TextNormalizer.ENGLISH_BASIC.name());
     }
@@ -81,7 +81,7 @@ public final class TinySpeech {
         LogMelFrontEnd live = LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
         ComputationGraph network = AcousticNetwork.create(
                 live.coefficients(), NetworkShape.streaming(layers, 12), format().alphabet(), new RunSeed(seed));
-        // Random weights alone say the same in every frame.
+        // Random weights alone give the same output in every frame.
         network.getLayer(AcousticNetwork.OUTPUT).getParam("W").muli(12);
         SpeechFormat format = new SpeechFormat(live, format().alphabet(), format().normalizer());
         return SpeechModel.of(network, format, "CC0-1.0", List.<ProvenanceStep>of());
@@ -96,7 +96,7 @@ public final class TinySpeech {
         return new FeatureMatrix(values, frames, coefficients);
     }
 
-    /** An output layer that writes one label in every frame, whatever it hears. */
+    /** An output layer that writes one label in every frame, whatever its input. */
     public static ComputationGraph deafNetwork(int label) {
         ComputationGraph network = network(1);
         var output = network.getLayer(AcousticNetwork.OUTPUT);
@@ -120,7 +120,7 @@ public final class TinySpeech {
         return most;
     }
 
-    /** An example of so many frames that says nothing. */
+    /** An example of this many frames, without text. */
     public static Example example(String id, FeatureMatrix features, String text) {
         return new Example(id, features, text, Alphabet.english().encode(text));
     }

@@ -7,17 +7,17 @@ import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settles how clips are altered in training. */
+/** Decides how clips are altered in training. */
 public final class Augmentations {
     private Augmentations() {}
 
     /**
-     * Reads what was asked.
+     * Reads the user's choice.
      *
      * @param words as {@link Augmentation#parse} takes them; empty for masked features
      * @param noise recordings of noise, instead of coloured noise
      * @return the augmentation
-     * @throws UserFault if the words name no augmentation, or there is a folder of noise but no noise
+     * @throws UserFault if the words name no augmentation, or a folder of noise is given but no noise is added
      */
     public static Augmentation of(Optional<String> words, Optional<Path> noise) {
         Augmentation chosen = words.map(Augmentations::parsed).orElse(Augmentation.MASKS);

@@ -19,13 +19,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DeepSpeech's {@code --drop_source_layers N}: of the layers 2, 3, lstm, 5 and 6, the output, the last N begin anew and
- * the network keeps its form (DeepSpeech 0.9.3, {@code util/checkpoints.py}).
+ * DeepSpeech's {@code --drop_source_layers N}: of the layers 2, 3, lstm, 5 and 6 (the output), the last N start from
+ * scratch and the network keeps its shape (DeepSpeech 0.9.3, {@code util/checkpoints.py}).
  */
 final class DroppedLayers {
     static final String OPTION = named("dropSourceLayers");
 
-    /** Below the output, from below, as an imported network names them. */
+    /** The layers below the output, bottom up, as an imported network names them. */
     private static final List<String> HIDDEN = List.of("layer_1", "layer_2", "layer_3", "lstm", "layer_5");
 
     private DroppedLayers() {}
@@ -34,19 +34,19 @@ final class DroppedLayers {
         if (layers < 0 || layers > HIDDEN.size()) {
             throw new UserFault(
                     OPTION,
-                    "'" + layers + "' is not 0 to " + HIDDEN.size(),
+                    "must be 0 to " + HIDDEN.size() + ", not '" + layers + "'",
                     "1 drops the output, 2 layer_5 too, then the lstm, layer_3 and layer_2");
         }
     }
 
-    /** The same request cut lower, with new layers like those dropped below the others that are inserted. */
+    /** The same request cut lower, with new layers like those dropped inserted below the others. */
     static SurgeryRequest anew(int layers, SurgeryRequest asked, ComputationGraph source) {
         if (layers == 0) {
             return asked;
         }
         if (asked.keepUntil().isPresent()) {
             throw new UserFault(
-                    OPTION, "contradicts " + named("keepUntil") + ", which says what to drop too", "give one of them");
+                    OPTION, "contradicts " + named("keepUntil") + ", which also says what to drop", "give one of them");
         }
         ComputationGraphConfiguration network = source.getConfiguration();
         requireDeepSpeech(network);

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds held-out clips that are learnt from as well: the same stretch of the same file. */
+/** Finds held-out clips that are also trained on: the same stretch of the same file. */
 public final class Leaks {
     private final Set<String> learnt;
     private final Progress progress;
 
     /**
-     * Remembers what is learnt from.
+     * Remembers the training clips.
      *
-     * @param train clips to learn from
-     * @param progress hears of leaks
+     * @param train training clips
+     * @param progress is told of leaks
      */
     public Leaks(List<Utterance> train, Progress progress) {
         this.learnt = train.stream().map(Leaks::stretch).collect(Collectors.toSet());
@@ -25,10 +25,10 @@ public final class Leaks {
     }
 
     /**
-     * Warns of clips that are learnt from: what is heard in them says nothing about others.
+     * Warns of clips that are trained on: results on them say nothing about others.
      *
      * @param part "dev" or "test"
-     * @param heldOut clips to be judged by
+     * @param heldOut dev or test clips
      */
     public void warn(String part, List<Utterance> heldOut) {
         long both =

@@ -18,10 +18,10 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Clips to learn from, and the language model that the adapted model gets.
+ * Training and dev clips, and the language model that the adapted model gets.
  *
  * @param source the model that is adapted
- * @param format how the adapted model hears and writes
+ * @param format the adapted model's format
  * @param material the clips
  * @param heldOut what it is judged by
  * @param language not tuned yet; empty where none is wanted

@@ -19,13 +19,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is asked of an adapted speech model besides the operation on its network. Begin with {@link #USUAL}.
+ * Choices for an adapted speech model besides the operation on its network. Start from {@link #USUAL}.
  *
  * @param alphabet a file of labels, or {@link #AUTO}; empty for the source's alphabet
  * @param soundAlike a file that says which new label sounds like which old one
- * @param copyOutputRows whether labels that the old output has begin with its weights
- * @param newLabels what the other labels begin as
- * @param dropSourceLayers how many of a DeepSpeech network's upper layers begin anew, the output among them; 0 to 5
+ * @param copyOutputRows whether labels that the old output has start from its weights
+ * @param newLabels what the other labels start from
+ * @param dropSourceLayers number of a DeepSpeech network's upper layers, output included, that start from scratch; 0 to
+ *     5
  * @param noise recordings for the augmentation's noise, instead of coloured noise
  * @param language which language model the adapted model gets
  */
@@ -40,7 +41,7 @@ public record SpeechChoices(
     /** The alphabet of the training transcripts. */
     public static final String AUTO = "auto";
 
-    /** The source's alphabet, whose labels begin as they were, and its language model, tuned on dev. */
+    /** The source's alphabet, whose labels keep their weights, and its language model, tuned on dev. */
     public static final SpeechChoices USUAL = new SpeechChoices(
             Optional.empty(),
             Optional.empty(),
@@ -51,16 +52,16 @@ public record SpeechChoices(
             LanguageTexts.OF_SOURCE);
 
     /**
-     * Refuses choices that contradict each other. Where source layers begin anew, so does the output.
+     * Refuses choices that contradict each other. Where source layers start from scratch, so does the output.
      *
-     * @throws UserFault as said
+     * @throws UserFault if they do
      */
     public SpeechChoices {
         DroppedLayers.checkCount(dropSourceLayers);
         if (dropSourceLayers > 0 && soundAlike.isPresent()) {
             throw new UserFault(
                     DroppedLayers.OPTION,
-                    "leaves no output to start from, as " + named("soundAlike") + " wants",
+                    "leaves no output to start from, as " + named("soundAlike") + " needs",
                     "give one of them");
         }
         if (soundAlike.isPresent() && !copyOutputRows) {
@@ -76,7 +77,7 @@ public record SpeechChoices(
     /**
      * The same with another alphabet.
      *
-     * @param fileOrAuto a file with one label a line, or {@link #AUTO} for the characters of the training transcripts
+     * @param fileOrAuto a file with one label per line, or {@link #AUTO} for the characters of the training transcripts
      * @return the choices
      */
     public SpeechChoices withAlphabet(String fileOrAuto) {
@@ -85,7 +86,7 @@ public record SpeechChoices(
     }
 
     /**
-     * The same with new labels that begin as old ones which sound alike.
+     * The same with new labels that start from old ones that sound alike.
      *
      * @param file a new label, a tab and the old label on each line
      * @return the choices
@@ -96,9 +97,9 @@ public record SpeechChoices(
     }
 
     /**
-     * The same with another beginning of labels that the old output has not.
+     * The same with another start for labels that the old output lacks.
      *
-     * @param others what they begin as
+     * @param others what they start from
      * @return the choices
      */
     public SpeechChoices withNewLabels(RowStart.Unknowns others) {
@@ -106,9 +107,9 @@ public record SpeechChoices(
     }
 
     /**
-     * The same with upper layers of a DeepSpeech network beginning anew.
+     * The same with upper layers of a DeepSpeech network starting from scratch.
      *
-     * @param layers how many, the output among them; 0 to 5
+     * @param layers number of layers, output included; 0 to 5
      * @return the choices
      */
     public SpeechChoices withDropSourceLayers(int layers) {
@@ -127,7 +128,7 @@ public record SpeechChoices(
     }
 
     /**
-     * The same with an output that begins with random weights.
+     * The same with an output that starts from random weights.
      *
      * @return the choices
      */
@@ -150,7 +151,7 @@ public record SpeechChoices(
         return withLanguage(language.excluding(test));
     }
 
-    /** What is read. */
+    /** The files to read. */
     List<Path> files() {
         Stream<Path> labels = alphabet.filter(name -> !name.equals(AUTO)).map(Path::of).stream();
         return Stream.of(labels, soundAlike.stream(), noise.stream(), language.files().stream())
@@ -158,7 +159,7 @@ public record SpeechChoices(
                 .toList();
     }
 
-    /** Reads the files on the output's labels. */
+    /** Reads the files that describe the output's labels. */
     NewOutput output(SpeechFormat source, List<Utterance> train) {
         Map<String, String> alike = soundAlike
                 .map(file -> new LabelFile(file, source.textNormalizer()).soundAlikes(source.alphabet()))

@@ -14,22 +14,24 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Settings for adaptation. The less speech there is, the smaller the batches and the more often through it: below an hour
- * or a thousand clips as often as makes for as many steps as twelve epochs of these, but no clip more than a hundred
- * times. Few clips need that however long they are: a batch is a step. The wider the network, the lower the learning
- * rate, since with Adam what reaches a unit changes in a step by as much as it has inputs (Yang et al. 2022, "Tensor
- * Programs V", table 3): the rates here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose
- * own fine-tuning took 0.0001. At 0.001 its gates saturate within an epoch.
+ * Settings for adaptation. The less speech there is, the smaller the batches and the more epochs: below an hour or a
+ * thousand clips, enough for the steps of twelve epochs of that much, but never more than a hundred epochs. Few clips
+ * need this however long they are, since a batch is a step. The wider the network, the lower the learning rate, since
+ * with Adam a step changes a unit's input in proportion to its number of inputs (Yang et al. 2022, "Tensor Programs V",
+ * table 3): the rates here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose own
+ * fine-tuning used 0.0001. At 0.001 its gates saturate within an epoch.
  */
 public final class SpeechDefaults {
-    /** Two of the forty epochs that minutes of speech get; without, dev varied by some points from one to the next. */
+    /**
+     * Two of the forty epochs that minutes of speech get; without it, dev varied by some points from epoch to epoch.
+     */
     private static final double AVERAGED_PART = 0.05;
 
     private static final long UNITS = 320;
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final long SEED = 1;
 
-    /** How much speech there is, and what suits it. */
+    /** Amounts of speech, and the settings that suit them. */
     private enum Amount {
         LITTLE(
                 1,
@@ -37,9 +39,15 @@ public final class SpeechDefaults {
                 8,
                 1e-3,
                 3,
-                "less than an hour of speech or a thousand clips need small batches and many epochs to have steps enough"),
-        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech an epoch has steps enough for fewer of them"),
-        DAYS(Double.POSITIVE_INFINITY, 6, 32, 5e-4, 3, "with so much speech a few epochs of large batches are enough");
+                "less than an hour of speech or a thousand clips needs small batches and many epochs for enough steps"),
+        HOURS(20, 12, 16, 5e-4, 4, "with hours of speech, an epoch has enough steps for fewer epochs"),
+        DAYS(
+                Double.POSITIVE_INFINITY,
+                6,
+                32,
+                5e-4,
+                3,
+                "with this much speech, a few epochs of large batches are enough");
 
         private static final double CLIPS = 1000;
         private static final double MOST_EPOCHS = 100;
@@ -64,7 +72,7 @@ public final class SpeechDefaults {
             return enough(hours, clips) < 1 ? LITTLE : hours < HOURS.belowHours ? HOURS : DAYS;
         }
 
-        /** The part that there is of what makes for steps enough in a few epochs. */
+        /** The amount as a share of what gives enough steps in a few epochs. */
         private static double enough(double hours, int clips) {
             return Math.min(hours / LITTLE.belowHours, clips / CLIPS);
         }
@@ -81,8 +89,8 @@ public final class SpeechDefaults {
      * Settings for a corpus and a model.
      *
      * @param hours of training speech
-     * @param clips that it is made up of
-     * @param units of the source's widest recurrent layer; what is inserted does not count
+     * @param clips number of training clips
+     * @param units of the source's widest recurrent layer; inserted layers do not count
      * @return settings with every choice made; the seed is 1
      */
     public static TrainingSettings of(double hours, int clips, long units) {
@@ -95,10 +103,10 @@ public final class SpeechDefaults {
     }
 
     /**
-     * A schedule as all speech models are trained: the weights kept are a mean over the last twentieth of the steps,
-     * mostly.
+     * The schedule by which all speech models are trained: the weights kept are usually a mean over the last twentieth
+     * of the steps.
      *
-     * @param epochs how often to go through the data
+     * @param epochs passes through the data
      * @param learningRate the highest
      * @return the schedule, which never stops early
      */
@@ -116,7 +124,7 @@ public final class SpeechDefaults {
                 Amount.of(hours, train.size()).reason + wide);
     }
 
-    /** In each direction; of a network without a recurrent layer, those that change nothing. */
+    /** Units in each direction; for a network without a recurrent layer, the number that changes nothing. */
     private static long units(ComputationGraph network) {
         return Arrays.stream(network.getLayers())
                 .map(layer -> layer.conf().getLayer())

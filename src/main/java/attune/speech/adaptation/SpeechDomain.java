@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Speech recognisers as models to be adapted. */
+/** Speech recognisers as models to adapt. */
 public final class SpeechDomain implements Domain<SpeechPart> {
     private final SpeechChoices choices;
     private final FeatureStore features;
@@ -68,14 +68,14 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         choices.language().check();
         Clips clips = Clips.of(data, source.format().textNormalizer());
         Leaks leaks = new Leaks(clips.split.train(), progress);
-        if (!data.dev().isEmpty()) { // a part of train that is set aside is not learnt from
+        if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
             leaks.warn("dev", clips.split.dev());
         }
         leaks.warn("test", clips.test);
         return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features);
     }
 
-    /** What is learnt from and chosen by, and what chooses nothing. */
+    /** Training and dev clips, and test clips, by which nothing is chosen. */
     private record Clips(Split split, List<Utterance> test) {
 
         static Clips of(Datasets data, TextNormalizer normalizer) {

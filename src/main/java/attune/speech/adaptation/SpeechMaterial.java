@@ -30,12 +30,12 @@ import java.util.Optional;
 /**
  * Speech to train on, for pretraining and adaptation.
  *
- * @param format how the network hears and writes
+ * @param format the model's format
  * @param batchSize clips in a batch
  * @param seed of the run
- * @param train clips to learn from
- * @param shown what is shown of them
- * @param dev clips to be judged by
+ * @param train training clips
+ * @param shown their features as training sees them
+ * @param dev dev clips
  */
 public record SpeechMaterial(
         SpeechFormat format,
@@ -47,14 +47,15 @@ public record SpeechMaterial(
         implements Material {
 
     /**
-     * Makes examples of clips; finds out whether the augmentation can be had, so to be called before the plan is written.
+     * Makes examples of clips. Also finds out whether the augmentation is possible, so call it before the plan is
+     * written.
      *
-     * @param format how the network hears and writes
+     * @param format the model's format
      * @param augment how clips are altered
      * @param settings how it is trained
-     * @param split clips to learn from and to be judged by
+     * @param split training and dev clips
      * @param features where features are kept
-     * @param progress hears of it
+     * @param progress is told of it
      * @return the material
      * @throws IOException if noise cannot be read
      */
@@ -97,7 +98,7 @@ public record SpeechMaterial(
     }
 
     /**
-     * How much there is to learn from.
+     * The amount of training speech.
      *
      * @param train clips whose lengths are known
      * @return for provenance

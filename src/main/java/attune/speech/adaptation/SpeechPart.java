@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * The part of an adaptation's {@code plan.json} that is about speech.
  *
- * @param output what the new output writes, and what its labels begin as
+ * @param output the new output's labels, and what they start from
  * @param augment how clips are altered in training
  * @param language which language model the adapted model gets
  */
@@ -24,7 +24,7 @@ public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts l
         Objects.requireNonNull(language, "language is missing");
     }
 
-    /** How the adapted model hears and writes. */
+    /** The adapted model's format. */
     SpeechFormat format(SpeechFormat source) {
         return source.with(output.alphabet());
     }
@@ -36,7 +36,7 @@ public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts l
 
     static String shownText(Augmentation augment) {
         if (augment.isNone()) {
-            return "clips as they are";
+            return "clips unaltered";
         }
         return augment.equals(Augmentation.MASKS) ? "features masked" : "clips altered by " + augment.text();
     }

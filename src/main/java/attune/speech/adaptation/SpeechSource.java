@@ -55,7 +55,7 @@ final class SpeechSource implements Source<SpeechPart> {
         this.features = features;
     }
 
-    /** Found once: that reads every audio file. */
+    /** Computed once, since that reads every audio file. */
     @Override
     public Data data() throws IOException {
         if (data == null) {
@@ -121,8 +121,8 @@ final class SpeechSource implements Source<SpeechPart> {
         if (given.copied() == 0 && !part.output().soundAlikes().isEmpty()) {
             throw new UserFault(
                     named("soundAlike"),
-                    "the new output stands on a layer of another size than the source's, whose weights do not fit",
-                    "leave it out, or insert no layer of another size");
+                    "the new output sits on a layer of a different size from the source's, whose weights do not fit",
+                    "drop it, or insert no layer of another size");
         }
         return new OperatedSource(
                 operated.graph(),
@@ -139,14 +139,14 @@ final class SpeechSource implements Source<SpeechPart> {
                         + String.join("", alphabet.labels()).replace(" ", "") + "\n";
     }
 
-    /** What a user should know who keeps a model for live sound. */
+    /** A note for users who want the model for live sound. */
     private Optional<String> lossOfStreaming(Operated operated, SpeechFormat format) {
         if (model.obstacleToStreaming().isPresent()) {
             return Optional.empty();
         }
         return SpeechModel.of(operated.graph(), format, model.metadata().licence(), List.of())
                 .obstacleToStreaming()
-                .map(obstacle -> "the source can hear live sound, this model cannot: " + obstacle
+                .map(obstacle -> "the source can transcribe live sound, this model cannot: " + obstacle
                         + "; insert lstm for a model that can");
     }
 

@@ -47,7 +47,7 @@ final class SpeechTrials implements Trials {
         return !test.isEmpty();
     }
 
-    /** The network hears with the statistics of the speech at hand, as a new model would. */
+    /** The front end takes its statistics from this speech, as a new model's would. */
     @Override
     public void writeUntrained(long seed, String command, Path bundle, Progress progress) throws IOException {
         SpeechFormat old = source.format();
@@ -68,14 +68,14 @@ final class SpeechTrials implements Trials {
                 .write(bundle);
     }
 
-    /** What normalises by a corpus's statistics takes those of this one; DeepSpeech's front end has none. */
+    /** A front end that normalises by corpus statistics takes those of this corpus; DeepSpeech's has none. */
     private FrontEnd hearing(FrontEnd old, Progress progress) {
         return old instanceof LogMelFrontEnd logMel
                 ? logMel.with(features.statistics(split.train(), logMel, progress))
                 : old;
     }
 
-    /** Greedy: a language model's weight was tuned on dev, and it would hide differences of the networks. */
+    /** Scores greedily: a language model's weight was tuned on dev, and would hide differences between the networks. */
     @Override
     public RepeatedRuns score(List<Path> bundles, HeldOut on, Progress progress) throws IOException {
         List<Utterance> clips = on == HeldOut.DEV ? split.dev() : test;

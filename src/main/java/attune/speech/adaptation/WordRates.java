@@ -6,10 +6,10 @@ import attune.runs.Rates;
 import java.util.Map;
 
 /**
- * Error rates on some clips, the mean over the runs, as fractions.
+ * Error rates on some clips, averaged over runs, as fractions.
  *
- * @param runs how many
- * @param clips how many
+ * @param runs number of runs
+ * @param clips number of clips
  * @param words in their references
  * @param wer word error rate
  * @param werLow lower end of its 95 % interval, over clips

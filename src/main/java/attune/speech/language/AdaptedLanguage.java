@@ -17,8 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * The language model of an adapted model.
  *
- * @param parts what it was made of, each with its weight where they are several
- * @param tuned how it decodes best, on what the adapted network makes of the dev clips
+ * @param parts what it was made of, with weights if there are several
+ * @param tuned how it decodes best, on the adapted network's output for the dev clips
  */
 public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
 
@@ -31,14 +31,14 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
     public record Untuned(NgramModel model, String parts) {}
 
     /**
-     * What {@code texts} wants; empty where no language model is wanted, or the source has none to keep. It needs no
-     * trained network, so what is wrong with a text can be told before training.
+     * The language model that {@code texts} describes; empty where none is wanted, or the source has none to keep. This
+     * needs no trained network, so faults in a text show before training.
      *
      * @param texts what it is made of
      * @param source the model that is adapted
-     * @param adapted how the adapted model hears and writes
-     * @param split whose training transcripts are a part, and whose dev transcripts weigh the parts
-     * @param progress hears of it
+     * @param adapted the adapted model's format
+     * @param split its training transcripts are a part, its dev transcripts weight the parts
+     * @param progress is told of it
      * @return the language model, if there is to be one
      * @throws IOException if a text cannot be read
      */
@@ -47,20 +47,20 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
             throws IOException {
         Optional<NgramModel> kept = ofSource(source, adapted);
         if (texts.ofSource() && texts.texts().isEmpty() && source.language().isPresent() && kept.isEmpty()) {
-            progress.warn("the source's language model writes with another alphabet and is left behind; attune lm build"
-                    + " makes one of the new alphabet");
+            progress.warn("the source's language model has a different alphabet and is dropped; attune lm build"
+                    + " makes one for the new alphabet");
         }
         return texts.model(split, kept, adapted, progress);
     }
 
     /**
-     * The same with its weight found on what the adapted network makes of the dev clips.
+     * The same, with its weight tuned on the adapted network's output for the dev clips.
      *
      * @param untuned the language model
      * @param adapted the network
-     * @param format how the adapted model hears and writes
+     * @param format the adapted model's format
      * @param dev the clips
-     * @param progress hears of it
+     * @param progress is told of it
      * @return the tuned language model
      */
     public static AdaptedLanguage tuned(
@@ -68,12 +68,12 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
         List<HeardClip> clips = HeardClip.of(adapted, dev);
         LanguageTuner.Tuned tuned = new LanguageTuner(format, untuned.model, clips, progress).tune();
         if (tuned.best().score() > tuned.greedy().score()) {
-            progress.warn("the language model makes the dev clips worse; think of leaving it out (no language model)");
+            progress.warn("the language model makes the dev clips worse; consider adapting without a language model");
         }
         return new AdaptedLanguage(untuned.parts, tuned);
     }
 
-    /** The source's own language model, which is of no use to a model that writes otherwise. */
+    /** The source's own language model, which is useless to a model with another alphabet. */
     private static Optional<NgramModel> ofSource(SpeechModel source, SpeechFormat adapted) {
         return adapted.alphabet().equals(source.format().alphabet())
                 ? source.language().map(LanguageDecoding::model)
@@ -81,7 +81,7 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
     }
 
     /**
-     * For the provenance.
+     * Results for the provenance.
      *
      * @return text by name
      */
@@ -92,7 +92,7 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
     }
 
     /**
-     * For the user.
+     * Notes for the user.
      *
      * @return lines on what it was made of and how it decodes
      */

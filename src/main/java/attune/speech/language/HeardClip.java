@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * What a network makes of a clip whose wording is known; computed once, decoded many times.
+ * A network's output for a clip whose transcript is known; computed once, decoded many times.
  *
  * @param id the utterance's
  * @param reference the normalised transcript
@@ -29,7 +29,7 @@ public record HeardClip(String id, String reference, float[][] logProbs) {
      *
      * @param network features in, log-probabilities out
      * @param examples the clips
-     * @return their outputs, in the same order; about 4 kB for a second of speech
+     * @return their outputs, in the same order; about 4 kB per second of speech
      */
     public static List<HeardClip> of(ComputationGraph network, List<Example> examples) {
         HeardClip[] heard = new HeardClip[examples.size()];
@@ -47,9 +47,9 @@ public record HeardClip(String id, String reference, float[][] logProbs) {
      * @param model the recogniser
      * @param manifests with transcripts
      * @param features where features are kept
-     * @param progress hears of every clip
+     * @param progress is told of every clip
      * @return the network's outputs
-     * @throws attune.fault.UserFault where a clip could not be learnt from either
+     * @throws attune.fault.UserFault if a clip could not be trained on either
      */
     public static List<HeardClip> of(
             SpeechModel model, List<Path> manifests, FeatureStore features, Progress progress) {

@@ -32,13 +32,12 @@ import java.util.stream.Stream;
  * What an adapted model's language model is made of. Part of a run's plan, so that a resumed run makes the same. The
  * parts are joined by linear interpolation with the weights that make the dev transcripts most probable.
  *
- * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with weights or without, or one
- *     language model that is built already; empty where none is to be
- *     made
+ * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with or without weights, or one
+ *     language model that is built already; empty where none is to be made
  * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights
- * @param exclude manifests whose transcripts are kept out of the texts, as those of the dev clips are
- * @param ofSource whether the source model's own language model, if it has one, stays: alone where there are no texts,
- *     else as one more part
+ * @param exclude manifests whose transcripts are kept out of the texts, like those of the dev clips
+ * @param ofSource whether the source model's own language model, if it has one, is kept: alone where there are no
+ *     texts, else as one more part
  */
 public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude, boolean ofSource) {
     /** No language model. */
@@ -47,12 +46,12 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** The source model's. */
     public static final LanguageTexts OF_SOURCE = new LanguageTexts(List.of(), true, List.of(), true);
 
-    /** A text of fewer words adds less than a megabyte, so all its trigrams can stay. */
+    /** A text with fewer words adds less than a megabyte, so all its trigrams can be kept. */
     private static final int SMALL_TEXT_WORDS = 50_000;
 
     /**
-     * Trigrams that occur once are most of a large text's and say little. In a small one, such as the transcripts of an
-     * hour, they say much.
+     * Trigrams that occur once make up most of a large text's and say little. In a small one, such as the transcripts
+     * of an hour, they say much.
      */
     private static final LanguageModelBuilder.Settings SETTINGS =
             new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS);
@@ -60,7 +59,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     private static final String TRANSCRIPTS = "training transcripts";
     private static final String SOURCES = "the source model's";
 
-    /** Keeps copies. */
+    /** Copies the lists. */
     public LanguageTexts {
         texts = List.copyOf(texts);
         exclude = List.copyOf(exclude);
@@ -101,7 +100,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     }
 
     /**
-     * What is read, and the clips of the manifests that are kept out, which are to be heard later.
+     * The files to read, and the clips of the manifests that are kept out, which will be transcribed later.
      *
      * @return files
      */
@@ -116,7 +115,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     }
 
     /**
-     * Refuses what is not there, and models that cannot be opened; whether the texts are sound is found later.
+     * Refuses missing files, and models that cannot be opened; the texts are checked later.
      *
      * @throws IOException if a model cannot be read
      */
@@ -128,13 +127,13 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                 if (source.weight().isPresent()) {
                     throw new UserFault(
                             path.toString(),
-                            "is a language model already and taken as it is, with no weight",
-                            "leave the weight out, or give the texts it was made from");
+                            "is already a language model, which is used as it is, without a weight",
+                            "drop the weight, or give the texts it was made from");
                 }
                 if (texts.size() > 1) {
                     throw new UserFault(
                             path.toString(),
-                            "is a language model already and cannot be joined with other texts",
+                            "is already a language model and cannot be combined with other texts",
                             "give it alone, or give the texts it was made from");
                 }
                 LanguageModels.open(path);
@@ -147,7 +146,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /**
      * Builds the language model, opens the one given, or takes the source's.
      *
-     * @param split whose training transcripts are a part, and whose dev transcripts weigh the parts
+     * @param split its training transcripts are a part, its dev transcripts weight the parts
      * @param source the source's language model, if it has one of use to a model of this format
      * @param format of the adapted model
      */
@@ -200,7 +199,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                         .collect(Collectors.joining(", "));
     }
 
-    /** Sentences that are in the test or dev transcripts too are left out: they would make the model look better. */
+    /** Leaves out sentences that are also in the test or dev transcripts: they would make the model look better. */
     private static void read(List<TextSource> sources, TrainingTexts read, TestTextCheck check, Progress progress)
             throws IOException {
         for (TextSource source : sources) {
@@ -218,10 +217,12 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             }
             if (leftOut[0] > 0 && kept[0] == 0) {
                 throw new UserFault(
-                        name, "has no sentence that is in no test or dev transcript", "give a text of other sentences");
+                        name,
+                        "has only sentences that are in test or dev transcripts",
+                        "give a text with other sentences");
             }
             if (leftOut[0] > 0) {
-                progress.warn(name + ": " + leftOut[0] + " sentences are in test or dev transcripts too and were left"
+                progress.warn(name + ": " + leftOut[0] + " sentences are also in test or dev transcripts and were left"
                         + " out of the language model");
             }
         }

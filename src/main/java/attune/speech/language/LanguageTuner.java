@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds how to decode with a language model: the weight and word bonus under which held-out clips have the fewest errors,
- * first on a coarse grid, then around its best point; last it calibrates confidences. The best is the lowest of what was
- * tried by a {@link ScoreSurface} through all of it, of those that did not do badly themselves. The network has run before, the language model's vocabulary is walked
- * once, no settings are tried twice; clips are decoded in parallel.
+ * Finds how to decode with a language model: searches the weight and word bonus with the fewest errors on held-out
+ * clips, first on a coarse grid, then around its best point, and last calibrates confidences. The best trial is the one
+ * at which a {@link ScoreSurface} through all of them is lowest, among those that did not do badly themselves. The
+ * network has run before, the language model's vocabulary is walked once, and no settings are tried twice; clips are
+ * decoded in parallel.
  */
 public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
@@ -34,7 +35,7 @@ public final class LanguageTuner {
     private static final double FINE_WEIGHT = 0.125;
     private static final double FINE_BONUS = 0.5;
 
-    /** How often the fine grid may move after the surface's lowest trial. */
+    /** How often the fine grid may follow the surface's lowest trial. */
     private static final int MOST_MOVES = 4;
 
     private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
@@ -56,7 +57,7 @@ public final class LanguageTuner {
     public record Trial(DecodingSettings settings, double wordErrorRate, double characterErrorRate) {
 
         /**
-         * What the surface is fitted to: words, and characters where words are equal.
+         * The score that the surface is fitted to: WER, with CER to break ties.
          *
          * @return lower is better
          */
@@ -70,10 +71,10 @@ public final class LanguageTuner {
      *
      * @param language the model with the best settings, calibrated
      * @param trials all settings tried, in their order
-     * @param best the best of them, which need not be the luckiest
-     * @param greedy what the network does alone; its settings mean nothing
+     * @param best the best of them, not necessarily the luckiest
+     * @param greedy the network alone; its settings mean nothing
      * @param widths the best settings at the widths 1, 10, 100 and 1000
-     * @param beamError expected calibration error of the beam's confidences before and after calibration
+     * @param beamError expected calibration error of confidences from the beam, before and after calibration
      * @param greedyError the same without beam
      */
     public record Tuned(
@@ -109,8 +110,7 @@ public final class LanguageTuner {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "weight %.3f, word bonus %.2f, unknown words %s; on dev %.1f %% of words wrong with it, %.1f %%"
-                            + " without",
+                    "weight %.3f, word bonus %.2f, unknown words %s; dev WER %.1f %% with it, %.1f %%" + " without",
                     best.settings().weight(),
                     best.settings().wordBonus(),
                     best.settings().unknownWordsText(),
@@ -142,7 +142,7 @@ public final class LanguageTuner {
      * @param format of the speech model
      * @param model the language model
      * @param clips dev clips, not empty
-     * @param progress hears of every trial
+     * @param progress is told of every trial
      */
     public LanguageTuner(SpeechFormat format, NgramModel model, List<HeardClip> clips, Progress progress) {
         this.format = format;
@@ -179,7 +179,7 @@ public final class LanguageTuner {
      * A decoder with the language model.
      *
      * @param settings tuned, or any
-     * @return one that shares what was made of the vocabulary
+     * @return one that shares the prepared vocabulary
      */
     public SpeechDecoder decoder(DecodingSettings settings) {
         return decoder.with(new LanguageDecoding(model, settings));
@@ -227,7 +227,7 @@ public final class LanguageTuner {
         ScoreSurface surface = new ScoreSurface(List.copyOf(trials.values()));
         double near = trials.values().stream().mapToDouble(Trial::score).min().orElseThrow() + ScoreSurface.NEAR;
         return trials.values().stream()
-                .filter(trial -> trial.score() <= near) // the surface knows little of the others
+                .filter(trial -> trial.score() <= near) // the surface knows little about the others
                 .min(Comparator.comparingDouble(trial -> surface.at(trial.settings)))
                 .orElseThrow();
     }

@@ -6,8 +6,8 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
  * Scores over weight and word bonus as a quadratic surface (Box and Wilson 1951, "On the Experimental Attainment of
- * Optimum Conditions"). One score on a few dozen clips is right by luck as often as by merit; a surface through all of
- * them is not. What is near the best counts most: a score that is worse by {@value #NEAR} counts an e-th as much.
+ * Optimum Conditions"). A single score on a few dozen clips owes as much to luck as to merit; a surface through all of
+ * them does not. Scores near the best count most: one that is worse by {@value #NEAR} has 1/e of the weight.
  */
 final class ScoreSurface {
     static final double NEAR = 0.05;

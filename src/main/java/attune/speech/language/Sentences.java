@@ -35,7 +35,7 @@ public final class Sentences {
     }
 
     /**
-     * All sentences of a text that is not large.
+     * All sentences of a small text.
      *
      * @param path as above
      * @return at least one

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * A text and what it counts for.
+ * A text and its weight.
  *
  * @param path plain text or manifest
- * @param weight above 0; where some texts have one and others do not, theirs is 1
+ * @param weight above 0; if only some texts have one, the others count 1
  */
 public record TextSource(Path path, OptionalDouble weight) {
 
@@ -18,12 +18,12 @@ public record TextSource(Path path, OptionalDouble weight) {
         double value = weight.orElse(1);
         if (!(value > 0 && Double.isFinite(value))) {
             throw new UserFault(
-                    path.toString(), "its weight '" + value + "' is not above 0", "give a weight such as 0.3");
+                    path.toString(), "its weight must be above 0, not '" + value + "'", "give a weight such as 0.3");
         }
     }
 
     /**
-     * Reads {@code TEXT} or {@code TEXT:WEIGHT}. The part behind the last colon is a weight if it is a number and no
+     * Reads {@code TEXT} or {@code TEXT:WEIGHT}. The part after the last colon is a weight if it is a number and no
      * file has the whole name.
      *
      * @param argument as the user gave it

@@ -22,12 +22,12 @@ final class WordConfidences {
     private record Clip(List<Judged> words) {}
 
     /**
-     * A calibration and what it does.
+     * A calibration and its effect.
      *
      * @param calibration fitted on all words
      * @param errorBefore expected calibration error of the raw confidences
-     * @param errorAfter that of calibrated ones, each half of the clips calibrated by the other half: judged on what it
-     *     was fitted to, a calibration looks better than it is
+     * @param errorAfter that of calibrated ones, by two-fold cross-validation: measured on the clips it was fitted to,
+     *     a calibration looks better than it is
      */
     record Fit(Calibration calibration, double errorBefore, double errorAfter) {}
 
@@ -44,7 +44,7 @@ final class WordConfidences {
         clips.add(new Clip(judged));
     }
 
-    /** Calibrates; without a single word there is nothing to do. */
+    /** Fits a calibration; without words in both halves, none. */
     Fit fit() {
         List<Judged> even = half(0);
         List<Judged> odd = half(1);

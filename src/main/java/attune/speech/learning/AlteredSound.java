@@ -12,9 +12,9 @@ import attune.speech.store.Example;
 import attune.training.CacheKey;
 import java.util.List;
 
-/** The features of a corpus whose sound is altered anew in every draw; never in a cache. */
+/** The features of a corpus whose sound is altered differently in every draw; never cached. */
 final class AlteredSound implements EpochFeatures {
-    /** To be raised with every change of an effect's arithmetic, for trunk caches that live on. */
+    /** Raise this with every change of an effect's arithmetic, since trunk caches outlive a version. */
     private static final String ARITHMETIC = "altered sound 1";
 
     private final List<Example> examples;
@@ -42,7 +42,7 @@ final class AlteredSound implements EpochFeatures {
         return effects.isEmpty() ? examples.get(clip).features() : frontEnd.extract(augmenter.apply(effects, sound));
     }
 
-    /** By what determines the features, since computing them twice would cost an epoch. */
+    /** Adds what determines the features, since computing them twice would cost an epoch. */
     @Override
     public void addTo(CacheKey key, int epoch, int clip) {
         key.add(conditions).add(epoch + " " + clip);

@@ -18,17 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How training clips are altered, anew in every epoch: first their sound, then stripes of their features are hidden. A
- * value that plans and provenance hold, as JSON.
+ * How training clips are altered, differently in every epoch: first their sound, then stripes of their features are
+ * masked. Plans and provenance hold it as JSON.
  *
  * @param sound what may happen to the sound
  * @param masks what is hidden of the features; null for nothing
  */
 public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
-    /** Clips as they are. */
+    /** Unaltered clips. */
     public static final Augmentation NONE = new Augmentation(Recipe.NOTHING, null);
 
-    /** The sound as it is, some of its features hidden. */
+    /** Unaltered sound, with some of its features masked. */
     public static final Augmentation MASKS = new Augmentation(Recipe.NOTHING, SpecAugment.standard());
 
     /** What is written on the command line for masks. */
@@ -42,10 +42,9 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     }
 
     /**
-     * What a user asks for.
+     * Parses a user's choice.
      *
-     * @param text {@code none}, {@code light}, {@code full}, or some of the names that {@link #names} gives, with commas
-     *     between
+     * @param text {@code none}, {@code light}, {@code full}, or a comma-separated list of names from {@link #names}
      * @return the augmentation
      * @throws IllegalArgumentException for any other word
      */
@@ -76,7 +75,7 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     /**
      * What can be named in a list.
      *
-     * @return the names with commas between, in the order in which effects are applied
+     * @return the names, comma-separated, in the order in which effects are applied
      */
     public static String names() {
         return Stream.concat(Stream.of(EffectKind.values()).map(EffectKind::word), Stream.of(MASK))
@@ -105,7 +104,7 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     }
 
     /**
-     * What is read.
+     * What it reads.
      *
      * @return the folder of recorded noise, if there is one
      */
@@ -113,7 +112,7 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
         return sound.files();
     }
 
-    /** Whether features must be computed anew. */
+    /** Whether features must be computed again. */
     boolean altersSound() {
         return !sound.effects().isEmpty();
     }
@@ -123,9 +122,9 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     }
 
     /**
-     * For users.
+     * Its effects, for users.
      *
-     * @return the names of what may happen, as {@link #names} has them, with commas between; empty if there is nothing
+     * @return their names as in {@link #names}, with commas between; empty if there are none
      */
     public String text() {
         Stream<String> effects = sound.effects().keySet().stream().map(EffectKind::word);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What training shows of a corpus: its sound altered and part of its features hidden, where that is wanted. Both are drawn
- * by (run seed, draw, clip). Either every epoch is a draw of its own, or a few fixed draws come round in turn, so that
- * what a frozen trunk makes of them can be kept.
+ * The features of a corpus as training sees them: sound altered and features masked, if wanted, each drawn by (run
+ * seed, draw, clip). Either every epoch is a draw of its own, or a few fixed draws take turns, so that a frozen trunk's
+ * output for them can be kept.
  */
 public final class AugmentedFeatures implements EpochFeatures {
     private final EpochFeatures heard;
@@ -26,7 +26,7 @@ public final class AugmentedFeatures implements EpochFeatures {
      * Features of a corpus.
      *
      * @param examples the clips
-     * @param sound where the same clips' sound is, in the same order; not read unless it is to be altered
+     * @param sound the same clips' audio, in the same order; read only if the sound is to be altered
      * @param frontEnd what made their features
      * @param augmentation what to do to them
      * @param seed of the run
@@ -43,7 +43,7 @@ public final class AugmentedFeatures implements EpochFeatures {
                 seed);
     }
 
-    /** Features that are altered already, masked, in so many fixed draws; with 0, in a new one in every epoch. */
+    /** Masks features that are altered already, in a number of fixed draws or, with 0, a new draw in every epoch. */
     AugmentedFeatures(EpochFeatures heard, FrontEnd frontEnd, Optional<SpecAugment> masks, int draws, RunSeed seed) {
         if (draws < 0) {
             throw new IllegalArgumentException("draws cannot be negative: " + draws);
@@ -58,7 +58,7 @@ public final class AugmentedFeatures implements EpochFeatures {
     /**
      * The same, with other draws.
      *
-     * @param fixed how many fixed draws a clip has; 0 for a new one in every epoch
+     * @param fixed number of fixed draws of a clip; 0 for a new one in every epoch
      * @return features that share the sound with these
      */
     public AugmentedFeatures inDraws(int fixed) {

@@ -18,20 +18,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Training batches of clips of about the same length, so that little is padding: the clips are divided into buckets by
- * length, once; in each epoch every bucket is shuffled and cut into batches, and the batches of all are shuffled. Long
+ * Training batches of clips of about the same length, so that there is little padding: clips are divided into buckets
+ * by length, once; in each epoch every bucket is shuffled and cut into batches, and all batches are shuffled. Long
  * clips come in smaller batches, so that memory does not grow with the longest one.
  */
 public final class Batcher implements Batches {
-    /** A batch has at most so many frames for each clip it may have, padding included, unless it is a single clip. */
+    /** Most frames in a batch, padding included, for each clip it may have; a single clip may have more. */
     private static final int FRAMES_PER_CLIP = 250;
 
-    /** Where clips changed their pace, batches are rounded up to this, about a second: few shapes, little padding. */
+    /** If clips change their pace, batches are rounded up to this, about a second: few shapes, little padding. */
     private static final int ALTERED_FRAME_STEP = 32;
 
     private final List<Example> examples;
     private final List<Bucket> buckets;
-    /** Indices of the examples, the shortest first: each bucket's stand side by side. */
+    /** Indices of the examples, shortest first, so that each bucket's are contiguous. */
     private final List<Integer> byLength;
 
     private final EpochFeatures features;
@@ -39,16 +39,16 @@ public final class Batcher implements Batches {
     private int orderedEpoch = -1;
     private List<Members> order = List.of();
 
-    /** The examples of one batch, and how many frames it has. */
+    /** The examples of one batch, and its number of frames. */
     private record Members(int frames, List<Integer> indices) {}
 
     /**
      * Batches of a corpus.
      *
-     * @param examples what to learn from, not empty
-     * @param batchSize clips in a batch at most
-     * @param features what the network is shown of them; batches are planned by the frames of the examples, so that each
-     *     clip should have about as many
+     * @param examples training clips, not empty
+     * @param batchSize most clips in a batch
+     * @param features what the network is shown of them; batches are planned by the examples' frames, so each clip
+     *     should have about as many
      * @param seed of the shuffling
      */
     public Batcher(List<Example> examples, int batchSize, EpochFeatures features, RunSeed seed) {
@@ -91,7 +91,7 @@ public final class Batcher implements Batches {
                 batch.stream().map(Example::id).toList());
     }
 
-    /** The bucket's, unless clips are not as long as planned: then what the longest needs, more or less. */
+    /** The bucket's frames, unless clips are not as long as planned; then about what the longest needs. */
     private static int frames(Members members, List<Example> batch, List<FeatureMatrix> clips) {
         int longest = 0;
         boolean asPlanned = true;

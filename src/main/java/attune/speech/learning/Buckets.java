@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Divides clips into buckets by length: all batches of a bucket are padded to its longest clip, in every epoch alike.
- * So clips of a bucket can be mixed freely, and a network meets few shapes, each of which costs it tens of milliseconds
- * the first time. The fewer buckets, the better for both; the more, the less padding.
+ * Divides clips into buckets by length: all batches of a bucket are padded to its longest clip, the same in every
+ * epoch. The clips of a bucket can then be mixed freely, and a network meets few shapes, each of which costs tens of
+ * milliseconds the first time. Fewer buckets are better for both; more buckets mean less padding.
  *
  * <p>Found by dynamic programming over the distinct lengths: the division with the least
  *
@@ -19,14 +19,14 @@ final class Buckets {
     /** Share of frames that may be padding. */
     static final double MOST_PADDING = 0.08;
 
-    /** What a training step costs besides its frames, in frames: laying out weights, updating parameters. */
+    /** Fixed cost of a training step, in frames: laying out weights, updating parameters. */
     private static final long FRAMES_OF_A_STEP = 100;
 
     /** A price at which a single bucket would win. */
     private static final long HIGHEST_PRICE = 1L << 40;
 
     private final BatchLimit limit;
-    /** Distinct lengths, rising, and of how many clips and frames all up to each are. */
+    /** Distinct lengths, ascending; then how many clips are shorter than each, and their frames. */
     private final int[] length;
 
     private final long[] clipsBelow;
@@ -37,11 +37,11 @@ final class Buckets {
      *
      * @param longest its longest clip, to which all are padded; the shortest is longer than the longest of the bucket
      *     before
-     * @param clips how many clips fall into it
-     * @param batches how many batches they make
+     * @param clips number of clips in it
+     * @param batches number of batches they make
      */
     record Bucket(int longest, int clips, int batches) {
-        /** The sizes of its batches, which differ by one at most. */
+        /** The size of a batch; sizes differ by one at most. */
         int size(int batch) {
             return clips / batches + (batch < clips % batches ? 1 : 0);
         }
@@ -82,7 +82,7 @@ final class Buckets {
         return best;
     }
 
-    /** The cheapest division at a price, whatever its padding in all. */
+    /** The cheapest division at a price, whatever its total padding. */
     static List<Bucket> cheapest(int[] lengths, BatchLimit limit, long price) {
         return new Buckets(lengths, limit).best(price);
     }
@@ -95,7 +95,7 @@ final class Buckets {
             for (int from = end - 1; from >= 0; from--) {
                 long padding = padding(from, end);
                 if (padding > mostPadding()) {
-                    break; // and more so from further below
+                    break; // and still more from further below
                 }
                 long batches = batches(from, end);
                 long all = cost[from] + padding + price + Math.min(price, FRAMES_OF_A_STEP) * batches;
@@ -113,7 +113,7 @@ final class Buckets {
         return buckets;
     }
 
-    /** Frames of padding that are few enough: p / (p + real) ≤ the share. */
+    /** The most frames that may be padding: p / (p + real) ≤ the share. */
     private double mostPadding() {
         return framesBelow[length.length] * MOST_PADDING / (1 - MOST_PADDING);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The sound of a corpus, to be altered again and again: the first clips up to a bound are kept in memory once they were
- * read, the others are read from their files each time. Either way they are rounded to 16 bits, so what fits into memory
- * changes no bit. Safe for many threads.
+ * The sound of a corpus, to be altered again and again: the first clips, up to a bound, stay in memory once read; the
+ * others are read from their files each time. Both are rounded to 16 bits, so how much fits into memory changes no bit.
+ * Safe for many threads.
  */
 final class ClipSounds {
     /** 18 hours at 16 kHz. */

@@ -5,15 +5,15 @@ import attune.evaluation.ScoredClip;
 import java.util.List;
 
 /**
- * What epochs and settings are chosen by on dev. Words are what counts, and a hundredth of the character error rate
- * decides between equals. Where nine words in ten are wrong or more, all count as equals: who writes next to nothing has
- * fewer words wrong there than who gets most letters right.
+ * The score on dev by which epochs and settings are chosen: the WER, plus a hundredth of the CER to break ties. Every
+ * WER of 90 % or more counts as the same: there, a network that writes next to nothing has a lower WER than one that
+ * gets most characters right.
  *
  * @param words word error rate, a fraction
  * @param characters character error rate, a fraction
  */
 public record DevScore(double words, double characters) {
-    /** From this part of words wrong on, their number tells nothing. */
+    /** From here on, the word error rate says nothing. */
     static final double TOO_MANY = 0.9;
 
     private static final double WEIGHT_OF_CHARACTERS = 0.01;

@@ -3,7 +3,7 @@ package attune.speech.learning;
 import attune.features.FeatureMatrix;
 import attune.training.CacheKey;
 
-/** What a network is shown of every clip of a corpus in every epoch. */
+/** What a network is shown of each clip of a corpus in each epoch. */
 @FunctionalInterface
 public interface EpochFeatures {
 
@@ -11,17 +11,17 @@ public interface EpochFeatures {
      * What it is shown of one clip.
      *
      * @param epoch from 0
-     * @param clip its number in the corpus
-     * @return the same for the same numbers; another number of frames where the clip's pace was changed
+     * @param clip its index in the corpus
+     * @return the same for the same arguments; a different number of frames where the clip's pace was changed
      */
     FeatureMatrix of(int epoch, int clip);
 
     /**
-     * Adds what {@link #of} depends on to a key: unless there is something cheaper that says as much, what it gives.
+     * Adds to a key what {@link #of} depends on: its result, unless something cheaper says as much.
      *
      * @param key of a whole epoch, to which all clips are added in order
      * @param epoch from 0
-     * @param clip its number in the corpus
+     * @param clip its index in the corpus
      */
     default void addTo(CacheKey key, int epoch, int clip) {
         key.add(of(epoch, clip).values());

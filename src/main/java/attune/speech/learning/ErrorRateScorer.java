@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Judges a network in training by the {@link DevScore} of its greedy transcripts. */
+/** Scores a network in training by the {@link DevScore} of its greedy transcripts. */
 public final class ErrorRateScorer implements Scorer {
     private final List<Example> examples;
     private final IntFunction<FeatureMatrix> features;
@@ -29,11 +29,11 @@ public final class ErrorRateScorer implements Scorer {
     }
 
     /**
-     * A scorer of a network that takes something else than the clips' features.
+     * A scorer of a network whose input is not the clips' features.
      *
      * @param examples held-out clips, not empty
      * @param format the model's
-     * @param features what the network takes for each clip, with as many frames as it has
+     * @param features the network's input for each clip, with as many frames as the clip has
      */
     ErrorRateScorer(List<Example> examples, SpeechFormat format, IntFunction<FeatureMatrix> features) {
         this.examples = List.copyOf(examples);
@@ -59,7 +59,7 @@ public final class ErrorRateScorer implements Scorer {
                         100 * score.characters()));
     }
 
-    /** From random weights a network writes blanks, then a few letters, for many epochs while its loss falls. */
+    /** From random weights, a network writes blanks, then a few characters, for many epochs while its loss falls. */
     @Override
     public double ofNothingLearnt() {
         return DevScore.TOO_MANY;

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What the labels of a new output begin as, for {@link OutputRows}: those that the old output has, blank included, as
- * they are there, wherever it stands; one that sounds like an old one as that.
+ * What the labels of a new output start from, for {@link OutputRows}: a label that the old output has, blank included,
+ * from its row there, wherever that is; one that sounds like an old label from that one's.
  */
 public final class LabelRows {
 
@@ -19,8 +19,8 @@ public final class LabelRows {
      * Pairs old and new labels.
      *
      * @param old the source's alphabet
-     * @param output what the new output writes, and how its labels begin
-     * @return a beginning for each row of the new output
+     * @param output the new output's labels, and what they start from
+     * @return a start for each row of the new output
      */
     public static OutputRows.Wanted of(Alphabet old, NewOutput output) {
         Alphabet alphabet = output.alphabet();

@@ -5,7 +5,7 @@ import attune.surgery.LayerSpec;
 /**
  * The shape of a new acoustic model: a stack of recurrent layers under a CTC output.
  *
- * @param layers how many recurrent layers
+ * @param layers number of recurrent layers
  * @param units size of each, in each direction, at most {@link LayerSpec#MOST_UNITS}
  * @param bidirectional whether each also reads from the end; then the model cannot be used on live audio
  * @param dropout rate at the input of every layer but the first
@@ -23,7 +23,7 @@ public record NetworkShape(int layers, int units, boolean bidirectional, double 
     /**
      * Layers that read a whole clip in both directions, without dropout.
      *
-     * @param layers how many
+     * @param layers number of layers
      * @param units size of each, in each direction
      * @return the shape
      */
@@ -34,7 +34,7 @@ public record NetworkShape(int layers, int units, boolean bidirectional, double 
     /**
      * Layers that only look back, for live sound, without dropout.
      *
-     * @param layers how many
+     * @param layers number of layers
      * @param units size of each
      * @return the shape
      */

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a new output writes, and what its labels begin as where it stands on the layer of the old one. Part of a run's
+ * The labels of a new output, and what they start from where it sits on the same layer as the old one. Part of a run's
  * {@code plan.json}.
  *
  * @param alphabet the labels
- * @param copyRows whether labels begin as the old output's at all; otherwise every one is random
- * @param soundAlikes the old label whose weights a new one begins with
- * @param others what labels begin as that the old output has not, and that sound like none of its
+ * @param copyRows whether labels start from the old output's at all; otherwise all are random
+ * @param soundAlikes the old label whose weights a new one starts from
+ * @param others what labels start from that are not in the old output and sound like none of its labels
  */
 public record NewOutput(
         Alphabet alphabet, boolean copyRows, Map<String, String> soundAlikes, RowStart.Unknowns others) {
@@ -28,7 +28,7 @@ public record NewOutput(
      * An output with the alphabet of the old one.
      *
      * @param alphabet the source's
-     * @param copyRows whether its labels begin as the old ones
+     * @param copyRows whether its labels start from the old ones
      * @return the output
      */
     public static NewOutput same(Alphabet alphabet, boolean copyRows) {

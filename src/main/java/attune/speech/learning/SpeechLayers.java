@@ -27,7 +27,7 @@ public final class SpeechLayers implements LayerFactory {
     /**
      * A factory.
      *
-     * @param alphabet what the new output writes
+     * @param alphabet the labels of the new output
      * @param outputDropout rate at the input of the new output, 0 for none
      * @param seed of the dropout
      */
@@ -96,7 +96,7 @@ public final class SpeechLayers implements LayerFactory {
      * What a layer table calls a layer.
      *
      * @param layer any
-     * @return for ours the name it has in files
+     * @return for one of ours, its name in files
      */
     public static String typeNameOf(Layer layer) {
         return AttuneLayers.BY_ID.entrySet().stream()

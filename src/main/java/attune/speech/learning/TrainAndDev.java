@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what to learn from and what to choose by. */
+/** Reads training and dev clips. */
 public final class TrainAndDev {
     private static final double DEV_SHARE = 0.1;
     /** Not the run's: runs with different seeds should be judged on the same clips. */
@@ -30,9 +30,9 @@ public final class TrainAndDev {
     /**
      * Reads the manifests' utterances.
      *
-     * @param train manifests to learn from
-     * @param dev manifests to choose by; where empty, a tenth of train is set aside
-     * @param normalizer for which texts are alike
+     * @param train training manifests
+     * @param dev dev manifests; if empty, a tenth of train is held out
+     * @param normalizer decides which texts are alike
      * @return both parts, lengths known
      */
     public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer) {
@@ -40,11 +40,11 @@ public final class TrainAndDev {
     }
 
     /**
-     * Sets clips to choose by beside clips to learn from.
+     * Pairs training clips with dev clips.
      *
-     * @param train clips to learn from
-     * @param dev manifests to choose by; where empty, a tenth of train is set aside
-     * @param normalizer for which texts are alike
+     * @param train training clips
+     * @param dev dev manifests; if empty, a tenth of train is held out
+     * @param normalizer decides which texts are alike
      * @return both parts, lengths known
      */
     public static Split split(List<Utterance> train, List<Path> dev, TextNormalizer normalizer) {
@@ -54,7 +54,7 @@ public final class TrainAndDev {
     /**
      * Refuses what a model of this format cannot be trained on.
      *
-     * @param split clips to learn from and to choose by
+     * @param split training and dev clips
      * @param format of the model
      * @throws attune.fault.UserFault with the first of them
      */
@@ -65,10 +65,10 @@ public final class TrainAndDev {
     }
 
     /**
-     * What a run's plan knows its clips and texts by, so that it never goes on with others under the same names: ids,
-     * stretches and texts, and what is in the audio files.
+     * Identifies a run's clips and texts in its plan, so that it never continues with others of the same names: by ids,
+     * stretches and texts, and the contents of the audio files.
      *
-     * @param split clips to learn from and to choose by
+     * @param split training and dev clips
      * @return a SHA-256
      * @throws IOException if a file cannot be read
      */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * What a frozen trunk gives for every clip, on disk for as long as the head above it is trained: to the head it is what
+ * The output of a frozen trunk for every clip, on disk while the head above it is trained: to the head, this is what
  * features are to a whole network. One file for each augmentation draw of the training clips, one for the dev clips.
- * About 85 kB for a second of speech and a trunk of 640 units at 33 frames a second.
+ * About 85 kB per second of speech for a trunk of 640 units at 33 frames a second.
  */
 public final class TrunkCache implements AutoCloseable {
     private static final int CLIPS = 2;
@@ -30,9 +30,9 @@ public final class TrunkCache implements AutoCloseable {
     }
 
     /**
-     * Where it all is.
+     * The files it is in.
      *
-     * @return the files, open until they or this are closed
+     * @return open until they or this are closed
      */
     public TrunkFiles files() {
         return files;
@@ -58,7 +58,7 @@ public final class TrunkCache implements AutoCloseable {
      * The training batches of the head.
      *
      * @param train the clips the cache was filled with
-     * @param batchSize clips in a batch at most
+     * @param batchSize most clips in a batch
      * @param seed of the shuffling
      * @return the same clips in the same batches as for the whole network
      */
@@ -67,7 +67,7 @@ public final class TrunkCache implements AutoCloseable {
     }
 
     /**
-     * Judges the head on the dev clips.
+     * Scores the head on the dev clips.
      *
      * @param clips the dev clips the cache was filled with
      * @param format the model's

@@ -19,8 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Runs a frozen trunk over all clips, once for each augmentation draw, into a {@link TrunkCache}. What an earlier run
- * left whole is used again, if trunk and features are still the same, bit for bit.
+ * Runs a frozen trunk over all clips, once for each augmentation draw, into a {@link TrunkCache}. Complete files of an
+ * earlier run are used again if trunk and features are still the same, bit for bit.
  */
 public final class TrunkRun {
     private final SplitGraph split;
@@ -31,10 +31,10 @@ public final class TrunkRun {
     /**
      * What to run over.
      *
-     * @param train clips to learn from
+     * @param train training clips
      * @param shown what the trunk is shown of them
-     * @param draws how many draws to run, the first epochs'
-     * @param dev clips to be judged by, shown as they are
+     * @param draws number of draws to run: those of the first epochs
+     * @param dev dev clips, shown unaltered
      */
     public record Speech(List<Example> train, EpochFeatures shown, int draws, List<Example> dev) {}
 
@@ -44,7 +44,7 @@ public final class TrunkRun {
      * @param split the network, cut at {@link TrunkCache#boundary}
      * @param speech what to run it over
      * @param conditions what else the bits depend on, such as kernel and threads
-     * @param folder for the cache's files, of its own
+     * @param folder for the cache's files alone
      */
     public TrunkRun(SplitGraph split, Speech speech, String conditions, Path folder) {
         this(split, speech, conditions, new CacheRoom(folder));
@@ -60,7 +60,7 @@ public final class TrunkRun {
     /**
      * Fills the cache.
      *
-     * @param progress hears of it, and why where there is none
+     * @param progress is told of it, and of the reason if there is no cache
      * @return the cache; absent where the disk has no room for it
      * @throws IOException when the disk refuses
      */
@@ -70,7 +70,7 @@ public final class TrunkRun {
                 .map(files -> new TrunkCache(files, size));
     }
 
-    /** Values of a frame of the trunk's output. */
+    /** Values in a frame of the trunk's output. */
     private int size() {
         int coefficients = speech.train.get(0).features().coefficients();
         try (INDArray zeros = Nd4j.zeros(1, coefficients, 1);
@@ -79,7 +79,7 @@ public final class TrunkRun {
         }
     }
 
-    /** Clips as the trunk is shown them; a draw is an epoch's. */
+    /** Clips as the trunk is shown them; each draw is that of an epoch. */
     private final class Clips implements TrunkExamples {
         private final List<Example> clips;
         private final EpochFeatures shown;

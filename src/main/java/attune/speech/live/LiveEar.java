@@ -32,7 +32,7 @@ final class LiveEar {
         return network;
     }
 
-    /** Frames that the network is given at a time. */
+    /** Frames given to the network at a time. */
     int chunkFrames() {
         return chunkFrames;
     }
@@ -46,12 +46,12 @@ final class LiveEar {
         return (int) (Pieces.LONGEST_SECONDS * frontEnd.sampleRateHz());
     }
 
-    /** Samples from the begin of a frame to that of the frame so many further on. */
+    /** Samples from the start of a frame to the start of the one {@code frames} later. */
     int samplesOf(int frames) {
         return (int) Math.round(frames * frontEnd.frameSeconds() * frontEnd.sampleRateHz());
     }
 
-    /** Whether the most probable output of a frame is no character of a word. */
+    /** Whether the most probable output of a frame is not a character of a word. */
     boolean isQuiet(float[] row) {
         int best = 0;
         for (int output = 1; output < row.length; output++) {

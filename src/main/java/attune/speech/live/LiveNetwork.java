@@ -21,23 +21,24 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network's way through one clip whose frames are still coming: the recurrent layers' state goes on from chunk to chunk.
- * The state is this object's and not the network's, so that several may take turns on one network, from any threads.
+ * A network's pass over one clip whose frames are still coming: the recurrent layers' state carries over from chunk to
+ * chunk. The state belongs to this object, not to the network, so that several may take turns on one network, from any
+ * threads.
  *
- * <p>The layers are run one by one, and not by {@code ComputationGraph.rnnTimeStep}: that gives a recurrent layer what the
- * layer below it gave, without the preprocessor between them, so that behind a dense layer a stretch of frames is taken for
- * as many utterances of one frame.
+ * <p>The layers are run one by one, not by {@code ComputationGraph.rnnTimeStep}: that gives a recurrent layer the
+ * output of the layer below without the preprocessor between them, so that after a dense layer N frames are taken for N
+ * utterances of one frame.
  */
 final class LiveNetwork {
     private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
     private final ComputationGraph network;
-    /** From the input to the output; a network that {@code StreamingRule} lets through is no more than that. */
+    /** From the input to the output; a network that {@code StreamingRule} lets through is a plain chain. */
     private final List<String> layers;
 
     private final Map<String, Map<String, INDArray>> states = new TreeMap<>();
 
-    /** Stands before the first frame. */
+    /** Starts before the first frame. */
     LiveNetwork(ComputationGraph network) {
         this.network = network;
         ComputationGraphConfiguration configuration = network.getConfiguration();
@@ -51,7 +52,7 @@ final class LiveNetwork {
         this.layers = List.copyOf(chain);
     }
 
-    /** The way so far, to be gone on from again; the layers write over the state that they are given. */
+    /** A copy of the pass so far, to continue from later; layers overwrite the state that they are given. */
     LiveNetwork copy() {
         LiveNetwork copy = new LiveNetwork(network);
         states.forEach((layer, state) -> {
@@ -62,7 +63,7 @@ final class LiveNetwork {
         return copy;
     }
 
-    /** Natural-log probabilities of the next frames, [frame × label], of which there is at least one. */
+    /** Natural-log probabilities [frame × label] of the next frames, of which there must be at least one. */
     float[][] run(FeatureMatrix frames) {
         Padded padded = Padded.of(List.of(frames), frames.frames());
         List<INDArray> made = new ArrayList<>(List.of(padded.mask()));

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The segment of a stream that is being heard: no more than {@value attune.speech.Pieces#LONGEST_SECONDS} seconds of
- * sound and what the network has made of them so far. Where it ends depends on its sound alone, not on how that came.
+ * The open segment of a stream: no more than {@value attune.speech.Pieces#LONGEST_SECONDS} seconds of sound and the
+ * network's output for it so far. Where it ends depends on its sound alone, not on how that arrived.
  */
 final class LiveSegment {
     private final LiveEar ear;
@@ -25,7 +25,7 @@ final class LiveSegment {
     private final List<float[]> waiting = new ArrayList<>();
     private final LiveNetwork network;
     private final List<float[]> rows = new ArrayList<>();
-    /** By how many rows there were: the network's way so far, where the end may have to be heard otherwise. */
+    /** The pass so far, by its number of rows; kept if the last frames depend on where the segment ends. */
     private final NavigableMap<Integer, LiveNetwork> ways = new TreeMap<>();
 
     private int quietFrames;
@@ -44,7 +44,7 @@ final class LiveSegment {
         }
     }
 
-    /** Takes what it has room for of the samples from an index on, and gives how many those are. */
+    /** Takes as many of the samples from an index on as it has room for, and returns how many. */
     int take(float[] more, int from) {
         int count = Math.min(more.length - from, samples.length - filled);
         float[] taken = Arrays.copyOfRange(more, from, from + count);
@@ -57,14 +57,14 @@ final class LiveSegment {
         return count;
     }
 
-    /** Hears the frames that wait for others to fill a chunk. */
+    /** Runs the network over the frames that wait for others to fill a chunk. */
     void hearRest() {
         if (!waiting.isEmpty() && !isLongQuiet()) {
             hear(Math.min(waiting.size(), ear.chunkFrames()));
         }
     }
 
-    /** Runs the network over the oldest waiting frames; what comes after a long pause is the next segment's. */
+    /** Runs the network over the oldest waiting frames; what comes after a long pause belongs to the next segment. */
     private void hear(int frames) {
         List<float[]> chunk = waiting.subList(0, frames);
         int size = ear.frontEnd().coefficients();
@@ -88,8 +88,8 @@ final class LiveSegment {
     }
 
     /**
-     * The sample at which the segment ends and the next begins, if that is known yet: in a long pause where it is quietest
-     * in the pause's second half, since labels come late; without a pause where it is quietest in the segment's second half.
+     * The sample at which the segment ends and the next begins, if that is known yet: the quietest place in the second
+     * half of a long pause, since labels come late, or without a pause in the second half of the segment.
      */
     OptionalInt end() {
         if (filled == samples.length) {
@@ -124,12 +124,12 @@ final class LiveSegment {
         return Arrays.copyOfRange(samples, from, filled);
     }
 
-    /** The outputs so far, one row a frame; grows. */
+    /** The outputs so far, one row per frame; grows. */
     List<float[]> rows() {
         return rows;
     }
 
-    /** The outputs of the frames of its first samples: those of a clip that ends there. */
+    /** The outputs for its first samples: those of a clip that ends there. */
     float[][] rowsOf(int firstSamples) {
         int frames = ear.frontEnd().frames(firstSamples);
         int last = ear.frontEnd().framesThatHearTheEnd();
@@ -145,7 +145,7 @@ final class LiveSegment {
         return all.toArray(float[][]::new);
     }
 
-    /** The frames of a clip of its first samples, but for so many at its beginning. */
+    /** The frames, from {@code first} on, of a clip of its first samples. */
     private FeatureMatrix framesFrom(int first, int firstSamples) {
         Waveform clip = new Waveform(
                 Arrays.copyOf(samples, firstSamples), ear.frontEnd().sampleRateHz());

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Sound that is transcribed while it comes: samples in by blocks of any size, the text so far and finished segments out to
- * a listener.
+ * Transcribes sound as it comes: takes samples in blocks of any size, and gives the text so far and finished segments
+ * to a listener.
  *
  * <pre>{@code
  * SpeechStream stream = SpeechStream.open(model, StreamSettings.DEFAULT, listener);
@@ -27,9 +27,10 @@ import java.util.OptionalInt;
  * stream.finish();
  * }</pre>
  *
- * <p>A segment ends in a pause or after 30 seconds, and is then exactly what {@link Transcriber} makes of that stretch of
- * sound as a clip of its own: features, network and decoder begin anew, and the stretch is decoded as a whole, because it
- * ends a little before what has been heard. The sizes of the blocks change nothing. Memory does not grow with the stream.
+ * <p>A segment ends in a pause or after 30 seconds, and is then exactly what {@link Transcriber} makes of that stretch
+ * of sound as a clip of its own: features, network and decoder start afresh, and the stretch is decoded as a whole,
+ * because it ends a little before the sound that has been taken in. Block sizes make no difference. Memory does not
+ * grow with the stream.
  *
  * <p>A stream is for one thread at a time. Several streams of one model may run on threads of their own, and take turns on
  * its network; the model must not be used otherwise meanwhile.
@@ -41,7 +42,7 @@ public final class SpeechStream {
     private final int rateHz;
     private LiveSegment segment;
     private PartialText partial;
-    /** Whether anything has sounded in the segment. */
+    /** Whether there has been any sound in the segment. */
     private boolean sounds;
 
     private String told = "";
@@ -62,9 +63,9 @@ public final class SpeechStream {
     /**
      * Opens a stream that decodes with the model's language model, if it has one.
      *
-     * @param model one that need not wait for the end of a clip
-     * @param settings how it is heard
-     * @param listener hears what is said
+     * @param model one that does not need the end of a clip
+     * @param settings how it is cut up
+     * @param listener is told what is said
      * @return a stream that waits for its first samples
      * @throws UserFault if the model needs whole clips
      */
@@ -73,12 +74,12 @@ public final class SpeechStream {
     }
 
     /**
-     * The same with a decoder of one's own, which may serve any number of streams.
+     * The same with a given decoder, which may serve any number of streams.
      *
-     * @param model one that need not wait for the end of a clip
-     * @param settings how it is heard
+     * @param model one that does not need the end of a clip
+     * @param settings how it is cut up
      * @param decoder from the network's outputs to words
-     * @param listener hears what is said
+     * @param listener is told what is said
      * @return a stream that waits for its first samples
      * @throws UserFault if the model needs whole clips
      */
@@ -87,13 +88,13 @@ public final class SpeechStream {
         model.obstacleToStreaming().ifPresent(obstacle -> {
             throw new UserFault(
                     "the model",
-                    "cannot hear sound that is still coming: " + obstacle,
+                    "cannot transcribe sound that is still coming: " + obstacle,
                     "transcribe whole files, or pretrain a model with " + named("streaming"));
         });
         return new SpeechStream(model, decoder, settings, listener);
     }
 
-    /** Hears what a stream says, on the thread that gives it sound. */
+    /** Is told what a stream recognises, on the thread that feeds it. */
     public interface Listener {
         /**
          * The open segment's text has changed.
@@ -104,7 +105,7 @@ public final class SpeechStream {
         void partial(String text, double seconds);
 
         /**
-         * A segment with words has ended, or one without whose partial text is taken back.
+         * A segment with words has ended, or one without words whose partial text is withdrawn.
          *
          * @param segment what was said in it
          */
@@ -114,15 +115,15 @@ public final class SpeechStream {
     /**
      * A finished stretch of a stream.
      *
-     * @param startSeconds where it begins, from the begin of the stream
-     * @param seconds how long it is
-     * @param transcript what was said in it, with times from the begin of the segment
-     * @param hypotheses texts it may be, best first, as many as the decoder gives
+     * @param startSeconds where it starts, from the start of the stream
+     * @param seconds its length
+     * @param transcript what was said in it, with times from the start of the segment
+     * @param hypotheses the n-best texts, as many as the decoder gives
      */
     public record Segment(double startSeconds, double seconds, Transcript transcript, List<Hypothesis> hypotheses) {}
 
     /**
-     * Takes the next samples, and tells the listener what came of them before it returns.
+     * Takes the next samples, and tells the listener of any new text before it returns.
      *
      * @param samples amplitudes at the rate of the model's front end, full scale ±1; read, not kept
      * @param count how many of them, from the first
@@ -135,7 +136,7 @@ public final class SpeechStream {
     }
 
     /**
-     * Ends the stream: what was said last is told.
+     * Ends the stream and reports its last segments.
      *
      * @throws IllegalStateException when called twice
      */
@@ -175,7 +176,10 @@ public final class SpeechStream {
         return both;
     }
 
-    /** Ends the segment at one of its samples, begins the next there, and gives the samples behind, to be heard again. */
+    /**
+     * Ends the segment at one of its samples, starts the next there, and returns the samples after it, to be taken
+     * again.
+     */
     private float[] cut(int end) {
         tell(end);
         float[] behind = segment.samplesFrom(end);
@@ -195,7 +199,7 @@ public final class SpeechStream {
         }
     }
 
-    /** Tells what was said in the segment's first samples; of silence only where a partial text has to be taken back. */
+    /** Reports what was said in the segment's first samples; silence only where a partial text has to be withdrawn. */
     private void tell(int samples) {
         SpeechDecoder.Decoded decoded = decoder.decodeAll(soundsIn(samples) ? segment.rowsOf(samples) : new float[0][]);
         Transcript transcript = decoded.transcript().withTouchingWords();
@@ -206,7 +210,7 @@ public final class SpeechStream {
         told = "";
     }
 
-    /** A model may hear a word in silence, so what it makes of a stretch in which nothing sounds is not told. */
+    /** A model may recognise a word in silence, so its output for a silent stretch is not reported. */
     private boolean soundsIn(int samples) {
         return Pauses.soundsIn(new Waveform(segment.samplesTo(samples), rateHz));
     }

@@ -15,15 +15,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What lies in a cache's folder, and which of it has to go. Other processes may write and delete there meanwhile. */
+/**
+ * The contents of a cache's folder, and which of them have to go. Other processes may write and delete there meanwhile.
+ */
 final class CacheFolder {
-    /** No file takes that long to write: whoever began it was killed. */
+    /** No file takes this long to write: the process that began it was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path folder;
     private final String ending;
 
-    /** Looks at files with that ending only; whatever else is in the folder is not ours to delete. */
+    /** Looks only at files with this ending; anything else in the folder is not ours to delete. */
     CacheFolder(Path folder, String ending) {
         this.folder = folder;
         this.ending = ending;
@@ -32,12 +34,12 @@ final class CacheFolder {
     private record Entry(Path file, long bytes, FileTime used) {}
 
     /**
-     * Deletes what was used longest ago until so much is free below the limit, or nothing is left that may go.
+     * Deletes the least recently used files until there is enough room below the limit, or nothing is left that may go.
      *
-     * @param limitBytes what the folder may hold, though never more than half of what the disk has for it
-     * @param wantedBytes how much room to make where anything has to go, though at most a tenth of the limit
+     * @param limitBytes what the folder may hold, never more than half of the disk space available to it
+     * @param wantedBytes room to make once anything has to go, at most a tenth of the limit
      * @param keep files that may not go
-     * @param now for telling abandoned temporary files
+     * @param now to recognise abandoned temporary files
      * @return the room there is now, not negative
      */
     long makeRoom(long limitBytes, long wantedBytes, Set<Path> keep, Instant now) throws IOException {

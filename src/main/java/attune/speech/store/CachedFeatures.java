@@ -3,7 +3,7 @@ package attune.speech.store;
 import attune.corpus.Clip;
 import attune.features.FeatureMatrix;
 
-/** Features that lie in the cache, and are computed anew where it has lost them meanwhile. */
+/** Features kept in the cache, and computed again if it has lost them meanwhile. */
 final class CachedFeatures implements ClipFeatures {
     private final ClipReader reader;
     private final Clip clip;

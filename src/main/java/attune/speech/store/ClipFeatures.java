@@ -2,7 +2,7 @@ package attune.speech.store;
 
 import attune.features.FeatureMatrix;
 
-/** The features of a clip, wherever they are: their number of frames is known, the values are fetched when wanted. */
+/** The features of a clip, wherever they are: the number of frames is known, the values are fetched on demand. */
 public sealed interface ClipFeatures permits ClipFeatures.Kept, CachedFeatures {
 
     /**
@@ -13,8 +13,8 @@ public sealed interface ClipFeatures permits ClipFeatures.Kept, CachedFeatures {
     int frames();
 
     /**
-     * The features themselves. May be called from any thread, and reads from the disk: not to be called for many clips
-     * at once unless there is memory for all.
+     * The features themselves. May be called from any thread, and reads from the disk: do not call it for many clips at
+     * once unless there is memory for all of them.
      *
      * @return the same values each time
      * @throws attune.fault.UserFault if they have to be computed again and the clip's file is gone or has changed

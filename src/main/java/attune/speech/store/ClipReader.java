@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gets the features of clips by one front end: from the cache if there is one and they are in it, else from the sound. */
+/** Gets the features of clips for one front end: from the cache if they are there, else from the sound. */
 public final class ClipReader {
     private final AudioReader audio;
     private final FrontEnd frontEnd;
@@ -26,7 +26,7 @@ public final class ClipReader {
         this.cache = cache;
     }
 
-    /** How many clips so far were in the cache. */
+    /** The number of clips found in the cache so far. */
     int found() {
         return found.get();
     }
@@ -56,19 +56,19 @@ public final class ClipReader {
                 throw new UserFault(
                         clip.audio().toString(),
                         "the file has changed since the run began",
-                        "leave audio as it is while it is learned from, and start the run again");
+                        "do not change audio while a model is trained on it, and start the run again");
             }
             cache.orElseThrow().write(key, features);
             return features;
         });
     }
 
-    /** Whether a clip's file is what it was when the key was made: then this is what was read in between. */
+    /** Whether a clip's file is still as it was when the key was made; then what was read in between fits the key. */
     private boolean isStill(Clip clip, FeatureKey key) {
         return key(clip).filter(key::equals).isPresent();
     }
 
-    /** None where the file cannot be read: then reading its sound says why. */
+    /** Empty where the file cannot be read; reading its sound will say why. */
     private Optional<FeatureKey> key(Clip clip) {
         try {
             return Optional.of(keys.of(clip, frontEnd));
@@ -86,7 +86,7 @@ public final class ClipReader {
      *
      * @param audio reads the file
      * @param clip a file or a stretch of one
-     * @param rateHz samples in a second that are wanted
+     * @param rateHz sample rate wanted
      * @return all of it, in memory
      */
     public static Waveform waveform(AudioReader audio, Clip clip, int rateHz) {

@@ -4,7 +4,7 @@ import attune.features.FeatureMatrix;
 import java.util.List;
 
 /**
- * One clip to learn from or to be judged by.
+ * One clip for training or scoring.
  *
  * @param id the utterance's
  * @param sound what the network gets
@@ -27,7 +27,7 @@ public record Example(String id, ClipFeatures sound, String text, int[] labels) 
     }
 
     /**
-     * How long clips are to the network.
+     * The clips' lengths as the network sees them.
      *
      * @param examples any
      * @return frames of each, in the same order
@@ -37,7 +37,7 @@ public record Example(String id, ClipFeatures sound, String text, int[] labels) 
     }
 
     /**
-     * How long the clip is to the network.
+     * The clip's length as the network sees it.
      *
      * @return frames
      */
@@ -46,7 +46,7 @@ public record Example(String id, ClipFeatures sound, String text, int[] labels) 
     }
 
     /**
-     * What the network gets, fetched from where it is; see {@link ClipFeatures#read}.
+     * What the network gets, fetched from wherever it is; see {@link ClipFeatures#read}.
      *
      * @return [frame × coefficient]
      */

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Features on disk, from run to run and for many runs at once: one file a clip, named by all that determines it (see
- * {@link FeatureKeys}), written whole or not at all and checked when read. Nothing in it is ever needed: what is missing
- * or damaged is computed, and a disk that refuses is reported once and left alone.
+ * Features on disk, kept between runs and shared by concurrent ones: one file per clip, named by all that determines it
+ * (see {@link FeatureKeys}), written completely or not at all, and checked when read. Nothing in it is ever needed:
+ * what is missing or damaged is computed again, and a disk that fails is reported once and then left alone.
  *
- * <p>The folder is kept below a limit: files used longest ago go first, never those this object has given or taken.
- * Runs side by side each keep to the limit as of their last look at the folder, so together they may pass it by a
- * little. Safe for many threads.
+ * <p>The folder is kept below a limit: the least recently used files go first, but never those this object has read or
+ * written. Concurrent runs each keep to the limit as of their last look at the folder, so together they may exceed it
+ * slightly. Safe for many threads.
  */
 public final class FeatureCache {
-    /** What the folder may hold unless told otherwise. */
+    /** Default limit on the folder's size. */
     public static final long USUAL_LIMIT_BYTES = 20L << 30;
 
     private static final String SUBFOLDER = "features";
     private static final String ENDING = ".features";
-    /** How much may be written before the folder is looked at again, since other runs write as well. */
+    /** How much may be written before looking at the folder again, since other runs write as well. */
     private static final long LOOK_EVERY_BYTES = 256L << 20;
 
     private final Path folder;
@@ -42,8 +42,8 @@ public final class FeatureCache {
     /**
      * A cache.
      *
-     * @param folder where it is kept; made when first written to
-     * @param limitBytes what it may hold, though never more than half of what the disk has for it
+     * @param folder where it is kept; created on the first write
+     * @param limitBytes what it may hold, never more than half of the disk space available to it
      */
     public FeatureCache(Path folder, long limitBytes) {
         this.folder = folder.resolve(SUBFOLDER);
@@ -59,7 +59,7 @@ public final class FeatureCache {
         return folder;
     }
 
-    /** How many frames are there for a key; only the file's header is looked at. */
+    /** The number of frames stored for a key; reads the file's header only. */
     OptionalInt frames(FeatureKey key) {
         Path file = file(key);
         try {
@@ -73,7 +73,7 @@ public final class FeatureCache {
         }
     }
 
-    /** The features of a key, if they are there without a flaw. */
+    /** The features of a key, if they are there and intact. */
     Optional<FeatureMatrix> read(FeatureKey key) {
         try {
             return FeatureFile.read(file(key), key);
@@ -83,9 +83,9 @@ public final class FeatureCache {
     }
 
     /**
-     * Keeps features, where there is room for them.
+     * Keeps features if there is room for them.
      *
-     * @return whether the disk did its part; false from its first refusal on
+     * @return whether the disk works; false from its first failure on
      */
     boolean write(FeatureKey key, FeatureMatrix features) {
         try {
@@ -100,7 +100,7 @@ public final class FeatureCache {
         return !isRefused();
     }
 
-    /** Why the disk refused, once. */
+    /** Why the disk failed; given only once. */
     synchronized Optional<IOException> takeTrouble() {
         Optional<IOException> trouble = untold;
         untold = Optional.empty();
@@ -132,7 +132,7 @@ public final class FeatureCache {
         return !full;
     }
 
-    /** Marks a file as used now; where that is not allowed it can be read all the same. */
+    /** Marks a file as used now; where that is not allowed, it can still be read. */
     private void use(Path file) {
         inUse.add(file);
         try {

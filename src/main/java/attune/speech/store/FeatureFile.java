@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * One file of the cache, little-endian: eight letters, the key (32 bytes), frames, coefficients, checksum of the values,
- * checksum of all that stands before it (4 bytes each), then the values as 32-bit floats, row-major. Whatever does not
- * fit together counts as not there.
+ * One file of the cache, little-endian: eight magic bytes, the key (32 bytes), frames, coefficients, checksum of the
+ * values, checksum of everything before it (4 bytes each), then the values as 32-bit floats, row-major. An inconsistent
+ * file counts as missing.
  */
 final class FeatureFile {
     private static final byte[] LETTERS = "ATTFEAT1".getBytes(StandardCharsets.US_ASCII);
@@ -46,14 +46,14 @@ final class FeatureFile {
         out.write(values);
     }
 
-    /** How many frames a file holds for a key, by its header and its length alone. */
+    /** The number of frames a file holds for a key, judging by its header and length alone. */
     static OptionalInt frames(Path file, FeatureKey key) throws IOException {
         try (FileChannel in = FileChannel.open(file)) {
             return header(in, key).stream().mapToInt(Header::frames).findFirst();
         }
     }
 
-    /** What a file holds for a key, if every bit of it is as it was written. */
+    /** The features a file holds for a key, if every bit is as it was written. */
     static Optional<FeatureMatrix> read(Path file, FeatureKey key) throws IOException {
         try (FileChannel in = FileChannel.open(file)) {
             Optional<Header> header = header(in, key);
@@ -72,7 +72,7 @@ final class FeatureFile {
         }
     }
 
-    /** What a sound header says of the values behind it. */
+    /** What a valid header says about the values after it. */
     private record Header(int frames, int checksum) {}
 
     private static Optional<Header> header(FileChannel in, FeatureKey key) throws IOException {
@@ -96,7 +96,7 @@ final class FeatureFile {
         return sound ? Optional.of(new Header(frames, valuesChecksum)) : Optional.empty();
     }
 
-    /** In pieces, because for each thread Java keeps a buffer off the heap as large as the largest read. */
+    /** Reads in pieces, because Java keeps an off-heap buffer for each thread, as large as its largest read. */
     private static boolean fill(FileChannel in, byte[] bytes) throws IOException {
         ByteBuffer room = ByteBuffer.wrap(bytes);
         while (room.position() < bytes.length) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
  * The name of a clip's features in the cache: a SHA-256 of everything that determines them.
  *
  * @param hex its 64 digits
- * @param coefficients how wide the features are
+ * @param coefficients size of a feature frame
  */
 record FeatureKey(String hex, int coefficients) {
 

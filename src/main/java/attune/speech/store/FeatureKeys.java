@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * stretch, the front end with its statistics, and the version of our own arithmetic.
  */
 final class FeatureKeys {
-    /** To be raised with every change of decoding, resampling or feature extraction that changes a value. */
+    /** Raise this with every change of decoding, resampling or feature extraction that changes a value. */
     static final int ARITHMETIC = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class FeatureKeys {
     /** Many clips may be stretches of one long file, which is then read once. */
     private final Map<FileState, String> contents = new ConcurrentHashMap<>();
 
-    /** A file as far as the file system can tell whether it is still the same. */
+    /** A file's identity, as far as the file system can tell. */
     private record FileState(
             Path file,
             long bytes,

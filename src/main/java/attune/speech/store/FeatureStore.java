@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 
 /** Reads whole corpora on all cores: their features, and the statistics that normalise them. */
 public final class FeatureStore {
-    /** Clips are counted in groups of fixed size whose sums are then added in order, so that threads change no bit. */
+    /**
+     * Statistics are summed over groups of fixed size, then added in order, so that threads change no bit.
+     */
     private static final int GROUP = 256;
 
     private final AudioReader audio = new AudioReader();
@@ -29,7 +31,7 @@ public final class FeatureStore {
         this.cache = cache;
     }
 
-    /** Keeps features in memory, about 32 kB for a second of speech. */
+    /** Keeps features in memory, about 32 kB per second of speech. */
     public FeatureStore() {
         this(Optional.empty());
     }
@@ -44,11 +46,11 @@ public final class FeatureStore {
     }
 
     /**
-     * The features and labels of every utterance. They are the same bits with and without a cache.
+     * The features and labels of every utterance. Bit-identical with and without a cache.
      *
      * @param utterances with transcripts that have been checked
-     * @param reading how the model takes them in
-     * @param progress hears of every clip, of how many were in the cache, and of a cache that cannot be used
+     * @param reading how the model reads them
+     * @param progress is told of every clip, how many were in the cache, and of a cache that cannot be used
      * @return in the same order
      */
     public List<Example> examples(List<Utterance> utterances, Reading reading, Progress progress) {
@@ -69,8 +71,8 @@ public final class FeatureStore {
 
     private static void report(FeatureCache cache, int found, int clips, Progress progress) {
         Optional<IOException> trouble = cache.takeTrouble();
-        trouble.ifPresent(e -> progress.warn(cache.folder() + ": features cannot be kept here (" + reason(e)
-                + "); the run goes on with them in memory; free some disk space, or keep the cache in another folder"));
+        trouble.ifPresent(e -> progress.warn(cache.folder() + ": cannot keep features here (" + reason(e)
+                + "); the run continues with them in memory; free some disk space, or choose another cache folder"));
         if (trouble.isEmpty() || found > 0) {
             progress.note(String.format(Locale.ROOT, "features: %,d of %,d clips from the cache", found, clips));
         }
@@ -86,11 +88,11 @@ public final class FeatureStore {
     }
 
     /**
-     * Counts a corpus.
+     * Measures a corpus.
      *
      * @param utterances any
-     * @param frontEnd how to hear them; its own statistics do not matter
-     * @param progress hears of every clip
+     * @param frontEnd how to compute features; its own statistics do not matter
+     * @param progress is told of every clip
      * @return means and deviations of each band
      */
     public BandStatistics statistics(List<Utterance> utterances, LogMelFrontEnd frontEnd, Progress progress) {

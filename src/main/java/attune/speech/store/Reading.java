@@ -5,10 +5,10 @@ import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 
 /**
- * How a model takes an utterance in: what makes an {@link Example} of it.
+ * How a model reads an utterance: what turns it into an {@link Example}.
  *
  * @param frontEnd from its sound to features
- * @param normalizer from its transcript to the text that is learned
+ * @param normalizer from its transcript to the text to learn
  * @param alphabet from that text to labels
  */
 public record Reading(FrontEnd frontEnd, TextNormalizer normalizer, Alphabet alphabet) {}

@@ -28,7 +28,7 @@ class SpeechDefaultsTest {
         assertThat(minutes.batchSize()).isLessThan(hours.batchSize());
     }
 
-    /** But a clip is not gone through more than a hundred times. */
+    /** But never more than a hundred epochs. */
     @Test
     void belowAnHourTheStepsStayTheSame() {
         for (double hours = 0.13; hours < 1; hours += 0.07) {
@@ -57,7 +57,7 @@ class SpeechDefaultsTest {
         assertThat(SpeechDefaults.of(1.34, 1000, 320)).isEqualTo(ofShortClips(1.34, 320));
     }
 
-    /** Of two or three seconds, as prompts are. */
+    /** Clips of two or three seconds, like prompts. */
     private static TrainingSettings ofShortClips(double hours, long units) {
         return SpeechDefaults.of(hours, (int) Math.ceil(1500 * hours), units);
     }
@@ -97,7 +97,7 @@ class SpeechDefaultsTest {
 
     @Test
     void howClipsAreShownIsToldInWords() {
-        assertThat(part("none").shownText()).isEqualTo("clips as they are");
+        assertThat(part("none").shownText()).isEqualTo("clips unaltered");
         assertThat(part("mask").shownText()).isEqualTo("features masked");
         assertThat(part("mask,speed").shownText()).isEqualTo("clips altered by speed, mask");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tuning on clips whose outputs are made up: each letter of the text clearly, but for one that sounds like another. */
+/** Tuning on clips whose outputs are made up: each letter of the text is clear, except one that sounds like another. */
 class LanguageTunerTest {
     private static final Alphabet ALPHABET = Alphabet.english();
 
@@ -36,7 +36,7 @@ class LanguageTunerTest {
         model = TinyLanguage.digits(folder);
     }
 
-    /** Blank and letter by turns; where the text has the letter, a little more probable is the other. */
+    /** Blank and letter by turns; where the text has the unclear letter, the other is a little more probable. */
     private static float[][] sounds(String text, char letter, char like) {
         List<float[]> frames = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {

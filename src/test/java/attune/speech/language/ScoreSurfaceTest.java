@@ -38,14 +38,14 @@ class ScoreSurfaceTest {
     @Test
     void aLuckyTrialDoesNotMoveTheBest() {
         LanguageTuner.Trial lucky =
-                new LanguageTuner.Trial(DecodingSettings.DEFAULT.with(2, -1), 0.19, 0); // 0.29 by right
+                new LanguageTuner.Trial(DecodingSettings.DEFAULT.with(2, -1), 0.19, 0); // should be 0.29
         List<LanguageTuner.Trial> trials = new ArrayList<>(trials(ScoreSurfaceTest::bowl));
         trials.add(lucky);
         ScoreSurface surface = new ScoreSurface(trials);
         assertThat(surface.at(lucky.settings())).isGreaterThan(surface.at(DecodingSettings.DEFAULT.with(1, 1)) + 0.01);
     }
 
-    /** What least squares means: no term is left in the errors, each trial counting by how near to the best it is. */
+    /** What least squares means: no term is left in the errors, each trial weighted by how near to the best it is. */
     @Test
     void theErrorsAreOrthogonalToEveryTerm() {
         SplittableRandom random = new SplittableRandom(3);

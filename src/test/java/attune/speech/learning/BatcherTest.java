@@ -36,7 +36,7 @@ class BatcherTest {
         return examples;
     }
 
-    /** So near each other in length that they share a batch. */
+    /** Close enough in length to share a batch. */
     private static List<Example> alike(int count) {
         SplittableRandom random = new SplittableRandom(4);
         List<Example> examples = new ArrayList<>();
@@ -162,7 +162,7 @@ class BatcherTest {
                         .sum(1)
                         .maxNumber()
                         .doubleValue();
-                // Those of 50 fit what was planned, 60 to 62; those of 80 need more: the next multiple of 32.
+                // Clips of 50 frames fit the planned 60 to 62; those of 80 need more: the next multiple of 32.
                 assertThat(padded).isBetween(longest == 80 ? 96L : 60L, longest == 80 ? 96L : 62L);
             }
         }
@@ -237,7 +237,10 @@ class BatcherTest {
         assertLittlePadding(longTailed(3000, new SplittableRandom(9)), 32);
     }
 
-    /** The corpus in the repository is harder: half its clips are single words, one of 73 seconds has nobody of its length. */
+    /**
+     * The corpus in the repository is harder: half its clips are single words, one of 73 seconds has none near its
+     * length.
+     */
     @Test
     void littleOfACorpusOfWordsAndParagraphsIsPadding() {
         SplittableRandom random = new SplittableRandom(8);

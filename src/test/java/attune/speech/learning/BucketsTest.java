@@ -92,7 +92,7 @@ class BucketsTest {
         return buckets;
     }
 
-    /** Padding, buckets and batches at their price; a bucket with more padding than all may have is out of question. */
+    /** Padding, buckets and batches at their price; a bucket with more padding than all may have is ruled out. */
     private static long price(int[] lengths, List<Bucket> buckets, long price) {
         long real = Arrays.stream(lengths).asLongStream().sum();
         long sum = 0;

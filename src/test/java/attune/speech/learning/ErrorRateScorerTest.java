@@ -47,7 +47,7 @@ class ErrorRateScorerTest {
 
     @Test
     void aWordOutweighsAllLetters() {
-        // "bbbbbbbbbb" needs ten letters: having only the short word right must still be the better score.
+        // "bbbbbbbbbb" needs ten characters: getting only the short word right must still score better.
         double word = score(label("a"), "a", "bcdefghijk").value();
         double letters = score(label("b"), "a", "bcdefghijk").value();
         assertThat(word).isLessThan(letters);

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class LabelRowsTest {
     private static final Alphabet SOURCE = new Alphabet(List.of("a", "b", "c"), 0);
-    /** Blank last, another order, one letter less and one more. */
+    /** Blank last, another order, one letter fewer and one more. */
     private static final Alphabet OTHER = new Alphabet(List.of("c", "é", "a"), 3);
 
     private static ComputationGraph network(int units, Alphabet alphabet, long seed) {

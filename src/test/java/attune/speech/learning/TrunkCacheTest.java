@@ -174,7 +174,7 @@ class TrunkCacheTest {
         Path draw = folder.resolve("cache").resolve("train-1.activations");
         Set<Object> inodes = new HashSet<>();
         int held = 0;
-        // Kept by a hold on each, since a file system may give the number of a deleted file to the next one.
+        // A hold on each keeps it, since a file system may reuse the number of a deleted file.
         for (String recipe : List.of("speed", "speed", "speed,room", "speed,room,mask", "speed,room,mask")) {
             new TrunkRun(split, speech(recipe), "", folder.resolve("cache"))
                     .fill(Progress.SILENT)

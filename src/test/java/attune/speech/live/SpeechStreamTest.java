@@ -64,7 +64,7 @@ class SpeechStreamTest {
     @TempDir
     Path folder;
 
-    /** What a stream told. */
+    /** What a stream reported. */
     private static final class Told implements SpeechStream.Listener {
         final List<String> partials = new ArrayList<>();
         final List<SpeechStream.Segment> segments = new ArrayList<>();
@@ -103,7 +103,7 @@ class SpeechStreamTest {
         return hear(model, settings, SpeechDecoder.usual(model), sound, seed);
     }
 
-    /** Some spoken digits one behind the other. */
+    /** Some spoken digits in a row. */
     private static float[] speech(int clips) {
         List<float[]> sounds = TinySpeech.digits().subList(0, clips).stream()
                 .map(one -> new AudioReader().read(one.clip().audio(), RATE_HZ).samples())
@@ -253,7 +253,7 @@ class SpeechStreamTest {
         }
     }
 
-    /** DeepSpeech's frames hear nine windows ahead, and zeros beyond the clip's end. */
+    /** DeepSpeech's frames see nine windows ahead, and zeros beyond the clip's end. */
     @Nested
     class WithWindowsThatAreStillToCome {
         private static SpeechModel imported(ClipEnd clipEnd) throws IOException, URISyntaxException {
@@ -268,7 +268,7 @@ class SpeechStreamTest {
                     List.of());
         }
 
-        /** An "a" wherever it is loud: what is heard of a frame is also what is heard nine windows on. */
+        /** An "a" wherever it is loud: what a frame shows also shows in the frame nine windows on. */
         private static SpeechModel loudness(ClipEnd clipEnd) {
             DeepSpeechFrontEnd frontEnd = new DeepSpeechFrontEnd(RATE_HZ, 512, 320, clipEnd);
             Alphabet alphabet = Alphabet.english();
@@ -359,7 +359,7 @@ class SpeechStreamTest {
 
     @Nested
     class Pauses {
-        /** Hears one long "a" wherever the sound is loud, and nothing in silence. */
+        /** Recognises one long "a" wherever the sound is loud, and nothing in silence. */
         private static SpeechModel loudness() {
             LogMelFrontEnd live = LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
             Alphabet alphabet = Alphabet.english();
@@ -439,7 +439,7 @@ class SpeechStreamTest {
             assertThat(told.segments).isEmpty();
         }
 
-        /** A model that writes a word in every frame is not asked of what has no sound. */
+        /** A model that writes a word in every frame is not asked about silence. */
         @Test
         void whatHearsWordsInSilenceIsNotAsked() {
             SpeechModel model = loudness();

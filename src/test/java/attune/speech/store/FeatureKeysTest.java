@@ -107,8 +107,8 @@ class FeatureKeysTest {
     }
 
     /**
-     * Not a test of the values, which their own golden data check, but of the version: whoever changes how a clip is
-     * decoded, resampled or analysed has to raise it, or old caches would go on giving the old values.
+     * Tests not the values, which have golden data of their own, but the version: a change to how a clip is decoded,
+     * resampled or analysed has to raise it, or old caches would go on giving the old values.
      */
     @Test
     void theVersionIsRaisedWithTheArithmetic() {

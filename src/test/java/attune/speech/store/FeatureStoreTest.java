@@ -196,7 +196,7 @@ class FeatureStoreTest {
             FeatureStore store = new FeatureStore(new FeatureCache(folder, 1L << 30));
             assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
             assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
-            assertThat(warnings).singleElement().asString().contains("features cannot be kept here", "cache");
+            assertThat(warnings).singleElement().asString().contains("cannot keep features here", "cache");
         }
 
         @Test
