@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -172,6 +173,15 @@ public final class AudioReader {
      */
     public String decoder(Path file) throws IOException {
         return opener.decoder(file);
+    }
+
+    /**
+     * The program that reads files of other kinds.
+     *
+     * @return name and version of the ffmpeg on PATH; empty if there is none
+     */
+    public Optional<String> ffmpegVersion() {
+        return opener.ffmpeg();
     }
 
     private static long count(PcmSource source) throws IOException {

@@ -92,6 +92,15 @@ final class SourceOpener {
         }
     }
 
+    /** Name and version of the program for kinds we do not decode, if it is there. */
+    Optional<String> ffmpeg() {
+        try {
+            return Optional.of(ffmpegVersion().replaceFirst(" Copyright.*", ""));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private synchronized String ffmpegVersion() throws IOException {
         if (ffmpegVersion == null) {
             ffmpegVersion = FfmpegSource.version(ffmpeg);

@@ -4,6 +4,9 @@ import attune.fault.UserFault;
 import attune.jobs.Align;
 import attune.transcripts.TranscriptFormat;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +45,43 @@ final class AlignCommand extends SubCommand {
     @Option(names = "--text", paramLabel = "TEXT", description = "The words spoken in the one audio file.")
     private @Nullable String text;
 
+    @Option(
+            names = "--text-file",
+            paramLabel = "FILE",
+            description = "A file (UTF-8) with the words spoken in the one audio file.")
+    private @Nullable Path textFile;
+
     @Mixin
     private TranscriptOptions transcripts;
 
     @Mixin
     private KernelOption kernel;
+
+    private Optional<String> text() throws IOException {
+        if (text != null && textFile != null) {
+            throw new UserFault("--text", "contradicts --text-file", "give one of them");
+        }
+        if (text != null && isFile(text)) {
+            throw new UserFault("--text", "'" + text + "' is the name of a file", "give --text-file " + text);
+        }
+        return textFile == null ? Optional.ofNullable(text) : Optional.of(read(textFile));
+    }
+
+    private static boolean isFile(String words) {
+        try {
+            return Files.isRegularFile(Path.of(words));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file).replaceFirst("^\uFEFF", "").strip();
+        } catch (CharacterCodingException e) {
+            throw new UserFault("--text-file", file + " is not UTF-8", "save the text in UTF-8", e);
+        }
+    }
 
     @Override
     int execute() throws IOException {
@@ -61,7 +96,7 @@ final class AlignCommand extends SubCommand {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Align(model, inputs, Optional.ofNullable(text)).run(progress, sink);
+            rejected = new Align(model, inputs, text()).run(progress, sink);
         }
         sink.end();
         return exitCode(rejected, "could not be aligned");

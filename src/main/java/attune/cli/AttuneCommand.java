@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:done, but some clips or pictures could not be used",
             "2:the input is wrong; one line says what, where and what to do",
-            "70:a bug in Attune; the message names a log to report it with",
+            "70:a bug in Attune; the message names a log for your report",
             "130:stopped by Ctrl-C or SIGTERM; --resume goes on"
         })
 final class AttuneCommand implements Runnable {

@@ -26,6 +26,13 @@ final class CacheOptions {
         return cache != null;
     }
 
+    /** Where features are kept, for a person. */
+    String description() {
+        return folder(Optional.ofNullable(cache), System.getenv(), System.getProperty("user.home"))
+                .map(Path::toString)
+                .orElse("off");
+    }
+
     /** Where the features of a run are kept. */
     FeatureStore features() {
         return folder(Optional.ofNullable(cache), System.getenv(), System.getProperty("user.home"))

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "  attune evaluate -m runs/ivr --hypotheses whisper.jsonl --test test.jsonl"
         })
 final class EvaluateCommand extends ReportCommand {
-    private static final int COLUMNS = 100;
+    private static final int COLUMNS = 80;
 
     @Option(
             names = {"-m", "--model"},
@@ -155,6 +155,16 @@ final class EvaluateCommand extends ReportCommand {
         return ExitCodes.DONE;
     }
 
+    private void printWorst(Evaluate.Row row, boolean oneOfSeveral) {
+        List<ScoredClip> clips = row.evaluation().worst(worst).stream()
+                .filter(clip -> clip.words().errors() > 0)
+                .toList();
+        if (oneOfSeveral && !clips.isEmpty()) {
+            out().printf("%n%s%n", row.model());
+        }
+        clips.forEach(clip -> out().printf("%n%s", AlignedText.of(clip, COLUMNS)));
+    }
+
     private int table() throws IOException {
         if (!dev.isEmpty()) {
             throw new UserFault("--dev", "has no effect without --ladder", "add --ladder, or tune with attune lm tune");
@@ -186,9 +196,7 @@ final class EvaluateCommand extends ReportCommand {
             out().print(ReliabilityText.of(results));
         }
         for (Evaluate.Row row : rows) {
-            for (ScoredClip clip : row.evaluation().worst(worst)) {
-                out().printf("%n%s: %s%n%s%n", row.model(), clip.id(), AlignedText.of(clip, COLUMNS));
-            }
+            printWorst(row, rows.size() > 1);
         }
         return ExitCodes.DONE;
     }

@@ -25,9 +25,9 @@ final class EvaluationText {
                 right("ins"),
                 right("words"),
                 right("clips"));
-        rows.forEach(row -> table.add(cells(row)));
-        StringBuilder text = new StringBuilder(table.text());
         List<Path> models = rows.stream().map(row -> Path.of(row.model())).toList();
+        rows.forEach(row -> table.add(cells(ShortName.of(Path.of(row.model()), models), row)));
+        StringBuilder text = new StringBuilder(table.text());
         String first = ShortName.of(models.get(0), models);
         for (EvaluationResult row : rows) {
             if (row.againstFirst() != null) {
@@ -37,9 +37,9 @@ final class EvaluationText {
         return text.toString();
     }
 
-    private static List<String> cells(EvaluationResult row) {
+    private static List<String> cells(String name, EvaluationResult row) {
         return List.of(
-                row.model(),
+                name,
                 Percent.of(row.wer()),
                 Percent.range(row.werLow(), row.werHigh()),
                 Percent.of(row.cer()),

@@ -2,8 +2,10 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.ImageCreate;
+import attune.surgery.LayerTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,7 +63,12 @@ final class ImageCreateCommand extends SubCommand {
         }
         ImageCreate.Request request =
                 new ImageCreate.Request(out, size, weights, imageNet, licence, seed, commandLine());
-        tell(new ImageCreate(request).run().text().stripTrailing());
+        LayerTable layers = new ImageCreate(request).run();
+        tell(String.format(
+                Locale.ROOT,
+                "%d layers, %,d parameters; attune inspect lists them",
+                layers.rows().size(),
+                layers.parameters()));
         out().println(out);
         return ExitCodes.DONE;
     }

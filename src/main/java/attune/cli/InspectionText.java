@@ -4,7 +4,10 @@ import attune.bundle.ProvenanceStep;
 import attune.results.Inspection;
 import attune.speech.ParityCertificate;
 import attune.speech.SpeechFormat;
+import attune.speech.learning.Augmentation;
 import attune.vision.ImageFormat;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +15,9 @@ import java.util.Locale;
 final class InspectionText {
     /** A few of many classes tell which ones they are; JSON has them all. */
     private static final int CLASSES_SHOWN = 10;
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private InspectionText() {}
 
@@ -65,13 +71,26 @@ final class InspectionText {
     }
 
     private static String provenance(ProvenanceStep step) {
-        StringBuilder text = new StringBuilder(
-                line(step.what(), step.when() + " on " + step.conditions().data()));
+        StringBuilder text = new StringBuilder(line(
+                step.what(),
+                MINUTE.format(step.when()) + " on " + step.conditions().data()));
         text.append(line("", step.command()));
         step.results()
-                .forEach((name, value) ->
-                        text.append(line("", name + ": " + value.strip().replace("\n", ", "))));
+                .forEach((name, value) -> text.append(
+                        line("", name + ": " + result(name, value).strip().replace("\n", ", "))));
         return text.toString();
+    }
+
+    /** An augmentation by its effects: their strengths are in the JSON of {@code --format json}. */
+    private static String result(String name, String value) {
+        if (!name.equals("augmentation")) {
+            return value;
+        }
+        try {
+            return Augmentation.ofJson(value).text();
+        } catch (IllegalArgumentException e) {
+            return value; // another version's
+        }
     }
 
     private static String line(String name, String what) {

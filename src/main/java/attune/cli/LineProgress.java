@@ -3,6 +3,7 @@ package attune.cli;
 import attune.progress.Pace;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * In a pipe or a log file: notes, and of a stretch of work that lasts longer than a minute a line now and then, the rarer
@@ -14,6 +15,7 @@ final class LineProgress extends ShownProgress {
     /** Lines come after times that grow by this part. */
     private static final int GROWTH = 4;
 
+    private final LongSupplier nanoTime;
     private String name = "";
     private long total;
     private Pace pace = new Pace(0, 0);
@@ -21,21 +23,26 @@ final class LineProgress extends ShownProgress {
     private long due;
 
     LineProgress(PrintWriter err, Interrupt interrupt) {
+        this(err, interrupt, System::nanoTime);
+    }
+
+    LineProgress(PrintWriter err, Interrupt interrupt, LongSupplier nanoTime) {
         super(err, interrupt);
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void begin(String what, long units) {
         name = what;
         total = units;
-        pace = new Pace(0, units);
-        begun = System.nanoTime();
+        pace = new Pace(0, units, nanoTime);
+        begun = nanoTime.getAsLong();
         due = begun + LEAST.toNanos();
     }
 
     @Override
     public void at(long done, String detail) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - due < 0) {
             return;
         }

@@ -24,7 +24,7 @@ final class RunOptions {
     private @Nullable Integer epochs;
 
     @Expert(Topic.TRAINING)
-    @Option(names = "--batch-size", paramLabel = "N", description = "Clips or pictures in a training step." + BY_AMOUNT)
+    @Option(names = "--batch-size", paramLabel = "N", description = "Training examples in a step." + BY_AMOUNT)
     private @Nullable Integer batchSize;
 
     @Expert(Topic.TRAINING)

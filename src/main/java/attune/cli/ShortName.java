@@ -2,17 +2,20 @@ package attune.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
-/** What a model is called beside others. */
+/** A model's name in a table beside others. */
 final class ShortName {
     private ShortName() {}
 
-    /** The name of its file or, where that of another is the same, as with two runs, the whole path. */
+    /** The end of its path that tells it from the others: the file's name or, as with two runs, a folder as well. */
     static String of(Path model, List<Path> shown) {
-        long alike = shown.stream()
-                .filter(path -> Objects.equals(path.getFileName(), model.getFileName()))
-                .count();
-        return alike > 1 ? model.toString() : String.valueOf(model.getFileName());
+        int count = model.getNameCount();
+        for (int names = 1; names < count; names++) {
+            Path end = model.subpath(count - names, count);
+            if (shown.stream().allMatch(other -> other.equals(model) || !other.endsWith(end))) {
+                return end.toString();
+            }
+        }
+        return model.toString();
     }
 }

@@ -9,7 +9,7 @@ final class TrunkCacheOption {
     @Option(
             names = "--no-trunk-cache",
             description = "Run frozen layers in every epoch, with new augmentation each time. Default: once for each"
-                    + " clip or picture and each of a few fixed draws of augmentation.")
+                    + " example and each of a few fixed draws of augmentation.")
     private boolean noTrunkCache;
 
     TrunkCaching caching() {

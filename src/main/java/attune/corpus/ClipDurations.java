@@ -1,10 +1,12 @@
 package attune.corpus;
 
+import attune.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /** Finds the lengths that manifests do not give: only NeMo's and Kaldi's segments have them. */
@@ -16,12 +18,15 @@ public final class ClipDurations {
      * Gives every clip a length; those that have one keep it.
      *
      * @param utterances any clips
-     * @param fileSeconds the length of an audio file in seconds, asked once for each file that needs it
+     * @param fileSeconds the length of an audio file in seconds, asked once for each file that needs it, from several
+     *     threads
+     * @param progress notified of each file
      * @return the same utterances in the same order, every length known
      * @throws attune.fault.UserFault if a clip begins after the end of its file
      */
-    public static List<Utterance> fill(List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds) {
-        Map<Path, Double> measured = new HashMap<>();
+    public static List<Utterance> fill(
+            List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        Map<Path, Double> measured = measure(utterances, fileSeconds, progress);
         Faults faults = new Faults();
         List<Utterance> filled = new ArrayList<>(utterances.size());
         for (Utterance utterance : utterances) {
@@ -30,7 +35,7 @@ public final class ClipDurations {
                 filled.add(utterance);
                 continue;
             }
-            double whole = measured.computeIfAbsent(clip.audio(), fileSeconds::applyAsDouble);
+            double whole = Objects.requireNonNull(measured.get(clip.audio()));
             double rest = whole - clip.offsetSeconds();
             if (Clip.isDuration(rest)) {
                 filled.add(utterance.withClip(clip.withDuration(rest)));
@@ -43,5 +48,28 @@ public final class ClipDurations {
         }
         faults.throwIfAny();
         return List.copyOf(filled);
+    }
+
+    /** On all cores: some formats tell their length only when decoded. */
+    private static Map<Path, Double> measure(
+            List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        List<Path> files = utterances.stream()
+                .map(Utterance::clip)
+                .filter(clip -> clip.durationSeconds().isEmpty())
+                .map(Clip::audio)
+                .distinct()
+                .toList();
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        progress.begin("measuring clips", files.size());
+        Map<Path, Double> measured = new ConcurrentHashMap<>();
+        files.parallelStream().forEach(file -> {
+            measured.put(file, fileSeconds.applyAsDouble(file));
+            synchronized (progress) {
+                progress.at(measured.size(), "");
+            }
+        });
+        return measured;
     }
 }

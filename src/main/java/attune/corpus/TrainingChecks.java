@@ -118,8 +118,9 @@ public final class TrainingChecks {
                         first.where(),
                         "text has characters that the alphabet lacks" + likewise + ", in all "
                                 + Alphabet.describe(unknownMostFrequentFirst(breaking)),
-                        "write them with characters of the alphabet (numbers as words), or adapt with "
-                                + named("alphabet") + " auto, which builds an alphabet from the training transcripts");
+                        "write them with characters of the alphabet (numbers as words), or adapt with an "
+                                + named("alphabet") + " that has them, such as " + named("alphabet")
+                                + " auto: all characters of the training texts");
             case TOO_FEW_FRAMES ->
                 new UserFault(
                         first.where(),

@@ -56,6 +56,13 @@ public final class Align {
 
     private List<Utterance> withText(List<Utterance> found) {
         if (text.isEmpty()) {
+            if (found.stream().allMatch(utterance -> utterance.text().isEmpty())) {
+                throw new UserFault(
+                        found.get(0).where(),
+                        "has no text to align"
+                                + (found.size() == 1 ? "" : ", nor have the " + (found.size() - 1) + " others"),
+                        "give a manifest with transcripts, or " + named("text") + " for one audio file");
+            }
             return found;
         }
         if (found.size() != 1) {

@@ -86,7 +86,7 @@ public final class Augment {
                     "give light, full or effects other than mask, which hides features");
         }
         RunDirectory.check(request.out, ifPresent, REMEDY_IF_USED);
-        List<Utterance> clips = TrainAndDev.read(request.train);
+        List<Utterance> clips = TrainAndDev.read(request.train, progress);
         Augmenter augmenter = new Augmenter(request.recipe, RATE_HZ, new RunSeed(request.seed));
         try (RunDirectory folder = RunDirectory.open(request.out, ifPresent, inputs(clips), REMEDY_IF_USED)) {
             folder.writePlan(new Plan(

@@ -21,13 +21,13 @@ public final class Devices {
         List<String> lines = new ArrayList<>();
         boolean cpu = HostMemory.onCpu();
         lines.add("backend: " + (cpu ? "CPU" : "CUDA") + " (ND4J "
-                + Nd4j.getBackend().getClass().getSimpleName() + "), "
-                + Runtime.getRuntime().availableProcessors() + " cores");
+                + Nd4j.getBackend().getClass().getSimpleName() + ")");
         lines.add(
                 "recurrent kernel for float: " + Kernels.forType(DataType.FLOAT).name());
         if (!cpu) {
             lines.addAll(gpus(NativeOpsHolder.getInstance().getDeviceNativeOps()));
         }
+        lines.addAll(Machine.lines());
         return lines;
     }
 

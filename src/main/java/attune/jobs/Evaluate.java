@@ -123,7 +123,7 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
-        List<Utterance> utterances = HeldOutClips.read(request.tests());
+        List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer, so that a wrong line is reported at once.
         List<List<ScoredClip>> heard = request.hypotheses().stream()

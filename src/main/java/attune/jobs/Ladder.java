@@ -127,7 +127,7 @@ public final class Ladder {
      * @throws IOException if a file cannot be read
      */
     public Result run(Progress progress) throws IOException {
-        List<Utterance> test = HeldOutClips.read(request.tests());
+        List<Utterance> test = HeldOutClips.read(request.tests(), progress);
         SpeechModel source = SpeechModel.open(request.source());
         SpeechModel adapted = SpeechModel.open(request.adapted());
         if (!source.format().normalizer().equals(adapted.format().normalizer())) {

@@ -133,7 +133,7 @@ public final class Pretrain {
     public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         RunDirectory.check(request.out(), ifPresent);
         Datasets data = request.data();
-        Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER);
+        Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER, progress);
         if (!data.dev().isEmpty()) {
             new Leaks(split.train(), progress).warn("dev", split.dev());
         }

@@ -3,6 +3,7 @@ package attune.progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Estimates how long work will still take, at the mean pace since this was made. */
 public final class Pace {
@@ -11,7 +12,8 @@ public final class Pace {
 
     private final long before;
     private final long total;
-    private final long startedNanos = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long startedNanos;
 
     /**
      * Starts the clock.
@@ -20,8 +22,21 @@ public final class Pace {
      * @param total all units there are
      */
     public Pace(long before, long total) {
+        this(before, total, System::nanoTime);
+    }
+
+    /**
+     * Starts another clock.
+     *
+     * @param before units that were done earlier
+     * @param total all units there are
+     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     */
+    public Pace(long before, long total, LongSupplier nanoTime) {
         this.before = before;
         this.total = total;
+        this.nanoTime = nanoTime;
+        this.startedNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -34,7 +49,7 @@ public final class Pace {
         if (done <= before) {
             return Optional.empty();
         }
-        double elapsed = System.nanoTime() - startedNanos;
+        double elapsed = nanoTime.getAsLong() - startedNanos;
         return Optional.of(Duration.ofNanos((long) (elapsed * (total - done) / (done - before))));
     }
 

@@ -4,6 +4,7 @@ import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
 import attune.layers.FastLayers;
+import attune.progress.Pace;
 import attune.progress.Progress;
 import attune.training.Batches;
 import attune.training.Scorer;
@@ -112,12 +113,13 @@ public final class RunTraining {
             run.log(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "%sepoch %d: loss %.3f, dev %s, %.1f s%s",
+                    "%sepoch %d: loss %.3f, dev %s, %.1f s%s%s",
                     only ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
                     report.loss(),
                     report.score().text(),
                     report.trainingSeconds(),
+                    report.secondsLeft() == 0 ? "" : ", at most " + Pace.text(report.timeLeft()) + " left",
                     report.better() ? ", best so far" : ""));
         });
     }

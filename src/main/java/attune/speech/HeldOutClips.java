@@ -23,11 +23,13 @@ public final class HeldOutClips {
      * Reads test clips, refusing any without a reference.
      *
      * @param manifests with transcripts
+     * @param progress notified of files that are measured
      * @return their utterances, lengths known
      * @throws UserFault if one has no text
      */
-    public static List<Utterance> read(List<Path> manifests) {
-        List<Utterance> tests = ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+    public static List<Utterance> read(List<Path> manifests, Progress progress) {
+        List<Utterance> tests =
+                ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds, progress);
         tests.forEach(one -> reference(one, TextNormalizer.ENGLISH_BASIC));
         return tests;
     }

@@ -23,13 +23,16 @@ import attune.runs.SourceDigest;
 import attune.runs.TrainingSettings;
 import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
+import attune.surgery.LayerTable;
 import attune.training.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -170,8 +173,15 @@ public final class Sweep<P extends PlanPart> {
                 request.common().training().over(source.defaults().settings());
         P part = source.settle(request.common().training().augment());
         List<Long> trained = new ArrayList<>();
+        Map<Object, Try> different = new HashMap<>();
         for (Try one : request.tries()) {
-            trained.add(member(one, request.seeds().get(0)).trainedParameters(source));
+            LayerTable layers = member(one, request.seeds().get(0)).layers(source);
+            trained.add(layers.trainedParameters());
+            Try same = different.putIfAbsent(one.effect(layers), one);
+            if (same != null) {
+                progress.warn(
+                        one.text() + " and " + same.text() + " do the same to this network; leave one of them out");
+            }
         }
         Data data = source.data();
         source.check(part);

@@ -13,6 +13,7 @@ import attune.runs.RunDirectory;
 import attune.runs.RunOutcome;
 import attune.runs.Source;
 import attune.runs.Trials;
+import attune.surgery.LayerTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,9 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
     }
 
     /** Operates in memory, so that an impossible try is refused before anything is written. */
-    long trainedParameters(Source<P> source) {
+    LayerTable layers(Source<P> source) {
         try {
-            return adaptation(common.model()).layers(source).trainedParameters();
+            return adaptation(common.model()).layers(source);
         } catch (UserFault impossible) {
             throw impossible.within(named("try") + " " + what.text());
         }

@@ -7,6 +7,7 @@ import attune.runs.Adaptation;
 import attune.runs.Operation;
 import attune.runs.Overrides;
 import attune.surgery.LayerSpec;
+import attune.surgery.LayerTable;
 import attune.surgery.SurgeryRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,6 +151,11 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
                 .sorted()
                 .forEach(name -> text.append("," + name + "=" + Objects.requireNonNull(settings.get(name))));
         return text.toString();
+    }
+
+    /** Everything that training goes by, equal for tries that would train the same in the same way. */
+    Object effect(LayerTable layers) {
+        return List.of(layers, scratch, operation.stages(), trained().rates(), settings);
     }
 
     /** The folder of its runs: its text without characters that some file systems do not allow. */

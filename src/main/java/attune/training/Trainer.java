@@ -91,7 +91,8 @@ public final class Trainer {
                     better,
                     batches.perEpoch(),
                     seconds,
-                    rate(state.step() - 1)));
+                    rate(state.step() - 1),
+                    pace.left(state.step()).map(left -> left.toMillis() / 1e3).orElse(0.0)));
             save(last, scored, trainingState());
             state = scored;
             stopped = shouldStop(state);
@@ -244,6 +245,7 @@ public final class Trainer {
      * @param steps in it, of this and earlier processes
      * @param trainingSeconds time this process spent training it, without scoring
      * @param learningRate of its last step, in layers without a factor of their own
+     * @param secondsLeft until the plan ends, scoring included, at this process's pace; less where the run stops early
      */
     public record EpochReport(
             int epoch,
@@ -252,7 +254,18 @@ public final class Trainer {
             boolean better,
             int steps,
             double trainingSeconds,
-            double learningRate) {}
+            double learningRate,
+            double secondsLeft) {
+
+        /**
+         * The time that is left.
+         *
+         * @return until the plan ends
+         */
+        public Duration timeLeft() {
+            return Duration.ofMillis((long) (secondsLeft * 1e3));
+        }
+    }
 
     /**
      * How a run ended.

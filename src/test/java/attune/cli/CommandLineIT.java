@@ -68,7 +68,7 @@ class CommandLineIT {
         assumeThat(full).as("a device that is always full").exists();
         Process process = Program.of(command).redirectOutput(full.toFile()).start();
         List<String> said = process.errorReader().lines().toList();
-        assertThat(said).last().asString().startsWith("attune: standard output is full or closed");
+        assertThat(said).last().asString().startsWith("attune: standard output is full");
         assertThat(process.waitFor()).isEqualTo(2);
         return said;
     }
@@ -161,7 +161,63 @@ class CommandLineIT {
                 .first()
                 .isEqualTo(run.resolve("adapted.attune").toString());
         assertThat(run.resolve("layers.txt")).content().contains("frozen", "bilstm", "dense");
-        assertThat(Files.readAllLines(run.resolve("log.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(run.resolve("log.jsonl")))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("{\"epoch\":0,");
+        assertThat(run.resolve("dev.jsonl")).exists();
+        assertThat(Program.succeeds("transcribe", "-m", run, "--greedy", dev))
+                .isEqualTo(Program.succeeds("transcribe", "-m", run.resolve("adapted.attune"), "--greedy", dev));
+    }
+
+    @Test
+    @Order(3)
+    @Timeout(120)
+    void aStoppedRunSaysWhatIsKeptAndCanBeFinished() throws Exception {
+        Path run = shared.resolve("stopped");
+        Object[] adapt = {"adapt", "-m", source, "--train", train, "--dev", dev, "-o", run, "--epochs", 100_000};
+        Path err = shared.resolve("stopped.txt");
+        Process process = Program.of(adapt).redirectError(err.toFile()).start();
+        Path log = run.resolve("log.jsonl");
+        while (!Files.exists(log) || Files.readAllLines(log).size() < 4) {
+            assertThat(process.isAlive()).as("ended before it could be stopped").isTrue();
+            Thread.sleep(20);
+        }
+        process.destroy(); // SIGTERM
+        assertThat(process.waitFor()).isEqualTo(ExitCodes.INTERRUPTED);
+        List<String> said = Files.readAllLines(err);
+        assertThat(said)
+                .filteredOn(line -> line.startsWith("attune: "))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("stopping at the next step"),
+                        line -> assertThat(line)
+                                .contains("stopped in epoch", "kept in " + run, "--resume", "--resume --finish"));
+        assertThat(said)
+                .anySatisfy(line -> assertThat(line).matches("epoch 0, the source model: dev WER .*\\(greedy\\)"));
+        assertThat(said).anySatisfy(line -> assertThat(line).matches("epoch 2: loss .* at most .* left.*"));
+        assertThat(Program.run("transcribe", "-m", run, dev).err())
+                .singleElement()
+                .asString()
+                .contains("is not finished; go on with --resume");
+        assertThat(Program.succeeds(Program.with(adapt, "--resume", "--finish")))
+                .containsExactly(run.resolve("adapted.attune").toString());
+        assertThat(run.resolve("outcome.json")).content().contains("\"stoppedEarly\" : true");
+        assertThat(Program.succeeds("transcribe", "-m", run, dev)).hasSize(3);
+    }
+
+    /** As with {@code | head -1}. */
+    @Test
+    @Order(3)
+    void aReaderThatHasEnoughIsNoFault() throws Exception {
+        Path many = shared.resolve("many.jsonl");
+        String line = Files.readAllLines(dev).get(0) + "\n";
+        Files.writeString(many, line.repeat(3));
+        Process process =
+                Program.of("transcribe", "-m", source, "--format", "json", many).start();
+        process.getInputStream().close();
+        assertThat(process.errorReader().lines()).isEmpty();
+        assertThat(process.waitFor()).isEqualTo(ExitCodes.READER_GONE);
     }
 
     @Test

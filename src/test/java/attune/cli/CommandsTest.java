@@ -136,7 +136,7 @@ class CommandsTest {
         InProcess run = succeeds("evaluate", "-m", bundle, "--test", manifest);
         assertThat(run.outLines()).hasSize(2);
         assertThat(run.outLines().get(0)).contains("model", "WER", "95 % interval", "CER", "words", "clips");
-        assertThat(run.outLines().get(1)).startsWith(bundle).endsWith("4");
+        assertThat(run.outLines().get(1)).startsWith("source.attune ").endsWith("4");
         assertThat(succeeds("evaluate", "-m", bundle, "-m", bundle, "--test", manifest)
                         .out())
                 .contains("not significantly different");

@@ -1,11 +1,20 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
 
@@ -43,6 +52,86 @@ class HelpTest {
     @ValueSource(strings = {"finetune", "infer"})
     void namesFromOtherToolsAreUnderstood(String alias) {
         assertThat(InProcess.run(alias, "--help").code()).isZero();
+    }
+
+    /** Every command and group of commands there is. */
+    static Stream<CommandSpec> commands() {
+        return all(Main.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+                .getCommandSpec());
+    }
+
+    private static Stream<CommandSpec> all(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command),
+                command.subcommands().values().stream().distinct().flatMap(each -> all(each.getCommandSpec())));
+    }
+
+    private static String[] words(CommandSpec command, String... more) {
+        Stream<String> name =
+                Arrays.stream(command.qualifiedName().split(" ", -1)).skip(1);
+        return Stream.concat(name, Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpFitsOnATerminal(CommandSpec command) {
+        List<String> everyday = InProcess.run(words(command, "--help")).outLines();
+        assertThat(everyday).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        if (command.findOption("--all") != null) {
+            assertThat(InProcess.run(words(command, "--help", "--all")).outLines())
+                    .containsAll(everyday.stream()
+                            .filter(line -> !line.contains("more options: "))
+                            .toList())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionIsToldOfWithAllOfThem(CommandSpec command) {
+        if (command.findOption("--all") != null) {
+            String help = InProcess.run(words(command, "--help", "--all")).out();
+            for (OptionSpec option : command.options()) {
+                if (!option.hidden() && !option.versionHelp()) {
+                    String name = option.negatable() ? option.longestName().substring(2) : option.longestName();
+                    assertThat(help).contains(name);
+                    assertThat(String.join(" ", option.description())).as(name).endsWith(".");
+                }
+            }
+        }
+    }
+
+    /** What somebody copies from the help must be a command. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesAreCommands(CommandSpec command) {
+        String footer = String.join("\n", command.usageMessage().footer()).replace("\\\n", " ");
+        List<String> examples = footer.lines()
+                .map(String::strip)
+                .filter(line -> line.contains("attune "))
+                .toList();
+        for (String example : examples) {
+            String typed = example.substring(example.indexOf("attune ") + "attune ".length());
+            CommandLine program =
+                    Main.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
+            assertThatCode(() -> program.parseArgs(CommandLines.words(typed)))
+                    .as(example)
+                    .doesNotThrowAnyException();
+        }
+        boolean trains = command.findOption("--resume") != null;
+        assertThat(examples.isEmpty() && trains)
+                .as("example of " + command.qualifiedName())
+                .isFalse();
+    }
+
+    @Test
+    void speechAndPicturesKeepTheirOptionsToThemselves() {
+        assertThat(InProcess.run("adapt", "--help", "--all").out())
+                .contains("bilstm:UNITS", "--lm")
+                .doesNotContain("conv:", "--batch-norm", "picture", "image");
+        assertThat(InProcess.run("image", "adapt", "--help", "--all").out())
+                .contains("conv:CHANNELS:KERNEL:ACTIVATION", "--batch-norm")
+                .doesNotContain("--lm", "--alphabet", "speech", "clip");
     }
 
     @Test

@@ -165,7 +165,7 @@ class HypothesesTest {
                 .contains("has no line for clip " + digits.get(0).id());
         lines.add(lines.get(2));
         Files.write(file, lines);
-        assertThat(refused("--hypotheses", file.toString())).contains("heard.trn:5", "given before", "heard.trn:3");
+        assertThat(refused("--hypotheses", file.toString())).contains("heard.trn:5", "already given", "heard.trn:3");
     }
 
     @Test

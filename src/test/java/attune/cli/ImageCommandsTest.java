@@ -367,7 +367,7 @@ class ImageCommandsTest {
         String weak = run.resolve("adapted.attune").toString();
         assertThat(succeeds("image", "evaluate", "-m", weak, "-m", adapted, "--test", test)
                         .out())
-                .contains(adapted + " against " + weak + ": +")
+                .contains("run/adapted.attune against weak/adapted.attune: +")
                 .containsPattern(" points of accuracy .*: better\n$");
         JsonNode rows = JSON.readTree(
                 succeeds("image", "evaluate", "-m", weak, "-m", adapted, "--test", test, "--format", "json")
@@ -400,7 +400,8 @@ class ImageCommandsTest {
                 made);
         assertThat(run.code()).isZero();
         assertThat(run.outLines()).containsExactly(made);
-        assertThat(run.err()).containsPattern("stem +convolution");
+        assertThat(run.errLines()).containsExactly("6 layers, 876 parameters; attune inspect lists them");
+        assertThat(succeeds("inspect", made).out()).containsPattern("stem +convolution");
         assertThat(ImageModel.open(Path.of(made)).format().labels()).hasSize(4);
         assertThat(refused("image", "create", "--weights", zip.toString(), "-o", made))
                 .contains("already exists");

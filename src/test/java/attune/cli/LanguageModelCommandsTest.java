@@ -174,13 +174,12 @@ class LanguageModelCommandsTest {
         Path words = Files.writeString(folder.resolve("names.txt"), "waldo:2\n");
         Object[] ladder = {"evaluate", "--ladder", "-m", bundle, "-m", tuned, "--test", other, "--cache", "off"};
         InProcess text = done(with(ladder, "--hot-words", words, "--dev", manifest));
-        assertThat(text.outLines().get(0)).contains("WER", "95 % interval", "raw WER", "bootstrap p", "matched p");
-        List<String> names = List.of(
-                "source ", "source + hot words", "source + language model", "adapted ", "adapted + language model");
+        assertThat(text.outLines().get(0)).contains("WER", "95 % interval", "against below", " p");
+        List<String> names = List.of("source ", "source + hot words", "source + LM", "adapted ", "adapted + LM");
         for (int i = 0; i < names.size(); i++) {
             assertThat(text.outLines().get(i + 1)).startsWith(names.get(i));
         }
-        assertThat(text.out()).contains("normalised by english-basic", "adapted + language model: width 100, weight ");
+        assertThat(text.out()).contains("normalised by english-basic", "adapted + LM: beam width 100, weight ");
 
         JsonNode rungs =
                 JSON.readTree(done(with(ladder, "--format", "json")).out()).get("rungs");

@@ -48,15 +48,15 @@ class ReportTextTest {
                         better,
                         null)));
         assertThat(text).isEqualTo("""
-                        model                                 WER  95 % interval     CER  sub  del  ins  words  clips
-                        models/source-en/source-en.attune  76.0 %  72.2 to 80.1   42.9 %  289  152    9    592     63
-                        runs/quickstart/adapted.attune     26.2 %  18.5 to 33.5    9.8 %  119   19   17    592     63
+                        model                WER  95 % interval     CER  sub  del  ins  words  clips
+                        source-en.attune  76.0 %  72.2 to 80.1   42.9 %  289  152    9    592     63
+                        adapted.attune    26.2 %  18.5 to 33.5    9.8 %  119   19   17    592     63
                         adapted.attune against source-en.attune: -49.8 points of WER (95 % interval -58.7 to -41.6), p = 0.0002: better
                         """);
     }
 
     @Test
-    void aLadderSaysWhichTestToGoByAndHowItDecoded() {
+    void aLadderFitsOnATerminalAndSaysHowItDecoded() {
         Difference.OfWords few = new Difference.OfWords(-0.221, -0.257, -0.182, 0.0002, 0.0000, false);
         DecodingSettings settings = new DecodingSettings(
                 100, 1.25, 0.5, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
@@ -88,12 +88,11 @@ class ReportTextTest {
                                 Optional.of(few),
                                 Optional.of(settings))));
         assertThat(LadderText.of(ladder)).isEqualTo("""
-                        rung                         WER  95 % interval     CER  raw WER  raw CER  against below           bootstrap p  matched p
-                        adapted                   46.8 %  38.0 to 54.9   13.5 %   46.8 %   13.5 %  -                                 -          -
-                        adapted + language model  24.7 %  16.5 to 32.4    9.2 %   24.7 %    9.2 %  -22.1 (-25.7 to -18.2)       0.0002    0.0000*
-                        63 clips, 592 words. WER and CER: reference and transcript normalised by english-basic; raw: as they are written.
-                        * too few clips differ for the matched-pairs test (MAPSSWE): go by the paired bootstrap
-                        adapted + language model: width 100, weight 1.250, word bonus 0.50, unknown words -5.0 -1.0/ch
+                        rung             WER  95 % interval     CER  against below                p
+                        adapted       46.8 %  38.0 to 54.9   13.5 %  -                            -
+                        adapted + LM  24.7 %  16.5 to 32.4    9.2 %  -22.1 (-25.7 to -18.2)  0.0002
+                        63 clips, 592 words, normalised by english-basic; p by paired bootstrap (MAPSSWE: --format json)
+                        adapted + LM: beam width 100, weight 1.250, word bonus 0.50, unknown words -5.0 -1.0/ch
                         """);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
+import attune.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ class ClipDurationsTest {
                 file -> {
                     asked.add(file);
                     return 10;
-                });
+                },
+                Progress.SILENT);
         assertThat(filled)
                 .extracting(utterance -> utterance.clip().knownDurationSeconds())
                 .containsExactly(2.0, 10.0, 3.5);
@@ -40,7 +42,7 @@ class ClipDurationsTest {
     @Test
     void clipsThatBeginAfterTheEndAreRefused() {
         List<Utterance> late = List.of(utterance(4, new Clip(FILE, 12, OptionalDouble.empty())));
-        assertThatThrownBy(() -> ClipDurations.fill(late, file -> 10))
+        assertThatThrownBy(() -> ClipDurations.fill(late, file -> 10, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
                 .hasMessage("all.jsonl:4: the clip begins at 12.0 seconds but its file has only 10.0;"
                         + " correct the offset, or remove clips without sound");

@@ -99,7 +99,7 @@ class CrossValidationTest {
     /** Through the public API, one fold and model at a time. */
     @Test
     void theRateIsThatOfTheModelsOnWhatTheyNeverSaw() throws IOException {
-        Folds folds = Folds.of(TrainAndDev.read(List.of(train)), FOLDS, TextNormalizer.ENGLISH_BASIC);
+        Folds folds = Folds.of(TrainAndDev.read(List.of(train), Progress.SILENT), FOLDS, TextNormalizer.ENGLISH_BASIC);
         long errors = 0;
         for (int fold = 1; fold <= FOLDS; fold++) {
             for (int seed = 1; seed <= 2; seed++) {
@@ -120,7 +120,7 @@ class CrossValidationTest {
 
     @Test
     void aFoldIsTrainedAsAdaptWouldOnAllOthers() throws IOException {
-        Folds folds = Folds.of(TrainAndDev.read(List.of(train)), FOLDS, TextNormalizer.ENGLISH_BASIC);
+        Folds folds = Folds.of(TrainAndDev.read(List.of(train), Progress.SILENT), FOLDS, TextNormalizer.ENGLISH_BASIC);
         Path others = TinySpeech.manifest(shared.resolve("others.jsonl"), folds.allBut(2));
         AdaptationRequest alone = new AdaptationRequest(source, Datasets.train(others), folder.resolve("alone"))
                 .with(Operation.NEW_OUTPUT)

@@ -116,7 +116,8 @@ class LearningCurveTest {
 
     @Test
     void anAmountIsWhatASweepOnThoseClipsIs() throws IOException {
-        List<Utterance> first = attune.corpus.FirstMinutes.of(TrainAndDev.read(List.of(train)), 0.03, "train");
+        List<Utterance> first =
+                attune.corpus.FirstMinutes.of(TrainAndDev.read(List.of(train), Progress.SILENT), 0.03, "train");
         Path part = TinySpeech.manifest(shared.resolve("part.jsonl"), first);
         SweepResult alone = new Sweep<>(
                         new SpeechDomain(SpeechChoices.USUAL, FEATURES),

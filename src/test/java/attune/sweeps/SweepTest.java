@@ -145,7 +145,7 @@ class SweepTest {
     void scratchHearsByItsOwnCorpusAndStartsFromRandomWeights() throws IOException {
         SpeechModel untrained = SpeechModel.open(shared.resolve("whole/scratch,epochs=3/untrained-1.attune"));
         LogMelFrontEnd standard = LogMelFrontEnd.standard();
-        List<Utterance> clips = TrainAndDev.read(List.of(train));
+        List<Utterance> clips = TrainAndDev.read(List.of(train), Progress.SILENT);
         assertThat(untrained.format().frontEnd())
                 .isEqualTo(standard.with(FEATURES.statistics(clips, standard, Progress.SILENT)));
         assertThat(untrained.network().getLayer("lstm1").params())

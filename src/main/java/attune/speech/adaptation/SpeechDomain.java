@@ -66,7 +66,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     public Source<SpeechPart> open(Path model, Datasets data, Progress progress) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
-        Clips clips = Clips.of(data, source.format().textNormalizer());
+        Clips clips = Clips.of(data, source.format().textNormalizer(), progress);
         Leaks leaks = new Leaks(clips.split.train(), progress);
         if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
             leaks.warn("dev", clips.split.dev());
@@ -78,16 +78,17 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     /** Training and dev clips, and test clips, by which nothing is chosen. */
     private record Clips(Split split, List<Utterance> test) {
 
-        static Clips of(Datasets data, TextNormalizer normalizer) {
-            List<Utterance> all = TrainAndDev.read(data.train());
+        static Clips of(Datasets data, TextNormalizer normalizer, Progress progress) {
+            List<Utterance> all = TrainAndDev.read(data.train(), progress);
             Optional<Part.AllBut> leftOut = data.part().leftOut();
             if (leftOut.isPresent()) {
                 int fold = leftOut.get().fold();
                 Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
-                return new Clips(TrainAndDev.split(folds.allBut(fold), data.dev(), normalizer), folds.heldOut(fold));
+                return new Clips(
+                        TrainAndDev.split(folds.allBut(fold), data.dev(), normalizer, progress), folds.heldOut(fold));
             }
-            Split split = TrainAndDev.split(all, data.dev(), normalizer);
-            List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test());
+            Split split = TrainAndDev.split(all, data.dev(), normalizer, progress);
+            List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test(), progress);
             List<Utterance> train = data.part()
                     .amount()
                     .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))

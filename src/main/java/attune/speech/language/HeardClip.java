@@ -53,7 +53,7 @@ public record HeardClip(String id, String reference, float[][] logProbs) {
      */
     public static List<HeardClip> of(
             SpeechModel model, List<Path> manifests, FeatureStore features, Progress progress) {
-        List<Utterance> clips = TrainAndDev.read(manifests);
+        List<Utterance> clips = TrainAndDev.read(manifests, progress);
         TrainAndDev.check(new Split(List.of(), clips), model.format());
         return of(model.network(), features.examples(clips, model.format().reading(), progress));
     }

@@ -133,6 +133,21 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     }
 
     /**
+     * Reads what {@link #json} wrote.
+     *
+     * @param json from a provenance
+     * @return the augmentation
+     * @throws IllegalArgumentException if this version does not know it
+     */
+    public static Augmentation ofJson(String json) {
+        try {
+            return JSON.readValue(json, Augmentation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not an augmentation: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
      * In one line, for provenance.
      *
      * @return JSON

@@ -42,6 +42,11 @@ public final class ErrorRateScorer implements Scorer {
     }
 
     @Override
+    public String name() {
+        return "score (WER + CER / 100, greedy)";
+    }
+
+    @Override
     public Score score(ComputationGraph network) {
         ScoredClip[] transcribed = new ScoredClip[examples.size()];
         new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {

@@ -7,6 +7,7 @@ import attune.corpus.Split;
 import attune.corpus.TrainingChecks;
 import attune.corpus.Utterance;
 import attune.files.Digest;
+import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.text.TextNormalizer;
@@ -33,10 +34,11 @@ public final class TrainAndDev {
      * @param train training manifests
      * @param dev dev manifests; if empty, a tenth of train is held out
      * @param normalizer decides which texts are alike
+     * @param progress notified of files that are measured
      * @return both parts, lengths known
      */
-    public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer) {
-        return split(read(train), dev, normalizer);
+    public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer, Progress progress) {
+        return split(read(train, progress), dev, normalizer, progress);
     }
 
     /**
@@ -45,10 +47,11 @@ public final class TrainAndDev {
      * @param train training clips
      * @param dev dev manifests; if empty, a tenth of train is held out
      * @param normalizer decides which texts are alike
+     * @param progress notified of files that are measured
      * @return both parts, lengths known
      */
-    public static Split split(List<Utterance> train, List<Path> dev, TextNormalizer normalizer) {
-        return dev.isEmpty() ? Split.of(train, DEV_SHARE, normalizer, DEV_SEED) : new Split(train, read(dev));
+    public static Split split(List<Utterance> train, List<Path> dev, TextNormalizer normalizer, Progress progress) {
+        return dev.isEmpty() ? Split.of(train, DEV_SHARE, normalizer, DEV_SEED) : new Split(train, read(dev, progress));
     }
 
     /**
@@ -109,9 +112,10 @@ public final class TrainAndDev {
      * Reads manifests.
      *
      * @param manifests in any format
+     * @param progress notified of files that are measured
      * @return their utterances, lengths known
      */
-    public static List<Utterance> read(List<Path> manifests) {
-        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds);
+    public static List<Utterance> read(List<Path> manifests, Progress progress) {
+        return ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds, progress);
     }
 }

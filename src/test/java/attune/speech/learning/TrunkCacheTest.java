@@ -80,8 +80,8 @@ class TrunkCacheTest {
     }
 
     private static AugmentedFeatures shown(String augment) {
-        List<Utterance> digits =
-                ClipDurations.fill(TinySpeech.digits().subList(0, 9), new AudioReader()::durationSeconds);
+        List<Utterance> digits = ClipDurations.fill(
+                TinySpeech.digits().subList(0, 9), new AudioReader()::durationSeconds, Progress.SILENT);
         List<Clip> sound = digits.stream().map(Utterance::clip).toList();
         return new AugmentedFeatures(train, sound, FORMAT.frontEnd(), Augmentation.parse(augment), SEED).inDraws(DRAWS);
     }
