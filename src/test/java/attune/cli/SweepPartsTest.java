@@ -160,7 +160,8 @@ class SweepPartsTest {
         assertThat(refused(sweep("--minutes", "0"))).contains("--minutes 0.0: an amount must be more than 0");
         assertThat(refused(sweep("--minutes", "-1"))).contains("--minutes -1.0");
         assertThat(refused(sweep("--minutes", "1,1"))).contains("--minutes: gives an amount twice");
-        assertThat(refused(sweep("--minutes", "0.01,90"))).contains(manifest + ": has 0.", "90.0 asked for", "give at");
+        assertThat(refused(sweep("--minutes", "0.01,90")))
+                .contains(manifest + ": has 0.", "90.0 asked for", "ask for at");
         assertThat(refused(sweep("--folds", "1"))).contains("--folds 1: cross-validation needs at least 2 folds");
         assertThat(refused(sweep("--folds", "9"))).contains("--folds 9", "8 different texts");
         assertThat(refused(sweep("--folds", "2", "--test", heldOut))).contains("--test: cannot be used with --folds");
