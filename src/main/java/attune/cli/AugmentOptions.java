@@ -32,7 +32,7 @@ final class AugmentOptions {
                     "Audio files with the noise that --augment adds. Default: synthetic white, pink and brown noise.")
     private @Nullable Path noise;
 
-    /** What was asked; empty for the default. */
+    /** The effects asked for; empty for the default. */
     Optional<String> words() {
         if (noAugment && augment != null) {
             throw new UserFault("--augment --no-augment", "one alters clips, the other does not", "give one of them");
@@ -44,7 +44,7 @@ final class AugmentOptions {
         return Optional.ofNullable(noise);
     }
 
-    /** What was asked, or a default. */
+    /** The augmentation asked for, or a default. */
     Augmentation orElse(String usual) {
         return Augmentations.of(Optional.of(words().orElse(usual)), noise());
     }

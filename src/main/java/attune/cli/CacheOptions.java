@@ -40,7 +40,7 @@ final class CacheOptions {
                 .orElseGet(FeatureStore::new);
     }
 
-    /** The folder by option, by environment, or where the XDG Base Directory Specification has it; none for "off". */
+    /** The folder from the option, the environment or the XDG Base Directory Specification; none for "off". */
     static Optional<Path> folder(Optional<Path> option, Map<String, String> environment, @Nullable String home) {
         Optional<Path> wanted =
                 option.or(() -> named(environment, "ATTUNE_CACHE").flatMap(CacheOptions::path));
@@ -49,7 +49,7 @@ final class CacheOptions {
         }
         return named(environment, "XDG_CACHE_HOME")
                 .flatMap(CacheOptions::path)
-                .filter(Path::isAbsolute) // the specification: a relative one is to be ignored
+                .filter(Path::isAbsolute) // the specification says to ignore relative ones
                 .or(() -> Optional.ofNullable(home).flatMap(CacheOptions::path).map(user -> user.resolve(".cache")))
                 .map(caches -> caches.resolve("attune"));
     }

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What to type to adapt in the way that a cross-validation chose, which keeps no model: the command as it was typed,
- * without what was only for choosing.
+ * The command that adapts in the way a cross-validation chose, since that keeps no model: the command as typed, without
+ * the options that only served to choose.
  *
  * @param chosen the way
  * @param out the cross-validation's folder
  */
 record ChosenWay(Try chosen, Path out) {
-    /** Options of a sweep that adapt does not have or that the chosen way says for itself. */
+    /** Options of a sweep that adapt does not have or that the chosen way sets itself. */
     private static final Set<String> ONLY_FOR_CHOOSING = Set.of(
             "--folds",
             "--try",
@@ -86,7 +86,7 @@ record ChosenWay(Try chosen, Path out) {
     }
 
     private static List<String> setting(String name, String value, boolean pictures) {
-        if (name.equals("augment") && pictures) { // a flag there, and parts is the default
+        if (name.equals("augment") && pictures) { // a flag for pictures, with parts as the default
             return value.equals("none") ? List.of("--no-augment") : List.of();
         }
         return List.of("--" + name, value.replace('+', ','));

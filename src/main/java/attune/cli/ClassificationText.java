@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an image model did on a test, for a person. */
+/** An image model's results on test pictures, for a person. */
 final class ClassificationText {
 
     private ClassificationText() {}
@@ -31,7 +31,7 @@ final class ClassificationText {
                 + confusion(done).text() + "\n";
     }
 
-    /** A line on each model but the first: how it differs from that. */
+    /** A line for each model except the first, on how it differs from the first. */
     static String differences(List<ClassificationResult> all) {
         List<Path> models = all.stream().map(done -> Path.of(done.model())).toList();
         String first = ShortName.of(models.get(0), models);

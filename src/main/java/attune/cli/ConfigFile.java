@@ -22,16 +22,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Options from a file and the environment, as if they had been typed behind those that were. A line is {@code name = value}, a list has a line
- * for each value, a flag is true or false, {@code #} begins a comment. Lines below {@code [adapt]} or
- * {@code [image adapt]} are for that command alone; those above are for every command that has such an option. A model that nobody names is that of {@code ATTUNE_MODEL}.
+ * Options from a file and the environment, as if typed after those on the command line. A line is {@code name = value},
+ * a list has a line for each value, a flag is true or false, {@code #} begins a comment. Lines below {@code [adapt]} or
+ * {@code [image adapt]} apply to that command alone, those above to every command that has such an option. Where no
+ * model is given, {@code ATTUNE_MODEL} names it.
  */
 final class ConfigFile implements IParameterPreprocessor {
     private static final String OPTION = "--config";
     private static final String MODEL = "--model";
     private static final String END_OF_OPTIONS = "--";
 
-    /** A line that says something. */
+    /** A line that sets an option. */
     private record Setting(String section, String name, String value, String where) {}
 
     @Override
@@ -39,7 +40,7 @@ final class ConfigFile implements IParameterPreprocessor {
     public boolean preprocess(
             Stack<String> arguments, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
         List<String> typed = new ArrayList<>(arguments);
-        Collections.reverse(typed); // the next argument lies on top
+        Collections.reverse(typed); // the next argument is on top
         Set<OptionSpec> given = given(typed, command);
         List<String> added = new ArrayList<>();
         named(typed)
@@ -74,12 +75,12 @@ final class ConfigFile implements IParameterPreprocessor {
         return Optional.empty();
     }
 
-    /** What was typed and so is not taken from the file. */
+    /** The options typed, which are not taken from the file. */
     private static Set<OptionSpec> given(List<String> typed, CommandSpec command) {
         Set<OptionSpec> given = new HashSet<>();
         for (String word : typed) {
             OptionSpec option = option(command, word.split("=", 2)[0]);
-            if (option == null && word.matches("-[a-zA-Z].+")) { // a value right behind a short name
+            if (option == null && word.matches("-[a-zA-Z].+")) { // a value directly after a short name
                 option = option(command, word.substring(0, 2));
             }
             if (option != null) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A cross-validation as a table for a person, and in words what was chosen. */
+/** A cross-validation as a table for a person, and the choice in words. */
 final class CrossValidationText {
     private CrossValidationText() {}
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Starts ND4J where this is a CUDA build, so that a machine without a GPU or driver hears of it in words: ND4J itself
- * prints a stack trace and throws an error. In a CPU build nothing can be missing, and nothing is started early.
+ * Starts ND4J if this is a CUDA build, so that a missing GPU or driver gets a plain message: ND4J itself prints a stack
+ * trace and throws an error. In a CPU build nothing can be missing, and nothing is started early.
  */
 final class CudaBuild {
     private static final String BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";

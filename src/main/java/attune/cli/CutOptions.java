@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say what to operate on and how, except which layers learn; the same for speech and images. */
+/** The options of an operation, except which layers learn; the same for speech and images. */
 abstract class CutOptions {
     /** New layers of any network. */
     static final String LAYERS =
@@ -102,7 +102,7 @@ abstract class CutOptions {
     /** What happens to the statistics of batch normalisations that do not learn. */
     abstract BatchNormStatistics batchNorm();
 
-    /** What was asked for, with these layers learning. */
+    /** The operation asked for, with these layers learning. */
     final Operation operation(String trainLayers) {
         SurgeryRequest surgery = new SurgeryRequest(
                 keepUntil, inserts().stream().map(LayerSpec::parse).toList(), new TrainScope.All(), batchNorm());
@@ -116,7 +116,7 @@ abstract class CutOptions {
         return operation;
     }
 
-    /** What the tries of a sweep have in common; which layers learn is theirs, and may be two stages. */
+    /** What the tries of a sweep have in common; each decides which layers learn, possibly in two stages. */
     final Operation common() {
         return operation("two-stage");
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class DifferenceText {
     private DifferenceText() {}
 
-    /** By how much and where that probably lies, such as {@code -6.1 points of WER (95 % interval -8.5 to -4.0)}. */
+    /** The difference and its interval, such as {@code -6.1 points of WER (95 % interval -8.5 to -4.0)}. */
     static String points(Difference difference, String rate) {
         return String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@ package attune.cli;
 
 import picocli.CommandLine.Option;
 
-/** {@code --drop-source-layers}, for those who come from DeepSpeech. */
+/** {@code --drop-source-layers}, for users who come from DeepSpeech. */
 final class DropOption {
     @Expert(Topic.LAYERS)
     @Option(

@@ -9,7 +9,7 @@ import attune.table.TextTable;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An evaluation as a table for a person, and in words how the models differ. */
+/** An evaluation as a table for a person, and the differences between models in words. */
 final class EvaluationText {
 
     private EvaluationText() {}

@@ -1,6 +1,6 @@
 package attune.cli;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCodes {
     static final int DONE = 0;
     /** The job ended, but some clips had to be left out or a gate failed. */
@@ -9,9 +9,9 @@ final class ExitCodes {
     static final int USER_FAULT = 2;
     /** A bug in Attune. */
     static final int BUG = 70;
-    /** Ctrl-C or SIGTERM ended the work: 128 and the signal's number, as shells have it. */
+    /** Ctrl-C or SIGTERM ended the work: 128 plus the signal's number, as in shells. */
     static final int INTERRUPTED = 130;
-    /** The program that read standard output has ended; 128 and the number of SIGPIPE. */
+    /** The program that read standard output has ended; 128 plus the number of SIGPIPE. */
     static final int READER_GONE = 141;
 
     private ExitCodes() {}

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever went wrong into one line and an exit code; a stack trace goes to a file, never to the screen. */
+/** Turns any failure into one line and an exit code; a stack trace goes to a file, never to the screen. */
 final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     @Override
@@ -40,7 +40,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             err.println("attune: " + fault.forCommandLine());
             return ExitCodes.USER_FAULT;
         }
-        // Of what an unknown option leads to, such as another that is then missing, nobody needs to hear.
+        // What follows from an unknown option, such as another that is then missing, is not worth reporting.
         String problem = unknownOption(arguments, command).orElseGet(() -> problem(e));
         err.println("attune: " + problem + "; see " + command.qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
@@ -105,7 +105,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return bug(e, parsed.originalArgs(), err);
     }
 
-    /** How to go on with work that was stopped. */
+    /** How to resume stopped work. */
     private static String wayOn(CommandSpec command) {
         OptionSpec out = command.findOption("--out");
         Path folder = out == null ? null : out.getValue();
@@ -118,7 +118,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return "; all of it is kept in " + folder + ": go on with the same command and --resume" + finish;
     }
 
-    /** The same for what no handler hears of: no memory left, or libraries that are missing. */
+    /** The same for errors that reach no handler: out of memory, or missing libraries. */
     static int handleError(Error e, String[] arguments, PrintWriter err) {
         if (e instanceof OutOfMemoryError) {
             err.println(
@@ -160,7 +160,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             String kind = fault.getClass().getSimpleName();
             return fault.getFile() + ": " + (fault.getReason() != null ? fault.getReason() : kind);
         }
-        if (cause != null && cause.toString().equals(e.getMessage())) { // wrapped without a word
+        if (cause != null && cause.toString().equals(e.getMessage())) { // wrapped without a message
             return String.valueOf(cause.getMessage());
         }
         return String.valueOf(e.getMessage());

@@ -12,7 +12,7 @@ final class FinishOption {
             description = "With --resume: train no further, make the model of the best epoch so far.")
     private boolean finish;
 
-    /** What to do with a run that is there already. */
+    /** What to do with an existing run. */
     IfPresent over(IfPresent asked) {
         if (finish && asked != IfPresent.RESUME) {
             throw new UserFault("--finish", "ends a run that is there", "add --resume, or leave it out");

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command's help, 80 columns wide: everyday options first, expert ones by topic where all are wanted, examples that can
- * be copied. Lines break at spaces alone, so that names such as {@code lstm:UNITS} stay whole; picocli's own layout breaks
+ * A command's help, 80 columns wide: everyday options first, expert ones by topic if all are asked for, then examples
+ * to copy. Lines break only at spaces, so that names such as {@code lstm:UNITS} stay whole; picocli's own layout breaks
  * them at colons.
  */
 final class HelpText {
@@ -59,7 +59,7 @@ final class HelpText {
         return text.toString();
     }
 
-    /** What must be given, and that there is more. */
+    /** What must be given, and a hint that there is more. */
     private String usage() {
         List<String> words = new ArrayList<>(List.of(command.qualifiedName()));
         if (!command.subcommands().isEmpty()) {
@@ -144,7 +144,7 @@ final class HelpText {
         entries("Exit codes", codes, CODE_INDENT);
     }
 
-    /** A name and what it is. */
+    /** A name and its description. */
     private record Entry(String name, String description) {}
 
     private static Entry entry(OptionSpec option) {
@@ -202,7 +202,7 @@ final class HelpText {
         }
     }
 
-    /** Lines of no more than a width, those but the first indented; a longer word has a line of its own. */
+    /** Lines of at most the given width, indented after the first; a longer word gets a line of its own. */
     private static List<String> wrapped(String text, int width, int indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code attune import}: which programs' models there are to import. */
+/** {@code attune import}: the programs whose models can be imported. */
 @Command(
         name = "import",
         description = "Imports models of other programs.",

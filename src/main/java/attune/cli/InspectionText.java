@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** What a bundle holds, for a person. */
 final class InspectionText {
-    /** A few of many classes tell which ones they are; JSON has them all. */
+    /** A few of many classes show what kind they are; JSON lists them all. */
     private static final int CLASSES_SHOWN = 10;
 
     private static final DateTimeFormatter MINUTE =

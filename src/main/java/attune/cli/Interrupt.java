@@ -5,12 +5,12 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Ctrl-C, or SIGTERM, as the wish to come to an end: the first is only noted, the second ends the program at once. A
- * shutdown hook would be too late for that: once the JVM is ending, nothing may start in oneDNN. {@code sun.misc.Signal} is
- * called by name, since javac warns of it whatever one does; a JVM without it ends at the first.
+ * Ctrl-C or SIGTERM as a request to stop: the first is only noted, the second ends the program at once. A shutdown hook
+ * would be too late: once the JVM is ending, nothing may start in oneDNN. {@code sun.misc.Signal} is called by
+ * reflection, since javac's warning about it cannot be turned off; a JVM without it ends at the first signal.
  */
 final class Interrupt {
-    /** Nobody listens: signals end the program as they always do. */
+    /** No listener: signals end the program as usual. */
     static final Interrupt NONE = new Interrupt(() -> {});
 
     private static final List<String> SIGNALS = List.of("INT", "TERM");
@@ -23,9 +23,9 @@ final class Interrupt {
     }
 
     /**
-     * Listens from now on.
+     * Starts listening.
      *
-     * @param noted is run at the first signal
+     * @param noted runs at the first signal
      */
     static Interrupt listen(Runnable noted) {
         Interrupt interrupt = new Interrupt(noted);
@@ -51,10 +51,10 @@ final class Interrupt {
                     noted.run();
                     return handle.invoke(null, signal, ending);
                 });
-        handle.invoke(null, signal, noting); // which the JVM leaves be where whoever started it ignores the signal
+        handle.invoke(null, signal, noting); // without effect if the JVM was started with the signal ignored
     }
 
-    /** Whether it has come. */
+    /** Whether a signal has arrived. */
     boolean wished() {
         return wished;
     }

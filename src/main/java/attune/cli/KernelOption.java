@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What everything that runs a network can be told about how. */
+/** The options of every command that runs a network. */
 final class KernelOption {
     @Expert(Topic.COMPUTING)
     @Option(
@@ -29,7 +29,7 @@ final class KernelOption {
         }
     }
 
-    /** By the name users write. */
+    /** Reads the name that users write. */
     static final class ByName implements ITypeConverter<Kernels.Choice> {
         @Override
         public Kernels.Choice convert(String name) {

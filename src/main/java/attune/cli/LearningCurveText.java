@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A learning curve as a table for a person, and in words what is best at each amount. */
+/** A learning curve as a table for a person, and the best way at each amount in words. */
 final class LearningCurveText {
     private LearningCurveText() {}
 
-    /** Prints it as the user wants it. */
+    /** Prints it in the user's format. */
     static void print(LearningCurveResult curve, ReportCommand command) throws IOException {
         if (command.asJson()) {
             command.printPrettyJson(curve);

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * In a pipe or a log file: notes, and of a stretch of work that lasts longer than a minute a line now and then, the rarer
- * the longer it has lasted.
+ * For a pipe or a log file: notes and, for work that takes longer than a minute, a line now and then, at longer and
+ * longer intervals.
  */
 final class LineProgress extends ShownProgress {
     private static final Duration LEAST = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofMinutes(10);
-    /** Lines come after times that grow by this part. */
+    /** The time so far, divided by the wait for the next line. */
     private static final int GROWTH = 4;
 
     private final LongSupplier nanoTime;

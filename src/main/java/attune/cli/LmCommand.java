@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code attune lm}: what there is to do with language models. */
+/** {@code attune lm}: the commands for language models. */
 @Command(
         name = "lm",
         description = "Builds, tunes and measures language models.",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Where the program starts. */
+/** The program's entry point. */
 public final class Main {
 
     private static final String HELP = "help";
@@ -36,14 +36,13 @@ public final class Main {
         } catch (UncheckedIOException lost) {
             err.println("attune: " + Faults.describe(lost));
             code = ExitCodes.USER_FAULT;
-        } catch (
-                Error e) { // picocli hands on exceptions only; a virtual machine's own exit code, 1, means rejects here
+        } catch (Error e) { // picocli passes on only exceptions; the JVM's own exit code, 1, means rejects here
             code = Faults.handleError(e, arguments, err);
         }
         System.exit(code);
     }
 
-    /** The whole program but its process: tests give it writers of their own. */
+    /** The whole program except its process: tests give it writers of their own. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
         return new CommandLine(new AttuneCommand())

@@ -10,16 +10,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Finds the bundle that is meant: a file or folder by its path, the model of a run by the run's folder, or a model that
- * comes with the program by its name, such as {@code source-en}.
+ * Finds the bundle that a name means: a file or folder by its path, the model of a run by the run's folder, or a model
+ * that comes with the program by its name, such as {@code source-en}.
  */
 final class ModelPath implements ITypeConverter<Path> {
-    /** What options that take a model call it. */
+    /** The label of options that take a model. */
     static final String LABEL = "MODEL";
 
     private static final String ENDING = ".attune";
 
-    /** The folder of the program, set by the launcher; what is there by name lies in {@code models}. */
+    /** The program's folder, set by the launcher; models known by name are in its {@code models}. */
     private static final String HOME = "attune.home";
 
     @Override

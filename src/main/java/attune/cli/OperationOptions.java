@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say what to operate on and how for a speech model; the same for {@code adapt}, {@code plan} and {@code sweep}. */
+/** The options of an operation on a speech model; the same for {@code adapt}, {@code plan} and {@code sweep}. */
 final class OperationOptions extends CutOptions {
     @Option(
             names = "--alphabet",
@@ -40,13 +40,13 @@ final class OperationOptions extends CutOptions {
         return inserts;
     }
 
-    /** No speech model of ours has batch normalisations. */
+    /** None of our speech models has batch normalisation. */
     @Override
     BatchNormStatistics batchNorm() {
         return BatchNormStatistics.KEEP;
     }
 
-    /** What was asked besides the operation. */
+    /** The other choices for a speech model. */
     SpeechChoices choices(int dropSourceLayers, Optional<Path> noise, LanguageTexts language) {
         return new SpeechChoices(
                 alphabet, soundAlike, copyOutputRows(), newLabels(), dropSourceLayers, noise, language);

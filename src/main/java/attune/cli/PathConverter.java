@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a file or folder. An empty one, from a variable that was not set, would be the working folder. */
+/** Reads the name of a file or folder. An empty one, from an unset variable, would be the working folder. */
 final class PathConverter implements ITypeConverter<Path> {
 
     @Override
@@ -20,7 +20,7 @@ final class PathConverter implements ITypeConverter<Path> {
         }
     }
 
-    /** What is the matter with a name. */
+    /** What is wrong with a name. */
     static String notHere(InvalidPathException e) {
         return "'" + e.getInput() + "' names no file here (" + e.getReason()
                 + "); for letters beyond ASCII set LC_ALL to a locale with UTF-8, such as C.UTF-8";

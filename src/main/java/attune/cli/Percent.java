@@ -2,7 +2,7 @@ package attune.cli;
 
 import java.util.Locale;
 
-/** Rates between 0 and 1 as tables for a person have them. */
+/** Formats rates between 0 and 1 for tables. */
 final class Percent {
     private Percent() {}
 

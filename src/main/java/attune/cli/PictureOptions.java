@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of everything that trains on pictures. */
+/** The options of every command that trains on pictures. */
 final class PictureOptions extends CutOptions {
     @Expert(Topic.LAYERS)
     @Option(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Prints the words of all clips at the end, since they must come in the order of their recordings' names and times. */
+/** Prints the words of all clips at the end, since they must be in the order of their recordings' names and times. */
 final class PrintedCtm extends TranscriptSink {
     private final PrintWriter out;
     private final List<Ctm.Line> lines = new ArrayList<>();

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Prints a stream's segments as they end, and before that the text so far, where somebody can make use of it. */
+/** Prints a stream's segments as they end, and before that the text so far, if that is of use. */
 final class PrintedStream implements SpeechStream.Listener {
-    /** The end of the text so far that surely fits a line, so that the line can be written over. */
+    /** The length of the partial text's end that is sure to fit a line, so that the line can be overwritten. */
     private static final int LINE_CHARACTERS = 76;
 
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
@@ -31,9 +31,9 @@ final class PrintedStream implements SpeechStream.Listener {
     /**
      * A printer.
      *
-     * @param source what the stream is called
-     * @param terminal where a person watches, if one does
-     * @param json whether programs want to know the text so far
+     * @param source name of the stream
+     * @param terminal the terminal that a person watches, if any
+     * @param json whether to print the text so far for programs
      * @param writer of a segment's lines
      */
     PrintedStream(

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Prints transcripts one behind the other, each as soon as it is there. */
+/** Prints transcripts one after another, each as soon as it is ready. */
 final class PrintedTranscripts extends TranscriptSink {
     private final PrintWriter out;
     private final TranscriptFormat format;

@@ -17,7 +17,7 @@ final class ReliabilityText {
 
     private ReliabilityText() {}
 
-    /** A table for each model, and in words how the first differs from the others. */
+    /** A table for each model, and the differences between the first and the others in words. */
     static String of(List<EvaluationResult> rows) {
         StringBuilder text = new StringBuilder();
         List<Path> models = rows.stream().map(row -> Path.of(row.model())).toList();

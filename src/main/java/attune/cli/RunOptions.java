@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of everything that trains, be it on speech or on pictures; what is not given the job settles. */
+/** The options of every command that trains, on speech or on pictures; the job settles what is not given. */
 final class RunOptions {
-    /** Of options whose default depends on the data. */
+    /** Ends the description of an option whose default depends on the data. */
     private static final String BY_AMOUNT = " Default: chosen by the amount of data; the run's first lines say which.";
 
     @Option(
@@ -63,7 +63,7 @@ final class RunOptions {
         return seed;
     }
 
-    /** What the user wants to change in the defaults. */
+    /** The user's changes to the defaults. */
     Overrides overrides() {
         Overrides all = Overrides.NONE.withSeed(seed);
         all = epochs == null ? all : all.withEpochs(epochs);

@@ -3,7 +3,7 @@ package attune.cli;
 import attune.progress.Progress;
 import java.io.PrintWriter;
 
-/** Progress that a person sees on standard error, and may end by Ctrl-C. */
+/** Progress shown to a person on standard error, who may stop the work with Ctrl-C. */
 abstract class ShownProgress implements Progress, AutoCloseable {
     private final PrintWriter err;
     private final Interrupt interrupt;
@@ -39,7 +39,7 @@ abstract class ShownProgress implements Progress, AutoCloseable {
         err.flush();
     }
 
-    /** Leaves the line it is on to others. */
+    /** Frees the current line for other output. */
     @Override
     public void close() {}
 }

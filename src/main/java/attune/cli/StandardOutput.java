@@ -9,12 +9,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output. Java's printers keep its faults to themselves: on a full disk lost text would look like work done. */
+/** Standard output. Java's writers hide its errors: on a full disk, lost text would look like success. */
 final class StandardOutput {
 
     private StandardOutput() {}
 
-    /** Whoever reads our output has ended, as {@code head} does; there is nobody left to write to. */
+    /** The program that reads our output has ended, as {@code head} does; nothing is left to write to. */
     static final class ReaderGoneException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -25,10 +25,10 @@ final class StandardOutput {
     }
 
     /**
-     * Writes what is waiting.
+     * Writes what is buffered.
      *
-     * @throws UncheckedIOException where the disk is full
-     * @throws ReaderGoneException where the program that reads has ended
+     * @throws UncheckedIOException if the disk is full
+     * @throws ReaderGoneException if the program that reads has ended
      */
     static void flush(PrintWriter out) {
         if (out.checkError()) {
@@ -37,7 +37,7 @@ final class StandardOutput {
         }
     }
 
-    /** A pipe that breaks loudly: printers would keep an IOException to themselves. */
+    /** A pipe that breaks loudly: writers would hide an IOException. */
     private static final class Pipe extends FilterOutputStream {
         Pipe(OutputStream out) {
             super(out);

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options for transcribing sound while it comes. */
+/** The options for transcribing live sound. */
 final class StreamOptions {
     private static final String STANDARD_INPUT = "-";
 
@@ -42,7 +42,7 @@ final class StreamOptions {
     @Option(names = "--chunk", paramLabel = "SECONDS", description = "Sound recognised at a time. Default: 0.3.")
     private @Nullable Double chunkSeconds;
 
-    /** Whether to stream; refuses options that would then be without effect. */
+    /** Whether to stream; if not, refuses options that would have no effect. */
     boolean wanted(List<Path> inputs) {
         if (!stream) {
             refuse("--raw", rawRateHz);
@@ -68,7 +68,7 @@ final class StreamOptions {
                 pauseSeconds == null ? usual.pauseSeconds() : pauseSeconds);
     }
 
-    /** Where the sound comes from, standard input given as such. */
+    /** The source of the sound: a file or the given standard input. */
     TranscribeStream.Source source(List<Path> inputs, InputStream standardInput) {
         if (inputs.size() != 1) {
             throw new UserFault("--stream", "is for one input, and " + inputs.size() + " are given", "give one");

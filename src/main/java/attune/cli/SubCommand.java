@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command has: help, a place to print to, and progress that can be silenced. */
+/** What every command has: help, somewhere to print, and progress that can be silenced. */
 @Command(
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -55,7 +55,7 @@ abstract class SubCommand implements Callable<Integer> {
         return execute();
     }
 
-    /** Does what the command is for and gives its exit code. */
+    /** Does the command's work and returns its exit code. */
     abstract int execute() throws IOException;
 
     /** Results go here. */
@@ -63,7 +63,7 @@ abstract class SubCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Shows progress as suits where standard error goes. Work that can be resumed ends at the next step on Ctrl-C. */
+    /** Shows progress in a form that suits standard error. On Ctrl-C, resumable work ends at the next step. */
     final ShownProgress progress() {
         PrintWriter err = spec.commandLine().getErr();
         boolean resumable = spec.findOption("--resume") != null;
@@ -76,14 +76,14 @@ abstract class SubCommand implements Callable<Integer> {
         return ShownProgress.isTerminal() ? new BarProgress(err, interrupt) : new LineProgress(err, interrupt);
     }
 
-    /** The screen, where standard error is one and may be written to while work goes on. */
+    /** The terminal, if standard error is one and may be written to during the work. */
     final Optional<PrintWriter> terminal() {
         return !quiet && ShownProgress.isTerminal()
                 ? Optional.of(spec.commandLine().getErr())
                 : Optional.empty();
     }
 
-    /** Says what was done, on standard error, where it disturbs no result. */
+    /** Says what was done, on standard error, away from results. */
     final void tell(String line) {
         spec.commandLine().getErr().println(line);
     }

@@ -10,11 +10,11 @@ import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Runs a sweep, over folds where there are some, and prints what it found; the same for speech and images. */
+/** Runs a sweep, over folds if given, and prints its findings; the same for speech and images. */
 final class SweepRun {
     private SweepRun() {}
 
-    /** Gives how many examples could not be read. */
+    /** Returns the number of examples that could not be read. */
     static <P extends PlanPart> int run(
             Domain<P> domain,
             Sweep.Request request,
@@ -41,6 +41,6 @@ final class SweepRun {
                     request.tries().get(result.chosen()), request.common().out());
             command.out().print(CrossValidationText.of(result) + chosen.text(command.arguments()));
         }
-        return 0; // told as warnings, fold by fold
+        return 0; // reported as warnings, fold by fold
     }
 }

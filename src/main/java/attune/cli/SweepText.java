@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep as a table for a person, and in words what was chosen. */
+/** A sweep as a table for a person, and the choice in words. */
 final class SweepText {
 
     private SweepText() {}
 
-    /** Prints it as the user wants it. */
+    /** Prints it in the user's format. */
     static void print(SweepResult sweep, ReportCommand command) throws IOException {
         if (command.asJson()) {
             command.printPrettyJson(sweep);

@@ -1,6 +1,6 @@
 package attune.cli;
 
-/** What expert options are about: the headings under which {@code --help --all} lists them. */
+/** The topics of expert options: the headings under which {@code --help --all} lists them. */
 enum Topic {
     LAYERS("Layers"),
     TRAINING("Training"),

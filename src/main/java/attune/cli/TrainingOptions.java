@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of everything that trains on speech; what is not given is settled by the job's defaults. */
+/** The options of every command that trains on speech; the job settles what is not given. */
 final class TrainingOptions {
     @Option(
             names = "--train",
@@ -62,7 +62,7 @@ final class TrainingOptions {
         return run.ifPresent();
     }
 
-    /** What the user wants to change in the defaults. */
+    /** The user's changes to the defaults. */
     Overrides overrides() {
         Overrides run = this.run.overrides();
         return augment.words().map(run::withAugment).orElse(run);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Writes a file for each clip into a folder, below it where names need it. */
+/** Writes a file for each clip into a folder, or into subfolders where names need them. */
 final class TranscriptFolder extends TranscriptSink {
     private final Path folder;
     private final boolean overwrite;

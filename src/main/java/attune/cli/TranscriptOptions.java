@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** In which form transcripts are written, and where to. */
+/** The format of transcripts, and where they go. */
 final class TranscriptOptions {
     @Option(
             names = "--format",
@@ -43,7 +43,7 @@ final class TranscriptOptions {
         return format == null ? usual : format;
     }
 
-    /** Where a command's transcripts go: into a folder, or out here. */
+    /** Where a command's transcripts go: into a folder or to the given output. */
     TranscriptSink sink(TranscriptFormat format, PrintWriter out, Consumer<String> warnings) {
         Function<ClipTranscript, String> writer = writer(format);
         if (folder != null) {
@@ -57,7 +57,7 @@ final class TranscriptOptions {
                 : new PrintedTranscripts(out, format, writer, warnings);
     }
 
-    /** What prints a stream, out here as it comes. */
+    /** The printer of a stream, to the given output as it comes. */
     PrintedStream printedStream(Path source, PrintWriter out, Optional<PrintWriter> terminal) {
         TranscriptFormat chosen = format(TranscriptFormat.TXT);
         if (chosen != TranscriptFormat.TXT && chosen != TranscriptFormat.JSON) {

@@ -36,7 +36,7 @@ abstract class TranscriptSink implements Transcribe.Results {
                         .with(others(result.heard().hypotheses()))));
     }
 
-    /** The best text alone is the transcript's and needs no telling. */
+    /** A single hypothesis is the transcript itself and need not be listed. */
     private static List<Hypothesis> others(List<Hypothesis> hypotheses) {
         return hypotheses.size() > 1 ? hypotheses : List.of();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What was said and what each model heard, for {@code sclite -r ref.trn trn -h hyp1.trn trn -i spu_id}. */
+/** References and each model's hypotheses, for {@code sclite -r ref.trn trn -h hyp1.trn trn -i spu_id}. */
 final class TrnFiles {
     private static final String REFERENCES = "ref.trn";
 
@@ -22,7 +22,7 @@ final class TrnFiles {
         this.folder = folder;
     }
 
-    /** Makes the folder and refuses one that has such files, before anybody waits for those of so many models. */
+    /** Makes the folder, and refuses one that has such files before any model runs. */
     void requireNone(int models) throws IOException {
         Files.createDirectories(folder);
         requireNone(REFERENCES);
@@ -42,7 +42,7 @@ final class TrnFiles {
         return "hyp" + (model + 1) + ".trn";
     }
 
-    /** Writes the references, and the hypotheses of the models numbered in their order from 1. */
+    /** Writes the references, and the models' hypotheses, numbered in order from 1. */
     void write(List<Evaluate.Row> rows) throws IOException {
         for (int i = 0; i < rows.size(); i++) {
             write(hypotheses(i), rows.get(i), ScoredClip::hypothesis);

@@ -3,7 +3,7 @@ package attune.cli;
 import attune.runs.TrunkCaching;
 import picocli.CommandLine.Option;
 
-/** Whether a frozen trunk is run once; the same for speech and images. */
+/** Whether a frozen trunk runs only once; the same for speech and images. */
 final class TrunkCacheOption {
     @Expert(Topic.COMPUTING)
     @Option(

@@ -55,7 +55,7 @@ final class TryOptions {
         return test;
     }
 
-    /** How many folds to cross-validate on; empty for a sweep that is judged on dev. */
+    /** The number of folds to cross-validate on; empty for a sweep that chooses on dev. */
     Optional<Integer> folds() {
         return folds;
     }
@@ -64,7 +64,7 @@ final class TryOptions {
      * A sweep.
      *
      * @param common what all tries have in common
-     * @param seed where none are named
+     * @param seed used if none are given
      */
     Sweep.Request sweep(AdaptationRequest common, long seed) throws IOException {
         return new Sweep.Request(common, tries(common.operation()), seeds.isEmpty() ? List.of(seed) : seeds);

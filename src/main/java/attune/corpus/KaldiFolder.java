@@ -47,7 +47,7 @@ final class KaldiFolder {
             if (before != null) {
                 faults.add(
                         line.where(),
-                        Faults.quoted(line.key()) + " was given before, at " + before.where(),
+                        Faults.quoted(line.key()) + " was already given at " + before.where(),
                         "give each id one line in each file of a Kaldi folder");
             }
         }

@@ -19,7 +19,7 @@ final class UtteranceIds {
             if (before != null) {
                 faults.add(
                         utterance.where(),
-                        "utterance " + Faults.quoted(utterance.id()) + " was given before, at " + before,
+                        "utterance " + Faults.quoted(utterance.id()) + " was already given at " + before,
                         "remove one of the two, or give different ids");
             }
         }

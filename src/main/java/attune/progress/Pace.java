@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Estimates how long work will still take, at the mean pace since this was made. */
+/** Estimates the time left, at the mean pace since this object was created. */
 public final class Pace {
     private static final int SECONDS_IN_HOUR = 3600;
     private static final int SECONDS_IN_MINUTE = 60;
@@ -18,8 +18,8 @@ public final class Pace {
     /**
      * Starts the clock.
      *
-     * @param before units that were done earlier, at a pace nobody knows
-     * @param total all units there are
+     * @param before units done earlier, at an unknown pace
+     * @param total total number of units
      */
     public Pace(long before, long total) {
         this(before, total, System::nanoTime);
@@ -42,8 +42,8 @@ public final class Pace {
     /**
      * The time left.
      *
-     * @param done units done so far, those done earlier included
-     * @return empty as long as none has been done at this pace
+     * @param done units done so far, including those done earlier
+     * @return empty if none has been done at this pace yet
      */
     public Optional<Duration> left(long done) {
         if (done <= before) {
@@ -54,7 +54,7 @@ public final class Pace {
     }
 
     /**
-     * A duration for a person, no more exact than an estimate is.
+     * A duration for a person, as coarse as suits an estimate.
      *
      * @param duration any
      * @return such as {@code 40 s}, {@code 12 min} or {@code 3 h 20 min}

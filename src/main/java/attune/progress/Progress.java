@@ -1,8 +1,8 @@
 package attune.progress;
 
 /**
- * Hears how a long job is getting on. The library never prints: whoever starts a job passes a listener. Called
- * from one thread at a time, which need not be the one that runs the job.
+ * Listens to the progress of a long job. The library never prints: the caller of a job passes a listener. Called from
+ * one thread at a time, which need not be the one that runs the job.
  */
 public interface Progress {
 
@@ -13,12 +13,12 @@ public interface Progress {
      * A stretch of work begins; the one before it is over.
      *
      * @param name what is being done, in a few words
-     * @param total how many units it has, or -1 where nobody can know
+     * @param total its number of units, or -1 if unknown
      */
     default void begin(String name, long total) {}
 
     /**
-     * So much of the current stretch is done.
+     * Part of the current stretch is done.
      *
      * @param done units done so far
      * @param detail what to show beside the count, such as a loss; may be empty
@@ -26,7 +26,7 @@ public interface Progress {
     default void at(long done, String detail) {}
 
     /**
-     * Whether whoever listens wants the work to end as soon as what has been done is safe. Asked often, from any thread.
+     * Whether the listener wants the work to end as soon as what has been done is safe. Asked often, from any thread.
      *
      * @return by default false
      */
@@ -35,7 +35,7 @@ public interface Progress {
     }
 
     /**
-     * Ends work that can be done again at little cost, or that finds again what it has done.
+     * Ends work that is cheap to repeat, or that finds its results again.
      *
      * @param where how far it has come, such as {@code while computing features}
      * @throws StoppedException if that is {@linkplain #stopRequested() wanted}
@@ -54,7 +54,7 @@ public interface Progress {
     default void note(String line) {}
 
     /**
-     * Something the user should know about and may want to mend.
+     * Something the user should know about and may want to fix.
      *
      * @param line the line
      */

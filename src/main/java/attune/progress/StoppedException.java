@@ -1,6 +1,6 @@
 package attune.progress;
 
-/** Work that has ended early because {@link Progress#stopRequested() somebody wanted it to}; nothing is wrong. */
+/** Work has ended early because {@link Progress#stopRequested() a stop was requested}; nothing is wrong. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

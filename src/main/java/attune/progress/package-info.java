@@ -1,4 +1,4 @@
-/** How jobs tell of their progress without printing: one listener interface. */
+/** How jobs report progress without printing: one listener interface. */
 @NullMarked
 package attune.progress;
 

@@ -7,12 +7,12 @@ import java.util.Objects;
  *
  * @param model the source bundle, as the user named it
  * @param modelSha256 its digest
- * @param data what it learns from
- * @param course what is done to the network, and in which order it learns
+ * @param data its training and dev data
+ * @param course what is done to the network, and in which order layers learn
  * @param settings how it is trained
- * @param trunk whether what a frozen trunk gives is kept
+ * @param trunk whether the output of a frozen trunk is cached
  * @param domain the domain's own part
- * @param computedOn what else the bits depend on
+ * @param computedOn what else the exact result depends on
  * @param <P> the domain's own part
  */
 record AdaptPlan<P extends PlanPart>(
@@ -34,7 +34,7 @@ record AdaptPlan<P extends PlanPart>(
         Objects.requireNonNull(computedOn, "computedOn is missing");
     }
 
-    /** Whether another plan does the same, wherever it is computed. */
+    /** Whether another plan does the same work, wherever it runs. */
     boolean sameWork(AdaptPlan<P> other) {
         return course.equals(other.course)
                 && settings.equals(other.settings)

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's data and writes the best epoch as
- * {@code adapted.attune} into a run directory. The same steps for speech, pictures and whatever else is a {@link Domain}.
+ * {@code adapted.attune} into a run directory. The steps are the same for speech, pictures and any other
+ * {@link Domain}.
  *
  * @param <P> the domain's own part of the plan
  */
@@ -34,7 +35,7 @@ public final class Adaptation<P extends PlanPart> {
     /** The name of the finished bundle in the run directory. */
     public static final String BUNDLE = "adapted.attune";
 
-    /** What the run was judged by, without its file ending. */
+    /** The dev data in the run directory, without its file suffix. */
     private static final String HELD_OUT = "dev";
 
     private static final int MOST_ROWS_SHOWN = 40;
@@ -45,13 +46,13 @@ public final class Adaptation<P extends PlanPart> {
     private final AdaptationRequest request;
 
     /**
-     * What came out.
+     * The result of a run.
      *
      * @param bundle the adapted model
      * @param layers the layer table of the operated model, with what else was settled
      * @param outcome of the training
-     * @param notes lines for the user on what the model got besides its weights
-     * @param rejected how many examples could not be read
+     * @param notes lines for the user on what the model received besides its weights
+     * @param rejected number of examples that could not be read
      */
     public record Result(Path bundle, String layers, Trainer.Outcome outcome, List<String> notes, int rejected) {
         /** Copies the list. */
@@ -61,10 +62,10 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     /**
-     * What an operation would give.
+     * What an operation would produce.
      *
      * @param table its layers
-     * @param text the same for a person, with what would be trained in which stage
+     * @param text the table for a person, with what each stage would train
      */
     public record Preview(LayerTable table, String text) {}
 
@@ -80,10 +81,10 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     /**
-     * What an earlier run did to its network.
+     * The operation of an earlier run.
      *
      * @param plan its plan.json
-     * @return the same, to be done again
+     * @return the operation, to be repeated
      * @throws attune.fault.UserFault if it is not the plan of an adaptation
      * @throws IOException if it cannot be read
      */
@@ -100,7 +101,7 @@ public final class Adaptation<P extends PlanPart> {
         return new Operation(request, course.stages(), course.rates());
     }
 
-    /** What every domain's plan has. */
+    /** The part that every domain's plan has. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record PlannedCourse(@Nullable Course course) {}
 
@@ -126,7 +127,7 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     /**
-     * Operates in memory as {@link #run} would on a source that is open already; finds out whether that can be done.
+     * Operates in memory, as {@link #run} would, on a source that is already open, to find out whether that works.
      *
      * @param source opened for this request's model and data
      * @return the operated model's layers
@@ -142,10 +143,10 @@ public final class Adaptation<P extends PlanPart> {
     /**
      * Adapts.
      *
-     * @param ifPresent what to do with a run that is there already
-     * @param progress hears of it; the layer table comes as a note before training
-     * @return the adapted model and how it got there
-     * @throws attune.fault.UserFault if anything given is wrong
+     * @param ifPresent what to do with an existing run
+     * @param progress notified of progress; gets the layer table as a note before training
+     * @return the adapted model and how training went
+     * @throws attune.fault.UserFault if any input is wrong
      * @throws IOException if the disk refuses
      */
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
@@ -155,17 +156,17 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     /**
-     * Adapts a source that is open already, which stays as it is.
+     * Adapts a source that is already open, without changing it.
      *
      * @param source opened for this request's model and data
-     * @param ifPresent what to do with a run that is there already
-     * @param progress hears of it
-     * @return the adapted model and how it got there
-     * @throws attune.fault.UserFault if anything given is wrong
+     * @param ifPresent what to do with an existing run
+     * @param progress notified of progress
+     * @return the adapted model and how training went
+     * @throws attune.fault.UserFault if any input is wrong
      * @throws IOException if the disk refuses
      */
     public Result run(Source<P> source, IfPresent ifPresent, Progress progress) throws IOException {
-        boolean resume = ifPresent.takesUp(); // then the run's own plan says what is done
+        boolean resume = ifPresent.takesUp(); // then the run's own plan applies
         Settled<P> asked = settle(source);
         Data data = source.data();
         if (!resume) {
@@ -207,7 +208,7 @@ public final class Adaptation<P extends PlanPart> {
         }
     }
 
-    /** What was asked, with everything settled that needs no look at the data's contents. */
+    /** The request, with everything settled that does not depend on the data's contents. */
     private record Settled<P>(TrainingSettings settings, P part, Course course) {
         RunSeed seed() {
             return settings.runSeed();
@@ -228,7 +229,7 @@ public final class Adaptation<P extends PlanPart> {
                 request.operation().rates());
     }
 
-    /** The plan, in which the trunk is kept where, in its first stage, it can be. */
+    /** The plan, which caches the trunk's output if the first stage allows. */
     private AdaptPlan<P> plan(Source<P> source, Settled<P> asked, Data data, OperatedSource whole) throws IOException {
         OperatedSource first = first(source, asked.course, asked.part, whole, asked.seed());
         TrunkUse trunk = request.trunk() == TrunkCaching.NEVER
@@ -254,19 +255,19 @@ public final class Adaptation<P extends PlanPart> {
         return operated.with(course.rates().over(course.table(operated.layers())));
     }
 
-    /** What is trained first: of two stages the head. Only that can have a frozen trunk. */
+    /** What is trained first: the head if there are two stages. What is trained later has no frozen trunk. */
     private OperatedSource first(Source<P> source, Course course, P part, OperatedSource whole, RunSeed seed) {
         return course.stages().isTwo() ? source.operate(course.first(), part, seed) : whole;
     }
 
-    /** The network of the first of two stages: the same parameters with all that comes from the source frozen. */
+    /** The network of the first of two stages: the same parameters, with everything from the source frozen. */
     private ComputationGraph head(Source<P> source, AdaptPlan<P> plan) {
         return source.operate(
                         plan.course().first(), plan.domain(), plan.settings().runSeed())
                 .network();
     }
 
-    /** The plan of the run that is there; only what it started from and learns from must be what was given again. */
+    /** The plan of the existing run; only its source model and data must match what was given now. */
     private AdaptPlan<P> resumed(RunDirectory run, AdaptPlan<P> wanted, Data data, Progress progress)
             throws IOException {
         AdaptPlan<P> started = run.readPlan(AdaptPlan.class, domain.partType());
@@ -277,7 +278,7 @@ public final class Adaptation<P extends PlanPart> {
         return started;
     }
 
-    /** What a person wants to see of it: of a network with many layers what follows the table. */
+    /** The part to show a person: for a network with many layers, only what follows the table. */
     private static String shown(String text, LayerTable table) {
         int rows = table.rows().size();
         return rows <= MOST_ROWS_SHOWN
@@ -287,7 +288,7 @@ public final class Adaptation<P extends PlanPart> {
                         .collect(Collectors.joining("\n", rows + " layers, listed in layers.txt\n", "\n"));
     }
 
-    /** A line on how it is trained and, where that is as the defaults have it, why so. */
+    /** A line on how the model is trained and, if that is the default, why. */
     private static String settingsText(AdaptPlan<?> plan, Defaults defaults) {
         String text = plan.settings().text() + ", " + plan.domain().shownText();
         boolean usual = plan.settings()

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an {@link Adaptation} is asked to do. What is left out is chosen from the model and the data at hand.
+ * What an {@link Adaptation} is asked to do. Whatever is left out is chosen from the model and the data.
  *
  * @param model the source bundle
- * @param data to learn from and be judged by
+ * @param data to train on and be scored on
  * @param out the run directory
  * @param operation what to do to the network
  * @param training what to change in the defaults
- * @param trunk whether what a frozen trunk gives is kept
+ * @param trunk whether the output of a frozen trunk is cached
  * @param command for the model's provenance
  */
 public record AdaptationRequest(
@@ -31,7 +31,7 @@ public record AdaptationRequest(
      * A request that leaves everything to the defaults.
      *
      * @param model the source bundle
-     * @param data to learn from and be judged by
+     * @param data to train on and be scored on
      * @param out the run directory
      */
     public AdaptationRequest(Path model, Datasets data, Path out) {
@@ -68,7 +68,7 @@ public record AdaptationRequest(
     /**
      * The same with other data.
      *
-     * @param other to learn from and be judged by
+     * @param other to train on and be scored on
      * @return the request
      */
     public AdaptationRequest with(Datasets other) {
@@ -78,7 +78,7 @@ public record AdaptationRequest(
     /**
      * The same with another choice for a frozen trunk.
      *
-     * @param other whether what it gives is kept
+     * @param other whether its output is cached
      * @return the request
      */
     public AdaptationRequest with(TrunkCaching other) {
@@ -86,7 +86,7 @@ public record AdaptationRequest(
     }
 
     /**
-     * What a run reads, none of which may be in a folder that is to be overwritten.
+     * What a run reads, none of which may be in a folder to be overwritten.
      *
      * @param found its data
      * @return files and folders
@@ -97,13 +97,13 @@ public record AdaptationRequest(
                 .toList();
     }
 
-    /** Refuses a request that does not say where to learn from or where to write. */
+    /** Refuses a request without training data or a run directory. */
     void requireComplete() {
         if (data.train().isEmpty()) {
-            throw new UserFault(named("train"), "is missing", "say what to learn from");
+            throw new UserFault(named("train"), "is missing", "give the training data");
         }
         if (out.toString().isEmpty()) {
-            throw new UserFault(named("out"), "is missing", "say where the run goes");
+            throw new UserFault(named("out"), "is missing", "give the run's folder");
         }
     }
 

@@ -8,37 +8,37 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What the bits of a run depend on besides its plan. In {@code plan.json}, so that a run resumed elsewhere can say that it
- * does not go on bit for bit.
+ * What a run's exact result depends on besides its plan. Stored in {@code plan.json}, so that a run resumed elsewhere
+ * can warn that it will not match bit for bit.
  *
- * @param kernel name of the recurrent kernel, or of that for convolutions
- * @param threads as many as the machine has cores
+ * @param kernel name of the recurrent kernel, or of the one for convolutions
+ * @param threads the machine's number of cores
  */
 public record ComputedOn(String kernel, int threads) {
 
     /**
-     * Where recurrent networks of single precision compute.
+     * For recurrent networks in single precision.
      *
-     * @return this machine
+     * @return kernel and threads of this machine
      */
     public static ComputedOn recurrent() {
         return by(Kernels.forType(DataType.FLOAT).name());
     }
 
     /**
-     * Where a recurrent network computes.
+     * For a recurrent network.
      *
      * @param network single or double precision
-     * @return this machine
+     * @return kernel and threads of this machine
      */
     public static ComputedOn recurrent(ComputationGraph network) {
         return by(Kernels.forType(network.getConfiguration().getDataType()).name());
     }
 
     /**
-     * Where convolutions compute.
+     * For convolutions.
      *
-     * @return this machine
+     * @return kernel and threads of this machine
      */
     public static ComputedOn convolutional() {
         return by(FastLayers.kernel());
@@ -51,29 +51,29 @@ public record ComputedOn(String kernel, int threads) {
     /**
      * The conditions of a step in a model's provenance.
      *
-     * @param data what was learnt from
-     * @param seed of everything random
-     * @return with kernel and threads
+     * @param data description of the training data
+     * @param seed the run seed
+     * @return the conditions, with kernel and threads
      */
     public ProvenanceStep.Conditions conditions(String data, long seed) {
         return new ProvenanceStep.Conditions(data, seed, kernel, threads);
     }
 
     /**
-     * Warns that a run does not go on bit for bit.
+     * Warns if a resumed run will not match bit for bit.
      *
-     * @param now where it goes on
-     * @param progress hears of it
+     * @param now where it is resumed
+     * @param progress gets the warning
      */
     public void warnIfElsewhere(ComputedOn now, Progress progress) {
         if (!equals(now)) {
-            progress.warn("this run was begun on " + text() + " and is resumed on " + now.text()
-                    + ": the result will be as good, but not the same bits");
+            progress.warn("this run was started on " + text() + " and is resumed on " + now.text()
+                    + ": the result will be just as good, but not bit for bit the same");
         }
     }
 
     /**
-     * For messages and as part of cache keys.
+     * For messages and cache keys.
      *
      * @return kernel and threads
      */

@@ -7,7 +7,7 @@ import attune.training.Stages;
 import java.util.Objects;
 
 /**
- * An {@link Operation} with everything settled, in a run's {@code plan.json}.
+ * An {@link Operation} with everything settled, as stored in a run's {@code plan.json}.
  *
  * @param surgery what is done to the network, and which layers learn in the end
  * @param stages whether the new layers learn alone first, and for how long
@@ -23,14 +23,16 @@ public record Course(SurgeryPlan surgery, Stages stages, RateFactors rates) {
         stages.requireFor(surgery.trainScope().reachesAll());
     }
 
-    /** The surgery for the only stage or the last one. Where all layers learn, all statistics follow the data anyway. */
+    /**
+     * The surgery for the only stage or the last one. Where all layers learn, all statistics follow the data anyway.
+     */
     SurgeryPlan whole() {
         return stages.isTwo()
                 ? new SurgeryPlan(surgery.keepUntil(), surgery.inserts(), surgery.output(), surgery.trainScope())
                 : surgery;
     }
 
-    /** The surgery for the first stage, with all frozen that comes from the source. */
+    /** The surgery for the first stage, with everything from the source frozen. */
     SurgeryPlan first() {
         return stages.isTwo() ? surgery.with(new TrainScope.NewLayers()) : surgery;
     }
@@ -45,7 +47,7 @@ public record Course(SurgeryPlan surgery, Stages stages, RateFactors rates) {
         return stages.isTwo() ? surgery.text() + "stages " + stages.text() + "\n" : surgery.text();
     }
 
-    /** A line on what happens in which stage; empty where there is one alone. */
+    /** A line on what happens in each stage; empty if there is only one. */
     String stagesText(int epochs) {
         if (!stages.isTwo()) {
             return "";

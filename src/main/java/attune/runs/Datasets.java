@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a model is adapted to and judged by: manifests of speech, or folders of pictures.
+ * What a model is trained on and scored on: speech manifests or folders of pictures.
  *
- * @param train to learn from
- * @param dev held out, to choose the best epoch by; where empty, a tenth of train is set aside
- * @param test held out, which chooses nothing; may be empty
- * @param part how much of train there is to learn from
+ * @param train training data
+ * @param dev held-out data that chooses the best epoch; if empty, a tenth of train is set aside
+ * @param test held-out data that chooses nothing; may be empty
+ * @param part how much of train is used
  */
 public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part part) {
-    /** Nothing to learn from, for a plan alone. */
+    /** No data, for a plan alone. */
     public static final Datasets NONE = new Datasets(List.of(), List.of(), List.of());
 
     /** Copies the lists. */
@@ -23,18 +23,18 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
     }
 
     /**
-     * Data of which all is used.
+     * Data used in full.
      *
-     * @param train to learn from
-     * @param dev held out, to choose the best epoch by; where empty, a tenth of train is set aside
-     * @param test held out, which chooses nothing; may be empty
+     * @param train training data
+     * @param dev held-out data that chooses the best epoch; if empty, a tenth of train is set aside
+     * @param test held-out data that chooses nothing; may be empty
      */
     public Datasets(List<Path> train, List<Path> dev, List<Path> test) {
         this(train, dev, test, new Part.Whole());
     }
 
     /**
-     * Data to learn from, of which a tenth is set aside to choose by.
+     * Training data, a tenth of which is set aside as dev.
      *
      * @param train manifests or folders
      * @return the datasets
@@ -44,7 +44,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
     }
 
     /**
-     * The same with held-out data to choose by.
+     * The same with held-out data that chooses the best epoch.
      *
      * @param manifests or folders
      * @return the datasets
@@ -54,7 +54,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
     }
 
     /**
-     * The same with held-out data to be measured on afterwards.
+     * The same with held-out data to measure on afterwards.
      *
      * @param manifests or folders
      * @return the datasets
@@ -64,7 +64,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
     }
 
     /**
-     * The same with less to learn from.
+     * The same with less training data.
      *
      * @param other how much of train
      * @return the datasets

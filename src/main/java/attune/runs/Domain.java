@@ -7,15 +7,15 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A kind of model that can be adapted, such as speech recognisers or image classifiers. {@link Adaptation} takes the same
- * steps for all of them; what differs is here, in {@link Source} and, for sweeps, in {@link Trials}.
+ * A kind of model that can be adapted, such as speech recognisers or image classifiers. {@link Adaptation} takes the
+ * same steps for all of them; what differs is here, in {@link Source} and, for sweeps, in {@link Trials}.
  *
  * @param <P> the domain's own part of a run's plan: a record that Jackson writes and reads, with {@code equals}
  */
 public interface Domain<P extends PlanPart> {
 
     /**
-     * What one thing to learn from is called.
+     * What a training example is called.
      *
      * @return such as "clip" or "picture"
      */
@@ -29,22 +29,22 @@ public interface Domain<P extends PlanPart> {
     Class<P> partType();
 
     /**
-     * What the bits of a model depend on besides a run's plan.
+     * What a model's exact weights depend on besides a run's plan.
      *
-     * @param network which is trained
+     * @param network the network to train
      * @return kernel and threads of this machine
      */
     ComputedOn computedOn(ComputationGraph network);
 
     /**
-     * Opens a source model and reads what it is to be adapted to. Held-out examples that are learnt from as well are told
-     * as warnings.
+     * Opens a source model and reads the data it is to be adapted to. Warns of held-out examples that are also trained
+     * on.
      *
      * @param model the source bundle
-     * @param data to learn from and be judged by
-     * @param progress hears of what is read
-     * @return both together
-     * @throws attune.fault.UserFault if anything given is wrong
+     * @param data to train on and be scored on
+     * @param progress notified of what is read
+     * @return model and data together
+     * @throws attune.fault.UserFault if any input is wrong
      * @throws IOException if a file cannot be read
      */
     Source<P> open(Path model, Datasets data, Progress progress) throws IOException;
@@ -55,7 +55,7 @@ public interface Domain<P extends PlanPart> {
      * @param model the source bundle
      * @param train to take a new alphabet or classes from; may be empty
      * @return a source for {@link Adaptation#preview} alone
-     * @throws attune.fault.UserFault if anything given is wrong
+     * @throws attune.fault.UserFault if any input is wrong
      * @throws IOException if a file cannot be read
      */
     Source<P> forPreview(Path model, List<Path> train) throws IOException;

@@ -4,17 +4,17 @@ package attune.runs;
 public enum IfPresent {
     /** Refuse, so that nothing is lost by mistake. */
     REFUSE,
-    /** Go on with the run that is there, by its own plan. */
+    /** Continue the existing run by its own plan. */
     RESUME,
-    /** Train no further: end the run that is there with the best epoch it has had. */
+    /** Train no further: end the existing run with its best epoch so far. */
     FINISH,
     /** Delete what is there. */
     OVERWRITE;
 
     /**
-     * Whether there must be a run, whose plan then says what is done.
+     * Whether there must be a run, whose plan then applies.
      *
-     * @return true where it is resumed or finished
+     * @return true if it is resumed or finished
      */
     public boolean takesUp() {
         return this == RESUME || this == FINISH;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The data of a run as its {@code plan.json} knows them, so that the run never goes on with others under the same names.
+ * A run's data as recorded in its {@code plan.json}, so that the run never continues with other data of the same name.
  *
- * @param train what the user named to learn from
- * @param dev what the user named to choose by; empty where a part of train was set aside
- * @param sha256 digest of what is in them, see {@link Data}
+ * @param train training data, as the user named it
+ * @param dev dev data, as the user named it; empty if part of train was set aside
+ * @param sha256 digest of the contents, see {@link Data}
  */
 public record LearntFrom(List<String> train, List<String> dev, String sha256) {
 
@@ -24,11 +24,11 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
     }
 
     /**
-     * What a run learns from.
+     * Describes a run's data.
      *
-     * @param named by the user
+     * @param named the data as the user named it
      * @param sha256 digest of what was found there
-     * @return for its plan
+     * @return the part of the run's plan
      */
     public static LearntFrom of(Datasets named, String sha256) {
         return new LearntFrom(names(named.train()), names(named.dev()), sha256);
@@ -39,12 +39,12 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
     }
 
     /**
-     * Refuses to go on with a run on other data: its epochs and checkpoints mean nothing there.
+     * Refuses to continue a run on other data, for which its epochs and checkpoints mean nothing.
      *
      * @param given what the user gave now
      * @param folder of the run
      * @param contents what differs if the digests do, such as "pictures"
-     * @throws UserFault if anything is not as it was
+     * @throws UserFault if anything has changed
      */
     public void requireSame(LearntFrom given, Path folder, String contents) {
         requireSame(folder, named("train"), train, given.train);

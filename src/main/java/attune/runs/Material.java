@@ -9,42 +9,42 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a run trains on and is judged by: speech or pictures. */
+/** What a run trains on and is scored on: speech or pictures. */
 public interface Material {
 
     /**
      * Batches for the whole network of a stage.
      *
-     * @param trunk where it has draws, only these fixed ones are shown
-     * @return the batches to learn from
+     * @param trunk if it has draws, only these fixed ones are shown
+     * @return the training batches
      */
     Batches batches(TrunkUse trunk);
 
     /**
-     * Judges whole networks.
+     * Scores whole networks.
      *
      * @return a scorer on dev
      */
     Scorer scorer();
 
     /**
-     * Runs a frozen trunk over everything; what an earlier process left whole is used again.
+     * Runs a frozen trunk over all examples; reuses what an earlier process completed.
      *
      * @param split the stage's network, cut at the trunk's boundary
-     * @param stage which is trained
-     * @param folder for the files, of its own
-     * @param progress hears of it, and why where nothing is kept
-     * @return what it gave; absent where the disk has no room for it
+     * @param stage the stage to train
+     * @param folder for these files and nothing else
+     * @param progress notified of progress, and of the reason if nothing is cached
+     * @return the trunk's output; absent if the disk has no room for it
      * @throws IOException if the disk refuses
      */
     Optional<ForHead> runTrunk(SplitGraph split, Stage stage, Path folder, Progress progress) throws IOException;
 
     /**
-     * What the trunk gave, as the head takes it.
+     * The trunk's output, as the head takes it.
      *
-     * @param batches to learn from
-     * @param scorer judges heads
-     * @param files where it all is
+     * @param batches training batches
+     * @param scorer scores heads
+     * @param files the cached output
      */
     record ForHead(Batches batches, Scorer scorer, TrunkFiles files) {}
 }

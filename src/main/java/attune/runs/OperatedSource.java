@@ -7,11 +7,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * A source model's network after surgery, not yet trained.
  *
- * @param network what does not learn is frozen
+ * @param network with everything that does not learn frozen
  * @param layers its layer table
  * @param outputText what the new output writes and where its weights come from: lines for the user
  * @param boundary the last vertex of a frozen trunk whose output can be kept on disk; empty where there is none
- * @param warning what the user should know of the operated model; empty for nothing
+ * @param warning what the user should know about the operated model; empty for nothing
  */
 public record OperatedSource(
         ComputationGraph network,

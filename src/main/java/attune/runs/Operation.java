@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is asked to be done to a source model: the cut, the new layers, which layers learn, in which order and how fast.
- * Take one of the presets and change what should differ:
+ * What to do to a source model: the cut, the new layers, which layers learn, in which order and how fast. Take one of
+ * the presets and change what should differ:
  *
  * <pre>{@code
  * Operation.ALL_LAYERS                                            // what adapt does by default
@@ -26,10 +26,10 @@ import java.util.Optional;
  * @param rates how fast parts of the network learn
  */
 public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates) {
-    /** A new output; every layer learns. Has done best from one minute of speech up. */
+    /** A new output; every layer learns. Has done best with one minute of speech or more. */
     public static final Operation ALL_LAYERS = new Operation(SurgeryRequest.KEEP_ALL, Stages.ONE, RateFactors.USUAL);
 
-    /** A new output, which alone learns. */
+    /** A new output, the only layer that learns. */
     public static final Operation NEW_OUTPUT = ALL_LAYERS.trainLayers("output");
 
     /** A new output, which learns alone for a tenth of the epochs, then with every layer. */
@@ -46,7 +46,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /**
      * The same with another cut.
      *
-     * @param layer the last of the source's to keep
+     * @param layer the last source layer to keep
      * @return the operation
      */
     public Operation keepUntil(String layer) {
@@ -54,7 +54,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     }
 
     /**
-     * The same with one more new layer, above those there are.
+     * The same with one more new layer, above the existing ones.
      *
      * @param layer as {@link LayerSpec#parse} reads it, such as {@code bilstm:128}
      * @return the operation
@@ -76,7 +76,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
         TrainScope scope = TrainScope.read(two.isPresent() ? "all" : which)
                 .orElseThrow(() -> new UserFault(
                         named("trainLayers"),
-                        "'" + which + "' is no choice of layers",
+                        "'" + which + "' is not a choice of layers",
                         "use " + TrainScope.CHOICES + ", two-stage or two-stage:EPOCHS"));
         return new Operation(surgery.withTrainScope(scope), two.orElse(Stages.ONE), rates);
     }
@@ -84,7 +84,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /**
      * The same with other learning rates.
      *
-     * @param factors of parts of the network
+     * @param factors of the parts of the network
      * @return the operation
      */
     public Operation rates(RateFactors factors) {
@@ -94,7 +94,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /**
      * The same with another choice for batch normalisations that do not learn.
      *
-     * @param statistics what becomes of theirs
+     * @param statistics what happens to their statistics
      * @return the operation
      */
     public Operation batchNorm(BatchNormStatistics statistics) {
@@ -112,7 +112,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     }
 
     /**
-     * The same with all that learns learning equally fast.
+     * The same with one learning rate for all layers that learn.
      *
      * @return the operation
      */

@@ -10,15 +10,15 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What somebody wants to change in the {@link Defaults}: the options of a command line, one try of a sweep, or a
- * program's wishes. Begin with {@link #NONE}.
+ * Changes to the {@link Defaults}, from a command line's options, one try of a sweep or a calling program. Start from
+ * {@link #NONE}.
  *
- * @param epochs how often to go through the data at most
+ * @param epochs maximum number of epochs
  * @param batchSize examples in a batch
- * @param learningRate the highest
+ * @param learningRate peak learning rate
  * @param patience epochs without a better dev score before stopping; 0 never stops early
- * @param seed of everything random
- * @param augment how examples are altered in training, in the domain's own words
+ * @param seed the run seed
+ * @param augment how examples are altered in training, in the domain's own terms
  */
 public record Overrides(
         OptionalInt epochs,
@@ -27,7 +27,7 @@ public record Overrides(
         OptionalInt patience,
         OptionalLong seed,
         Optional<String> augment) {
-    /** Everything as the defaults have it. */
+    /** No changes. */
     public static final Overrides NONE = new Overrides(
             OptionalInt.empty(),
             OptionalInt.empty(),
@@ -41,7 +41,7 @@ public record Overrides(
     /**
      * The same with a number of epochs.
      *
-     * @param count how often to go through the data at most
+     * @param count maximum number of epochs
      * @return the overrides
      */
     public Overrides withEpochs(int count) {
@@ -51,7 +51,7 @@ public record Overrides(
     /**
      * The same with a batch size.
      *
-     * @param examples in a batch
+     * @param examples number in a batch
      * @return the overrides
      */
     public Overrides withBatchSize(int examples) {
@@ -61,7 +61,7 @@ public record Overrides(
     /**
      * The same with a learning rate.
      *
-     * @param rate the highest
+     * @param rate peak learning rate
      * @return the overrides
      */
     public Overrides withLearningRate(double rate) {
@@ -81,7 +81,7 @@ public record Overrides(
     /**
      * The same with a seed.
      *
-     * @param number of everything random
+     * @param number the run seed
      * @return the overrides
      */
     public Overrides withSeed(long number) {
@@ -91,7 +91,7 @@ public record Overrides(
     /**
      * The same with another augmentation.
      *
-     * @param words how examples are altered in training, in the domain's own words
+     * @param words how examples are altered in training, in the domain's own terms
      * @return the overrides
      */
     public Overrides withAugment(String words) {
@@ -99,17 +99,17 @@ public record Overrides(
     }
 
     /**
-     * The same with what is written by name put over it.
+     * The same with settings given by name on top.
      *
      * @param values by the name of the option; the parts of an {@code augment} list are joined by plus signs
      * @return the overrides
-     * @throws UserFault where a name is not a setting's, or a value is not a number
+     * @throws UserFault if there is no setting of a name, or a value is not a number
      */
     public Overrides with(Map<String, String> values) {
         for (String name : values.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new UserFault(
-                        "'" + name + "'", "is no setting of a run", "use one of " + String.join(", ", NAMES));
+                        "'" + name + "'", "is not a setting of a run", "use one of " + String.join(", ", NAMES));
             }
         }
         Named named = new Named(values);
@@ -140,11 +140,11 @@ public record Overrides(
     }
 
     /**
-     * Puts what is wanted over the defaults.
+     * Applies the overrides to the defaults.
      *
      * @param defaults settings with every choice made
      * @return settings with every choice made
-     * @throws UserFault where a value is out of range
+     * @throws UserFault if a value is out of range
      */
     public TrainingSettings over(TrainingSettings defaults) {
         Schedule usual = defaults.schedule();

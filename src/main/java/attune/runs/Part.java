@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How much of the training data a run learns from. */
 public sealed interface Part {
     /**
-     * The amount of speech, where that is what limits it.
+     * The amount of speech, if that is the limit.
      *
      * @return by default none
      */
@@ -15,7 +15,7 @@ public sealed interface Part {
     }
 
     /**
-     * The fold that is left out, where there is one.
+     * The fold that is left out, if any.
      *
      * @return by default none
      */
@@ -27,7 +27,7 @@ public sealed interface Part {
     record Whole() implements Part {}
 
     /**
-     * Some minutes of the speech, after dev was set aside. Smaller parts lie in larger ones.
+     * Some minutes of the speech, after dev is set aside. Smaller parts are subsets of larger ones.
      *
      * @param minutes finite and positive
      */
@@ -55,13 +55,13 @@ public sealed interface Part {
     }
 
     /**
-     * Everything but one fold, which is what the run is tested on. Dev is set aside from what is left.
+     * Everything but one fold, on which the run is tested. Dev is set aside from the rest.
      *
-     * @param fold which one is left out, from 1
-     * @param folds how many there are, at least 2
+     * @param fold number of the fold left out, from 1
+     * @param folds number of folds, at least 2
      */
     record AllBut(int fold, int folds) implements Part {
-        /** Refuses a fold that there is not. */
+        /** Refuses a fold that does not exist. */
         public AllBut {
             if (folds < 2 || fold < 1 || fold > folds) {
                 throw new IllegalArgumentException("there is no fold " + fold + " of " + folds);

@@ -2,7 +2,7 @@ package attune.runs;
 
 import java.util.Map;
 
-/** What a domain's own part of a run's plan tells of itself. */
+/** A domain's own part of a run's plan. */
 public interface PlanPart {
 
     /**
@@ -13,14 +13,14 @@ public interface PlanPart {
     String shownText();
 
     /**
-     * Whether examples are shown otherwise in every epoch.
+     * Whether examples are shown differently in every epoch.
      *
-     * @return false where they are shown as they are
+     * @return false if they are shown unaltered
      */
     boolean altersExamples();
 
     /**
-     * What of it belongs into the model's provenance.
+     * The entries for the model's provenance.
      *
      * @return text by name
      */

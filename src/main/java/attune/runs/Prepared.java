@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** All that a run needs from its data, read and found sound before anything is written. */
+/** Everything that a run needs from its data, read and checked before anything is written. */
 public interface Prepared {
 
     /**
@@ -22,15 +22,15 @@ public interface Prepared {
     /**
      * Scores the source model on dev as epochs will be scored.
      *
-     * @param progress hears of it
-     * @return empty where the source cannot answer, as with other classes
+     * @param progress notified of progress
+     * @return empty if the source cannot be scored, such as with other classes
      */
     Optional<Scorer.Score> sourceScore(Progress progress);
 
     /**
-     * Writes down what the run is judged by, which may have been drawn from the training data.
+     * Records the dev data, which may have been drawn from the training data.
      *
-     * @param file to write, without the ending that the domain gives it
+     * @param file to write, without the suffix that the domain gives it
      * @throws IOException if it cannot be written
      */
     void writeHeldOut(Path file) throws IOException;
@@ -41,8 +41,8 @@ public interface Prepared {
      * @param trained the network of the best epoch, in which layers may be frozen
      * @param step for its provenance; the domain may add results
      * @param bundle where to write it
-     * @param progress hears of it
-     * @return lines for the user on what the model got besides its weights; may be empty
+     * @param progress notified of progress
+     * @return lines for the user on what the model received besides its weights; may be empty
      * @throws IOException if it cannot be written
      */
     List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)

@@ -7,17 +7,17 @@ import attune.surgery.LayerTable;
 import java.util.stream.DoubleStream;
 
 /**
- * What the learning rate is multiplied by, in parts of the network and of the run. In a run's {@code plan.json}.
+ * Factors on the learning rate for parts of the network and of the run. Stored in a run's {@code plan.json}.
  *
- * @param trunk in layers that come from the source; positive, at most 1000
- * @param head in new layers; the same
- * @param secondStage in the second of two stages, when the whole network learns; the same
+ * @param trunk for layers that come from the source; positive, at most 1000
+ * @param head for new layers; the same range
+ * @param secondStage for the second of two stages, when the whole network learns; the same range
  */
 public record RateFactors(double trunk, double head, double secondStage) {
-    /** The whole network at one rate, and at half of it once the head has learnt. */
+    /** The whole network at one rate, halved once the head has learnt. */
     public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
 
-    /** No part of a network learns so much faster than another. */
+    /** No part of a network learns that much faster than another. */
     private static final int LARGEST = 1000;
 
     /** Refuses factors out of range. */
@@ -59,7 +59,7 @@ public record RateFactors(double trunk, double head, double secondStage) {
     }
 
     /**
-     * The same with what comes from the source at the full rate, for where none of it learns.
+     * The same with the source's layers at the full rate, for runs in which none of them learns.
      *
      * @return the factors
      */
@@ -67,13 +67,13 @@ public record RateFactors(double trunk, double head, double secondStage) {
         return withTrunk(1);
     }
 
-    /** The table with these rates, refusing one that would change nothing. */
+    /** The table with these rates; refuses a factor that would change nothing. */
     LayerTable over(LayerTable layers) {
         if (trunk != 1 && !layers.trainsTrunk()) {
             throw new UserFault(
                     named("trunkLearningRateFactor"),
                     "no layer of the source model learns, so " + trunk + " would change nothing",
-                    "leave it out, or train more with " + named("trainLayers")
+                    "leave it out, or train more layers with " + named("trainLayers")
                             + " all, from:LAYER, last:N or two-stage");
         }
         return layers.withRates(trunk, head);

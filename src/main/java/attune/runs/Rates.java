@@ -3,8 +3,8 @@ package attune.runs;
 import java.util.Map;
 
 /**
- * The errors of a recipe on held-out examples, the mean over its runs. Implemented by records, whose components are what
- * result files show.
+ * The error rates of a recipe on held-out examples, averaged over its runs. Implemented by records, whose components
+ * appear in result files.
  */
 public interface Rates {
 
@@ -16,14 +16,14 @@ public interface Rates {
     String measuredOn();
 
     /**
-     * How many runs the mean is over.
+     * The number of runs averaged.
      *
      * @return 1 or more
      */
     int runs();
 
     /**
-     * What goes wrong, for the head of a column.
+     * The name of the error rate, for a column heading.
      *
      * @return such as "WER"
      */
@@ -53,7 +53,7 @@ public interface Rates {
     /**
      * Further error rates, which break ties.
      *
-     * @return fractions by the head of their column; by default none
+     * @return fractions by column heading; by default none
      */
     default Map<String, Double> further() {
         return Map.of();

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one training run: {@code plan.json}, written first and read back on a restart, {@code layers.txt},
- * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. One process at a time. A sweep's
- * folder and that of altered clips are held in the same way.
+ * {@code log.jsonl}, {@code checkpoints/}, {@code outcome.json} and the finished bundle. For one process at a time. The
+ * folders of sweeps and of augmented clips are locked in the same way.
  */
 public final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -54,12 +54,12 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens it, made where it is not there yet. What is to be overwritten stays until there is a new plan.
+     * Opens the folder, and creates it if it does not exist. What is to be overwritten stays until there is a new plan.
      *
      * @param folder of the run
-     * @param ifPresent what to do with a run that is there already
-     * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
-     * @return the folder, held until it is closed
+     * @param ifPresent what to do with an existing run
+     * @param inputs files and folders that the run reads; none may be in a folder to be overwritten
+     * @return the folder, locked until it is closed
      * @throws IOException if the disk refuses
      */
     public static RunDirectory open(Path folder, IfPresent ifPresent, Collection<Path> inputs) throws IOException {
@@ -67,13 +67,13 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * For a command that goes about a used folder in its own way.
+     * For a command with its own remedy for a used folder.
      *
      * @param folder of the run
-     * @param ifPresent what to do with a run that is there already
-     * @param inputs files and folders that the run reads; none may be in a folder that is to be overwritten
+     * @param ifPresent what to do with an existing run
+     * @param inputs files and folders that the run reads; none may be in a folder to be overwritten
      * @param remedyIfUsed what to do about a folder that is not empty
-     * @return the folder, held until it is closed
+     * @return the folder, locked until it is closed
      * @throws IOException if the disk refuses
      */
     public static RunDirectory open(Path folder, IfPresent ifPresent, Collection<Path> inputs, String remedyIfUsed)
@@ -90,11 +90,11 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Refuses a folder that {@link #open(Path, IfPresent, Collection) open} would refuse whatever is read; for before that,
-     * which may take minutes.
+     * Refuses a folder that {@link #open(Path, IfPresent, Collection) open} would refuse whatever the inputs, before
+     * minutes go into reading them.
      *
      * @param folder of the run
-     * @param ifPresent what to do with a run that is there already
+     * @param ifPresent what to do with an existing run
      * @throws IOException if the disk refuses
      */
     public static void check(Path folder, IfPresent ifPresent) throws IOException {
@@ -102,19 +102,19 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * The same for a command that goes about a used folder in its own way.
+     * The same for a command with its own remedy for a used folder.
      *
      * @param folder of the run
-     * @param ifPresent what to do with a run that is there already
+     * @param ifPresent what to do with an existing run
      * @param remedyIfUsed what to do about a folder that is not empty
-     * @return whether something is in it
+     * @return whether there is anything in it
      * @throws IOException if the disk refuses
      */
     public static boolean check(Path folder, IfPresent ifPresent, String remedyIfUsed) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserFault(
                     folder.toString(),
-                    named("out") + " names a file, a run needs a folder",
+                    named("out") + " names a file, but a run needs a folder",
                     "give another " + named("out"));
         }
         boolean used = Files.isDirectory(folder) && !isEmpty(folder);
@@ -131,7 +131,7 @@ public final class RunDirectory implements AutoCloseable {
         if (used && ifPresent == IfPresent.OVERWRITE && !hasPlan) {
             throw new UserFault(
                     folder.toString(),
-                    named("overwrite") + " deletes runs, and this folder holds something else (no plan.json)",
+                    named("overwrite") + " deletes only runs, but this folder holds something else (no plan.json)",
                     "give another " + named("out") + ", or delete the folder yourself");
         }
         return used;
@@ -143,7 +143,7 @@ public final class RunDirectory implements AutoCloseable {
             if (Files.exists(input) && input.toRealPath().startsWith(doomed)) {
                 throw new UserFault(
                         input.toString(),
-                        named("overwrite") + " would delete it with " + folder,
+                        named("overwrite") + " would delete it along with " + folder,
                         "give another " + named("out"));
             }
         }
@@ -153,7 +153,7 @@ public final class RunDirectory implements AutoCloseable {
      * A file in it.
      *
      * @param name of the file
-     * @return where it is or will be
+     * @return its path, whether or not it exists
      */
     public Path file(String name) {
         return folder.resolve(name);
@@ -169,7 +169,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes {@code plan.json}, in place of all that was there if that is to be overwritten.
+     * Writes {@code plan.json}, replacing all that was there if that is to be overwritten.
      *
      * @param plan what Jackson can write
      * @throws IOException if the disk refuses
@@ -185,8 +185,8 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Reads {@code plan.json}.
      *
-     * @param type what it was written from
-     * @param <T> the same
+     * @param type the class it was written from
+     * @param <T> that class
      * @return the plan
      * @throws IOException if it cannot be read
      */
@@ -197,9 +197,9 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Reads a {@code plan.json} that has a domain's own part.
      *
-     * @param type what it was written from
+     * @param type the class it was written from
      * @param part the class of the domain's part
-     * @param <T> the same
+     * @param <T> that class
      * @return the plan
      * @throws IOException if it cannot be read
      */
@@ -220,13 +220,13 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Reads what some run's {@link #write} wrote.
+     * Reads a record that {@link #write} wrote, in any run.
      *
      * @param file to read
      * @param what it should be, for messages
-     * @param remedy what to do where it is not
-     * @param type what it was written from
-     * @param <T> the same
+     * @param remedy what to do if it is not
+     * @param type the class it was written from
+     * @param <T> that class
      * @return the record
      * @throws IOException if it cannot be read
      */
@@ -238,10 +238,10 @@ public final class RunDirectory implements AutoCloseable {
         try {
             return JSON.readValue(Files.readString(file), type);
         } catch (JsonProcessingException | CharacterCodingException e) {
-            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "no text in UTF-8";
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "not UTF-8 text";
             throw new UserFault(
                     file.toString(),
-                    "is not " + what + " this version reads (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
+                    "is not " + what + " this version can read (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
                     remedy,
                     e);
         }
@@ -261,7 +261,7 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Ends the line that a kill or a full disk cut short, so that the next one stands alone. */
+    /** Ends the line that a kill or a full disk cut short, so that the next one stays separate. */
     private void endLog() throws IOException {
         Path log = file("log.jsonl");
         if (Files.exists(log) && !Files.readString(log).endsWith("\n")) {
@@ -269,7 +269,7 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** The lines of log.jsonl, those of stopped processes included; one that a kill cut short is left out. */
+    /** The lines of log.jsonl, including those of stopped processes; a line that a kill cut short is left out. */
     List<JsonNode> logged() throws IOException {
         return Files.readAllLines(file("log.jsonl")).stream()
                 .flatMap(line -> record(line).stream())
@@ -279,21 +279,21 @@ public final class RunDirectory implements AutoCloseable {
     private static Optional<JsonNode> record(String line) {
         try {
             return Optional.of(JSON_LINE.readTree(line));
-        } catch (JsonProcessingException e) { // the log alone is not written in one step
+        } catch (JsonProcessingException e) { // the log is the only file not written atomically
             return Optional.empty();
         }
     }
 
     /**
-     * Warns that a run goes on by its own plan.
+     * Warns that a resumed run keeps to its own plan.
      *
-     * @param sameWork whether what was given now is the same anyway
+     * @param sameWork whether the options given now amount to the same
      * @param folder of the run
-     * @param progress hears of it
+     * @param progress gets the warning
      */
     public static void warnUnless(boolean sameWork, Path folder, Progress progress) {
         if (!sameWork) {
-            progress.warn(folder + "/plan.json differs from the options given now; the run goes on by the plan");
+            progress.warn(folder + "/plan.json differs from the options given now; the run keeps to its plan");
         }
     }
 
@@ -332,9 +332,9 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** The old plan makes it a run to overwrite, should this be stopped half-way; the new one takes its place. */
+    /** If this is stopped half-way, the old plan still marks a run that can be overwritten; the new one replaces it. */
     private void deleteAllButThePlan() throws IOException {
-        Path real = folder.toRealPath(); // no link, which would be all that is found
+        Path real = folder.toRealPath(); // resolved, since walking a link would find only the link
         Set<Path> kept = Set.of(real, real.resolve(LOCK), real.resolve(PLAN));
         FileTree.delete(real, entry -> !kept.contains(entry));
     }

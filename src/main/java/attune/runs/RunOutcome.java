@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param bestEpoch number of the best epoch, from 1
  * @param bestScore its score on dev, the lower the better
- * @param stoppedEarly whether it ended because it stopped getting better
- * @param epochs how many were trained
- * @param steps taken in them
- * @param stepsToBest taken up to the end of the best epoch
- * @param seconds spent training, in all processes that the run took but for epochs that a kill cut short, and running a
- *     frozen trunk, in the last of them; without scoring, and for speech without reading audio
+ * @param stoppedEarly whether it ended because the score stopped improving
+ * @param epochs number of epochs trained
+ * @param steps number of steps in them
+ * @param stepsToBest number of steps up to the end of the best epoch
+ * @param seconds time spent training, in all the run's processes except for epochs that a kill cut short, and running a
+ *     frozen trunk, in the last process only; excludes scoring and, for speech, reading audio
  */
 public record RunOutcome(
         int bestEpoch,
@@ -34,8 +34,8 @@ public record RunOutcome(
     /**
      * Sums up a run.
      *
-     * @param log the lines of its log, of all stages; a stage that stopped early leaves out numbers, a kill may have had
-     *     an epoch done twice
+     * @param log the lines of its log, for all stages; a stage that stopped early leaves a gap in the numbers, and
+     *     after a kill an epoch may appear twice
      */
     static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
         Map<String, JsonNode> byNumber = new LinkedHashMap<>();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Trains the network of a stage in a run directory: the whole of it in every epoch or, where so planned, the head on what
- * the trunk gave once.
+ * Trains the network of a stage in a run directory: the whole network in every epoch or, if the plan says so, only the
+ * head, on the trunk's cached output.
  */
 public final class RunTraining {
     private final RunDirectory run;
@@ -31,7 +31,7 @@ public final class RunTraining {
      * A training.
      *
      * @param run its folder
-     * @param material what it learns from and is judged by
+     * @param material what it trains on and is scored on
      */
     public RunTraining(RunDirectory run, Material material) {
         this.run = run;
@@ -42,7 +42,7 @@ public final class RunTraining {
      * Trains, and leaves the parameters of the best epoch in the stage's network.
      *
      * @param stage what to train, and how
-     * @param progress hears of batches and epochs
+     * @param progress notified of batches and epochs
      * @return how it ended
      * @throws IOException if the disk refuses
      */
@@ -74,8 +74,8 @@ public final class RunTraining {
      * Leaves the parameters of the best epoch so far in the stage's network, without training.
      *
      * @param stage as it was trained
-     * @param progress hears of a trunk that must run again
-     * @return how far it came; empty where no epoch has ended
+     * @param progress notified of a trunk that must run again
+     * @return the outcome so far; empty if no epoch has ended
      * @throws IOException if the disk refuses
      */
     public Optional<Trainer.Outcome> bestSoFar(Stage stage, Progress progress) throws IOException {
@@ -104,7 +104,7 @@ public final class RunTraining {
         return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
     }
 
-    /** With a line for each epoch in the run's log and for the user. */
+    /** Trains, with a line for each epoch in the run's log and for the user. */
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
         boolean only = stage.number() == Stage.ONLY;
@@ -125,10 +125,10 @@ public final class RunTraining {
     }
 
     /**
-     * Logs what the source scores as epoch 0.
+     * Logs the source's score as epoch 0.
      *
      * @param score on dev
-     * @param progress hears of it
+     * @param progress notified of the score
      */
     void logSource(Scorer.Score score, Progress progress) {
         run.log(new SourceReport(0, score));
@@ -136,7 +136,7 @@ public final class RunTraining {
     }
 
     /**
-     * The fault of a run that is to be finished too early.
+     * The fault of finishing a run too early.
      *
      * @param folder of the run
      * @return what to throw
@@ -149,7 +149,7 @@ public final class RunTraining {
     }
 
     /**
-     * Writes down how it ended, after the last stage.
+     * Records how the run ended, after the last stage.
      *
      * @param outcome of all stages
      * @throws IOException if the disk refuses
@@ -158,9 +158,9 @@ public final class RunTraining {
         run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
     }
 
-    /** The source model's line of the log. */
+    /** The source model's line in the log. */
     private record SourceReport(int epoch, Scorer.Score score) {}
 
-    /** An epoch of one of several stages; best so far means in its stage. */
+    /** An epoch of one of several stages; best so far refers to its stage. */
     private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
 }

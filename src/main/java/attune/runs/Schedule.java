@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How long and how fast a network learns. In a run's {@code plan.json}.
+ * How long and how fast a network learns. Stored in a run's {@code plan.json}.
  *
- * @param epochs how often to go through the data at most
- * @param learningRate the highest
+ * @param epochs maximum number of epochs
+ * @param learningRate peak learning rate
  * @param weightDecay decoupled weight decay
  * @param patience epochs without a better dev score before stopping; 0 never stops early
- * @param averagedPart the part of the steps over which the weights kept are a mean; 0 for those of the last step
+ * @param averagedPart fraction of the steps over which the weights kept are averaged; 0 keeps those of the last step
  */
 public record Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
     private static final double WEIGHT_DECAY = 1e-4;
@@ -38,8 +38,8 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     /**
      * A schedule with the usual weight decay, which never stops early and keeps the weights of the last step.
      *
-     * @param epochs how often to go through the data
-     * @param learningRate the highest
+     * @param epochs number of epochs
+     * @param learningRate peak learning rate
      * @return the schedule
      */
     public static Schedule of(int epochs, double learningRate) {
@@ -49,7 +49,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     /**
      * The same with another number of epochs.
      *
-     * @param count how often to go through the data at most
+     * @param count maximum number of epochs
      * @return the schedule
      */
     public Schedule withEpochs(int count) {
@@ -59,7 +59,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     /**
      * The same with another learning rate.
      *
-     * @param rate the highest
+     * @param rate peak learning rate
      * @return the schedule
      */
     public Schedule withLearningRate(double rate) {
@@ -77,9 +77,9 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     }
 
     /**
-     * The same with weights that are a mean over the last steps, mostly.
+     * The same with weights averaged over steps, mostly the last ones.
      *
-     * @param part of the steps, from 0 for none to 1
+     * @param part fraction of the steps, from 0 for none to 1
      * @return the schedule
      */
     public Schedule withAveragedPart(double part) {
@@ -89,7 +89,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     /**
      * One stage over all epochs.
      *
-     * @param rateFactors what the learning rate is multiplied by in single layers, by name
+     * @param rateFactors factors on the learning rate of single layers, by name
      * @return the plan
      */
     public TrainingPlan plan(Map<String, Double> rateFactors) {
@@ -97,12 +97,12 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
     }
 
     /**
-     * A part of the epochs, with a course of the learning rate of its own.
+     * Some of the epochs, with a learning-rate schedule of their own.
      *
-     * @param count how many epochs at most
-     * @param peakFactor its highest learning rate as a part of the run's
+     * @param count maximum number of epochs
+     * @param peakFactor its peak learning rate, as a fraction of the run's
      * @param rateFactors of single layers
-     * @param before epochs of the stage before
+     * @param before number of epochs in the previous stage
      */
     TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before) {
         return plan(count, learningRate * peakFactor, weightDecay, patience, averagedPart, rateFactors, before);

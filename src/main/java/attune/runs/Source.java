@@ -26,12 +26,12 @@ public interface Source<P extends PlanPart> {
     /**
      * The source's network.
      *
-     * @return which nobody trains
+     * @return the network, which must not be trained
      */
     ComputationGraph network();
 
     /**
-     * How to train this model on so much data.
+     * How to train this model on this amount of data.
      *
      * @return settings with every choice made
      */
@@ -42,15 +42,15 @@ public interface Source<P extends PlanPart> {
      *
      * @param augment how to alter examples in training, in the domain's words; empty for the default
      * @return what {@code plan.json} says in addition to what all domains share
-     * @throws attune.fault.UserFault if what was asked cannot be had
+     * @throws attune.fault.UserFault if the request cannot be met
      */
     P settle(Optional<String> augment);
 
     /**
-     * Refuses data that a model of this plan could never learn from. Before anything is written.
+     * Refuses data that a model of this plan could never learn from, before anything is written.
      *
      * @param part the domain's part of the plan
-     * @throws attune.fault.UserFault with the first such example
+     * @throws attune.fault.UserFault naming the first such example
      */
     void check(P part);
 
@@ -75,11 +75,11 @@ public interface Source<P extends PlanPart> {
     OperatedSource operate(SurgeryPlan plan, P part, RunSeed seed);
 
     /**
-     * Reads all that the run needs.
+     * Reads everything the run needs.
      *
      * @param part the domain's part of the plan
      * @param settings how it is trained
-     * @param progress hears of it
+     * @param progress notified of progress
      * @return what to train on, and how to finish
      * @throws attune.fault.UserFault if an example cannot be used
      * @throws IOException if the disk refuses
@@ -89,7 +89,7 @@ public interface Source<P extends PlanPart> {
     /**
      * What a sweep needs in addition.
      *
-     * @return ways to begin anew and to compare
+     * @return ways to start from scratch and to compare
      */
     Trials trials();
 }

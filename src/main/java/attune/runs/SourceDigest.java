@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What a run's plan knows its source model by, so that it never goes on from another. */
+/** Identifies a run's source model in its plan, so that the run never continues from another. */
 public final class SourceDigest {
     private SourceDigest() {}
 
@@ -18,7 +18,7 @@ public final class SourceDigest {
      * Computes it.
      *
      * @param model a bundle
-     * @return the SHA-256 of a bundle that is one file; of a folder that of a list of its files, as {@code sha256sum}
+     * @return the SHA-256 of a bundle that is one file; for a folder, that of a list of its files as {@code sha256sum}
      *     prints it
      * @throws IOException if it cannot be read
      */
@@ -40,13 +40,13 @@ public final class SourceDigest {
     }
 
     /**
-     * Refuses to go on from another model.
+     * Refuses to continue from another model.
      *
-     * @param folder of what goes on
-     * @param what it is, run or sweep
+     * @param folder of the run or sweep
+     * @param what which it is, for the message
      * @param started the digest of the model it began with
      * @param given the digest of the model given now
-     * @throws UserFault where these differ
+     * @throws UserFault if these differ
      */
     public static void requireSame(Path folder, String what, String started, String given) {
         if (!started.equals(given)) {

@@ -7,11 +7,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * One stage of a run's training.
  *
- * @param number from 1; {@link #ONLY} where there is no other
- * @param network what does not learn in it is frozen
+ * @param number from 1; {@link #ONLY} if there is no other
+ * @param network with everything that does not learn in this stage frozen
  * @param plan how it is trained
- * @param trunk whether what its frozen trunk gives is kept
- * @param checkpoints where the stage's are
+ * @param trunk whether the output of its frozen trunk is cached
+ * @param checkpoints folder of the stage's checkpoints
  */
 public record Stage(int number, ComputationGraph network, TrainingPlan plan, TrunkUse trunk, Path checkpoints) {
     /** The number of a stage that is the only one. */

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Trains an operated model as its plan says: in one stage, or first the head alone. Each stage has checkpoints and a
- * course of the learning rate of its own; what the first leaves is handed over through the disk, so that a restart finds
- * it. The best epoch of both stays.
+ * Trains an operated model as its plan says: in one stage, or first the head alone. Each stage has its own checkpoints
+ * and learning-rate schedule; the first hands its result to the second through the disk, so that a restart finds it.
+ * The best epoch of both is kept.
  */
 final class StagedTraining {
     private final Path checkpoints;
@@ -27,7 +27,7 @@ final class StagedTraining {
      * @param checkpoints where they are kept
      * @param plan says which stages there are
      * @param training trains a stage
-     * @param head makes the network of the first of two stages, with all frozen that comes from the source
+     * @param head makes the network of the first of two stages, with everything from the source frozen
      */
     StagedTraining(Path checkpoints, AdaptPlan<?> plan, RunTraining training, Supplier<ComputationGraph> head) {
         this.checkpoints = checkpoints;
@@ -78,7 +78,7 @@ final class StagedTraining {
         return handover.read(network);
     }
 
-    /** Through a file of its own: the head's training may still be resumed. */
+    /** Uses a file of its own: the head's training may still be resumed. */
     private Optional<Trainer.Outcome> finishHead(ComputationGraph network, Progress progress) throws IOException {
         Stage head = headStage();
         Optional<Trainer.Outcome> best = training.bestSoFar(head, progress);

@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * How a model is trained, with every choice made. In a run's {@code plan.json}. What a domain adds, such as the
+ * How a model is trained, with every choice made. Stored in a run's {@code plan.json}. What a domain adds, such as the
  * augmentation of its examples, is in the domain's own part of the plan.
  *
  * @param schedule how long and how fast it learns
  * @param batchSize examples in a batch
- * @param seed of everything random
+ * @param seed the run seed
  */
 public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
 
@@ -25,7 +25,7 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
     /**
      * The same with another seed.
      *
-     * @param other of everything random
+     * @param other the run seed
      * @return the settings
      */
     public TrainingSettings withSeed(long other) {
@@ -35,7 +35,7 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
     /**
      * The seed, from which every random stream is derived.
      *
-     * @return the run's
+     * @return the run seed
      */
     public RunSeed runSeed() {
         return new RunSeed(seed);

@@ -7,31 +7,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a sweep needs of a source model and its data, besides adapting it. */
+/** What a sweep needs from a source model and its data, besides adapting it. */
 public interface Trials {
 
     /** Examples that no run of a sweep learns from. */
     enum HeldOut {
-        /** Those that choose. */
+        /** Those by which tries are chosen. */
         DEV,
-        /** Those that choose nothing. */
+        /** Those that play no part in choosing. */
         TEST
     }
 
     /**
-     * Whether there is anything to be measured on that chooses nothing.
+     * Whether there are test examples.
      *
      * @return whether {@link #score} takes {@link HeldOut#TEST}
      */
     boolean hasTest();
 
     /**
-     * Writes the source's network as if nobody had trained it. It is fitted to the data at hand as a new model would be.
+     * Writes the source's network untrained, fitted to the data as a new model would be.
      *
      * @param seed of the weights
      * @param command for its provenance
      * @param bundle where to write it
-     * @param progress hears of it
+     * @param progress notified of progress
      * @throws IOException if it cannot be written
      */
     void writeUntrained(long seed, String command, Path bundle, Progress progress) throws IOException;
@@ -41,14 +41,14 @@ public interface Trials {
      *
      * @param bundles one for each run
      * @param on which examples
-     * @param progress hears of every example
+     * @param progress notified of every example
      * @return their errors, summed over the runs
      * @throws IOException if a bundle cannot be read
      */
     RepeatedRuns score(List<Path> bundles, HeldOut on, Progress progress) throws IOException;
 
     /**
-     * What results show of counted errors.
+     * The error rates that results show.
      *
      * @param scored the errors
      * @param interval of their rate

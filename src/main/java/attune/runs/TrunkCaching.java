@@ -1,6 +1,6 @@
 package attune.runs;
 
-/** Whether what a frozen trunk gives is kept for the epochs in which it stays as it is. */
+/** Whether the output of a frozen trunk is cached for the epochs in which the trunk does not change. */
 public enum TrunkCaching {
     /** It runs once for each example and, with augmentation, for each of a few fixed draws. */
     WHERE_POSSIBLE,

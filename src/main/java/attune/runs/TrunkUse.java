@@ -4,19 +4,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether a run keeps what the frozen trunk gives, in its plan.json.
+ * Whether a run caches the output of its frozen trunk. Stored in its {@code plan.json}.
  *
- * @param upTo the last layer of the trunk whose output is kept; empty where the whole network runs in every epoch
- * @param draws augmentation draws of each example that are kept, 1 without augmentation; 0 where the whole network runs
+ * @param upTo the last layer of the trunk, whose output is cached; empty if the whole network runs in every epoch
+ * @param draws number of augmentation draws cached for each example, 1 without augmentation; 0 if the whole network
+ *     runs
  */
 public record TrunkUse(String upTo, int draws) {
-    /** Enough for a head not to learn the draws by heart, at four runs of the trunk. */
+    /** Enough to keep a head from memorising the draws, at the cost of four runs of the trunk. */
     private static final int DRAWS = 4;
 
-    /** Nothing is kept. */
+    /** Nothing is cached. */
     public static final TrunkUse NONE = new TrunkUse("", 0);
 
-    /** Refuses draws of no trunk, and a trunk without draws. */
+    /** Refuses draws without a trunk, and a trunk without draws. */
     public TrunkUse {
         Objects.requireNonNull(upTo, "upTo is missing");
         if (draws < 0 || upTo.isEmpty() != (draws == 0)) {
@@ -24,7 +25,7 @@ public record TrunkUse(String upTo, int draws) {
         }
     }
 
-    /** For a network that can be cut at a boundary, or at none. */
+    /** For a network that can be cut at a boundary, or not at all. */
     static TrunkUse of(Optional<String> boundary, boolean augmented) {
         return boundary.map(upTo -> new TrunkUse(upTo, augmented ? DRAWS : 1)).orElse(NONE);
     }
@@ -33,7 +34,7 @@ public record TrunkUse(String upTo, int draws) {
         return draws > 0;
     }
 
-    /** A line for the user, to whom an example is a clip or a picture. */
+    /** A line for the user, who calls an example a clip or a picture. */
     String text(String example) {
         if (!cached()) {
             return "trunk cache: none, the whole network runs in every epoch\n";

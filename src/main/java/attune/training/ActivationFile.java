@@ -17,13 +17,15 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What a frozen trunk gave for each example of a corpus, as floats on disk: written once, then read at random, whole
- * examples at a time. Read and not mapped, so that a corpus larger than memory does not count as memory in use.
+ * The output of a frozen trunk for each example of a corpus, as floats on disk: written once, then read in any order,
+ * whole examples at a time. Read rather than mapped, so that a corpus larger than memory does not count as memory in
+ * use.
  *
- * <p>Layout, little-endian: the examples' values in the order they came; for each example the place of its first byte
- * and its number of values; number of examples, key, CRC-32C of all before it, magic. Only this program reads it.
+ * <p>Layout, little-endian: the examples' values in the order they arrived; for each example the position of its first
+ * byte and its number of values; number of examples, key, CRC-32C of everything before it, magic. Only this program
+ * reads it.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class ActivationFile implements AutoCloseable {
     static final int MAGIC = 0x41545446; // "ATTF"
@@ -45,13 +47,13 @@ public final class ActivationFile implements AutoCloseable {
         this.sizes = sizes;
     }
 
-    /** Gives every example's values, in any order. */
+    /** Supplies every example's values, in any order. */
     @FunctionalInterface
     public interface Source {
         /**
-         * Gives them all.
+         * Supplies them all.
          *
-         * @param sink to be given each example once
+         * @param sink receives each example once
          * @throws IOException when the sink does
          */
         void writeTo(Sink sink) throws IOException;
@@ -64,7 +66,7 @@ public final class ActivationFile implements AutoCloseable {
          * Takes one example.
          *
          * @param example its number
-         * @param values all it has
+         * @param values all of its values
          * @throws IOException when the disk refuses
          */
         void put(int example, float[] values) throws IOException;
@@ -76,11 +78,11 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file if it is there, whole and of the same key.
+     * Opens a file if it exists, is complete and has the same key.
      *
      * @param file its name
      * @param key of what it should hold, from {@link CacheKey#hex}
-     * @return the file; absent where it must be written anew
+     * @return the file; absent if it must be written anew
      * @throws IOException when the disk refuses
      */
     public static Optional<ActivationFile> open(Path file, String key) throws IOException {
@@ -96,12 +98,12 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file if it is there, whole and of the same key, or else writes it.
+     * Opens a file if it exists, is complete and has the same key, or else writes it.
      *
      * @param file its name; missing folders are made
      * @param key of what it holds, from {@link CacheKey#hex}
-     * @param examples how many there are
-     * @param source gives them all, if asked
+     * @param examples number of examples
+     * @param source supplies them all, if asked
      * @return the file
      * @throws IOException when the disk refuses
      */
@@ -111,25 +113,25 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * Writes a file and opens it. A kill on the way leaves none.
+     * Writes a file and opens it. A kill midway leaves none.
      *
      * @param file its name; missing folders are made
      * @param key of what it holds
-     * @param examples how many there are
-     * @param source gives them all
+     * @param examples number of examples
+     * @param source supplies them all
      * @return the file
      * @throws IOException when the disk refuses
      */
     public static ActivationFile write(Path file, String key, int examples, Source source) throws IOException {
         AtomicFile.write(file, out -> new ActivationWriter(out, examples).write(source, key));
-        return open(file, key).orElseThrow(() -> new IOException(file + ": reads back otherwise than it was written"));
+        return open(file, key).orElseThrow(() -> new IOException(file + ": does not read back as it was written"));
     }
 
     /**
-     * How many bytes a file takes on disk.
+     * A file's size on disk, in bytes.
      *
-     * @param examples how many it holds
-     * @param values of all of them together
+     * @param examples number of examples
+     * @param values number of values of all of them together
      * @return its size
      */
     public static long bytes(int examples, long values) {
@@ -140,7 +142,7 @@ public final class ActivationFile implements AutoCloseable {
      * Reads one example.
      *
      * @param example its number
-     * @return its values, as they were written
+     * @return its values, as written
      * @throws UncheckedIOException when the disk refuses
      */
     public synchronized float[] read(int example) {

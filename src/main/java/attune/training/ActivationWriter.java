@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** An {@link ActivationFile} on its way to the disk. */
+/** Writes an {@link ActivationFile}. */
 final class ActivationWriter {
     private final OutputStream out;
     private final CRC32C checksum = new CRC32C();
@@ -25,7 +25,7 @@ final class ActivationWriter {
     void write(ActivationFile.Source source, String key) throws IOException {
         source.writeTo(this::put);
         if (given != examples) {
-            throw new IllegalStateException(given + " examples were given where there are " + examples);
+            throw new IllegalStateException(given + " examples were given instead of " + examples);
         }
         write(index);
         byte[] count = new byte[Integer.BYTES];

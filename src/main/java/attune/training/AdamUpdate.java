@@ -11,28 +11,28 @@ interface AdamUpdate {
     /** The sum of the squares of a gradient. */
     double squaredNorm(INDArray gradient);
 
-    /** Takes one step down; what the gradient holds afterwards is undefined. */
+    /** Takes one descent step; the gradient's contents are undefined afterwards. */
     void apply(Part part, Step step);
 
-    /** One layer's parameters and what Adam remembers of their gradients, all of one length. */
+    /** One layer's parameters, their gradient and Adam's moments, all of the same length. */
     record Part(INDArray parameters, INDArray gradient, INDArray mean, INDArray square) {}
 
     /**
-     * What a step is made with.
+     * The quantities of one step.
      *
-     * @param gradientScale the gradient is multiplied by this first
+     * @param gradientScale factor applied to the gradient first
      * @param rate the learning rate
-     * @param weightDecay decoupled
-     * @param number how many steps came before
+     * @param weightDecay decoupled weight decay
+     * @param number number of steps before this one
      */
     record Step(double gradientScale, double rate, double weightDecay, int number) {
 
-        /** The rate with the corrections for means and squares that began at zero. */
+        /** The rate with Adam's bias corrections, for moments that start at zero. */
         double correctedRate() {
             return rate * Math.sqrt(1 - Math.pow(BETA2, number + 1)) / (1 - Math.pow(BETA1, number + 1));
         }
 
-        /** What the parameters keep of themselves. */
+        /** The share of the parameters that weight decay leaves. */
         double kept() {
             return 1 - rate * weightDecay;
         }

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) over the layers of a graph that are not frozen. The
- * weights of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no gradient:
- * neither the norm nor Adam sees what DL4J writes in its place, see {@link LayerVectors}.
+ * weights of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no
+ * gradient: neither the norm nor Adam sees what DL4J writes in its place, see {@link LayerVectors}.
  */
 final class AdamW {
     private final List<Trained> trained = new ArrayList<>();
@@ -19,7 +19,7 @@ final class AdamW {
     private final double weightDecay;
     private final AdamUpdate update;
 
-    /** What learns of a layer, and what its learning rate is multiplied by. */
+    /** The part of a layer that learns, and the factor on its learning rate. */
     private record Trained(AdamUpdate.Part part, double rateFactor) {}
 
     AdamW(ComputationGraph graph, double weightDecay, Map<String, Double> rateFactors) {
@@ -65,11 +65,11 @@ final class AdamW {
     }
 
     /**
-     * Takes one step down; the gradient is used up.
+     * Takes one descent step, which uses up the gradient.
      *
-     * @param gradientScale the gradient is multiplied by this first
+     * @param gradientScale factor applied to the gradient first
      * @param rate the learning rate
-     * @param step how many steps came before
+     * @param step number of steps before this one
      */
     void step(double gradientScale, double rate, long step) {
         int number = Math.toIntExact(step);
@@ -79,7 +79,7 @@ final class AdamW {
         statistics.forEach(running -> running.values().subi(running.gradient()));
     }
 
-    /** The arrays that must be saved to go on exactly: each part's parameters, mean and square; running statistics. */
+    /** The arrays that must be saved to resume exactly: each part's parameters, mean and square; running statistics. */
     List<INDArray> state() {
         List<INDArray> state = new ArrayList<>();
         trained.forEach(one -> state.addAll(List.of(one.part.parameters(), one.part.mean(), one.part.square())));

@@ -33,7 +33,7 @@ final class AheadBatches implements AutoCloseable {
         return batch;
     }
 
-    /** Waits for a batch under way, and frees it if nobody took it. */
+    /** Waits for a batch in preparation, and frees it if it was not taken. */
     @Override
     public void close() {
         worker.shutdown();
@@ -43,7 +43,7 @@ final class AheadBatches implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException e) {
-                // It failed, so there is nothing to free; whoever stopped early has a reason of their own to report.
+                // It failed, so there is nothing to free; a caller that stopped early reports a reason of its own.
                 return;
             }
         }
@@ -64,7 +64,7 @@ final class AheadBatches implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            if (e.getCause() instanceof Error error) { // no memory left, which has a remedy of its own
+            if (e.getCause() instanceof Error error) { // such as out of memory, which has a remedy of its own
                 throw error;
             }
             throw new IllegalStateException("a batch could not be prepared", e.getCause());

@@ -1,13 +1,13 @@
 package attune.training;
 
 /**
- * The batches of every epoch, each found by its number alone, so that training can begin anywhere. Called from one
- * thread at a time, not always the same.
+ * The batches of every epoch, each determined by its number alone, so that training can start anywhere. Called from one
+ * thread at a time, not always the same one.
  */
 public interface Batches {
 
     /**
-     * How many there are in an epoch.
+     * The number of batches in an epoch.
      *
      * @return at least 1, the same for every epoch
      */
@@ -18,7 +18,7 @@ public interface Batches {
      *
      * @param epoch from 0; shuffling and augmentation may depend on it
      * @param index from 0 to {@code perEpoch() - 1}
-     * @return the same for the same numbers; to be closed by the caller
+     * @return the same for the same numbers; the caller closes it
      */
     Batch get(int epoch, int index);
 }

@@ -16,7 +16,7 @@ public final class CacheKey {
     private final MessageDigest digest;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    /** A key of nothing yet. */
+    /** An empty key. */
     public CacheKey() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -41,7 +41,7 @@ public final class CacheKey {
     /**
      * Adds numbers.
      *
-     * @param values with their order
+     * @param values in their order
      * @return this
      */
     public CacheKey add(float[] values) {
@@ -75,7 +75,7 @@ public final class CacheKey {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** So that "ab", "c" is not "a", "bc". */
+    /** Tells "ab", "c" from "a", "bc". */
     private void addLength(int length) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
     }

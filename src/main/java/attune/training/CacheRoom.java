@@ -8,29 +8,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Whether the disk has room for what a frozen trunk gives.
+ * Whether the disk has room for the output of a frozen trunk.
  *
- * @param folder of the cache, and of nothing else
- * @param reserveBytes left free beside it
+ * @param folder for the cache and nothing else
+ * @param reserveBytes to leave free besides
  */
 public record CacheRoom(Path folder, long reserveBytes) {
-    /** For checkpoints and the finished model, and for clips that an altered pace made longer than planned. */
+    /** For checkpoints and the finished model, and for clips that a change of pace makes longer than planned. */
     public static final long RESERVE_BYTES = 1L << 29;
 
     /**
-     * The room that leaves the usual reserve.
+     * Room with the usual reserve.
      *
-     * @param folder of the cache, and of nothing else
+     * @param folder for the cache and nothing else
      */
     public CacheRoom(Path folder) {
         this(folder, RESERVE_BYTES);
     }
 
     /**
-     * Looks.
+     * Checks.
      *
-     * @param neededBytes what the cache takes
-     * @param progress is warned where there is not enough, and the folder deleted
+     * @param neededBytes size of the cache
+     * @param progress is warned if there is not enough; the folder is then deleted
      * @return whether there is enough
      * @throws IOException when the disk refuses
      */
@@ -42,7 +42,7 @@ public record CacheRoom(Path folder, long reserveBytes) {
         FileTree.delete(folder, entry -> true);
         progress.warn(String.format(
                 Locale.ROOT,
-                "%s: the trunk cache needs %.1f GB beside %.1f GB to stay free, and the disk has %.1f GB; the trunk runs in every epoch instead",
+                "%s: the trunk cache needs %.1f GB and %.1f GB must stay free, but the disk has %.1f GB; the trunk runs in every epoch instead",
                 folder,
                 neededBytes / 1e9,
                 reserveBytes / 1e9,
@@ -50,7 +50,7 @@ public record CacheRoom(Path folder, long reserveBytes) {
         return false;
     }
 
-    /** What is there already counts as room: it is either used or replaced. */
+    /** Existing files count as room: they are either used or replaced. */
     private long usable() throws IOException {
         Files.createDirectories(folder);
         long present = 0;

@@ -23,11 +23,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A moment of a training run on disk: where it is and the arrays it needs, with a checksum. Only this program reads it
- * and only to go on with the run; a finished network goes into a bundle.
+ * A snapshot of a training run on disk: its position and its arrays, with a checksum. Only this program reads it, and
+ * only to resume the run; a finished network goes into a bundle.
  *
  * <p>Layout, big-endian: magic, version; epoch, batch, step, best score, best epoch, loss sum, loss count; number of
- * arrays; for each its length and its values as float or double; CRC-32 of all before it.
+ * arrays; for each its length and its values as float or double; CRC-32 of everything before it.
  */
 final class Checkpoint {
     private static final int MAGIC = 0x41545443; // "ATTC"
@@ -63,7 +63,7 @@ final class Checkpoint {
             TrainingState state = readState(in);
             int count = in.readInt();
             if (count != arrays.size()) {
-                throw damaged(file, "holds " + count + " arrays where the plan trains " + arrays.size(), null);
+                throw damaged(file, "holds " + count + " arrays, but the plan trains " + arrays.size(), null);
             }
             for (INDArray array : arrays) {
                 readArray(in, array, file);
@@ -113,7 +113,7 @@ final class Checkpoint {
         }
     }
 
-    /** In blocks: a stream that is given each byte of a large network by itself takes longer than an epoch. */
+    /** In blocks: writing a large network to a stream byte by byte takes longer than an epoch. */
     private static void writeFloats(DataOutputStream out, FloatBuffer values) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES);
         while (values.hasRemaining()) {
@@ -128,7 +128,7 @@ final class Checkpoint {
         long length = in.readLong();
         if (length != array.length()) {
             throw damaged(
-                    file, "holds an array of " + length + " values where the network has " + array.length(), null);
+                    file, "holds an array of " + length + " values, but the network's has " + array.length(), null);
         }
         if (array.dataType() == DataType.DOUBLE) {
             double[] values = new double[Math.toIntExact(length)];

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A long vector on all cores, in blocks that stay in the nearest cache while they are copied out, changed and copied back;
- * loops over a block are plain enough for the compiler to vectorise. Blocks share nothing, so threads change no bit.
+ * Processes a long vector on all cores, in blocks that stay in the nearest cache while they are copied out, changed and
+ * copied back; loops over a block are plain enough for the compiler to vectorise. Blocks share nothing, so the result
+ * does not depend on the number of threads.
  */
 final class FloatBlocks {
     /** Length of a block; the last one of a vector may be shorter. */
@@ -21,7 +22,7 @@ final class FloatBlocks {
         return (vector.capacity() + LENGTH - 1) / LENGTH;
     }
 
-    /** Gives every block's number to one of some workers, each with room of its own to work in. */
+    /** Hands each block's number to one of several workers, each with buffers of its own. */
     static void each(FloatBuffer vector, Supplier<IntConsumer> worker) {
         AtomicInteger next = new AtomicInteger();
         int workers = ForkJoinPool.getCommonPoolParallelism() + 1;
@@ -33,7 +34,7 @@ final class FloatBlocks {
         });
     }
 
-    /** Copies a block out, and gives its length. */
+    /** Copies a block out, and returns its length. */
     static int read(FloatBuffer from, int block, float[] into) {
         int length = length(from, block);
         from.get(block * LENGTH, into, 0, length);

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.jspecify.annotations.Nullable;
 
-/** Which vertices of a configuration neither learn nor drop, and where they can be cut off. */
+/** The vertices of a configuration that are frozen, without learning or dropout, and where they can be cut off. */
 final class FrozenPart {
     private final ComputationGraphConfiguration network;
 
@@ -20,7 +20,7 @@ final class FrozenPart {
         this.network = network;
     }
 
-    /** Whether all up to a vertex is frozen, and the rest needs nothing of it but what the vertex gives. */
+    /** Whether everything up to a vertex is frozen, and the rest needs only that vertex's output from it. */
     boolean canEndAt(String vertex) {
         Set<String> trunk = upTo(vertex);
         return !trunk.isEmpty()
@@ -33,14 +33,14 @@ final class FrozenPart {
                                 entry.getValue().stream().allMatch(input -> mayFeedHead(input, vertex, trunk)));
     }
 
-    /** Whether something frozen still changes as training goes on. */
+    /** Whether anything frozen still changes during training. */
     boolean updatesStatistics() {
         return network.getVertices().values().stream()
                 .anyMatch(vertex -> vertex instanceof LayerVertex layer
                         && layer.getLayerConf().getLayer() instanceof FrozenButStatistics);
     }
 
-    /** A vertex and all it depends on but the network's input, each after those it depends on. */
+    /** A vertex and everything it depends on except the network's input, in topological order. */
     Set<String> upTo(String vertex) {
         Set<String> ordered = new LinkedHashSet<>();
         visit(vertex, ordered);

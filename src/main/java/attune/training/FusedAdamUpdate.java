@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * For floats on the CPU: everything in one pass over memory, which is what an update costs, on all cores, by
+ * For floats on the CPU: a single pass over memory, which dominates the cost of an update, on all cores with
  * {@link FloatBlocks}.
  */
 final class FusedAdamUpdate implements AdamUpdate {
@@ -20,7 +20,7 @@ final class FusedAdamUpdate implements AdamUpdate {
             float[] g = new float[FloatBlocks.LENGTH];
             return block -> sums[block] = sumOfSquares(g, FloatBlocks.read(values, block, g));
         });
-        return Arrays.stream(sums).sum(); // in the order of the blocks, whoever computed them
+        return Arrays.stream(sums).sum(); // in block order, whichever worker computed them
     }
 
     @Override

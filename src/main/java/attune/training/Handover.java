@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What one stage of training leaves to the next, on disk: the parameters of its best epoch and how good that was. Once
- * it is there, a restart need not take up the finished stage again.
+ * What one stage of training leaves to the next, on disk: the parameters and score of its best epoch. Once it exists, a
+ * restart skips the finished stage.
  */
 public final class Handover {
     private final Path file;
@@ -25,9 +25,9 @@ public final class Handover {
     }
 
     /**
-     * Keeps the end of a stage.
+     * Saves the result of a stage.
      *
-     * @param graph all its parameters, frozen ones too
+     * @param graph the network whose parameters are saved, frozen ones too
      * @param outcome of the stage
      * @throws IOException when it cannot be written
      */
@@ -38,10 +38,10 @@ public final class Handover {
     }
 
     /**
-     * Takes it up.
+     * Reads it back.
      *
-     * @param graph is given the parameters; the same layers, frozen or not
-     * @return the earlier stage's outcome; absent where that has not ended
+     * @param graph receives the parameters; has the same layers, frozen or not
+     * @return the earlier stage's outcome; absent if it has not ended
      */
     public Optional<Trainer.Outcome> read(ComputationGraph graph) {
         if (!Files.exists(file)) {

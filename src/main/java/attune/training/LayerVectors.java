@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A layer's parameters as flat views, those that learn apart from running statistics. DL4J keeps batch normalisation's
- * mean and variance among the parameters, behind those that learn, and hands down as their gradient the very amount to
- * subtract; an optimiser that took it for a gradient would decay and normalise them like weights.
+ * A layer's parameters as flat views, with those that learn kept apart from running statistics. DL4J keeps batch
+ * normalisation's mean and variance among the parameters, after those that learn, and passes as their gradient the very
+ * amount to subtract; an optimiser that took it for a gradient would decay and normalise them like weights.
  *
- * @param weights what learns, if anything
- * @param statistics what only counts along, if anything
+ * @param weights the parameters that learn, if any
+ * @param statistics the running statistics, if any
  */
 record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
     private static final Set<String> STATISTICS = Set.of(
@@ -25,7 +25,7 @@ record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
             BatchNormalizationParamInitializer.GLOBAL_VAR,
             BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
 
-    /** Values and what DL4J's backward pass leaves for them, of one length. */
+    /** Values and what DL4J's backward pass leaves for them, of the same length. */
     record Vector(INDArray values, INDArray gradient) {
         private Optional<Vector> part(long from, long to) {
             return from == to
@@ -36,7 +36,7 @@ record LayerVectors(Optional<Vector> weights, Optional<Vector> statistics) {
         }
     }
 
-    /** For any layer with parameters; a frozen one has no weights that learn, but perhaps statistics. */
+    /** For any layer with parameters; a frozen one has no weights that learn, but may have statistics. */
     static LayerVectors of(Layer layer) {
         boolean frozen = layer instanceof FrozenLayer;
         if (frozen && !(layer instanceof FrozenButStatisticsRuntime)) {

@@ -1,12 +1,12 @@
 package attune.training;
 
 /**
- * The learning rate over a run: rises in a straight line to its peak, then falls along half a cosine. Both parts are
- * fractions of the real number of steps, so that short runs are not all warm-up.
+ * The learning rate over a run: linear warm-up to its peak, then cosine decay. Both phases are fractions of the actual
+ * number of steps, so that short runs are not all warm-up.
  *
  * @param peak the highest rate, positive
- * @param warmUp fraction of the steps on the way up, from 0 up to but not including 1
- * @param floor what remains at the end, as a fraction of the peak, from 0 to 1
+ * @param warmUp fraction of the steps spent on warm-up, from 0 to below 1
+ * @param floor final rate, as a fraction of the peak, from 0 to 1
  */
 public record LearningRate(double peak, double warmUp, double floor) {
 
@@ -22,7 +22,7 @@ public record LearningRate(double peak, double warmUp, double floor) {
      * The rate of one step.
      *
      * @param step from 0
-     * @param steps how many the run has
+     * @param steps number of steps in the run
      * @return the rate
      */
     public double at(long step, long steps) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** In ND4J's operations, for every type and backend. */
+/** With ND4J's operations, for every type and backend. */
 final class Nd4jAdamUpdate implements AdamUpdate {
 
     @Override

@@ -2,7 +2,7 @@ package attune.training;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Says how good a network is on held-out data. */
+/** Scores a network on held-out data. */
 @FunctionalInterface
 public interface Scorer {
 
@@ -15,7 +15,7 @@ public interface Scorer {
     Score score(ComputationGraph network);
 
     /**
-     * What the score is, in a word.
+     * The name of the score, in a word.
      *
      * @return by default "score"
      */
@@ -23,7 +23,7 @@ public interface Scorer {
         return "score";
     }
 
-    /** What a network scores that has learnt nothing yet; no run is stopped early before one of its epochs is better. */
+    /** The score of a network that has learnt nothing yet; no run is stopped early before an epoch beats it. */
     default double ofNothingLearnt() {
         return Double.POSITIVE_INFINITY;
     }
@@ -32,7 +32,7 @@ public interface Scorer {
      * A score.
      *
      * @param value the lower the better
-     * @param text the score as a person would say it, such as {@code "WER 31.2 %"}
+     * @param text the score for a person, such as {@code "WER 31.2 %"}
      */
     record Score(double value, String text) {}
 }

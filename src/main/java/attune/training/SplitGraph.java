@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A graph cut in two behind its frozen part: the trunk, which gives the same for the same input however long training
- * goes on, and the head, a graph of its own that takes what the trunk gives. Trained on that, the head learns what it
- * would have learnt in the whole graph; {@link #giveBack} puts it there.
+ * A graph cut in two after its frozen part: the trunk, whose output for a given input never changes during training,
+ * and the head, a graph of its own that takes the trunk's output. Trained on that, the head learns what it would have
+ * learnt in the whole graph; {@link #giveBack} copies it back.
  */
 public final class SplitGraph {
     private final ComputationGraph whole;
@@ -32,15 +32,15 @@ public final class SplitGraph {
     }
 
     /**
-     * Finds where a graph can be cut: the last vertex below which all is frozen and through which everything above it
-     * gets its input.
+     * Finds where a graph can be cut: the last vertex below which everything is frozen and through which everything
+     * above it gets its input.
      *
-     * @param graph any; only run, once, on zeros
-     * @param batchShape of an input to try it with, the number of examples first; best more than one
-     * @param usable says whether activations of a shape can be kept for each example apart; DL4J's dense layers, for
-     *     one, fold the frames of a sequence into the batch
-     * @return the vertex's name; absent where nothing is frozen, no vertex will do, or the graph has several inputs or
-     *     does not compute in floats; absent, too, where frozen batch normalisations update their statistics, since the
+     * @param graph any graph; it is only run once, on zeros
+     * @param batchShape shape of a trial input, the number of examples first, preferably more than one
+     * @param usable whether activations of a given shape can be kept separately for each example; DL4J's dense layers,
+     *     for one, fold the frames of a sequence into the batch
+     * @return the vertex's name; absent if nothing is frozen, no vertex will do, or the graph has several inputs or
+     *     does not compute in floats; also absent if frozen batch normalisations update their statistics, since the
      *     little below them is not worth the fresh augmentation that a cache costs
      */
     public static Optional<String> boundary(ComputationGraph graph, long[] batchShape, Predicate<long[]> usable) {
@@ -72,7 +72,7 @@ public final class SplitGraph {
      *
      * @param graph whose head is to be trained; both parts have copies of its parameters
      * @param boundary from {@link #boundary}
-     * @param atWork what is to be done to each part before it runs, such as giving it faster layers
+     * @param atWork what to do to each part before it runs, such as giving it faster layers
      * @return both parts
      */
     public static SplitGraph at(ComputationGraph graph, String boundary, UnaryOperator<ComputationGraph> atWork) {
@@ -89,11 +89,11 @@ public final class SplitGraph {
     }
 
     /**
-     * Runs the trunk as it computes in use: nothing in it drops or learns.
+     * Runs the trunk in inference mode, without dropout or learning.
      *
      * @param features the whole graph's input
      * @param mask its features mask, if any
-     * @return what the boundary gives; to be closed by the caller
+     * @return the boundary's output; the caller closes it
      */
     public INDArray trunk(INDArray features, @Nullable INDArray mask) {
         INDArray[] masks = mask == null ? null : new INDArray[] {mask};
@@ -103,7 +103,7 @@ public final class SplitGraph {
     /**
      * The head.
      *
-     * @return to be trained; its only input is what the trunk gives
+     * @return the graph to train; its only input is the trunk's output
      */
     public ComputationGraph head() {
         return head;
@@ -118,7 +118,7 @@ public final class SplitGraph {
     }
 
     /**
-     * Adds what the trunk's output depends on beside its input.
+     * Adds what the trunk's output depends on besides its input.
      *
      * @param key to add to
      */
@@ -141,7 +141,7 @@ public final class SplitGraph {
                 .mapToLong(vertex -> vertex.numParams(true))
                 .sum();
         ComputationGraph part = new ComputationGraph(network);
-        part.init(Nd4j.create(network.getDataType(), 1, count), false); // given parameters, DL4J draws none
+        part.init(Nd4j.create(network.getDataType(), 1, count), false); // when given parameters, DL4J draws none
         Map<String, INDArray> parameters = whole.paramTable();
         part.paramTable().forEach((name, values) -> values.assign(Objects.requireNonNull(parameters.get(name), name)));
         return part;

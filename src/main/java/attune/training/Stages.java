@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a network learns in one stage, or its new layers alone for some epochs and all of it after. As text, which is
- * also its JSON: {@code one-stage}, {@code two-stage} or {@code two-stage:EPOCHS}.
+ * Whether a network learns in one stage, or in two: its new layers alone for some epochs, then all layers. As text,
+ * which is also its JSON: {@code one-stage}, {@code two-stage} or {@code two-stage:EPOCHS}.
  *
- * @param headEpochs how long the new layers learn alone; 0 for one stage, {@link #OPEN} where the number of epochs
- *     settles it
+ * @param headEpochs number of epochs in which the new layers learn alone; 0 for one stage, {@link #OPEN} if the total
+ *     number of epochs settles it
  */
 public record Stages(int headEpochs) {
     /** The length of the first of two stages is still open. */
     public static final int OPEN = -1;
 
-    /** All that learns learns from the first step on. */
+    /** Everything that learns does so from the first step. */
     public static final Stages ONE = new Stages(0);
 
     /** The new layers first, for a tenth of the epochs. */
@@ -29,7 +29,7 @@ public record Stages(int headEpochs) {
     private static final String TWO_STAGE = "two-stage";
     private static final String WITH_LENGTH = TWO_STAGE + ":[1-9][0-9]{0,5}";
 
-    /** The part of the epochs that the first of two stages gets where nobody has said how many. */
+    /** The default share of the epochs for the first of two stages. */
     private static final double HEAD_SHARE = 0.1;
 
     /** Refuses a negative length. */
@@ -43,7 +43,7 @@ public record Stages(int headEpochs) {
      * Reads text.
      *
      * @param text any
-     * @return empty where it does not name stages
+     * @return empty if it does not name stages
      */
     public static Optional<Stages> parse(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
@@ -59,7 +59,7 @@ public record Stages(int headEpochs) {
 
     @JsonCreator
     static Stages read(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' names no stages"));
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' does not name stages"));
     }
 
     /**
@@ -85,14 +85,14 @@ public record Stages(int headEpochs) {
     }
 
     /**
-     * Refuses two stages of which the second would not train the whole network.
+     * Refuses two stages if the second would not train the whole network.
      *
      * @param all whether every layer learns in the end
      * @throws IllegalArgumentException if there are two and not all do
      */
     public void requireFor(boolean all) {
         if (isTwo() && !all) {
-            throw new IllegalArgumentException("in the second of two stages every layer learns");
+            throw new IllegalArgumentException("every layer must learn in the second of two stages");
         }
     }
 
@@ -101,7 +101,7 @@ public record Stages(int headEpochs) {
      *
      * @param epochs of the whole run
      * @return stages whose length is known
-     * @throws UserFault where the second stage would get no epoch
+     * @throws UserFault if the second stage would get no epochs
      */
     public Stages settled(int epochs) {
         if (!isTwo()) {
@@ -111,7 +111,7 @@ public record Stages(int headEpochs) {
         if (head >= epochs) {
             throw new UserFault(
                     named("trainLayers"),
-                    text() + " leaves none of " + epochs + " epochs for the second stage",
+                    text() + " leaves none of the " + epochs + " epochs for the second stage",
                     "give more " + named("epochs") + " or a shorter first stage");
         }
         return new Stages(head);

@@ -17,8 +17,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains one graph by one plan. Writes two files into its folder: {@code last.checkpoint}, from which a stopped run goes
- * on, and {@code best.checkpoint}, the parameters of the best epoch so far: their mean over steps, if the plan wants one.
+ * Trains one graph by one plan. Writes two files into its folder: {@code last.checkpoint}, from which a stopped run
+ * resumes, and {@code best.checkpoint}, the parameters of the best epoch so far, averaged over steps if the plan says
+ * so.
  */
 public final class Trainer {
     private static final int MOST_BAD_BATCHES_IN_A_ROW = 10;
@@ -37,11 +38,11 @@ public final class Trainer {
     /**
      * A run.
      *
-     * @param graph what to train, in place; its FrozenLayers stay as they are
-     * @param plan how
-     * @param batches on what
-     * @param scorer judges each epoch
-     * @param folder where the checkpoints are
+     * @param graph what to train, in place; its FrozenLayers do not change
+     * @param plan how to train
+     * @param batches what to train on
+     * @param scorer scores each epoch
+     * @param folder of the checkpoints
      */
     public Trainer(ComputationGraph graph, TrainingPlan plan, Batches batches, Scorer scorer, Path folder) {
         this.graph = graph;
@@ -58,11 +59,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end of the plan or until it stops getting better, from the last checkpoint if the folder has one.
+     * Trains to the end of the plan or until the score stops improving, from the last checkpoint if the folder has one.
      * Afterwards the graph holds the parameters of its best epoch.
      *
-     * @param progress hears of batches
-     * @param epochs hears of each finished epoch, after a kill perhaps twice
+     * @param progress notified of batches
+     * @param epochs notified of each finished epoch, after a kill perhaps twice
      * @return the best epoch's number and its score
      * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
@@ -83,7 +84,7 @@ public final class Trainer {
                 save(best, scored, optimizer.parameters());
             }
             mean.ifPresent(WeightMean::swap);
-            // Told first: after a kill in between, the epoch is done and told again, but never left out.
+            // Reported first: after a kill in between, the epoch is repeated and reported again, but never left out.
             epochs.accept(new EpochReport(
                     number(state.epoch()),
                     state.meanLoss(),
@@ -103,9 +104,9 @@ public final class Trainer {
     }
 
     /**
-     * The best epoch of a run that has not come to its end, which stays as it is. The graph is given its parameters.
+     * The best epoch so far of an unfinished run, whose files stay unchanged. The graph receives its parameters.
      *
-     * @return its number and score; empty as long as no epoch has ended
+     * @return its number and score; empty if no epoch has ended
      */
     public Optional<Outcome> bestSoFar() {
         if (!Files.exists(last)) {
@@ -144,12 +145,12 @@ public final class Trainer {
             }
         }
         if (!Double.isFinite(graph.params().sumNumber().doubleValue())) {
-            throw new TrainingDivergedException("weights are no numbers after epoch " + number(state.epoch()));
+            throw new TrainingDivergedException("the weights are not finite after epoch " + number(state.epoch()));
         }
         return state;
     }
 
-    /** One step; gives the loss, or NaN if the batch had to be left out. */
+    /** Takes one step; returns the loss, or NaN if the batch had to be skipped. */
     private double step(Batch batch, long step, Progress progress) {
         graph.setInput(0, batch.features());
         graph.setLabels(batch.labels());
@@ -172,11 +173,10 @@ public final class Trainer {
     }
 
     private void leaveOut(Batch batch, String why, Progress progress) {
-        progress.warn("left out a batch, since " + why + ": " + String.join(", ", batch.ids()));
+        progress.warn("skipped a batch because " + why + ": " + String.join(", ", batch.ids()));
         badBatchesInARow++;
         if (badBatchesInARow == MOST_BAD_BATCHES_IN_A_ROW) {
-            throw new TrainingDivergedException(
-                    why + ", the " + badBatchesInARow + "th batch in a row that gives no step");
+            throw new TrainingDivergedException(why + ", the " + badBatchesInARow + "th batch in a row to be skipped");
         }
     }
 
@@ -197,14 +197,14 @@ public final class Trainer {
         return String.format(Locale.ROOT, "loss %.3f", state.meanLoss());
     }
 
-    /** For all epochs to come. */
+    /** For all remaining epochs. */
     private static String timeLeft(Pace pace, TrainingState state) {
         return pace.left(state.step())
                 .map(left -> ", at most " + Pace.text(left) + " left")
                 .orElse("");
     }
 
-    /** What a person calls an epoch of this plan. */
+    /** The number of an epoch of this plan, for a person. */
     private int number(int epoch) {
         return plan.epochsBefore() + epoch + 1;
     }
@@ -220,7 +220,7 @@ public final class Trainer {
                 && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
     }
 
-    /** The arrays that must be saved to go on exactly. */
+    /** The arrays that must be saved to resume exactly. */
     private List<INDArray> trainingState() {
         List<INDArray> arrays = new ArrayList<>(optimizer.state());
         mean.map(WeightMean::state).ifPresent(arrays::addAll);
@@ -238,11 +238,11 @@ public final class Trainer {
     /**
      * How a finished epoch went.
      *
-     * @param epoch its number, from 1, those of an earlier stage included
+     * @param epoch its number, from 1, counting those of an earlier stage
      * @param loss mean loss over its batches
      * @param score on held-out data
      * @param better whether it is the best so far
-     * @param steps in it, of this and earlier processes
+     * @param steps number of steps in it, by this and earlier processes
      * @param trainingSeconds time this process spent training it, without scoring
      * @param learningRate of its last step, in layers without a factor of their own
      * @param secondsLeft until the plan ends, scoring included, at this process's pace; less where the run stops early
@@ -270,9 +270,9 @@ public final class Trainer {
     /**
      * How a run ended.
      *
-     * @param bestEpoch number of the best epoch, from 1, those of an earlier stage included
+     * @param bestEpoch number of the best epoch, from 1, counting those of an earlier stage
      * @param bestScore its score
-     * @param stoppedEarly whether it ended because it stopped getting better
+     * @param stoppedEarly whether it ended because the score stopped improving
      */
     public record Outcome(int bestEpoch, double bestScore, boolean stoppedEarly) {}
 }

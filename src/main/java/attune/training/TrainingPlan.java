@@ -6,16 +6,16 @@ import java.util.Map;
 /**
  * How to train.
  *
- * @param epochs how often to go through the data at most, positive
- * @param learningRate its course
- * @param clipNorm longest gradient allowed, in the Euclidean norm over all trained parameters, positive
+ * @param epochs maximum number of epochs, positive
+ * @param learningRate learning-rate schedule
+ * @param clipNorm maximum Euclidean norm of the gradient over all trained parameters, positive
  * @param weightDecay decoupled weight decay (Loshchilov and Hutter 2019), 0 for none
- * @param patience stop after so many epochs without a better score; 0 never stops early
+ * @param patience stop after this many epochs without a better score; 0 never stops early
  * @param checkpointEvery longest time between checkpoints; there is one after every epoch in any case
- * @param averagedPart the weights that are scored and kept are a mean over steps, mostly the last ones: over so much of
- *     this plan's; from 0, for the weights as the last step left them, to 1
- * @param rateFactors what the learning rate is multiplied by in a layer, by its name; 1 where a layer has none
- * @param epochsBefore how many epochs of an earlier stage came first; epochs are counted on from there
+ * @param averagedPart fraction of this plan's steps over which the weights that are scored and kept are averaged,
+ *     mostly the last steps; from 0, for the weights of the last step, to 1
+ * @param rateFactors factors on the learning rate by layer name; 1 for a layer without one
+ * @param epochsBefore number of epochs in an earlier stage; counting continues from there
  */
 public record TrainingPlan(
         int epochs,
@@ -29,13 +29,13 @@ public record TrainingPlan(
         int epochsBefore) {
 
     /**
-     * A plan of one stage in which all layers have the same learning rate, and weights are kept as the last step left them.
+     * A plan of one stage in which all layers have the same learning rate, and the weights of the last step are kept.
      *
-     * @param epochs how often to go through the data at most, positive
-     * @param learningRate its course
-     * @param clipNorm longest gradient allowed
+     * @param epochs maximum number of epochs, positive
+     * @param learningRate learning-rate schedule
+     * @param clipNorm maximum norm of the gradient
      * @param weightDecay decoupled weight decay, 0 for none
-     * @param patience stop after so many epochs without a better score; 0 never stops early
+     * @param patience stop after this many epochs without a better score; 0 never stops early
      * @param checkpointEvery longest time between checkpoints
      */
     public TrainingPlan(

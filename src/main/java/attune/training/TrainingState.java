@@ -9,7 +9,7 @@ package attune.training;
  * @param best the best score so far; infinite before the first
  * @param bestEpoch the epoch that had it; −1 before the first
  * @param lossSum sum of the losses of this epoch's batches so far
- * @param lossCount how many those are
+ * @param lossCount number of those losses
  */
 record TrainingState(int epoch, int batch, long step, double best, int bestEpoch, double lossSum, int lossCount) {
 
@@ -19,7 +19,7 @@ record TrainingState(int epoch, int batch, long step, double best, int bestEpoch
         return new TrainingState(epoch, batch + 1, step + 1, best, bestEpoch, lossSum + loss, lossCount + 1);
     }
 
-    /** A batch whose loss was no number counts as a step, so that the schedule stays, but not as a loss. */
+    /** A batch whose loss was not finite counts as a step, which keeps the schedule, but not as a loss. */
     TrainingState afterSkippedBatch() {
         return new TrainingState(epoch, batch + 1, step + 1, best, bestEpoch, lossSum, lossCount);
     }

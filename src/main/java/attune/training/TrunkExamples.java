@@ -3,25 +3,25 @@ package attune.training;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
-/** Examples that a frozen trunk runs over, shown as their domain shows them. */
+/** Examples that a frozen trunk runs over, in the form their domain shows them. */
 public interface TrunkExamples {
 
     /**
-     * How many there are.
+     * The number of examples.
      *
      * @return positive
      */
     int count();
 
     /**
-     * How many numbers the trunk gives for all of them together.
+     * The number of values that the trunk outputs for all of them together.
      *
      * @return for one draw
      */
     long values();
 
     /**
-     * Adds what is shown to a cache's key: by content or what it follows from.
+     * Adds what is shown to a cache's key: its content, or what determines it.
      *
      * @param key to be added to
      * @param draw of the augmentation, from 0
@@ -33,8 +33,8 @@ public interface TrunkExamples {
      * Runs the trunk.
      *
      * @param draw of the augmentation, from 0
-     * @param sink takes what it gives for each example, in any order
-     * @param done hears how many examples are done
+     * @param sink receives the output for each example, in any order
+     * @param done notified of the number of examples done
      * @throws IOException when the disk refuses
      */
     void run(int draw, ActivationFile.Sink sink, LongConsumer done) throws IOException;

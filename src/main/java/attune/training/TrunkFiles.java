@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a frozen trunk gave for every example, on disk for as long as the head above it is trained: one file for each
- * augmentation draw of the training examples, one for those of dev. Safe for use by several threads.
+ * The output of a frozen trunk for every example, on disk while the head above it is trained: one file for each
+ * augmentation draw of the training examples, one for the dev examples. Thread-safe.
  *
- * @param folder of these files, and of nothing else
- * @param draws at least one
- * @param dev of the examples to be judged by
+ * @param folder for these files and nothing else
+ * @param draws a file for each draw, at least one
+ * @param dev the file for the dev examples
  */
 public record TrunkFiles(Path folder, List<ActivationFile> draws, ActivationFile dev) implements AutoCloseable {
 
@@ -21,9 +21,9 @@ public record TrunkFiles(Path folder, List<ActivationFile> draws, ActivationFile
     }
 
     /**
-     * What the trunk gave for a training example.
+     * The trunk's output for a training example.
      *
-     * @param showing how often the example was shown before; draws take turns
+     * @param showing number of times the example was shown before; draws take turns
      * @param example its number
      * @return all values
      */

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a frozen trunk over all examples, once for each augmentation draw, into {@link TrunkFiles}. What an earlier run left
- * whole is used again, if trunk and examples are still the same, bit for bit.
+ * Runs a frozen trunk over all examples, once for each augmentation draw, into {@link TrunkFiles}. Complete files of an
+ * earlier run are reused if trunk and examples are still the same, bit for bit.
  *
  * @param split the network, cut into trunk and head
- * @param conditions what else the bits depend on, such as kernel and threads
+ * @param conditions what else the exact output depends on, such as kernel and threads
  * @param room where the files go
  */
 public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
@@ -20,11 +20,11 @@ public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
     /**
      * Runs the trunk.
      *
-     * @param train examples to learn from
-     * @param draws how many draws of them, the first epochs'
-     * @param dev examples to be judged by, shown as they are
-     * @param progress hears of it, and why where nothing is kept
-     * @return the files; absent where the disk has no room for them
+     * @param train training examples
+     * @param draws number of draws of them, those of the first epochs
+     * @param dev dev examples, shown unaltered
+     * @param progress notified of progress, and of the reason if nothing is cached
+     * @return the files; absent if the disk has no room for them
      * @throws IOException when the disk refuses
      */
     public Optional<TrunkFiles> over(TrunkExamples train, int draws, TrunkExamples dev, Progress progress)

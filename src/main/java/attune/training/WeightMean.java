@@ -6,9 +6,10 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The mean of a network's parameters over the steps of training, those of late steps weighing most: at first all steps
- * alike, then each {@code 1/n} of the mean and those before fading, {@code n} being the span. A mean wanders less than what
- * it is of (Polyak and Juditsky 1992 on the plain mean), so an epoch is less often the best by luck.
+ * The mean of a network's parameters over the training steps, in which late steps weigh most: at first a plain mean,
+ * then an exponential moving average in which a new step has weight {@code 1/n}, {@code n} being the span. A mean
+ * fluctuates less than what it is taken over (Polyak and Juditsky 1992 on the plain mean), so an epoch is less often
+ * the best by luck.
  */
 final class WeightMean {
     private final List<INDArray> parameters;
@@ -16,10 +17,10 @@ final class WeightMean {
     private final double span;
 
     /**
-     * A mean that begins as the parameters are.
+     * A mean that starts from the current parameters.
      *
      * @param parameters flat vectors, changed by training
-     * @param span steps after which a step's share has fallen to a third
+     * @param span number of steps after which a step's weight has fallen to about a third
      */
     WeightMean(List<INDArray> parameters, double span) {
         this.parameters = parameters;
@@ -28,9 +29,9 @@ final class WeightMean {
     }
 
     /**
-     * Takes a step in.
+     * Includes a step.
      *
-     * @param step how many came before
+     * @param step number of steps before this one
      */
     void follow(long step) {
         double share = 1 / Math.max(1, Math.min((double) step + 1, span));
@@ -65,7 +66,7 @@ final class WeightMean {
         });
     }
 
-    /** Puts the mean into the network and the network's parameters in its place; once more, and all is as before. */
+    /** Swaps the mean and the network's parameters; a second call restores both. */
     void swap() {
         for (int i = 0; i < means.size(); i++) {
             try (INDArray kept = means.get(i).dup()) {
@@ -75,7 +76,7 @@ final class WeightMean {
         }
     }
 
-    /** What must be saved to go on exactly. */
+    /** The arrays that must be saved to resume exactly. */
     List<INDArray> state() {
         return means;
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged program as users start it: arguments in; standard output, standard error, exit code and files out. What
- * can be seen without a process is in {@link CommandsTest} and {@link WrongInputTest}.
+ * The packaged program as users start it: arguments in; standard output, standard error, exit code and files out.
+ * Whatever needs no process is in {@link CommandsTest} and {@link WrongInputTest}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineIT {
@@ -62,7 +62,7 @@ class CommandLineIT {
                 .hasSize(2);
     }
 
-    /** What a command says whose output nobody can have. */
+    /** What a command says if its output cannot be written. */
     private static List<String> lost(Object... command) throws Exception {
         Path full = Path.of("/dev/full");
         assumeThat(full).as("a device that is always full").exists();
@@ -73,7 +73,7 @@ class CommandLineIT {
         return said;
     }
 
-    /** As somebody at a microphone stops it: what no pause has ended yet is written all the same. */
+    /** As a person at a microphone stops it: an utterance that no pause has ended yet is written all the same. */
     @Test
     @Order(1)
     @Timeout(60)
@@ -83,7 +83,7 @@ class CommandLineIT {
         TinySpeech.streaming(2, 4).write(live);
         ProcessBuilder program = Program.of(
                 "transcribe", "-m", live, "--format", "json", "--pause", 31, "--stream", "--raw", 16_000, "-");
-        // What a shell starts with & ignores Ctrl-C, and so would all that it starts.
+        // A process that a shell starts with & ignores Ctrl-C, and so would its children.
         program.command().addAll(0, List.of("env", "--default-signal=INT"));
         Process process = program.start();
         byte[] noise = new byte[32_000];

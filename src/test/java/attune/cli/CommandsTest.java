@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command where all is well: what it prints where. The model is untrained, so what it hears is nonsense. */
+/** Every command on valid input: what it prints and where. The model is untrained, so its transcripts are nonsense. */
 class CommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -242,8 +242,8 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.errLines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of dev are learnt from"),
-                        line -> assertThat(line).contains("warning: 4 of the 4 clips of test are learnt from"));
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of dev are also trained on"),
+                        line -> assertThat(line).contains("warning: 4 of the 4 clips of test are also trained on"));
     }
 
     @Test

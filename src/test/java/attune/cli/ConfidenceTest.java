@@ -53,7 +53,7 @@ class ConfidenceTest {
         return run.err();
     }
 
-    /** What somebody heard, one word a clip, with the words given for its last clip. */
+    /** A recogniser's transcripts, one word per clip, with the given words for the last clip. */
     private static String heard(String name, double confidence, String lastText, String lastWords) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Utterance digit : digits) {
@@ -72,7 +72,7 @@ class ConfidenceTest {
         return "{\"word\": \"%s\", \"confidence\": %s}".formatted(text, confidence);
     }
 
-    /** Three of four words with 0.9 are right, then with 0.7. */
+    /** Three of four words are right, first with a confidence of 0.9, then of 0.7. */
     @Test
     void aTableForEachOfThemAndTheirDifference() throws IOException {
         String sure = heard("sure.jsonl", 0.9, "wrong", word("wrong", 0.9));
@@ -116,7 +116,7 @@ class ConfidenceTest {
         assertThat(model.get("words").asInt())
                 .isPositive()
                 .isEqualTo(written.get("words").asInt());
-        // The file has four digits of each confidence, so none is in error by more than half of the last.
+        // The file has four digits of each confidence, so none is off by more than half of the last.
         for (String number : List.of("expectedCalibrationError", "low", "high")) {
             assertThat(written.get(number).asDouble())
                     .as(number)

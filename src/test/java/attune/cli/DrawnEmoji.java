@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /**
- * Emoji so plain that anybody can draw them, each in a folder named for its subgroup in Unicode's {@code emoji-test.txt}:
- * a red heart, three orange shapes, the arrows to the four sides, clocks at four, five and six.
+ * Emoji so simple that anybody can draw them, each in a folder named for its subgroup in Unicode's
+ * {@code emoji-test.txt}: a red heart, three orange shapes, arrows in four directions, clocks at four, five and six.
  */
 final class DrawnEmoji {
     private static final int SIDE = 128;
@@ -72,7 +72,7 @@ final class DrawnEmoji {
         picture.fill(outline);
     }
 
-    /** White on a blue square; to the right without an angle. */
+    /** A white arrow on a blue square; it points right at angle 0. */
     private static void arrow(Graphics2D picture, double angle) {
         picture.setColor(BLUE);
         picture.fill(new RoundRectangle2D.Double(8, 8, 112, 112, 24, 24));

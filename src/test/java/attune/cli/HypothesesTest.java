@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What other recognisers heard, scored like a model. */
+/** Other recognisers' hypotheses, scored like a model's. */
 class HypothesesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -105,7 +105,7 @@ class HypothesesTest {
         assertThat(row.get("wer").asDouble()).isEqualTo(0.75);
     }
 
-    /** The first has heard all, the second one word in four not: it is worse by a quarter. */
+    /** The first gets every word right, the second misses one in four: it is worse by a quarter. */
     @Test
     void asJsonTheDifferenceIsThatFromTheFirst() throws IOException {
         String last = digits.get(3).requireText();

@@ -28,7 +28,7 @@ class ImageCommandLineIT {
         train = DrawnShapes.folder(shared.resolve("train"), 1, 6, 9, 6);
     }
 
-    /** Once on a cached trunk, once with statistics that move without learning, and have to be in the checkpoint. */
+    /** Once on a cached trunk, once with statistics that change without learning and so must be in the checkpoint. */
     @ParameterizedTest
     @ValueSource(strings = {"keep", "update"})
     void aKilledRunIsResumedToTheSameWeights(String batchNorm) throws Exception {

@@ -62,7 +62,7 @@ class ImageCommandsTest {
         for (int i = 0; i < more.length; i++) {
             int given = more[i].matches("--epochs|--learning-rate") ? arguments.indexOf(more[i]) : -1;
             if (given >= 0) {
-                arguments.set(given + 1, more[++i]); // instead of the usual
+                arguments.set(given + 1, more[++i]); // replaces the default
             } else {
                 arguments.add(more[i]);
             }
@@ -490,7 +490,7 @@ class ImageCommandsTest {
         assertThat(resumed.code()).isZero();
         assertThat(resumed.errLines())
                 .containsExactly("attune: warning: " + run
-                        + "/plan.json differs from the options given now; the run goes on by the plan");
+                        + "/plan.json differs from the options given now; the run keeps to its plan");
     }
 
     private static String[] more(String[] arguments, String... others) {
@@ -505,7 +505,7 @@ class ImageCommandsTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("attune: warning: 60 of the 60 pictures of dev are learnt from, too");
+                .startsWith("attune: warning: 60 of the 60 pictures of dev are also trained on");
     }
 
     @Test

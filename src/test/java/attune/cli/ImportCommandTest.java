@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A foreign model is imported once; then everything is done with it that is done with our own. */
+/** A foreign model is imported once, then used in every way that our own are. */
 class ImportCommandTest {
     @TempDir
     static Path folder;
@@ -83,7 +83,7 @@ class ImportCommandTest {
         assertThat(none.err()).contains("has no parity certificate");
     }
 
-    /** Of a layer table's rows: type, sizes and parameters, or where it comes from. */
+    /** The columns of a layer table's rows: type, sizes and parameters, or origin. */
     private static List<List<String>> rows(String plan, int from, int to) {
         return plan.lines()
                 .skip(1)

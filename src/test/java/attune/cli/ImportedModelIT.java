@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that is done with a model of ours is done with an imported one: narrow and random, but in DeepSpeech's form. */
+/** An imported model, narrow and random but in DeepSpeech's form, is used in every way that our own are. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImportedModelIT {
     @TempDir
@@ -123,7 +123,7 @@ class ImportedModelIT {
         Path clip = TinySpeech.digits().get(10).clip().audio();
         for (Path model : new Path[] {imported, tuned}) {
             String whole = String.join(" ", Program.succeeds("transcribe", "-m", model, clip));
-            // Where nothing was heard, a file gives an empty line, a stream none.
+            // If nothing was recognised, a file gives an empty line, a stream none.
             assertThat(String.join(" ", Program.succeeds("transcribe", "-m", model, "--stream", "--pause", 31, clip)))
                     .isEqualTo(whole);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a command gave, run within the test's own process.
+ * The result of a command run within the test's own process.
  *
  * @param code the exit code
  * @param out what went to standard output
@@ -21,7 +21,7 @@ record InProcess(int code, String out, String err) {
         return new InProcess(code, out.toString(), err.toString());
     }
 
-    /** Without progress, so that warnings stand alone on standard error. */
+    /** Without progress, so that only warnings are on standard error. */
     static InProcess quietly(String... arguments) {
         return run(Stream.concat(Stream.of(arguments), Stream.of("--quiet")).toArray(String[]::new));
     }

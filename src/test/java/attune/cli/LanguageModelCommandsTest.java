@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands with a language model. The network is untrained, so what it hears is nonsense, but the same every time. */
+/**
+ * Commands with a language model. The network is untrained, so its transcripts are nonsense, but the same every time.
+ */
 class LanguageModelCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -60,8 +60,8 @@ class NewAlphabetTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("alphabet: 13 characters, the space and авджилнортьё")
-                .contains("2 labels of the new output start from the source's weights, 11 from those of a label that"
-                        + " sounds alike, 1 from the mean of all labels");
+                .contains("2 labels of the new output start from the source's weights, 11 from those of a"
+                        + " similar-sounding label, 1 from the mean of all labels");
         assertThat(InProcess.run("plan", "-m", bundle, "--alphabet", "auto").err())
                 .contains("--alphabet auto", "give --train MANIFEST");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the packaged program gave as a process of its own.
+ * The result of the packaged program, run as a process of its own.
  *
  * @param code the exit code
  * @param out lines on standard output
@@ -57,7 +57,7 @@ record Program(int code, List<String> out, List<String> err) {
         }
     }
 
-    /** Its output, where it says nothing else and ends well. */
+    /** Its output, if it prints nothing else and succeeds. */
     static List<String> succeeds(Object... arguments) throws IOException, InterruptedException {
         Program run = run(with(arguments, "--quiet"));
         assertThat(run.err).as("nothing on standard error").isEmpty();
@@ -65,7 +65,7 @@ record Program(int code, List<String> out, List<String> err) {
         return run.out;
     }
 
-    /** Starts the program and kills it, with no chance to tidy up, soon after a file is there. */
+    /** Starts the program and kills it, with no chance to tidy up, soon after a file appears. */
     static void kill(Object[] arguments, Path file) throws IOException, InterruptedException {
         Process process = of(arguments)
                 .redirectErrorStream(true)

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Reports for a person, letter by letter; the first two as the README's tour has them. */
+/** Reports for a person, character by character; the first two as in the README's tour. */
 class ReportTextTest {
     @Test
     void anEvaluationIsATableAndASentence() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in {@code models} does what the README says of it, on what is in {@code corpora}. */
+/** The models in {@code models} do what the README says of them, on the data in {@code corpora}. */
 class ShippedModelsIT {
     private static final Path MODELS = Path.of("models");
     private static final String SOURCE = "models/source-en/source-en.attune";
@@ -44,7 +44,7 @@ class ShippedModelsIT {
         return run;
     }
 
-    /** All that is shipped: in each folder of {@code models} one file beside its documents. */
+    /** All models that are shipped: in each folder of {@code models}, one file beside its documents. */
     static Stream<Path> shipped() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path model : list(MODELS)) {
@@ -83,7 +83,10 @@ class ShippedModelsIT {
         return row.group(1);
     }
 
-    /** The number stands in the README of {@code general-en}; it is arithmetic in a fixed order, so another processor's is the same. */
+    /**
+     * The number is in the README of {@code general-en}; the arithmetic has a fixed order, so every processor gives the
+     * same.
+     */
     @Test
     void theLanguageModelPredictsTheDevTextAsItsReadmeSays() throws IOException {
         InProcess run = succeeds(
@@ -92,12 +95,12 @@ class ShippedModelsIT {
     }
 
     /**
-     * Adapting to a minute and a half of telephone prompts takes a third off the letters wrong on others.
+     * Adapting to a minute and a half of telephone prompts takes a third off the CER on others.
      *
-     * <p>With seeds 1 to 6 they fell from 45.9 % to between 25.7 and 28.1 %, by 17.8 points at least; 12 are asked for.
-     * Another processor rounds otherwise, which can do no more than another seed does: on 36 such clips our three kernels,
-     * even the one that computes with three digits, gave 26.0 % alike. Learnt from with the transcripts of other clips of
-     * about their length, 78 % and more are wrong afterwards.
+     * <p>With seeds 1 to 6 it fell from 45.9 % to between 25.7 and 28.1 %, by at least 17.8 points; the test requires
+     * 12. Another processor rounds differently, which matters no more than another seed: on 36 such clips all three of
+     * our kernels, even the one that computes with three digits, gave 26.0 %. Trained with the transcripts of other
+     * clips of about the same length, the model has a CER of 78 % or more.
      */
     @Test
     void theSourceModelLearnsADomainFromSomeDozenClips() throws IOException {
@@ -140,10 +143,8 @@ class ShippedModelsIT {
                 .out());
         double before = rows.get(0).get("cer").asDouble();
         double after = rows.get(1).get("cer").asDouble();
-        assertThat(before).as("letters wrong of the source model").isBetween(0.40, 0.52);
-        assertThat(before - after)
-                .as("letters wrong from %.3f to %.3f", before, after)
-                .isGreaterThan(0.12);
+        assertThat(before).as("CER of the source model").isBetween(0.40, 0.52);
+        assertThat(before - after).as("CER from %.3f to %.3f", before, after).isGreaterThan(0.12);
     }
 
     private static String corpus(String part) {
@@ -151,8 +152,8 @@ class ShippedModelsIT {
     }
 
     /**
-     * Of the 163 letters of this clip 44 % are heard wrong, with the language model and without it; without it our three
-     * kernels write the same letters, from the stream and from the file. A network with all weights 0 hears two short
+     * This clip of 163 characters has a CER of 44 %, with the language model and without it; without it our three
+     * kernels give the same text, from the stream and from the file. A network with all weights 0 finds two short
      * segments.
      */
     @ParameterizedTest
@@ -181,7 +182,7 @@ class ShippedModelsIT {
                 .isLessThan(0.6);
     }
 
-    /** The text of the only line that is none of a partial. */
+    /** The text of the only line that is not a partial. */
     private static String text(List<String> lines) throws IOException {
         String line = lines.stream()
                 .filter(one -> !one.startsWith("{\"partial\""))
@@ -193,9 +194,9 @@ class ShippedModelsIT {
     }
 
     /**
-     * No picture of {@code corpora/drawings} is of a class that the network knows, but it must know a heart when it sees
-     * one. It gives all of these to the right one of 55 classes, with a probability of 0.74 or more; the next has 0.25 or
-     * less, a distance that no rounding crosses. With all weights 0 every class is as likely.
+     * No picture in {@code corpora/drawings} is of a class that the network knows, but it must know a heart when it
+     * sees one. It puts all of these into the right one of 55 classes, with a probability of 0.74 or more; the next
+     * class has 0.25 or less, a gap that no rounding closes. With all weights 0 every class is equally likely.
      */
     @Test
     void theEmojiModelKnowsWhatAnybodyCanDraw() throws IOException {

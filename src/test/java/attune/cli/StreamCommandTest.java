@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code transcribe --stream}. The model is untrained, so what it hears is nonsense. */
+/** {@code transcribe --stream}. The model is untrained, so its transcripts are nonsense. */
 class StreamCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

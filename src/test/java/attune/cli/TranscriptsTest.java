@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where transcripts and times of known texts go, in which form. The model is untrained, so what it hears is nonsense. */
+/**
+ * Where transcripts and times of known texts go, and in which format. The model is untrained, so its transcripts are
+ * nonsense.
+ */
 class TranscriptsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

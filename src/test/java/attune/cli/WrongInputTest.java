@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the user gets wrong: exit code 2, one line that says where and what to do, and nothing left behind. */
+/** Every user error: exit code 2, one line that says where and what to do, and nothing left behind. */
 class WrongInputTest {
     @TempDir
     static Path shared;
@@ -44,7 +44,7 @@ class WrongInputTest {
         seven = digits.get(7).clip().audio();
     }
 
-    /** Runs and gives the one line on standard error. */
+    /** Runs a command and returns the one line on standard error. */
     private static String refused(String... arguments) {
         InProcess run = InProcess.run(arguments);
         assertThat(run.err()).as("standard error").startsWith("attune: ");
@@ -58,7 +58,7 @@ class WrongInputTest {
         return folder.resolve("run");
     }
 
-    /** Refuses to adapt, and leaves nothing that would refuse the mended command. */
+    /** Refuses to adapt, and leaves nothing behind that would make the corrected command fail. */
     private String adaptRefused(Path train, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", heldOut.toString()));

@@ -47,7 +47,7 @@ class MalformedManifestTest {
                                 + "name each column once"),
                 Arguments.of(
                         "duplicate-ids.jsonl",
-                        "duplicate-ids.jsonl:3: utterance \"a.wav\" was given before, at duplicate-ids.jsonl:1; "
+                        "duplicate-ids.jsonl:3: utterance \"a.wav\" was already given at duplicate-ids.jsonl:1; "
                                 + "remove one of the two, or give different ids"),
                 Arguments.of(
                         "empty-audio-path.jsonl",
@@ -71,7 +71,7 @@ class MalformedManifestTest {
                                 + "a segment starts at 0 seconds or later and ends after its start, or at -1 for the recording's end"),
                 Arguments.of(
                         "kaldi-id-twice",
-                        "kaldi-id-twice/wav.scp:2: \"rec1\" was given before, at kaldi-id-twice/wav.scp:1; "
+                        "kaldi-id-twice/wav.scp:2: \"rec1\" was already given at kaldi-id-twice/wav.scp:1; "
                                 + "give each id one line in each file of a Kaldi folder"),
                 Arguments.of(
                         "kaldi-pipe",

@@ -271,7 +271,7 @@ class ManifestTest {
                     .isInstanceOf(UserFault.class)
                     .hasMessage(
                             manifest + ":1: utterance \"" + folder.toRealPath().resolve("en/1.wav")
-                                    + "\" was given before, at " + manifest
+                                    + "\" was already given at " + manifest
                                     + ":1; remove one of the two, or give different ids");
         }
     }

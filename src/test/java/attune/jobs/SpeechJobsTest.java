@@ -367,7 +367,7 @@ class SpeechJobsTest {
         void aStageThatLeavesNoEpochIsRefusedAndAFactorThatChangesNothingToo() {
             assertThatThrownBy(() -> adapt(folder, operation("two-stage:" + EPOCHS)))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("two-stage:3 leaves none of 3 epochs");
+                    .hasMessageContaining("two-stage:3 leaves none of the 3 epochs");
             Operation idle =
                     operation("new").rates(RateFactors.USUAL.withTrunk(0.2).withSecondStage(1));
             assertThatThrownBy(() -> adapt(folder, idle))
@@ -391,7 +391,7 @@ class SpeechJobsTest {
             Path plan = folder.resolve("plan.json");
             Files.writeString(plan, Files.readString(plan).replaceAll("\"threads\" : \\d+", "\"threads\" : 4711"));
             adaptation(request).run(IfPresent.RESUME, listener);
-            assertThat(warnings).singleElement().asString().contains("4711 threads", "not the same bits");
+            assertThat(warnings).singleElement().asString().contains("4711 threads", "not bit for bit the same");
         }
 
         @Test
@@ -474,8 +474,8 @@ class SpeechJobsTest {
             });
             assertThat(warnings)
                     .satisfiesExactly(
-                            line -> assertThat(line).startsWith("9 of the 9 clips of dev are learnt from, too"),
-                            line -> assertThat(line).startsWith("9 of the 12 clips of test are learnt from, too"));
+                            line -> assertThat(line).startsWith("9 of the 9 clips of dev are also trained on"),
+                            line -> assertThat(line).startsWith("9 of the 12 clips of test are also trained on"));
         }
 
         @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another process with a run in the folder it is given; goes on until it is stopped. */
+/** Another process with a run in a given folder; runs until it is stopped. */
 final class LockHolder {
 
     private LockHolder() {}

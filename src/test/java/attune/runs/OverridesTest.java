@@ -40,7 +40,7 @@ class OverridesTest {
             delimiter = '|',
             value = {
                 "epoch | 3 | epochs, batch-size",
-                "seed | 3 | is no setting",
+                "seed | 3 | is not a setting",
                 "epochs | many | epochs: 'many' is not a number",
                 "epochs | 0 | epochs must be at least 1: 0"
             })

@@ -82,7 +82,7 @@ class RunDirectoryTest {
         }
     }
 
-    /** A run that finds its audio broken, before it has a plan, leaves the run that is there. */
+    /** A run that finds its audio broken before it has a plan leaves the existing run alone. */
     @Test
     void overwritesOnlyOnceItHasAPlan() throws IOException {
         try (RunDirectory run = RunDirectory.open(used(), IfPresent.OVERWRITE, List.of())) {

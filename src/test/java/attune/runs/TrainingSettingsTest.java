@@ -39,9 +39,8 @@ class TrainingSettingsTest {
     void aLineTellsThemToTheUser() {
         assertThat(of(100, 8, 0.001, 0, 25).text())
                 .isEqualTo(
-                        "at most 100 epochs, until 25 of them in a row are no better on dev; batches of 8, learning rate up"
+                        "at most 100 epochs, stopping after 25 without a better dev score; batches of 8, learning rate up"
                                 + " to 0.001");
-        assertThat(of(3, 4, 0.0005, 0, 0).text())
-                .isEqualTo("at most 3 epochs; batches of 4, learning rate up to 0.0005");
+        assertThat(of(3, 4, 0.0005, 0, 0).text()).isEqualTo("3 epochs; batches of 4, learning rate up to 0.0005");
     }
 }

@@ -23,7 +23,7 @@ class ActivationFileTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("cache").resolve("train.activations");
-        // Out of order, as they come when clips are sorted by length.
+        // Out of order, as happens when clips are sorted by length.
         ActivationFile.write(file, KEY, EXAMPLES.length, sink -> {
                     for (int example : new int[] {2, 0, 1}) {
                         sink.put(example, EXAMPLES[example]);

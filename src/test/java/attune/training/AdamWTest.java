@@ -63,7 +63,7 @@ class AdamWTest {
         assertThat(optimizer.gradientNorm()).isCloseTo(0.5 * Math.sqrt((double) gradient.length()), within(1e-5));
     }
 
-    /** Long enough for several blocks and a rest. */
+    /** Long enough for several blocks and a remainder. */
     @Test
     void theFusedUpdateIsThatOfNd4j() {
         List<INDArray> results = new ArrayList<>();
@@ -81,7 +81,7 @@ class AdamWTest {
                 .isLessThan(1e-6);
     }
 
-    /** What DL4J's solver does with them: the batch's share is subtracted as it is, whatever the rate and the decay. */
+    /** As in DL4J's solver: the batch's share is subtracted unchanged, whatever the rate and the decay. */
     @ParameterizedTest
     @MethodSource("updates")
     void runningStatisticsAreNoWeights(AdamUpdate update) {

@@ -154,7 +154,7 @@ class SplitGraphTest {
         ComputationGraph network = ToyProblem.network(true);
         SplitGraph split = SplitGraph.at(network, boundary(network, 2, 2), UnaryOperator.identity());
         assertThat(split.head().numParams()).isEqualTo(26);
-        // The toy's scorer wants the whole network.
+        // The toy's scorer needs the whole network.
         Scorer scorer = head -> {
             split.giveBack();
             return ToyProblem.scorer().score(network);

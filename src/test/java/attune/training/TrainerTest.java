@@ -30,13 +30,13 @@ class TrainerTest {
         return new TrainingPlan(epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, patience, Duration.ZERO);
     }
 
-    /** The weights of which are a mean over so much of its steps. */
+    /** A plan whose weights are averaged over a given fraction of its steps. */
     private static TrainingPlan averaged(int epochs, double part) {
         return new TrainingPlan(
                 epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, 0, Duration.ZERO, part, Map.of(), 0);
     }
 
-    /** Stops the run as a kill would: between two batches, after whatever checkpoint there was. */
+    /** Stops the run as a kill would: between two batches, after whatever checkpoint was last. */
     private static final class Kill implements Progress {
         private int batches;
 
@@ -64,7 +64,9 @@ class TrainerTest {
         assertThat(ToyProblem.scorer().score(network).value()).isEqualTo(outcome.bestScore());
     }
 
-    /** The mean of 15 steps over a span of 7.5: that of the first seven, of which each later step keeps 1 - 1/7.5. */
+    /**
+     * The mean of 15 steps over a span of 7.5: the mean of the first seven, of which each later step keeps 1 - 1/7.5.
+     */
     @Test
     void scoresAndKeepsTheMeanOverSteps() {
         ComputationGraph network = ToyProblem.network(false);
@@ -84,7 +86,7 @@ class TrainerTest {
         assertThat(unaveraged.params().castTo(DataType.DOUBLE)).isEqualTo(steps.get(14));
     }
 
-    /** Trains, the last epoch being the best, and gives the weights after each step. */
+    /** Trains, with the last epoch the best, and returns the weights after each step. */
     private static List<INDArray> eachStep(ComputationGraph network, TrainingPlan plan, Path folder) {
         List<INDArray> steps = new ArrayList<>();
         Scorer scorer = graph -> new Scorer.Score(-steps.size(), "");
@@ -92,7 +94,7 @@ class TrainerTest {
         return steps;
     }
 
-    /** Keeps the weights that each step leaves. */
+    /** Collects the weights after each step. */
     private static Progress keeping(ComputationGraph network, List<INDArray> steps) {
         return new Progress() {
             @Override
@@ -102,7 +104,7 @@ class TrainerTest {
         };
     }
 
-    /** What a batch that is left out leaves is the weights of the step before, the first time those of the source. */
+    /** A skipped batch leaves the weights of the step before; a skipped first batch, those of the source. */
     @Test
     void aBatchLeftOutIsAStepOfTheMean() {
         ToyProblem problem = new ToyProblem();
@@ -166,7 +168,7 @@ class TrainerTest {
         assertThat(network.params()).isEqualTo(parameters.get(1));
     }
 
-    /** As long as nothing was learnt, four epochs that are no better are no reason to stop; then three are. */
+    /** While nothing has been learnt, four epochs without improvement do not stop the run; after that, three do. */
     @Test
     void doesNotStopBeforeSomethingIsLearnt() {
         double[] scores = {10, 11, 11, 11, 11, 9, 9.5, 9.5, 9.5, 1};
@@ -203,8 +205,8 @@ class TrainerTest {
         new Trainer(network, plan(2, 0), problem, ToyProblem.scorer(), folder).run(progress, report -> {});
         assertThat(warnings)
                 .containsExactly(
-                        "left out a batch, since the loss is NaN: epoch 0 batch 2",
-                        "left out a batch, since the loss is NaN: epoch 1 batch 2");
+                        "skipped a batch because the loss is NaN: epoch 0 batch 2",
+                        "skipped a batch because the loss is NaN: epoch 1 batch 2");
         assertThat(network.params().isNaN().any()).isFalse();
     }
 
@@ -216,7 +218,7 @@ class TrainerTest {
                 new Trainer(ToyProblem.network(false), tooFast, new ToyProblem(), ToyProblem.scorer(), folder);
         assertThatThrownBy(() -> trainer.run(Progress.SILENT, report -> {}))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessage("weights are no numbers after epoch 1");
+                .hasMessage("the weights are not finite after epoch 1");
     }
 
     @Test
