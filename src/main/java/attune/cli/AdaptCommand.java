@@ -5,6 +5,7 @@ import attune.jobs.Evaluate;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.seed.RunSeed;
+import attune.speech.DecodingOptions;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
 import java.io.IOException;
@@ -96,8 +97,12 @@ final class AdaptCommand extends SubCommand {
             out().printf("%s%n", result.bundle());
             result.notes().forEach(this::tell);
             if (!test.isEmpty()) {
-                List<Evaluate.Row> rows = new Evaluate(
-                                List.of(operation.model(), result.bundle()), test, new RunSeed(training.seed()))
+                List<Evaluate.Row> rows = new Evaluate(new Evaluate.Request(
+                                List.of(operation.model(), result.bundle()),
+                                List.of(),
+                                test,
+                                withoutLanguage ? DecodingOptions.GREEDY : DecodingOptions.USUAL, // the same for both
+                                new RunSeed(training.seed())))
                         .run(progress);
                 progress.close();
                 out().print(EvaluationText.of(

@@ -41,7 +41,9 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCodes.USER_FAULT;
         }
         // What follows from an unknown option, such as another that is then missing, is not worth reporting.
-        String problem = unknownOption(arguments, command).orElseGet(() -> problem(e));
+        String problem = missingWords(arguments)
+                .or(() -> unknownOption(arguments, command))
+                .orElseGet(() -> problem(e));
         err.println("attune: " + problem + "; see " + command.qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
     }
@@ -52,6 +54,14 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
         return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ") + suggestions;
+    }
+
+    /** A file of arguments that is not there stays as it was typed. */
+    private static Optional<String> missingWords(String[] arguments) {
+        return Arrays.stream(arguments)
+                .filter(word -> word.startsWith("@"))
+                .findFirst()
+                .map(word -> word + ": no such file of arguments; check the path");
     }
 
     private static Optional<String> unknownOption(String[] arguments, CommandSpec command) {

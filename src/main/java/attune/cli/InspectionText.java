@@ -28,7 +28,7 @@ final class InspectionText {
         text.append(result instanceof Inspection.OfImages images ? images(images.format()) : "");
         text.append(result instanceof Inspection.OfSpeech speech ? speech(speech) : "");
         result.metadata().provenance().forEach(step -> text.append(provenance(step)));
-        return text.append('\n').append(result.layers().text()).toString();
+        return text.append('\n').append(result.layers().networkText()).toString();
     }
 
     private static String speech(Inspection.OfSpeech speech) {

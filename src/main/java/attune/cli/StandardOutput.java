@@ -9,36 +9,45 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output. Java's writers hide its errors: on a full disk, lost text would look like success. */
-final class StandardOutput {
+/** Standard output. Java's printers hide its errors: on a full disk lost text would look like work done. */
+final class StandardOutput extends PrintWriter {
+    private final Pipe pipe;
 
-    private StandardOutput() {}
+    private StandardOutput(Pipe pipe) {
+        super(pipe, false, StandardCharsets.UTF_8);
+        this.pipe = pipe;
+    }
 
-    /** The program that reads our output has ended, as {@code head} does; nothing is left to write to. */
+    /** The program that reads our output has ended, as {@code head} does; there is nobody left to write to. */
     static final class ReaderGoneException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
     /** Opens it, buffered. */
-    static PrintWriter open() {
-        return new PrintWriter(new Pipe(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+    static StandardOutput open() {
+        return new StandardOutput(new Pipe(new FileOutputStream(FileDescriptor.out)));
     }
 
     /**
-     * Writes what is buffered.
+     * Writes what is waiting.
      *
      * @throws UncheckedIOException if the disk is full
      * @throws ReaderGoneException if the program that reads has ended
      */
     static void flush(PrintWriter out) {
-        if (out.checkError()) {
-            throw new UncheckedIOException(
-                    new IOException("standard output is full; what was to be written there is lost"));
+        if (!out.checkError()) {
+            return;
         }
+        if (out instanceof StandardOutput standard && standard.pipe.broken) {
+            throw new ReaderGoneException();
+        }
+        throw new UncheckedIOException(new IOException("standard output is full; what was to be written there is lost"));
     }
 
-    /** A pipe that breaks loudly: writers would hide an IOException. */
+    /** Remembers that it broke, which printers do not tell from a full disk. */
     private static final class Pipe extends FilterOutputStream {
+        private boolean broken;
+
         Pipe(OutputStream out) {
             super(out);
         }
@@ -48,10 +57,8 @@ final class StandardOutput {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                if (String.valueOf(e.getMessage())
-                        .contains("pipe")) { // "Broken pipe"; Windows: "The pipe is being closed"
-                    throw new ReaderGoneException();
-                }
+                // "Broken pipe"; Windows: "The pipe is being closed"
+                broken |= String.valueOf(e.getMessage()).contains("pipe");
                 throw e;
             }
         }

@@ -85,7 +85,9 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** Says what was done, on standard error, away from results. */
     final void tell(String line) {
-        spec.commandLine().getErr().println(line);
+        if (!quiet) {
+            spec.commandLine().getErr().println(line);
+        }
     }
 
     final void warn(String line) {

@@ -294,7 +294,7 @@ public final class Adaptation<P extends PlanPart> {
         boolean usual = plan.settings()
                         .equals(defaults.settings().withSeed(plan.settings().seed()))
                 && plan.domain().shownText().equals(defaults.shownText());
-        return text + (usual ? " (" + defaults.reason() + ")" : "") + "\n";
+        return text + "\n" + (usual ? "(" + defaults.reason() + ")\n" : "");
     }
 
     private ProvenanceStep step(

@@ -59,12 +59,19 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
     }
 
     private static void requireSame(Path folder, String option, List<String> started, List<String> given) {
-        if (!started.equals(given)) {
+        if (!absolute(started).equals(absolute(given))) {
             throw new UserFault(
                     folder + "/plan.json",
                     "this run was started with " + option + " " + text(started) + ", not " + text(given),
                     "give the same, or start anew with " + named("overwrite"));
         }
+    }
+
+    /** The same file may be named in several ways. */
+    private static List<Path> absolute(List<String> names) {
+        return names.stream()
+                .map(name -> Path.of(name).toAbsolutePath().normalize())
+                .toList();
     }
 
     private static String text(List<String> names) {

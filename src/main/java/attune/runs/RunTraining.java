@@ -113,14 +113,14 @@ public final class RunTraining {
             run.log(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "%sepoch %d: loss %.3f, dev %s, %.1f s%s%s",
+                    "%sepoch %d/%d: loss %.3f, dev %s%s%s",
                     only ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
+                    stage.plan().epochsBefore() + stage.plan().epochs(),
                     report.loss(),
                     report.score().text(),
-                    report.trainingSeconds(),
-                    report.secondsLeft() == 0 ? "" : ", at most " + Pace.text(report.timeLeft()) + " left",
-                    report.better() ? ", best so far" : ""));
+                    report.better() ? ", best" : "",
+                    report.secondsLeft() == 0 ? "" : ", " + Pace.text(report.timeLeft()) + " left"));
         });
     }
 

@@ -144,6 +144,15 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
+     * The network as plain text, without what an operation does to it.
+     *
+     * @return a row for each layer, below them the number of parameters
+     */
+    public String networkText() {
+        return LayerTableText.ofNetwork(this);
+    }
+
+    /**
      * The table as aligned plain text, with a header and a line of totals.
      *
      * @return lines, each ending with a line break

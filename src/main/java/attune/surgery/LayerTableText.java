@@ -4,6 +4,7 @@ import static attune.table.Column.left;
 import static attune.table.Column.right;
 
 import attune.table.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,9 +26,22 @@ final class LayerTableText {
         return text.text() + totals(table) + "\n";
     }
 
+    /** The network itself, whatever an operation did to it. */
+    static String ofNetwork(LayerTable table) {
+        TextTable text = new TextTable(left("layer"), left("type"), left("in"), left("out"), right("parameters"));
+        table.rows().forEach(row -> text.add(network(row)));
+        return text.text() + String.format(Locale.ROOT, "%,d parameters\n", table.parameters());
+    }
+
     private static List<String> cells(LayerRow row) {
+        List<String> cells = new ArrayList<>(network(row));
+        cells.addAll(List.of(word(row.origin()), training(row)));
+        return cells;
+    }
+
+    private static List<String> network(LayerRow row) {
         String parameters = String.format(Locale.ROOT, "%,d", row.parameters());
-        return List.of(row.name(), row.type(), row.in(), row.out(), parameters, word(row.origin()), training(row));
+        return List.of(row.name(), row.type(), row.in(), row.out(), parameters);
     }
 
     private static String training(LayerRow row) {

@@ -200,7 +200,7 @@ public final class Trainer {
     /** For all remaining epochs. */
     private static String timeLeft(Pace pace, TrainingState state) {
         return pace.left(state.step())
-                .map(left -> ", at most " + Pace.text(left) + " left")
+                .map(left -> ", " + Pace.text(left) + " left in all")
                 .orElse("");
     }
 

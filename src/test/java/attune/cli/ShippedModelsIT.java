@@ -73,7 +73,7 @@ class ShippedModelsIT {
         assertThat(row(readme, "sha256")).isEqualTo("`" + Digest.sha256(model) + "`");
         if (model.toString().endsWith(BUNDLE)) {
             assertThat(succeeds("inspect", model.toString()).out())
-                    .contains(" of " + row(readme, "parameters") + " parameters");
+                    .contains("\n" + row(readme, "parameters") + " parameters");
         }
     }
 

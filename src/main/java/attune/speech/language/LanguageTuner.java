@@ -220,7 +220,6 @@ public final class LanguageTuner {
     private void test(DecodingSettings settings) {
         trials.computeIfAbsent(settings, this::trial);
         progress.at(trials.size(), "");
-        progress.stopIfRequested("while tuning the language model");
     }
 
     private Trial best() {
@@ -237,7 +236,12 @@ public final class LanguageTuner {
     }
 
     private List<Transcript> decode(SpeechDecoder with) {
-        return clips.parallelStream().map(clip -> with.decode(clip.logProbs())).toList();
+        return clips.parallelStream()
+                .map(clip -> {
+                    progress.stopIfRequested("while tuning the language model");
+                    return with.decode(clip.logProbs());
+                })
+                .toList();
     }
 
     private Trial scored(DecodingSettings settings, List<Transcript> transcripts) {
