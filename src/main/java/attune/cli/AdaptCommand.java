@@ -94,8 +94,8 @@ final class AdaptCommand extends SubCommand {
             Adaptation.Result result =
                     new Adaptation<>(domain, request).run(finish.over(training.ifPresent()), progress);
             progress.close();
-            out().printf("%s%n", result.bundle());
             result.notes().forEach(this::tell);
+            out().printf("%s%n", result.bundle());
             if (!test.isEmpty()) {
                 List<Evaluate.Row> rows = new Evaluate(new Evaluate.Request(
                                 List.of(operation.model(), result.bundle()),

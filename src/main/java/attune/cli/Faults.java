@@ -139,7 +139,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         try {
             return bug(e, List.of(arguments), err);
         } catch (IOException noLog) {
-            err.println("attune: this is a bug of ours (" + e + "); no log could be written: " + noLog.getMessage());
+            err.println("attune: this is a bug in Attune (" + e + "); no log could be written: " + noLog.getMessage());
             return ExitCodes.BUG;
         }
     }
@@ -150,7 +150,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             trace.println("attune " + String.join(" ", arguments));
             e.printStackTrace(trace);
         }
-        err.println("attune: this is a bug of ours (" + e + "); please report it with " + log);
+        err.println("attune: this is a bug in Attune (" + e + "); please report it with " + log);
         return ExitCodes.BUG;
     }
 

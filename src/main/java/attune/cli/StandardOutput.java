@@ -41,7 +41,8 @@ final class StandardOutput extends PrintWriter {
         if (out instanceof StandardOutput standard && standard.pipe.broken) {
             throw new ReaderGoneException();
         }
-        throw new UncheckedIOException(new IOException("standard output is full; what was to be written there is lost"));
+        throw new UncheckedIOException(
+                new IOException("standard output is full; what was to be written there is lost"));
     }
 
     /** Remembers that it broke, which printers do not tell from a full disk. */

@@ -42,6 +42,6 @@ public record TrunkUse(String upTo, int draws) {
         String each = draws == 1
                 ? "once for each " + example
                 : "once for each " + example + " and each of " + draws + " fixed draws of augmentation";
-        return "trunk cache: " + upTo + " and below run " + each + ", epochs train the head alone\n";
+        return "trunk cache: " + upTo + " and below run " + each + "; epochs train the head alone\n";
     }
 }

@@ -55,7 +55,10 @@ class LmCommandsTest {
     void textsWithoutWeightsAreOneText() {
         InProcess run = done("lm", "build", domain, general, "-o", path("joint.lm"), "--order", "2");
         assertThat(run.outLines()).containsExactly(path("joint.lm"));
-        assertThat(run.errLines()).last().asString().startsWith("order 2, 18 1-grams, 28 2-grams, from 26 words in 6 sentences");
+        assertThat(run.errLines())
+                .last()
+                .asString()
+                .startsWith("order 2, 18 1-grams, 28 2-grams, from 26 words in 6 sentences");
     }
 
     @Test

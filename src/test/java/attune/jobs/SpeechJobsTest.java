@@ -405,7 +405,7 @@ class SpeechJobsTest {
             AdaptationRequest plain = adaptInto(folder.resolve("plain"), output)
                     .with(settings(4).withEpochs(1).withAugment("none"));
             assertThat(adaptation(plain).run(IfPresent.REFUSE, Progress.SILENT).layers())
-                    .contains("trunk cache: lstm2 and below run once for each clip, epochs train the head alone");
+                    .contains("trunk cache: lstm2 and below run once for each clip; epochs train the head alone");
             assertThat(trunk(folder.resolve("plain"))).isEqualTo("{\"upTo\":\"lstm2\",\"draws\":1}");
             AdaptationRequest off = adaptInto(folder.resolve("off"), output).with(TrunkCaching.NEVER);
             assertThat(adaptation(off).run(IfPresent.REFUSE, Progress.SILENT).layers())
