@@ -92,9 +92,10 @@ def evaluated(model: Path, test: Path, *options: object) -> dict[str, Any]:
 
 
 def epochs(run_folder: Path) -> list[dict[str, Any]]:
-    """The entry of each epoch in the log of a run."""
+    """The entry of each epoch in the log of a run; epoch 0, the source model, is left out."""
     log = Path(run_folder, "log.jsonl")
-    return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+    entries = map(json.loads, log.read_text().splitlines()) if log.exists() else ()
+    return [entry for entry in entries if entry["epoch"] > 0]
 
 
 def outcome(run_folder: Path) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def test_what_is_missing_is_named_with_a_remedy(tmp_path):
 
 def test_a_run_without_a_log_has_no_epochs(tmp_path):
     assert programs.epochs(tmp_path) == []
-    (tmp_path / "log.jsonl").write_text('{"epoch": 1}\n{"epoch": 2}\n')
+    (tmp_path / "log.jsonl").write_text('{"epoch": 0}\n{"epoch": 1}\n{"epoch": 2}\n')
     assert [epoch["epoch"] for epoch in programs.epochs(tmp_path)] == [1, 2]
 
 

@@ -38,7 +38,7 @@ class ShippedModelsIT {
     Path folder;
 
     private static InProcess succeeds(String... arguments) {
-        InProcess run = InProcess.run(arguments);
+        InProcess run = InProcess.quietly(arguments);
         assertThat(run.err()).as("standard error").isEmpty();
         assertThat(run.code()).isZero();
         return run;

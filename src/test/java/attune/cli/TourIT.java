@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TourIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
+    /** What the tour's commands name. */
+    private static final List<String> PARTS = List.of("scripts", "models", "corpora");
+
     private static final String ANY_LINES = "…";
     private static final int MOST_MINUTES = 5;
     /** Columns become wider and rules longer with their contents. */
@@ -35,7 +39,7 @@ class TourIT {
 
     @BeforeAll
     static void project() throws IOException {
-        for (String part : List.of("scripts", "models", "corpora")) {
+        for (String part : PARTS) {
             Files.createSymbolicLink(folder.resolve(part), PROJECT.resolve(part));
         }
         Files.writeString(folder.resolve("short.conf"), """
@@ -44,6 +48,13 @@ class TourIT {
                 [image adapt]
                 epochs = 1
                 """);
+    }
+
+    @AfterAll
+    static void unlink() throws IOException {
+        for (String part : PARTS) {
+            Files.delete(folder.resolve(part));
+        }
     }
 
     @Test
