@@ -125,7 +125,7 @@ public final class Trainer {
         long saved = System.nanoTime();
         int epoch = plan.epochsBefore() + state.epoch();
         progress.begin(
-                "epoch " + number(state.epoch()) + " of " + (plan.epochsBefore() + plan.epochs()), batches.perEpoch());
+                "epoch " + number(state.epoch()) + "/" + (plan.epochsBefore() + plan.epochs()), batches.perEpoch());
         try (AheadBatches ahead = new AheadBatches(batches, epoch, state.batch())) {
             while (state.batch() < batches.perEpoch()) {
                 try (Batch batch = ahead.next()) {
@@ -200,7 +200,7 @@ public final class Trainer {
     /** For all remaining epochs. */
     private static String timeLeft(Pace pace, TrainingState state) {
         return pace.left(state.step())
-                .map(left -> ", " + Pace.text(left) + " left in all")
+                .map(left -> ", " + Pace.text(left) + " left")
                 .orElse("");
     }
 

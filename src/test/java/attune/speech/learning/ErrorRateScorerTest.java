@@ -31,10 +31,10 @@ class ErrorRateScorerTest {
         int blank = TinySpeech.format().alphabet().blankIndex();
         Scorer.Score silent = score(blank, "a", "a", "a", "b");
         assertThat(silent.value()).isCloseTo(0.91, within(1e-12));
-        assertThat(silent.text()).isEqualTo("WER 100.0 %, CER 100.0 %");
+        assertThat(silent.text()).isEqualTo("WER 100.0 %, CER 100.0 % (greedy)");
         Scorer.Score better = score(label("a"), "a", "a", "a", "b");
         assertThat(better.value()).isCloseTo(0.2525, within(1e-12));
-        assertThat(better.text()).isEqualTo("WER 25.0 %, CER 25.0 %");
+        assertThat(better.text()).isEqualTo("WER 25.0 %, CER 25.0 % (greedy)");
         assertThat(score(label("a"), "a", "a").value()).isZero();
     }
 
