@@ -29,15 +29,8 @@ import picocli.CommandLine.Parameters;
             "  attune align -m source-en greeting.wav --text \"welcome to directory services\""
         })
 final class AlignCommand extends SubCommand {
-    @Option(
-            names = {"-m", "--model"},
-            order = 1,
-            required = true,
-            converter = ModelPath.class,
-            paramLabel = ModelPath.LABEL,
-            description =
-                    "A bundle, a finished run's folder, or the name of a shipped model, such as source-en. Default: ATTUNE_MODEL from the environment.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Parameters(arity = "1..*", paramLabel = "AUDIO", description = "Manifests with transcripts, or one audio file.")
     private List<Path> inputs = new ArrayList<>();
@@ -96,7 +89,7 @@ final class AlignCommand extends SubCommand {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Align(model, inputs, text()).run(progress, sink);
+            rejected = new Align(model.path(), inputs, text()).run(progress, sink);
         }
         sink.end();
         return exitCode(rejected, "could not be aligned");

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
@@ -22,18 +25,24 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Options from a file and the environment, as if typed after those on the command line. A line is {@code name = value},
- * a list has a line for each value, a flag is true or false, {@code #} begins a comment. Lines below {@code [adapt]} or
- * {@code [image adapt]} apply to that command alone, those above to every command that has such an option. Where no
- * model is given, {@code ATTUNE_MODEL} names it.
+ * Options from a file and the environment, as if they had been typed after those that were. A line is
+ * {@code name = value}, a list has a line for each value, a flag is true or false, a line that begins with {@code #} is a
+ * comment. Lines under {@code [adapt]} or {@code [image adapt]} are for that command alone and come before those above
+ * all sections, which are for every command that has such an option. A model that nobody names is that of
+ * {@code ATTUNE_MODEL}.
  */
 final class ConfigFile implements IParameterPreprocessor {
     private static final String OPTION = "--config";
+    private static final String VARIABLE = "ATTUNE_CONFIG";
     private static final String MODEL = "--model";
     private static final String END_OF_OPTIONS = "--";
 
     /** A line that sets an option. */
-    private record Setting(String section, String name, String value, String where) {}
+    private record Setting(String section, String name, String value, String where) {
+        boolean isForAll() {
+            return section.isEmpty();
+        }
+    }
 
     @Override
     @SuppressWarnings("JdkObsolete") // picocli's interface wants a Stack
@@ -41,22 +50,33 @@ final class ConfigFile implements IParameterPreprocessor {
             Stack<String> arguments, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
         List<String> typed = new ArrayList<>(arguments);
         Collections.reverse(typed); // the next argument is on top
+        int end = typed.indexOf(END_OF_OPTIONS);
+        List<String> options = end < 0 ? typed : typed.subList(0, end);
+        if (options.stream().anyMatch(Set.of("-h", "--help", "-V", "--version")::contains)) {
+            return false; // help must come even where the file is wrong
+        }
+        List<String> added = added(options, command);
+        List<String> all = new ArrayList<>(typed);
+        all.addAll(options.size(), added);
+        Collections.reverse(all);
+        arguments.clear();
+        arguments.addAll(all);
+        return false;
+    }
+
+    private static List<String> added(List<String> typed, CommandSpec command) {
         Set<OptionSpec> given = given(typed, command);
         List<String> added = new ArrayList<>();
-        named(typed)
-                .or(() -> environment("ATTUNE_CONFIG"))
-                .ifPresent(file -> added.addAll(added(Path.of(file), command, given)));
+        Optional<String> named = named(typed);
+        String source = named.isPresent() ? OPTION : VARIABLE;
+        named.or(() -> environment(VARIABLE))
+                .ifPresent(file -> added.addAll(fromFile(source, Path.of(file), command, given)));
         given.addAll(given(added, command));
         OptionSpec model = command.findOption(MODEL);
         if (model != null && model.required() && !given.contains(model)) {
             environment("ATTUNE_MODEL").ifPresent(name -> added.add(MODEL + "=" + name));
         }
-        int end = typed.indexOf(END_OF_OPTIONS);
-        typed.addAll(end < 0 ? typed.size() : end, added);
-        Collections.reverse(typed);
-        arguments.clear();
-        arguments.addAll(typed);
-        return false;
+        return added;
     }
 
     private static Optional<String> environment(String name) {
@@ -79,71 +99,124 @@ final class ConfigFile implements IParameterPreprocessor {
     private static Set<OptionSpec> given(List<String> typed, CommandSpec command) {
         Set<OptionSpec> given = new HashSet<>();
         for (String word : typed) {
-            OptionSpec option = option(command, word.split("=", 2)[0]);
-            if (option == null && word.matches("-[a-zA-Z].+")) { // a value directly after a short name
-                option = option(command, word.substring(0, 2));
-            }
-            if (option != null) {
-                given.add(option);
+            Optional<OptionSpec> option = option(command, word.split("=", 2)[0]);
+            option.ifPresent(given::add);
+            if (option.isEmpty() && word.matches("-[a-zA-Z].+")) {
+                given.addAll(cluster(word, command));
             }
         }
         return given;
     }
 
-    private static @Nullable OptionSpec option(CommandSpec command, String name) {
-        OptionSpec option = command.optionsMap().get(name);
-        return option == null ? command.negatedOptionsMap().get(name) : option;
-    }
-
-    private static List<String> added(Path file, CommandSpec command, Set<OptionSpec> given) {
-        String own = command.qualifiedName().replaceFirst("^attune ", "");
-        List<String> added = new ArrayList<>();
-        for (Setting setting : settings(file, command)) {
-            boolean forAll = setting.section.isEmpty();
-            if (!forAll && !setting.section.equals(own)) {
-                continue;
-            }
-            OptionSpec option = option(command, "--" + setting.name);
-            if (option == null && !forAll) {
-                throw wrong(
-                        command,
-                        setting.where,
-                        own + " has no option --" + setting.name,
-                        "see attune " + own + " --help --all");
-            }
-            if (option != null && !given.contains(option)) {
-                argument(option, setting, command).ifPresent(added::add);
+    /** Flags and an option with its value in one word, such as {@code -qmsource-en}. */
+    private static List<OptionSpec> cluster(String word, CommandSpec command) {
+        List<OptionSpec> options = new ArrayList<>();
+        for (char letter : word.substring(1).toCharArray()) {
+            Optional<OptionSpec> option = option(command, "-" + letter);
+            option.ifPresent(options::add);
+            if (option.isEmpty() || option.get().arity().max() > 0) {
+                break;
             }
         }
-        return added;
+        return options;
     }
 
-    private static Optional<String> argument(OptionSpec option, Setting setting, CommandSpec command) {
+    private static Optional<OptionSpec> option(CommandSpec command, String name) {
+        return Optional.ofNullable(command.optionsMap().get(name))
+                .or(() -> Optional.ofNullable(command.negatedOptionsMap().get(name)));
+    }
+
+    private static List<String> fromFile(String source, Path file, CommandSpec command, Set<OptionSpec> given) {
+        Map<String, CommandSpec> sections = sections(command.root());
+        List<Setting> settings = new ArrayList<>();
+        for (Setting setting : settings(source, file, command)) {
+            check(setting, sections, command);
+            boolean ours = setting.isForAll() || command.equals(sections.get(setting.section));
+            if (ours && option(command, "--" + setting.name).isPresent()) {
+                settings.add(setting);
+            }
+        }
+        Set<String> own = settings.stream()
+                .filter(setting -> !setting.isForAll())
+                .map(Setting::name)
+                .collect(Collectors.toSet());
+        return settings.stream()
+                .filter(setting -> !setting.isForAll() || !own.contains(setting.name))
+                .filter(setting -> option(command, "--" + setting.name)
+                        .filter(option -> !given.contains(option))
+                        .isPresent())
+                .flatMap(setting -> argument(setting, command).stream())
+                .toList();
+    }
+
+    /** Every command by its name, such as {@code image adapt}, and by its aliases. */
+    private static Map<String, CommandSpec> sections(CommandSpec root) {
+        Map<String, CommandSpec> sections = new HashMap<>();
+        addSections(root, "", sections);
+        return sections;
+    }
+
+    private static void addSections(CommandSpec parent, String prefix, Map<String, CommandSpec> sections) {
+        parent.subcommands().forEach((name, command) -> {
+            sections.put(prefix + name, command.getCommandSpec());
+            addSections(command.getCommandSpec(), prefix + name + " ", sections);
+        });
+    }
+
+    /** Refuses what can only be a slip, whichever command is run. */
+    private static void check(Setting setting, Map<String, CommandSpec> sections, CommandSpec command) {
         String name = "--" + setting.name;
+        if (setting.isForAll()) {
+            if (sections.values().stream().noneMatch(any -> option(any, name).isPresent())) {
+                throw wrong(command, setting.where, "no command has an option " + name, "correct the name");
+            }
+            return;
+        }
+        CommandSpec section = sections.get(setting.section);
+        if (section == null) {
+            String near = NearestNames.of(setting.section, sections.keySet());
+            throw wrong(
+                    command, setting.where, "'" + setting.section + "' is not a command", "the nearest are " + near);
+        }
+        if (option(section, name).isEmpty()) {
+            throw wrong(
+                    command,
+                    setting.where,
+                    setting.section + " has no option " + name,
+                    "see attune " + setting.section + " --help --all");
+        }
+    }
+
+    private static Optional<String> argument(Setting setting, CommandSpec command) {
+        String name = "--" + setting.name;
+        OptionSpec option = option(command, name).orElseThrow();
         if (option.arity().max() > 0) {
             return Optional.of(name + "=" + setting.value);
         }
         return switch (setting.value.toLowerCase(Locale.ROOT)) {
             case "true" -> Optional.of(name);
-            case "false" -> Optional.empty();
+            case "false" -> option.negatable() ? Optional.of("--no-" + setting.name) : Optional.empty();
             default -> throw wrong(command, setting.where, name + " is '" + setting.value + "'", "write true or false");
         };
     }
 
-    private static List<Setting> settings(Path file, CommandSpec command) {
+    private static List<Setting> settings(String source, Path file, CommandSpec command) {
         List<Setting> settings = new ArrayList<>();
         String section = "";
         int number = 0;
-        for (String line : lines(file, command)) {
+        for (String line : lines(source, file, command)) {
             number++;
-            String text = line.strip();
+            String text = line.replace("\uFEFF", "").strip();
             String where = file + ":" + number;
             String[] parts = text.split("=", 2);
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
             if (text.startsWith("[") && text.endsWith("]")) {
                 section = text.substring(1, text.length() - 1).strip();
             } else if (parts.length == 2) {
                 settings.add(new Setting(section, parts[0].strip(), parts[1].strip(), where));
-            } else if (!text.isEmpty() && !text.startsWith("#")) {
+            } else {
                 throw wrong(
                         command,
                         where,
@@ -154,11 +227,11 @@ final class ConfigFile implements IParameterPreprocessor {
         return settings;
     }
 
-    private static List<String> lines(Path file, CommandSpec command) {
+    private static List<String> lines(String source, Path file, CommandSpec command) {
         try {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw wrong(command, OPTION + " " + file, "cannot be read (" + e.getMessage() + ")", "check the path");
+            throw wrong(command, source + " " + file, "cannot be read (" + e.getMessage() + ")", "check the path");
         }
     }
 

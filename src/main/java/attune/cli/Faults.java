@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -58,8 +59,10 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     /** A file of arguments that is not there stays as it was typed. */
     private static Optional<String> missingWords(String[] arguments) {
-        return Arrays.stream(arguments)
-                .filter(word -> word.startsWith("@"))
+        return IntStream.range(0, arguments.length)
+                .filter(i -> arguments[i].matches("@\\S+") && (i == 0 || !arguments[i - 1].startsWith("-")))
+                .mapToObj(i -> arguments[i])
+                .filter(word -> !Files.exists(Path.of(word.substring(1))))
                 .findFirst()
                 .map(word -> word + ": no such file of arguments; check the path");
     }
@@ -93,7 +96,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCodes.READER_GONE;
         }
         if (e instanceof StoppedException stopped) {
-            err.println("attune: " + stopped.getMessage() + wayOn(command.getCommandSpec()));
+            err.println("attune: " + stopped.getMessage() + wayOn(stopped, command.getCommandSpec()));
             return ExitCodes.INTERRUPTED;
         }
         if (e instanceof TrainingDivergedException) {
@@ -115,17 +118,19 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return bug(e, parsed.originalArgs(), err);
     }
 
-    /** How to resume stopped work. */
-    private static String wayOn(CommandSpec command) {
-        OptionSpec out = command.findOption("--out");
-        Path folder = out == null ? null : out.getValue();
-        if (folder == null || !Files.exists(folder.resolve("plan.json"))) {
-            return "; nothing needs to be tidied up: give the same command to start again";
+    /** How to go on with work that was stopped. */
+    private static String wayOn(StoppedException stopped, CommandSpec command) {
+        if (stopped.run().isEmpty()) {
+            return "; nothing is left behind: give the same command to start again";
         }
+        OptionSpec overwrite = command.findOption("--overwrite");
+        String instead =
+                overwrite != null && Boolean.TRUE.equals(overwrite.getValue()) ? " in place of --overwrite" : "";
         String finish = command.findOption("--finish") == null
                 ? ""
                 : ", or end the run with its best epoch so far by --resume --finish";
-        return "; all of it is kept in " + folder + ": go on with the same command and --resume" + finish;
+        return "; what was trained is kept in " + stopped.run().get() + ": go on with the same command and --resume"
+                + instead + finish;
     }
 
     /** The same for errors that reach no handler: out of memory, or missing libraries. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,13 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "Says which class each picture is of.",
         footer = {"", "Example:", "  attune image classify -m runs/horses pictures/ --top 3"})
 final class ImageClassifyCommand extends ReportCommand {
-    @Option(
-            names = {"-m", "--model"},
-            required = true,
-            converter = ModelPath.class,
-            paramLabel = ModelPath.LABEL,
-            description = "A bundle, a finished run's folder, or the name of a shipped model.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--top",
@@ -45,7 +41,7 @@ final class ImageClassifyCommand extends ReportCommand {
         List<PictureClasses> answers = new ArrayList<>();
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new ImageClassify(model, inputs).run(progress, (labels, seen) -> {
+            rejected = new ImageClassify(model.path(), inputs).run(progress, (labels, seen) -> {
                 if (asJson()) {
                     answers.add(answer(labels, seen));
                 } else {

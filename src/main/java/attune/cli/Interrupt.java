@@ -11,24 +11,18 @@ import java.util.List;
  */
 final class Interrupt {
     /** No listener: signals end the program as usual. */
-    static final Interrupt NONE = new Interrupt(() -> {});
+    static final Interrupt NONE = new Interrupt();
 
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
-    private final Runnable noted;
+    private volatile Runnable noted = () -> {};
     private volatile boolean wished;
 
-    private Interrupt(Runnable noted) {
-        this.noted = noted;
-    }
+    private Interrupt() {}
 
-    /**
-     * Starts listening.
-     *
-     * @param noted runs at the first signal
-     */
-    static Interrupt listen(Runnable noted) {
-        Interrupt interrupt = new Interrupt(noted);
+    /** Starts listening. */
+    static Interrupt listen() {
+        Interrupt interrupt = new Interrupt();
         try {
             for (String signal : SIGNALS) {
                 interrupt.note(signal);
@@ -52,6 +46,11 @@ final class Interrupt {
                     return handle.invoke(null, signal, ending);
                 });
         handle.invoke(null, signal, noting); // without effect if the JVM was started with the signal ignored
+    }
+
+    /** Sets what is done at the first signal. */
+    void onNoted(Runnable action) {
+        noted = action;
     }
 
     /** Whether a signal has arrived. */

@@ -46,12 +46,17 @@ final class LineProgress extends ShownProgress {
         if (now - due < 0) {
             return;
         }
-        String left =
-                pace.left(done).map(time -> ", " + Pace.text(time) + " left").orElse("");
-        String count = total < 0 ? "" : ": " + done + " of " + total;
-        println(name + count + (detail.isEmpty() ? left : ", " + detail));
+        String count = total < 0 ? ": " + done : ": " + done + " of " + total;
+        println(name + count + (detail.isEmpty() ? timeLeft(done) : ", " + detail));
         long wait = (now - begun) / GROWTH;
         due = now + Math.max(LEAST.toNanos(), Math.min(MOST.toNanos(), wait));
+    }
+
+    /** Only where nothing else is told: a detail has the time of a larger whole. */
+    private String timeLeft(long done) {
+        return total < 0
+                ? ""
+                : pace.left(done).map(time -> ", " + Pace.text(time) + " left").orElse("");
     }
 
     @Override

@@ -26,16 +26,8 @@ import picocli.CommandLine.Option;
                 "Finds a language model's weight and word bonus on dev clips; --out puts all of it into a bundle.",
         footer = {"", "Example:", "  attune lm tune -m runs/ivr --lm domain.lm --dev dev.jsonl -o tuned.attune"})
 final class LmTuneCommand extends ReportCommand {
-    @Option(
-            names = {"-m", "--model"},
-            order = 1,
-            required = true,
-            converter = ModelPath.class,
-            paramLabel = ModelPath.LABEL,
-            description =
-                    "The speech model: a bundle, a finished run's folder, or the name of a shipped model. Default:"
-                            + " ATTUNE_MODEL from the environment.")
-    private Path model = Path.of("");
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--lm",
@@ -68,7 +60,7 @@ final class LmTuneCommand extends ReportCommand {
     int execute() throws IOException {
         kernel.choose();
         LmTune.Request request = new LmTune.Request(
-                model, Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
+                model.path(), Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
         LanguageTuner.Tuned tuned;
         try (ShownProgress progress = progress()) {
             tuned = new LmTune(request, cache.features()).run(progress);

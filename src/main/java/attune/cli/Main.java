@@ -28,8 +28,6 @@ public final class Main {
             code = commandLine(out, err).execute(arguments);
             if (code == ExitCodes.DONE || code == ExitCodes.WITH_REJECTS) {
                 StandardOutput.flush(out);
-            } else {
-                out.flush();
             }
         } catch (StandardOutput.ReaderGoneException e) {
             code = ExitCodes.READER_GONE;
@@ -39,6 +37,7 @@ public final class Main {
         } catch (Error e) { // picocli passes on only exceptions; the JVM's own exit code, 1, means rejects here
             code = Faults.handleError(e, arguments, err);
         }
+        out.flush();
         System.exit(code);
     }
 

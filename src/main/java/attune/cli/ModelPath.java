@@ -1,11 +1,9 @@
 package attune.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,6 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 final class ModelPath implements ITypeConverter<Path> {
     /** The label of options that take a model. */
     static final String LABEL = "MODEL";
+
+    /** What {@code adapt}, sweeps and {@code pretrain} call their models. */
+    private static final List<String> MODELS_OF_RUNS = List.of("adapted.attune", "model.attune");
 
     private static final String ENDING = ".attune";
 
@@ -31,30 +32,27 @@ final class ModelPath implements ITypeConverter<Path> {
         if (Files.exists(path) || path.getNameCount() != 1) {
             return path;
         }
-        return shipped(Optional.ofNullable(System.getProperty(HOME)).map(Path::of), name)
-                .orElse(path);
+        return shipped(name).orElse(path);
     }
 
-    /** The one model of a finished run. */
+    /** The model of a finished run. */
     private static Optional<Path> ofRun(Path folder) {
-        if (!Files.exists(folder.resolve("plan.json"))) {
-            return Optional.empty();
+        Optional<Path> model = MODELS_OF_RUNS.stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
+        if (model.isEmpty() && Files.exists(folder.resolve("checkpoints"))) {
+            throw new TypeConversionException(
+                    "the run in '" + folder
+                            + "' is not finished; go on with --resume, or make a model of its best epoch with --resume --finish");
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
-                    .reduce((one, other) -> one)
-                    .or(() -> {
-                        throw new TypeConversionException("the run in '" + folder
-                                + "' is not finished; go on with --resume, or make a model of its best epoch with"
-                                + " --resume --finish");
-                    });
-        } catch (IOException e) {
-            throw new TypeConversionException(Faults.describe(e));
-        }
+        return model;
     }
 
-    private static Optional<Path> shipped(Optional<@Nullable Path> home, String name) {
-        return home.map(folder -> folder.resolve("models").resolve(name).resolve(name + ENDING))
-                .filter(Files::exists);
+    private static Optional<Path> shipped(String name) {
+        String home = System.getProperty(HOME);
+        return home == null
+                ? Optional.empty()
+                : Optional.of(Path.of(home, "models", name, name + ENDING)).filter(Files::exists);
     }
 }

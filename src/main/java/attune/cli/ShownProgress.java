@@ -29,6 +29,11 @@ abstract class ShownProgress implements Progress, AutoCloseable {
         println("attune: warning: " + line);
     }
 
+    /** At the first Ctrl-C; from the thread that hears of it. */
+    final void sayStopping() {
+        println(System.lineSeparator() + "attune: stopping at the next step; once more ends the program at once");
+    }
+
     final void println(String line) {
         err.println(line);
     }

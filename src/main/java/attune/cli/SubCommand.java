@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,11 +66,15 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** Shows progress in a form that suits standard error. On Ctrl-C, resumable work ends at the next step. */
     final ShownProgress progress() {
-        PrintWriter err = spec.commandLine().getErr();
-        boolean resumable = spec.findOption("--resume") != null;
-        Interrupt interrupt = resumable
-                ? Interrupt.listen(() -> warn("stopping at the next step; once more ends the program at once"))
-                : Interrupt.NONE;
+        Interrupt interrupt = spec.findOption("--resume") == null ? Interrupt.NONE : Interrupt.listen();
+        ShownProgress progress = progress(spec.commandLine().getErr(), interrupt);
+        if (interrupt != Interrupt.NONE) {
+            interrupt.onNoted(progress::sayStopping);
+        }
+        return progress;
+    }
+
+    private ShownProgress progress(PrintWriter err, Interrupt interrupt) {
         if (quiet) {
             return new QuietProgress(err, interrupt);
         }
@@ -101,7 +106,9 @@ abstract class SubCommand implements Callable<Integer> {
 
     /** What was typed after the program's name. */
     final List<String> arguments() {
-        return spec.root().commandLine().getParseResult().expandedArgs();
+        List<String> words = new ArrayList<>(List.of(spec.qualifiedName().split(" ", -1)));
+        words.addAll(spec.commandLine().getParseResult().expandedArgs());
+        return words.subList(1, words.size());
     }
 
     /** The exit code of a run over clips, some of which may have been left out; says how many. */

@@ -27,15 +27,8 @@ import picocli.CommandLine.Parameters;
             "      --stream -"
         })
 final class TranscribeCommand extends SubCommand {
-    @Option(
-            names = {"-m", "--model"},
-            order = 1,
-            required = true,
-            converter = ModelPath.class,
-            paramLabel = ModelPath.LABEL,
-            description =
-                    "A bundle, a finished run's folder, or the name of a shipped model, such as source-en. Default: ATTUNE_MODEL from the environment.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Parameters(
             arity = "1..*",
@@ -76,8 +69,8 @@ final class TranscribeCommand extends SubCommand {
     private int executeStream() throws IOException {
         TranscribeStream.Source source = stream.source(inputs, System.in);
         PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
-        Interrupt interrupt = Interrupt.listen(() -> {});
-        new TranscribeStream(model, source, decoding.options(hypotheses), stream.settings())
+        Interrupt interrupt = Interrupt.listen();
+        new TranscribeStream(model.path(), source, decoding.options(hypotheses), stream.settings())
                 .run(printed, interrupt::wished);
         return ExitCodes.DONE;
     }
@@ -86,7 +79,7 @@ final class TranscribeCommand extends SubCommand {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Transcribe(model, inputs, decoding.options(hypotheses)).run(progress, sink);
+            rejected = new Transcribe(model.path(), inputs, decoding.options(hypotheses)).run(progress, sink);
         }
         sink.end();
         return exitCode(rejected, "could not be read");

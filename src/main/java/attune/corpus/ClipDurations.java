@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.fault.UserFault;
 import attune.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,12 +65,25 @@ public final class ClipDurations {
         }
         progress.begin("measuring clips", files.size());
         Map<Path, Double> measured = new ConcurrentHashMap<>();
+        Map<Path, UserFault> faults = new ConcurrentHashMap<>();
         files.parallelStream().forEach(file -> {
-            measured.put(file, fileSeconds.applyAsDouble(file));
-            synchronized (progress) {
-                progress.at(measured.size(), "");
+            try {
+                measured.put(file, fileSeconds.applyAsDouble(file));
+            } catch (UserFault fault) {
+                faults.put(file, fault);
             }
+            synchronized (progress) {
+                progress.at(measured.size() + faults.size(), "");
+            }
+            progress.stopIfRequested("while measuring clips");
         });
+        files.stream()
+                .filter(faults::containsKey)
+                .findFirst()
+                .ifPresent(
+                        file -> { // whichever thread was first
+                            throw Objects.requireNonNull(faults.get(file));
+                        });
         return measured;
     }
 }

@@ -153,9 +153,9 @@ public final class Pretrain {
             run.writePlan(plan);
             Stage only = new Stage(
                     Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
-            Trainer.Outcome outcome = ifPresent == IfPresent.FINISH
-                    ? training.bestSoFar(only, progress).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
-                    : training.train(only, progress);
+            Trainer.Outcome outcome = run.resumable(() -> ifPresent == IfPresent.FINISH
+                    ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
+                    : training.train(only, progress));
             training.conclude(outcome);
             Path bundle = run.file("model.attune");
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))

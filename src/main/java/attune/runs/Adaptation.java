@@ -191,21 +191,40 @@ public final class Adaptation<P extends PlanPart> {
             AtomicFile.writeText(run.file("layers.txt"), layers);
             progress.note(shown(layers, operated.layers()) + settingsText(plan, source.defaults()));
             prepared.writeHeldOut(run.file(HELD_OUT));
-            RunTraining training = new RunTraining(run, prepared.material());
-            if (!resume) {
+            return run.resumable(() -> {
+                Trainer.Outcome outcome = trained(source, run, plan, prepared, operated, ifPresent, progress);
+                ProvenanceStep step =
+                        step(plan, data, outcome, operated, prepared.material().scorer());
+                Path bundle = run.file(BUNDLE);
+                List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
+                return new Result(bundle, layers, outcome, notes, data.rejected());
+            });
+        }
+    }
+
+    /** Leaves the parameters of the best epoch in the operated network. */
+    private Trainer.Outcome trained(
+            Source<P> source,
+            RunDirectory run,
+            AdaptPlan<P> plan,
+            Prepared prepared,
+            OperatedSource operated,
+            IfPresent ifPresent,
+            Progress progress)
+            throws IOException {
+        RunTraining training = new RunTraining(run, prepared.material());
+        StagedTraining stages = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan));
+        Trainer.Outcome outcome;
+        if (ifPresent == IfPresent.FINISH) {
+            outcome = stages.finish(operated).orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
+        } else {
+            if (!training.hasSourceScore()) {
                 prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
             }
-            StagedTraining stages = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan));
-            Trainer.Outcome outcome = ifPresent == IfPresent.FINISH
-                    ? stages.finish(operated, progress).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
-                    : stages.train(operated, progress);
-            training.conclude(outcome);
-            Path bundle = run.file(BUNDLE);
-            ProvenanceStep step =
-                    step(plan, data, outcome, operated, prepared.material().scorer());
-            List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
-            return new Result(bundle, layers, outcome, notes, data.rejected());
+            outcome = stages.train(operated, progress);
         }
+        training.conclude(outcome);
+        return outcome;
     }
 
     /** The request, with everything settled that does not depend on the data's contents. */

@@ -47,9 +47,9 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
      * @throws UserFault if anything has changed
      */
     public void requireSame(LearntFrom given, Path folder, String contents) {
-        requireSame(folder, named("train"), train, given.train);
-        requireSame(folder, named("dev"), dev, given.dev);
-        if (!sha256.equals(given.sha256)) {
+        if (!sha256.equals(given.sha256)) { // the names only say why: the same files may be named in other ways
+            requireSame(folder, named("train"), train, given.train);
+            requireSame(folder, named("dev"), dev, given.dev);
             throw new UserFault(
                     folder + "/plan.json",
                     contents + " of " + named("train") + " or " + named("dev")
@@ -59,19 +59,12 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
     }
 
     private static void requireSame(Path folder, String option, List<String> started, List<String> given) {
-        if (!absolute(started).equals(absolute(given))) {
+        if (!started.equals(given)) {
             throw new UserFault(
                     folder + "/plan.json",
                     "this run was started with " + option + " " + text(started) + ", not " + text(given),
                     "give the same, or start anew with " + named("overwrite"));
         }
-    }
-
-    /** The same file may be named in several ways. */
-    private static List<Path> absolute(List<String> names) {
-        return names.stream()
-                .map(name -> Path.of(name).toAbsolutePath().normalize())
-                .toList();
     }
 
     private static String text(List<String> names) {

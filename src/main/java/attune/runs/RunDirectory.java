@@ -6,6 +6,7 @@ import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
 import attune.progress.Progress;
+import attune.progress.StoppedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -180,6 +181,39 @@ public final class RunDirectory implements AutoCloseable {
             overwrite = false;
         }
         write(PLAN, plan);
+    }
+
+    /**
+     * Does the work of a run whose plan has been written, which so can be resumed when it is stopped.
+     *
+     * @param work what is left to do
+     * @param <T> its result
+     * @return the same
+     * @throws StoppedException naming this run
+     * @throws IOException if the work does
+     */
+    public <T> T resumable(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (StoppedException stopped) {
+            throw stopped.in(folder);
+        }
+    }
+
+    /**
+     * Work in a run directory.
+     *
+     * @param <T> its result
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @return its result
+         * @throws IOException if the disk refuses
+         */
+        T run() throws IOException;
     }
 
     /**

@@ -3,6 +3,7 @@ package attune.runs;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import attune.files.FileTree;
 import attune.layers.FastLayers;
 import attune.progress.Pace;
 import attune.progress.Progress;
@@ -13,6 +14,7 @@ import attune.training.Trainer;
 import attune.training.TrunkFiles;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * head, on the trunk's cached output.
  */
 public final class RunTraining {
+    private static final String TRUNK_CACHE = "trunk-cache";
+
     private final RunDirectory run;
     private final Material material;
     private double trunkSeconds;
@@ -51,7 +55,7 @@ public final class RunTraining {
         if (stage.trunk().cached()) {
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
             long started = System.nanoTime();
-            Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file("trunk-cache"), progress);
+            Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file(TRUNK_CACHE), progress);
             trunkSeconds += (System.nanoTime() - started) / 1e9;
             if (kept.isPresent()) {
                 return trainHead(stage, split, kept.get(), progress);
@@ -71,33 +75,21 @@ public final class RunTraining {
     }
 
     /**
-     * Leaves the parameters of the best epoch so far in the stage's network, without training.
+     * Leaves the parameters of the best epoch so far in the stage's network, without training. Those of a head that is
+     * trained on a cached trunk are parameters of the whole network, too.
      *
      * @param stage as it was trained
-     * @param progress notified of a trunk that must run again
-     * @return the outcome so far; empty if no epoch has ended
+     * @return how far it came; empty if no epoch has ended
      * @throws IOException if the disk refuses
      */
-    public Optional<Trainer.Outcome> bestSoFar(Stage stage, Progress progress) throws IOException {
-        FastLayers.in(stage.network());
-        if (stage.trunk().cached()) {
-            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
-            Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file("trunk-cache"), progress);
-            if (kept.isPresent()) {
-                try (TrunkFiles files = kept.get().files()) {
-                    Optional<Trainer.Outcome> outcome = trainer(
-                                    stage,
-                                    split.head(),
-                                    kept.get().batches(),
-                                    kept.get().scorer())
-                            .bestSoFar();
-                    split.giveBack();
-                    return outcome;
-                }
-            }
-        }
-        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer())
+    public Optional<Trainer.Outcome> bestSoFar(Stage stage) throws IOException {
+        Optional<Trainer.Outcome> outcome = trainer(
+                        stage, stage.network(), material.batches(stage.trunk()), material.scorer())
                 .bestSoFar();
+        if (outcome.isPresent()) {
+            FileTree.delete(run.file(TRUNK_CACHE), file -> true);
+        }
+        return outcome;
     }
 
     private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {
@@ -120,8 +112,16 @@ public final class RunTraining {
                     report.loss(),
                     report.score().text(),
                     report.better() ? ", best" : "",
-                    report.secondsLeft() == 0 ? "" : ", " + Pace.text(report.timeLeft()) + " left"));
+                    report.timeLeft().toSeconds() == 0
+                            ? ""
+                            : ", " + Pace.text(report.timeLeft()) + (only ? " left" : " left in this stage")));
         });
+    }
+
+    /** Whether the source's score is in the log; a run that was killed before has none. */
+    boolean hasSourceScore() throws IOException {
+        return Files.exists(run.file("log.jsonl"))
+                && run.logged().stream().anyMatch(line -> line.path("epoch").asInt(-1) == 0);
     }
 
     /**

@@ -59,35 +59,26 @@ final class StagedTraining {
         return new Trainer.Outcome(first.bestEpoch(), first.bestScore(), outcome.stoppedEarly());
     }
 
-    /** Leaves the parameters of the best epoch so far in the network, without training; empty where none has ended. */
-    Optional<Trainer.Outcome> finish(OperatedSource whole, Progress progress) throws IOException {
+    /** Leaves the parameters of the best epoch so far in the network, without training; empty if none has ended. */
+    Optional<Trainer.Outcome> finish(OperatedSource whole) throws IOException {
         ComputationGraph network = whole.network();
         Map<String, Double> factors = whole.layers().rateFactors();
         if (!plan.course().stages().isTwo()) {
-            return training.bestSoFar(onlyStage(network, factors), progress);
+            return training.bestSoFar(onlyStage(network, factors));
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> first = handover.read(network);
         if (first.isEmpty()) {
-            return finishHead(network, progress);
+            Stage head = headStage();
+            Optional<Trainer.Outcome> best = training.bestSoFar(head);
+            network.params().assign(head.network().params());
+            return best;
         }
-        Optional<Trainer.Outcome> second = training.bestSoFar(wholeStage(network, factors), progress);
+        Optional<Trainer.Outcome> second = training.bestSoFar(wholeStage(network, factors));
         if (second.isPresent() && second.get().bestScore() < first.get().bestScore()) {
             return second;
         }
         return handover.read(network);
-    }
-
-    /** Uses a file of its own: the head's training may still be resumed. */
-    private Optional<Trainer.Outcome> finishHead(ComputationGraph network, Progress progress) throws IOException {
-        Stage head = headStage();
-        Optional<Trainer.Outcome> best = training.bestSoFar(head, progress);
-        if (best.isPresent()) {
-            Handover finished = new Handover(checkpoints.resolve("finished.checkpoint"));
-            finished.write(head.network(), best.get());
-            finished.read(network);
-        }
-        return best;
     }
 
     private Stage onlyStage(ComputationGraph network, Map<String, Double> factors) {

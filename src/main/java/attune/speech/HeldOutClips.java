@@ -104,6 +104,7 @@ public final class HeldOutClips {
             scored.add(clip);
             each.accept(clip, heard.orThrow());
             progress.at(scored.size(), "");
+            progress.stopIfRequested("while transcribing");
         });
         return scored;
     }

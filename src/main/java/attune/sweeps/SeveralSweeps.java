@@ -60,13 +60,15 @@ final class SeveralSweeps<P extends PlanPart> {
                 plan.requireGoesOnWith(folder);
             }
             folder.writePlan(plan);
-            List<T> done = new ArrayList<>();
-            for (Map.Entry<String, Part> part : parts.entrySet()) {
-                progress.note(part.getKey() + ", " + (done.size() + 1) + " of " + parts.size());
-                boolean begun = Files.exists(out.resolve(part.getKey()).resolve("plan.json"));
-                done.add(each.run(sweep(part), begun ? IfPresent.RESUME : IfPresent.REFUSE));
-            }
-            return conclusion.of(folder, done);
+            return folder.resumable(() -> {
+                List<T> done = new ArrayList<>();
+                for (Map.Entry<String, Part> part : parts.entrySet()) {
+                    progress.note(part.getKey() + ", " + (done.size() + 1) + " of " + parts.size());
+                    boolean begun = Files.exists(out.resolve(part.getKey()).resolve("plan.json"));
+                    done.add(each.run(sweep(part), begun ? IfPresent.RESUME : IfPresent.REFUSE));
+                }
+                return conclusion.of(folder, done);
+            });
         }
     }
 

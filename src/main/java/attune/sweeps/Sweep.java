@@ -155,8 +155,10 @@ public final class Sweep<P extends PlanPart> {
                 requireSame(folder.readPlan(Plan.class, domain.partType()), checked.plan, data, progress);
             }
             folder.writePlan(checked.plan);
-            train(checked.source, progress);
-            return conclusion.of(folder, finished(checked));
+            return folder.resumable(() -> {
+                train(checked.source, progress);
+                return conclusion.of(folder, finished(checked));
+            });
         }
     }
 

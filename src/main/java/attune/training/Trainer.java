@@ -109,15 +109,11 @@ public final class Trainer {
      * @return its number and score; empty if no epoch has ended
      */
     public Optional<Outcome> bestSoFar() {
-        if (!Files.exists(last)) {
+        if (!Files.exists(best)) {
             return Optional.empty();
         }
-        TrainingState state = Checkpoint.read(last, trainingState());
-        if (state.bestEpoch() < 0) {
-            return Optional.empty();
-        }
-        Checkpoint.read(best, optimizer.parameters());
-        return Optional.of(new Outcome(number(state.bestEpoch()), state.best(), true));
+        TrainingState state = Checkpoint.read(best, optimizer.parameters());
+        return Optional.of(new Outcome(number(state.bestEpoch()), state.best(), shouldStop(state)));
     }
 
     private TrainingState epoch(TrainingState from, Pace pace, Progress progress) {

@@ -33,13 +33,26 @@ public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
             return Optional.empty();
         }
         List<ActivationFile> files = new ArrayList<>();
+        try {
+            return Optional.of(run(files, train, draws, dev, progress));
+        } catch (IOException | RuntimeException e) { // stopped, for example
+            for (ActivationFile file : files) {
+                file.close();
+            }
+            throw e;
+        }
+    }
+
+    private TrunkFiles run(
+            List<ActivationFile> files, TrunkExamples train, int draws, TrunkExamples dev, Progress progress)
+            throws IOException {
         for (int draw = 0; draw < draws; draw++) {
             String which = draws == 1 ? "" : " (draw " + (draw + 1) + " of " + draws + ")";
             progress.begin("running the trunk" + which, train.count());
             files.add(file("train-" + (draw + 1), train, draw, progress));
         }
         progress.begin("running the trunk on dev", dev.count());
-        return Optional.of(new TrunkFiles(room.folder(), files, file("dev", dev, 0, progress)));
+        return new TrunkFiles(room.folder(), files, file("dev", dev, 0, progress));
     }
 
     private ActivationFile file(String name, TrunkExamples examples, int draw, Progress progress) throws IOException {

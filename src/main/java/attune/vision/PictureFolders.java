@@ -135,6 +135,7 @@ public final class PictureFolders {
                 readable.add(files.get(i));
             }
             progress.at(i + 1L, "");
+            progress.stopIfRequested("while reading pictures");
         }
         return readable;
     }

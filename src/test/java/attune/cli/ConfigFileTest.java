@@ -76,6 +76,8 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "[trancribe] / format = json | attune.conf:2: 'trancribe' is not a command; the nearest are transcribe",
+                "epohcs = 3 | attune.conf:1: no command has an option --epohcs",
                 "[transcribe] / epoch = 3 | attune.conf:2: transcribe has no option --epoch; see",
                 "[transcribe] / greedy = perhaps | attune.conf:2: --greedy is 'perhaps'; write true or false",
                 "model | attune.conf:1: 'model' has no equals sign; write NAME = VALUE",
@@ -85,6 +87,46 @@ class ConfigFileTest {
         InProcess run = InProcess.run("transcribe", "--config", config, clip);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.errLines()).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void aSectionComesBeforeWhatIsForAllAndMayUseAnAlias() throws IOException {
+        String config = config(
+                "model = " + bundle,
+                "format = json",
+                "greedy = true",
+                "[infer]",
+                "# format = srt",
+                "format = trn",
+                "greedy = false");
+        InProcess run = InProcess.run("transcribe", "--config", config, clip);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).endsWith("digits/0.flac)\n");
+    }
+
+    @Test
+    void aDefaultThatIsTrueCanBeTurnedOff() throws IOException {
+        String config = config("\uFEFF[plan]", "copy-output-rows = false");
+        assertThat(InProcess.run("plan", "-m", bundle, "--config", config).out())
+                .contains("random weights");
+        assertThat(InProcess.run("plan", "-m", bundle).out()).doesNotContain("random weights");
+    }
+
+    @Test
+    void shortOptionsInOneWordAreTyped() throws IOException {
+        InProcess run = InProcess.run("transcribe", "--config", config("model = nowhere"), "-qm" + bundle, clip);
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void theProvenanceHasWhatTheFileSaid() throws IOException {
+        Path train = TinySpeech.manifest(folder.resolve("train.jsonl"), TinySpeech.digits());
+        String config = config("[adapt]", "train = " + train, "epochs = 1");
+        Path run = folder.resolve("run");
+        InProcess adapted = InProcess.run("adapt", "-q", "-m", bundle, "--config", config, "-o", run.toString());
+        assertThat(adapted.code()).as(adapted.err()).isZero();
+        assertThat(InProcess.run("inspect", run.toString()).out())
+                .contains("attune adapt -q -m " + bundle, "--train=" + train + " --epochs=1");
     }
 
     @Test
@@ -100,5 +142,7 @@ class ConfigFileTest {
         InProcess run = InProcess.run("@" + words, clip);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("{\"audio_filepath\"");
+        assertThat(InProcess.run("@" + words, "--beam-widht", "3", clip).err()).contains("unknown option --beam-widht");
+        assertThat(InProcess.run("@nowhere.txt", clip).err()).contains("@nowhere.txt: no such file of arguments");
     }
 }

@@ -55,6 +55,7 @@ class ImportedModelIT {
         Path out = shared.resolve("sweep");
         Program run = Program.run(
                 "sweep",
+                "-q",
                 "-m",
                 imported,
                 "--train",

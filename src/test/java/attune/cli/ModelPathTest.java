@@ -38,7 +38,8 @@ class ModelPathTest {
     @Test
     void aRunIsItsModel() throws IOException {
         Path run = Files.createDirectory(folder.resolve("run"));
-        Files.createFile(run.resolve("plan.json"));
+        assertThat(model(run)).as("no run").isEqualTo(run);
+        Files.createDirectory(run.resolve("checkpoints"));
         assertThatThrownBy(() -> model(run))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("is not finished; go on with --resume");

@@ -7,6 +7,7 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.progress.StoppedException;
 import attune.results.Inspection;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the jobs in sequence like a user, on twelve spoken digits and a network of a few thousand weights. */
@@ -162,6 +164,33 @@ class SpeechJobsTest {
             if (training && --batches == 0) {
                 throw new IllegalStateException("killed");
             }
+        }
+    }
+
+    /** Wants a run to end, after a given number of training batches. */
+    private static final class Stop implements Progress {
+        private int batches;
+        private boolean training;
+
+        Stop(int batches) {
+            this.batches = batches;
+        }
+
+        @Override
+        public void begin(String name, long total) {
+            training = name.startsWith("epoch");
+        }
+
+        @Override
+        public void at(long done, String detail) {
+            if (training) {
+                batches--;
+            }
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return batches <= 0;
         }
     }
 
@@ -346,6 +375,70 @@ class SpeechJobsTest {
                 assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole.bundle(), WEIGHTS));
                 assertThat(log(folder.resolve("broken" + batches))).hasSize(EPOCHS);
             }
+        }
+
+        /** Three batches an epoch, two epochs of the head alone: within and between epochs and stages. */
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 4, 6, 7, 8})
+        void aStoppedRunNamesItsFolderAndGoesOnBitForBit(int batches) throws IOException {
+            Operation operation = operation("two-stage:2", "bilstm:5");
+            Path whole = adapt(folder.resolve("whole"), operation);
+            AdaptationRequest request = adaptInto(folder.resolve("stopped"), operation);
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Stop(batches)))
+                    .isInstanceOfSatisfying(
+                            StoppedException.class,
+                            stopped -> assertThat(stopped.run()).contains(folder.resolve("stopped")));
+            Path resumed =
+                    adaptation(request).run(IfPresent.RESUME, Progress.SILENT).bundle();
+            assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        @Test
+        void aStopBeforeThereIsAPlanLeavesNoRun() {
+            AdaptationRequest request = adaptInto(folder.resolve("stopped"), operation("all"));
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Stop(0)))
+                    .isInstanceOfSatisfying(
+                            StoppedException.class,
+                            stopped -> assertThat(stopped.run()).isEmpty());
+            assertThat(folder.resolve("stopped").resolve("plan.json")).doesNotExist();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"two-stage:2, 5", "two-stage:2, 8", "all, 5", "new, 5"})
+        void aRunIsFinishedWithItsBestEpochSoFarAndCanStillGoOn(String trainLayers, int batches) throws IOException {
+            Operation operation = operation(trainLayers, "bilstm:5");
+            Path whole = adapt(folder.resolve("whole"), operation);
+            AdaptationRequest request = adaptInto(folder.resolve("stopped"), operation);
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Stop(batches)))
+                    .isInstanceOf(StoppedException.class);
+            Adaptation.Result finished = adaptation(request).run(IfPresent.FINISH, Progress.SILENT);
+            assertThat(finished.outcome().bestEpoch()).isBetween(1, batches / 3);
+            assertThat(SpeechModel.open(finished.bundle()).network().numParams())
+                    .isPositive();
+            assertThat(folder.resolve("stopped").resolve("trunk-cache")).doesNotExist();
+            Path resumed =
+                    adaptation(request).run(IfPresent.RESUME, Progress.SILENT).bundle();
+            assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        @Test
+        void finishingAFinishedRunChangesNothing() throws IOException {
+            AdaptationRequest request = adaptInto(folder.resolve("run"), operation("two-stage:2", "bilstm:5"));
+            Path bundle =
+                    adaptation(request).run(IfPresent.REFUSE, Progress.SILENT).bundle();
+            byte[] weights = BundleEdits.entry(bundle, WEIGHTS);
+            adaptation(request).run(IfPresent.FINISH, Progress.SILENT);
+            assertThat(BundleEdits.entry(bundle, WEIGHTS)).isEqualTo(weights);
+        }
+
+        @Test
+        void aRunWithoutAnEpochCannotBeFinished() {
+            AdaptationRequest request = adaptInto(folder.resolve("stopped"), operation("all"));
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, new Stop(2)))
+                    .isInstanceOf(StoppedException.class);
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.FINISH, Progress.SILENT))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("no epoch has ended yet");
         }
 
         @Test
