@@ -111,7 +111,6 @@ class ArchitectureTest {
     @CsvSource({
         "be.tarsos.., audio audio.augment features",
         "picocli.., cli",
-        "me.tongfei.., cli",
         "com.google.protobuf.., foreign",
         "org.bytedeco.., backend layers.kernel"
     })

@@ -89,7 +89,7 @@ final class AlignCommand extends SubCommand {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Align(model.path(), inputs, text()).run(progress, sink);
+            rejected = new Align(model.path(), inputs, text()).run(progress, progress.under(sink));
         }
         sink.end();
         return exitCode(rejected, "could not be aligned");

@@ -1,63 +1,90 @@
 package attune.cli;
 
+import attune.progress.Pace;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** On a terminal: a bar for each stretch of work, with the time left, and notes on lines of their own. */
+/**
+ * On a terminal: a bar for each stretch of work, redrawn in place, and notes on lines of their own. Written by hand, since
+ * progressbar 0.10 starts JLine, which takes Ctrl-C away from us and moves the cursor over what was printed meanwhile.
+ */
 final class BarProgress extends ShownProgress {
-    private static final int REDRAWN_EVERY_MILLIS = 200;
+    private static final long REDRAWN_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** ECMA-48: to the start of the line, and erase it. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
-    private @Nullable ProgressBar bar;
-    private boolean named;
+    private static final int USUAL_COLUMNS = 80;
+    private static final int LEAST_BAR = 4;
+    private static final int MOST_BAR = 30;
+    private static final int NOTE_INDENT = 2;
+
+    private final LongSupplier nanoTime;
+    private final int columns = Integer.getInteger("attune.columns", USUAL_COLUMNS);
+    private String name = "";
+    private long total;
+    private Pace pace = new Pace(0, 0);
+    private long drawn;
+    private boolean shown;
 
     BarProgress(PrintWriter err, Interrupt interrupt) {
+        this(err, interrupt, System::nanoTime);
+    }
+
+    BarProgress(PrintWriter err, Interrupt interrupt, LongSupplier nanoTime) {
         super(err, interrupt);
+        this.nanoTime = nanoTime;
     }
 
     @Override
-    public void begin(String name, long total) {
-        close();
-        if (total < 0) { // a bar would be full of question marks
-            print(name + " ...");
-            named = true;
-            return;
-        }
-        bar = new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
-                .clearDisplayOnFinish()
-                .build();
+    public void begin(String what, long units) {
+        name = what;
+        total = units;
+        pace = new Pace(0, units, nanoTime);
+        draw(0, "");
     }
 
     @Override
     public void at(long done, String detail) {
-        if (bar != null) {
-            bar.stepTo(done).setExtraMessage(" " + detail);
+        if (!shown || done == total || nanoTime.getAsLong() - drawn >= REDRAWN_EVERY_NANOS) {
+            draw(done, detail);
+        }
+    }
+
+    private void draw(long done, String detail) {
+        drawn = nanoTime.getAsLong();
+        shown = true;
+        String line = total < 0 ? name + " ..." : bar(done, detail);
+        print(CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
+    }
+
+    private String bar(long done, String detail) {
+        String left =
+                pace.left(done).map(time -> ", " + Pace.text(time) + " left").orElse("");
+        String count = "] " + done + "/" + total + (detail.isEmpty() ? left : ", " + detail);
+        int room = columns - 1 - name.length() - " [".length() - count.length();
+        int width = Math.max(LEAST_BAR, Math.min(MOST_BAR, room));
+        int full = total == 0 ? width : (int) (width * Math.min(done, total) / total);
+        return name + " [" + "=".repeat(full) + " ".repeat(width - full) + count;
+    }
+
+    @Override
+    public void note(String text) {
+        hide();
+        for (String line : text.stripTrailing().split("\\R", -1)) {
+            if (line.length() < columns) {
+                println(line); // a table's columns stay
+            } else {
+                Wrapped.lines(line, columns - 1, NOTE_INDENT).forEach(this::println);
+            }
         }
     }
 
     @Override
-    public void note(String line) {
-        close();
-        println(line.stripTrailing());
-    }
-
-    @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
-        if (named) {
+    public void hide() {
+        if (shown) {
             print(CLEAR_LINE);
-            named = false;
+            shown = false;
         }
     }
 }

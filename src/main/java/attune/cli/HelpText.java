@@ -43,9 +43,9 @@ final class HelpText {
     }
 
     private String write() {
-        line(wrapped("Usage: " + usage(), WIDTH, 7));
+        line(Wrapped.lines("Usage: " + usage(), WIDTH, 7));
         line("");
-        line(wrapped(String.join(" ", command.usageMessage().description()), WIDTH, 0));
+        line(Wrapped.lines(String.join(" ", command.usageMessage().description()), WIDTH, 0));
         entries("", command.positionalParameters().stream().map(HelpText::entry).toList());
         if (command.subcommands().isEmpty()) {
             options();
@@ -190,7 +190,7 @@ final class HelpText {
         }
         for (Entry entry : entries) {
             String name = GAP + entry.name;
-            List<String> lines = wrapped(entry.description, WIDTH - indent, 0);
+            List<String> lines = Wrapped.lines(entry.description, WIDTH - indent, 0);
             boolean beside = name.length() + GAP.length() <= indent;
             if (!beside) {
                 line(name);
@@ -200,24 +200,6 @@ final class HelpText {
                 line(before + " ".repeat(indent - before.length()) + lines.get(i));
             }
         }
-    }
-
-    /** Lines of at most the given width, indented after the first; a longer word gets a line of its own. */
-    private static List<String> wrapped(String text, int width, int indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+", -1)) {
-            boolean begun = !line.toString().isBlank();
-            if (begun && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line = new StringBuilder(" ".repeat(indent));
-            } else if (begun) {
-                line.append(' ');
-            }
-            line.append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     private void line(List<String> lines) {

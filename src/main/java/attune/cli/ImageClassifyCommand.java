@@ -42,6 +42,7 @@ final class ImageClassifyCommand extends ReportCommand {
         int rejected;
         try (ShownProgress progress = progress()) {
             rejected = new ImageClassify(model.path(), inputs).run(progress, (labels, seen) -> {
+                progress.hide();
                 if (asJson()) {
                     answers.add(answer(labels, seen));
                 } else {

@@ -1,9 +1,12 @@
 package attune.cli;
 
+import attune.fault.NearestNames;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,7 +35,7 @@ final class ModelPath implements ITypeConverter<Path> {
         if (Files.exists(path) || path.getNameCount() != 1) {
             return path;
         }
-        return shipped(name).orElse(path);
+        return shipped(name.replaceFirst(ENDING + "$", "")).orElse(path);
     }
 
     /** The model of a finished run. */
@@ -49,10 +52,31 @@ final class ModelPath implements ITypeConverter<Path> {
         return model;
     }
 
+    /** A model that comes with the program; of a name that is a slip the nearest is told. */
     private static Optional<Path> shipped(String name) {
         String home = System.getProperty(HOME);
-        return home == null
-                ? Optional.empty()
-                : Optional.of(Path.of(home, "models", name, name + ENDING)).filter(Files::exists);
+        if (home == null) {
+            return Optional.empty();
+        }
+        Path models = Path.of(home, "models");
+        Path model = models.resolve(name).resolve(name + ENDING);
+        if (Files.exists(model)) {
+            return Optional.of(model);
+        }
+        NearestNames.slipOf(name, names(models)).ifPresent(near -> {
+            throw new TypeConversionException(
+                    "'" + name + "' is neither a file nor a shipped model; did you mean " + near + "?");
+        });
+        return Optional.empty();
+    }
+
+    private static List<String> names(Path models) {
+        try (Stream<Path> folders = Files.list(models)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> Files.exists(models.resolve(name).resolve(name + ENDING)))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // no models are shipped here
+        }
     }
 }

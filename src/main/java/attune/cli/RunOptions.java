@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that trains, on speech or on pictures; the job settles what is not given. */
 final class RunOptions {
     /** Ends the description of an option whose default depends on the data. */
-    private static final String BY_AMOUNT = " Default: chosen by the amount of data; the run's first lines say which.";
+    private static final String BY_AMOUNT = " Default: see the run's first lines.";
 
     @Option(
             names = {"-o", "--out"},

@@ -1,7 +1,10 @@
 package attune.cli;
 
+import attune.corpus.Utterance;
+import attune.jobs.Transcribe;
 import attune.progress.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Progress shown to a person on standard error, who may stop the work with Ctrl-C. */
 abstract class ShownProgress implements Progress, AutoCloseable {
@@ -25,13 +28,14 @@ abstract class ShownProgress implements Progress, AutoCloseable {
 
     @Override
     public final void warn(String line) {
-        close();
+        hide();
         println("attune: warning: " + line);
     }
 
     /** At the first Ctrl-C; from the thread that hears of it. */
     final void sayStopping() {
-        println(System.lineSeparator() + "attune: stopping at the next step; once more ends the program at once");
+        hide();
+        println("attune: stopping at the next step; once more ends the program at once");
     }
 
     final void println(String line) {
@@ -44,7 +48,28 @@ abstract class ShownProgress implements Progress, AutoCloseable {
         err.flush();
     }
 
-    /** Frees the current line for other output. */
+    /** Leaves the line it is on to others; the next step shows it again. */
+    void hide() {}
+
     @Override
-    public void close() {}
+    public final void close() {
+        hide();
+    }
+
+    /** The same results, for which progress makes way: both may go to one terminal. */
+    final Transcribe.Results under(Transcribe.Results results) {
+        return new Transcribe.Results() {
+            @Override
+            public void begin(List<Utterance> utterances) {
+                hide();
+                results.begin(utterances);
+            }
+
+            @Override
+            public void accept(Transcribe.Result result) {
+                hide();
+                results.accept(result);
+            }
+        };
+    }
 }

@@ -43,7 +43,7 @@ final class SweepCommand extends ReportCommand {
     @Option(
             names = "--minutes",
             split = ",",
-            paramLabel = "N",
+            paramLabel = "N[,N…]",
             description =
                     "Learning curve: sweep on N minutes of the training clips, for each N, with the same dev and test."
                             + " Clips are drawn in the order of the SHA-256 of their paths, so that smaller parts lie in larger"

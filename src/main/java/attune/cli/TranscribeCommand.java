@@ -79,7 +79,8 @@ final class TranscribeCommand extends SubCommand {
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Transcribe(model.path(), inputs, decoding.options(hypotheses)).run(progress, sink);
+            rejected = new Transcribe(model.path(), inputs, decoding.options(hypotheses))
+                    .run(progress, progress.under(sink));
         }
         sink.end();
         return exitCode(rejected, "could not be read");

@@ -31,7 +31,7 @@ final class TryOptions {
     @Option(
             names = "--seeds",
             split = ",",
-            paramLabel = "N",
+            paramLabel = "N[,N…]",
             description = "Run each try once with each seed and judge it by all its runs. Default: the one of --seed.")
     private List<Long> seeds = new ArrayList<>();
 

@@ -54,7 +54,11 @@ class ModelPathTest {
         Files.createDirectories(shipped.getParent());
         Files.createFile(shipped);
         assertThat(new ModelPath().convert("tiny")).isEqualTo(shipped);
+        assertThat(new ModelPath().convert("tiny.attune")).isEqualTo(shipped);
         assertThat(new ModelPath().convert("other")).isEqualTo(Path.of("other"));
+        assertThatThrownBy(() -> new ModelPath().convert("tyni"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("did you mean tiny?");
         System.clearProperty(HOME);
         assertThat(new ModelPath().convert("tiny")).isEqualTo(Path.of("tiny"));
     }

@@ -19,11 +19,17 @@ class LearntFromTest {
     }
 
     @Test
+    void theSameDataByAnotherNameIsNoReasonToStop() {
+        assertThatCode(() -> STARTED.requireSame(new LearntFrom(List.of("./a"), List.of(), "12"), RUN, "pictures"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void otherManifestsThanTheRunsAreRefused() {
-        assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("b"), List.of(), "12"), RUN, "pictures"))
+        assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("b"), List.of(), "13"), RUN, "pictures"))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("plan.json: this run was started with train a, not b");
-        assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("a"), List.of("d"), "12"), RUN, "pictures"))
+        assertThatThrownBy(() -> STARTED.requireSame(new LearntFrom(List.of("a"), List.of("d"), "13"), RUN, "pictures"))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("dev set aside from train, not d");
     }
