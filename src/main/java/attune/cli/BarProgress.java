@@ -1,6 +1,5 @@
 package attune.cli;
 
-import attune.progress.Pace;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -9,7 +8,7 @@ import java.util.function.LongSupplier;
  * On a terminal: a bar for each stretch of work, redrawn in place, and notes on lines of their own. Written by hand, since
  * progressbar 0.10 starts JLine, which takes Ctrl-C away from us and moves the cursor over what was printed meanwhile.
  */
-final class BarProgress extends ShownProgress {
+final class BarProgress extends PacedProgress {
     private static final long REDRAWN_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** ECMA-48: to the start of the line, and erase it. */
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -19,11 +18,7 @@ final class BarProgress extends ShownProgress {
     private static final int MOST_BAR = 30;
     private static final int NOTE_INDENT = 2;
 
-    private final LongSupplier nanoTime;
     private final int columns = Integer.getInteger("attune.columns", USUAL_COLUMNS);
-    private String name = "";
-    private long total;
-    private Pace pace = new Pace(0, 0);
     private long drawn;
     private boolean shown;
 
@@ -32,40 +27,34 @@ final class BarProgress extends ShownProgress {
     }
 
     BarProgress(PrintWriter err, Interrupt interrupt, LongSupplier nanoTime) {
-        super(err, interrupt);
-        this.nanoTime = nanoTime;
+        super(err, interrupt, nanoTime);
     }
 
     @Override
-    public void begin(String what, long units) {
-        name = what;
-        total = units;
-        pace = new Pace(0, units, nanoTime);
+    void begun() {
         draw(0, "");
     }
 
     @Override
     public void at(long done, String detail) {
-        if (!shown || done == total || nanoTime.getAsLong() - drawn >= REDRAWN_EVERY_NANOS) {
+        if (!shown || done == total() || now() - drawn >= REDRAWN_EVERY_NANOS) {
             draw(done, detail);
         }
     }
 
     private void draw(long done, String detail) {
-        drawn = nanoTime.getAsLong();
+        drawn = now();
         shown = true;
-        String line = total < 0 ? name + " ..." : bar(done, detail);
+        String line = total() < 0 ? name() + " ..." : bar(done, detail);
         print(CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
     }
 
     private String bar(long done, String detail) {
-        String left =
-                pace.left(done).map(time -> ", " + Pace.text(time) + " left").orElse("");
-        String count = "] " + done + "/" + total + (detail.isEmpty() ? left : ", " + detail);
-        int room = columns - 1 - name.length() - " [".length() - count.length();
+        String count = "] " + done + "/" + total() + told(done, detail);
+        int room = columns - 1 - name().length() - " [".length() - count.length();
         int width = Math.max(LEAST_BAR, Math.min(MOST_BAR, room));
-        int full = total == 0 ? width : (int) (width * Math.min(done, total) / total);
-        return name + " [" + "=".repeat(full) + " ".repeat(width - full) + count;
+        int full = total() == 0 ? width : (int) (width * Math.min(done, total()) / total());
+        return name() + " [" + "=".repeat(full) + " ".repeat(width - full) + count;
     }
 
     @Override

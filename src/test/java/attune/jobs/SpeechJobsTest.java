@@ -145,12 +145,12 @@ class SpeechJobsTest {
         }
     }
 
-    /** Stops a run like a kill, after a given number of training batches. */
-    private static final class Kill implements Progress {
+    /** Counts training batches down. */
+    private static class Countdown implements Progress {
         private int batches;
         private boolean training;
 
-        Kill(int batches) {
+        Countdown(int batches) {
             this.batches = batches;
         }
 
@@ -162,35 +162,38 @@ class SpeechJobsTest {
         @Override
         public void at(long done, String detail) {
             if (training && --batches == 0) {
-                throw new IllegalStateException("killed");
+                atEnd();
             }
+        }
+
+        void atEnd() {}
+
+        final boolean ended() {
+            return batches <= 0;
+        }
+    }
+
+    /** Stops a run like a kill, after a given number of training batches. */
+    private static final class Kill extends Countdown {
+        Kill(int batches) {
+            super(batches);
+        }
+
+        @Override
+        void atEnd() {
+            throw new IllegalStateException("killed");
         }
     }
 
     /** Wants a run to end, after a given number of training batches. */
-    private static final class Stop implements Progress {
-        private int batches;
-        private boolean training;
-
+    private static final class Stop extends Countdown {
         Stop(int batches) {
-            this.batches = batches;
-        }
-
-        @Override
-        public void begin(String name, long total) {
-            training = name.startsWith("epoch");
-        }
-
-        @Override
-        public void at(long done, String detail) {
-            if (training) {
-                batches--;
-            }
+            super(batches);
         }
 
         @Override
         public boolean stopRequested() {
-            return batches <= 0;
+            return ended();
         }
     }
 
