@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 import asterisk
+import drascula
 import festvox_ru
 import other
 import pytest
@@ -304,3 +305,45 @@ def test_prompts_that_are_no_words_are_left_out(tmp_path):
         for key in ("activated", "beep", "silence/1", "www-page", "sara", "uno"):
             (sounds / f"{key}.wav").write_bytes(b"")
     assert [(item.text.strip(), item.language) for item in other.prompts(tmp_path)] == [("Activé.", "fr"), ("Uno.", "it")]
+
+
+def drascula_data(texts_of_groups, before=b""):
+    """A file in the form of drascula.dat: each group's count of texts, then a block of records for each language."""
+    data = bytearray(before)
+    for texts in texts_of_groups:
+        block = bytearray(2)
+        for text in texts:
+            record = text.encode("cp850") + b"\0"
+            record += bytes(-len(record) % 4)
+            block += struct.pack(">H", len(record) + 4) + record + bytes(2)
+        data += struct.pack(">H", len(texts)) + (struct.pack(">H", len(block)) + block) * drascula.LANGUAGES
+    return bytes(data)
+
+
+def test_drasculas_texts_are_found_behind_other_tables_with_their_clips_and_speakers():
+    hero = ["", "Open the door, will you?", *["What is the matter?"] * 30]
+    count = ["", *["Behold the night"] * 58]
+    groups = [hero, count, *[["", "No, the other way"]] * 8, *[[""]] * 5]
+    found = list(drascula.lines(drascula_data(groups, before=b"\0\7items\0\1")))
+    assert found[0] == ("1", "drascula-hero", "Open the door, will you?")
+    by_clip = {clip: who for clip, who, _ in found}
+    assert (by_clip["D57"], by_clip["D58"], by_clip["BJ1"]) == ("drascula-count", "drascula-blind-man", "drascula-woman")
+    assert "0" not in by_clip
+    assert len(found) == 31 + 58 + 8
+
+
+def test_what_is_not_drasculas_data_is_refused():
+    with pytest.raises(SystemExit, match="holds no texts in the form of version 1.0"):
+        list(drascula.lines(random.Random(1).randbytes(2000)))
+
+
+def test_hiccups_and_impossible_texts_are_left_out(tmp_path):
+    clip = tmp_path / "B1.ALS"
+    clip.write_bytes(bytes([128]) * drascula.RATE_HZ)
+    (tmp_path / "clips").mkdir()
+    files = {"B1": clip}
+    record = drascula.make_clip(("B1", "drascula-drunk", "I am... HIC... fine"), files, tmp_path)
+    assert (record["text"], record["held_out"]) == ("i am fine", False)
+    assert drascula.make_clip(("B2", "drascula-drunk", "I am fine"), files, tmp_path) == "no clip"
+    assert drascula.make_clip(("B1", "drascula-drunk", "..."), files, tmp_path) == "not said as written"
+    assert "too long" in drascula.make_clip(("B1", "drascula-drunk", "so many words " * 4), files, tmp_path)
