@@ -1,6 +1,7 @@
 package attune.cli;
 
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             LmCommand.class,
             ImageCommand.class,
             DevicesCommand.class,
+            CommandLine.HelpCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footer = {"", "@FILE anywhere on the command line stands for the words in that file."},

@@ -43,10 +43,22 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         }
         // What follows from an unknown option, such as another that is then missing, is not worth reporting.
         String problem = missingWords(arguments)
+                .or(() -> unknownCommand(e, command))
                 .or(() -> unknownOption(arguments, command))
                 .orElseGet(() -> problem(e));
         err.println("attune: " + problem + "; see " + command.qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
+    }
+
+    private static Optional<String> unknownCommand(ParameterException e, CommandSpec command) {
+        if (command.subcommands().isEmpty() || !(e instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        String near = NearestNames.slipOf(word, command.subcommands().keySet())
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+        return Optional.of((word.startsWith("-") ? "unknown option " : "unknown command ") + word + near);
     }
 
     private static String problem(ParameterException e) {

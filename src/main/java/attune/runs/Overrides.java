@@ -1,5 +1,7 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes to the {@link Defaults}, from a command line's options, one try of a sweep or a calling program. Start from
@@ -147,17 +150,31 @@ public record Overrides(
      * @throws UserFault if a value is out of range
      */
     public TrainingSettings over(TrainingSettings defaults) {
-        Schedule usual = defaults.schedule();
-        try {
-            Schedule schedule = new Schedule(
-                    epochs.orElse(usual.epochs()),
-                    learningRate.orElse(usual.learningRate()),
-                    usual.weightDecay(),
-                    patience.orElse(usual.patience()),
-                    usual.averagedPart());
-            return new TrainingSettings(schedule, batchSize.orElse(defaults.batchSize()), seed.orElse(defaults.seed()));
-        } catch (IllegalArgumentException e) {
-            throw new UserFault("training settings", String.valueOf(e.getMessage()), "correct the setting", e);
+        TrainingSettings all = defaults.withSeed(seed.orElse(defaults.seed()));
+        all = epochs.isPresent() ? checked("epochs", all, each -> each.withEpochs(epochs.getAsInt())) : all;
+        all = learningRate.isPresent()
+                ? checked("learningRate", all, each -> each.withLearningRate(learningRate.getAsDouble()))
+                : all;
+        all = patience.isPresent() ? checked("patience", all, each -> each.withPatience(patience.getAsInt())) : all;
+        if (batchSize.isEmpty()) {
+            return all;
         }
+        try {
+            return new TrainingSettings(all.schedule(), batchSize.getAsInt(), all.seed());
+        } catch (IllegalArgumentException e) {
+            throw outOfRange("batchSize", e);
+        }
+    }
+
+    private static TrainingSettings checked(String name, TrainingSettings all, UnaryOperator<Schedule> change) {
+        try {
+            return new TrainingSettings(change.apply(all.schedule()), all.batchSize(), all.seed());
+        } catch (IllegalArgumentException e) {
+            throw outOfRange(name, e);
+        }
+    }
+
+    private static UserFault outOfRange(String name, IllegalArgumentException e) {
+        return new UserFault(named(name), String.valueOf(e.getMessage()), "correct it, or leave it out", e);
     }
 }

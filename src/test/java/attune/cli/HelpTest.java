@@ -143,6 +143,22 @@ class HelpTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(InProcess.run("help").out())
+                .isEqualTo(InProcess.run("--help").out());
+        assertThat(InProcess.run("help", "adapt").out())
+                .isEqualTo(InProcess.run("adapt", "--help").out());
+    }
+
+    @Test
+    void aMistypedCommandIsToldWithTheNearest() {
+        assertThat(InProcess.run("transcrib", "-m", "x").err())
+                .contains("unknown command transcrib; did you mean transcribe?");
+        assertThat(InProcess.run("lm", "bild").err()).contains("unknown command bild; did you mean build?");
+        assertThat(InProcess.run("--versoin").err()).contains("unknown option --versoin");
+    }
+
+    @Test
     void devicesNamesBackendAndKernel() {
         InProcess devices = InProcess.run("devices");
         assertThat(devices.code()).isZero();

@@ -208,9 +208,9 @@ class WrongInputTest {
 
         @ParameterizedTest
         @CsvSource({
-            "--epochs, -3, epochs must be at least 1: -3",
+            "--epochs, -3, --epochs: epochs must be at least 1: -3",
             "--epochs, 0, epochs must be at least 1: 0",
-            "--batch-size, 0, batch size must be positive: 0",
+            "--batch-size, 0, --batch-size: batch size must be positive: 0",
             "--learning-rate, 0, at most 1: 0.0",
             "--learning-rate, -1, at most 1: -1.0",
             "--learning-rate, NaN, at most 1: NaN",
