@@ -4,6 +4,7 @@ import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import attune.progress.StoppedException;
 import attune.training.TrainingDivergedException;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return IntStream.range(0, arguments.length)
                 .filter(i -> arguments[i].matches("@\\S+") && (i == 0 || !arguments[i - 1].startsWith("-")))
                 .mapToObj(i -> arguments[i])
-                .filter(word -> !Files.exists(Path.of(word.substring(1))))
+                .filter(word -> !new File(word.substring(1)).exists()) // which, unlike a path, may have any name
                 .findFirst()
                 .map(word -> word + ": no such file of arguments; check the path");
     }
