@@ -117,7 +117,7 @@ final class AdaptCommand extends SubCommand {
             throw new UserFault("--no-lm", "contradicts --lm", "leave one of them out");
         }
         if (withoutTranscripts && languageTexts.isEmpty()) {
-            throw new UserFault("--no-lm-transcripts", "has no use without --lm", "give --lm TEXT, or leave it out");
+            throw new UserFault("--no-lm-transcripts", "has no effect without --lm", "give --lm TEXT, or leave it out");
         }
         LanguageTexts made = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.of(languageTexts);
         return withoutTranscripts ? made.withoutTranscripts() : made;

@@ -27,7 +27,7 @@ final class ClassificationText {
         return done.model() + "\n"
                 + whole.text() + "\n"
                 + classes(done).text() + "\n"
-                + "pictures of a row's class taken for a column's\n"
+                + "rows: the true class; columns: the class predicted\n"
                 + confusion(done).text() + "\n";
     }
 

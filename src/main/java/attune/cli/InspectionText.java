@@ -46,7 +46,7 @@ final class InspectionText {
                 speech.obstacleToStreaming().map(obstacle -> "no: " + obstacle).orElse("yes, with transcribe --stream");
         String parity =
                 speech.parity().map(found -> line("parity", parity(found))).orElse("");
-        return line("labels", labels) + line("hears", hears) + line("streams", streams) + parity;
+        return line("labels", labels) + line("input", hears) + line("streams", streams) + parity;
     }
 
     private static String parity(ParityCertificate.Comparison parity) {
@@ -67,7 +67,7 @@ final class InspectionText {
         String classes = labels.size() + ": " + String.join(", ", labels.subList(0, shown)) + more;
         String sees = format.size() + " x " + format.size() + " pixels of red, green and blue, less " + format.mean()
                 + ", divided by " + format.deviation();
-        return line("classes", classes) + line("sees", sees);
+        return line("classes", classes) + line("input", sees);
     }
 
     private static String provenance(ProvenanceStep step) {

@@ -98,7 +98,7 @@ final class LmBuildCommand extends SubCommand {
         for (String text : texts) {
             Path source = TextSource.parse(text).path();
             if (Files.exists(out) && Files.exists(source) && Files.isSameFile(source, out)) {
-                throw new UserFault("-o", out + " is a text that it is to be built from", "give another name");
+                throw new UserFault("-o", out + " is also one of its texts", "give another name");
             }
         }
         LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(

@@ -35,7 +35,7 @@ final class PrintedTranscripts extends TranscriptSink {
         if (utterances.size() > 1 && !format.holdsSeveral()) {
             throw new UserFault(
                     "--format " + format.name().toLowerCase(Locale.ROOT),
-                    "a file of this kind is of one clip, and " + utterances.size() + " are given",
+                    "a file of this format holds one clip, but " + utterances.size() + " are given",
                     "give --out FOLDER, for a file of each clip");
         }
         named = format == TranscriptFormat.TXT && !isOneFile(utterances);

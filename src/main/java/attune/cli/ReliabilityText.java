@@ -24,7 +24,7 @@ final class ReliabilityText {
         String first = ShortName.of(models.get(0), models);
         for (EvaluationResult row : rows) {
             ReliabilityResult confidence = Objects.requireNonNull(row.confidence());
-            text.append(String.format(Locale.ROOT, "%n%s: confidences of the words heard%n", row.model()));
+            text.append(String.format(Locale.ROOT, "%n%s: word confidences%n", row.model()));
             text.append(table(confidence));
             if (confidence.againstFirst() != null) {
                 String other = ShortName.of(Path.of(row.model()), models);

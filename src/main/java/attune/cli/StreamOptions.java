@@ -57,7 +57,7 @@ final class StreamOptions {
 
     private static void refuse(String option, @Nullable Object value) {
         if (value != null) {
-            throw new UserFault(option, "is of use with --stream only", "add --stream, or leave it out");
+            throw new UserFault(option, "works with --stream only", "add --stream, or leave it out");
         }
     }
 
@@ -71,12 +71,12 @@ final class StreamOptions {
     /** The source of the sound: a file or the given standard input. */
     TranscribeStream.Source source(List<Path> inputs, InputStream standardInput) {
         if (inputs.size() != 1) {
-            throw new UserFault("--stream", "is for one input, and " + inputs.size() + " are given", "give one");
+            throw new UserFault("--stream", "takes one input, but " + inputs.size() + " are given", "give one");
         }
         String name = inputs.get(0).toString();
         OptionalInt rate = rawRateHz == null ? OptionalInt.empty() : OptionalInt.of(rawRateHz);
         if (rate.isPresent() && !AudioReader.isRate(rate.getAsInt())) {
-            throw new UserFault("--raw", "'" + rawRateHz + "' Hz is no rate of sound", "give 16000, for example");
+            throw new UserFault("--raw", "'" + rawRateHz + "' Hz is not a sample rate", "give 16000, for example");
         }
         return name.equals(STANDARD_INPUT)
                 ? new TranscribeStream.Source("standard input", Optional.of(standardInput), rate)

@@ -67,7 +67,7 @@ final class TranscriptOptions {
                     "give one of them, or transcribe the whole file without --stream");
         }
         if (folder != null || overwrite) {
-            throw new UserFault("--out", "a stream has no files, it is printed as it comes", "leave it out");
+            throw new UserFault("--out", "a stream is printed as it comes, not written to files", "leave it out");
         }
         return new PrintedStream(source, out, terminal, chosen == TranscriptFormat.JSON, writer(chosen));
     }

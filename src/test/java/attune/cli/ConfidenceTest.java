@@ -95,7 +95,7 @@ class ConfidenceTest {
         assertThat(difference.get("difference").asDouble()).isCloseTo(0.05 - 0.15, within(1e-12));
 
         assertThat(evaluate("--confidence", "--hypotheses", sure, modest).outLines())
-                .contains(sure + ": confidences of the words heard")
+                .contains(sure + ": word confidences")
                 .contains("0.9 to 1.0      4           90.0 %  75.0 %")
                 .contains("0.0 to 0.1      0                -       -")
                 .contains("all             4                   75.0 %")

@@ -288,7 +288,7 @@ class ImageCommandsTest {
     void inspectingTellsWhatAnImageModelSeesAndWhereItComesFrom() throws IOException {
         assertThat(succeeds("inspect", adapted).out())
                 .contains("kind      image", "licence   CC0-1.0", "classes   3: blue-bar, green-square, red-disc")
-                .contains("sees      16 x 16 pixels", "[0.485, 0.456, 0.406]")
+                .contains("input     16 x 16 pixels", "[0.485, 0.456, 0.406]")
                 .contains(
                         "pictures of 3 classes", "attune image adapt", "surgery: keep-until pool, insert dense:16:relu")
                 .containsPattern("block-bn +batch-normalization +\\[8, 8, 8\\]");

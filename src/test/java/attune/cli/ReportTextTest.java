@@ -109,7 +109,7 @@ class ReportTextTest {
                         hoofed         0          -       -
                         cat           12    100.0 %  25.0 %
 
-                        pictures of a row's class taken for a column's
+                        rows: the true class; columns: the class predicted
                                 hoofed  cat
                         hoofed       0    0
                         cat          9    3
