@@ -8,15 +8,10 @@ import pathlib
 import struct
 import sys
 
-from laboratory.speechdata.clips import rate_fault, sifted, write_corpus
-from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.clips import sifted, write_corpus
+from laboratory.speechdata.convert import in_parallel
 from laboratory.speechdata.english import normalise
-from laboratory.speechdata.manifest import wav_seconds
-
-RATE_HZ = 11025
-SHORTEST_SAMPLES = RATE_HZ // 4
-# Letters per second: 90 % of the lines lie between 7 and 19; outside these bounds the actor said something else.
-SLOWEST, FASTEST = 4.0, 26.0
+from laboratory.speechdata.rawclips import make_raw_clip
 
 LANGUAGES = 6  # English is the first
 # The groups of texts in their order in the file: what their clips' names begin with, and who speaks. Groups without
@@ -90,15 +85,8 @@ def make_clip(line, files, out):
         return "no clip"
     if not text:
         return "not said as written"
-    samples = source.read_bytes()
-    if len(samples) < SHORTEST_SAMPLES:
-        return "too short"
-    if fault := rate_fault(text, len(samples) / RATE_HZ, SLOWEST, FASTEST):
-        return fault
-    path = f"clips/{name}.wav"
-    to_wav(out / path, "-t", "raw", "-r", str(RATE_HZ), "-e", "unsigned", "-b", "8", "-c", "1", "-", data=samples)
-    return {"audio_filepath": path, "duration": wav_seconds(out / path), "text": text, "speaker": who,
-            "held_out": who.removeprefix("drascula-") in HELD_OUT}
+    return make_raw_clip(name, text, source.read_bytes(), out, speaker=who,
+                         held_out=who.removeprefix("drascula-") in HELD_OUT)
 
 
 def main(folder, out):

@@ -9,16 +9,12 @@ import re
 import sys
 
 import steelsky_archive
-from laboratory.speechdata.clips import rate_fault, sifted, write_corpus
-from laboratory.speechdata.convert import in_parallel, to_wav
+from laboratory.speechdata.clips import sifted, write_corpus
+from laboratory.speechdata.convert import in_parallel
 from laboratory.speechdata.english import normalise
-from laboratory.speechdata.manifest import wav_seconds
+from laboratory.speechdata.rawclips import make_raw_clip
 
-RATE_HZ = 11025
-SHORTEST_SAMPLES = RATE_HZ // 4
 UNSPOKEN = re.compile(r"[<>()@/#*]")
-# Letters per second: 95 % of the lines lie between 9 and 24; outside these bounds the actor said something else.
-SLOWEST, FASTEST = 4.0, 26.0
 
 
 def subtitles(archive, player):
@@ -35,15 +31,8 @@ def make_clip(number, subtitle, archive, out):
     text, samples = normalise(subtitle), archive.samples(number)
     if UNSPOKEN.search(subtitle) or not text:
         return "not said as written"
-    if len(samples) < SHORTEST_SAMPLES:
-        return "too short"
-    if fault := rate_fault(text, len(samples) / RATE_HZ, SLOWEST, FASTEST):
-        return fault
-    path = f"clips/{number}.wav"
-    to_wav(out / path, "-t", "raw", "-r", str(RATE_HZ), "-e", "unsigned", "-b", "8", "-c", "1", "-", data=samples)
     # Only the scripts say who speaks; the part of the game narrows it down.
-    return {"audio_filepath": path, "duration": wav_seconds(out / path), "text": text,
-            "speaker": f"steelsky-part{steelsky_archive.section_of(number)}"}
+    return make_raw_clip(number, text, samples, out, speaker=f"steelsky-part{steelsky_archive.section_of(number)}")
 
 
 def main(folder, player, out):

@@ -20,6 +20,7 @@ import steelsky_archive
 
 from laboratory import prompts
 from laboratory.speechdata.manifest import sha256_text
+from laboratory.speechdata.rawclips import RATE_HZ
 
 
 def test_a_flac_files_length_is_in_its_head():
@@ -339,7 +340,7 @@ def test_what_is_not_drasculas_data_is_refused():
 
 def test_hiccups_and_impossible_texts_are_left_out(tmp_path):
     clip = tmp_path / "B1.ALS"
-    clip.write_bytes(bytes([128]) * drascula.RATE_HZ)
+    clip.write_bytes(bytes([128]) * RATE_HZ)
     (tmp_path / "clips").mkdir()
     files = {"B1": clip}
     record = drascula.make_clip(("B1", "drascula-drunk", "I am... HIC... fine"), files, tmp_path)
