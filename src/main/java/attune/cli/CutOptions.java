@@ -12,6 +12,7 @@ import attune.training.Stages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of an operation, except which layers learn; the same for speech and images. */
@@ -22,16 +23,8 @@ abstract class CutOptions {
 
     private static final String SECOND_STAGE_FACTOR = "--second-stage-learning-rate-factor";
 
-    @Option(
-            names = {"-m", "--model"},
-            order = 1,
-            required = true,
-            converter = ModelPath.class,
-            paramLabel = ModelPath.LABEL,
-            description =
-                    "The source model: a bundle, a run's folder, or the name of a shipped model, such as source-en."
-                            + " Default: ATTUNE_MODEL from the environment.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Expert(Topic.LAYERS)
     @Option(
@@ -85,7 +78,7 @@ abstract class CutOptions {
     private Optional<Double> secondStageFactor = Optional.empty();
 
     final Path model() {
-        return model;
+        return model.path();
     }
 
     final boolean copyOutputRows() {

@@ -1,6 +1,8 @@
 package attune.cli;
 
 import attune.fault.NearestNames;
+import attune.jobs.Pretrain;
+import attune.runs.Adaptation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ final class ModelPath implements ITypeConverter<Path> {
     static final String LABEL = "MODEL";
 
     /** What {@code adapt}, sweeps and {@code pretrain} call their models. */
-    private static final List<String> MODELS_OF_RUNS = List.of("adapted.attune", "model.attune");
+    private static final List<String> MODELS_OF_RUNS = List.of(Adaptation.BUNDLE, Pretrain.BUNDLE);
 
     private static final String ENDING = ".attune";
 

@@ -1,10 +1,12 @@
 package attune.cli;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ final class StandardOutput extends PrintWriter {
     private final Pipe pipe;
 
     private StandardOutput(Pipe pipe) {
-        super(pipe, false, StandardCharsets.UTF_8);
+        super(new BufferedWriter(new OutputStreamWriter(pipe, StandardCharsets.UTF_8)));
         this.pipe = pipe;
     }
 

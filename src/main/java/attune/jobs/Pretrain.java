@@ -50,6 +50,9 @@ public final class Pretrain {
     /** The default training settings of a new model. */
     public static final TrainingSettings DEFAULTS = new TrainingSettings(SpeechDefaults.schedule(10, 1e-3), 32, 1);
 
+    /** The name of the finished bundle in the run directory. */
+    public static final String BUNDLE = "model.attune";
+
     private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
     private final Request request;
@@ -157,7 +160,7 @@ public final class Pretrain {
                     ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
                     : training.train(only, progress));
             training.conclude(outcome);
-            Path bundle = run.file("model.attune");
+            Path bundle = run.file(BUNDLE);
             SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
                     .write(bundle);
             return bundle;
