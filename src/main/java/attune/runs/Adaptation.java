@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Adaptation<P extends PlanPart> {
     /** The name of the finished bundle in the run directory. */
     public static final String BUNDLE = "adapted.attune";
-
-    /** The dev data in the run directory, without its file suffix. */
-    private static final String HELD_OUT = "dev";
-
-    private static final int MOST_ROWS_SHOWN = 40;
 
     private static final RunSeed PREVIEW_SEED = new RunSeed(1);
 
@@ -181,47 +175,44 @@ public final class Adaptation<P extends PlanPart> {
                 source.check(plan.domain());
             }
             OperatedSource operated = plan.equals(wanted) ? fresh : operate(source, plan);
-            String layers = operated.text()
-                    + plan.course().stagesText(plan.settings().schedule().epochs())
-                    + plan.trunk().text(domain.example());
+            PlanText text = new PlanText(plan, operated, domain.example());
             operated.warning().ifPresent(progress::warn);
             Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
             // Written only now that all data has been read: a bad example leaves no run behind.
             run.writePlan(plan);
-            AtomicFile.writeText(run.file("layers.txt"), layers);
-            progress.note(shown(layers, operated.layers()) + settingsText(plan, source.defaults()));
-            prepared.writeHeldOut(run.file(HELD_OUT));
+            AtomicFile.writeText(run.file("layers.txt"), text.layers());
+            progress.note(text.shown(source.defaults()));
+            prepared.writeHeldOut(request.out());
+            Begun<P> begun = new Begun<>(run, plan, prepared, operated);
             return run.resumable(() -> {
-                Trainer.Outcome outcome = trained(source, run, plan, prepared, operated, ifPresent, progress);
+                Trainer.Outcome outcome = trained(source, begun, ifPresent, progress);
                 ProvenanceStep step =
                         step(plan, data, outcome, operated, prepared.material().scorer());
                 Path bundle = run.file(BUNDLE);
                 List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
-                return new Result(bundle, layers, outcome, notes, data.rejected());
+                return new Result(bundle, text.layers(), outcome, notes, data.rejected());
             });
         }
     }
 
+    /** A run whose plan has been written. */
+    private record Begun<P extends PlanPart>(
+            RunDirectory run, AdaptPlan<P> plan, Prepared prepared, OperatedSource operated) {}
+
     /** Leaves the parameters of the best epoch in the operated network. */
-    private Trainer.Outcome trained(
-            Source<P> source,
-            RunDirectory run,
-            AdaptPlan<P> plan,
-            Prepared prepared,
-            OperatedSource operated,
-            IfPresent ifPresent,
-            Progress progress)
+    private Trainer.Outcome trained(Source<P> source, Begun<P> begun, IfPresent ifPresent, Progress progress)
             throws IOException {
-        RunTraining training = new RunTraining(run, prepared.material());
-        StagedTraining stages = new StagedTraining(run.checkpoints(), plan, training, () -> head(source, plan));
+        RunTraining training = new RunTraining(begun.run, begun.prepared.material());
+        StagedTraining stages =
+                new StagedTraining(begun.run.checkpoints(), begun.plan, training, () -> head(source, begun.plan));
         Trainer.Outcome outcome;
         if (ifPresent == IfPresent.FINISH) {
-            outcome = stages.finish(operated).orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
+            outcome = stages.finish(begun.operated).orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
         } else {
             if (!training.hasSourceScore()) {
-                prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
+                begun.prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
             }
-            outcome = stages.train(operated, progress);
+            outcome = stages.train(begun.operated, progress);
         }
         training.conclude(outcome);
         return outcome;
@@ -295,25 +286,6 @@ public final class Adaptation<P extends PlanPart> {
         RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
-    }
-
-    /** The part to show a person: for a network with many layers, only what follows the table. */
-    private static String shown(String text, LayerTable table) {
-        int rows = table.rows().size();
-        return rows <= MOST_ROWS_SHOWN
-                ? text
-                : text.lines()
-                        .skip(rows + 1L) // the heading, too
-                        .collect(Collectors.joining("\n", rows + " layers, listed in layers.txt\n", "\n"));
-    }
-
-    /** A line on how the model is trained and, if that is the default, why. */
-    private static String settingsText(AdaptPlan<?> plan, Defaults defaults) {
-        String text = plan.settings().text() + ", " + plan.domain().shownText();
-        boolean usual = plan.settings()
-                        .equals(defaults.settings().withSeed(plan.settings().seed()))
-                && plan.domain().shownText().equals(defaults.shownText());
-        return text + "\n" + (usual ? "(" + defaults.reason() + ")\n" : "");
     }
 
     private ProvenanceStep step(

@@ -30,10 +30,10 @@ public interface Prepared {
     /**
      * Records the dev data, which may have been drawn from the training data.
      *
-     * @param file to write, without the suffix that the domain gives it
+     * @param folder of the run
      * @throws IOException if it cannot be written
      */
-    void writeHeldOut(Path file) throws IOException;
+    void writeHeldOut(Path folder) throws IOException;
 
     /**
      * Finishes a trained model and writes it.

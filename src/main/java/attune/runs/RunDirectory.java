@@ -9,22 +9,17 @@ import attune.progress.Progress;
 import attune.progress.StoppedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,7 +30,6 @@ import java.util.stream.Stream;
  */
 public final class RunDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final ObjectMapper JSON_LINE = new ObjectMapper();
     private static final String PLAN = "plan.json";
     private static final String LOCK = ".lock";
     private static final String PLAN_IS = "a plan";
@@ -86,7 +80,7 @@ public final class RunDirectory implements AutoCloseable {
         Files.createDirectories(folder);
         RunDirectory run = lock(folder);
         run.overwrite = overwrite;
-        run.endLog();
+        run.log().end();
         return run;
     }
 
@@ -281,41 +275,9 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Adds a line to log.jsonl. */
-    void log(Object record) {
-        try {
-            Files.writeString(
-                    file("log.jsonl"),
-                    JSON_LINE.writeValueAsString(record) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file("log.jsonl") + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Ends the line that a kill or a full disk cut short, so that the next one stays separate. */
-    private void endLog() throws IOException {
-        Path log = file("log.jsonl");
-        if (Files.exists(log) && !Files.readString(log).endsWith("\n")) {
-            Files.writeString(log, "\n", StandardOpenOption.APPEND);
-        }
-    }
-
-    /** The lines of log.jsonl, including those of stopped processes; a line that a kill cut short is left out. */
-    List<JsonNode> logged() throws IOException {
-        return Files.readAllLines(file("log.jsonl")).stream()
-                .flatMap(line -> record(line).stream())
-                .toList();
-    }
-
-    private static Optional<JsonNode> record(String line) {
-        try {
-            return Optional.of(JSON_LINE.readTree(line));
-        } catch (JsonProcessingException e) { // the log is the only file not written atomically
-            return Optional.empty();
-        }
+    /** Its {@code log.jsonl}. */
+    RunLog log() {
+        return new RunLog(file("log.jsonl"));
     }
 
     /**

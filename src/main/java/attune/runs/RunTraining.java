@@ -14,7 +14,6 @@ import attune.training.Trainer;
 import attune.training.TrunkFiles;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public final class RunTraining {
         boolean only = stage.number() == Stage.ONLY;
         Trainer trainer = trainer(stage, network, batches, scorer);
         return trainer.run(progress, report -> {
-            run.log(only ? report : new StageReport(stage.number(), report));
+            run.log().add(only ? report : new StageReport(stage.number(), report));
             progress.note(String.format(
                     Locale.ROOT,
                     "%sepoch %d/%d: loss %.3f, dev %s%s%s",
@@ -120,8 +119,7 @@ public final class RunTraining {
 
     /** Whether the source's score is in the log; a run that was killed before has none. */
     boolean hasSourceScore() throws IOException {
-        return Files.exists(run.file("log.jsonl"))
-                && run.logged().stream().anyMatch(line -> line.path("epoch").asInt(-1) == 0);
+        return run.log().lines().stream().anyMatch(line -> line.path("epoch").asInt(-1) == 0);
     }
 
     /**
@@ -131,7 +129,7 @@ public final class RunTraining {
      * @param progress notified of the score
      */
     void logSource(Scorer.Score score, Progress progress) {
-        run.log(new SourceReport(0, score));
+        run.log().add(new SourceReport(0, score));
         progress.note("epoch 0, the source model: dev " + score.text());
     }
 
@@ -155,7 +153,7 @@ public final class RunTraining {
      * @throws IOException if the disk refuses
      */
     public void conclude(Trainer.Outcome outcome) throws IOException {
-        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.logged(), trunkSeconds));
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.log().lines(), trunkSeconds));
     }
 
     /** The source model's line in the log. */

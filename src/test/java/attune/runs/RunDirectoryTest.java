@@ -131,8 +131,8 @@ class RunDirectoryTest {
     @Test
     void everyLogRecordIsALine() throws IOException {
         try (RunDirectory run = RunDirectory.open(temporary.resolve("run"), IfPresent.REFUSE, List.of())) {
-            run.log(new Plan("a\nb", 1));
-            run.log(new Plan("c", 2));
+            run.log().add(new Plan("a\nb", 1));
+            run.log().add(new Plan("c", 2));
             assertThat(run.file("log.jsonl"))
                     .hasContent("{\"model\":\"a\\nb\",\"epochs\":1}\n{\"model\":\"c\",\"epochs\":2}\n");
         }
@@ -143,12 +143,12 @@ class RunDirectoryTest {
         Path folder = temporary.resolve("run");
         try (RunDirectory run = RunDirectory.open(folder, IfPresent.REFUSE, List.of())) {
             run.writePlan(new Plan("a", 1));
-            run.log(new Plan("a", 1));
+            run.log().add(new Plan("a", 1));
             Files.writeString(run.file("log.jsonl"), "{\"model\":\"b\",\"ep", StandardOpenOption.APPEND);
         }
         try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, List.of())) {
-            run.log(new Plan("c", 3));
-            assertThat(run.logged())
+            run.log().add(new Plan("c", 3));
+            assertThat(run.log().lines())
                     .extracting(line -> line.get("epochs").asInt())
                     .containsExactly(1, 3);
         }

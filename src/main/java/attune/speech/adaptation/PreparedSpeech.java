@@ -41,8 +41,8 @@ record PreparedSpeech(
     }
 
     @Override
-    public void writeHeldOut(Path file) throws IOException {
-        Manifest.write(file.resolveSibling(file.getFileName() + ".jsonl"), heldOut);
+    public void writeHeldOut(Path folder) throws IOException {
+        Manifest.write(folder.resolve("dev.jsonl"), heldOut);
     }
 
     @Override

@@ -139,11 +139,11 @@ final class ImageSource implements Source<ImagePart> {
         }
 
         @Override
-        public void writeHeldOut(Path file) throws IOException {
+        public void writeHeldOut(Path folder) throws IOException {
             String pictures = heldOut.stream()
                     .map(picture -> picture.file() + System.lineSeparator())
                     .collect(Collectors.joining());
-            AtomicFile.writeText(file.resolveSibling(file.getFileName() + ".txt"), pictures);
+            AtomicFile.writeText(folder.resolve("dev.txt"), pictures);
         }
 
         @Override
