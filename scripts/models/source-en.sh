@@ -32,6 +32,8 @@ sentences() {
   python3 "$helpers/plan.py" "$out"
 }
 
+british_voice() { "$project/scripts/corpora/british-voice.sh" "$work"; }
+
 synthesis() {
   python3 "$helpers/speak.py" "$out" 2 > "$out/speak.log"
   tail -n 1 "$out/speak.log" > "$out/spoken.txt"
@@ -107,6 +109,7 @@ stage() {
 
 "$project/scripts/corpora/packages.sh" "${packages[@]}"
 stage sentences "$out/jobs.jsonl"
+stage british_voice "$work/british-voice/cstr_uk_female-1.0.htsvoice"
 stage synthesis "$out/spoken.txt"
 stage queen "$work/queen/cutaways-summary.json"
 stage steelsky "$work/steelsky/summary.json"

@@ -12,11 +12,11 @@ import sys
 import treatments
 from laboratory.speechdata.manifest import read_lines, sha256_text, write_lines
 
-SEED = 20262
-# Voice and its share in percent. slt is the only good female voice, so she speaks most; slt_hts is her
-# again through another synthesiser. awb, the fifth person, is held out.
-VOICES = {"slt": 30, "slt_hts": 8, "rms": 22, "kal16": 13, "ked": 11}
-# Timbres and accents of espeak-ng, one percent each: filters rather than people, but no two alike.
+SEED = 20263
+# Voices and their shares. slt_hts is slt again through another synthesiser; uk is the other woman, British. awb, the
+# sixth person, is held out.
+VOICES = {"slt": 22, "slt_hts": 7, "uk": 15, "rms": 22, "kal16": 13, "ked": 11}
+# Timbres and accents of espeak-ng, one share each: filters rather than people, but no two alike.
 ESPEAK = ("en-us+klatt", "en-us+klatt2", "en-us+klatt3", "en-us+klatt4", "en-us+klatt5", "en-us+klatt6", "en-us+f2",
           "en-us+f4", "en-us+m3", "en-us+m7", "en-us+linda", "en-us+michael", "en-gb+steph", "en-gb+adam",
           "en-gb-scotland+anika", "en-gb-x-rp+belinda")

@@ -16,7 +16,10 @@ from laboratory.speechdata.manifest import read_lines
 
 SHARD = 200
 FLITE = {"slt", "rms", "kal16", "awb"}
-FESTIVAL = {"ked": "voice_ked_diphone", "slt_hts": "voice_cmu_us_slt_arctic_hts"}
+FESTIVAL = {"ked": "(voice_ked_diphone)", "slt_hts": "(voice_cmu_us_slt_arctic_hts)",
+            # slt's analysis of the text with another voice's acoustic models: phones and label formats agree.
+            "uk": '(voice_cmu_us_slt_arctic_hts) (set! hts_engine_params (list (list "-m" "{uk}")))'}
+UK_VOICE = "british-voice/cstr_uk_female-1.0.htsvoice"
 ESPEAK_WORDS_A_MINUTE = 155
 ESPEAK_PITCH = 50
 
@@ -35,9 +38,9 @@ def say_alone(job, target):
     subprocess.run(list(map(str, command)), check=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def say_with_festival(voice, jobs, folder):
-    """One batch per voice. The sentences hold letters, apostrophes and commas only: nothing to escape."""
-    lines = [f"({FESTIVAL[voice]})"]
+def say_with_festival(voice, jobs, folder, workdir):
+    """One batch, and one process, per voice: the HTS engine keeps the first file it loads. The sentences hold letters, apostrophes and commas only: nothing to escape."""
+    lines = [FESTIVAL[voice].replace("{uk}", str(workdir.parent / UK_VOICE))]
     lines += [f'(utt.save.wave (utt.synth (Utterance Text "{job["spoken"]}")) "{raw_path(folder, job)}" \'riff)'
               for job in jobs]
     script = folder / f"{voice}.scm"
@@ -70,7 +73,7 @@ def speak_shard(jobs, workdir):
         folder = pathlib.Path(name)
         for voice in FESTIVAL:
             if mine := [job for job in todo if job["voice"] == voice]:
-                say_with_festival(voice, mine, folder)
+                say_with_festival(voice, mine, folder, workdir)
         for job in todo:
             raw, target = raw_path(folder, job), workdir / job["clip"]
             if job["voice"] not in FESTIVAL:

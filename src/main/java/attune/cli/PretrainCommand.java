@@ -6,6 +6,8 @@ import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +64,14 @@ final class PretrainCommand extends SubCommand {
             description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")
     private String licence;
 
+    @Option(
+            names = "--stem",
+            paramLabel = "FILE",
+            description =
+                    "Pretrained convolutions below the recurrent layers, which do not learn: Google's speech embedding, the"
+                            + " embedding_model.onnx of openWakeWord.")
+    private @Nullable Path stem;
+
     private NetworkShape shape() {
         try {
             NetworkShape shape =
@@ -85,6 +95,7 @@ final class PretrainCommand extends SubCommand {
         Pretrain.Request request = new Pretrain.Request(
                 training.data(List.of()),
                 training.out(),
+                Optional.ofNullable(stem),
                 shape(),
                 training.overrides(),
                 training.noise(),

@@ -4,6 +4,7 @@ package attune.features;
 final class BandNormalizer {
     private final double[] corpusMeans;
     private final double[] scales;
+    private final boolean counts;
     private final double priorFrames;
     private final double[] sums;
     private long windows;
@@ -11,7 +12,9 @@ final class BandNormalizer {
     BandNormalizer(Normalization normalization) {
         float[] means = normalization.corpus().means();
         float[] deviations = normalization.corpus().deviations();
-        priorFrames = normalization.priorFrames();
+        // Windows of the clip that are never counted leave the corpus's mean alone.
+        counts = normalization.meanOver() != Normalization.MeanOver.NONE;
+        priorFrames = counts ? normalization.priorFrames() : 1;
         corpusMeans = new double[means.length];
         scales = new double[means.length];
         for (int band = 0; band < means.length; band++) {
@@ -23,6 +26,9 @@ final class BandNormalizer {
 
     /** Counts the bands at {@code values[offset…]} into the clip's mean. */
     void count(float[] values, int offset) {
+        if (!counts) {
+            return;
+        }
         for (int band = 0; band < sums.length; band++) {
             sums[band] += values[offset + band];
         }

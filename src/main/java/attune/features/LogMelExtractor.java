@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Log-mel energies, pushed. With {@link Normalization.MeanOver#SO_FAR} a frame is emitted as soon as its last sample
- * has come and memory does not grow; with {@link Normalization.MeanOver#WHOLE_CLIP} all frames wait for
- * {@link #finish()} (32 kB a second with the standard settings).
+ * Log-mel energies, pushed. With {@link Normalization.MeanOver#WHOLE_CLIP} all frames wait for {@link #finish()} (32 kB
+ * a second with the standard settings); otherwise a frame is emitted as soon as its last sample has come and memory does
+ * not grow.
  */
 final class LogMelExtractor implements FeatureExtractor {
     private final LogMelAnalyzer analyzer;
     private final BandNormalizer normalizer;
-    private final boolean meanSoFar;
+    private final boolean atOnce;
     private final int bands;
     private final Consumer<float[]> sink;
 
@@ -27,7 +27,7 @@ final class LogMelExtractor implements FeatureExtractor {
     private LogMelExtractor(LogMelFrontEnd frontEnd, FrameBuffer waiting, Consumer<float[]> sink) {
         this.analyzer = new LogMelAnalyzer(frontEnd, this::stack);
         this.normalizer = new BandNormalizer(frontEnd.normalization());
-        this.meanSoFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
+        this.atOnce = frontEnd.normalization().meanOver().isKnownAtOnce();
         this.bands = frontEnd.bands().count();
         this.sink = Objects.requireNonNull(sink, "sink");
         this.frame = new float[frontEnd.coefficients()];
@@ -37,9 +37,9 @@ final class LogMelExtractor implements FeatureExtractor {
     /** All frames of a clip. Those that wait for its mean are normalised in place and become the matrix. */
     static FeatureMatrix extract(LogMelFrontEnd frontEnd, float[] samples) {
         FrameBuffer rows = new FrameBuffer(frontEnd.frames(samples.length), frontEnd.coefficients());
-        boolean soFar = frontEnd.normalization().meanOver() == Normalization.MeanOver.SO_FAR;
+        boolean atOnce = frontEnd.normalization().meanOver().isKnownAtOnce();
         LogMelExtractor extractor =
-                soFar ? new LogMelExtractor(frontEnd, rows::add) : new LogMelExtractor(frontEnd, rows, frame -> {});
+                atOnce ? new LogMelExtractor(frontEnd, rows::add) : new LogMelExtractor(frontEnd, rows, frame -> {});
         extractor.accept(samples, samples.length);
         extractor.finish();
         return rows.matrix();
@@ -74,7 +74,7 @@ final class LogMelExtractor implements FeatureExtractor {
 
     private void stack(float[] logEnergies) {
         System.arraycopy(logEnergies, 0, frame, filled, bands);
-        if (meanSoFar) {
+        if (atOnce) {
             normalizer.count(frame, filled);
             normalizer.normalize(frame, filled);
         }
@@ -86,7 +86,7 @@ final class LogMelExtractor implements FeatureExtractor {
     }
 
     private void release() {
-        if (meanSoFar) {
+        if (atOnce) {
             sink.accept(frame);
             return;
         }

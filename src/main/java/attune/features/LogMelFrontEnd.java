@@ -1,6 +1,7 @@
 package attune.features;
 
 import attune.audio.Waveform;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +54,29 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
     }
 
     /**
+     * What Google's speech embedding expects (J. Lin et al., "Training keyword spotters with limited and synthesized
+     * speech data", arXiv 2002.01322, as openWakeWord computes it): 32 bands from 60 to 3800 Hz on Slaney's scale,
+     * {@code log10(energy) + 2} of 16-bit samples, whatever the level of the clip; four windows a frame, so 128
+     * coefficients every 40 ms. In place of a floor 80 dB under the clip's maximum, which would need the whole clip, the
+     * energy of white noise of three steps of a 16-bit sample is added.
+     *
+     * @return the settings
+     */
+    public static LogMelFrontEnd ofSpeechEmbedding() {
+        double fullScale = 32_768.0 * 32_768.0;
+        int bands = 32;
+        float[] means = new float[bands];
+        float[] deviations = new float[bands];
+        Arrays.fill(means, (float) (-2 * Math.log(10) - Math.log(fullScale)));
+        Arrays.fill(deviations, (float) Math.log(10));
+        return new LogMelFrontEnd(
+                16_000,
+                new Framing(400, 160, 512, 4),
+                new MelBands(MelBands.Scale.SLANEY, bands, 60, 3800, 45 / fullScale),
+                new Normalization(new BandStatistics(means, deviations), 0, Normalization.MeanOver.NONE));
+    }
+
+    /**
      * The same settings with a corpus's statistics.
      *
      * @param corpus of the same number of bands
@@ -99,9 +123,9 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
 
     @Override
     public Optional<String> obstacleToStreaming() {
-        return normalization.meanOver() == Normalization.MeanOver.WHOLE_CLIP
-                ? Optional.of("its front end takes the mean of each whole clip")
-                : Optional.empty();
+        return normalization.meanOver().isKnownAtOnce()
+                ? Optional.empty()
+                : Optional.of("its front end takes the mean of each whole clip");
     }
 
     /** None: where it works on live sound at all, it takes no frame back. */

@@ -9,28 +9,55 @@ final class MelFilterbank {
         firstBins = new int[bands.count()];
         weights = new float[bands.count()][];
         double binHz = (double) sampleRateHz / fftSize;
-        double lowMel = MelBands.mel(bands.lowHz());
-        double stepMel = (MelBands.mel(bands.highHz()) - lowMel) / (bands.count() + 1);
         for (int band = 0; band < weights.length; band++) {
-            double centreMel = lowMel + (band + 1) * stepMel;
+            Triangle triangle = Triangle.of(bands, band);
             int first = 0;
-            while (first <= fftSize / 2 && weight(first, binHz, centreMel, stepMel) <= 0) {
+            while (first <= fftSize / 2 && triangle.at(first * binHz) <= 0) {
                 first++;
             }
             int end = first;
-            while (end <= fftSize / 2 && weight(end, binHz, centreMel, stepMel) > 0) {
+            while (end <= fftSize / 2 && triangle.at(end * binHz) > 0) {
                 end++;
             }
             firstBins[band] = first;
             weights[band] = new float[end - first];
             for (int bin = first; bin < end; bin++) {
-                weights[band][bin - first] = (float) weight(bin, binHz, centreMel, stepMel);
+                weights[band][bin - first] = (float) triangle.at(bin * binHz);
             }
         }
     }
 
-    private static double weight(int bin, double binHz, double centreMel, double stepMel) {
-        return 1 - Math.abs(MelBands.mel(bin * binHz) - centreMel) / stepMel;
+    /** A band's weight by frequency. */
+    private sealed interface Triangle {
+        static Triangle of(MelBands bands, int band) {
+            MelBands.Scale scale = bands.scale();
+            double lowMel = scale.mel(bands.lowHz());
+            double stepMel = (scale.mel(bands.highHz()) - lowMel) / (bands.count() + 1);
+            double centreMel = lowMel + (band + 1) * stepMel;
+            return switch (scale) {
+                case HTK -> new InMel(centreMel, stepMel);
+                case SLANEY ->
+                    new InHertz(scale.hz(centreMel - stepMel), scale.hz(centreMel), scale.hz(centreMel + stepMel));
+            };
+        }
+
+        double at(double hz);
+    }
+
+    private record InMel(double centreMel, double stepMel) implements Triangle {
+        @Override
+        public double at(double hz) {
+            return 1 - Math.abs(MelBands.mel(hz) - centreMel) / stepMel;
+        }
+    }
+
+    /** Of area 1. */
+    private record InHertz(double lowHz, double centreHz, double highHz) implements Triangle {
+        @Override
+        public double at(double hz) {
+            double height = 2 / (highHz - lowHz);
+            return height * Math.min((hz - lowHz) / (centreHz - lowHz), (highHz - hz) / (highHz - centreHz));
+        }
     }
 
     /** Refuses bands so narrow that one falls between two bins and would always be silent. */

@@ -38,6 +38,15 @@ public record Normalization(BandStatistics corpus, double priorFrames, MeanOver 
 
         /** Those up to and including the one being normalised: frames are emitted as sound comes in. */
         @JsonProperty("so-far")
-        SO_FAR
+        SO_FAR,
+
+        /** None: the corpus's mean alone is subtracted, so that the clip's level and channel remain. */
+        @JsonProperty("none")
+        NONE;
+
+        /** Whether a frame can be normalised as soon as its sound has come. */
+        boolean isKnownAtOnce() {
+            return this != WHOLE_CLIP;
+        }
     }
 }

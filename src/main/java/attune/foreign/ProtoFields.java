@@ -3,6 +3,8 @@ package attune.foreign;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The fields of one protocol buffer message, one after the other. TensorFlow's messages are few and stable, so they are
@@ -69,6 +71,23 @@ final class ProtoFields {
     /** The value of a string, message or packed list; empty for other fields. */
     Stretch bytes() {
         return bytes;
+    }
+
+    /** The values of a list of whole numbers, packed or one at a time. */
+    List<Long> integers() {
+        if (bytes.length() == 0) {
+            return List.of(integer);
+        }
+        List<Long> values = new ArrayList<>();
+        CodedInputStream packed = CodedInputStream.newInstance(bytes.bytes().duplicate());
+        try {
+            while (!packed.isAtEnd()) {
+                values.add(packed.readRawVarint64());
+            }
+        } catch (IOException e) {
+            throw bytes.fault(packed.getTotalBytesRead(), what + " is damaged (" + e.getMessage() + ")");
+        }
+        return values;
     }
 
     String text() {

@@ -1,10 +1,15 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
+import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
+import attune.files.Digest;
+import attune.foreign.SpeechEmbedding;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
@@ -41,6 +46,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a new speech model from scratch: measures the corpus, builds a network, trains it and writes it as {@code
@@ -63,6 +69,8 @@ public final class Pretrain {
      *
      * @param data training manifests, and those for choosing the best epoch
      * @param out the run directory
+     * @param stem a file with pretrained convolutions to put below the network, {@link SpeechEmbedding}; if empty, the
+     *     network takes log-mel features
      * @param shape of the network
      * @param training changes to {@link #DEFAULTS}
      * @param noise recordings for the augmentation's noise, instead of coloured noise
@@ -72,6 +80,7 @@ public final class Pretrain {
     public record Request(
             Datasets data,
             Path out,
+            Optional<Path> stem,
             NetworkShape shape,
             Overrides training,
             Optional<Path> noise,
@@ -88,9 +97,10 @@ public final class Pretrain {
         }
     }
 
-    /** The run's plan.json; measurements of the corpus are in the format. */
+    /** The run's plan.json; measurements of the corpus are in the format, and the stem is the SHA-256 of its file. */
     record Plan(
             LearntFrom data,
+            @Nullable String stem,
             NetworkShape shape,
             TrainingSettings settings,
             Augmentation augment,
@@ -145,11 +155,7 @@ public final class Pretrain {
             Plan plan =
                     ifPresent.takesUp() ? resumed(run.readPlan(Plan.class), split, progress) : plan(split, progress);
             TrainAndDev.check(split, plan.format);
-            ComputationGraph network = AcousticNetwork.create(
-                    plan.format.frontEnd().coefficients(),
-                    plan.shape,
-                    plan.format.alphabet(),
-                    new RunSeed(plan.settings.seed()));
+            ComputationGraph network = network(plan);
             RunTraining training = new RunTraining(
                     run, SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress));
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
@@ -165,6 +171,14 @@ public final class Pretrain {
                     .write(bundle);
             return bundle;
         }
+    }
+
+    private ComputationGraph network(Plan plan) throws IOException {
+        RunSeed seed = new RunSeed(plan.settings.seed());
+        Alphabet alphabet = plan.format.alphabet();
+        return request.stem().isPresent()
+                ? AcousticNetwork.over(SpeechEmbedding.read(request.stem().get()), plan.shape, alphabet, seed)
+                : AcousticNetwork.create(plan.format.frontEnd().coefficients(), plan.shape, alphabet, seed);
     }
 
     private List<Path> inputs(Split split) {
@@ -184,6 +198,12 @@ public final class Pretrain {
 
     private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
         started.data.requireSame(learntFrom(split), request.out(), TrainAndDev.CONTENTS);
+        if (!Objects.equals(started.stem, stemDigest())) {
+            throw new UserFault(
+                    request.out().toString(),
+                    "was started " + (started.stem == null ? "without a stem" : "with another stem"),
+                    "give " + named("stem") + " as before, or a new folder");
+        }
         boolean same = started.shape.equals(request.shape())
                 && started.settings.equals(request.settings())
                 && started.augment.equals(request.augment())
@@ -193,18 +213,29 @@ public final class Pretrain {
         return started;
     }
 
-    private Plan plan(Split split, Progress progress) throws IOException {
+    private @Nullable String stemDigest() throws IOException {
+        return request.stem().isPresent() ? Digest.sha256(request.stem().get()) : null;
+    }
+
+    private LogMelFrontEnd frontEnd(Split split, Progress progress) throws IOException {
+        if (request.stem().isPresent()) {
+            return LogMelFrontEnd.ofSpeechEmbedding();
+        }
         LogMelFrontEnd standard = request.shape().bidirectional()
                 ? LogMelFrontEnd.standard()
                 : LogMelFrontEnd.standard().with(Normalization.MeanOver.SO_FAR);
-        LogMelFrontEnd frontEnd = standard.with(features.statistics(split.train(), standard, progress));
+        return standard.with(features.statistics(split.train(), standard, progress));
+    }
+
+    private Plan plan(Split split, Progress progress) throws IOException {
         return new Plan(
                 learntFrom(split),
+                stemDigest(),
                 request.shape(),
                 request.settings(),
                 request.augment(),
                 request.licence(),
-                new SpeechFormat(frontEnd, Alphabet.english(), NORMALIZER.name()),
+                new SpeechFormat(frontEnd(split, progress), Alphabet.english(), NORMALIZER.name()),
                 ComputedOn.recurrent());
     }
 

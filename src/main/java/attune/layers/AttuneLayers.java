@@ -11,7 +11,9 @@ public final class AttuneLayers {
             "ctc", CtcOutputLayer.class,
             "clipped-relu", ClippedRelu.class,
             "dropout", SeededDropout.class,
-            "dropout-layer", SequenceDropout.class);
+            "dropout-layer", SequenceDropout.class,
+            "band-convolution", BandConvolution.class,
+            "band-pooling", BandPooling.class);
 
     private AttuneLayers() {}
 }

@@ -124,6 +124,7 @@ final class KernelConvolution implements ConvolutionHelper {
     /** The last of the four is the padding before the first pixel: DL4J has worked it out for every mode. */
     private static ConvolutionShape shape(INDArray input, INDArray result, int[][] sizeStridesDilationPad) {
         return new ConvolutionShape(
+                ConvolutionShape.Layout.CHANNELS_FIRST,
                 input.size(0),
                 input.size(1),
                 result.size(1),

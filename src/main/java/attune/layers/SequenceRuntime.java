@@ -41,14 +41,27 @@ abstract class SequenceRuntime<C extends SequenceLayer> extends BaseLayer<C> {
 
     /** The time-major input, with dropout if the layer has it and is training. */
     final INDArray timeMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
+        requireSequence(training);
+        INDArray x = TimeMajor.of(input, whereInput(training), workspaces);
+        return SeededDropout.apply(this, x, training, workspaces);
+    }
+
+    /** The batch-major input, zeros in padding. */
+    final INDArray batchMajorInput(boolean training, LayerWorkspaceMgr workspaces) {
+        requireSequence(training);
+        return BatchMajor.of(input, maskArray, whereInput(training), workspaces);
+    }
+
+    private void requireSequence(boolean training) {
         assertInputSet(training);
         if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
             throw new IllegalArgumentException("expected [utterance × "
                     + layerConf().getNIn() + " × frame], got " + input.shapeInfoToString() + " " + layerId());
         }
-        // Kept for the backward pass; without one DL4J opens no workspace for inputs.
-        ArrayType where = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
-        INDArray x = TimeMajor.of(input, where, workspaces);
-        return SeededDropout.apply(this, x, training, workspaces);
+    }
+
+    /** Kept for the backward pass; without one DL4J opens no workspace for inputs. */
+    private static ArrayType whereInput(boolean training) {
+        return training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
     }
 }

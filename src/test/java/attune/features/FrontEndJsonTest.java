@@ -59,7 +59,7 @@ class FrontEndJsonTest {
         assertThat(written.at("/framing/hopSamples").asInt()).isEqualTo(160);
         assertThat(written.at("/bands").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("count", "lowHz", "highHz", "energyFloor");
+                .containsExactlyInAnyOrder("scale", "count", "lowHz", "highHz", "energyFloor");
         assertThat(written.at("/normalization/corpus/means").size()).isEqualTo(80);
     }
 

@@ -89,6 +89,7 @@ class SpeechJobsTest {
         return new Pretrain.Request(
                 Datasets.train(train).withDev(dev),
                 out,
+                Optional.empty(),
                 NetworkShape.bidirectional(2, 12).withDropout(0.1),
                 training,
                 Optional.empty(),

@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
 
 /**
  * oneDNN's descriptions of one convolution: of ND4J's arrays, and of primitives free to choose their preferred layouts.
@@ -30,19 +31,24 @@ final class ConvolutionDescriptions {
     private final long[] before;
     private final long[] after;
 
+    /** A convolution followed by nothing. */
     ConvolutionDescriptions(engine cpu, ConvolutionShape shape, boolean hasBias) {
+        this(cpu, shape, hasBias, new primitive_attr());
+    }
+
+    ConvolutionDescriptions(engine cpu, ConvolutionShape shape, boolean hasBias, primitive_attr then) {
         this.cpu = cpu;
         ConvolutionShape.Side rows = shape.rows();
         ConvolutionShape.Side columns = shape.columns();
         long[] in = {shape.pictures(), shape.inputs(), rows.in(), columns.in()};
         long[] out = {shape.pictures(), shape.outputs(), rows.out(), columns.out()};
         long[] kernel = {shape.outputs(), shape.inputs(), rows.kernel(), columns.kernel()};
-        pictures = describe(in, memory.format_tag.nchw);
-        anyPictures = describe(in, memory.format_tag.any);
+        pictures = describe(in, plain(shape));
+        anyPictures = describe(in, free(shape));
         weights = describe(kernel, memory.format_tag.oihw);
         anyWeights = describe(kernel, memory.format_tag.any);
-        result = describe(out, memory.format_tag.nchw);
-        anyResult = describe(out, memory.format_tag.any);
+        result = describe(out, plain(shape));
+        anyResult = describe(out, free(shape));
         bias = hasBias ? describe(new long[] {shape.outputs()}, memory.format_tag.a) : new memory.desc();
         strides = new long[] {rows.stride(), columns.stride()};
         dilations = new long[] {rows.dilation() - 1, columns.dilation() - 1}; // oneDNN counts what lies between
@@ -59,7 +65,20 @@ final class ConvolutionDescriptions {
                 strides,
                 dilations,
                 before,
-                after);
+                after,
+                then,
+                false);
+    }
+
+    private static memory.format_tag plain(ConvolutionShape shape) {
+        return shape.layout() == ConvolutionShape.Layout.CHANNELS_FIRST
+                ? memory.format_tag.nchw
+                : memory.format_tag.nhwc;
+    }
+
+    /** Channels last suits the primitives as it is; of channels first they make copies in blocks. */
+    private static memory.format_tag free(ConvolutionShape shape) {
+        return shape.layout() == ConvolutionShape.Layout.CHANNELS_FIRST ? memory.format_tag.any : plain(shape);
     }
 
     private static memory.desc describe(long[] sizes, memory.format_tag layout) {

@@ -10,11 +10,15 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Convolution of float pictures by oneDNN, on all cores OpenMP may use. ND4J M2.1 instead copies every patch of a
  * picture into a matrix and multiplies that.
  *
- * <p>All arrays are row-major and contiguous: pictures [picture × channel × row × column], weights [output × input ×
- * row × column]. Thread-safe.
+ * <p>All arrays are row-major and contiguous: pictures in either layout of {@link ConvolutionShape.Layout}, weights
+ * [output × input × row × column]. Thread-safe.
  */
 public final class ConvolutionKernel {
     private final OneDnnPictures library;
@@ -71,8 +75,35 @@ public final class ConvolutionKernel {
      * @param result written
      */
     public void forward(ConvolutionShape shape, Inputs inputs, INDArray result) {
+        forward(shape, inputs, primitive_attr::new, result);
+    }
+
+    /**
+     * Convolves and activates.
+     *
+     * @param shape of the arrays
+     * @param inputs read
+     * @param activation of the result
+     * @param result written
+     */
+    public void forward(ConvolutionShape shape, Inputs inputs, FlooredLeak activation, INDArray result) {
+        forward(shape, inputs, () -> followedBy(activation), result);
+    }
+
+    private static primitive_attr followedBy(FlooredLeak activation) {
+        post_ops then = new post_ops();
+        then.append_eltwise(algorithm.eltwise_relu, activation.slope(), 0);
+        then.append_eltwise(algorithm.eltwise_clip, activation.floor(), Float.MAX_VALUE);
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_post_ops(then);
+        return attributes;
+    }
+
+    /** The attributes are made inside the call, which frees them. */
+    private void forward(ConvolutionShape shape, Inputs inputs, Supplier<primitive_attr> then, INDArray result) {
         library.run((queue, room) -> {
-            ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null);
+            ConvolutionDescriptions of =
+                    new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null, then.get());
             IntMemoryMap arguments = new IntMemoryMap();
             arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, of.forward.src_desc()));
             arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, inputs.weights, of.forward.weights_desc()));

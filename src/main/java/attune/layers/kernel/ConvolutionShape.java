@@ -3,13 +3,22 @@ package attune.layers.kernel;
 /**
  * The sizes of a two-dimensional convolution over a batch of pictures.
  *
+ * @param layout of the pictures and the result
  * @param pictures in the batch
  * @param inputs channels of a picture
  * @param outputs channels of the result
  * @param rows vertical sizes
  * @param columns horizontal sizes
  */
-public record ConvolutionShape(long pictures, long inputs, long outputs, Side rows, Side columns) {
+public record ConvolutionShape(Layout layout, long pictures, long inputs, long outputs, Side rows, Side columns) {
+
+    /** The order of a picture's axes, all row-major. */
+    public enum Layout {
+        /** [picture × channel × row × column], DL4J's. */
+        CHANNELS_FIRST,
+        /** [picture × row × column × channel]. */
+        CHANNELS_LAST
+    }
 
     /** Refuses values out of range. */
     public ConvolutionShape {

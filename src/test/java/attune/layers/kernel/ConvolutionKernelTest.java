@@ -48,6 +48,7 @@ class ConvolutionKernelTest {
     void resultAndGradientsAreThoseOfTheDefinition(
             int in, int kernel, int stride, int dilation, int before, int behind) {
         ConvolutionShape shape = new ConvolutionShape(
+                ConvolutionShape.Layout.CHANNELS_FIRST,
                 PICTURES,
                 IN,
                 OUT,
@@ -93,7 +94,8 @@ class ConvolutionKernelTest {
     @Test
     void aShapeThatCannotBeIsRefused() {
         ConvolutionShape.Side side = side(7, 3, 1, 1, 1, 1);
-        assertThatThrownBy(() -> new ConvolutionShape(0, 1, 1, side, side)).hasMessageContaining("0 pictures");
+        assertThatThrownBy(() -> new ConvolutionShape(ConvolutionShape.Layout.CHANNELS_LAST, 0, 1, 1, side, side))
+                .hasMessageContaining("0 pictures");
         assertThatThrownBy(() -> new ConvolutionShape.Side(7, 7, 3, 0, 1, 1)).hasMessageContaining("stride 0");
     }
 

@@ -1,0 +1,59 @@
+package attune.layers;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Converts between DL4J's [utterance × size × frame] and the [utterance × frame × size] of layers for which an
+ * utterance is one picture.
+ */
+final class BatchMajor {
+
+    private BatchMajor() {}
+
+    /** A batch-major array in DL4J's order: a view. */
+    static INDArray asDl4j(INDArray batchMajor) {
+        return batchMajor.permute(0, 2, 1);
+    }
+
+    /** DL4J's array as batch-major, zeros in padding: a view if one of these layers made it, otherwise a copy. */
+    static INDArray of(INDArray dl4j, @Nullable INDArray mask, ArrayType where, LayerWorkspaceMgr workspaces) {
+        INDArray view = dl4j.permute(0, 2, 1);
+        return isContiguous(view) ? view : copy(dl4j, mask, where, workspaces);
+    }
+
+    /** A batch-major copy of DL4J's array, zeros in padding. */
+    static INDArray copy(INDArray dl4j, @Nullable INDArray mask, ArrayType where, LayerWorkspaceMgr workspaces) {
+        INDArray copy = workspaces.dup(where, dl4j.permute(0, 2, 1), 'c');
+        clearPadding(copy, mask);
+        return copy;
+    }
+
+    /** Writes zeros after the end of each utterance. */
+    static void clearPadding(INDArray batchMajor, @Nullable INDArray mask) {
+        if (mask == null) {
+            return;
+        }
+        long frames = batchMajor.size(1);
+        int[] lengths = TimeMajor.lengths(mask, batchMajor.size(0), frames);
+        for (int utterance = 0; utterance < lengths.length; utterance++) {
+            if (lengths[utterance] < frames) {
+                batchMajor
+                        .get(
+                                NDArrayIndex.point(utterance),
+                                NDArrayIndex.interval(lengths[utterance], frames),
+                                NDArrayIndex.all())
+                        .assign(0);
+            }
+        }
+    }
+
+    private static boolean isContiguous(INDArray array) {
+        return array.stride(2) == 1
+                && array.stride(1) == array.size(2)
+                && array.stride(0) == array.size(1) * array.size(2);
+    }
+}
