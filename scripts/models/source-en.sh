@@ -43,11 +43,13 @@ queen() { "$project/scripts/corpora/queen.sh" "$work"; }
 
 steelsky() { "$project/scripts/corpora/steelsky.sh" "$work"; }
 
+drascula() { "$project/scripts/corpora/drascula.sh" "$work"; }
+
 other() { "$project/scripts/corpora/other.sh" "$work"; }
 
 real() { python3 "$helpers/real.py" "$work" "$prompts"; }
 
-manifests() { python3 "$helpers/manifests.py" "$out" "$work/queen" "$work/real" "$prompts"; }
+manifests() { python3 "$helpers/manifests.py" "$out" "$work" "$work/real" "$prompts"; }
 
 leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
@@ -113,6 +115,7 @@ stage british_voice "$work/british-voice/cstr_uk_female-1.0.htsvoice"
 stage synthesis "$out/spoken.txt"
 stage queen "$work/queen/cutaways-summary.json"
 stage steelsky "$work/steelsky/summary.json"
+stage drascula "$work/drascula/summary.json"
 stage other "$work/other/summary.json"
 stage real "$work/real/summary.json"
 stage manifests "$out/checks.json"

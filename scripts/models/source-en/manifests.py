@@ -1,8 +1,9 @@
-"""Checks every clip and writes the manifests: manifests.py WORKDIR QUEENDIR REALDIR PROMPTS.tsv
+"""Checks every clip and writes the manifests: manifests.py WORKDIR GAMESDIR REALDIR PROMPTS.tsv
 
-WORKDIR gets train.jsonl, train-more.jsonl, dev.jsonl, heldout-awb.jsonl and heldout-queen.jsonl (paths relative to
-WORKDIR), and checks.json with what was refused and why. Both train files hold the real speech; train-more, whose
-synthetic sentences are different, holds the English part of it twice, since real voices are scarce.
+GAMESDIR holds queen/ and drascula/. WORKDIR gets train.jsonl, train-more.jsonl, dev.jsonl, heldout-awb.jsonl,
+heldout-queen.jsonl and heldout-drascula.jsonl (paths relative to WORKDIR), and checks.json with what was refused and
+why. Both train files hold the real speech, its English part COPIES times, since real voices are scarce and training
+alters each copy differently; the synthetic sentences of train-more are others.
 """
 
 import array
@@ -19,6 +20,9 @@ from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
 # Characters per second, pauses of spelled letters at the lower end.
 SLOWEST, FASTEST = 1.2, 24.0
+# A frame of the network; CTC needs one for each letter, and one between two of the same.
+FRAME_SECONDS = 0.04
+COPIES = 4
 QUIETEST_DB, CLIPPED_DB = -45.0, -0.3
 TRAIN = ("train", "train-more")
 # The same woman, two synthesisers; every espeak-ng variant is a timbre of its own.
@@ -51,7 +55,10 @@ def fault(text, seconds, peak_db, level_db):
     if peak_db > CLIPPED_DB:
         return "clipped"
     rate = len(text) / seconds
-    return "too fast" if rate > FASTEST else "too slow" if rate < SLOWEST else None
+    frames = len(text) + sum(map(str.__eq__, text, text[1:]))
+    if rate > FASTEST or frames > seconds / FRAME_SECONDS - 1:
+        return "too fast"
+    return "too slow" if rate < SLOWEST else None
 
 
 def synthetic(job, workdir):
@@ -64,11 +71,11 @@ def synthetic(job, workdir):
     return record, fault(job["text"], seconds, peak_db, level_db)
 
 
-def queen(queendir, name, workdir):
-    """A manifest of the game's speech with its paths as seen from WORKDIR."""
-    folder = os.path.relpath(queendir, workdir)
-    return [{**r, "audio_filepath": f"{folder}/{r['audio_filepath']}", "voice": "human", "kind": "queen",
-             "treatment": "none"} for r in read_lines(queendir / f"{name}.jsonl")]
+def game(gamesdir, kind, name, workdir):
+    """A manifest of a game's speech with its paths as seen from WORKDIR."""
+    folder = os.path.relpath(gamesdir / kind, workdir)
+    return [{**r, "audio_filepath": f"{folder}/{r['audio_filepath']}", "voice": "human", "kind": kind,
+             "treatment": "none"} for r in read_lines(gamesdir / kind / f"{name}.jsonl")]
 
 
 def real(realdir, workdir):
@@ -77,7 +84,7 @@ def real(realdir, workdir):
             for r in read_lines(realdir / "train.jsonl")]
 
 
-def main(workdir, queendir, realdir, prompts):
+def main(workdir, gamesdir, realdir, prompts):
     allows, refused = PromptFilter(prompts).allows, collections.Counter()
     parts = collections.defaultdict(list)
     for job in read_lines(workdir / "jobs.jsonl"):
@@ -86,11 +93,14 @@ def main(workdir, queendir, realdir, prompts):
         if not wrong:
             parts[job["set"]].append(record)
     for name, target in (("dev", "dev"), ("heldout", "heldout-queen")):
-        parts[target] += queen(queendir, name, workdir)
-    humans = queen(queendir, "train", workdir) + real(realdir, workdir)
-    parts["train"] += humans
-    parts["train-more"] += humans + [{**r, "id": f"{r['audio_filepath']} again"} for r in humans
-                                     if r.get("language", "en") == "en"]
+        parts[target] += game(gamesdir, "queen", name, workdir)
+    parts["heldout-drascula"] = [r for r in game(gamesdir, "drascula", "all", workdir) if r.pop("held_out")]
+    humans = [r for r in game(gamesdir, "queen", "train", workdir) if not fault(r["text"], r["duration"], -1, -1)]
+    humans += real(realdir, workdir)
+    again = [{**r, "id": f"{r['audio_filepath']} {copy}"} for copy in range(2, COPIES + 1) for r in humans
+             if r.get("language", "en") == "en"]
+    for name in TRAIN:
+        parts[name] += humans + again
     set_aside = {r["text"] for name in ("dev", "heldout-awb") for r in parts[name]}
     for reason, names, wanted in (("contains a prompt", (*TRAIN, "dev"), allows),
                                   ("text is in a held-out set", TRAIN, lambda text: text not in set_aside)):

@@ -18,8 +18,8 @@ from laboratory.speechdata.manifest import hours, read_lines, sha256_file, write
 
 PACKAGES = ("flite libflite1 festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox ffmpeg wordnet-base "
             "fortunes fortunes-min").split()
-CORPORA = ("queen", "steelsky", "other")
-MANIFESTS = (*TRAIN, "dev", "heldout-awb", "heldout-queen")
+CORPORA = ("queen", "steelsky", "drascula", "other", "british-voice")
+MANIFESTS = (*TRAIN, "dev", "heldout-awb", "heldout-queen", "heldout-drascula")
 
 
 def package_versions():

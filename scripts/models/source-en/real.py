@@ -1,6 +1,6 @@
 """Joins the real speech with text into one manifest: real.py WORK PROMPTS.tsv
 
-Reads WORK/{queen,steelsky,other}; writes WORK/real/train.jsonl (paths relative to it) and summary.json: hours and
+Reads WORK/{queen,steelsky,drascula,other}; writes WORK/real/train.jsonl (paths relative to it) and summary.json: hours and
 clips by source and language, and what was refused and why. The dialogues of Amazon Queen are not repeated here:
 manifests.py takes them from WORK/queen.
 """
@@ -18,7 +18,9 @@ from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 
 # (manifest, kind, language where the records do not say)
 SOURCES = (("queen/cutaways.jsonl", "queen-cutaway", "en"), ("steelsky/all.jsonl", "steelsky", "en"),
-           ("other/all.jsonl", None, None))
+           ("drascula/all.jsonl", "drascula", "en"), ("other/all.jsonl", None, None))
+# Languages that serve as tests of what the model has never heard.
+UNHEARD = {"it"}
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.3, 20.0
 # Mastered recordings touch full scale; clipped ones stay there. Speech has under 0.2 % of its samples near its peak.
 NEAR_PEAK, FLAT_SHARE = 0.97, 0.01
@@ -29,10 +31,11 @@ NOTICES = {
                      "notices (queen/copyright); converted and cut by us",
     "steelsky": "Beneath a Steel Sky, (C) Revolution Software Ltd; free to pass on with its notices "
                 "(steelsky/copyright); converted by us",
+    "drascula": "Drascula: The Vampire Strikes Back, (C) Alcachofa Soft S.L.; free to pass on with its notices "
+                "(drascula/copyright); converted by us",
     "fillets": "Fish Fillets NG, ALTAR interactive and contributors; GPL-2 (other/notices); converted by us",
     "tuxpaint": "Tux Paint stamps, Bill Kendrick and contributors; GPL-2 (other/notices); converted by us",
     "asterisk-fr": "June Wallack, Digium, Inc.; CC-BY-SA-3.0 (other/notices); converted by us",
-    "asterisk-it": "Carlo Flora, www.segreterietelefoniche.it; CC-BY-3.0 (other/notices); converted by us",
 }
 
 
@@ -45,6 +48,8 @@ def candidates(work):
     for manifest, kind, language in SOURCES:
         folder = os.path.relpath((work / manifest).parent, work / "real")
         for r in read_lines(work / manifest):
+            if r.get("held_out") or (language or r["language"]) in UNHEARD:
+                continue
             yield {"audio_filepath": f"{folder}/{r['audio_filepath']}", "duration": r["duration"], "text": r["text"],
                    "speaker": r["speaker"], "language": language or r["language"], "voice": "human",
                    "kind": kind or kind_of(r), "treatment": "none"}
@@ -62,8 +67,9 @@ class Gate:
 
     def __init__(self, work, prompts):
         self.folder, self.allows, self.seen = work / "real", PromptFilter(prompts).allows, set()
-        self.secrets = {r["text"] for name in ("dev", "heldout") for r in read_lines(work / f"queen/{name}.jsonl")
-                        if len(r["text"].split()) >= SHORTEST_SECRET}
+        kept_apart = [r for name in ("dev", "heldout") for r in read_lines(work / f"queen/{name}.jsonl")]
+        kept_apart += [r for r in read_lines(work / "drascula/all.jsonl") if r["held_out"]]
+        self.secrets = {r["text"] for r in kept_apart if len(r["text"].split()) >= SHORTEST_SECRET}
 
     def refuses(self, record):
         if not self.allows(record["text"]):
@@ -90,6 +96,7 @@ def totals(records, *fields):
 
 
 def main(work, prompts):
+    (work / "real").mkdir(exist_ok=True)  # the sources' paths start there
     gate, refused, records = Gate(work, prompts), collections.Counter(), []
     for record in candidates(work):
         if reason := gate.refuses(record):

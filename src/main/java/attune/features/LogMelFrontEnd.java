@@ -128,6 +128,11 @@ public record LogMelFrontEnd(int sampleRateHz, Framing framing, MelBands bands, 
                 : Optional.of("its front end takes the mean of each whole clip");
     }
 
+    /** Whether the level of a clip shows in its features. */
+    boolean keepsLevel() {
+        return normalization.meanOver() == Normalization.MeanOver.NONE;
+    }
+
     /** None: where it works on live sound at all, it takes no frame back. */
     @Override
     public int framesThatHearTheEnd() {

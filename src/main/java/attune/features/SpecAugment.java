@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param time stripes of neighbouring windows, hidden in all bands
  */
 public record SpecAugment(BandMasks bands, TimeMasks time) {
+    private static final int USUAL_BANDS = 80;
 
     /** Refuses nulls. */
     public SpecAugment {
@@ -25,7 +26,8 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
      * Stripes of bands.
      *
      * @param count how many
-     * @param maxBands maximum width; never more than there are
+     * @param maxBands maximum width where a front end has 80 mel bands, in proportion where it has others; never more
+     *     than there are
      */
     public record BandMasks(int count, int maxBands) {
         /** Refuses negative numbers. */
@@ -84,11 +86,18 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
         }
         // Stacking puts windows side by side, oldest first: the same memory read as [window × band].
         int width = features.coefficients() / frontEnd.stackedFrames();
-        int windows = features.frames() * frontEnd.stackedFrames();
-        float[] values = features.values().clone();
-        hideBands(values, width, random);
-        hideTime(values, width, longestMask(windows, frontEnd), random);
-        return new FeatureMatrix(values, features.frames(), features.coefficients());
+        FeatureMatrix windows =
+                new FeatureMatrix(features.values(), features.frames() * frontEnd.stackedFrames(), width);
+        FeatureMatrix hidden = frontEnd instanceof LogMelFrontEnd mel && mel.keepsLevel()
+                ? hideInWindows(windows, frontEnd, random)
+                : hideInNormalized(windows, frontEnd, random);
+        return new FeatureMatrix(hidden.values(), features.frames(), features.coefficients());
+    }
+
+    private FeatureMatrix hideInNormalized(FeatureMatrix windows, FrontEnd frontEnd, SplittableRandom random) {
+        float[] values = windows.values().clone();
+        hide(values, windows, frontEnd, random);
+        return new FeatureMatrix(values, windows.frames(), windows.coefficients());
     }
 
     /** Windows that no front end has normalised: what is hidden becomes the clip's mean, which zero is not. */
@@ -102,12 +111,21 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
         for (int i = 0; i < values.length; i++) {
             values[i] -= means[i % width];
         }
-        hideBands(values, width, random);
-        hideTime(values, width, longestMask(windows.frames(), frontEnd), random);
+        hide(values, windows, frontEnd, random);
         for (int i = 0; i < values.length; i++) {
             values[i] += means[i % width];
         }
         return new FeatureMatrix(values, windows.frames(), width);
+    }
+
+    private void hide(float[] values, FeatureMatrix windows, FrontEnd frontEnd, SplittableRandom random) {
+        hideBands(values, windows.coefficients(), widestMask(windows.coefficients(), frontEnd), random);
+        hideTime(values, windows.coefficients(), longestMask(windows.frames(), frontEnd), random);
+    }
+
+    private int widestMask(int width, FrontEnd frontEnd) {
+        int widest = frontEnd instanceof LogMelFrontEnd ? bands.maxBands() * width / USUAL_BANDS : bands.maxBands();
+        return Math.min(widest, width);
     }
 
     private int longestMask(int windows, FrontEnd frontEnd) {
@@ -117,9 +135,9 @@ public record SpecAugment(BandMasks bands, TimeMasks time) {
         return (int) Math.min(bySeconds, (long) Math.floor(windows * time.maxFraction()));
     }
 
-    private void hideBands(float[] values, int width, SplittableRandom random) {
+    private void hideBands(float[] values, int width, int widest, SplittableRandom random) {
         for (int mask = 0; mask < bands.count(); mask++) {
-            int masked = random.nextInt(Math.min(bands.maxBands(), width) + 1);
+            int masked = random.nextInt(widest + 1);
             int first = random.nextInt(width - masked + 1);
             for (int row = 0; row < values.length; row += width) {
                 Arrays.fill(values, row + first, row + first + masked, 0f);

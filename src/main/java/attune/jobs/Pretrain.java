@@ -10,6 +10,7 @@ import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
 import attune.files.Digest;
 import attune.foreign.SpeechEmbedding;
+import attune.layers.BandStem;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
@@ -44,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,7 @@ public final class Pretrain {
      */
     public Path run(IfPresent ifPresent, Progress progress) throws IOException {
         RunDirectory.check(request.out(), ifPresent);
+        Optional<BandStem> stem = stem();
         Datasets data = request.data();
         Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER, progress);
         if (!data.dev().isEmpty()) {
@@ -155,7 +158,7 @@ public final class Pretrain {
             Plan plan =
                     ifPresent.takesUp() ? resumed(run.readPlan(Plan.class), split, progress) : plan(split, progress);
             TrainAndDev.check(split, plan.format);
-            ComputationGraph network = network(plan);
+            ComputationGraph network = network(stem, plan);
             RunTraining training = new RunTraining(
                     run, SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress));
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
@@ -173,12 +176,18 @@ public final class Pretrain {
         }
     }
 
-    private ComputationGraph network(Plan plan) throws IOException {
+    private Optional<BandStem> stem() throws IOException {
+        return request.stem().isPresent()
+                ? Optional.of(SpeechEmbedding.read(request.stem().get()))
+                : Optional.empty();
+    }
+
+    private static ComputationGraph network(Optional<BandStem> stem, Plan plan) {
         RunSeed seed = new RunSeed(plan.settings.seed());
         Alphabet alphabet = plan.format.alphabet();
-        return request.stem().isPresent()
-                ? AcousticNetwork.over(SpeechEmbedding.read(request.stem().get()), plan.shape, alphabet, seed)
-                : AcousticNetwork.create(plan.format.frontEnd().coefficients(), plan.shape, alphabet, seed);
+        return stem.map(below -> AcousticNetwork.over(below, plan.shape, alphabet, seed))
+                .orElseGet(() ->
+                        AcousticNetwork.create(plan.format.frontEnd().coefficients(), plan.shape, alphabet, seed));
     }
 
     private List<Path> inputs(Split split) {
@@ -241,15 +250,19 @@ public final class Pretrain {
 
     private ProvenanceStep provenance(
             Plan plan, ComputationGraph network, List<Utterance> train, Trainer.Outcome outcome) {
+        Map<String, String> details = new TreeMap<>(Map.of(
+                "augmentation", plan.augment.json(),
+                "best epoch", Integer.toString(outcome.bestEpoch()),
+                "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+        if (plan.stem != null) {
+            details.put("stem", plan.stem);
+        }
         return new ProvenanceStep(
                 "pretrain",
                 Instant.now(),
                 request.command(),
                 ComputedOn.recurrent(network).conditions(SpeechMaterial.description(train), plan.settings.seed()),
                 null,
-                Map.of(
-                        "augmentation", plan.augment.json(),
-                        "best epoch", Integer.toString(outcome.bestEpoch()),
-                        "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
+                details);
     }
 }

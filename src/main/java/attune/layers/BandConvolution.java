@@ -67,6 +67,16 @@ public final class BandConvolution extends SequenceLayer {
         this.filter = filter;
     }
 
+    /**
+     * How far its output depends on what comes before and after.
+     *
+     * @return in frames, to each side
+     */
+    public double reachFrames() {
+        int besideMiddle = filter().rows() / 2;
+        return (double) besideMiddle / frame().rows();
+    }
+
     BandFrame frame() {
         return Objects.requireNonNull(frame, "frame is missing");
     }

@@ -40,7 +40,7 @@ final class BandConvolutionRuntime extends SequenceRuntime<BandConvolution> {
         FlooredLeak activation = layerConf().filter().activation();
         Optional<ConvolutionKernel> kernel = kernel();
         if (kernel.isPresent()) {
-            kernel.get().forward(shape(x), inputs(x), activation, y);
+            BatchMajor.share(x, y, (some, to) -> kernel.get().forward(shape(some), inputs(some), activation, to));
         } else {
             new PortableConvolution(shape(x)).forward(inputs(x), y);
             Nd4j.getExecutioner().exec(new LeakyReLU(y, y, activation.slope()));

@@ -3,8 +3,10 @@ package attune.layers;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
+import attune.layers.kernel.PoolingKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -31,19 +33,36 @@ final class BandPoolingRuntime extends SequenceRuntime<BandPooling> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = batchMajorInput(training, workspaces);
-        List<INDArray> corners = corners(x);
         INDArray y = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
                 new long[] {x.size(0), x.size(1), layerConf().getNOut()},
                 'c');
+        Optional<PoolingKernel> kernel = dataType == DataType.FLOAT ? PoolingKernel.here() : Optional.empty();
+        BatchMajor.share(
+                x, y, kernel.isPresent() ? (some, to) -> kernel.get().maxima(windows(some), some, to) : this::maxima);
+        output = training ? y : null;
+        return BatchMajor.asDl4j(y);
+    }
+
+    private PoolingKernel.Windows windows(INDArray x) {
+        BandFrame frame = layerConf().frame();
+        return new PoolingKernel.Windows(
+                x.size(0),
+                x.size(1) * frame.rows(),
+                frame.bands(),
+                frame.channels(),
+                layerConf().windowRows(),
+                layerConf().windowBands());
+    }
+
+    private void maxima(INDArray x, INDArray y) {
+        List<INDArray> corners = corners(x);
         INDArray greatest = pictures(y);
         greatest.assign(corners.get(0));
         for (INDArray corner : corners.subList(1, corners.size())) {
             Nd4j.getExecutioner().exec(new Max(greatest, corner, greatest));
         }
-        output = training ? y : null;
-        return BatchMajor.asDl4j(y);
     }
 
     /** The first of several equal values gets the gradient. */

@@ -1,8 +1,15 @@
 package attune.layers;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -10,18 +17,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Pretrained layers to put below those of a new network: convolutions over time and bands, and maxima, in a chain.
+ * Pretrained layers to put below those of a new network: convolutions over time and bands, and maxima, in a chain. The
+ * layers above get the outputs of several of them side by side, of one for each frame.
  *
  * @param input frames of the first
- * @param parts from the input up, at least one
+ * @param parts from the input up
+ * @param taps names of the parts whose outputs the layers above get, at least one
  */
-public record BandStem(BandFrame input, List<Part> parts) {
+public record BandStem(BandFrame input, List<Part> parts, List<String> taps) {
+    /** The vertex that joins the outputs. */
+    private static final String JOINED = "stem";
 
     /** Refuses parts that do not fit on each other. */
     public BandStem {
         parts = List.copyOf(parts);
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("a stem needs layers");
+        taps = List.copyOf(taps);
+        if (taps.isEmpty() || !parts.stream().map(Part::name).toList().containsAll(taps)) {
+            throw new IllegalArgumentException("not layers of the stem: " + taps);
         }
         BandFrame below = input;
         for (Part part : parts) {
@@ -32,9 +44,16 @@ public record BandStem(BandFrame input, List<Part> parts) {
         }
     }
 
-    /** The frames that the layers above get. */
-    public BandFrame output() {
-        return parts.get(parts.size() - 1).output();
+    /**
+     * Size of the frames that the layers above get.
+     *
+     * @return numbers in a frame
+     */
+    public int outputs() {
+        return parts.stream()
+                .filter(part -> taps.contains(part.name()))
+                .mapToInt(part -> part.output().size())
+                .sum();
     }
 
     /**
@@ -42,7 +61,7 @@ public record BandStem(BandFrame input, List<Part> parts) {
      *
      * @param graph to add to
      * @param below the vertex that gives {@link #input} frames
-     * @return the vertex that gives {@link #output} frames
+     * @return the vertex that gives frames of {@link #outputs} numbers
      */
     public String addTo(GraphBuilder graph, String below) {
         String under = below;
@@ -52,7 +71,11 @@ public record BandStem(BandFrame input, List<Part> parts) {
             graph.addLayer(part.name(), frozen, under);
             under = part.name();
         }
-        return under;
+        if (taps.size() == 1) {
+            return taps.get(0);
+        }
+        graph.addVertex(JOINED, new FrozenVertex(new MergeVertex()), taps.toArray(String[]::new));
+        return JOINED;
     }
 
     /**
@@ -69,6 +92,43 @@ public record BandStem(BandFrame input, List<Part> parts) {
                 read.close();
             });
         }
+    }
+
+    /**
+     * Finds the stem of a network.
+     *
+     * @param network any
+     * @return the vertices at its bottom that are convolutions over time and bands, maxima and what joins them, in the
+     *     order of computation; often none
+     */
+    public static List<String> of(ComputationGraph network) {
+        ComputationGraphConfiguration configuration = network.getConfiguration();
+        Set<String> found = new LinkedHashSet<>();
+        for (int index : network.topologicalSortOrder()) {
+            String name = network.getVertices()[index].getVertexName();
+            GraphVertex vertex = configuration.getVertices().get(name);
+            List<String> below = configuration.getVertexInputs().getOrDefault(name, List.of());
+            if (vertex != null
+                    && belongs(vertex)
+                    && below.stream()
+                            .allMatch(input -> found.contains(input)
+                                    || configuration.getNetworkInputs().contains(input))) {
+                found.add(name);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean belongs(GraphVertex vertex) {
+        if (vertex instanceof FrozenVertex frozen) {
+            return belongs(frozen.getUnderlying());
+        }
+        if (!(vertex instanceof LayerVertex layerVertex)) {
+            return vertex instanceof MergeVertex;
+        }
+        Layer layer = layerVertex.getLayerConf().getLayer();
+        Layer inner = layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
+        return inner instanceof BandConvolution || inner instanceof BandPooling;
     }
 
     /** A layer with its weights. */

@@ -1,9 +1,11 @@
 package attune.layers;
 
+import attune.layers.kernel.SideBySide;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -11,6 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * utterance is one picture.
  */
 final class BatchMajor {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private BatchMajor() {}
 
@@ -49,6 +52,24 @@ final class BatchMajor {
                         .assign(0);
             }
         }
+    }
+
+    /** Work on some of a batch's utterances. */
+    interface Work {
+        /** Gets the same utterances of both arrays, as contiguous views. */
+        void on(INDArray from, INDArray to);
+    }
+
+    /** Divides a batch among the cores by its utterances. */
+    static void share(INDArray from, INDArray to, Work work) {
+        long utterances = from.size(0);
+        int parts = (int) Math.min(CORES, utterances);
+        SideBySide.run(parts, part -> {
+            INDArrayIndex some = NDArrayIndex.interval(utterances * part / parts, utterances * (part + 1) / parts);
+            work.on(
+                    from.get(some, NDArrayIndex.all(), NDArrayIndex.all()),
+                    to.get(some, NDArrayIndex.all(), NDArrayIndex.all()));
+        });
     }
 
     private static boolean isContiguous(INDArray array) {

@@ -49,7 +49,9 @@ final class TimeMajor {
             throw new IllegalArgumentException("features mask " + Arrays.toString(mask.shape()) + " for " + utterances
                     + " utterances of " + frames + " frames");
         }
-        double[] sums = flat.sum(1).toDoubleVector();
+        // Where DL4J joins several vertices, it joins their masks into truth values.
+        INDArray ones = flat.dataType() == DataType.BOOL ? flat.castTo(DataType.FLOAT) : flat;
+        double[] sums = ones.sum(1).toDoubleVector();
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = (int) Math.round(sums[i]);
         }

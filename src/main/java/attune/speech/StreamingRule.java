@@ -1,8 +1,10 @@
 package attune.speech;
 
+import attune.layers.BandStem;
 import attune.layers.CtcOutputLayer;
 import attune.layers.Lstm;
 import attune.layers.SequenceDropout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Which models can transcribe sound that is still coming: those in which nothing waits for the end of a clip. */
+/**
+ * Which models can transcribe sound that is still coming: those in which nothing waits for the end of a clip. A stem's
+ * few frames ahead are no obstacle.
+ */
 final class StreamingRule {
     private static final Set<Class<?>> LOOK_BACK_ONLY =
             Set.of(Lstm.class, DenseLayer.class, SequenceDropout.class, CtcOutputLayer.class);
@@ -22,9 +27,10 @@ final class StreamingRule {
 
     /** Why a model cannot; empty if it can. */
     static Optional<String> obstacle(SpeechFormat format, ComputationGraph network) {
+        List<String> stem = BandStem.of(network);
         for (Map.Entry<String, GraphVertex> vertex :
                 network.getConfiguration().getVertices().entrySet()) {
-            if (!looksBackOnly(vertex.getValue())) {
+            if (!stem.contains(vertex.getKey()) && !looksBackOnly(vertex.getValue())) {
                 return Optional.of("its layer " + vertex.getKey() + " needs the end of a clip first");
             }
         }

@@ -54,7 +54,7 @@ public final class AcousticNetwork {
      */
     public static ComputationGraph over(BandStem stem, NetworkShape shape, Alphabet alphabet, RunSeed seed) {
         GraphBuilder graph = builder(stem.input().size(), seed);
-        Place top = new Place(stem.addTo(graph, INPUT), stem.output().size());
+        Place top = new Place(stem.addTo(graph, INPUT), stem.outputs());
         ComputationGraph network = new ComputationGraph(finished(graph, top, shape, alphabet, seed));
         network.init();
         stem.copyInto(network);

@@ -33,18 +33,24 @@ final class LiveNetwork {
     private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
     private final ComputationGraph network;
-    /** From the input to the output; a network that {@code StreamingRule} lets through is a plain chain. */
+    private final LiveStem stem;
+    /** From the stem, or the input, to the output; a network that {@code StreamingRule} lets through is a plain chain. */
     private final List<String> layers;
 
     private final Map<String, Map<String, INDArray>> states = new TreeMap<>();
 
     /** Starts before the first frame. */
     LiveNetwork(ComputationGraph network) {
+        this(network, new LiveStem(network));
+    }
+
+    private LiveNetwork(ComputationGraph network, LiveStem stem) {
         this.network = network;
+        this.stem = stem;
         ComputationGraphConfiguration configuration = network.getConfiguration();
         Deque<String> chain = new ArrayDeque<>();
         String above = configuration.getNetworkOutputs().get(0);
-        while (!configuration.getNetworkInputs().contains(above)) {
+        while (!above.equals(stem.output())) {
             chain.addFirst(above);
             above = Objects.requireNonNull(configuration.getVertexInputs().get(above), above)
                     .get(0);
@@ -54,7 +60,7 @@ final class LiveNetwork {
 
     /** A copy of the pass so far, to continue from later; layers overwrite the state that they are given. */
     LiveNetwork copy() {
-        LiveNetwork copy = new LiveNetwork(network);
+        LiveNetwork copy = new LiveNetwork(network, stem.copy());
         states.forEach((layer, state) -> {
             Map<String, INDArray> arrays = new TreeMap<>();
             state.forEach((name, array) -> arrays.put(name, array.dup()));
@@ -63,8 +69,33 @@ final class LiveNetwork {
         return copy;
     }
 
-    /** Natural-log probabilities [frame × label] of the next frames, of which there must be at least one. */
+    /** Whether a row depends on frames after its own. */
+    boolean looksAhead() {
+        return stem.looksAhead();
+    }
+
+    /** How many of the frames given so far, the newest, await more frames before they give a row. */
+    int framesInWait() {
+        return stem.framesInWait();
+    }
+
+    /**
+     * Natural-log probabilities [frame × label] of frames that no longer depend on what comes, given the next frames, of
+     * which there must be at least one.
+     */
     float[][] run(FeatureMatrix frames) {
+        return above(stem.take(frames));
+    }
+
+    /** The same for all frames that have not given a row yet, after these, the last; there may be none. */
+    float[][] finish(FeatureMatrix frames) {
+        return above(stem.finish(frames));
+    }
+
+    private float[][] above(FeatureMatrix frames) {
+        if (frames.frames() == 0) {
+            return new float[0][];
+        }
         Padded padded = Padded.of(List.of(frames), frames.frames());
         List<INDArray> made = new ArrayList<>(List.of(padded.mask()));
         INDArray now = padded.features();

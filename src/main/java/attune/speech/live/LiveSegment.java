@@ -25,7 +25,7 @@ final class LiveSegment {
     private final List<float[]> waiting = new ArrayList<>();
     private final LiveNetwork network;
     private final List<float[]> rows = new ArrayList<>();
-    /** The pass so far, by its number of rows; kept if the last frames depend on where the segment ends. */
+    /** The pass so far, by the frames it has been given; kept if the last rows depend on where the segment ends. */
     private final NavigableMap<Integer, LiveNetwork> ways = new TreeMap<>();
 
     private int quietFrames;
@@ -39,8 +39,8 @@ final class LiveSegment {
     }
 
     private void keepWay() {
-        if (ear.frontEnd().framesThatHearTheEnd() > 0) {
-            ways.put(rows.size(), network.copy());
+        if (ear.frontEnd().framesThatHearTheEnd() > 0 || network.looksAhead()) {
+            ways.put(rows.size() + network.framesInWait(), network.copy());
         }
     }
 
@@ -133,15 +133,14 @@ final class LiveSegment {
     float[][] rowsOf(int firstSamples) {
         int frames = ear.frontEnd().frames(firstSamples);
         int last = ear.frontEnd().framesThatHearTheEnd();
-        if (last == 0) {
+        if (last == 0 && !network.looksAhead()) {
             return rows.subList(0, frames).toArray(float[][]::new);
         }
         Map.Entry<Integer, LiveNetwork> way =
                 Objects.requireNonNull(ways.floorEntry(Math.max(0, frames - last)), "there is one before any frame");
-        List<float[]> all = new ArrayList<>(rows.subList(0, way.getKey()));
-        if (way.getKey() < frames) {
-            all.addAll(List.of(way.getValue().copy().run(framesFrom(way.getKey(), firstSamples))));
-        }
+        LiveNetwork rest = way.getValue().copy();
+        List<float[]> all = new ArrayList<>(rows.subList(0, way.getKey() - rest.framesInWait()));
+        all.addAll(List.of(rest.finish(framesFrom(way.getKey(), firstSamples))));
         return all.toArray(float[][]::new);
     }
 

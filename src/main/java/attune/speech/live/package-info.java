@@ -7,7 +7,7 @@
  *
  * <p>Whatever ends a segment, its result is what {@code attune.speech.Transcriber} makes of the same stretch; a change
  * to one is a change to both. {@code SpeechModel.obstacleToStreaming()} says which models can stream; a {@code
- * LiveNetwork} takes for granted that its network is a plain chain of layers.
+ * LiveNetwork} takes for granted that its network is a plain chain of layers above a {@code LiveStem}.
  */
 @NullMarked
 package attune.speech.live;
