@@ -40,7 +40,7 @@ record OnnxGraph(Path file, List<OnnxNode> nodes, Map<String, FloatTensor> tenso
             }
         }
         if (nodes.isEmpty()) {
-            throw new UserFault(file.toString(), "is not an ONNX file, or is empty", "give embedding_model.onnx");
+            throw new UserFault(file.toString(), "is not an ONNX file, or is empty", SpeechEmbedding.REMEDY);
         }
         return new OnnxGraph(file, nodes, tensors);
     }

@@ -5,6 +5,7 @@ import attune.layers.BandConvolution;
 import attune.layers.BandFrame;
 import attune.layers.BandStem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Map;
  * zeros around an utterance, so it gives the same numbers wherever none of these is in reach.
  */
 public final class SpeechEmbedding {
+    static final String REMEDY =
+            "give the speech embedding, embedding_model.onnx, as in Attune's models/speech-embedding";
+
     /** Windows in a frame: two of the four maxima below the last halve the number of windows. */
     private static final BandFrame INPUT = new BandFrame(4, 32, 1);
 
@@ -47,6 +51,9 @@ public final class SpeechEmbedding {
      * @throws IOException if it cannot be read
      */
     public static BandStem read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserFault(file.toString(), "there is no such file", REMEDY);
+        }
         SpeechEmbedding embedding = new SpeechEmbedding(OnnxGraph.read(file));
         embedding.readParts();
         return embedding.stem();
@@ -58,10 +65,7 @@ public final class SpeechEmbedding {
             return new BandStem(INPUT, parts, TAPS);
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    graph.file().toString(),
-                    "is not a speech embedding (" + e.getMessage() + ")",
-                    "give embedding_model.onnx of openWakeWord",
-                    e);
+                    graph.file().toString(), "is not a speech embedding (" + e.getMessage() + ")", REMEDY, e);
         }
     }
 
@@ -143,10 +147,7 @@ public final class SpeechEmbedding {
 
     private OnnxNode take(String operation) {
         if (next >= graph.nodes().size()) {
-            throw new UserFault(
-                    graph.file().toString(),
-                    "ends where a speech embedding has a " + operation,
-                    "give embedding_model.onnx of openWakeWord");
+            throw new UserFault(graph.file().toString(), "ends where a speech embedding has a " + operation, REMEDY);
         }
         OnnxNode node = graph.nodes().get(next);
         if (!node.operation().equals(operation)) {

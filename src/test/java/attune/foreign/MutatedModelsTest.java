@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,15 +77,36 @@ class MutatedModelsTest {
         }
     }
 
+    @Test
+    void damagedStems() throws IOException {
+        byte[] original = Files.readAllBytes(Path.of("models/speech-embedding/embedding_model.onnx"));
+        int refused = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = seed % 4 == 0 ? mutated(original, random) : mutatedInStructure(original, random);
+            Path file = Files.write(folder.resolve("model"), bytes);
+            refused += refuses(() -> SpeechEmbedding.read(file), seed) ? 1 : 0;
+        }
+        assertThat(refused).isBetween(SEEDS / 4, SEEDS - 1);
+    }
+
     private static boolean inPadding(byte[] original, byte[] bytes) {
         int from = original.length - 48;
         int first = Arrays.mismatch(original, bytes);
         return bytes.length == original.length && first > from + 4 && first < from + 40;
     }
 
+    private interface Reading {
+        void run() throws IOException;
+    }
+
     private boolean refuses(Path model, long seed) throws IOException {
+        return refuses(() -> DeepSpeechWeights.of(ModelFormats.read(model)), seed);
+    }
+
+    private boolean refuses(Reading reading, long seed) throws IOException {
         try {
-            DeepSpeechWeights.of(ModelFormats.read(model));
+            reading.run();
             return false;
         } catch (UserFault fault) {
             assertThat(fault.getMessage()).as("seed %d", seed).contains(folder.toString());
