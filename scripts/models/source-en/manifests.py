@@ -22,7 +22,7 @@ from laboratory.speechdata.manifest import read_lines, write_lines, write_record
 SLOWEST, FASTEST = 1.2, 24.0
 # A frame of the network; CTC needs one for each letter, and one between two of the same.
 FRAME_SECONDS = 0.04
-COPIES = 4
+COPIES = 3
 QUIETEST_DB, CLIPPED_DB = -45.0, -0.3
 TRAIN = ("train", "train-more")
 # The same woman, two synthesisers; every espeak-ng variant is a timbre of its own.

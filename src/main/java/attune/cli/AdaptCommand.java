@@ -44,6 +44,9 @@ final class AdaptCommand extends SubCommand {
     private TrainingOptions training;
 
     @Mixin
+    private RunsOption runs;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -86,8 +89,8 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        AdaptationRequest request = training.request(
-                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
+        AdaptationRequest request = runs.over(training.request(
+                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine()));
         SpeechDomain domain =
                 new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (ShownProgress progress = progress()) {

@@ -27,11 +27,15 @@ final class ImageAdaptCommand extends SubCommand {
     private TrainLayersOption trainLayers;
 
     @Mixin
+    private RunsOption runs;
+
+    @Mixin
     private FinishOption finish;
 
     @Override
     int execute() throws IOException {
-        AdaptationRequest request = pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine());
+        AdaptationRequest request =
+                runs.over(pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine()));
         Adaptation.Result result;
         try (ShownProgress progress = progress()) {
             result = new Adaptation<>(pictures.domain(), request).run(finish.over(pictures.ifPresent()), progress);

@@ -34,6 +34,11 @@ record AdaptPlan<P extends PlanPart>(
         Objects.requireNonNull(computedOn, "computedOn is missing");
     }
 
+    /** The plan of one of several runs, by its number from 1. */
+    AdaptPlan<P> ofRun(int number) {
+        return new AdaptPlan<>(model, modelSha256, data, course, settings.ofRun(number), trunk, domain, computedOn);
+    }
+
     /** Whether another plan does the same work, wherever it runs. */
     boolean sameWork(AdaptPlan<P> other) {
         return course.equals(other.course)

@@ -203,19 +203,48 @@ public final class Adaptation<P extends PlanPart> {
     private Trainer.Outcome trained(Source<P> source, Begun<P> begun, IfPresent ifPresent, Progress progress)
             throws IOException {
         RunTraining training = new RunTraining(begun.run, begun.prepared.material());
-        StagedTraining stages =
-                new StagedTraining(begun.run.checkpoints(), begun.plan, training, () -> head(source, begun.plan));
-        Trainer.Outcome outcome;
-        if (ifPresent == IfPresent.FINISH) {
-            outcome = stages.finish(begun.operated).orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
-        } else {
-            if (!training.hasSourceScore()) {
-                begun.prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
-            }
-            outcome = stages.train(begun.operated, progress);
+        if (ifPresent != IfPresent.FINISH && !training.hasSourceScore()) {
+            begun.prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
         }
-        training.conclude(outcome);
-        return outcome;
+        Optional<Trainer.Outcome> outcome;
+        if (begun.plan.settings().runs() == 1) {
+            Path checkpoints = begun.run.checkpoints();
+            StagedTraining stages =
+                    new StagedTraining(checkpoints, begun.plan, training, () -> head(source, begun.plan));
+            outcome = ended(stages, begun.operated, ifPresent, progress);
+        } else {
+            outcome = new MeanOfRuns(
+                            begun.run.checkpoints(),
+                            ifPresent,
+                            begun.prepared.material().scorer(),
+                            progress)
+                    .into(
+                            begun.operated.network(),
+                            begun.plan.settings().runs(),
+                            number -> one(number, source, begun, ifPresent, progress));
+        }
+        Trainer.Outcome ended = outcome.orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
+        training.conclude(ended);
+        return ended;
+    }
+
+    /** Trains or, if the run is to be finished as it is, does not; then empty if no epoch has ended. */
+    private static Optional<Trainer.Outcome> ended(
+            StagedTraining stages, OperatedSource operated, IfPresent ifPresent, Progress progress) throws IOException {
+        return ifPresent == IfPresent.FINISH ? stages.finish(operated) : Optional.of(stages.train(operated, progress));
+    }
+
+    /** One of several runs, by its number from 1. */
+    private MeanOfRuns.One one(int number, Source<P> source, Begun<P> all, IfPresent ifPresent, Progress progress) {
+        AdaptPlan<P> plan = all.plan.ofRun(number);
+        OperatedSource operated = operate(source, plan);
+        Path checkpoints = all.run.checkpoints().resolve(MeanOfRuns.name(number));
+        return new MeanOfRuns.One(operated.network(), () -> {
+            Prepared prepared = number == 1 ? all.prepared : source.prepare(plan.domain(), plan.settings(), progress);
+            RunTraining training = new RunTraining(all.run, prepared.material(), number);
+            StagedTraining stages = new StagedTraining(checkpoints, plan, training, () -> head(source, plan));
+            return ended(stages, operated, ifPresent, progress);
+        });
     }
 
     /** The request, with everything settled that does not depend on the data's contents. */
@@ -292,6 +321,9 @@ public final class Adaptation<P extends PlanPart> {
             AdaptPlan<P> plan, Data data, Trainer.Outcome outcome, OperatedSource operated, Scorer scorer) {
         Map<String, String> results = new TreeMap<>(plan.domain().provenance());
         results.put("surgery", plan.course().text());
+        if (plan.settings().runs() > 1) {
+            results.put("mean of runs", Integer.toString(plan.settings().runs()));
+        }
         results.put("best epoch", Integer.toString(outcome.bestEpoch()));
         results.put("dev " + scorer.name(), String.format(Locale.ROOT, "%.4f", outcome.bestScore()));
         return new ProvenanceStep(

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param learningRate peak learning rate
  * @param patience epochs without a better dev score before stopping; 0 never stops early
  * @param seed the run seed
+ * @param runs how often to train, each time with the next seed, for the mean of the weights
  * @param augment how examples are altered in training, in the domain's own terms
  */
 public record Overrides(
@@ -29,6 +30,7 @@ public record Overrides(
         OptionalDouble learningRate,
         OptionalInt patience,
         OptionalLong seed,
+        OptionalInt runs,
         Optional<String> augment) {
     /** No changes. */
     public static final Overrides NONE = new Overrides(
@@ -37,9 +39,11 @@ public record Overrides(
             OptionalDouble.empty(),
             OptionalInt.empty(),
             OptionalLong.empty(),
+            OptionalInt.empty(),
             Optional.empty());
 
-    private static final List<String> NAMES = List.of("epochs", "batch-size", "learning-rate", "patience", "augment");
+    private static final List<String> NAMES =
+            List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment");
 
     /**
      * The same with a number of epochs.
@@ -48,7 +52,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withEpochs(int count) {
-        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, augment);
+        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment);
     }
 
     /**
@@ -58,7 +62,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBatchSize(int examples) {
-        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, augment);
+        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment);
     }
 
     /**
@@ -68,7 +72,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withLearningRate(double rate) {
-        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, augment);
+        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment);
     }
 
     /**
@@ -78,7 +82,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withPatience(int count) {
-        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, augment);
+        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment);
     }
 
     /**
@@ -88,7 +92,17 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withSeed(long number) {
-        return new Overrides(epochs, batchSize, learningRate, patience, OptionalLong.of(number), augment);
+        return new Overrides(epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment);
+    }
+
+    /**
+     * The same with several runs, whose weights are averaged.
+     *
+     * @param count how often to train, each time with the next seed
+     * @return the overrides
+     */
+    public Overrides withRuns(int count) {
+        return new Overrides(epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment);
     }
 
     /**
@@ -98,7 +112,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withAugment(String words) {
-        return new Overrides(epochs, batchSize, learningRate, patience, seed, Optional.of(words));
+        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words));
     }
 
     /**
@@ -125,6 +139,7 @@ public record Overrides(
                 .map(all::withLearningRate)
                 .orElse(all);
         all = named.value("patience", Integer::valueOf).map(all::withPatience).orElse(all);
+        all = named.value("runs", Integer::valueOf).map(all::withRuns).orElse(all);
         return named.value("augment", text -> text.replace('+', ','))
                 .map(all::withAugment)
                 .orElse(all);
@@ -156,19 +171,17 @@ public record Overrides(
                 ? checked("learningRate", all, each -> each.withLearningRate(learningRate.getAsDouble()))
                 : all;
         all = patience.isPresent() ? checked("patience", all, each -> each.withPatience(patience.getAsInt())) : all;
-        if (batchSize.isEmpty()) {
-            return all;
-        }
-        try {
-            return new TrainingSettings(all.schedule(), batchSize.getAsInt(), all.seed());
-        } catch (IllegalArgumentException e) {
-            throw outOfRange("batchSize", e);
-        }
+        all = batchSize.isPresent() ? changed("batchSize", all, each -> each.withBatchSize(batchSize.getAsInt())) : all;
+        return runs.isPresent() ? changed("runs", all, each -> each.withRuns(runs.getAsInt())) : all;
     }
 
     private static TrainingSettings checked(String name, TrainingSettings all, UnaryOperator<Schedule> change) {
+        return changed(name, all, each -> each.with(change.apply(each.schedule())));
+    }
+
+    private static TrainingSettings changed(String name, TrainingSettings all, UnaryOperator<TrainingSettings> change) {
         try {
-            return new TrainingSettings(change.apply(all.schedule()), all.batchSize(), all.seed());
+            return change.apply(all);
         } catch (IllegalArgumentException e) {
             throw outOfRange(name, e);
         }

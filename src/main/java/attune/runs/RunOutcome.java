@@ -34,14 +34,15 @@ public record RunOutcome(
     /**
      * Sums up a run.
      *
-     * @param log the lines of its log, for all stages; a stage that stopped early leaves a gap in the numbers, and
+     * @param log the lines of its log, for all runs and stages; a stage that stopped early leaves a gap in the numbers, and
      *     after a kill an epoch may appear twice
      */
     static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
         Map<String, JsonNode> byNumber = new LinkedHashMap<>();
         log.stream()
                 .filter(epoch -> epoch.path("epoch").asInt() > 0) // 0 is the source model
-                .forEach(epoch -> byNumber.put(epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
+                .forEach(epoch ->
+                        byNumber.put(epoch.path("run") + "/" + epoch.path("stage") + "/" + epoch.path("epoch"), epoch));
         Collection<JsonNode> epochs = byNumber.values();
         double seconds = log.stream()
                 .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())

@@ -12,12 +12,14 @@ import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.Trainer;
 import attune.training.TrunkFiles;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the network of a stage in a run directory: the whole network in every epoch or, if the plan says so, only the
@@ -26,8 +28,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class RunTraining {
     private static final String TRUNK_CACHE = "trunk-cache";
 
+    /** The number of a run that is the only one. */
+    private static final int ONLY = 0;
+
     private final RunDirectory run;
     private final Material material;
+    private final int number;
     private double trunkSeconds;
 
     /**
@@ -37,8 +43,14 @@ public final class RunTraining {
      * @param material what it trains on and is scored on
      */
     public RunTraining(RunDirectory run, Material material) {
+        this(run, material, ONLY);
+    }
+
+    /** One of several trainings in the folder, by its number from 1. */
+    RunTraining(RunDirectory run, Material material, int number) {
         this.run = run;
         this.material = material;
+        this.number = number;
     }
 
     /**
@@ -98,23 +110,33 @@ public final class RunTraining {
     /** Trains, with a line for each epoch in the run's log and for the user. */
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
-        boolean only = stage.number() == Stage.ONLY;
         Trainer trainer = trainer(stage, network, batches, scorer);
         return trainer.run(progress, report -> {
-            run.log().add(only ? report : new StageReport(stage.number(), report));
+            run.log().add(new Report(shown(number), shown(stage.number()), report));
             progress.note(String.format(
                     Locale.ROOT,
-                    "%sepoch %d/%d: loss %.3f, dev %s%s%s",
-                    only ? "" : "stage " + stage.number() + ", ",
+                    "%s%sepoch %d/%d: loss %.3f, dev %s%s%s",
+                    number == ONLY ? "" : "run " + number + ", ",
+                    stage.number() == Stage.ONLY ? "" : "stage " + stage.number() + ", ",
                     report.epoch(),
                     stage.plan().epochsBefore() + stage.plan().epochs(),
                     report.loss(),
                     report.score().text(),
                     report.better() ? ", best" : "",
-                    report.timeLeft().toSeconds() == 0
-                            ? ""
-                            : ", " + Pace.text(report.timeLeft()) + (only ? " left" : " left in this stage")));
+                    timeLeft(stage, report)));
         });
+    }
+
+    private String timeLeft(Stage stage, Trainer.EpochReport report) {
+        if (report.timeLeft().toSeconds() == 0) {
+            return "";
+        }
+        String of = stage.number() == Stage.ONLY ? number == ONLY ? "" : " in this run" : " in this stage";
+        return ", " + Pace.text(report.timeLeft()) + " left" + of;
+    }
+
+    private static @Nullable Integer shown(int number) {
+        return number == ONLY ? null : number;
     }
 
     /** Whether the source's score is in the log; a run that was killed before has none. */
@@ -159,6 +181,10 @@ public final class RunTraining {
     /** The source model's line in the log. */
     private record SourceReport(int epoch, Scorer.Score score) {}
 
-    /** An epoch of one of several stages; best so far refers to its stage. */
-    private record StageReport(int stage, @JsonUnwrapped Trainer.EpochReport report) {}
+    /** An epoch; best so far refers to its run and stage, which are absent if there is only one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Report(
+            @Nullable Integer run,
+            @Nullable Integer stage,
+            @JsonUnwrapped Trainer.EpochReport report) {}
 }

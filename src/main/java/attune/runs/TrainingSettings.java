@@ -11,8 +11,11 @@ import java.util.Objects;
  * @param schedule how long and how fast it learns
  * @param batchSize examples in a batch
  * @param seed the run seed
+ * @param runs how often it is trained, each time with the next seed; the mean of the weights is kept
  */
-public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
+public record TrainingSettings(Schedule schedule, int batchSize, long seed, int runs) {
+    /** Each takes as long as the first. */
+    private static final int MOST_RUNS = 100;
 
     /** Refuses values out of range. */
     public TrainingSettings {
@@ -20,6 +23,20 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be positive: " + batchSize);
         }
+        if (runs < 1 || runs > MOST_RUNS) {
+            throw new IllegalArgumentException("the number of runs must be from 1 to " + MOST_RUNS + ": " + runs);
+        }
+    }
+
+    /**
+     * Settings for one run.
+     *
+     * @param schedule how long and how fast it learns
+     * @param batchSize examples in a batch
+     * @param seed the run seed
+     */
+    public TrainingSettings(Schedule schedule, int batchSize, long seed) {
+        this(schedule, batchSize, seed, 1);
     }
 
     /**
@@ -29,7 +46,24 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
      * @return the settings
      */
     public TrainingSettings withSeed(long other) {
-        return new TrainingSettings(schedule, batchSize, other);
+        return new TrainingSettings(schedule, batchSize, other, runs);
+    }
+
+    TrainingSettings with(Schedule other) {
+        return new TrainingSettings(other, batchSize, seed, runs);
+    }
+
+    TrainingSettings withBatchSize(int examples) {
+        return new TrainingSettings(schedule, examples, seed, runs);
+    }
+
+    TrainingSettings withRuns(int count) {
+        return new TrainingSettings(schedule, batchSize, seed, count);
+    }
+
+    /** The settings of one of several runs, by its number from 1. */
+    TrainingSettings ofRun(int number) {
+        return new TrainingSettings(schedule, batchSize, seed + number - 1, 1);
     }
 
     /**
@@ -50,6 +84,7 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed) {
                 + ", learning rate up to "
                 + BigDecimal.valueOf(schedule.learningRate())
                         .stripTrailingZeros()
-                        .toPlainString();
+                        .toPlainString()
+                + (runs == 1 ? "" : "; the mean of " + runs + " runs");
     }
 }

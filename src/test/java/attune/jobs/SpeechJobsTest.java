@@ -48,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs the jobs in sequence like a user, on twelve spoken digits and a network of a few thousand weights. */
 class SpeechJobsTest {
@@ -395,6 +396,40 @@ class SpeechJobsTest {
             Path resumed =
                     adaptation(request).run(IfPresent.RESUME, Progress.SILENT).bundle();
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(whole, WEIGHTS));
+        }
+
+        /** Three batches an epoch, three epochs a run; the networks are small, so bits differ by the order of a sum. */
+        @ParameterizedTest
+        @ValueSource(ints = {5, 12, 16})
+        void severalRunsGiveTheMeanOfTheirWeightsAndAStopChangesNothing(int batches) throws IOException {
+            Operation operation = operation("all");
+            List<INDArray> alone = new ArrayList<>();
+            for (int seed = 1; seed <= 2; seed++) {
+                AdaptationRequest request =
+                        adaptInto(folder.resolve("alone" + seed), operation).with(settings(seed));
+                Path bundle = adaptation(request)
+                        .run(IfPresent.REFUSE, Progress.SILENT)
+                        .bundle();
+                alone.add(SpeechModel.open(bundle).network().params());
+            }
+            AdaptationRequest both = adaptInto(folder.resolve("both"), operation)
+                    .with(settings(1).withRuns(2));
+            assertThatThrownBy(() -> adaptation(both).run(IfPresent.REFUSE, new Kill(batches)))
+                    .hasMessage("killed");
+
+            Adaptation.Result result = adaptation(both).run(IfPresent.RESUME, Progress.SILENT);
+
+            SpeechModel mean = SpeechModel.open(result.bundle());
+            INDArray difference =
+                    alone.get(0).add(alone.get(1)).divi(2).subi(mean.network().params());
+            // Weights are stored in 16 bits, each rounded by up to a 2048th.
+            assertThat(difference.amaxNumber().doubleValue()).isLessThan(2e-3);
+            assertThat(alone.get(0).sub(alone.get(1)).amaxNumber().doubleValue())
+                    .isGreaterThan(0.02);
+            assertThat(log(folder.resolve("both")))
+                    .extracting(epoch ->
+                            epoch.get("run").asInt() + ":" + epoch.get("epoch").asInt())
+                    .containsExactly("1:1", "1:2", "1:3", "2:1", "2:2", "2:3");
         }
 
         @Test

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,6 +82,20 @@ class LiveNetworkTest {
         rows.addAll(List.of(live.finish(part(from, FRAMES))));
 
         same(rows.toArray(float[][]::new), whole(FRAMES));
+    }
+
+    @Test
+    void aClipGivesTheSameAmongOthers() {
+        List<float[][]> together =
+                new AcousticModel(network).logProbabilities(List.of(part(0, FRAMES), part(5, 17), part(0, 3)));
+
+        same(together.get(0), whole(FRAMES));
+        same(
+                together.get(1),
+                new AcousticModel(network)
+                        .logProbabilities(List.of(part(5, 17)))
+                        .get(0));
+        same(together.get(2), whole(3));
     }
 
     /** As when a segment turns out to have ended some frames ago. */
