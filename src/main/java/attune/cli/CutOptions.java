@@ -92,6 +92,9 @@ abstract class CutOptions {
     /** The new layers, from below, as typed. */
     abstract List<String> inserts();
 
+    /** Factor on the learning rate of a stem. */
+    abstract double stemFactor();
+
     /** What happens to the statistics of batch normalisations that do not learn. */
     abstract BatchNormStatistics batchNorm();
 
@@ -116,7 +119,10 @@ abstract class CutOptions {
 
     private RateFactors rates() {
         try {
-            RateFactors rates = RateFactors.USUAL.withTrunk(trunkFactor).withHead(headFactor);
+            RateFactors rates = RateFactors.USUAL
+                    .withTrunk(trunkFactor)
+                    .withHead(headFactor)
+                    .withStem(stemFactor());
             return secondStageFactor.map(rates::withSecondStage).orElse(rates);
         } catch (IllegalArgumentException e) {
             throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);

@@ -35,6 +35,21 @@ final class OperationOptions extends CutOptions {
                             + " label on each line.")
     private Optional<Path> soundAlike = Optional.empty();
 
+    @Expert(Topic.TRAINING)
+    @Option(
+            names = "--stem-learning-rate-factor",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description =
+                    "Factor on the learning rate of pretrained convolutions at the bottom of the source, if it has any."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double stemFactor;
+
+    @Override
+    double stemFactor() {
+        return stemFactor;
+    }
+
     @Override
     List<String> inserts() {
         return inserts;

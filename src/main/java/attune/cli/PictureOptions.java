@@ -5,6 +5,7 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
+import attune.runs.RateFactors;
 import attune.surgery.BatchNormStatistics;
 import attune.vision.adaptation.ImageChoices;
 import attune.vision.adaptation.ImageDomain;
@@ -79,6 +80,12 @@ final class PictureOptions extends CutOptions {
     @Override
     BatchNormStatistics batchNorm() {
         return batchNorm;
+    }
+
+    /** No image model has a stem of this kind. */
+    @Override
+    double stemFactor() {
+        return RateFactors.USUAL.stem();
     }
 
     ImageDomain domain() {

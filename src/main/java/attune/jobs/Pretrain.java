@@ -210,7 +210,7 @@ public final class Pretrain {
         if (!Objects.equals(started.stem, stemDigest())) {
             throw new UserFault(
                     request.out().toString(),
-                    "was started " + (started.stem == null ? "without a stem" : "with another stem"),
+                    started.stem == null ? "was started without a stem" : "was started on another stem",
                     "give " + named("stem") + " as before, or a new folder");
         }
         boolean same = started.shape.equals(request.shape())

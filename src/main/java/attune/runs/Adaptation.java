@@ -3,6 +3,7 @@ package attune.runs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
+import attune.layers.BandStem;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
@@ -291,7 +292,8 @@ public final class Adaptation<P extends PlanPart> {
 
     private OperatedSource operate(Source<P> source, Course course, P part, RunSeed seed) {
         OperatedSource operated = source.operate(course.whole(), part, seed);
-        return operated.with(course.rates().over(course.table(operated.layers())));
+        return operated.with(
+                course.rates().over(course.table(operated.layers()), BandStem.of(operated.network())));
     }
 
     /** What is trained first: the head if there are two stages. What is trained later has no frozen trunk. */

@@ -117,7 +117,7 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
      * @return the operation
      */
     public Operation atOneRate() {
-        return rates(RateFactors.USUAL);
+        return rates(RateFactors.USUAL.withStem(1));
     }
 
     /**

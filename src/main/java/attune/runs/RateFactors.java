@@ -4,6 +4,7 @@ import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
 import attune.surgery.LayerTable;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -12,19 +13,20 @@ import java.util.stream.DoubleStream;
  * @param trunk for layers that come from the source; positive, at most 1000
  * @param head for new layers; the same range
  * @param secondStage for the second of two stages, when the whole network learns; the same range
+ * @param stem for pretrained convolutions at the bottom of the source, beside the trunk's; the same range
  */
-public record RateFactors(double trunk, double head, double secondStage) {
-    /** The whole network at one rate, halved once the head has learnt. */
-    public static final RateFactors USUAL = new RateFactors(1, 1, 0.5);
+public record RateFactors(double trunk, double head, double secondStage, double stem) {
+    /** The whole network at one rate but for a stem, halved once the head has learnt. */
+    public static final RateFactors USUAL = new RateFactors(1, 1, 0.5, 0.1);
 
     /** No part of a network learns that much faster than another. */
     private static final int LARGEST = 1000;
 
     /** Refuses factors out of range. */
     public RateFactors {
-        if (DoubleStream.of(trunk, head, secondStage).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
+        if (DoubleStream.of(trunk, head, secondStage, stem).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
             throw new IllegalArgumentException("learning-rate factors must be positive and at most " + LARGEST
-                    + ": trunk " + trunk + ", head " + head + ", second stage " + secondStage);
+                    + ": trunk " + trunk + ", head " + head + ", second stage " + secondStage + ", stem " + stem);
         }
     }
 
@@ -35,7 +37,7 @@ public record RateFactors(double trunk, double head, double secondStage) {
      * @return the factors
      */
     public RateFactors withTrunk(double factor) {
-        return new RateFactors(factor, head, secondStage);
+        return new RateFactors(factor, head, secondStage, stem);
     }
 
     /**
@@ -45,7 +47,7 @@ public record RateFactors(double trunk, double head, double secondStage) {
      * @return the factors
      */
     public RateFactors withHead(double factor) {
-        return new RateFactors(trunk, factor, secondStage);
+        return new RateFactors(trunk, factor, secondStage, stem);
     }
 
     /**
@@ -55,7 +57,17 @@ public record RateFactors(double trunk, double head, double secondStage) {
      * @return the factors
      */
     public RateFactors withSecondStage(double factor) {
-        return new RateFactors(trunk, head, factor);
+        return new RateFactors(trunk, head, factor, stem);
+    }
+
+    /**
+     * The same with another factor for a stem.
+     *
+     * @param factor positive, at most 1000; beside the trunk's
+     * @return the factors
+     */
+    public RateFactors withStem(double factor) {
+        return new RateFactors(trunk, head, secondStage, factor);
     }
 
     /**
@@ -67,8 +79,8 @@ public record RateFactors(double trunk, double head, double secondStage) {
         return withTrunk(1);
     }
 
-    /** The table with these rates; refuses a factor that would change nothing. */
-    LayerTable over(LayerTable layers) {
+    /** The table with these rates, a stem's layers being among the source's; refuses a factor that would change nothing. */
+    LayerTable over(LayerTable layers, List<String> stemLayers) {
         if (trunk != 1 && !layers.trainsTrunk()) {
             throw new UserFault(
                     named("trunkLearningRateFactor"),
@@ -76,6 +88,7 @@ public record RateFactors(double trunk, double head, double secondStage) {
                     "leave it out, or train more layers with " + named("trainLayers")
                             + " all, from:LAYER, last:N or two-stage");
         }
-        return layers.withRates(trunk, head);
+        return layers.withRates(
+                row -> row.isKept() ? stemLayers.contains(row.name()) ? trunk * stem : trunk : head);
     }
 }

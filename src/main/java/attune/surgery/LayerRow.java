@@ -22,9 +22,18 @@ public record LayerRow(
         Training training,
         double rateFactor) {
 
+    /**
+     * Whether it comes from the source.
+     *
+     * @return false if it is new
+     */
+    public boolean isKept() {
+        return origin == Origin.KEPT;
+    }
+
     /** Whether it comes from the source and learns, now or later. */
     boolean isTrainedTrunk() {
-        return origin == Origin.KEPT && learns();
+        return isKept() && learns();
     }
 
     boolean learns() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -102,13 +103,12 @@ public record LayerTable(List<LayerRow> rows) {
     /**
      * The table with other learning rates.
      *
-     * @param trunk factor on the learning rate in layers that come from the source and learn
-     * @param head the same in new layers
+     * @param factor on the learning rate of a layer that learns
      * @return the same layers
      */
-    public LayerTable withRates(double trunk, double head) {
+    public LayerTable withRates(ToDoubleFunction<LayerRow> factor) {
         return new LayerTable(rows.stream()
-                .map(row -> row.learns() ? row.with(row.isTrainedTrunk() ? trunk : head) : row)
+                .map(row -> row.learns() ? row.with(factor.applyAsDouble(row)) : row)
                 .toList());
     }
 
