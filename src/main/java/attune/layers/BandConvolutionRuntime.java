@@ -6,12 +6,6 @@ import attune.layers.kernel.FlooredLeak;
 import attune.layers.kernel.PortableConvolution;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
@@ -19,48 +13,29 @@ import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The runtime of {@link BandConvolution}: on oneDNN where it can, with ND4J's matrix products elsewhere. */
-final class BandConvolutionRuntime extends SequenceRuntime<BandConvolution> {
+final class BandConvolutionRuntime extends BandRuntime<BandConvolution> {
     private static final long serialVersionUID = 1L;
-
-    /** Of the last forward pass for training, for its gradient. */
-    private transient @Nullable INDArray output;
 
     BandConvolutionRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
     @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray x = batchMajorInput(training, workspaces);
-        INDArray y = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS,
-                dataType,
-                new long[] {x.size(0), x.size(1), layerConf().getNOut()},
-                'c');
+    void forward(INDArray x, INDArray y) {
         FlooredLeak activation = layerConf().filter().activation();
         Optional<ConvolutionKernel> kernel = kernel();
         if (kernel.isPresent()) {
-            BatchMajor.share(x, y, (some, to) -> kernel.get().forward(shape(some), inputs(some), activation, to));
+            kernel.get().forward(shape(x), inputs(x), activation, y);
         } else {
             new PortableConvolution(shape(x)).forward(inputs(x), y);
             Nd4j.getExecutioner().exec(new LeakyReLU(y, y, activation.slope()));
             Nd4j.getExecutioner().exec(new ScalarMax(y, null, y, activation.floor()));
         }
-        BatchMajor.clearPadding(y, maskArray);
-        output = training ? y : null;
-        return BatchMajor.asDl4j(y);
     }
 
     @Override
-    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        if (output == null) {
-            throw new IllegalStateException("backward without a forward pass for training " + layerId());
-        }
-        INDArray x = batchMajorInput(true, workspaces);
-        INDArray dy = BatchMajor.copy(epsilon, maskArray, ArrayType.BP_WORKING_MEM, workspaces);
-        dy.muli(slopes(output));
-        INDArray dx = workspaces.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, dataType, x.shape().clone(), 'c');
+    void backward(INDArray x, INDArray y, INDArray dy, INDArray dx) {
+        dy.muli(slopes(y));
         ConvolutionKernel.Gradients gradients = new ConvolutionKernel.Gradients(
                 dx,
                 Slices.named(BandParameters.WEIGHT, gradientViews),
@@ -71,18 +46,6 @@ final class BandConvolutionRuntime extends SequenceRuntime<BandConvolution> {
         } else {
             new PortableConvolution(shape(x)).backward(inputs(x), dy, gradients);
         }
-        output = null;
-        // What flows into the padding flows to no frame.
-        BatchMajor.clearPadding(dx, maskArray);
-        Gradient gradient = new DefaultGradient();
-        gradient.gradientForVariable().putAll(gradientViews);
-        return new Pair<>(gradient, BatchMajor.asDl4j(dx));
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        output = null;
     }
 
     /** The derivative of the activation, which its result shows as well as its argument. */

@@ -292,8 +292,7 @@ public final class Adaptation<P extends PlanPart> {
 
     private OperatedSource operate(Source<P> source, Course course, P part, RunSeed seed) {
         OperatedSource operated = source.operate(course.whole(), part, seed);
-        return operated.with(
-                course.rates().over(course.table(operated.layers()), BandStem.of(operated.network())));
+        return operated.with(course.rates().over(course.table(operated.layers()), BandStem.of(operated.network())));
     }
 
     /** What is trained first: the head if there are two stages. What is trained later has no frozen trunk. */

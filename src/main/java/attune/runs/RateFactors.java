@@ -3,6 +3,7 @@ package attune.runs;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import attune.surgery.LayerRow;
 import attune.surgery.LayerTable;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -88,7 +89,10 @@ public record RateFactors(double trunk, double head, double secondStage, double 
                     "leave it out, or train more layers with " + named("trainLayers")
                             + " all, from:LAYER, last:N or two-stage");
         }
-        return layers.withRates(
-                row -> row.isKept() ? stemLayers.contains(row.name()) ? trunk * stem : trunk : head);
+        return layers.withRates(row -> row.origin() == LayerRow.Origin.NEW ? head : of(row, stemLayers));
+    }
+
+    private double of(LayerRow kept, List<String> stemLayers) {
+        return stemLayers.contains(kept.name()) ? trunk * stem : trunk;
     }
 }

@@ -22,18 +22,9 @@ public record LayerRow(
         Training training,
         double rateFactor) {
 
-    /**
-     * Whether it comes from the source.
-     *
-     * @return false if it is new
-     */
-    public boolean isKept() {
-        return origin == Origin.KEPT;
-    }
-
     /** Whether it comes from the source and learns, now or later. */
     boolean isTrainedTrunk() {
-        return isKept() && learns();
+        return origin == Origin.KEPT && learns();
     }
 
     boolean learns() {

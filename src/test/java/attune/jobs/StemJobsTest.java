@@ -94,8 +94,8 @@ class StemJobsTest {
         INDArray kept = SpeechModel.open(source).network().getLayer(part.name()).getParam("b");
         // In 16 bits where these can hold the numbers.
         assertThat(kept.toFloatVector()).usingComparatorWithPrecision(2e-3f).containsExactly(bias);
-        assertThat(SpeechModel.open(source).obstacleToStreaming()).hasValueSatisfying(obstacle -> assertThat(obstacle)
-                .contains("lstm1"));
+        assertThat(SpeechModel.open(source).obstacleToStreaming())
+                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("lstm1"));
         assertThat(SpeechModel.open(source).metadata().provenance().get(0).results())
                 .containsKey("stem");
     }
@@ -127,7 +127,8 @@ class StemJobsTest {
         Path other = Files.writeString(folder.resolve("other.onnx"), "no model");
         Pretrain pretrain =
                 new Pretrain(request(Optional.of(other), folder.resolve("run"), NetworkShape.bidirectional(1, 4)));
-        assertThatThrownBy(() -> pretrain.run(IfPresent.REFUSE, Progress.SILENT)).isInstanceOf(UserFault.class);
+        assertThatThrownBy(() -> pretrain.run(IfPresent.REFUSE, Progress.SILENT))
+                .isInstanceOf(UserFault.class);
         assertThat(folder.resolve("run")).doesNotExist();
     }
 

@@ -68,7 +68,7 @@ class LayerTableTest {
 
     @Test
     void trunkAndHeadHaveRatesOfTheirOwn() {
-        LayerTable table = operated().withRates(row -> row.isKept() ? 0.5 : 2);
+        LayerTable table = operated().withRates(row -> row.origin() == LayerRow.Origin.KEPT ? 0.5 : 2);
         assertThat(table.rateFactors())
                 .containsOnly(entry("lstm2", 0.5), entry("dense-new1", 2.0), entry("output", 2.0));
         assertThat(table.text()).containsPattern("output .*trained, rate x 2.0").containsPattern("lstm1 .*frozen\n");
