@@ -4,6 +4,8 @@ import attune.layers.kernel.ConvolutionKernel;
 import attune.layers.kernel.ConvolutionShape;
 import attune.layers.kernel.FlooredLeak;
 import attune.layers.kernel.PortableConvolution;
+import attune.layers.kernel.SideBySide;
+import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,11 +37,26 @@ final class BandConvolutionRuntime extends BandRuntime<BandConvolution> {
 
     @Override
     void backward(INDArray x, INDArray y, INDArray dy, INDArray dx) {
-        dy.muli(slopes(y));
-        ConvolutionKernel.Gradients gradients = new ConvolutionKernel.Gradients(
-                dx,
-                Slices.named(BandParameters.WEIGHT, gradientViews),
-                Slices.named(BandParameters.BIAS, gradientViews));
+        int parts = BatchMajor.parts(x);
+        ConvolutionKernel.Gradients[] made = new ConvolutionKernel.Gradients[parts];
+        INDArray weights = Slices.named(BandParameters.WEIGHT, gradientViews);
+        INDArray bias = Slices.named(BandParameters.BIAS, gradientViews);
+        SideBySide.run(parts, part -> {
+            INDArray down = BatchMajor.part(dx, part, parts);
+            made[part] = part == 0
+                    ? new ConvolutionKernel.Gradients(down, weights, bias)
+                    : new ConvolutionKernel.Gradients(down, weights.like(), bias.like());
+            INDArray up = BatchMajor.part(dy, part, parts);
+            up.muli(slopes(BatchMajor.part(y, part, parts)));
+            backward(BatchMajor.part(x, part, parts), up, made[part]);
+        });
+        for (int part = 1; part < parts; part++) {
+            weights.addi(made[part].weights());
+            bias.addi(Objects.requireNonNull(made[part].bias()));
+        }
+    }
+
+    private void backward(INDArray x, INDArray dy, ConvolutionKernel.Gradients gradients) {
         Optional<ConvolutionKernel> kernel = kernel();
         if (kernel.isPresent()) {
             kernel.get().backward(shape(x), inputs(x), dy, gradients);

@@ -1,5 +1,6 @@
 package attune.layers;
 
+import attune.layers.kernel.SideBySide;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -45,7 +46,8 @@ abstract class BandRuntime<C extends SequenceLayer> extends SequenceRuntime<C> {
                 dataType,
                 new long[] {x.size(0), x.size(1), layerConf().getNOut()},
                 'c');
-        BatchMajor.share(x, y, this::forward);
+        int parts = BatchMajor.parts(x);
+        SideBySide.run(parts, part -> forward(BatchMajor.part(x, part, parts), BatchMajor.part(y, part, parts)));
         BatchMajor.clearPadding(y, maskArray);
         output = training ? y : null;
         return BatchMajor.asDl4j(y);

@@ -1,11 +1,9 @@
 package attune.layers;
 
-import attune.layers.kernel.SideBySide;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -54,22 +52,18 @@ final class BatchMajor {
         }
     }
 
-    /** Work on some of a batch's utterances. */
-    interface Work {
-        /** Gets the same utterances of both arrays, as contiguous views. */
-        void on(INDArray from, INDArray to);
+    /** Into how many parts a batch is divided among the cores, by its utterances. */
+    static int parts(INDArray batchMajor) {
+        return (int) Math.min(CORES, batchMajor.size(0));
     }
 
-    /** Divides a batch among the cores by its utterances. */
-    static void share(INDArray from, INDArray to, Work work) {
-        long utterances = from.size(0);
-        int parts = (int) Math.min(CORES, utterances);
-        SideBySide.run(parts, part -> {
-            INDArrayIndex some = NDArrayIndex.interval(utterances * part / parts, utterances * (part + 1) / parts);
-            work.on(
-                    from.get(some, NDArrayIndex.all(), NDArrayIndex.all()),
-                    to.get(some, NDArrayIndex.all(), NDArrayIndex.all()));
-        });
+    /** The utterances of a part, contiguous: a view. */
+    static INDArray part(INDArray batchMajor, int part, int parts) {
+        long utterances = batchMajor.size(0);
+        return batchMajor.get(
+                NDArrayIndex.interval(utterances * part / parts, utterances * (part + 1) / parts),
+                NDArrayIndex.all(),
+                NDArrayIndex.all());
     }
 
     private static boolean isContiguous(INDArray array) {
