@@ -46,7 +46,7 @@ def main(workdir, realdir, queen_table):
         "packages": {**package_versions(), **real_versions(realdir.parent)},
         "notices_of_real_speech": notices(realdir, parts["train"]),
         "seeds": {"sentences": sentences.SEED, "jobs": plan.SEED},
-        "voices_percent": plan.VOICES,
+        "voice_shares": plan.VOICES,
         "held_out_voice": plan.HELD_OUT_VOICE,
         "treated_share": plan.TREATED,
         "treatment_weights": treatments.KINDS,

@@ -39,7 +39,10 @@ def say_alone(job, target):
 
 
 def say_with_festival(voice, jobs, folder, workdir):
-    """One batch, and one process, per voice: the HTS engine keeps the first file it loads. The sentences hold letters, apostrophes and commas only: nothing to escape."""
+    """One batch, and one process, per voice: the HTS engine keeps the first file it loads.
+
+    The sentences hold letters, apostrophes and commas only: nothing to escape.
+    """
     lines = [FESTIVAL[voice].replace("{uk}", str(workdir.parent / UK_VOICE))]
     lines += [f'(utt.save.wave (utt.synth (Utterance Text "{job["spoken"]}")) "{raw_path(folder, job)}" \'riff)'
               for job in jobs]
