@@ -54,7 +54,7 @@ class TryTest {
     void scratchHasNoTrunkToSlowDown() {
         Operation slow = common().rates(RateFactors.USUAL.withTrunk(0.1));
         assertThat(Try.parse("all", slow).operation()).isEqualTo(slow);
-        assertThat(Try.parse("scratch", slow).operation().rates()).isEqualTo(RateFactors.USUAL);
+        assertThat(Try.parse("scratch", slow).operation().rates()).isEqualTo(RateFactors.USUAL.withStem(1));
     }
 
     @ParameterizedTest
