@@ -17,6 +17,8 @@ import java.util.TreeMap;
  */
 record OnnxGraph(Path file, List<OnnxNode> nodes, Map<String, FloatTensor> tensors) {
     private static final int FLOAT = 1;
+    /** Tag of field 1, the format's version, which begins every file. */
+    private static final byte VERSION_TAG = 0x08;
 
     OnnxGraph {
         nodes = List.copyOf(nodes);
@@ -26,7 +28,11 @@ record OnnxGraph(Path file, List<OnnxNode> nodes, Map<String, FloatTensor> tenso
     static OnnxGraph read(Path file) throws IOException {
         List<OnnxNode> nodes = new ArrayList<>();
         Map<String, FloatTensor> tensors = new TreeMap<>();
-        ProtoFields model = new ProtoFields(Stretch.of(file), "the model");
+        Stretch content = Stretch.of(file);
+        if (content.length() == 0 || content.bytes().get(0) != VERSION_TAG) {
+            throw new UserFault(file.toString(), "is not an ONNX file", SpeechEmbedding.REMEDY);
+        }
+        ProtoFields model = new ProtoFields(content, "the model");
         while (model.next()) {
             if (model.number() == 7) {
                 ProtoFields graph = new ProtoFields(model.bytes(), "the graph");
@@ -40,7 +46,7 @@ record OnnxGraph(Path file, List<OnnxNode> nodes, Map<String, FloatTensor> tenso
             }
         }
         if (nodes.isEmpty()) {
-            throw new UserFault(file.toString(), "is not an ONNX file, or is empty", SpeechEmbedding.REMEDY);
+            throw new UserFault(file.toString(), "is an ONNX file without a network", SpeechEmbedding.REMEDY);
         }
         return new OnnxGraph(file, nodes, tensors);
     }

@@ -91,6 +91,6 @@ record OnnxNode(
     }
 
     UserFault fault(String problem) {
-        return where.fault(0, problem);
+        return new UserFault(where.file() + ", byte " + where.offset(), problem, SpeechEmbedding.REMEDY);
     }
 }

@@ -40,6 +40,9 @@ final class OtherModels {
         if (pickle) {
             return "a Python pickle, as PyTorch and PaddlePaddle write checkpoints, not DeepSpeech: " + OTHER_NETWORK;
         }
+        if (suffix.equals(".onnx")) {
+            return "an ONNX file, of which Attune knows Google's speech embedding alone, for pretrain --stem";
+        }
         if (suffix.equals(".pbmm")) {
             return "not a complete .pbmm file: the directory at its end is missing or damaged";
         }

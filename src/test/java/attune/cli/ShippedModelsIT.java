@@ -7,6 +7,7 @@ import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.evaluation.EditDistance;
 import attune.files.Digest;
+import attune.foreign.SpeechEmbedding;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,7 +51,7 @@ class ShippedModelsIT {
         for (Path model : list(MODELS)) {
             if (Files.isDirectory(model)) {
                 assertThat(list(model))
-                        .filteredOn(file -> file.toString().matches(".*\\.(attune|lm)"))
+                        .filteredOn(file -> file.toString().matches(".*\\.(attune|lm|onnx)"))
                         .as("models in %s", model)
                         .singleElement()
                         .satisfies(files::add);
@@ -74,6 +75,9 @@ class ShippedModelsIT {
         if (model.toString().endsWith(BUNDLE)) {
             assertThat(succeeds("inspect", model.toString()).out())
                     .contains("\n" + row(readme, "parameters") + " parameters");
+        }
+        if (model.toString().endsWith(".onnx")) {
+            assertThat(SpeechEmbedding.read(model).outputs()).isPositive();
         }
     }
 
