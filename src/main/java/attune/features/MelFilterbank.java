@@ -44,6 +44,7 @@ final class MelFilterbank {
         double at(double hz);
     }
 
+    /** A triangle in mel that rises to 1. */
     private record InMel(double centreMel, double stepMel) implements Triangle {
         @Override
         public double at(double hz) {
@@ -51,7 +52,7 @@ final class MelFilterbank {
         }
     }
 
-    /** Of area 1. */
+    /** A triangle in hertz that encloses an area of 1. */
     private record InHertz(double lowHz, double centreHz, double highHz) implements Triangle {
         @Override
         public double at(double hz) {

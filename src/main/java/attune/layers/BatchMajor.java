@@ -23,7 +23,7 @@ final class BatchMajor {
     /** DL4J's array as batch-major, zeros in padding: a view if one of these layers made it, otherwise a copy. */
     static INDArray of(INDArray dl4j, @Nullable INDArray mask, ArrayType where, LayerWorkspaceMgr workspaces) {
         INDArray view = dl4j.permute(0, 2, 1);
-        return isContiguous(view) ? view : copy(dl4j, mask, where, workspaces);
+        return TimeMajor.isContiguous(view) ? view : copy(dl4j, mask, where, workspaces);
     }
 
     /** A batch-major copy of DL4J's array, zeros in padding. */
@@ -64,11 +64,5 @@ final class BatchMajor {
                 NDArrayIndex.interval(utterances * part / parts, utterances * (part + 1) / parts),
                 NDArrayIndex.all(),
                 NDArrayIndex.all());
-    }
-
-    private static boolean isContiguous(INDArray array) {
-        return array.stride(2) == 1
-                && array.stride(1) == array.size(2)
-                && array.stride(0) == array.size(1) * array.size(2);
     }
 }

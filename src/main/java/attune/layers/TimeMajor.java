@@ -58,7 +58,8 @@ final class TimeMajor {
         return lengths;
     }
 
-    private static boolean isContiguous(INDArray array) {
+    /** Whether the last of three axes is the innermost in memory, the first the outermost, without gaps. */
+    static boolean isContiguous(INDArray array) {
         return array.stride(2) == 1
                 && array.stride(1) == array.size(2)
                 && array.stride(0) == array.size(1) * array.size(2);
