@@ -47,7 +47,7 @@ final class BandConvolutionRuntime extends BandRuntime<BandConvolution> {
                     ? new ConvolutionKernel.Gradients(down, weights, bias)
                     : new ConvolutionKernel.Gradients(down, weights.like(), bias.like());
             INDArray up = BatchMajor.part(dy, part, parts);
-            up.muli(slopes(BatchMajor.part(y, part, parts)));
+            backward(BatchMajor.part(y, part, parts), up);
             backward(BatchMajor.part(x, part, parts), up, made[part]);
         });
         for (int part = 1; part < parts; part++) {
@@ -65,11 +65,17 @@ final class BandConvolutionRuntime extends BandRuntime<BandConvolution> {
         }
     }
 
-    /** The derivative of the activation, which its result shows as well as its argument. */
-    private INDArray slopes(INDArray result) {
+    /** Back through the activation, whose result shows its derivative. */
+    private void backward(INDArray result, INDArray gradient) {
         FlooredLeak activation = layerConf().filter().activation();
-        INDArray slopes = result.gt(0).castTo(dataType).muli(1 - activation.slope());
-        return slopes.addi(result.gt(activation.floor()).castTo(dataType).muli(activation.slope()));
+        Optional<ConvolutionKernel> kernel = kernel();
+        if (kernel.isPresent()) {
+            kernel.get().backward(activation, result, gradient);
+        } else {
+            INDArray slopes = result.gt(0).castTo(dataType).muli(1 - activation.slope());
+            slopes.addi(result.gt(activation.floor()).castTo(dataType).muli(activation.slope()));
+            gradient.muli(slopes);
+        }
     }
 
     private Optional<ConvolutionKernel> kernel() {

@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import attune.layers.kernel.PoolingKernel;
+import attune.layers.kernel.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,11 @@ final class BandPoolingRuntime extends BandRuntime<BandPooling> {
 
     @Override
     void forward(INDArray x, INDArray y) {
-        Optional<PoolingKernel> kernel = dataType == DataType.FLOAT ? PoolingKernel.here() : Optional.empty();
-        kernel.ifPresentOrElse(here -> here.maxima(windows(x), x, y), () -> maxima(x, y));
+        kernel().ifPresentOrElse(here -> here.maxima(windows(x), x, y), () -> maxima(x, y));
+    }
+
+    private Optional<PoolingKernel> kernel() {
+        return dataType == DataType.FLOAT ? PoolingKernel.here() : Optional.empty();
     }
 
     private PoolingKernel.Windows windows(INDArray x) {
@@ -50,6 +54,25 @@ final class BandPoolingRuntime extends BandRuntime<BandPooling> {
     /** The first of several equal values gets the gradient. */
     @Override
     void backward(INDArray x, INDArray y, INDArray dy, INDArray dx) {
+        Optional<PoolingKernel> kernel = kernel();
+        if (kernel.isEmpty()) {
+            share(x, y, dy, dx);
+            return;
+        }
+        int parts = BatchMajor.parts(x);
+        SideBySide.run(parts, part -> {
+            INDArray from = BatchMajor.part(x, part, parts);
+            kernel.get()
+                    .backward(
+                            windows(from),
+                            from,
+                            BatchMajor.part(y, part, parts),
+                            BatchMajor.part(dy, part, parts),
+                            BatchMajor.part(dx, part, parts));
+        });
+    }
+
+    private void share(INDArray x, INDArray y, INDArray dy, INDArray dx) {
         INDArray left = pictures(dy);
         INDArray greatest = pictures(y);
         List<INDArray> values = corners(x);

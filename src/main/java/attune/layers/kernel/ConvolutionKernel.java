@@ -15,7 +15,10 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
@@ -131,6 +134,37 @@ public final class ConvolutionKernel {
             byPictures(of, queue, room, inputs, result, gradients.pictures);
             byWeights(of, queue, room, inputs, result, gradients);
         });
+    }
+
+    /**
+     * Takes a loss's gradient back through an activation, which its result shows as well as its argument.
+     *
+     * @param activation of a forward pass
+     * @param result of that pass
+     * @param gradient with respect to the result; overwritten by that with respect to the activation's argument
+     */
+    public void backward(FlooredLeak activation, INDArray result, INDArray gradient) {
+        library.run((queue, room) -> {
+            memory.desc values =
+                    new memory.desc(new long[] {result.length()}, memory.data_type.f32, memory.format_tag.a);
+            memory given = room.plain(values, result);
+            memory changed = room.plain(values, gradient);
+            backward(queue, given, changed, algorithm.eltwise_clip_v2_use_dst_for_bwd, activation.floor());
+            backward(queue, given, changed, algorithm.eltwise_relu_use_dst_for_bwd, activation.slope());
+        });
+    }
+
+    private void backward(stream queue, memory result, memory gradient, algorithm activation, float parameter) {
+        memory.desc values = result.get_desc();
+        eltwise_forward.primitive_desc forward = new eltwise_forward.primitive_desc(
+                library.cpu(), prop_kind.forward_training, activation, values, values, parameter, Float.MAX_VALUE);
+        IntMemoryMap arguments = new IntMemoryMap();
+        arguments.put(DNNL_ARG_DST, result);
+        arguments.put(DNNL_ARG_DIFF_DST, gradient);
+        arguments.put(DNNL_ARG_DIFF_SRC, gradient);
+        new eltwise_backward(new eltwise_backward.primitive_desc(
+                        library.cpu(), activation, values, values, values, parameter, Float.MAX_VALUE, forward))
+                .execute(queue, arguments);
     }
 
     private static void byPictures(

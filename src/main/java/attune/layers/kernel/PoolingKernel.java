@@ -1,18 +1,24 @@
 package attune.layers.kernel;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Maxima over windows of float pictures by oneDNN. Thread-safe. */
 public final class PoolingKernel {
+    private static final long[] NONE = {0, 0};
+
     private final OneDnnPictures library;
 
     private PoolingKernel(OneDnnPictures library) {
@@ -31,21 +37,38 @@ public final class PoolingKernel {
     /**
      * Windows side by side that tile the pictures.
      *
-     * @param pictures in the batch
+     * @param count of the pictures
      * @param rows of a picture, a multiple of {@code windowRows}
      * @param columns of a picture, a multiple of {@code windowColumns}
      * @param channels of a picture
      * @param windowRows of a window
      * @param windowColumns of a window
      */
-    public record Windows(long pictures, long rows, long columns, long channels, long windowRows, long windowColumns) {
+    public record Windows(long count, long rows, long columns, long channels, long windowRows, long windowColumns) {
 
         /** Refuses windows that do not tile the pictures. */
         public Windows {
-            if (pictures < 1 || channels < 1 || rows % windowRows != 0 || columns % windowColumns != 0) {
-                throw new IllegalArgumentException("windows of " + windowRows + " × " + windowColumns + " on "
-                        + pictures + " pictures of " + rows + " × " + columns + " × " + channels);
+            if (count < 1 || channels < 1 || rows % windowRows != 0 || columns % windowColumns != 0) {
+                throw new IllegalArgumentException("windows of " + windowRows + " × " + windowColumns + " on " + count
+                        + " pictures of " + rows + " × " + columns + " × " + channels);
             }
+        }
+
+        private memory.desc pictures() {
+            return described(rows, columns);
+        }
+
+        private memory.desc maxima() {
+            return described(rows / windowRows, columns / windowColumns);
+        }
+
+        private memory.desc described(long high, long wide) {
+            return new memory.desc(
+                    new long[] {count, channels, high, wide}, memory.data_type.f32, memory.format_tag.nhwc);
+        }
+
+        private long[] window() {
+            return new long[] {windowRows, windowColumns};
         }
     }
 
@@ -58,30 +81,61 @@ public final class PoolingKernel {
      */
     public void maxima(Windows windows, INDArray from, INDArray to) {
         library.run((queue, room) -> {
-            memory.desc pictures = description(windows, 1, 1);
-            memory.desc result = description(windows, windows.windowRows, windows.windowColumns);
-            long[] window = {windows.windowRows, windows.windowColumns};
-            long[] none = {0, 0};
-            pooling_forward.primitive_desc forward = new pooling_forward.primitive_desc(
-                    library.cpu(),
-                    prop_kind.forward_inference,
-                    algorithm.pooling_max,
-                    pictures,
-                    result,
-                    window,
-                    window,
-                    none,
-                    none,
-                    none);
             IntMemoryMap arguments = new IntMemoryMap();
-            arguments.put(DNNL_ARG_SRC, room.plain(pictures, from));
-            arguments.put(DNNL_ARG_DST, room.plain(result, to));
-            new pooling_forward(forward).execute(queue, arguments);
+            arguments.put(DNNL_ARG_SRC, room.plain(windows.pictures(), from));
+            arguments.put(DNNL_ARG_DST, room.plain(windows.maxima(), to));
+            new pooling_forward(forward(windows, prop_kind.forward_inference)).execute(queue, arguments);
         });
     }
 
-    private static memory.desc description(Windows windows, long perRow, long perColumn) {
-        long[] sizes = {windows.pictures, windows.channels, windows.rows / perRow, windows.columns / perColumn};
-        return new memory.desc(sizes, memory.data_type.f32, memory.format_tag.nhwc);
+    /**
+     * The gradient of a loss; the first of several equal values gets it.
+     *
+     * @param windows sizes
+     * @param from as for {@link #maxima}
+     * @param maxima what that found; written again
+     * @param result the loss's gradient with respect to the maxima
+     * @param gradient with respect to the pictures; written
+     */
+    public void backward(Windows windows, INDArray from, INDArray maxima, INDArray result, INDArray gradient) {
+        library.run((queue, room) -> {
+            pooling_forward.primitive_desc forward = forward(windows, prop_kind.forward_training);
+            memory places = new memory(forward.workspace_desc(), library.cpu());
+            IntMemoryMap forwards = new IntMemoryMap();
+            forwards.put(DNNL_ARG_SRC, room.plain(windows.pictures(), from));
+            forwards.put(DNNL_ARG_DST, room.plain(windows.maxima(), maxima));
+            forwards.put(DNNL_ARG_WORKSPACE, places);
+            new pooling_forward(forward).execute(queue, forwards);
+            pooling_backward.primitive_desc backward = new pooling_backward.primitive_desc(
+                    library.cpu(),
+                    algorithm.pooling_max,
+                    windows.pictures(),
+                    windows.maxima(),
+                    windows.window(),
+                    windows.window(),
+                    NONE,
+                    NONE,
+                    NONE,
+                    forward);
+            IntMemoryMap arguments = new IntMemoryMap();
+            arguments.put(DNNL_ARG_DIFF_DST, room.plain(windows.maxima(), result));
+            arguments.put(DNNL_ARG_WORKSPACE, places);
+            arguments.put(DNNL_ARG_DIFF_SRC, room.plain(windows.pictures(), gradient));
+            new pooling_backward(backward).execute(queue, arguments);
+        });
+    }
+
+    private pooling_forward.primitive_desc forward(Windows windows, prop_kind kind) {
+        return new pooling_forward.primitive_desc(
+                library.cpu(),
+                kind,
+                algorithm.pooling_max,
+                windows.pictures(),
+                windows.maxima(),
+                windows.window(),
+                windows.window(),
+                NONE,
+                NONE,
+                NONE);
     }
 }

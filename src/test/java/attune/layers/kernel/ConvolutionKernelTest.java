@@ -79,6 +79,17 @@ class ConvolutionKernelTest {
         equal(db, definition.db);
     }
 
+    @Test
+    void theGradientOfAnActivationIsItsSlope() {
+        FlooredLeak activation = new FlooredLeak(0.25f, -0.5f);
+        INDArray result = FloatArrays.of(new float[] {3, 1e-30f, 0, -0.2f, -0.4999f, -0.5f}, 6);
+        INDArray gradient = FloatArrays.of(new float[] {8, -8, 8, 8, -8, 8}, 6);
+
+        ConvolutionKernel.here().orElseThrow().backward(activation, result, gradient);
+
+        assertThat(gradient.toFloatVector()).containsExactly(8, -8, 2, 2, -2, 0);
+    }
+
     private static void equal(INDArray given, double[] expected) {
         float[] values = FloatArrays.values(given);
         for (int i = 0; i < expected.length; i++) {
