@@ -70,11 +70,12 @@ final class LadderText {
     private static String settings(LadderResult.Rung rung, DecodingSettings settings) {
         return String.format(
                 Locale.ROOT,
-                "%s: beam width %d, weight %.3f, word bonus %.2f, unknown words %s%n",
+                "%s: beam width %d, weight %.3f, word bonus %.2f, blank -%.1f, unknown words %s%n",
                 shortName(rung),
                 settings.width(),
                 settings.weight(),
                 settings.wordBonus(),
+                settings.blankPenalty(),
                 settings.unknownWordsText());
     }
 }

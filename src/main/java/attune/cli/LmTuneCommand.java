@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tune",
         description =
-                "Finds a language model's weight and word bonus on dev clips; --out puts all of it into a bundle.",
+                "Finds a language model's weight, its word bonus and the blank's penalty on dev clips; --out puts all of it"
+                        + " into a bundle.",
         footer = {"", "Example:", "  attune lm tune -m runs/ivr --lm domain.lm --dev dev.jsonl -o tuned.attune"})
 final class LmTuneCommand extends ReportCommand {
     @Mixin
@@ -84,10 +85,11 @@ final class LmTuneCommand extends ReportCommand {
         return table.text()
                 + String.format(
                         Locale.ROOT,
-                        "weight %.3f, word bonus %.2f: the best of %d settings (--format json lists them, with beam"
+                        "weight %.3f, word bonus %.2f, blank -%.1f: the best of %d settings (--format json lists them, with beam"
                                 + " widths and calibration)%n",
                         tuned.best().settings().weight(),
                         tuned.best().settings().wordBonus(),
+                        tuned.best().settings().blankPenalty(),
                         tuned.trials().size());
     }
 

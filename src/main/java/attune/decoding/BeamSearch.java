@@ -44,7 +44,7 @@ public final class BeamSearch {
         this.language = language;
         this.outputCount = spelling.alphabet().size();
         this.space = language.space();
-        this.outputs = new FrameOutputs(outputCount, spelling.alphabet().blankIndex(), settings.outputThreshold());
+        this.outputs = new FrameOutputs(outputCount, spelling.alphabet().blankIndex(), settings);
         this.timeline = new Timeline(spelling);
         Prefix root = language.start();
         root.reach(-2);

@@ -1,7 +1,7 @@
 package attune.decoding;
 
 /**
- * How widely to search. Wider is slower and finds better scores; dev clips show whether it finds better words.
+ * How to search. Wider is slower and finds better scores; dev clips show whether it finds better words.
  *
  * @param width prefixes kept after each frame, 1 or more
  * @param outputThreshold outputs of a frame with a log-probability below it are skipped, except the blank; negative,
@@ -9,10 +9,13 @@ package attune.decoding;
  * @param beamThreshold prefixes whose score is lower than the best one's by more than this are dropped, in nats; positive,
  *     {@link Double#POSITIVE_INFINITY} drops none
  * @param hypotheses how many different texts to give at the end, 1 or more
+ * @param blankPenalty nats taken off the blank's log-probability in each frame, so that a network that rather says too
+ *     little than too much says more; 0 for none, negative for less
  */
-public record BeamSettings(int width, double outputThreshold, double beamThreshold, int hypotheses) {
+public record BeamSettings(
+        int width, double outputThreshold, double beamThreshold, int hypotheses, double blankPenalty) {
     /** For a network of a few dozen outputs. */
-    public static final BeamSettings DEFAULT = new BeamSettings(100, -10, 20, 10);
+    public static final BeamSettings DEFAULT = new BeamSettings(100, -10, 20, 10, 0);
 
     /** Refuses settings under which nothing would be found. */
     public BeamSettings {
@@ -26,6 +29,9 @@ public record BeamSettings(int width, double outputThreshold, double beamThresho
         if (!(beamThreshold > 0)) {
             throw new IllegalArgumentException("the beam threshold must be positive: " + beamThreshold);
         }
+        if (!Double.isFinite(blankPenalty)) {
+            throw new IllegalArgumentException("the blank's penalty must be a number: " + blankPenalty);
+        }
     }
 
     /**
@@ -36,7 +42,7 @@ public record BeamSettings(int width, double outputThreshold, double beamThresho
      * @return settings without thresholds
      */
     public static BeamSettings withoutThresholds(int width, int hypotheses) {
-        return new BeamSettings(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, hypotheses);
+        return new BeamSettings(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, hypotheses, 0);
     }
 
     /**
@@ -46,6 +52,16 @@ public record BeamSettings(int width, double outputThreshold, double beamThresho
      * @return the changed settings
      */
     public BeamSettings withWidth(int newWidth) {
-        return new BeamSettings(newWidth, outputThreshold, beamThreshold, hypotheses);
+        return new BeamSettings(newWidth, outputThreshold, beamThreshold, hypotheses, blankPenalty);
+    }
+
+    /**
+     * The same with another penalty of the blank.
+     *
+     * @param nats taken off in each frame
+     * @return the changed settings
+     */
+    public BeamSettings withBlankPenalty(double nats) {
+        return new BeamSettings(width, outputThreshold, beamThreshold, hypotheses, nats);
     }
 }

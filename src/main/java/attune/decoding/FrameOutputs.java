@@ -10,6 +10,7 @@ final class FrameOutputs {
 
     private final int blankIndex;
     private final double threshold;
+    private final double blankPenalty;
 
     /** The first {@link #count} are those of the frame. */
     final int[] labels;
@@ -18,16 +19,17 @@ final class FrameOutputs {
     int count;
     double blankLogProb;
 
-    FrameOutputs(int outputCount, int blankIndex, double threshold) {
+    FrameOutputs(int outputCount, int blankIndex, BeamSettings settings) {
         this.blankIndex = blankIndex;
-        this.threshold = threshold;
+        threshold = settings.outputThreshold();
+        blankPenalty = settings.blankPenalty();
         labels = new int[outputCount];
         logProbs = new double[outputCount];
     }
 
     void read(float[] row) {
         count = 0;
-        blankLogProb = Math.max(LEAST_LOG_PROB, row[blankIndex]);
+        blankLogProb = Math.max(LEAST_LOG_PROB, row[blankIndex]) - blankPenalty;
         for (int output = 0; output < row.length; output++) {
             if (output != blankIndex && row[output] >= threshold && row[output] > LEAST_LOG_PROB) {
                 labels[count] = output;

@@ -134,9 +134,8 @@ public record DecodingOptions(
         }
         // A calibration for another language model does not hold for this one.
         DecodingSettings settings = stored.orElse(DecodingSettings.DEFAULT);
-        return Optional.of(new LanguageDecoding(
-                LanguageModels.open(languageModel.get()),
-                width(settings.with(settings.weight(), settings.wordBonus()))));
+        return Optional.of(
+                new LanguageDecoding(LanguageModels.open(languageModel.get()), width(settings.uncalibrated())));
     }
 
     private DecodingSettings width(DecodingSettings settings) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the beam
  * @param weight of the language model's log-probabilities, 0 or more
  * @param wordBonus nats for each word
+ * @param blankPenalty nats taken off the blank's log-probability in each frame
  * @param unknownWords cost of a word that the language model does not know; null where such words cannot be recognised
  * @param calibration of the confidences of words found with these settings
  * @param greedyCalibration of the confidences of words found without language model and beam
@@ -24,13 +25,14 @@ public record DecodingSettings(
         int width,
         double weight,
         double wordBonus,
+        double blankPenalty,
         UnknownWords.@Nullable Penalised unknownWords,
         Calibration calibration,
         Calibration greedyCalibration) {
 
     /** For a model that nobody has tuned: a good start in most cases. */
     public static final DecodingSettings DEFAULT =
-            new DecodingSettings(100, 1, 1, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
+            new DecodingSettings(100, 1, 1, 0, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
 
     private static final String SPACE = " ";
 
@@ -46,19 +48,33 @@ public record DecodingSettings(
             throw new IllegalArgumentException(
                     "the weight must be 0 or more, the word bonus a number: " + weight + " and " + wordBonus);
         }
+        if (!Double.isFinite(blankPenalty)) {
+            throw new IllegalArgumentException("the blank's penalty must be a number: " + blankPenalty);
+        }
         requireNonNull(calibration, "calibration is missing");
         requireNonNull(greedyCalibration, "greedyCalibration is missing");
     }
 
     /**
-     * The same with another weight and word bonus, the confidences of the beam no longer calibrated.
+     * The same with other numbers to tune, the confidences of the beam no longer calibrated.
      *
      * @param newWeight of the language model's log-probabilities, 0 or more
      * @param newBonus nats for each word
+     * @param newPenalty nats taken off the blank's log-probability in each frame
      * @return the changed settings
      */
-    public DecodingSettings with(double newWeight, double newBonus) {
-        return new DecodingSettings(width, newWeight, newBonus, unknownWords, Calibration.NONE, greedyCalibration);
+    public DecodingSettings with(double newWeight, double newBonus, double newPenalty) {
+        return new DecodingSettings(
+                width, newWeight, newBonus, newPenalty, unknownWords, Calibration.NONE, greedyCalibration);
+    }
+
+    /**
+     * The same for another language model, for which the confidences of the beam are not calibrated.
+     *
+     * @return the changed settings
+     */
+    public DecodingSettings uncalibrated() {
+        return calibrated(Calibration.NONE, greedyCalibration);
     }
 
     /**
@@ -68,7 +84,8 @@ public record DecodingSettings(
      * @return the changed settings
      */
     public DecodingSettings withWidth(int newWidth) {
-        return new DecodingSettings(newWidth, weight, wordBonus, unknownWords, calibration, greedyCalibration);
+        return new DecodingSettings(
+                newWidth, weight, wordBonus, blankPenalty, unknownWords, calibration, greedyCalibration);
     }
 
     /**
@@ -79,7 +96,7 @@ public record DecodingSettings(
      * @return the changed settings
      */
     public DecodingSettings calibrated(Calibration beam, Calibration greedy) {
-        return new DecodingSettings(width, weight, wordBonus, unknownWords, beam, greedy);
+        return new DecodingSettings(width, weight, wordBonus, blankPenalty, unknownWords, beam, greedy);
     }
 
     /**

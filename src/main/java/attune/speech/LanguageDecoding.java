@@ -26,6 +26,7 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
     static final String ENTRY = "language.lm";
     static final String FIELD = "decoding";
 
+    private static final String PENALTY = "blankPenalty";
     private static final String REMEDY = "get the file again, or write it again with lm tune";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -70,10 +71,17 @@ public record LanguageDecoding(NgramModel model, DecodingSettings settings) {
 
     private static DecodingSettings settings(JsonNode json, String where) {
         try {
-            return JSON.treeToValue(json, DecodingSettings.class);
+            return JSON.treeToValue(complete(json), DecodingSettings.class);
         } catch (JsonProcessingException e) {
             throw new UserFault(where, "the decoding settings are invalid (" + e.getOriginalMessage() + ")", REMEDY, e);
         }
+    }
+
+    /** Bundles of the first months have no penalty. */
+    private static JsonNode complete(JsonNode settings) {
+        return settings instanceof ObjectNode given && !given.has(PENALTY)
+                ? given.deepCopy().put(PENALTY, 0)
+                : settings;
     }
 
     /** The part of the speech model that is not decoding. */

@@ -84,7 +84,9 @@ public final class SpeechDecoder {
         if (decoder instanceof BeamDecoder beam) {
             DecodingSettings settings = language.settings();
             return new SpeechDecoder(
-                    beam.with(beam.settings().withWidth(settings.width()), settings.fused(language.model())),
+                    beam.with(
+                            beam.settings().withWidth(settings.width()).withBlankPenalty(settings.blankPenalty()),
+                            settings.fused(language.model())),
                     settings.calibration());
         }
         throw new IllegalArgumentException("a greedy decoder has no language model");
@@ -93,8 +95,8 @@ public final class SpeechDecoder {
     private static SpeechDecoder beam(
             SpeechFormat format, FusedModel model, DecodingSettings settings, HotWords hotWords, int hypotheses) {
         BeamSettings usual = BeamSettings.DEFAULT;
-        BeamSettings beam =
-                new BeamSettings(settings.width(), usual.outputThreshold(), usual.beamThreshold(), hypotheses);
+        BeamSettings beam = new BeamSettings(
+                settings.width(), usual.outputThreshold(), usual.beamThreshold(), hypotheses, settings.blankPenalty());
         return new SpeechDecoder(
                 new BeamDecoder(format.alphabet(), format.frontEnd().frameSeconds(), beam, model, hotWords),
                 settings.calibration());

@@ -59,7 +59,7 @@ class ReportTextTest {
     void aLadderFitsOnATerminalAndSaysHowItDecoded() {
         Difference.OfWords few = new Difference.OfWords(-0.221, -0.257, -0.182, 0.0002, 0.0000, false);
         DecodingSettings settings = new DecodingSettings(
-                100, 1.25, 0.5, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
+                100, 1.25, 0.5, 1, new UnknownWords.Penalised(5, 1), Calibration.NONE, Calibration.NONE);
         LadderResult ladder = new LadderResult(
                 "english-basic",
                 List.of(
@@ -92,7 +92,7 @@ class ReportTextTest {
                         adapted       46.8 %  38.0 to 54.9   13.5 %  -                            -
                         adapted + LM  24.7 %  16.5 to 32.4    9.2 %  -22.1 (-25.7 to -18.2)  0.0002
                         63 clips, 592 words, normalised by english-basic; p by paired bootstrap (MAPSSWE: --format json)
-                        adapted + LM: beam width 100, weight 1.250, word bonus 0.50, unknown words -5.0 -1.0/ch
+                        adapted + LM: beam width 100, weight 1.250, word bonus 0.50, blank -1.0, unknown words -5.0 -1.0/ch
                         """);
     }
 

@@ -91,7 +91,7 @@ class BeamDecoderTest {
             for (int round = 0; round < 300; round++) {
                 SplittableRandom random = new RunSeed(seed).stream("narrow", round);
                 float[][] logProbs = Frames.random(random, random.nextInt(40), 4, 3);
-                BeamSettings settings = new BeamSettings(1 + random.nextInt(5), -4, 5, 10);
+                BeamSettings settings = new BeamSettings(1 + random.nextInt(5), -4, 5, 10, 0);
 
                 BeamResult result = new BeamDecoder(small, 1, settings, model, HotWords.none()).search(logProbs);
 
@@ -109,6 +109,29 @@ class BeamDecoderTest {
         }
 
         @Test
+        void aPenaltyOfTheBlankIsTakenOffItInEveryFrame() {
+            SplittableRandom random = new SplittableRandom(61);
+            Alphabet small = new Alphabet(List.of(" ", "a", "b"), 0);
+            FusedModel model = uniform(new UnknownWords.Penalised(1, 1), "ab", "bba");
+            BeamDecoder plain = new BeamDecoder(small, 1, BeamSettings.DEFAULT, model, HotWords.none());
+            BeamDecoder penalised = plain.with(BeamSettings.DEFAULT.withBlankPenalty(0.75), model);
+            for (int round = 0; round < 50; round++) {
+                float[][] logProbs = Frames.random(random, 1 + random.nextInt(40), 4, 3);
+                float[][] lowered = Arrays.stream(logProbs).map(float[]::clone).toArray(float[][]::new);
+                for (float[] row : lowered) {
+                    row[small.blankIndex()] -= 0.75f;
+                }
+                assertThat(texts(penalised, logProbs)).isEqualTo(texts(plain, lowered));
+            }
+        }
+
+        private List<String> texts(BeamDecoder decoder, float[][] logProbs) {
+            return decoder.search(logProbs).hypotheses().stream()
+                    .map(Hypothesis::text)
+                    .toList();
+        }
+
+        @Test
         void whereNoWordFitsNothingIsSaid() {
             float[][] certain = Frames.spelling(alphabet, "zz z", 1); // all else has probability 0
 
@@ -122,7 +145,7 @@ class BeamDecoderTest {
         @Test
         void aWordCutOffAtTheEndIsLeftOut() {
             float[][] logProbs = Frames.spelling(alphabet, "hel_lo wor", 0.9999999);
-            BeamSettings narrow = new BeamSettings(1, -5, 10, 1);
+            BeamSettings narrow = new BeamSettings(1, -5, 10, 1, 0);
             FusedModel model = uniform(new UnknownWords.Refused(), "hello", "world");
 
             assertThat(new BeamDecoder(alphabet, 1, narrow, model, HotWords.none())
@@ -243,10 +266,11 @@ class BeamDecoderTest {
 
     @Test
     void settingsUnderWhichNothingWouldBeFoundAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(0, -10, 20, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, 0, 20, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, -10, Double.NaN, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, -10, 20, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(0, -10, 20, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, 0, 20, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, -10, Double.NaN, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, -10, 20, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BeamSettings(1, -10, 20, 1, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new UnknownWords.Penalised(-1, 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

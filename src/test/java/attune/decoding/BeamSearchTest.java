@@ -41,7 +41,7 @@ class BeamSearchTest {
         return new BeamDecoder(
                 new Alphabet(List.of(" ", "a", "b"), 0),
                 1,
-                new BeamSettings(8, -5, 10, 5),
+                new BeamSettings(8, -5, 10, 5, 0),
                 new FusedModel.Words(
                         TableModel.random(List.of("a", "ab", "bb"), random), 0.7, 1, new UnknownWords.Penalised(1, 1)),
                 new HotWords(List.of(new HotWord("ab a", 1))));

@@ -23,7 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A language model in a bundle. */
 class LanguageDecodingTest {
     private static final DecodingSettings SETTINGS = new DecodingSettings(
-            37, 0.75, -0.5, new UnknownWords.Penalised(3, 0.25), new Calibration(0.9, 0.1), new Calibration(1.1, -2));
+            37,
+            0.75,
+            -0.5,
+            1.5,
+            new UnknownWords.Penalised(3, 0.25),
+            new Calibration(0.9, 0.1),
+            new Calibration(1.1, -2));
 
     @TempDir
     Path folder;
@@ -49,6 +55,14 @@ class LanguageDecodingTest {
     }
 
     @Test
+    void settingsWithoutAPenaltyOfTheBlankHaveNone() throws IOException {
+        Path old = BundleEdits.replace(file, "model.json", "\"blankPenalty\" : 1.5,", "");
+        DecodingSettings read = SpeechModel.open(old).language().orElseThrow().settings();
+        assertThat(read.blankPenalty()).isZero();
+        assertThat(read.wordBonus()).isEqualTo(SETTINGS.wordBonus());
+    }
+
+    @Test
     void openingAndWritingLosesNothing() throws IOException {
         Path copy = folder.resolve("copy.attune");
         SpeechModel.open(file).write(copy);
@@ -62,6 +76,7 @@ class LanguageDecodingTest {
                 SETTINGS.width(),
                 SETTINGS.weight(),
                 SETTINGS.wordBonus(),
+                SETTINGS.blankPenalty(),
                 null,
                 SETTINGS.calibration(),
                 SETTINGS.greedyCalibration());

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds how to decode with a language model: searches the weight and word bonus with the fewest errors on held-out
- * clips, first on a coarse grid, then around its best point, and last calibrates confidences. The best trial is the one
+ * Finds how to decode with a language model: searches the weight, word bonus and blank penalty with the fewest errors on
+ * held-out clips, first on a coarse grid of weights and bonuses over which the penalties are spread as in a Latin
+ * square, then around its best point, and last calibrates confidences. The best trial is the one
  * at which a {@link ScoreSurface} through all of them is lowest, among those that did not do badly themselves. The
  * network has run before, the language model's vocabulary is walked once, and no settings are tried twice; clips are
  * decoded in parallel.
@@ -32,11 +33,14 @@ public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
     private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0);
     private static final List<Double> BONUSES = List.of(-1.0, 0.0, 1.0, 2.0, 3.0, 4.0);
+    private static final List<Double> PENALTIES = List.of(0.0, 1.0, 2.0);
     private static final double FINE_WEIGHT = 0.125;
     private static final double FINE_BONUS = 0.5;
+    private static final double FINE_PENALTY = 0.5;
+    private static final int FINE_TRIALS = 26;
 
     /** How often the fine grid may follow the surface's lowest trial. */
-    private static final int MOST_MOVES = 4;
+    private static final int MOST_MOVES = 3;
 
     private static final List<Integer> WIDTHS = List.of(1, 10, 100, 1000);
 
@@ -94,6 +98,7 @@ public final class LanguageTuner {
             return Map.of(
                     "language model weight", number(best.settings().weight()),
                     "word bonus", number(best.settings().wordBonus()),
+                    "blank penalty", number(best.settings().blankPenalty()),
                     "dev WER with language model", number(best.wordErrorRate()),
                     "dev WER without", number(greedy.wordErrorRate()));
         }
@@ -110,9 +115,11 @@ public final class LanguageTuner {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "weight %.3f, word bonus %.2f, unknown words %s; dev WER %.1f %% with it, %.1f %%" + " without",
+                    "weight %.3f, word bonus %.2f, blank -%.1f, unknown words %s; dev WER %.1f %% with it, %.1f %%"
+                            + " without",
                     best.settings().weight(),
                     best.settings().wordBonus(),
+                    best.settings().blankPenalty(),
                     best.settings().unknownWordsText(),
                     100 * best.wordErrorRate(),
                     100 * greedy.wordErrorRate());
@@ -159,9 +166,12 @@ public final class LanguageTuner {
      * @return the best settings and how they were found
      */
     public Tuned tune() {
-        progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + 8L * MOST_MOVES);
-        for (double weight : WEIGHTS) {
-            BONUSES.forEach(bonus -> test(DecodingSettings.DEFAULT.with(weight, bonus)));
+        progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + FINE_TRIALS * MOST_MOVES);
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            for (int j = 0; j < BONUSES.size(); j++) {
+                double penalty = PENALTIES.get((i + j) % PENALTIES.size());
+                test(DecodingSettings.DEFAULT.with(WEIGHTS.get(i), BONUSES.get(j), penalty));
+            }
         }
         Trial center = best();
         for (int move = 0; move < MOST_MOVES; move++) {
@@ -188,11 +198,18 @@ public final class LanguageTuner {
     private void refine(DecodingSettings around) {
         for (int i = -1; i <= 1; i++) {
             for (int j = -1; j <= 1; j++) {
-                double weight = around.weight() + i * FINE_WEIGHT;
-                if (weight >= 0) {
-                    test(around.with(weight, around.wordBonus() + j * FINE_BONUS));
+                for (int k = -1; k <= 1; k++) {
+                    testFinely(around, i, j, k);
                 }
             }
+        }
+    }
+
+    private void testFinely(DecodingSettings around, int weights, int bonuses, int penalties) {
+        double weight = around.weight() + weights * FINE_WEIGHT;
+        double penalty = around.blankPenalty() + penalties * FINE_PENALTY;
+        if (weight >= 0 && penalty >= 0) {
+            test(around.with(weight, around.wordBonus() + bonuses * FINE_BONUS, penalty));
         }
     }
 

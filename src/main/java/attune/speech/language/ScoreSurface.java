@@ -5,20 +5,20 @@ import java.util.List;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Scores over weight and word bonus as a quadratic surface (Box and Wilson 1951, "On the Experimental Attainment of
+ * Scores over weight, word bonus and blank penalty as a quadratic surface (Box and Wilson 1951, "On the Experimental Attainment of
  * Optimum Conditions"). A single score on a few dozen clips owes as much to luck as to merit; a surface through all of
  * them does not. Scores near the best count most: one that is worse by {@value #NEAR} has 1/e of the weight.
  */
 final class ScoreSurface {
     static final double NEAR = 0.05;
 
-    /** Coefficients of 1, weight, bonus, weight squared, bonus squared, weight times bonus. */
+    /** Coefficients of 1, the three numbers, and the products of any two of them. */
     private final double[] coefficients;
 
     /**
      * Fits a surface by weighted least squares.
      *
-     * @param trials more than five, over three weights and three bonuses at least
+     * @param trials more than ten, over three weights, bonuses and penalties at least
      */
     ScoreSurface(List<LanguageTuner.Trial> trials) {
         double best =
@@ -53,6 +53,18 @@ final class ScoreSurface {
     private static double[] terms(DecodingSettings settings) {
         double weight = settings.weight();
         double bonus = settings.wordBonus();
-        return new double[] {1, weight, bonus, weight * weight, bonus * bonus, weight * bonus};
+        double penalty = settings.blankPenalty();
+        return new double[] {
+            1,
+            weight,
+            bonus,
+            penalty,
+            weight * weight,
+            bonus * bonus,
+            penalty * penalty,
+            weight * bonus,
+            weight * penalty,
+            bonus * penalty
+        };
     }
 }

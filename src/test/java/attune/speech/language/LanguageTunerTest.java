@@ -117,7 +117,7 @@ class LanguageTunerTest {
     void aWeightOfZeroWithoutBonusAndPenaltiesIsNoLanguageModelAtAll() {
         SplittableRandom random = new SplittableRandom(5);
         DecodingSettings mute =
-                new DecodingSettings(50, 0, 0, new UnknownWords.Penalised(0, 0), Calibration.NONE, Calibration.NONE);
+                new DecodingSettings(50, 0, 0, 0, new UnknownWords.Penalised(0, 0), Calibration.NONE, Calibration.NONE);
         SpeechDecoder with =
                 SpeechDecoder.beam(TinySpeech.format(), new LanguageDecoding(model, mute), HotWords.none(), 5);
         SpeechDecoder without = SpeechDecoder.beam(TinySpeech.format(), 50, HotWords.none(), 5);

@@ -7,63 +7,80 @@ import attune.speech.DecodingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ScoreSurfaceTest {
-    private static List<LanguageTuner.Trial> trials(DoubleBinaryOperator wordErrorRate) {
+    private static List<LanguageTuner.Trial> trials(ToDoubleFunction<DecodingSettings> wordErrorRate) {
         List<LanguageTuner.Trial> trials = new ArrayList<>();
         for (double weight = 0.25; weight <= 2; weight += 0.25) {
             for (double bonus = -1; bonus <= 4; bonus++) {
-                trials.add(new LanguageTuner.Trial(
-                        DecodingSettings.DEFAULT.with(weight, bonus), wordErrorRate.applyAsDouble(weight, bonus), 0));
+                DecodingSettings settings =
+                        DecodingSettings.DEFAULT.with(weight, bonus, (8 * weight + bonus + 1) % 3 / 2);
+                trials.add(new LanguageTuner.Trial(settings, wordErrorRate.applyAsDouble(settings), 0));
             }
         }
         return trials;
     }
 
-    private static double bowl(double weight, double bonus) {
-        return 0.2 + 0.1 * Math.pow(weight - 1.1, 2) + 0.02 * Math.pow(bonus - 1.7 + weight, 2);
+    private static double bowl(DecodingSettings settings) {
+        double weight = settings.weight();
+        return 0.2
+                + 0.1 * Math.pow(weight - 1.1, 2)
+                + 0.02 * Math.pow(settings.wordBonus() - 1.7 + weight, 2)
+                + 0.03 * Math.pow(settings.blankPenalty() - 0.8 + weight, 2);
     }
 
     @Test
     void aQuadraticIsFoundAsItIs() {
         ScoreSurface surface = new ScoreSurface(trials(ScoreSurfaceTest::bowl));
         for (double weight : new double[] {0, 0.6, 3}) {
-            assertThat(surface.at(DecodingSettings.DEFAULT.with(weight, 2.3)))
-                    .isCloseTo(bowl(weight, 2.3), within(1e-12));
+            DecodingSettings settings = DecodingSettings.DEFAULT.with(weight, 2.3, 0.4);
+            assertThat(surface.at(settings)).isCloseTo(bowl(settings), within(1e-11));
         }
     }
 
     @Test
     void aLuckyTrialDoesNotMoveTheBest() {
-        LanguageTuner.Trial lucky =
-                new LanguageTuner.Trial(DecodingSettings.DEFAULT.with(2, -1), 0.19, 0); // should be 0.29
+        DecodingSettings far = DecodingSettings.DEFAULT.with(2, -1, 1);
+        LanguageTuner.Trial lucky = new LanguageTuner.Trial(far, bowl(far) - 0.1, 0);
         List<LanguageTuner.Trial> trials = new ArrayList<>(trials(ScoreSurfaceTest::bowl));
         trials.add(lucky);
         ScoreSurface surface = new ScoreSurface(trials);
-        assertThat(surface.at(lucky.settings())).isGreaterThan(surface.at(DecodingSettings.DEFAULT.with(1, 1)) + 0.01);
+        assertThat(surface.at(lucky.settings()))
+                .isGreaterThan(surface.at(DecodingSettings.DEFAULT.with(1, 1, 0)) + 0.01);
     }
 
     /** What least squares means: no term is left in the errors, each trial weighted by how near to the best it is. */
     @Test
     void theErrorsAreOrthogonalToEveryTerm() {
         SplittableRandom random = new SplittableRandom(3);
-        List<LanguageTuner.Trial> trials =
-                trials((weight, bonus) -> bowl(weight, bonus) + random.nextDouble(-0.03, 0.03));
+        List<LanguageTuner.Trial> trials = trials(settings -> bowl(settings) + random.nextDouble(-0.03, 0.03));
         double best =
                 trials.stream().mapToDouble(LanguageTuner.Trial::score).min().orElseThrow();
         ScoreSurface surface = new ScoreSurface(trials);
-        double[] left = new double[6];
+        double[] left = new double[10];
         for (LanguageTuner.Trial trial : trials) {
             double weight = trial.settings().weight();
             double bonus = trial.settings().wordBonus();
             double error = Math.exp((best - trial.score()) / 0.05) * (trial.score() - surface.at(trial.settings()));
-            double[] terms = {1, weight, bonus, weight * weight, bonus * bonus, weight * bonus};
+            double penalty = trial.settings().blankPenalty();
+            double[] terms = {
+                1,
+                weight,
+                bonus,
+                penalty,
+                weight * weight,
+                bonus * bonus,
+                penalty * penalty,
+                weight * bonus,
+                weight * penalty,
+                bonus * penalty
+            };
             for (int term = 0; term < terms.length; term++) {
                 left[term] += error * terms[term];
             }
         }
-        assertThat(left).containsExactly(new double[6], within(1e-9));
+        assertThat(left).containsExactly(new double[10], within(1e-9));
     }
 }
