@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -99,7 +100,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws IOException {
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof UserFault fault) {
             err.println("attune: " + fault.forCommandLine());
@@ -113,8 +114,11 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCodes.INTERRUPTED;
         }
         if (e instanceof TrainingDivergedException) {
+            String finish = command.getCommandSpec().findOption("--finish") == null
+                    ? ""
+                    : ", or make a model of the best epoch so far by --resume --finish";
             err.println("attune: training diverged: " + e.getMessage()
-                    + "; start anew with --overwrite and a lower --learning-rate");
+                    + "; start anew with --overwrite and a lower --learning-rate" + finish);
             return ExitCodes.USER_FAULT;
         }
         if (e instanceof ParameterException wrong) {
@@ -154,22 +158,29 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                             + "); give a smaller --batch-size, shorter clips, or Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g");
             return ExitCodes.BUG;
         }
-        try {
-            return bug(e, List.of(arguments), err);
-        } catch (IOException noLog) {
-            err.println("attune: this is a bug in Attune (" + e + "); no log could be written: " + noLog.getMessage());
-            return ExitCodes.BUG;
-        }
+        return bug(e, List.of(arguments), err);
     }
 
-    private static int bug(Throwable e, List<String> arguments, PrintWriter err) throws IOException {
-        Path log = Files.createTempFile("attune-bug-", ".log");
-        try (PrintWriter trace = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
-            trace.println("attune " + String.join(" ", arguments));
-            e.printStackTrace(trace);
-        }
-        err.println("attune: this is a bug in Attune (" + e + "); please report it with " + log);
+    private static int bug(Throwable e, List<String> arguments, PrintWriter err) {
+        err.println("attune: this is a bug in Attune (" + e + "); " + report(e, arguments));
         return ExitCodes.BUG;
+    }
+
+    private static String report(Throwable e, List<String> arguments) {
+        try {
+            Path log = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "attune-bug-", ".log");
+            try (PrintWriter trace = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
+                trace.println("attune " + String.join(" ", arguments));
+                e.printStackTrace(trace);
+            }
+            return "please report it with " + log;
+        } catch (IOException noLog) {
+            String at = Arrays.stream(e.getStackTrace())
+                    .limit(1)
+                    .map(frame -> ", with this place: " + frame)
+                    .collect(Collectors.joining());
+            return "please report it" + at + " (no log could be written: " + describe(noLog) + ")";
+        }
     }
 
     /** What went wrong with a file. */

@@ -8,9 +8,12 @@ import java.util.OptionalDouble;
  *
  * @param audio the file; absolute when it comes from a manifest
  * @param offsetSeconds where the stretch begins, finite, not negative
- * @param durationSeconds how long it lasts, finite and positive; empty where it lasts to the file's end
+ * @param durationSeconds how long it lasts, positive and at most {@link #LONGEST}; empty where it lasts to the file's end
  */
 public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeconds) {
+
+    /** The longest duration, eleven days in seconds: what claims more was written by mistake. */
+    static final double LONGEST = 1e6;
 
     /** Refuses impossible times. */
     public Clip {
@@ -18,7 +21,8 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
             throw new IllegalArgumentException("offset must be finite and not negative: " + offsetSeconds);
         }
         if (durationSeconds.isPresent() && !isDuration(durationSeconds.getAsDouble())) {
-            throw new IllegalArgumentException("duration must be finite and positive: " + durationSeconds);
+            throw new IllegalArgumentException(
+                    "duration must be positive and at most " + LONGEST + ": " + durationSeconds);
         }
     }
 
@@ -46,7 +50,7 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     /**
      * The same stretch with a known length.
      *
-     * @param seconds finite and positive
+     * @param seconds positive and at most {@link #LONGEST}
      * @return a clip of that length
      */
     public Clip withDuration(double seconds) {
@@ -68,6 +72,6 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
     }
 
     static boolean isDuration(double seconds) {
-        return seconds > 0 && seconds < Double.POSITIVE_INFINITY;
+        return seconds > 0 && seconds <= LONGEST;
     }
 }

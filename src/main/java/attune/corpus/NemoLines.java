@@ -2,6 +2,7 @@ package attune.corpus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +43,10 @@ final class NemoLines {
     private record Time(String key, DoublePredicate allowed, String remedy) {
         static final Time AT = new Time(OFFSET, Clip::isOffset, "an offset is 0 or more seconds");
         static final Time LASTING = new Time(
-                DURATION, Clip::isDuration, "a duration is more than 0 seconds; leave it out where it is not known");
+                DURATION,
+                Clip::isDuration,
+                "a duration is more than 0 seconds and at most " + (int) Clip.LONGEST
+                        + "; leave it out where it is not known");
     }
 
     private final AudioFolder folder;
@@ -82,6 +86,9 @@ final class NemoLines {
 
     // Jackson's message starts with what happened and goes on with the parser's internals.
     private static String reason(String line, JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) { // comes without a place, its message in full sentences
+            return "nested too deeply, or a number or name too long";
+        }
         String what = e.getOriginalMessage().split(" \\(|: ", 2)[0];
         int column = Math.max(1, Math.min(e.getLocation().getColumnNr(), line.length() + 1));
         String before = line.substring(Math.max(0, column - 31), column - 1);

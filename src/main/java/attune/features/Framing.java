@@ -34,14 +34,14 @@ public record Framing(int windowSamples, int hopSamples, int fftSize, int stacke
      * How many whole stacks of whole windows a clip holds.
      *
      * @param samples length of the clip, not negative
-     * @return number of frames
+     * @return number of frames, at most {@link Integer#MAX_VALUE}
      */
     public int frames(long samples) {
         if (samples < 0) {
             throw new IllegalArgumentException("a clip cannot have " + samples + " samples");
         }
         long windows = samples < windowSamples ? 0 : 1 + (samples - windowSamples) / hopSamples;
-        return Math.toIntExact(windows / stackedFrames);
+        return (int) Math.min(Integer.MAX_VALUE, windows / stackedFrames);
     }
 
     private static void require(boolean holds, String rule, int found) {

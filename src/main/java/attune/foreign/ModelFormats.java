@@ -80,6 +80,11 @@ final class ModelFormats {
         throw new UserFault(folder.toString(), "does not contain a model", REMEDY);
     }
 
+    /** No path may hold a NUL. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** The checkpoint that a note names, in the note's own folder: the path in it is another machine's. */
     private static Path named(Path note) throws IOException {
         Matcher matcher = NAMED.matcher(new String(Files.readAllBytes(note), StandardCharsets.UTF_8));
@@ -87,11 +92,11 @@ final class ModelFormats {
             throw new UserFault(note.toString(), "does not name a checkpoint", "give the checkpoint's .index file");
         }
         String name = matcher.group(1).replaceFirst(".*[/\\\\]", "");
-        Path index = note.resolveSibling(name + ".index");
+        Path index = note.resolveSibling(printable(name) + ".index");
         if (!Files.isRegularFile(index)) {
             throw new UserFault(
                     note.toString(),
-                    "names the checkpoint " + name + ", but " + index.getFileName() + " does not exist",
+                    "names the checkpoint " + printable(name) + ", but " + index.getFileName() + " does not exist",
                     "put it there, or give the .index file you mean");
         }
         return index;

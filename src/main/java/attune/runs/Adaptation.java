@@ -225,7 +225,11 @@ public final class Adaptation<P extends PlanPart> {
                             number -> one(number, source, begun, ifPresent, progress));
         }
         Trainer.Outcome ended = outcome.orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
-        training.conclude(ended);
+        Scorer scorer = begun.prepared.material().scorer();
+        if (training.conclude(ended).didHarm(scorer.ofNoUse())) {
+            progress.warn("on dev no epoch is better than the source model; "
+                    + begun.plan.settings().likelyHarm(source.defaults().settings()));
+        }
         return ended;
     }
 

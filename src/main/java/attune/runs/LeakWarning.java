@@ -15,8 +15,9 @@ public final class LeakWarning {
      */
     public static void tell(long both, String heldOut, Progress progress) {
         if (both > 0) {
-            progress.warn(both + " of the " + heldOut
-                    + " are also trained on, so their error rate says nothing about others; hold them out of train");
+            progress.warn(
+                    both + " of the " + heldOut
+                            + " are also trained on, or copies of what is, so their error rate says nothing about others; hold them out of train");
         }
     }
 }

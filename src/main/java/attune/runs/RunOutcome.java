@@ -1,16 +1,19 @@
 package attune.runs;
 
 import attune.training.Trainer;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run's training ended and what it cost, in its {@code outcome.json}.
  *
+ * @param sourceScore the source's score on dev; null where it was not taken
  * @param bestEpoch number of the best epoch, from 1
  * @param bestScore its score on dev, the lower the better
  * @param stoppedEarly whether it ended because the score stopped improving
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  *     frozen trunk, in the last process only; excludes scoring and, for speech, reading audio
  */
 public record RunOutcome(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sourceScore,
         int bestEpoch,
         double bestScore,
         boolean stoppedEarly,
@@ -30,6 +34,15 @@ public record RunOutcome(
         double seconds) {
     /** Its file in the run directory. */
     public static final String FILE = "outcome.json";
+
+    /**
+     * Whether training made a source worse that was of some use, as far as dev tells.
+     *
+     * @param ofNoUse the score from which on a source is not
+     */
+    boolean didHarm(double ofNoUse) {
+        return sourceScore != null && sourceScore < ofNoUse && bestScore >= sourceScore;
+    }
 
     /**
      * Sums up a run.
@@ -48,6 +61,11 @@ public record RunOutcome(
                 .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
                 .sum();
         return new RunOutcome(
+                log.stream()
+                        .filter(epoch -> epoch.path("epoch").asInt(-1) == 0)
+                        .map(epoch -> epoch.path("score").path("value").asDouble())
+                        .findFirst()
+                        .orElse(null),
                 outcome.bestEpoch(),
                 outcome.bestScore(),
                 outcome.stoppedEarly(),

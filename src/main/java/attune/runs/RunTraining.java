@@ -172,10 +172,13 @@ public final class RunTraining {
      * Records how the run ended, after the last stage.
      *
      * @param outcome of all stages
+     * @return what is recorded
      * @throws IOException if the disk refuses
      */
-    public void conclude(Trainer.Outcome outcome) throws IOException {
-        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.log().lines(), trunkSeconds));
+    public RunOutcome conclude(Trainer.Outcome outcome) throws IOException {
+        RunOutcome all = RunOutcome.of(outcome, run.log().lines(), trunkSeconds);
+        run.write(RunOutcome.FILE, all);
+        return all;
     }
 
     /** The source model's line in the log. */

@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.fault.UserFault;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -17,6 +18,16 @@ final class FormatFit {
     /** Refuses sizes that differ: a decoder would read past the output's end, or a layer fail on its input. */
     static void require(SpeechFormat format, ComputationGraph network, Path bundle) {
         ComputationGraphConfiguration configuration = network.getConfiguration();
+        requireOne("input", configuration.getNetworkInputs(), bundle);
+        requireOne("output", configuration.getNetworkOutputs(), bundle);
+        configuration.getVertexInputs().forEach((vertex, inputs) -> {
+            if (inputs.size() > 1 && configuration.getVertices().get(vertex) instanceof LayerVertex) {
+                throw new UserFault(
+                        bundle.toString(),
+                        "the layer '" + vertex + "' has " + inputs.size() + " inputs instead of one",
+                        "get the file again");
+            }
+        });
         String output = configuration.getNetworkOutputs().get(0);
         Layer layer = network.getLayer(output);
         if (layer == null || layer.getParam("b") == null) {
@@ -39,6 +50,15 @@ final class FormatFit {
                 requireHears(configuration.getVertices().get(vertex), format, bundle);
             }
         });
+    }
+
+    private static void requireOne(String what, List<String> found, Path bundle) {
+        if (found.size() != 1) {
+            throw new UserFault(
+                    bundle.toString(),
+                    "the network has " + found.size() + " " + what + "s instead of one",
+                    "get the file again");
+        }
     }
 
     private static void requireHears(@Nullable GraphVertex first, SpeechFormat format, Path bundle) {

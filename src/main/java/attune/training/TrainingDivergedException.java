@@ -1,10 +1,15 @@
 package attune.training;
 
-/** Training diverged: the loss or the weights are no longer finite. The message says which, and when. */
+/** Training diverged: the loss, the weights or the outputs are no longer finite. The message says which, and when. */
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrainingDivergedException(String message) {
+    /**
+     * A training that cannot go on.
+     *
+     * @param message what is no longer finite
+     */
+    public TrainingDivergedException(String message) {
         super(message);
     }
 }

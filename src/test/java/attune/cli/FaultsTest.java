@@ -28,6 +28,21 @@ class FaultsTest {
     }
 
     @Test
+    void anErrorWhoseTraceCannotBeWrittenIsOneLineWithItsPlace() {
+        String folder = System.setProperty("java.io.tmpdir", "/nonexistent");
+        try {
+            assertThat(Faults.handleError(new NoClassDefFoundError("attune/Gone"), new String[0], err))
+                    .isEqualTo(70);
+        } finally {
+            System.setProperty("java.io.tmpdir", folder);
+        }
+        assertThat(written.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("attune/Gone", "FaultsTest", "no log could be written", "/nonexistent"));
+    }
+
+    @Test
     void wantOfMemoryNamesWhatNeedsLess() {
         assertThat(Faults.handleError(new OutOfMemoryError("Java heap space"), new String[0], err))
                 .isEqualTo(70);

@@ -423,8 +423,9 @@ class ImageCommandsTest {
                 .contains("this run was started with --train ", ", not " + other);
         String mine = DrawnShapes.folder(folder.resolve("mine"), 1, 4, 4, 4).toString();
         succeeds("image", "adapt", "-m", source, "--train", mine, "-o", folder + "/run", "--epochs", "1");
+        String unlike = DrawnShapes.folder(folder.resolve("unlike"), 2, 4, 4, 4).toString();
         Files.copy(
-                Path.of(mine, "red-disc", "001.png"),
+                Path.of(unlike, "red-disc", "002.png"),
                 Path.of(mine, "red-disc", "002.png"),
                 StandardCopyOption.REPLACE_EXISTING);
         assertThat(refused("image", "adapt", "-m", source, "--train", mine, "-o", folder + "/run", "--resume"))

@@ -52,6 +52,10 @@ class MalformedManifestTest {
                 Arguments.of(
                         "empty-audio-path.jsonl",
                         "empty-audio-path.jsonl:1: the audio path is empty; name the clip's audio file"),
+                Arguments.of(
+                        "endless-duration.jsonl",
+                        "endless-duration.jsonl:1: duration is 1.0E9; a duration is more than 0 seconds and at most "
+                                + "1000000; leave it out where it is not known"),
                 Arguments.of("empty.jsonl", "empty.jsonl: has no utterances; give a manifest with at least one clip"),
                 Arguments.of(
                         "header-only.csv",
@@ -59,7 +63,7 @@ class MalformedManifestTest {
                 Arguments.of(
                         "infinite-duration.jsonl",
                         "infinite-duration.jsonl:1: duration is Infinity; "
-                                + "a duration is more than 0 seconds; leave it out where it is not known"),
+                                + "a duration is more than 0 seconds and at most 1000000; leave it out where it is not known"),
                 Arguments.of(
                         "kaldi-archive",
                         "kaldi-archive/wav.scp:1: recording \"rec1\" is not an audio file of its own: \"wav.ark:12\"; "
@@ -116,14 +120,17 @@ class MalformedManifestTest {
                 Arguments.of(
                         "nan-duration.jsonl",
                         "nan-duration.jsonl:1: duration is NaN; "
-                                + "a duration is more than 0 seconds; leave it out where it is not known"),
+                                + "a duration is more than 0 seconds and at most 1000000; leave it out where it is not known"),
                 Arguments.of(
                         "negative-duration.jsonl",
                         "negative-duration.jsonl:1: duration is -1.5 (likewise negative-duration.jsonl:3); "
-                                + "a duration is more than 0 seconds; leave it out where it is not known"),
+                                + "a duration is more than 0 seconds and at most 1000000; leave it out where it is not known"),
                 Arguments.of(
                         "negative-offset.jsonl",
                         "negative-offset.jsonl:1: offset is -0.5; an offset is 0 or more seconds"),
+                Arguments.of(
+                        "nested.jsonl",
+                        "nested.jsonl:1: malformed JSON: nested too deeply, or a number or name too long; " + OBJECTS),
                 Arguments.of(
                         "no-audio-key.jsonl",
                         "no-audio-key.jsonl:2: no \"audio_filepath\" among its keys [audio, text] (likewise "

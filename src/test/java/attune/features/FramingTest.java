@@ -40,6 +40,11 @@ class FramingTest {
     }
 
     @Test
+    void moreFramesThanCanBeCountedAreTheMost() {
+        assertThat(STANDARD.frames(Long.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void framesStandThirtyMillisecondsApart() {
         assertThat(LogMelFrontEnd.standard().frameSeconds()).isEqualTo(0.03);
         assertThat(LogMelFrontEnd.standard().coefficients()).isEqualTo(240);

@@ -109,6 +109,8 @@ class DeepSpeechTest {
         for (String name : new String[] {"", "best_dev_checkpoint", "best_dev-7.index", "best_dev-7"}) {
             assertThat(read(checkpoint.resolve(name)).format()).isEqualTo("TensorFlow checkpoint");
         }
+        Files.writeString(checkpoint.resolve("best_dev_checkpoint"), "model_checkpoint_path: \"best\0dev-7\"");
+        refused(checkpoint.resolve("best_dev_checkpoint"), "names the checkpoint best?dev-7");
         Files.delete(checkpoint.resolve("best_dev_checkpoint"));
         assertThat(read(checkpoint).format()).isEqualTo("TensorFlow checkpoint");
         Files.delete(checkpoint.resolve("best_dev-7.data-00000-of-00001"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.corpus.Clip;
+import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -608,6 +609,31 @@ class SpeechJobsTest {
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("9 of the 9 clips of dev are also trained on"),
                             line -> assertThat(line).startsWith("9 of the 12 clips of test are also trained on"));
+        }
+
+        @Test
+        void copiesUnderOtherNamesAreToldToo() throws IOException {
+            List<String> warnings = new ArrayList<>();
+            List<Utterance> copies = new ArrayList<>();
+            for (Utterance one : Manifest.read(train)) {
+                Path audio = one.clip().audio();
+                Path copy = Files.copy(audio, folder.resolve("copy-of-" + audio.getFileName()));
+                Clip clip =
+                        new Clip(copy, one.clip().offsetSeconds(), one.clip().durationSeconds());
+                copies.add(new Utterance(copy.toString(), clip, one.text(), one.where(), one.extra()));
+            }
+            Path dev = TinySpeech.manifest(folder.resolve("copies.jsonl"), copies);
+            AdaptationRequest request = new AdaptationRequest(
+                            source, Datasets.train(train).withDev(dev), folder.resolve("run"))
+                    .with(operation("output"))
+                    .with(settings(4).withEpochs(1));
+            adaptation(request).run(IfPresent.REFUSE, new Progress() {
+                @Override
+                public void warn(String line) {
+                    warnings.add(line);
+                }
+            });
+            assertThat(warnings).singleElement().asString().startsWith("9 of the 9 clips of dev are also trained on");
         }
 
         @Test

@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpeechModelTest {
     @TempDir
@@ -111,6 +113,22 @@ class SpeechModelTest {
         Path file = folder.resolve("great.attune");
         SpeechModel.of(network, TinySpeech.format(), "CC0-1.0", List.of()).write(file);
         assertThat(SpeechModel.open(file).network().params()).isEqualTo(network.params());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"networkOutputs\" : [ \"output\" ] | \"networkOutputs\" : [ ] | 0 outputs instead of one",
+                "\"lstm2\" : [ \"lstm1\" ] | \"lstm2\" : [ \"lstm1\", \"lstm1\" ] | 'lstm2' has 2 inputs instead of one"
+            })
+    void aGraphOfAnotherShapeIsRefusedWhenOpening(String text, String other, String message) throws IOException {
+        Path file = folder.resolve("m.attune");
+        TinySpeech.model(1).write(file);
+        Path edited = BundleEdits.replace(file, "network.json", text, other);
+        assertThatThrownBy(() -> SpeechModel.open(edited))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -2,15 +2,21 @@ package attune.speech.adaptation;
 
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
+import attune.files.EqualFiles;
 import attune.progress.Progress;
 import attune.runs.LeakWarning;
+import attune.speech.learning.TrainAndDev;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Finds held-out clips that are also trained on: the same stretch of the same file. */
+/** Finds held-out clips that are also trained on: the same stretch of the same file, or of a copy of it. */
 public final class Leaks {
-    private final Set<String> learnt;
+    private final EqualFiles files;
+    private final Set<String> learnt = new HashSet<>();
     private final Progress progress;
 
     /**
@@ -18,10 +24,14 @@ public final class Leaks {
      *
      * @param train training clips
      * @param progress is told of leaks
+     * @throws IOException if the disk refuses
      */
-    public Leaks(List<Utterance> train, Progress progress) {
-        this.learnt = train.stream().map(Leaks::stretch).collect(Collectors.toSet());
+    public Leaks(List<Utterance> train, Progress progress) throws IOException {
+        this.files = new EqualFiles(TrainAndDev.audio(train));
         this.progress = progress;
+        for (Utterance one : train) {
+            stretch(one).ifPresent(learnt::add);
+        }
     }
 
     /**
@@ -29,15 +39,20 @@ public final class Leaks {
      *
      * @param part "dev" or "test"
      * @param heldOut dev or test clips
+     * @throws IOException if the disk refuses
      */
-    public void warn(String part, List<Utterance> heldOut) {
-        long both =
-                heldOut.stream().map(Leaks::stretch).filter(learnt::contains).count();
+    public void warn(String part, List<Utterance> heldOut) throws IOException {
+        long both = 0;
+        for (Utterance one : heldOut) {
+            both += stretch(one).filter(learnt::contains).isPresent() ? 1 : 0;
+        }
         LeakWarning.tell(both, heldOut.size() + " clips of " + part, progress);
     }
 
-    private static String stretch(Utterance utterance) {
+    /** Where in a training file a clip is found, if at all. */
+    private Optional<String> stretch(Utterance utterance) throws IOException {
         Clip clip = utterance.clip();
-        return Clip.name(clip.audio().toAbsolutePath().normalize().toString(), clip.offsetSeconds());
+        Optional<Path> file = files.equalTo(clip.audio());
+        return file.map(path -> Clip.name(path.toString(), clip.offsetSeconds()));
     }
 }

@@ -49,7 +49,7 @@ record PreparedSpeech(
     public List<String> finish(ComputationGraph trained, ProvenanceStep step, Path bundle, Progress progress)
             throws IOException {
         Optional<AdaptedLanguage> tuned =
-                language.map(found -> AdaptedLanguage.tuned(found, trained, format, material.dev(), progress));
+                language.flatMap(found -> AdaptedLanguage.tuned(found, trained, format, material.dev(), progress));
         List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
         provenance.add(tuned.map(found -> step.with(found.results())).orElse(step));
         SpeechModel adapted = SpeechModel.of(trained, format, source.metadata().licence(), provenance);

@@ -54,23 +54,29 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
     }
 
     /**
-     * The same, with its weight tuned on the adapted network's output for the dev clips.
+     * The same, with its weight tuned on the adapted network's output for the dev clips. Where nothing helps there, the
+     * adapted model decodes better without a language model and gets none.
      *
      * @param untuned the language model
      * @param adapted the network
      * @param format the adapted model's format
      * @param dev the clips
      * @param progress is told of it
-     * @return the tuned language model
+     * @return the tuned language model, if it helps
      */
-    public static AdaptedLanguage tuned(
+    public static Optional<AdaptedLanguage> tuned(
             Untuned untuned, ComputationGraph adapted, SpeechFormat format, List<Example> dev, Progress progress) {
         List<HeardClip> clips = HeardClip.of(adapted, dev);
-        LanguageTuner.Tuned tuned = new LanguageTuner(format, untuned.model, clips, progress).tune();
+        return ifItHelps(untuned.parts, new LanguageTuner(format, untuned.model, clips, progress).tune(), progress);
+    }
+
+    static Optional<AdaptedLanguage> ifItHelps(String parts, LanguageTuner.Tuned tuned, Progress progress) {
         if (tuned.best().score() > tuned.greedy().score()) {
-            progress.warn("the language model makes the dev clips worse; consider adapting without a language model");
+            progress.warn("the language model was left out, because it makes the dev clips worse (" + tuned.ratesText()
+                    + "); texts of the domain make a better one");
+            return Optional.empty();
         }
-        return new AdaptedLanguage(untuned.parts, tuned);
+        return Optional.of(new AdaptedLanguage(parts, tuned));
     }
 
     /** The source's own language model, which is useless to a model with another alphabet. */

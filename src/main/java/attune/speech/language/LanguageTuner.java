@@ -115,12 +115,18 @@ public final class LanguageTuner {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "weight %.3f, word bonus %.2f, blank -%.1f, unknown words %s; dev WER %.1f %% with it, %.1f %%"
-                            + " without",
+                    "weight %.3f, word bonus %.2f, blank -%.1f, unknown words %s; %s",
                     best.settings().weight(),
                     best.settings().wordBonus(),
                     best.settings().blankPenalty(),
                     best.settings().unknownWordsText(),
+                    ratesText());
+        }
+
+        String ratesText() {
+            return String.format(
+                    Locale.ROOT,
+                    "dev WER %.1f %% with it, %.1f %% without",
                     100 * best.wordErrorRate(),
                     100 * greedy.wordErrorRate());
         }

@@ -7,6 +7,7 @@ import attune.speech.AcousticModel;
 import attune.speech.SpeechFormat;
 import attune.speech.store.Example;
 import attune.training.Scorer;
+import attune.training.TrainingDivergedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -51,6 +52,7 @@ public final class ErrorRateScorer implements Scorer {
         ScoredClip[] transcribed = new ScoredClip[examples.size()];
         new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
             Example example = examples.get(clip);
+            requireNumbers(logProbs, example);
             String text = decoder.decode(AcousticModel.rows(logProbs)).text();
             transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
         });
@@ -64,9 +66,24 @@ public final class ErrorRateScorer implements Scorer {
                         100 * score.characters()));
     }
 
+    /** Even finite weights may be so large that activations are not. */
+    private static void requireNumbers(FeatureMatrix logProbs, Example example) {
+        for (float logProb : logProbs.values()) {
+            if (Float.isNaN(logProb)) {
+                throw new TrainingDivergedException("the network's outputs for " + example.id() + " are not numbers");
+            }
+        }
+    }
+
     /** From random weights, a network writes blanks, then a few characters, for many epochs while its loss falls. */
     @Override
     public double ofNothingLearnt() {
         return DevScore.TOO_MANY;
+    }
+
+    /** Nearly all words and letters are wrong. */
+    @Override
+    public double ofNoUse() {
+        return new DevScore(1, DevScore.TOO_MANY).value();
     }
 }

@@ -3,6 +3,7 @@ package attune.vision.adaptation;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import attune.files.EqualFiles;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
@@ -18,10 +19,8 @@ import attune.vision.PictureFolds;
 import attune.vision.PictureSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Image classifiers as models to be adapted. */
@@ -105,16 +104,12 @@ public final class ImageDomain implements Domain<ImagePart> {
 
     private static void warn(String option, PictureSet heldOut, PictureSet train, Progress progress)
             throws IOException {
-        Set<Path> both = places(train);
-        both.retainAll(places(heldOut));
-        LeakWarning.tell(both.size(), heldOut.pictures().size() + " pictures of " + option, progress);
-    }
-
-    private static Set<Path> places(PictureSet set) throws IOException {
-        Set<Path> places = new HashSet<>();
-        for (LabelledPicture picture : set.pictures()) {
-            places.add(picture.file().toRealPath());
+        EqualFiles learnt = new EqualFiles(
+                train.pictures().stream().map(LabelledPicture::file).toList());
+        long both = 0;
+        for (LabelledPicture picture : heldOut.pictures()) {
+            both += learnt.equalTo(picture.file()).isPresent() ? 1 : 0;
         }
-        return places;
+        LeakWarning.tell(both, heldOut.pictures().size() + " pictures of " + option, progress);
     }
 }

@@ -1,14 +1,17 @@
 package attune.speech.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.speech.TinySpeech;
 import attune.speech.store.Example;
 import attune.training.Scorer;
+import attune.training.TrainingDivergedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
 class ErrorRateScorerTest {
@@ -36,6 +39,18 @@ class ErrorRateScorerTest {
         assertThat(better.value()).isCloseTo(0.2525, within(1e-12));
         assertThat(better.text()).isEqualTo("WER 25.0 %, CER 25.0 % (greedy)");
         assertThat(score(label("a"), "a", "a").value()).isZero();
+    }
+
+    @Test
+    void outputsThatAreNoNumbersAreTrainingGoneWrong() {
+        ComputationGraph network = TinySpeech.network(1);
+        network.params().putScalar(0, Float.NaN);
+        List<Example> clips =
+                List.of(TinySpeech.example("clip", TinySpeech.noise(20, 240, new SplittableRandom(7)), "a"));
+        ErrorRateScorer scorer = new ErrorRateScorer(clips, TinySpeech.format());
+        assertThatThrownBy(() -> scorer.score(network))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("clip");
     }
 
     @Test
