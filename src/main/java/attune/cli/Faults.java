@@ -3,6 +3,7 @@ package attune.cli;
 import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import attune.progress.StoppedException;
+import attune.runs.BrokenOffException;
 import attune.training.TrainingDivergedException;
 import java.io.File;
 import java.io.IOException;
@@ -123,6 +124,11 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         }
         if (e instanceof ParameterException wrong) {
             return handleParseException(wrong, new String[0]);
+        }
+        if (e instanceof BrokenOffException broken) {
+            err.println("attune: " + describe(broken.refused()) + "; what was trained is kept in " + broken.run()
+                    + ": once that is mended, go on with the same command and --resume");
+            return ExitCodes.USER_FAULT;
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             err.println("attune: " + describe(e));

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -184,13 +185,17 @@ public final class RunDirectory implements AutoCloseable {
      * @param <T> its result
      * @return the same
      * @throws StoppedException naming this run
-     * @throws IOException if the work does
+     * @throws BrokenOffException naming this run, if the disk refuses
      */
-    public <T> T resumable(Work<T> work) throws IOException {
+    public <T> T resumable(Work<T> work) throws BrokenOffException {
         try {
             return work.run();
         } catch (StoppedException stopped) {
             throw stopped.in(folder);
+        } catch (BrokenOffException within) {
+            throw within.in(folder);
+        } catch (IOException | UncheckedIOException refused) {
+            throw new BrokenOffException(refused, folder);
         }
     }
 

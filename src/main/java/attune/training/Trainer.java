@@ -227,7 +227,7 @@ public final class Trainer {
         try {
             Checkpoint.write(file, state, arrays);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,11 +7,13 @@ import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
+import attune.files.FileTree;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
 import attune.results.Inspection;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
+import attune.runs.BrokenOffException;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
@@ -33,6 +35,7 @@ import attune.speech.store.FeatureStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -634,6 +637,34 @@ class SpeechJobsTest {
                 }
             });
             assertThat(warnings).singleElement().asString().startsWith("9 of the 9 clips of dev are also trained on");
+        }
+
+        @Test
+        void aDiskThatRefusesLeavesARunToResume() throws IOException {
+            AdaptationRequest request = adaptInto(folder, operation("output"));
+            Path inTheWay = folder.resolve("checkpoints/last.checkpoint");
+            Progress refusing = new Progress() {
+                @Override
+                public void begin(String name, long total) {
+                    if (name.equals("scoring on dev")) {
+                        try {
+                            Files.createDirectories(inTheWay.resolve("a-folder"));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }
+            };
+            assertThatThrownBy(() -> adaptation(request).run(IfPresent.REFUSE, refusing))
+                    .isInstanceOfSatisfying(BrokenOffException.class, broken -> {
+                        assertThat(broken.run()).isEqualTo(folder);
+                        assertThat(broken).hasMessageContaining("last.checkpoint");
+                    });
+            FileTree.delete(inTheWay, file -> true);
+            assertThat(adaptation(request)
+                            .run(IfPresent.RESUME, Progress.SILENT)
+                            .bundle())
+                    .exists();
         }
 
         @Test
