@@ -138,7 +138,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             err.println("attune: " + PathConverter.notHere(name));
             return ExitCodes.USER_FAULT;
         }
-        return bug(e, parsed.originalArgs(), err);
+        return fault(e, parsed.originalArgs(), err);
     }
 
     /** How to go on with work that was stopped. */
@@ -158,13 +158,30 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     /** The same for errors that reach no handler: out of memory, or missing libraries. */
     static int handleError(Error e, String[] arguments, PrintWriter err) {
-        if (e instanceof OutOfMemoryError) {
-            err.println(
-                    "attune: out of memory (" + e.getMessage()
-                            + "); give a smaller --batch-size, shorter clips, or Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g");
-            return ExitCodes.BUG;
+        return fault(e, List.of(arguments), err);
+    }
+
+    /** What the machine lacks, however deep DL4J has wrapped it; anything else is a bug. */
+    private static int fault(Throwable e, List<String> arguments, PrintWriter err) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                err.println(
+                        "attune: out of memory (" + cause.getMessage()
+                                + "); give a smaller --batch-size, shorter clips, or Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g");
+                return ExitCodes.BUG;
+            }
+            if (cause instanceof UnsatisfiedLinkError) {
+                String unpackedIn = System.getProperty(
+                        "org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache");
+                err.println(
+                        "attune: a native library cannot be loaded (" + cause.getMessage()
+                                + "); they are unpacked into "
+                                + unpackedIn
+                                + ": make 300 MB of room there, or name another folder with ATTUNE_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
+                return ExitCodes.USER_FAULT;
+            }
         }
-        return bug(e, List.of(arguments), err);
+        return bug(e, arguments, err);
     }
 
     private static int bug(Throwable e, List<String> arguments, PrintWriter err) {

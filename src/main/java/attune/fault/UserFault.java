@@ -9,6 +9,9 @@ import java.util.Objects;
 public final class UserFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Characters of a problem that a message shows. */
+    private static final int LONGEST = 1000;
+
     /**
      * A fault of the user's input.
      *
@@ -17,7 +20,7 @@ public final class UserFault extends RuntimeException {
      * @param remedy what the user can do
      */
     public UserFault(String where, String problem, String remedy) {
-        super(oneLine(where + ": " + problem + "; " + remedy));
+        super(oneLine(where + ": " + shortened(problem) + "; " + remedy));
     }
 
     /**
@@ -29,7 +32,7 @@ public final class UserFault extends RuntimeException {
      * @param cause the exception behind it, for the log
      */
     public UserFault(String where, String problem, String remedy, Throwable cause) {
-        super(oneLine(where + ": " + problem + "; " + remedy), cause);
+        super(oneLine(where + ": " + shortened(problem) + "; " + remedy), cause);
     }
 
     private UserFault(String message, UserFault inner) {
@@ -65,7 +68,14 @@ public final class UserFault extends RuntimeException {
         return Objects.requireNonNull(super.getMessage(), "every fault has a message");
     }
 
+    /** On one line, and unable to control a terminal: a message may repeat what a hostile file says. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?").strip();
+    }
+
+    private static String shortened(String problem) {
+        return problem.codePointCount(0, problem.length()) <= LONGEST
+                ? problem
+                : problem.substring(0, problem.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

@@ -43,6 +43,23 @@ class FaultsTest {
     }
 
     @Test
+    void aLibraryThatCannotBeUnpackedNamesTheFolder() {
+        Error error = new ExceptionInInitializerError(new IllegalStateException(
+                "ND4J", new UnsatisfiedLinkError("no jniopenblas in java.library.path: /lib")));
+        assertThat(Faults.handleError(error, new String[0], err)).isEqualTo(2);
+        assertThat(written.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("no jniopenblas", "/.javacpp/cache", "cachedir"));
+    }
+
+    @Test
+    void wantOfMemoryIsSeenThroughItsWrappings() {
+        Error error = new AssertionError("forward pass", new OutOfMemoryError("totalBytes (937M) > maxBytes (960M)"));
+        assertThat(Faults.handleError(error, new String[0], err)).isEqualTo(70);
+        assertThat(written.toString()).contains("out of memory", "937M", "-Xmx8g");
+    }
+
+    @Test
     void wantOfMemoryNamesWhatNeedsLess() {
         assertThat(Faults.handleError(new OutOfMemoryError("Java heap space"), new String[0], err))
                 .isEqualTo(70);

@@ -22,6 +22,16 @@ class UserFaultTest {
     }
 
     @Test
+    void repeatsNoMoreThanAScreenOfAHostileFileAndNoControlCharacter() {
+        String hostile = "\u001b[2Jx" + "y".repeat(10_000);
+        assertThat(new UserFault("file", hostile, "mend it"))
+                .message()
+                .hasSizeLessThan(1100)
+                .startsWith("file: ?[2Jxyyy")
+                .endsWith("y…; mend it");
+    }
+
+    @Test
     void keepsItsCauseForTheLog() {
         IOException cause = new IOException("bad\nsector");
         assertThat(new UserFault("clip.wav", "bad\nsector", "copy it again", cause))
