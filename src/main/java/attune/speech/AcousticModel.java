@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Runs a network, or part of one, over many clips at a time, whatever their order and lengths. */
 public final class AcousticModel {
     /** Frames in a batch, padding included: bounds memory, yet fills the matrix products. */
-    private static final int BATCH_FRAMES = 8000;
+    private static final int BATCH_FRAMES = 4000;
 
     private static final int BATCH_CLIPS = 32;
 

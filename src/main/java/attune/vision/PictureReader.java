@@ -25,8 +25,11 @@ public final class PictureReader {
     /** A longer file is not a photograph. */
     static final long LARGEST_FILE_BYTES = 1L << 27;
 
-    /** The size from a current camera; decoded, it takes 200 MB. A small file can claim any number. */
-    static final long MOST_PIXELS = 50_000_000;
+    /** The size from a current camera. A small file can claim any number. */
+    private static final long MOST_PIXELS = 50_000_000;
+
+    /** Twice what the decoded picture and its copy in 8 bits take at most. */
+    private static final int BYTES_PER_PIXEL = 32;
 
     private PictureReader() {}
 
@@ -56,9 +59,17 @@ public final class PictureReader {
             if (e instanceof UserFault fault) {
                 throw fault;
             }
+            String reason = e.getMessage() == null || e.getMessage().isBlank()
+                    ? e.getClass().getSimpleName()
+                    : e.getMessage();
             throw new UserFault(
-                    file.toString(), "cannot be read as a picture (" + e.getMessage() + ")", "repair or remove it", e);
+                    file.toString(), "cannot be read as a picture (" + reason + ")", "repair or remove it", e);
         }
+    }
+
+    /** How many pixels a picture may have, which depends on the memory there is. */
+    static long mostPixels() {
+        return Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / BYTES_PER_PIXEL);
     }
 
     /** The reason why a picture cannot be read, if any. */
@@ -84,12 +95,12 @@ public final class PictureReader {
             try {
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MOST_PIXELS) {
+                long most = mostPixels();
+                if (pixels > most) {
                     throw new UserFault(
                             file.toString(),
-                            "has " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than "
-                                    + MOST_PIXELS,
-                            "scale the picture down");
+                            "has " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than " + most,
+                            most < MOST_PIXELS ? "scale it down, or give Java more memory" : "scale it down");
                 }
                 return reader.read(0);
             } finally {
