@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             AdaptCommand.class,
             TranscribeCommand.class,
             AlignCommand.class,
+            CorpusCommand.class,
             EvaluateCommand.class,
             PlanCommand.class,
             InspectCommand.class,

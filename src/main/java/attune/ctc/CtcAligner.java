@@ -54,8 +54,31 @@ public final class CtcAligner {
         return align(logits, labels, blankIndex, BLOCK_BYTES);
     }
 
+    /**
+     * Finds labels in a clip that may hold more than them: like {@link #align(FrameView, int[], int)}, but the frames
+     * before the first label and after the last count as another output than the blank.
+     *
+     * @param logits the clip's logits or log-probabilities, with one more output for what may be around the labels
+     * @param labels labels without blanks, at least one
+     * @param blankIndex the blank's output
+     * @param around that output
+     * @return the label of each frame; {@link CtcAlignment#BLANK} around the labels, too
+     */
+    public static CtcAlignment find(FrameView logits, int[] labels, int blankIndex, int around) {
+        LabelPath path =
+                new LabelPath(labels, blankIndex, around, logits.layout().outputs());
+        return align(logits, labels, path, BLOCK_BYTES);
+    }
+
     static CtcAlignment align(FrameView logits, int[] labels, int blankIndex, long blockBytes) {
-        LabelPath path = new LabelPath(labels, blankIndex, logits.layout().outputs());
+        return align(
+                logits,
+                labels,
+                new LabelPath(labels, blankIndex, logits.layout().outputs()),
+                blockBytes);
+    }
+
+    private static CtcAlignment align(FrameView logits, int[] labels, LabelPath path, long blockBytes) {
         int frames = logits.layout().frames();
         int needed = LabelPath.minimumFrames(labels);
         if (frames < needed) {

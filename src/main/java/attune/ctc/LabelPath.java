@@ -19,6 +19,11 @@ final class LabelPath {
     final boolean[] skippedOutOf;
 
     LabelPath(int[] labels, int blankIndex, int outputCount) {
+        this(labels, blankIndex, blankIndex, outputCount);
+    }
+
+    /** With another output than the blank before the first label and after the last. */
+    LabelPath(int[] labels, int blankIndex, int around, int outputCount) {
         requireLabels(labels, blankIndex, outputCount);
         states = 2 * labels.length + 1;
         outputs = new int[states];
@@ -27,6 +32,8 @@ final class LabelPath {
         for (int state = 0; state < states; state++) {
             outputs[state] = state % 2 == 0 ? blankIndex : labels[state / 2];
         }
+        outputs[0] = around;
+        outputs[states - 1] = around;
         for (int state = 1; state < states; state += 2) {
             skippedInto[state] = state == 1 || outputs[state] != outputs[state - 2];
             skippedOutOf[state] = state == states - 2 || outputs[state] != outputs[state + 2];

@@ -6,15 +6,11 @@ import attune.decoding.TimedCharacter;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.fault.UserFault;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Aligns a clip with its text over all pieces at once, since it is not known which words are in which piece. The
- * pieces' frames are joined without gaps; the time that gave no frames, a few milliseconds at the end of a piece and
- * whatever was left out, is added back afterwards.
+ * pieces' frames are joined ({@link ClipFrames}).
  */
 final class AlignedPieces implements PieceDecoder {
     private final KnownText aligner;
@@ -22,10 +18,7 @@ final class AlignedPieces implements PieceDecoder {
     private final String where;
     private final String text;
     private final double frameSeconds;
-    private final List<float[]> rows = new ArrayList<>();
-
-    /** Start of each piece in the clip, by its first frame. */
-    private final TreeMap<Integer, Double> starts = new TreeMap<>();
+    private final ClipFrames frames;
 
     /**
      * An aligner for one clip.
@@ -39,26 +32,24 @@ final class AlignedPieces implements PieceDecoder {
         this.where = where;
         this.text = text;
         this.frameSeconds = format.frontEnd().frameSeconds();
+        this.frames = new ClipFrames(frameSeconds);
     }
 
     @Override
     public void add(double startSeconds, float[][] logProbs) {
-        if (logProbs.length > 0) {
-            starts.put(rows.size(), startSeconds);
-            rows.addAll(List.of(logProbs));
-        }
+        frames.add(startSeconds, logProbs);
     }
 
     @Override
     public Transcript transcript() {
         int needed = CtcLoss.minimumFrames(format.alphabet().encode(text));
-        if (rows.size() < needed) {
+        if (frames.count() < needed) {
             throw new UserFault(
                     where,
-                    "the text needs " + needed + " frames but the clip gives only " + rows.size(),
+                    "the text needs " + needed + " frames but the clip gives only " + frames.count(),
                     "check that the text is this clip's");
         }
-        Transcript aligned = aligner.align(rows.toArray(float[][]::new), text);
+        Transcript aligned = aligner.align(frames.rows(0, frames.count()).toArray(float[][]::new), text);
         return new Transcript(
                 aligned.words().stream().map(this::inClip).toList(), aligned.confidence(), aligned.logProb());
     }
@@ -78,11 +69,6 @@ final class AlignedPieces implements PieceDecoder {
         int first = (int) Math.round(character.startSeconds() / frameSeconds);
         int behind = (int) Math.round(character.endSeconds() / frameSeconds);
         return new TimedCharacter(
-                character.text(), startOf(first), startOf(behind - 1) + frameSeconds, character.confidence());
-    }
-
-    private double startOf(int frame) {
-        Map.Entry<Integer, Double> piece = starts.floorEntry(frame);
-        return piece.getValue() + (frame - piece.getKey()) * frameSeconds;
+                character.text(), frames.startOf(first), frames.endOf(behind - 1), character.confidence());
     }
 }

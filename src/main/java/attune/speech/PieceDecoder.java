@@ -6,7 +6,7 @@ import attune.fault.UserFault;
 import java.util.List;
 
 /** Makes a clip's transcript from the network's output for its pieces. For one clip and one thread at a time. */
-sealed interface PieceDecoder permits DecodedPieces, AlignedPieces {
+sealed interface PieceDecoder permits DecodedPieces, AlignedPieces, KeptPieces {
 
     /**
      * Takes the next piece.

@@ -86,6 +86,19 @@ public final class Transcriber {
     }
 
     /**
+     * The network's output for a clip of any length: about 3 kB for each second of sound that is not silent.
+     *
+     * @param clip any
+     * @return the frames of all its pieces
+     * @throws UserFault if the clip cannot be read
+     */
+    public ClipFrames frames(Clip clip) {
+        ClipFrames frames = new ClipFrames(format.frontEnd().frameSeconds());
+        run(List.of(clip), one -> new KeptPieces(frames), Heard::orThrow);
+        return frames;
+    }
+
+    /**
      * The same, with other ways from the network's output to a transcript.
      *
      * @param decoders makes one for each clip, by its index

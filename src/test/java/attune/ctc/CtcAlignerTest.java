@@ -60,6 +60,42 @@ class CtcAlignerTest {
         }
     }
 
+    /** The best place of all: whatever is around costs the same wherever the labels are. */
+    @Test
+    void findsLabelsAmongOtherSound() {
+        System.out.println("seed " + SEED);
+        for (int round = 0; round < 100; round++) {
+            SplittableRandom random = new RunSeed(SEED).stream("find", round);
+            int[] labels = Clips.labels(random, 1 + random.nextInt(3), 4, 0);
+            int frames = CtcLoss.minimumFrames(labels) + random.nextInt(5);
+            double[][] logits = Clips.logits(random, frames, 5, 2);
+            for (double[] row : logits) {
+                row[4] = Arrays.stream(row).limit(4).max().orElseThrow() + 0.1; // more probable than the blank
+            }
+
+            CtcAlignment found = CtcAligner.find(Clips.view(logits, 5), labels, 0, 4);
+
+            double best = Double.NEGATIVE_INFINITY;
+            for (int from = 0; from < frames; from++) {
+                for (int to = from + CtcLoss.minimumFrames(labels); to <= frames; to++) {
+                    double inside = CtcAligner.align(Clips.view(Arrays.copyOfRange(logits, from, to), 5), labels, 0)
+                            .logProb();
+                    best = Math.max(best, inside + around(logits, 0, from) + around(logits, to, frames));
+                }
+            }
+            assertThat(found.logProb()).as("round %d", round).isCloseTo(best, within(1e-12));
+        }
+    }
+
+    private static double around(double[][] logits, int from, int to) {
+        double sum = 0;
+        for (int frame = from; frame < to; frame++) {
+            sum += logits[frame][4]
+                    - Math.log(Arrays.stream(logits[frame]).map(Math::exp).sum());
+        }
+        return sum;
+    }
+
     @Test
     void repeatedLabelsAreKeptApart() {
         double[][] logits = {{0, 5}, {1, 5}, {0, 5}, {0, 5}};

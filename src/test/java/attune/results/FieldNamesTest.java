@@ -43,6 +43,8 @@ class FieldNamesTest {
         "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
         "Inspection$OfImages, metadata format layers",
         "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
+        "CorpusBuildResult, recordings",
+        "CorpusBuildResult$Recording, audio minutes sentences found kept clips clipMinutes",
         "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
     })
     void jsonHasTheseNamesInThisOrder(String record, String names) throws ReflectiveOperationException {
@@ -53,7 +55,7 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({
         "attune.evaluation.Interval, low high confidenceLevel",
-        "attune.speech.DecodingSettings, width weight wordBonus unknownWords calibration greedyCalibration",
+        "attune.speech.DecodingSettings, width weight wordBonus blankPenalty unknownWords calibration greedyCalibration",
         "attune.speech.language.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
         "attune.speech.language.LanguageTuner$CalibrationError, before after",
         "attune.speech.adaptation.WordRates, runs clips words wer werLow werHigh cer",

@@ -1,0 +1,106 @@
+package attune.cli;
+
+import static attune.table.Column.left;
+import static attune.table.Column.right;
+
+import attune.jobs.CorpusBuild;
+import attune.results.CorpusBuildResult;
+import attune.table.TextTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code attune corpus build}. */
+@Command(
+        name = "build",
+        description =
+                "Cuts long recordings into clips, each with its part of the recording's text. What the text leaves"
+                        + " out and what nobody said is left out.",
+        footer = {
+            "",
+            "Examples:",
+            "  attune corpus build -m source-en talks/ -o clips.jsonl",
+            "  attune adapt -m source-en --train clips.jsonl -o runs/talks"
+        })
+final class CorpusBuildCommand extends ReportCommand {
+    @Mixin
+    private ModelOption model;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RECORDING",
+            description = "Audio files or folders of them, each file with its text beside it under the same name (.txt,"
+                    + " .srt, .vtt), or manifests with the texts.")
+    private List<Path> recordings = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "MANIFEST",
+            description = "Where to list the clips (NeMo JSON lines); no audio is copied.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--min-confidence",
+            defaultValue = "0.1",
+            paramLabel = "SHARE",
+            description = "Leave out sentences that fit the sound worse: 0 keeps all that were found, 1 none. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double leastConfidence;
+
+    @Mixin
+    private KernelOption kernel;
+
+    @Override
+    int execute() throws IOException {
+        kernel.choose();
+        CorpusBuildResult built;
+        try (ShownProgress progress = progress()) {
+            built = new CorpusBuild(new CorpusBuild.Request(model.path(), recordings, out, leastConfidence))
+                    .run(progress);
+        }
+        if (asJson()) {
+            printPrettyJson(built);
+        } else {
+            out().print(text(built));
+        }
+        tell(out + ": written");
+        return ExitCodes.DONE;
+    }
+
+    /** The report for a person. */
+    static String text(CorpusBuildResult built) {
+        TextTable table = new TextTable(
+                left("recording"),
+                right("minutes"),
+                right("sentences"),
+                right("found"),
+                right("kept"),
+                right("clips"),
+                right("minutes"));
+        List<Path> names = built.recordings().stream()
+                .map(recording -> Path.of(recording.audio()))
+                .toList();
+        for (CorpusBuildResult.Recording recording : built.recordings()) {
+            table.add(List.of(
+                    ShortName.of(Path.of(recording.audio()), names),
+                    minutes(recording.minutes()),
+                    String.valueOf(recording.sentences()),
+                    String.valueOf(recording.found()),
+                    String.valueOf(recording.kept()),
+                    String.valueOf(recording.clips()),
+                    minutes(recording.clipMinutes())));
+        }
+        return table.text();
+    }
+
+    private static String minutes(double minutes) {
+        return String.format(Locale.ROOT, "%.1f", minutes);
+    }
+}

@@ -1,0 +1,156 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.corpus.Clip;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.results.CorpusBuildResult;
+import attune.speech.SpeechModel;
+import attune.speech.segmentation.Found;
+import attune.speech.segmentation.Script;
+import attune.speech.segmentation.ScriptClips;
+import attune.speech.segmentation.ScriptFinder;
+import attune.text.TextNormalizer;
+import attune.transcripts.SubtitleText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Makes training clips of long recordings and the texts that more or less say what is spoken in them. The clips are
+ * stretches of the recordings, in a manifest; no audio is copied.
+ */
+public final class CorpusBuild {
+    /** Of a text beside a recording, in order of preference. */
+    private static final List<String> TEXT_ENDINGS = List.of("srt", "vtt", "txt");
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param model the bundle that listens
+     * @param recordings audio files and folders, each recording with a text of the same name beside it, or manifests
+     *     with the texts
+     * @param out the manifest to write; must not exist
+     * @param leastConfidence of a sentence, 0 to 1
+     */
+    public record Request(Path model, List<Path> recordings, Path out, double leastConfidence) {
+        /** Copies the list. */
+        public Request {
+            recordings = List.copyOf(recordings);
+            if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
+                throw new IllegalArgumentException("a confidence must be from 0 to 1: " + leastConfidence);
+            }
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public CorpusBuild(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Builds.
+     *
+     * @param progress is told of every recording
+     * @return what was made of each
+     * @throws UserFault if a recording has no text, or anything else given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public CorpusBuildResult run(Progress progress) throws IOException {
+        if (Files.exists(request.out())) {
+            throw new UserFault(request.out().toString(), "already exists", "give another name, or remove it");
+        }
+        List<Utterance> recordings = new ArrayList<>();
+        for (Utterance found : AudioInputs.find(request.recordings())) {
+            recordings.add(found.text().isPresent() ? found : found.withText(textBeside(found)));
+        }
+        SpeechModel model = SpeechModel.open(request.model());
+        ScriptFinder finder = new ScriptFinder(model, progress);
+        List<Utterance> clips = new ArrayList<>();
+        List<CorpusBuildResult.Recording> results = new ArrayList<>();
+        for (Utterance recording : recordings) {
+            results.add(build(recording, finder, model.format().textNormalizer(), clips));
+        }
+        if (clips.isEmpty()) {
+            throw new UserFault(
+                    recordings.get(0).where(),
+                    "nothing of the text was found in " + (recordings.size() == 1 ? "it" : "any recording"),
+                    "check that the texts belong to the recordings, or that the model knows the language");
+        }
+        Manifest.write(request.out(), clips);
+        return new CorpusBuildResult(results);
+    }
+
+    private static String textBeside(Utterance recording) {
+        Path audio = recording.clip().audio();
+        String name = String.valueOf(audio.getFileName()).replaceFirst("\\.[^.]*$", "");
+        for (String ending : TEXT_ENDINGS) {
+            Path text = audio.resolveSibling(name + "." + ending);
+            if (Files.isRegularFile(text)) {
+                return SubtitleText.read(text);
+            }
+        }
+        throw new UserFault(
+                recording.where(),
+                "has no text",
+                "put what is said in it beside it, as " + name + ".txt, .srt or .vtt, or give a manifest with texts");
+    }
+
+    private CorpusBuildResult.Recording build(
+            Utterance recording, ScriptFinder finder, TextNormalizer normalizer, List<Utterance> clips) {
+        Script script = Script.of(recording.requireText(), normalizer);
+        List<Found> found = finder.find(recording.clip(), script);
+        List<Found> kept = found.stream()
+                .filter(one -> one.confidence() >= request.leastConfidence())
+                .toList();
+        List<ScriptClips.ScriptClip> made = ScriptClips.of(script, kept);
+        made.forEach(clip -> clips.add(utterance(recording, clip)));
+        return new CorpusBuildResult.Recording(
+                recording.clip().audio().toString(),
+                seconds(recording.clip()) / 60,
+                script.sentences().size(),
+                found.size(),
+                kept.size(),
+                made.size(),
+                made.stream()
+                                .mapToDouble(clip -> clip.endSeconds() - clip.startSeconds())
+                                .sum()
+                        / 60);
+    }
+
+    private static Utterance utterance(Utterance recording, ScriptClips.ScriptClip made) {
+        double offset = recording.clip().offsetSeconds() + thousandths(made.startSeconds());
+        Clip clip = new Clip(
+                recording.clip().audio(),
+                offset,
+                OptionalDouble.of(thousandths(made.endSeconds() - made.startSeconds())));
+        return new Utterance(
+                Clip.name(clip.audio().toString(), offset),
+                clip,
+                Optional.of(made.text()),
+                recording.where(),
+                Map.of("confidence", String.valueOf(thousandths(made.confidence()))));
+    }
+
+    private static double seconds(Clip clip) {
+        return clip.durationSeconds()
+                .orElseGet(() -> new AudioReader().durationSeconds(clip.audio()) - clip.offsetSeconds());
+    }
+
+    private static double thousandths(double value) {
+        return Math.round(value * 1000) / 1e3;
+    }
+}

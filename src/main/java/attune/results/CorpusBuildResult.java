@@ -1,0 +1,29 @@
+package attune.results;
+
+import java.util.List;
+
+/**
+ * What {@code attune corpus build} made of the recordings.
+ *
+ * @param recordings one for each, in order
+ */
+public record CorpusBuildResult(List<Recording> recordings) {
+    /** Copies the list. */
+    public CorpusBuildResult {
+        recordings = List.copyOf(recordings);
+    }
+
+    /**
+     * One recording.
+     *
+     * @param audio its file
+     * @param minutes how long it is
+     * @param sentences of its text
+     * @param found how many of them were found in it
+     * @param kept how many were certain enough
+     * @param clips made of these
+     * @param clipMinutes how long the clips are together
+     */
+    public record Recording(
+            String audio, double minutes, int sentences, int found, int kept, int clips, double clipMinutes) {}
+}

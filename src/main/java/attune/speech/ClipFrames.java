@@ -1,0 +1,89 @@
+package attune.speech;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The network's output for all pieces of a clip, joined without gaps. The time that gave no frames, a few milliseconds
+ * at the end of a piece and whatever was left out as silent, is added back by {@link #startOf}.
+ */
+public final class ClipFrames {
+    private final double frameSeconds;
+    private final List<float[]> rows = new ArrayList<>();
+
+    /** Start of each piece in the clip, by its first frame. */
+    private final TreeMap<Integer, Double> starts = new TreeMap<>();
+
+    ClipFrames(double frameSeconds) {
+        this.frameSeconds = frameSeconds;
+    }
+
+    void add(double startSeconds, float[][] logProbs) {
+        if (logProbs.length > 0) {
+            starts.put(rows.size(), startSeconds);
+            rows.addAll(List.of(logProbs));
+        }
+    }
+
+    /**
+     * How many frames there are.
+     *
+     * @return 0 for silence
+     */
+    public int count() {
+        return rows.size();
+    }
+
+    /**
+     * Some frames.
+     *
+     * @param from the first
+     * @param to the one after the last
+     * @return natural-log probabilities [frame × label], not copied
+     */
+    public List<float[]> rows(int from, int to) {
+        return rows.subList(from, to);
+    }
+
+    /**
+     * The first frames of the pieces.
+     *
+     * @return in order, from 0
+     */
+    public List<Integer> pieces() {
+        return List.copyOf(starts.keySet());
+    }
+
+    /**
+     * Whether a frame is the first of a piece; there may be a long pause before it.
+     *
+     * @param frame its number
+     * @return also true behind the last frame
+     */
+    public boolean isStartOfPiece(int frame) {
+        return starts.containsKey(frame) || frame == rows.size();
+    }
+
+    /**
+     * Where a frame begins.
+     *
+     * @param frame its number
+     * @return seconds from the start of the clip
+     */
+    public double startOf(int frame) {
+        Map.Entry<Integer, Double> piece = starts.floorEntry(frame);
+        return piece.getValue() + (frame - piece.getKey()) * frameSeconds;
+    }
+
+    /**
+     * Where a frame ends.
+     *
+     * @param frame its number
+     * @return seconds from the start of the clip
+     */
+    public double endOf(int frame) {
+        return startOf(frame) + frameSeconds;
+    }
+}
