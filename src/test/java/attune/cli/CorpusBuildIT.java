@@ -1,0 +1,108 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
+import attune.audio.Waveform;
+import attune.corpus.Manifest;
+import attune.corpus.Utterance;
+import attune.speech.TinySpeech;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Telephone prompts, by a speaker whom the model has never heard, as one long recording. Its text has a sentence more
+ * and a sentence less than are spoken, its lines end as on Windows, and its name is not ASCII.
+ */
+class CorpusBuildIT {
+    private static final String MODEL = "models/source-en-stem/source-en-stem.attune";
+    private static final int RATE_HZ = 16_000;
+    private static final int NOT_IN_THE_TEXT = 7;
+    private static final String NOT_SPOKEN = "Sixteen little ducks went swimming one day over the hills and far away.";
+
+    @TempDir
+    Path folder;
+
+    /** Where each text is spoken, in seconds. */
+    private final Map<String, double[]> spoken = new TreeMap<>();
+
+    private Path recorded() throws IOException {
+        float[] samples = new float[0];
+        List<String> text = new ArrayList<>();
+        AudioReader audio = new AudioReader();
+        for (Utterance prompt : Manifest.read(TinySpeech.CORPUS.resolve("dev.jsonl"))) {
+            String words = prompt.requireText();
+            if (words.split(" ", -1).length < 5 || spoken.containsKey(words) || words.startsWith("letters of your")) {
+                continue; // too short, or nearly the same as another
+            }
+            float[] clip = audio.read(prompt.clip().audio(), RATE_HZ).samples();
+            int pause = RATE_HZ / 2;
+            int from = samples.length + pause;
+            samples = Arrays.copyOf(samples, from + clip.length);
+            System.arraycopy(clip, 0, samples, from, clip.length);
+            spoken.put(words, new double[] {(double) from / RATE_HZ, (double) samples.length / RATE_HZ});
+            if (spoken.size() != NOT_IN_THE_TEXT) {
+                text.add(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".");
+            }
+        }
+        text.add(10, NOT_SPOKEN);
+        Path recording = folder.resolve("Ansagen für alle.wav");
+        WavWriter.write(recording, new Waveform(samples, RATE_HZ));
+        Files.writeString(folder.resolve("Ansagen für alle.txt"), "\uFEFF" + String.join("\r\n", text));
+        return recording;
+    }
+
+    @Test
+    void findsWhatIsSpokenAndNothingElse() throws IOException {
+        Path recording = recorded();
+        Path out = folder.resolve("clips.jsonl");
+        InProcess run = InProcess.quietly("corpus", "build", "-m", MODEL, recording.toString(), "-o", out.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.outLines().get(1)).startsWith("Ansagen für alle.wav");
+
+        List<Utterance> clips = Manifest.read(out);
+        double found = 0;
+        for (Utterance clip : clips) {
+            String text = clip.requireText();
+            assertThat(text).doesNotContain("ducks");
+            double from = clip.clip().offsetSeconds();
+            double to = from + clip.clip().knownDurationSeconds();
+            for (Map.Entry<String, double[]> one : spoken.entrySet()) {
+                if (text.equalsIgnoreCase(one.getKey() + ".")) {
+                    assertThat(from).as(text).isCloseTo(one.getValue()[0], within(0.5));
+                    assertThat(to).as(text).isCloseTo(one.getValue()[1], within(0.5));
+                    found += one.getValue()[1] - one.getValue()[0];
+                }
+            }
+        }
+        double all =
+                spoken.values().stream().mapToDouble(time -> time[1] - time[0]).sum();
+        assertThat(found / all).as("share of the speech that was found").isGreaterThan(0.7);
+    }
+
+    @Test
+    void aRecordingWithoutATextIsRefused() throws IOException {
+        Path recording = recorded();
+        Files.delete(folder.resolve("Ansagen für alle.txt"));
+        InProcess run =
+                InProcess.quietly("corpus", "build", "-m", MODEL, recording.toString(), "-o", folder + "/clips.jsonl");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("has no text", "Ansagen für alle.txt, .srt or .vtt");
+        assertThat(folder.resolve("clips.jsonl")).doesNotExist();
+    }
+}
