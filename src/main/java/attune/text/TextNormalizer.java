@@ -2,6 +2,7 @@ package attune.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Turns a raw transcript into the text that is trained on, compared and reported: one spelling for what sounds the same.
@@ -22,20 +23,35 @@ import java.util.Locale;
  * </ol>
  *
  * <p>Letters, marks, digits and symbols always stay, whatever their script: {@link Alphabet#unknown(String)} then
- * reports those that a network cannot write. Digits are not spelled out.
+ * reports those that a network cannot write. Digits are spelled out by {@link #spoken(Locale)} alone.
  */
 public final class TextNormalizer {
 
     /** The normaliser described above: enough for English, and for other scripts with upper and lower case. */
-    public static final TextNormalizer ENGLISH_BASIC = new TextNormalizer("english-basic");
+    public static final TextNormalizer ENGLISH_BASIC = new TextNormalizer("english-basic", Optional.empty());
 
     private static final String APOSTROPHES = "'\u2018\u2019\u201B\u02BC`\u00B4\uFF07";
     private static final String READ_ALOUD = "&%\u2030@#*\u00A7";
 
-    private final String name;
+    private static final String SPOKEN = "spoken-";
 
-    private TextNormalizer(String name) {
+    private final String name;
+    private final Optional<SpokenForm> spokenForm;
+
+    private TextNormalizer(String name, Optional<SpokenForm> spokenForm) {
         this.name = name;
+        this.spokenForm = spokenForm;
+    }
+
+    /**
+     * A normaliser that writes numbers, money, times, dates, ordinals and common abbreviations as they are spoken, and
+     * then does what {@link #ENGLISH_BASIC} does.
+     *
+     * @param language such as English, which has rules for all of these, or another language, whose numbers are spelled
+     * @return the normaliser {@code spoken-en}, or the like
+     */
+    public static TextNormalizer spoken(Locale language) {
+        return new TextNormalizer(SPOKEN + language.toLanguageTag(), Optional.of(new SpokenForm(language)));
     }
 
     /**
@@ -46,11 +62,15 @@ public final class TextNormalizer {
      * @throws IllegalArgumentException when there is none of that name
      */
     public static TextNormalizer named(String name) {
-        if (!name.equals(ENGLISH_BASIC.name)) {
-            throw new IllegalArgumentException(
-                    "no text normaliser is called \"" + name + "\"; there is \"" + ENGLISH_BASIC.name + "\"");
+        if (name.equals(ENGLISH_BASIC.name)) {
+            return ENGLISH_BASIC;
         }
-        return ENGLISH_BASIC;
+        Locale language = Locale.forLanguageTag(name.startsWith(SPOKEN) ? name.substring(SPOKEN.length()) : "");
+        if (language.getLanguage().isEmpty()) {
+            throw new IllegalArgumentException("no text normaliser is called \"" + name + "\"; there are \""
+                    + ENGLISH_BASIC.name + "\", \"" + SPOKEN + "en\" and the like for other languages");
+        }
+        return spoken(language);
     }
 
     /**
@@ -69,7 +89,8 @@ public final class TextNormalizer {
      * @return the normalised text in NFC, with single spaces between words and none at the ends; may be empty
      */
     public String normalize(String text) {
-        String visible = withoutFormatCharacters(text);
+        String visible = withoutFormatCharacters(
+                spokenForm.isPresent() ? spokenForm.get().of(text) : text);
         String lower = nfc(nfc(visible).toLowerCase(Locale.ROOT)); // lower case may undo the composition: U+0130
         int[] characters = lower.codePoints().map(TextNormalizer::plain).toArray();
         StringBuilder words = new StringBuilder(lower.length());

@@ -1,0 +1,206 @@
+package attune.text;
+
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a text as it is spoken: numbers, money, times, dates, ordinals, telephone numbers and common abbreviations as
+ * words. English has rules for all of these; in other languages whole numbers, decimals and per cent are spelled out.
+ * The words are those of ICU's rule-based number format. Immutable and thread-safe.
+ *
+ * <p>What a written number means is often open: "1984" may be a year or an amount. A number of four digits is read as a
+ * year after a month or a word such as "in" and "since", otherwise as an amount; seven digits or more in groups with
+ * hyphens, and digits that begin with a zero, are read one by one.
+ */
+final class SpokenForm {
+    private static final Pattern ANYTHING_TO_DO = Pattern.compile(
+            "[\\p{Nd}%&@$£€°]|\\b(?:mr|mrs|ms|dr|prof|vs|etc|approx|dept|ave|jr|sr|no)\\.", Pattern.CASE_INSENSITIVE);
+
+    private static final String MONTHS =
+            "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+
+    /** With commas between thousands, or without. */
+    private static final String AMOUNT = "(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)";
+
+    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+            Map.entry("mr", "mister"),
+            Map.entry("mrs", "missus"),
+            Map.entry("ms", "miss"),
+            Map.entry("dr", "doctor"),
+            Map.entry("prof", "professor"),
+            Map.entry("vs", "versus"),
+            Map.entry("etc", "et cetera"),
+            Map.entry("approx", "approximately"),
+            Map.entry("dept", "department"),
+            Map.entry("ave", "avenue"),
+            Map.entry("jr", "junior"),
+            Map.entry("sr", "senior"));
+
+    private static final Map<String, List<String>> MONEY = Map.of(
+            "$", List.of("dollar", "dollars", "cent", "cents"),
+            "£", List.of("pound", "pounds", "penny", "pence"),
+            "€", List.of("euro", "euros", "cent", "cents"));
+
+    /** A longer number is read digit by digit. */
+    private static final int MOST_DIGITS = 15;
+
+    private final List<Rule> rules;
+    private final RuleBasedNumberFormat numbers;
+
+    /** Replaces what a pattern matches. */
+    private record Rule(Pattern pattern, Function<MatchResult, String> spoken) {}
+
+    /**
+     * The rules of a language.
+     *
+     * @param language such as {@code en} or {@code de}
+     */
+    SpokenForm(Locale language) {
+        numbers = new RuleBasedNumberFormat(ULocale.forLocale(language), RuleBasedNumberFormat.SPELLOUT);
+        rules = language.getLanguage().equals("en") ? english() : others();
+    }
+
+    /**
+     * Writes a text as it is spoken.
+     *
+     * @param text any
+     * @return the same without digits, as far as the rules reach
+     */
+    String of(String text) {
+        if (!ANYTHING_TO_DO.matcher(text).find()) {
+            return text;
+        }
+        String spoken = text;
+        for (Rule rule : rules) {
+            spoken = rule.pattern.matcher(spoken).replaceAll(found -> " " + rule.spoken.apply(found) + " ");
+        }
+        return spoken;
+    }
+
+    private List<Rule> others() {
+        return List.of(
+                rule(
+                        "(?<![\\d.,])(\\d+)[.,](\\d+)(?![.,]?\\d)",
+                        found -> decimal(found.group(1) + "." + found.group(2))),
+                rule("(?<!\\d)0\\d+", found -> oneByOne(found.group())),
+                rule("\\d+", found -> cardinal(found.group())));
+    }
+
+    private List<Rule> english() {
+        return List.of(
+                rule(
+                        "\\b(mr|mrs|ms|dr|prof|vs|etc|approx|dept|ave|jr|sr)\\.",
+                        found -> ABBREVIATIONS.get(found.group(1).toLowerCase(Locale.ROOT))),
+                rule("\\bno\\. ?(\\d)", found -> "number " + found.group(1)),
+                rule("([$£€]) ?" + AMOUNT + "(?:\\.(\\d+))?( (?:thousand|million|billion|trillion)\\b)?", this::money),
+                rule("\\b(\\d{1,2}):(\\d{2})\\b(?: ?([ap])\\.?m\\b\\.?)?", this::time),
+                rule(
+                        "\\b(\\d{1,2}) ?([ap])\\.?m\\b\\.?",
+                        found -> cardinal(found.group(1)) + " " + found.group(2) + " m"),
+                rule(
+                        "\\b(" + MONTHS + ") (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:|,?\\d)",
+                        found -> found.group(1) + " " + ordinal(found.group(2))),
+                rule("\\b(\\d{1,2})(?:st|nd|rd|th)? (?=" + MONTHS + "\\b)", found -> ordinal(found.group(1))),
+                rule(
+                        "\\b(" + MONTHS
+                                + "(?:[\\s,]+[a-z-]+){0,2}[\\s,]+|(?:in|since|until|till|by|of|from|before|after|year)\\s+)"
+                                + "(1[1-9]\\d{2}|20\\d{2})\\b(?![,.]?\\d)",
+                        found -> found.group(1) + year(found.group(2))),
+                rule("\\b(1[1-9]|20)(\\d)0s\\b", found -> decade(found.group(1), found.group(2))),
+                rule("(?<!\\d)" + AMOUNT + "(?:st|nd|rd|th)\\b", found -> ordinal(found.group(1))),
+                rule(
+                        "(?<![\\d.,])(?:\\+?\\d{1,3}[- ])?\\(?\\d{3}\\)?[- ]\\d{3}[- ]?\\d{4}\\b|\\b\\d{3}-\\d{4}\\b",
+                        found -> oneByOne(found.group())),
+                rule("\\d+(?:\\.\\d+){2,}", found -> found.group().replace(".", " dot ")),
+                rule("(?<!\\d)0\\d+(?![.\\d])", found -> oneByOne(found.group())),
+                rule("(?<!\\d)" + AMOUNT + "\\.(\\d+)", found -> decimal(found.group(1), found.group(2))),
+                rule(AMOUNT, found -> cardinal(found.group())),
+                rule("%", found -> "percent"),
+                rule("°", found -> "degrees"),
+                rule("&", found -> "and"),
+                rule("@", found -> "at"));
+    }
+
+    private static Rule rule(String pattern, Function<MatchResult, String> spoken) {
+        return new Rule(
+                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                found -> spoken.apply(found).replace("\\", "\\\\").replace("$", "\\$"));
+    }
+
+    private String cardinal(String digits) {
+        String plain = digits.replace(",", "");
+        return plain.length() > MOST_DIGITS
+                ? oneByOne(plain)
+                : format(Long.parseLong(plain), numbers.getDefaultRuleSetName());
+    }
+
+    private String ordinal(String digits) {
+        String plain = digits.replace(",", "");
+        return plain.length() > MOST_DIGITS ? oneByOne(plain) : format(Long.parseLong(plain), "%spellout-ordinal");
+    }
+
+    private String year(String digits) {
+        return format(Long.parseLong(digits), "%spellout-numbering-year");
+    }
+
+    private String decimal(String whole, String fraction) {
+        return cardinal(whole) + " point " + oneByOne(fraction);
+    }
+
+    private String decimal(String number) {
+        synchronized (numbers) {
+            return numbers.format(Double.parseDouble(number));
+        }
+    }
+
+    private String decade(String century, String tens) {
+        String year = year(century + tens + "0");
+        return year.endsWith("y") ? year.substring(0, year.length() - 1) + "ies" : year + "s";
+    }
+
+    private String oneByOne(String digits) {
+        StringBuilder spoken = new StringBuilder();
+        digits.chars()
+                .filter(Character::isDigit)
+                .forEach(digit -> spoken.append(' ').append(cardinal(Character.toString(digit))));
+        return spoken.substring(1);
+    }
+
+    private String money(MatchResult found) {
+        List<String> names = Objects.requireNonNull(MONEY.get(found.group(1)));
+        String whole = found.group(2);
+        String cents = found.group(3);
+        if (found.group(4) != null || (cents != null && cents.length() != 2)) { // "$3.50 million" has no cents
+            String amount = cents == null ? cardinal(whole) : decimal(whole, cents);
+            return amount + (found.group(4) == null ? "" : found.group(4)) + " " + names.get(1);
+        }
+        String spoken = cardinal(whole) + " " + names.get(whole.equals("1") ? 0 : 1);
+        return cents == null || cents.equals("00")
+                ? spoken
+                : spoken + " and " + cardinal(cents) + " " + names.get(cents.equals("01") ? 2 : 3);
+    }
+
+    private String time(MatchResult found) {
+        String minutes = found.group(2);
+        String half = found.group(3) == null ? "" : " " + found.group(3) + " m";
+        String hour = cardinal(found.group(1));
+        if (minutes.equals("00")) {
+            return half.isEmpty() ? hour + " o'clock" : hour + half;
+        }
+        return hour + (minutes.startsWith("0") ? " oh " : " ") + cardinal(minutes) + half;
+    }
+
+    /** The format keeps state while it works. */
+    private String format(long number, String ruleSet) {
+        synchronized (numbers) {
+            return numbers.format(number, ruleSet);
+        }
+    }
+}

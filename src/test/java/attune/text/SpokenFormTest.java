@@ -1,0 +1,84 @@
+package attune.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import attune.seed.RunSeed;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpokenFormTest {
+    private final TextNormalizer english = TextNormalizer.spoken(Locale.ENGLISH);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "press 1 for sales & 2 for help  | press one for sales and two for help",
+                "1,234,567 of 100000             | one million two hundred thirty four thousand five hundred sixty seven of one hundred thousand",
+                "3.14, 0.5 and 12.0              | three point one four zero point five and twelve point zero",
+                "agent 007, code 0420            | agent zero zero seven code zero four two zero",
+                "$5.20, $1, £3.01, €20           | five dollars and twenty cents one dollar three pounds and one penny twenty euros",
+                "$3.5 million, £2 billion        | three point five million dollars two billion pounds",
+                "10:30 am, 10:05, 9:00, 7 p.m.   | ten thirty a m ten oh five nine o'clock seven p m",
+                "May 3rd, 1984                   | may third nineteen eighty four",
+                "12 March 2024                   | twelfth march twenty twenty four",
+                "in 1999 there were 1999         | in nineteen ninety nine there were one thousand nine hundred ninety nine",
+                "the 1990s                       | the nineteen nineties",
+                "the 1st, 22nd and 103rd         | the first twenty second and one hundred third",
+                "555-1234, 1-800-555-1234        | five five five one two three four one eight zero zero five five five one two three four",
+                "50% of 20°                      | fifty percent of twenty degrees",
+                "Dr. Who vs. Mr. Jones, etc.     | doctor who versus mister jones et cetera",
+                "No. 5 at 10.0.0.1               | number five at ten dot zero dot zero dot one",
+                "x2y, room 101b                  | x two y room one hundred one b",
+                "no change. at all               | no change at all",
+                "12345678901234567890            | one two three four five six seven eight nine zero one two three four five six seven eight nine zero",
+            })
+    void readsAloud(String written, String spoken) {
+        assertThat(english.normalize(written)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de | 345, 3,5 und 007 | dreihundertfünfundvierzig drei komma fünf und null null sieben",
+                "fr | 85 et 3,5        | quatre vingt cinq et trois virgule cinq",
+                "es | 45               | cuarenta y cinco",
+                "ru | 21               | двадцать один",
+            })
+    void otherLanguagesSpellTheirNumbers(String language, String written, String spoken) {
+        assertThat(TextNormalizer.spoken(Locale.forLanguageTag(language)).normalize(written))
+                .isEqualTo(spoken);
+    }
+
+    @Test
+    void theNameIsKeptWithAModel() {
+        assertThat(english.name()).isEqualTo("spoken-en");
+        assertThat(TextNormalizer.named("spoken-de").normalize("7")).isEqualTo("sieben");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TextNormalizer.named("spoken-"))
+                .withMessageContaining("spoken-en");
+    }
+
+    /** Whatever stands around numbers: no digit is left, and a second time nothing changes. */
+    @Test
+    void noDigitIsLeft() {
+        long seed = 77;
+        System.out.println("seed " + seed);
+        String pieces = "0123456789..,,::$£%-  aépm thst";
+        for (int round = 0; round < 2000; round++) {
+            SplittableRandom random = new RunSeed(seed).stream("text", round);
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                text.append(pieces.charAt(random.nextInt(pieces.length())));
+            }
+            String spoken = english.normalize(text.toString());
+            assertThat(spoken).as("%s", text).doesNotContainPattern("\\d");
+            assertThat(english.normalize(spoken)).as("%s", text).isEqualTo(spoken);
+        }
+    }
+}
