@@ -6,7 +6,7 @@ import pytest
 
 from laboratory.programs import SCRIPTS
 
-NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "import")
+NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "shelf", "import")
 
 
 def lab(*arguments):
