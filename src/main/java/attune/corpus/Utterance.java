@@ -64,4 +64,14 @@ public record Utterance(String id, Clip clip, Optional<String> text, String wher
     public Utterance withText(String other) {
         return new Utterance(id, clip, Optional.of(other), where, extra);
     }
+
+    /**
+     * Who speaks, where the manifest tells under one of the usual keys: {@code speaker}, {@code speaker_id},
+     * {@code client_id}, {@code spk}.
+     *
+     * @return the speaker's name in the manifest
+     */
+    public Optional<String> speaker() {
+        return Kinship.speaker(this);
+    }
 }

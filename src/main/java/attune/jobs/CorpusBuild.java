@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.audio.AudioReader;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
@@ -43,11 +45,14 @@ public final class CorpusBuild {
      * @param leastConfidence of a sentence, 0 to 1
      */
     public record Request(Path model, List<Path> recordings, Path out, double leastConfidence) {
-        /** Copies the list. */
+        /** Refuses a confidence out of range. */
         public Request {
             recordings = List.copyOf(recordings);
             if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
-                throw new IllegalArgumentException("a confidence must be from 0 to 1: " + leastConfidence);
+                throw new UserFault(
+                        named("leastConfidence", "--min-confidence"),
+                        "'" + leastConfidence + "' is not from 0 to 1",
+                        "0 keeps every sentence that was found, 0.1 those that fit the sound");
             }
         }
     }

@@ -104,5 +104,8 @@ class CorpusBuildIT {
                 .asString()
                 .contains("has no text", "Ansagen für alle.txt, .srt or .vtt");
         assertThat(folder.resolve("clips.jsonl")).doesNotExist();
+        InProcess outOfRange = InProcess.quietly(
+                "corpus", "build", "-m", MODEL, recording.toString(), "-o", folder + "/c.jsonl", "--min-confidence", "3");
+        assertThat(outOfRange.errLines()).singleElement().asString().contains("--min-confidence: '3.0' is not from 0 to 1");
     }
 }

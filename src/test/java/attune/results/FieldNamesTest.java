@@ -45,6 +45,8 @@ class FieldNamesTest {
         "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
         "CorpusBuildResult, recordings",
         "CorpusBuildResult$Recording, audio minutes sentences found kept clips clipMinutes",
+        "CorpusSplitResult, sets",
+        "CorpusSplitResult$OfSet, name manifest clips minutes speakers words newWords",
         "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
     })
     void jsonHasTheseNamesInThisOrder(String record, String names) throws ReflectiveOperationException {

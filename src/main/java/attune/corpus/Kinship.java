@@ -1,0 +1,104 @@
+package attune.corpus;
+
+import attune.text.TextNormalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which clips belong on one side of a division: those of one speaker, and those whose texts are
+ * the same or differ in a single word.
+ */
+final class Kinship {
+    /** Keys that name the speaker: ours, NeMo's, Common Voice's, Kaldi's. */
+    private static final List<String> SPEAKER_KEYS = List.of("speaker", "speaker_id", "client_id", "spk");
+
+    /** Of shorter texts two may differ in a word and be nothing alike. */
+    private static final int WORDS_TO_COMPARE = 4;
+
+    private final int[] parents;
+
+    private Kinship(int clips) {
+        parents = new int[clips];
+        Arrays.setAll(parents, clip -> clip);
+    }
+
+    /**
+     * The speaker of a clip, where its manifest tells.
+     *
+     * @return the name
+     */
+    static Optional<String> speaker(Utterance utterance) {
+        return SPEAKER_KEYS.stream()
+                .map(utterance.extra()::get)
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst();
+    }
+
+    /**
+     * Groups clips.
+     *
+     * @param bySpeaker whether clips of one speaker belong together
+     * @return the groups, each in the order given, together all clips
+     */
+    static Collection<List<Utterance>> groups(
+            List<Utterance> utterances, TextNormalizer normalizer, boolean bySpeaker) {
+        Kinship kinship = new Kinship(utterances.size());
+        Map<String, Integer> firsts = new HashMap<>();
+        for (int clip = 0; clip < utterances.size(); clip++) {
+            for (String trait : traits(utterances.get(clip), normalizer, bySpeaker)) {
+                Integer first = firsts.putIfAbsent(trait, clip);
+                if (first != null) {
+                    kinship.join(first, clip);
+                }
+            }
+        }
+        Map<Integer, List<Utterance>> groups = new LinkedHashMap<>();
+        for (int clip = 0; clip < utterances.size(); clip++) {
+            groups.computeIfAbsent(kinship.root(clip), root -> new ArrayList<>())
+                    .add(utterances.get(clip));
+        }
+        return groups.values();
+    }
+
+    /** Two clips with a trait in common belong together. */
+    private static List<String> traits(Utterance utterance, TextNormalizer normalizer, boolean bySpeaker) {
+        List<String> traits = new ArrayList<>();
+        if (bySpeaker) {
+            speaker(utterance).ifPresent(name -> traits.add("speaker " + name));
+        }
+        String text = normalizer.normalize(utterance.text().orElse(""));
+        if (text.isEmpty()) {
+            return traits;
+        }
+        traits.add("text " + text);
+        String[] words = text.split(" ", -1);
+        if (words.length >= WORDS_TO_COMPARE) {
+            for (int left = 0; left < words.length; left++) { // the text with each of its words left open
+                String word = words[left];
+                words[left] = "*";
+                traits.add("like " + String.join(" ", words));
+                words[left] = word;
+            }
+        }
+        return traits;
+    }
+
+    private int root(int clip) {
+        int root = clip;
+        while (parents[root] != root) {
+            parents[root] = parents[parents[root]];
+            root = parents[root];
+        }
+        return root;
+    }
+
+    private void join(int one, int other) {
+        parents[root(other)] = root(one);
+    }
+}

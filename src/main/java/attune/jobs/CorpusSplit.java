@@ -1,0 +1,110 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.corpus.ClipDurations;
+import attune.corpus.Manifest;
+import attune.corpus.ThreeSets;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.results.CorpusSplitResult;
+import attune.seed.RunSeed;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Divides a corpus into train, dev and test. */
+public final class CorpusSplit {
+    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param manifests the corpus
+     * @param out the folder for train.jsonl, dev.jsonl and test.jsonl, none of which may exist
+     * @param shares of dev and test
+     * @param seed draws the clips
+     */
+    public record Request(List<Path> manifests, Path out, ThreeSets.Shares shares, long seed) {
+        /** Copies the list. */
+        public Request {
+            manifests = List.copyOf(manifests);
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public CorpusSplit(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Divides.
+     *
+     * @param progress is told of files that are measured
+     * @return what each set has
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public CorpusSplitResult run(Progress progress) throws IOException {
+        for (String name : List.of("train", "dev", "test")) {
+            if (Files.exists(manifest(name))) {
+                throw new UserFault(manifest(name).toString(), "already exists", "give another folder, or remove it");
+            }
+        }
+        List<Utterance> all =
+                ClipDurations.fill(Manifest.read(request.manifests()), new AudioReader()::durationSeconds, progress);
+        ThreeSets sets = ThreeSets.of(all, request.shares(), NORMALIZER, new RunSeed(request.seed()));
+        Set<String> known = new HashSet<>(words(sets.train()).toList());
+        List<CorpusSplitResult.OfSet> results = new ArrayList<>();
+        write("train", sets.train(), known, results);
+        write("dev", sets.dev(), known, results);
+        write("test", sets.test(), known, results);
+        return new CorpusSplitResult(results);
+    }
+
+    private Path manifest(String name) {
+        return request.out().resolve(name + ".jsonl");
+    }
+
+    private void write(String name, List<Utterance> clips, Set<String> known, List<CorpusSplitResult.OfSet> results)
+            throws IOException {
+        if (clips.isEmpty()) {
+            return;
+        }
+        Manifest.write(manifest(name), clips);
+        results.add(new CorpusSplitResult.OfSet(
+                name,
+                manifest(name).toString(),
+                clips.size(),
+                clips.stream()
+                                .mapToDouble(one -> one.clip().knownDurationSeconds())
+                                .sum()
+                        / 60,
+                (int) clips.stream()
+                        .flatMap(one -> one.speaker().stream())
+                        .distinct()
+                        .count(),
+                words(clips).count(),
+                words(clips).filter(word -> !known.contains(word)).count()));
+    }
+
+    private static Stream<String> words(List<Utterance> clips) {
+        return clips.stream()
+                .map(one -> NORMALIZER.normalize(one.text().orElse("")))
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> Arrays.stream(text.split(" ", -1)));
+    }
+}
