@@ -54,6 +54,12 @@ final class CorpusBuildCommand extends ReportCommand {
                     + " ${DEFAULT-VALUE}.")
     private double leastConfidence;
 
+    @Option(
+            names = "--untranscribed",
+            description = "There are no texts: cut in the pauses and write down what the model hears, least certain"
+                    + " first, for you to correct.")
+    private boolean untranscribed;
+
     @Mixin
     private KernelOption kernel;
 
@@ -62,7 +68,8 @@ final class CorpusBuildCommand extends ReportCommand {
         kernel.choose();
         CorpusBuildResult built;
         try (ShownProgress progress = progress()) {
-            built = new CorpusBuild(new CorpusBuild.Request(model.path(), recordings, out, leastConfidence))
+            built = new CorpusBuild(
+                            new CorpusBuild.Request(model.path(), recordings, out, leastConfidence, untranscribed))
                     .run(progress);
         }
         if (asJson()) {

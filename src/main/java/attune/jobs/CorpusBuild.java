@@ -10,9 +10,11 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CorpusBuildResult;
 import attune.speech.SpeechModel;
+import attune.speech.segmentation.Drafts;
 import attune.speech.segmentation.Found;
 import attune.speech.segmentation.Script;
 import attune.speech.segmentation.ScriptClips;
+import attune.speech.segmentation.ScriptClips.ScriptClip;
 import attune.speech.segmentation.ScriptFinder;
 import attune.text.TextNormalizer;
 import attune.transcripts.SubtitleText;
@@ -20,18 +22,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Makes training clips of long recordings and the texts that more or less say what is spoken in them. The clips are
- * stretches of the recordings, in a manifest; no audio is copied.
+ * Makes training clips of long recordings and the texts that more or less say what is spoken in them; without a text,
+ * drafts for a person to correct, the least certain first. The clips are stretches of the recordings, in a manifest; no
+ * audio is copied.
  */
 public final class CorpusBuild {
     /** Of a text beside a recording, in order of preference. */
     private static final List<String> TEXT_ENDINGS = List.of("srt", "vtt", "txt");
+
+    private static final String CONFIDENCE = "confidence";
 
     private final Request request;
 
@@ -43,8 +49,9 @@ public final class CorpusBuild {
      *     with the texts
      * @param out the manifest to write; must not exist
      * @param leastConfidence of a sentence, 0 to 1
+     * @param untranscribed whether there are no texts
      */
-    public record Request(Path model, List<Path> recordings, Path out, double leastConfidence) {
+    public record Request(Path model, List<Path> recordings, Path out, double leastConfidence, boolean untranscribed) {
         /** Refuses a confidence out of range. */
         public Request {
             recordings = List.copyOf(recordings);
@@ -80,23 +87,40 @@ public final class CorpusBuild {
         }
         List<Utterance> recordings = new ArrayList<>();
         for (Utterance found : AudioInputs.find(request.recordings())) {
-            recordings.add(found.text().isPresent() ? found : found.withText(textBeside(found)));
+            boolean complete = request.untranscribed() || found.text().isPresent();
+            recordings.add(complete ? found : found.withText(textBeside(found)));
         }
         SpeechModel model = SpeechModel.open(request.model());
-        ScriptFinder finder = new ScriptFinder(model, progress);
         List<Utterance> clips = new ArrayList<>();
         List<CorpusBuildResult.Recording> results = new ArrayList<>();
-        for (Utterance recording : recordings) {
-            results.add(build(recording, finder, model.format().textNormalizer(), clips));
+        if (request.untranscribed()) {
+            Drafts drafts = new Drafts(model, progress);
+            recordings.forEach(one -> results.add(drafted(one, drafts, clips)));
+            clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
+        } else {
+            ScriptFinder finder = new ScriptFinder(model, progress);
+            recordings.forEach(
+                    one -> results.add(build(one, finder, model.format().textNormalizer(), clips)));
         }
         if (clips.isEmpty()) {
             throw new UserFault(
                     recordings.get(0).where(),
-                    "nothing of the text was found in " + (recordings.size() == 1 ? "it" : "any recording"),
+                    (request.untranscribed() ? "nothing was heard in " : "nothing of the text was found in ")
+                            + (recordings.size() == 1 ? "it" : "any recording"),
                     "check that the texts belong to the recordings, or that the model knows the language");
         }
         Manifest.write(request.out(), clips);
         return new CorpusBuildResult(results);
+    }
+
+    private static double confidence(Utterance clip) {
+        return Double.parseDouble(clip.extra().getOrDefault(CONFIDENCE, "1"));
+    }
+
+    private static CorpusBuildResult.Recording drafted(Utterance recording, Drafts drafts, List<Utterance> clips) {
+        List<ScriptClip> made = drafts.of(recording.clip());
+        made.forEach(clip -> clips.add(utterance(recording, clip)));
+        return result(recording, made.size(), made.size(), made.size(), made);
     }
 
     private static String textBeside(Utterance recording) {
@@ -121,14 +145,19 @@ public final class CorpusBuild {
         List<Found> kept = found.stream()
                 .filter(one -> one.confidence() >= request.leastConfidence())
                 .toList();
-        List<ScriptClips.ScriptClip> made = ScriptClips.of(script, kept);
+        List<ScriptClip> made = ScriptClips.of(script, kept);
         made.forEach(clip -> clips.add(utterance(recording, clip)));
+        return result(recording, script.sentences().size(), found.size(), kept.size(), made);
+    }
+
+    private static CorpusBuildResult.Recording result(
+            Utterance recording, int sentences, int found, int kept, List<ScriptClip> made) {
         return new CorpusBuildResult.Recording(
                 recording.clip().audio().toString(),
                 seconds(recording.clip()) / 60,
-                script.sentences().size(),
-                found.size(),
-                kept.size(),
+                sentences,
+                found,
+                kept,
                 made.size(),
                 made.stream()
                                 .mapToDouble(clip -> clip.endSeconds() - clip.startSeconds())
@@ -136,7 +165,7 @@ public final class CorpusBuild {
                         / 60);
     }
 
-    private static Utterance utterance(Utterance recording, ScriptClips.ScriptClip made) {
+    private static Utterance utterance(Utterance recording, ScriptClip made) {
         double offset = recording.clip().offsetSeconds() + thousandths(made.startSeconds());
         Clip clip = new Clip(
                 recording.clip().audio(),
@@ -147,7 +176,7 @@ public final class CorpusBuild {
                 clip,
                 Optional.of(made.text()),
                 recording.where(),
-                Map.of("confidence", String.valueOf(thousandths(made.confidence()))));
+                Map.of(CONFIDENCE, String.valueOf(thousandths(made.confidence()))));
     }
 
     private static double seconds(Clip clip) {

@@ -93,6 +93,20 @@ class CorpusBuildIT {
     }
 
     @Test
+    void withoutATextTheDraftsComeLeastCertainFirst() throws IOException {
+        Path out = folder.resolve("drafts.jsonl");
+        InProcess run = InProcess.quietly(
+                "corpus", "build", "-m", MODEL, recorded().toString(), "--untranscribed", "-o", out.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        List<Utterance> drafts = Manifest.read(out);
+        assertThat(drafts)
+                .hasSizeBetween(spoken.size() / 2, 2 * spoken.size())
+                .extracting(draft -> Double.valueOf(draft.extra().get("confidence")))
+                .isSorted();
+    }
+
+    @Test
     void aRecordingWithoutATextIsRefused() throws IOException {
         Path recording = recorded();
         Files.delete(folder.resolve("Ansagen für alle.txt"));
@@ -105,7 +119,18 @@ class CorpusBuildIT {
                 .contains("has no text", "Ansagen für alle.txt, .srt or .vtt");
         assertThat(folder.resolve("clips.jsonl")).doesNotExist();
         InProcess outOfRange = InProcess.quietly(
-                "corpus", "build", "-m", MODEL, recording.toString(), "-o", folder + "/c.jsonl", "--min-confidence", "3");
-        assertThat(outOfRange.errLines()).singleElement().asString().contains("--min-confidence: '3.0' is not from 0 to 1");
+                "corpus",
+                "build",
+                "-m",
+                MODEL,
+                recording.toString(),
+                "-o",
+                folder + "/c.jsonl",
+                "--min-confidence",
+                "3");
+        assertThat(outOfRange.errLines())
+                .singleElement()
+                .asString()
+                .contains("--min-confidence: '3.0' is not from 0 to 1");
     }
 }
