@@ -25,7 +25,7 @@ def test_the_committed_page_is_what_its_rows_give(tmp_path):
     results = tmp_path / "docs" / "results" / "proof.json"
     results.parent.mkdir(parents=True)
     results.write_bytes(RESULTS.read_bytes())
-    page.write(Results(results).of_source(SOURCE), results, tmp_path / "docs" / "proof.md")
+    page.write(Results(results).of_source(SOURCE), results, tmp_path / "docs" / "proof.md", "source-en-plain")
     assert (tmp_path / "docs" / "proof.md").read_text() == (PROJECT / "docs" / "proof.md").read_text()
     assert (results.parent / "learning-curve.svg").exists()
 

@@ -43,4 +43,4 @@ def main(arguments):
 
     if work_off(given, remaining, results):
         written = PAGE if results.path == RESULTS else results.path.with_suffix(".md")
-        page.write(results.of_source(context.source), results.path, written)
+        page.write(results.of_source(context.source), results.path, written, given.model.stem)

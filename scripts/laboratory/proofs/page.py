@@ -13,7 +13,7 @@ COLUMNS = ("what", "minutes", "seeds", "test", "decoding", "WER (95 % interval)"
            "steps to the best epoch", "training seconds")
 INTRODUCTION = """# The gain from transfer
 
-Written by `scripts/lab proof` from [{results}]({results}); do not edit.
+Written by `scripts/lab proof` from [{results}]({results}); do not edit. The source model is `{model}`.
 
 Rows with several seeds are means; the interval is the mean of theirs, over clips. Every condition, including training from
 scratch, was tuned over the same learning rates, extended while the highest or lowest was the best; dev chose. All used the
@@ -49,12 +49,12 @@ SECTIONS = {
 }
 
 
-def write(rows, results, page):
-    """The page and, beside the results, its chart, if there are rows for it."""
+def write(rows, results, page, model):
+    """The page of experiments with a source model, by its name, and, beside the results, its chart, if there are rows for it."""
     drawn = results.with_name(PICTURE)
     if curve := [row for row in rows if row["experiment"] == "learning-curve"]:
         picture.learning_curve(curve, drawn)
-    parts = [INTRODUCTION.format(results=os.path.relpath(results, page.parent))]
+    parts = [INTRODUCTION.format(results=os.path.relpath(results, page.parent), model=model)]
     for experiment, (title, text) in SECTIONS.items():
         if mine := [row for row in rows if row["experiment"] == experiment]:
             text = text.replace(PLACE_OF_PICTURE, os.path.relpath(drawn, page.parent))

@@ -61,7 +61,7 @@ public final class Pretrain {
     /** The name of the finished bundle in the run directory. */
     public static final String BUNDLE = "model.attune";
 
-    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
+    private static final TextNormalizer NORMALIZER = TextNormalizer.spoken(Locale.ENGLISH);
 
     private final Request request;
     private final FeatureStore features;

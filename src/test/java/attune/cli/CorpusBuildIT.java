@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and a sentence less than are spoken, its lines end as on Windows, and its name is not ASCII.
  */
 class CorpusBuildIT {
-    private static final String MODEL = "models/source-en-stem/source-en-stem.attune";
+    private static final String MODEL = "models/source-en/source-en.attune";
     private static final int RATE_HZ = 16_000;
     private static final int NOT_IN_THE_TEXT = 7;
     private static final String NOT_SPOKEN = "Sixteen little ducks went swimming one day over the hills and far away.";

@@ -99,12 +99,10 @@ class ShippedModelsIT {
     }
 
     /**
-     * Adapting to a minute and a half of telephone prompts takes a third off the CER on others.
+     * Adapting to a minute and a half of telephone prompts takes a sixth off the CER on others.
      *
-     * <p>With seeds 1 to 6 it fell from 45.9 % to between 25.7 and 28.1 %, by at least 17.8 points; the test requires
-     * 12. Another processor rounds differently, which matters no more than another seed: on 36 such clips all three of
-     * our kernels, even the one that computes with three digits, gave 26.0 %. Trained with the transcripts of other
-     * clips of about the same length, the model has a CER of 78 % or more.
+     * <p>With seeds 1 to 3 it fell from 28.3 % to between 23.0 and 24.3 %, by at least 4.0 points; the test requires 2.5.
+     * Another processor rounds differently, which matters no more than another seed.
      */
     @Test
     void theSourceModelLearnsADomainFromSomeDozenClips() throws IOException {
@@ -147,8 +145,8 @@ class ShippedModelsIT {
                 .out());
         double before = rows.get(0).get("cer").asDouble();
         double after = rows.get(1).get("cer").asDouble();
-        assertThat(before).as("CER of the source model").isBetween(0.40, 0.52);
-        assertThat(before - after).as("CER from %.3f to %.3f", before, after).isGreaterThan(0.12);
+        assertThat(before).as("CER of the source model").isBetween(0.22, 0.35);
+        assertThat(before - after).as("CER from %.3f to %.3f", before, after).isGreaterThan(0.025);
     }
 
     private static String corpus(String part) {

@@ -93,7 +93,9 @@ class LongFileIT {
             Path piece = folder.resolve("piece.wav");
             write(piece, sound);
             Transcript alone = model.transcribe(piece);
-            texts.add(alone.text());
+            if (!alone.words().isEmpty()) {
+                texts.add(alone.text());
+            }
             alone.words().forEach(word -> wordStarts.add(start + word.startSeconds()));
         });
         Transcript whole = model.transcribe(file);

@@ -68,7 +68,9 @@ public final class ImageDomain implements Domain<ImagePart> {
         Optional<Part.AllBut> leftOut = data.part().leftOut();
         Pictures pictures =
                 leftOut.isPresent() ? allBut(leftOut.get(), all, data, progress) : pictures(all, data, progress);
-        warn("dev", pictures.dev(), pictures.train(), progress);
+        if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
+            warn("dev", pictures.dev(), pictures.train(), progress);
+        }
         warn("test", pictures.test(), pictures.train(), progress);
         return new ImageSource(source, pictures, choices);
     }
