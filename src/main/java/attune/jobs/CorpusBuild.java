@@ -16,7 +16,7 @@ import attune.speech.segmentation.Script;
 import attune.speech.segmentation.ScriptClips;
 import attune.speech.segmentation.ScriptClips.ScriptClip;
 import attune.speech.segmentation.ScriptFinder;
-import attune.text.TextNormalizer;
+import attune.text.Alphabet;
 import attune.transcripts.SubtitleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,8 +99,11 @@ public final class CorpusBuild {
             clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
         } else {
             ScriptFinder finder = new ScriptFinder(model, progress);
-            recordings.forEach(
-                    one -> results.add(build(one, finder, model.format().textNormalizer(), clips)));
+            for (Utterance one : recordings) {
+                Script script = Script.of(one.requireText(), model.format().textNormalizer());
+                warnOfUnwritable(one, script, model.format().alphabet(), progress);
+                results.add(build(one, script, finder, clips));
+            }
         }
         if (clips.isEmpty()) {
             throw new UserFault(
@@ -138,9 +141,20 @@ public final class CorpusBuild {
                 "put what is said in it beside it, as " + name + ".txt, .srt or .vtt, or give a manifest with texts");
     }
 
+    private static void warnOfUnwritable(Utterance recording, Script script, Alphabet alphabet, Progress progress) {
+        List<String> unwritable = script.sentences().stream()
+                .map(Script.Sentence::spoken)
+                .filter(sentence -> !alphabet.unknown(sentence).isEmpty())
+                .toList();
+        if (!unwritable.isEmpty()) {
+            progress.warn(recording.where() + ": " + unwritable.size() + " of "
+                    + script.sentences().size() + " sentences were left out, since the model cannot write their "
+                    + Alphabet.describe(alphabet.unknown(String.join(" ", unwritable))));
+        }
+    }
+
     private CorpusBuildResult.Recording build(
-            Utterance recording, ScriptFinder finder, TextNormalizer normalizer, List<Utterance> clips) {
-        Script script = Script.of(recording.requireText(), normalizer);
+            Utterance recording, Script script, ScriptFinder finder, List<Utterance> clips) {
         List<Found> found = finder.find(recording.clip(), script);
         List<Found> kept = found.stream()
                 .filter(one -> one.confidence() >= request.leastConfidence())

@@ -12,6 +12,7 @@ import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,39 @@ class CorpusBuildIT {
         double all =
                 spoken.values().stream().mapToDouble(time -> time[1] - time[0]).sum();
         assertThat(found / all).as("share of the speech that was found").isGreaterThan(0.7);
+    }
+
+    @Test
+    void sentencesThatTheModelCannotWriteAreToldOf() throws IOException {
+        Path recording = recorded();
+        Path text = folder.resolve("Ansagen für alle.txt");
+        Files.writeString(text, "\nДобрый день.\n", StandardOpenOption.APPEND);
+        InProcess run = InProcess.quietly(
+                "corpus",
+                "build",
+                "-m",
+                MODEL,
+                recording.toString(),
+                "-o",
+                folder.resolve("some.jsonl").toString());
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "Ansagen für alle.wav: 1 of",
+                        "sentences were left out, since the model cannot write their",
+                        "д");
+        Files.writeString(text, "…\n\n– – –");
+        InProcess nothing = InProcess.quietly(
+                "corpus",
+                "build",
+                "-m",
+                MODEL,
+                recording.toString(),
+                "-o",
+                folder.resolve("none.jsonl").toString());
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).contains("nothing of the text was found in it");
     }
 
     @Test

@@ -6,6 +6,7 @@ import attune.ctc.CtcAlignment;
 import attune.ctc.CtcLoss;
 import attune.ctc.FrameLayout;
 import attune.ctc.FrameView;
+import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Word;
 import attune.lm.LanguageModelBuilder;
@@ -61,7 +62,8 @@ public final class ScriptFinder {
      */
     public ScriptFinder(SpeechModel model, Progress progress) {
         this.format = model.format();
-        this.transcriber = new Transcriber(model);
+        // The script's language model is used, so the model's own need not be loaded.
+        this.transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
         this.progress = progress;
     }
 
@@ -76,6 +78,9 @@ public final class ScriptFinder {
     public List<Found> find(Clip recording, Script script) {
         progress.begin("listening to " + recording.audio().getFileName(), -1);
         ClipFrames frames = transcriber.frames(recording);
+        if (script.sentences().isEmpty() || frames.count() == 0) {
+            return List.of();
+        }
         List<HeardWord> heard = heard(frames, script);
         Anchors anchors = Anchors.of(script, heard);
         List<Place> found = IntStream.range(0, script.sentences().size())
