@@ -18,7 +18,7 @@ final class Kinship {
     /** Keys that name the speaker: ours, NeMo's, Common Voice's, Kaldi's. */
     private static final List<String> SPEAKER_KEYS = List.of("speaker", "speaker_id", "client_id", "spk");
 
-    /** Of shorter texts two may differ in a word and be nothing alike. */
+    /** Two shorter texts that differ in a word may have nothing to do with each other. */
     private static final int WORDS_TO_COMPARE = 4;
 
     private final int[] parents;

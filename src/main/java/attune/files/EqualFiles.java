@@ -13,7 +13,7 @@ import java.util.Set;
 /** Finds files with the same bytes as known ones, whatever their names. Reads only files of the same length. */
 public final class EqualFiles {
     private final Map<Long, Set<Path>> byLength = new HashMap<>();
-    /** Of the lengths that were asked for, the first file with each digest. */
+    /** The first file with each digest, for each length that was asked for. */
     private final Map<Long, Map<String, Path>> byDigest = new HashMap<>();
 
     /**

@@ -29,7 +29,7 @@ public final class SpeechEmbedding {
 
     /**
      * The third, fourth and fifth block, of which the last alone did as well on prompts, but had two points more letters
-     * of unheard actors wrong (the table in {@code models/source-en-stem}).
+     * of unheard actors wrong (the table in {@code models/source-en}).
      */
     private static final List<String> TAPS = List.of("pool3", "pool4", "conv19");
 

@@ -34,7 +34,7 @@ import java.util.OptionalDouble;
  * audio is copied.
  */
 public final class CorpusBuild {
-    /** Of a text beside a recording, in order of preference. */
+    /** The endings that the text beside a recording may have, the preferred one first. */
     private static final List<String> TEXT_ENDINGS = List.of("srt", "vtt", "txt");
 
     private static final String CONFIDENCE = "confidence";

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a text as it is spoken: numbers, money, times, dates, ordinals, telephone numbers and common abbreviations as
@@ -20,9 +22,6 @@ import java.util.regex.Pattern;
  * hyphens, and digits that begin with a zero, are read one by one.
  */
 final class SpokenForm {
-    private static final Pattern ANYTHING_TO_DO = Pattern.compile(
-            "[\\p{Nd}%&@$£€°]|\\b(?:mr|mrs|ms|dr|prof|vs|etc|approx|dept|ave|jr|sr|no)\\.", Pattern.CASE_INSENSITIVE);
-
     private static final String MONTHS =
             "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
 
@@ -43,6 +42,11 @@ final class SpokenForm {
             Map.entry("jr", "junior"),
             Map.entry("sr", "senior"));
 
+    private static final String ABBREVIATION = "\\b(" + String.join("|", ABBREVIATIONS.keySet()) + ")\\.";
+
+    private static final Pattern ANYTHING_TO_DO =
+            Pattern.compile("[\\p{Nd}%&@$£€°]|" + ABBREVIATION, Pattern.CASE_INSENSITIVE);
+
     private static final Map<String, List<String>> MONEY = Map.of(
             "$", List.of("dollar", "dollars", "cent", "cents"),
             "£", List.of("pound", "pounds", "penny", "pence"),
@@ -51,8 +55,10 @@ final class SpokenForm {
     /** A longer number is read digit by digit. */
     private static final int MOST_DIGITS = 15;
 
+    private final Locale language;
     private final List<Rule> rules;
-    private final RuleBasedNumberFormat numbers;
+
+    private @Nullable RuleBasedNumberFormat numbers;
 
     /** Replaces what a pattern matches. */
     private record Rule(Pattern pattern, Function<MatchResult, String> spoken) {}
@@ -63,7 +69,7 @@ final class SpokenForm {
      * @param language such as {@code en} or {@code de}
      */
     SpokenForm(Locale language) {
-        numbers = new RuleBasedNumberFormat(ULocale.forLocale(language), RuleBasedNumberFormat.SPELLOUT);
+        this.language = language;
         rules = language.getLanguage().equals("en") ? english() : others();
     }
 
@@ -95,9 +101,7 @@ final class SpokenForm {
 
     private List<Rule> english() {
         return List.of(
-                rule(
-                        "\\b(mr|mrs|ms|dr|prof|vs|etc|approx|dept|ave|jr|sr)\\.",
-                        found -> ABBREVIATIONS.get(found.group(1).toLowerCase(Locale.ROOT))),
+                rule(ABBREVIATION, found -> ABBREVIATIONS.get(found.group(1).toLowerCase(Locale.ROOT))),
                 rule("\\bno\\. ?(\\d)", found -> "number " + found.group(1)),
                 rule("([$£€]) ?" + AMOUNT + "(?:\\.(\\d+))?( (?:thousand|million|billion|trillion)\\b)?", this::money),
                 rule("\\b(\\d{1,2}):(\\d{2})\\b(?: ?([ap])\\.?m\\b\\.?)?", this::time),
@@ -135,19 +139,22 @@ final class SpokenForm {
     }
 
     private String cardinal(String digits) {
-        String plain = digits.replace(",", "");
-        return plain.length() > MOST_DIGITS
-                ? oneByOne(plain)
-                : format(Long.parseLong(plain), numbers.getDefaultRuleSetName());
+        return whole(digits, (spelling, number) -> spelling.format(number));
     }
 
     private String ordinal(String digits) {
+        return whole(digits, (spelling, number) -> spelling.format(number, "%spellout-ordinal"));
+    }
+
+    private String whole(String digits, BiFunction<RuleBasedNumberFormat, Long, String> format) {
         String plain = digits.replace(",", "");
-        return plain.length() > MOST_DIGITS ? oneByOne(plain) : format(Long.parseLong(plain), "%spellout-ordinal");
+        return plain.length() > MOST_DIGITS
+                ? oneByOne(plain)
+                : spelled(spelling -> format.apply(spelling, Long.parseLong(plain)));
     }
 
     private String year(String digits) {
-        return format(Long.parseLong(digits), "%spellout-numbering-year");
+        return spelled(spelling -> spelling.format(Long.parseLong(digits), "%spellout-numbering-year"));
     }
 
     private String decimal(String whole, String fraction) {
@@ -155,9 +162,7 @@ final class SpokenForm {
     }
 
     private String decimal(String number) {
-        synchronized (numbers) {
-            return numbers.format(Double.parseDouble(number));
-        }
+        return spelled(spelling -> spelling.format(Double.parseDouble(number)));
     }
 
     private String decade(String century, String tens) {
@@ -197,10 +202,11 @@ final class SpokenForm {
         return hour + (minutes.startsWith("0") ? " oh " : " ") + cardinal(minutes) + half;
     }
 
-    /** The format keeps state while it works. */
-    private String format(long number, String ruleSet) {
-        synchronized (numbers) {
-            return numbers.format(number, ruleSet);
+    /** The format keeps state while it works, and is loaded when a text first needs it, since that takes a while. */
+    private synchronized String spelled(Function<RuleBasedNumberFormat, String> number) {
+        if (numbers == null) {
+            numbers = new RuleBasedNumberFormat(ULocale.forLocale(language), RuleBasedNumberFormat.SPELLOUT);
         }
+        return number.apply(numbers);
     }
 }

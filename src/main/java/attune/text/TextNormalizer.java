@@ -2,7 +2,9 @@ package attune.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns a raw transcript into the text that is trained on, compared and reported: one spelling for what sounds the same.
@@ -35,6 +37,9 @@ public final class TextNormalizer {
 
     private static final String SPOKEN = "spoken-";
 
+    /** Asked for by every clip, so made once. */
+    private static final Map<String, TextNormalizer> SPOKEN_FORMS = new ConcurrentHashMap<>();
+
     private final String name;
     private final Optional<SpokenForm> spokenForm;
 
@@ -51,7 +56,9 @@ public final class TextNormalizer {
      * @return the normaliser {@code spoken-en}, or the like
      */
     public static TextNormalizer spoken(Locale language) {
-        return new TextNormalizer(SPOKEN + language.toLanguageTag(), Optional.of(new SpokenForm(language)));
+        return SPOKEN_FORMS.computeIfAbsent(
+                SPOKEN + language.toLanguageTag(),
+                name -> new TextNormalizer(name, Optional.of(new SpokenForm(language))));
     }
 
     /**
