@@ -2,14 +2,17 @@ package attune.jobs;
 
 import static attune.fault.Parameter.named;
 
-import attune.audio.AudioReader;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
+import attune.decoding.Calibration;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CorpusBuildResult;
+import attune.speech.ClipFrames;
+import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
+import attune.speech.Transcriber;
 import attune.speech.segmentation.Drafts;
 import attune.speech.segmentation.Found;
 import attune.speech.segmentation.Script;
@@ -91,19 +94,24 @@ public final class CorpusBuild {
             recordings.add(complete ? found : found.withText(textBeside(found)));
         }
         SpeechModel model = SpeechModel.open(request.model());
+        // Only the network's output is wanted, so a language model need not be loaded for it.
+        Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
+        ScriptFinder finder = new ScriptFinder(model.format(), progress);
         List<Utterance> clips = new ArrayList<>();
         List<CorpusBuildResult.Recording> results = new ArrayList<>();
-        if (request.untranscribed()) {
-            Drafts drafts = new Drafts(model, progress);
-            recordings.forEach(one -> results.add(drafted(one, drafts, clips)));
-            clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
-        } else {
-            ScriptFinder finder = new ScriptFinder(model, progress);
-            for (Utterance one : recordings) {
+        for (Utterance one : recordings) {
+            progress.begin("listening to " + one.clip().audio().getFileName(), -1);
+            ClipFrames frames = listener.frames(one.clip());
+            if (request.untranscribed()) {
+                results.add(drafted(one, frames, model.decoder(), clips));
+            } else {
                 Script script = Script.of(one.requireText(), model.format().textNormalizer());
                 warnOfUnwritable(one, script, model.format().alphabet(), progress);
-                results.add(build(one, script, finder, clips));
+                results.add(build(one, script, finder.find(frames, script), frames.seconds(), clips));
             }
+        }
+        if (request.untranscribed()) {
+            clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
         }
         if (clips.isEmpty()) {
             throw new UserFault(
@@ -120,10 +128,11 @@ public final class CorpusBuild {
         return Double.parseDouble(clip.extra().getOrDefault(CONFIDENCE, "1"));
     }
 
-    private static CorpusBuildResult.Recording drafted(Utterance recording, Drafts drafts, List<Utterance> clips) {
-        List<ScriptClip> made = drafts.of(recording.clip());
+    private static CorpusBuildResult.Recording drafted(
+            Utterance recording, ClipFrames frames, SpeechDecoder decoder, List<Utterance> clips) {
+        List<ScriptClip> made = Drafts.of(frames, decoder);
         made.forEach(clip -> clips.add(utterance(recording, clip)));
-        return result(recording, made.size(), made.size(), made.size(), made);
+        return result(recording, frames.seconds(), new Sentences(made.size(), made.size(), made.size()), made);
     }
 
     private static String textBeside(Utterance recording) {
@@ -154,24 +163,27 @@ public final class CorpusBuild {
     }
 
     private CorpusBuildResult.Recording build(
-            Utterance recording, Script script, ScriptFinder finder, List<Utterance> clips) {
-        List<Found> found = finder.find(recording.clip(), script);
+            Utterance recording, Script script, List<Found> found, double seconds, List<Utterance> clips) {
         List<Found> kept = found.stream()
                 .filter(one -> one.confidence() >= request.leastConfidence())
                 .toList();
         List<ScriptClip> made = ScriptClips.of(script, kept);
         made.forEach(clip -> clips.add(utterance(recording, clip)));
-        return result(recording, script.sentences().size(), found.size(), kept.size(), made);
+        Sentences sentences = new Sentences(script.sentences().size(), found.size(), kept.size());
+        return result(recording, seconds, sentences, made);
     }
 
+    /** How many sentences a text has, and how many of them were found and kept. */
+    private record Sentences(int all, int found, int kept) {}
+
     private static CorpusBuildResult.Recording result(
-            Utterance recording, int sentences, int found, int kept, List<ScriptClip> made) {
+            Utterance recording, double seconds, Sentences sentences, List<ScriptClip> made) {
         return new CorpusBuildResult.Recording(
                 recording.clip().audio().toString(),
-                seconds(recording.clip()) / 60,
-                sentences,
-                found,
-                kept,
+                seconds / 60,
+                sentences.all,
+                sentences.found,
+                sentences.kept,
                 made.size(),
                 made.stream()
                                 .mapToDouble(clip -> clip.endSeconds() - clip.startSeconds())
@@ -191,11 +203,6 @@ public final class CorpusBuild {
                 Optional.of(made.text()),
                 recording.where(),
                 Map.of(CONFIDENCE, String.valueOf(thousandths(made.confidence()))));
-    }
-
-    private static double seconds(Clip clip) {
-        return clip.durationSeconds()
-                .orElseGet(() -> new AudioReader().durationSeconds(clip.audio()) - clip.offsetSeconds());
     }
 
     private static double thousandths(double value) {

@@ -16,6 +16,8 @@ public final class ClipFrames {
     /** Start of each piece in the clip, by its first frame. */
     private final TreeMap<Integer, Double> starts = new TreeMap<>();
 
+    private double seconds;
+
     ClipFrames(double frameSeconds) {
         this.frameSeconds = frameSeconds;
     }
@@ -48,12 +50,39 @@ public final class ClipFrames {
     }
 
     /**
-     * The first frames of the pieces.
+     * The pieces.
      *
-     * @return in order, from 0
+     * @return in order
      */
-    public List<Integer> pieces() {
-        return List.copyOf(starts.keySet());
+    public List<Piece> pieces() {
+        List<Integer> firsts = List.copyOf(starts.keySet());
+        List<Piece> pieces = new ArrayList<>();
+        for (int piece = 0; piece < firsts.size(); piece++) {
+            int behind = piece + 1 < firsts.size() ? firsts.get(piece + 1) : rows.size();
+            pieces.add(new Piece(firsts.get(piece), behind));
+        }
+        return pieces;
+    }
+
+    /**
+     * A piece.
+     *
+     * @param from its first frame
+     * @param to the frame after its last
+     */
+    public record Piece(int from, int to) {}
+
+    /**
+     * The length of the clip, silence included.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+        return seconds;
+    }
+
+    void end(double clipSeconds) {
+        seconds = clipSeconds;
     }
 
     /**

@@ -94,7 +94,10 @@ public final class Transcriber {
      */
     public ClipFrames frames(Clip clip) {
         ClipFrames frames = new ClipFrames(format.frontEnd().frameSeconds());
-        run(List.of(clip), one -> new KeptPieces(frames), Heard::orThrow);
+        run(List.of(clip), one -> new KeptPieces(frames), heard -> {
+            heard.orThrow();
+            frames.end(heard.seconds());
+        });
         return frames;
     }
 

@@ -1,12 +1,10 @@
 package attune.speech.segmentation;
 
-import attune.corpus.Clip;
 import attune.ctc.CtcAligner;
 import attune.ctc.CtcAlignment;
 import attune.ctc.CtcLoss;
 import attune.ctc.FrameLayout;
 import attune.ctc.FrameView;
-import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Word;
 import attune.lm.LanguageModelBuilder;
@@ -18,8 +16,6 @@ import attune.speech.DecodingSettings;
 import attune.speech.LanguageDecoding;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
-import attune.speech.SpeechModel;
-import attune.speech.Transcriber;
 import attune.text.Alphabet;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,33 +47,27 @@ public final class ScriptFinder {
     private static final float LEAST_LOG_PROB = -10_000;
 
     private final SpeechFormat format;
-    private final Transcriber transcriber;
     private final Progress progress;
 
     /**
      * A finder.
      *
-     * @param model the recogniser; not used elsewhere meanwhile
+     * @param format of the model that listened
      * @param progress is told of the stages
      */
-    public ScriptFinder(SpeechModel model, Progress progress) {
-        this.format = model.format();
-        // The script's language model is used, so the model's own need not be loaded.
-        this.transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
+    public ScriptFinder(SpeechFormat format, Progress progress) {
+        this.format = format;
         this.progress = progress;
     }
 
     /**
      * Finds a script's sentences in a recording.
      *
-     * @param recording of any length
+     * @param frames the model's output for a recording of any length
      * @param script what may be said in it
      * @return the sentences found, in order, no two overlapping
-     * @throws attune.fault.UserFault if the recording cannot be read
      */
-    public List<Found> find(Clip recording, Script script) {
-        progress.begin("listening to " + recording.audio().getFileName(), -1);
-        ClipFrames frames = transcriber.frames(recording);
+    public List<Found> find(ClipFrames frames, Script script) {
         if (script.sentences().isEmpty() || frames.count() == 0) {
             return List.of();
         }
@@ -104,15 +94,11 @@ public final class ScriptFinder {
                         .model(),
                 DecodingSettings.DEFAULT);
         SpeechDecoder decoder = SpeechDecoder.beam(format, language, HotWords.none(), 1);
-        List<Integer> starts = frames.pieces();
-        return IntStream.range(0, starts.size())
-                .parallel()
-                .mapToObj(piece -> {
-                    int from = starts.get(piece);
-                    int to = piece + 1 < starts.size() ? starts.get(piece + 1) : frames.count();
-                    float[][] rows = frames.rows(from, to).toArray(float[][]::new);
+        return frames.pieces().parallelStream()
+                .map(piece -> {
+                    float[][] rows = frames.rows(piece.from(), piece.to()).toArray(float[][]::new);
                     return decoder.decode(rows).words().stream()
-                            .map(word -> heardWord(word, from))
+                            .map(word -> heardWord(word, piece.from()))
                             .toList();
                 })
                 .flatMap(List::stream)
