@@ -64,11 +64,18 @@ class CorpusBuildIT {
         return recording;
     }
 
+    private static InProcess built(Path recording, Path out, String... more) {
+        List<String> command =
+                new ArrayList<>(List.of("corpus", "build", "-m", MODEL, recording.toString(), "-o", out.toString()));
+        command.addAll(List.of(more));
+        return InProcess.quietly(command.toArray(String[]::new));
+    }
+
     @Test
     void findsWhatIsSpokenAndNothingElse() throws IOException {
         Path recording = recorded();
         Path out = folder.resolve("clips.jsonl");
-        InProcess run = InProcess.quietly("corpus", "build", "-m", MODEL, recording.toString(), "-o", out.toString());
+        InProcess run = built(recording, out);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.outLines().get(1)).startsWith("Ansagen für alle.wav");
@@ -98,14 +105,7 @@ class CorpusBuildIT {
         Path recording = recorded();
         Path text = folder.resolve("Ansagen für alle.txt");
         Files.writeString(text, "\nДобрый день.\n", StandardOpenOption.APPEND);
-        InProcess run = InProcess.quietly(
-                "corpus",
-                "build",
-                "-m",
-                MODEL,
-                recording.toString(),
-                "-o",
-                folder.resolve("some.jsonl").toString());
+        InProcess run = built(recording, folder.resolve("some.jsonl"));
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
@@ -114,14 +114,7 @@ class CorpusBuildIT {
                         "sentences were left out, since the model cannot write their",
                         "д");
         Files.writeString(text, "…\n\n– – –");
-        InProcess nothing = InProcess.quietly(
-                "corpus",
-                "build",
-                "-m",
-                MODEL,
-                recording.toString(),
-                "-o",
-                folder.resolve("none.jsonl").toString());
+        InProcess nothing = built(recording, folder.resolve("none.jsonl"));
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err()).contains("nothing of the text was found in it");
     }
@@ -129,8 +122,7 @@ class CorpusBuildIT {
     @Test
     void withoutATextTheDraftsComeLeastCertainFirst() throws IOException {
         Path out = folder.resolve("drafts.jsonl");
-        InProcess run = InProcess.quietly(
-                "corpus", "build", "-m", MODEL, recorded().toString(), "--untranscribed", "-o", out.toString());
+        InProcess run = built(recorded(), out, "--untranscribed");
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         List<Utterance> drafts = Manifest.read(out);
@@ -144,24 +136,14 @@ class CorpusBuildIT {
     void aRecordingWithoutATextIsRefused() throws IOException {
         Path recording = recorded();
         Files.delete(folder.resolve("Ansagen für alle.txt"));
-        InProcess run =
-                InProcess.quietly("corpus", "build", "-m", MODEL, recording.toString(), "-o", folder + "/clips.jsonl");
+        InProcess run = built(recording, folder.resolve("clips.jsonl"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
                 .contains("has no text", "Ansagen für alle.txt, .srt or .vtt");
         assertThat(folder.resolve("clips.jsonl")).doesNotExist();
-        InProcess outOfRange = InProcess.quietly(
-                "corpus",
-                "build",
-                "-m",
-                MODEL,
-                recording.toString(),
-                "-o",
-                folder + "/c.jsonl",
-                "--min-confidence",
-                "3");
+        InProcess outOfRange = built(recording, folder.resolve("c.jsonl"), "--min-confidence", "3");
         assertThat(outOfRange.errLines())
                 .singleElement()
                 .asString()

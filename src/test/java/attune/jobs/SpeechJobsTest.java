@@ -595,20 +595,24 @@ class SpeechJobsTest {
             assertThat(SpeechModel.open(result.bundle()).network().getLayers()).hasSize(3);
         }
 
-        @Test
-        void heldOutClipsThatAreLearntFromAreToldToWhoeverCalls() throws IOException {
+        private static List<String> warnings(AdaptationRequest request) throws IOException {
             List<String> warnings = new ArrayList<>();
-            AdaptationRequest request = new AdaptationRequest(
-                            source, Datasets.train(train).withDev(train).withTest(dev, train), folder)
-                    .with(operation("output"))
-                    .with(settings(4).withEpochs(1));
             adaptation(request).run(IfPresent.REFUSE, new Progress() {
                 @Override
                 public void warn(String line) {
                     warnings.add(line);
                 }
             });
-            assertThat(warnings)
+            return warnings;
+        }
+
+        @Test
+        void heldOutClipsThatAreLearntFromAreToldToWhoeverCalls() throws IOException {
+            AdaptationRequest request = new AdaptationRequest(
+                            source, Datasets.train(train).withDev(train).withTest(dev, train), folder)
+                    .with(operation("output"))
+                    .with(settings(4).withEpochs(1));
+            assertThat(warnings(request))
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("9 of the 9 clips of dev are also trained on"),
                             line -> assertThat(line).startsWith("9 of the 12 clips of test are also trained on"));
@@ -616,7 +620,6 @@ class SpeechJobsTest {
 
         @Test
         void copiesUnderOtherNamesAreToldToo() throws IOException {
-            List<String> warnings = new ArrayList<>();
             List<Utterance> copies = new ArrayList<>();
             for (Utterance one : Manifest.read(train)) {
                 Path audio = one.clip().audio();
@@ -630,13 +633,10 @@ class SpeechJobsTest {
                             source, Datasets.train(train).withDev(dev), folder.resolve("run"))
                     .with(operation("output"))
                     .with(settings(4).withEpochs(1));
-            adaptation(request).run(IfPresent.REFUSE, new Progress() {
-                @Override
-                public void warn(String line) {
-                    warnings.add(line);
-                }
-            });
-            assertThat(warnings).singleElement().asString().startsWith("9 of the 9 clips of dev are also trained on");
+            assertThat(warnings(request))
+                    .singleElement()
+                    .asString()
+                    .startsWith("9 of the 9 clips of dev are also trained on");
         }
 
         @Test
