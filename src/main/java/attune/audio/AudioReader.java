@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -164,6 +165,39 @@ public final class AudioReader {
     }
 
     /**
+     * Measures a stretch of a file, decoding it at its own rate.
+     *
+     * @param file the file
+     * @param offsetSeconds where the stretch starts
+     * @param durationSeconds how long it is; empty for all up to the file's end
+     * @return its level, bandwidth and the like
+     * @throws UserFault when the stretch does not lie in the file, or the file is missing, not audio, or damaged
+     */
+    public SoundFacts measure(Path file, double offsetSeconds, OptionalDouble durationSeconds) {
+        try (AudioStream stream = open(file, source -> {
+            int rateHz = source.info().sampleRateHz();
+            Segment segment = durationSeconds.isPresent()
+                    ? Segment.of(file, offsetSeconds, durationSeconds.getAsDouble(), rateHz)
+                    : Segment.from(offsetSeconds, rateHz);
+            return new AudioStream(file, source, resampler, rateHz, segment);
+        })) {
+            SoundMeter meter = new SoundMeter(stream.info());
+            float[] piece = new float[PIECE_SAMPLES];
+            for (int got = stream.read(piece); got >= 0; got = stream.read(piece)) {
+                meter.add(piece, got);
+            }
+            SoundFacts facts = meter.facts();
+            if (facts.seconds() == 0) {
+                throw new UserFault(
+                        file.toString(),
+                        "ends before " + offsetSeconds + " s, where the clip begins",
+                        "correct the offset");
+            }
+            return facts;
+        }
+    }
+
+    /**
      * What turns a file into samples, for callers that keep what they derive from them: another version of ffmpeg may
      * decode the same bytes to different samples.
      *
@@ -197,10 +231,19 @@ public final class AudioReader {
 
     private AudioStream open(Path file, int rateHz, Segment segment) {
         Resampler.checked(rateHz);
+        return open(file, source -> new AudioStream(file, source, resampler, rateHz, segment));
+    }
+
+    /** What is wanted of an open file. */
+    private interface Wanted {
+        AudioStream of(PcmSource source) throws IOException;
+    }
+
+    private AudioStream open(Path file, Wanted wanted) {
         try {
             PcmSource source = opener.open(file);
             try {
-                return new AudioStream(file, source, resampler, rateHz, segment);
+                return wanted.of(source);
             } catch (IOException | RuntimeException e) {
                 source.close();
                 throw e;

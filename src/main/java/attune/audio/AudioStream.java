@@ -49,6 +49,11 @@ public final class AudioStream implements AutoCloseable {
         return rateHz;
     }
 
+    /** What the file declares. */
+    AudioInfo info() {
+        return source.info();
+    }
+
     /**
      * Reads the next samples.
      *

@@ -24,6 +24,11 @@ record Segment(long start, long samples, long fewest) {
     /** Four months: keeps sample numbers far from overflow. */
     private static final double MAX_END_SECONDS = 1e7;
 
+    /** All samples from {@code round(offset * rateHz)}, perhaps none. */
+    static Segment from(double offsetSeconds, int rateHz) {
+        return new Segment(Math.round(offsetSeconds * rateHz), Long.MAX_VALUE, 0);
+    }
+
     /** Samples {@code round(offset * rateHz)} up to {@code round((offset + duration) * rateHz)}. */
     static Segment of(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
         double endSeconds = offsetSeconds + durationSeconds;

@@ -30,6 +30,14 @@ final class Faults {
         }
     }
 
+    /** One for each place, those of one kind together. */
+    List<UserFault> all() {
+        return byRemedy.entrySet().stream()
+                .flatMap(kind ->
+                        kind.getValue().stream().map(found -> new UserFault(found.where, found.problem, kind.getKey())))
+                .toList();
+    }
+
     private static UserFault fault(List<Found> found, String remedy) {
         Found first = found.get(0);
         String likewise = likewise(found.stream().map(Found::where).toList());

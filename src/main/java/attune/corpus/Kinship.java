@@ -77,16 +77,24 @@ final class Kinship {
             return traits;
         }
         traits.add("text " + text);
-        String[] words = text.split(" ", -1);
-        if (words.length >= WORDS_TO_COMPARE) {
-            for (int left = 0; left < words.length; left++) { // the text with each of its words left open
-                String word = words[left];
-                words[left] = "*";
-                traits.add("like " + String.join(" ", words));
-                words[left] = word;
-            }
-        }
+        nearTexts(text).forEach(near -> traits.add("like " + near));
         return traits;
+    }
+
+    /** A text with each of its words left open in turn: texts that differ in a single word have one in common. */
+    static List<String> nearTexts(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length < WORDS_TO_COMPARE) {
+            return List.of();
+        }
+        List<String> near = new ArrayList<>();
+        for (int left = 0; left < words.length; left++) {
+            String word = words[left];
+            words[left] = "*";
+            near.add(String.join(" ", words));
+            words[left] = word;
+        }
+        return near;
     }
 
     private int root(int clip) {

@@ -47,8 +47,7 @@ public final class Manifest {
      */
     public static List<Utterance> read(Path manifest) {
         Faults faults = new Faults();
-        List<Utterance> utterances =
-                Files.isDirectory(manifest) ? readFolder(manifest, faults) : readFile(manifest, faults);
+        List<Utterance> utterances = read(manifest, faults);
         faults.throwIfAny();
         if (utterances.isEmpty()) {
             throw new UserFault(manifest.toString(), "has no utterances", "give a manifest with at least one clip");
@@ -57,6 +56,40 @@ public final class Manifest {
         AudioFolder folder = Files.isDirectory(manifest) ? AudioFolder.at(manifest) : AudioFolder.of(manifest);
         folder.requireAudio(manifest, utterances);
         return List.copyOf(utterances);
+    }
+
+    /**
+     * Reads of manifests what can be read.
+     *
+     * @param manifests files or folders
+     * @return their utterances, whose audio files may be missing, and what is wrong with other lines
+     * @throws UserFault if one of them is no manifest
+     */
+    public static Salvaged salvage(List<Path> manifests) {
+        Faults faults = new Faults();
+        List<Utterance> joined = new ArrayList<>();
+        for (Path manifest : manifests) {
+            joined.addAll(read(manifest, faults));
+        }
+        return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.all());
+    }
+
+    /**
+     * What could be read of a manifest.
+     *
+     * @param utterances the lines that are as they should be, no two ids alike
+     * @param faults one for each line that is not
+     */
+    public record Salvaged(List<Utterance> utterances, List<UserFault> faults) {
+        /** Copies the lists. */
+        public Salvaged {
+            utterances = List.copyOf(utterances);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private static List<Utterance> read(Path manifest, Faults faults) {
+        return Files.isDirectory(manifest) ? readFolder(manifest, faults) : readFile(manifest, faults);
     }
 
     /**
@@ -100,7 +133,9 @@ public final class Manifest {
         for (Path manifest : manifests) {
             joined.addAll(read(manifest));
         }
-        return UtteranceIds.distinct(joined);
+        List<Utterance> told = UtteranceIds.toldApart(joined);
+        UtteranceIds.requireUnique(told);
+        return told;
     }
 
     /**

@@ -5,6 +5,7 @@ import static attune.fault.Parameter.named;
 import attune.ctc.CtcLoss;
 import attune.fault.UserFault;
 import attune.text.Alphabet;
+import attune.text.Spelling;
 import attune.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -113,14 +114,16 @@ public final class TrainingChecks {
         return switch (rule) {
             case EMPTY_TEXT ->
                 new UserFault(first.where(), emptiness(first) + likewise, "give the words spoken, or remove the clip");
-            case UNKNOWN_CHARACTER ->
-                new UserFault(
+            case UNKNOWN_CHARACTER -> {
+                Map<String, Integer> unknown = unknownMostFrequentFirst(breaking);
+                yield new UserFault(
                         first.where(),
                         "text has characters that the alphabet lacks" + likewise + ", in all "
-                                + Alphabet.describe(unknownMostFrequentFirst(breaking)),
+                                + Alphabet.describe(unknown) + Spelling.suggestions(unknown.keySet(), alphabet),
                         "write them with characters of the alphabet (numbers as words), or adapt with an "
                                 + named("alphabet") + " that has them, such as " + named("alphabet")
                                 + " auto: all characters of the training texts");
+            }
             case TOO_FEW_FRAMES ->
                 new UserFault(
                         first.where(),

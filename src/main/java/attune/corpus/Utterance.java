@@ -66,6 +66,16 @@ public record Utterance(String id, Clip clip, Optional<String> text, String wher
     }
 
     /**
+     * The same utterance with other extra values.
+     *
+     * @param other the new values
+     * @return a copy
+     */
+    public Utterance withExtra(Map<String, String> other) {
+        return new Utterance(id, clip, text, where, other);
+    }
+
+    /**
      * Who speaks, where the manifest tells under one of the usual keys: {@code speaker}, {@code speaker_id},
      * {@code client_id}, {@code spk}.
      *

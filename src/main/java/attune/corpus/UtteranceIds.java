@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,24 +14,33 @@ final class UtteranceIds {
 
     static void requireUnique(List<Utterance> utterances) {
         Faults faults = new Faults();
+        firsts(utterances, faults);
+        faults.throwIfAny();
+    }
+
+    /** The first utterance with each id; the others are noted as faults. */
+    static List<Utterance> firsts(List<Utterance> utterances, Faults faults) {
+        List<Utterance> firsts = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (Utterance utterance : utterances) {
             String before = seen.putIfAbsent(utterance.id(), utterance.where());
-            if (before != null) {
+            if (before == null) {
+                firsts.add(utterance);
+            } else {
                 faults.add(
                         utterance.where(),
                         "utterance " + Faults.quoted(utterance.id()) + " was already given at " + before,
                         "remove one of the two, or give different ids");
             }
         }
-        faults.throwIfAny();
+        return firsts;
     }
 
     /**
      * Joined corpora may well both have a {@code clips/1.wav}: such clips are told apart by their absolute paths. Ids
      * that are still equal then are one clip given twice.
      */
-    static List<Utterance> distinct(List<Utterance> joined) {
+    static List<Utterance> toldApart(List<Utterance> joined) {
         Set<String> seen = new HashSet<>();
         Set<String> shared = new HashSet<>();
         for (Utterance utterance : joined) {
@@ -38,12 +48,10 @@ final class UtteranceIds {
                 shared.add(utterance.id());
             }
         }
-        List<Utterance> told = joined.stream()
+        return joined.stream()
                 .map(utterance ->
                         shared.contains(utterance.id()) ? utterance.withId(longId(utterance.clip())) : utterance)
                 .toList();
-        requireUnique(told);
-        return told;
     }
 
     private static String longId(Clip clip) {

@@ -12,6 +12,8 @@ public final class UserFault extends RuntimeException {
     /** Characters of a problem that a message shows. */
     private static final int LONGEST = 1000;
 
+    private final String problem;
+
     /**
      * A fault of the user's input.
      *
@@ -21,6 +23,7 @@ public final class UserFault extends RuntimeException {
      */
     public UserFault(String where, String problem, String remedy) {
         super(oneLine(where + ": " + shortened(problem) + "; " + remedy));
+        this.problem = oneLine(shortened(problem));
     }
 
     /**
@@ -33,10 +36,12 @@ public final class UserFault extends RuntimeException {
      */
     public UserFault(String where, String problem, String remedy, Throwable cause) {
         super(oneLine(where + ": " + shortened(problem) + "; " + remedy), cause);
+        this.problem = oneLine(shortened(problem));
     }
 
     private UserFault(String message, UserFault inner) {
         super(message, inner);
+        this.problem = inner.problem;
     }
 
     /**
@@ -47,6 +52,15 @@ public final class UserFault extends RuntimeException {
      */
     public UserFault within(String larger) {
         return new UserFault(oneLine(larger + ": " + marked()), this);
+    }
+
+    /**
+     * What is wrong, for lists that name the place themselves.
+     *
+     * @return the rule that is broken and the value found
+     */
+    public String problem() {
+        return Parameter.plain(problem);
     }
 
     /** The message for a program, whose parameters it names as the program writes them. */

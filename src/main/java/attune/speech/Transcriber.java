@@ -6,9 +6,12 @@ import attune.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -93,12 +96,35 @@ public final class Transcriber {
      * @throws UserFault if the clip cannot be read
      */
     public ClipFrames frames(Clip clip) {
-        ClipFrames frames = new ClipFrames(format.frontEnd().frameSeconds());
-        run(List.of(clip), one -> new KeptPieces(frames), heard -> {
-            heard.orThrow();
-            frames.end(heard.seconds());
-        });
-        return frames;
+        List<ClipFrames> frames = new ArrayList<>();
+        frames(List.of(clip), heard -> heard.orThrow(), frames::add);
+        return frames.get(0);
+    }
+
+    /**
+     * The network's output for clips.
+     *
+     * @param clips any number
+     * @param results takes the frames of each clip, in the same order, on the calling thread; none for a clip that
+     *     cannot be read
+     */
+    public void frames(List<Clip> clips, Consumer<ClipFrames> results) {
+        frames(clips, heard -> {}, results);
+    }
+
+    private void frames(List<Clip> clips, Consumer<Heard> check, Consumer<ClipFrames> results) {
+        Map<Integer, ClipFrames> underway = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        run(
+                clips,
+                clip -> new KeptPieces(underway.computeIfAbsent(
+                        clip, i -> new ClipFrames(format.frontEnd().frameSeconds()))),
+                heard -> {
+                    ClipFrames frames = Objects.requireNonNull(underway.remove(next.getAndIncrement()));
+                    check.accept(heard);
+                    frames.end(heard.seconds());
+                    results.accept(frames);
+                });
     }
 
     /**

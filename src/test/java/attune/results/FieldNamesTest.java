@@ -45,6 +45,9 @@ class FieldNamesTest {
         "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
         "CorpusBuildResult, recordings",
         "CorpusBuildResult$Recording, audio minutes sentences found kept clips clipMinutes",
+        "CorpusCheckResult, clips minutes rejected doubtful lines defects heldOut",
+        "CorpusCheckResult$OfDefect, defect rejects title clips examples",
+        "CorpusCheckResult$Example, where text value",
         "CorpusSplitResult, sets",
         "CorpusSplitResult$OfSet, name manifest clips minutes speakers words newWords",
         "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
@@ -57,6 +60,7 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({
         "attune.evaluation.Interval, low high confidenceLevel",
+        "attune.corpus.Overlap, clips sameText nearText speakers heardSpeakers words newWords",
         "attune.speech.DecodingSettings, width weight wordBonus blankPenalty unknownWords calibration greedyCalibration",
         "attune.speech.language.LanguageTuner$Trial, settings wordErrorRate characterErrorRate",
         "attune.speech.language.LanguageTuner$CalibrationError, before after",

@@ -1,0 +1,203 @@
+package attune.jobs;
+
+import attune.corpus.Manifest;
+import attune.corpus.Overlap;
+import attune.corpus.Utterance;
+import attune.fault.UserFault;
+import attune.progress.Progress;
+import attune.results.CorpusCheckResult;
+import attune.results.CorpusCheckResult.Example;
+import attune.results.CorpusCheckResult.OfDefect;
+import attune.speech.SpeechModel;
+import attune.speech.inspection.Defect;
+import attune.speech.inspection.Finding;
+import attune.speech.inspection.Inspected;
+import attune.speech.inspection.Inspection;
+import attune.speech.inspection.TextFit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for everything that is wrong with a corpus, and lists the clips that can be learnt from. */
+public final class CorpusCheck {
+    /** Clips named for each defect. */
+    private static final int EXAMPLES = 3;
+
+    private static final String CLEAN = "clean.jsonl";
+    private static final String DOUBTFUL = "doubtful.jsonl";
+    private static final String REJECTED = "rejected.jsonl";
+
+    private final Request request;
+
+    /**
+     * What to do.
+     *
+     * @param model the bundle that is to learn from the corpus
+     * @param manifests the corpus
+     * @param heldOut what it must have nothing in common with; may be empty
+     * @param listens whether the model listens to the clips, by far the longest part
+     * @param out the folder for clean.jsonl, doubtful.jsonl and rejected.jsonl, none of which may exist; if empty, they
+     *     are not written
+     */
+    public record Request(Path model, List<Path> manifests, List<Path> heldOut, boolean listens, Optional<Path> out) {
+        /** Copies the lists. */
+        public Request {
+            manifests = List.copyOf(manifests);
+            heldOut = List.copyOf(heldOut);
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param request what to do
+     */
+    public CorpusCheck(Request request) {
+        this.request = request;
+    }
+
+    /**
+     * Checks.
+     *
+     * @param progress is told of every clip
+     * @return what was found
+     * @throws UserFault if a manifest is none, or nothing in it can be read
+     * @throws IOException if the disk refuses
+     */
+    public CorpusCheckResult run(Progress progress) throws IOException {
+        requireNew();
+        SpeechModel model = SpeechModel.open(request.model());
+        Manifest.Salvaged corpus = Manifest.salvage(request.manifests());
+        requireClips(corpus);
+        List<Utterance> heldOut = request.heldOut().isEmpty() ? List.of() : Manifest.read(request.heldOut());
+        List<Inspected> clips = new Inspection(model, request.listens()).of(corpus.utterances(), heldOut, progress);
+        if (request.out().isPresent()) {
+            write(request.out().get(), clips);
+        }
+        return result(
+                clips,
+                corpus.faults(),
+                heldOut.isEmpty()
+                        ? null
+                        : Overlap.of(
+                                corpus.utterances(), heldOut, model.format().textNormalizer()));
+    }
+
+    private void requireNew() {
+        request.out().ifPresent(folder -> {
+            for (String name : List.of(CLEAN, DOUBTFUL, REJECTED)) {
+                if (Files.exists(folder.resolve(name))) {
+                    throw new UserFault(
+                            folder.resolve(name).toString(), "already exists", "give another folder, or remove it");
+                }
+            }
+        });
+    }
+
+    private void requireClips(Manifest.Salvaged corpus) {
+        if (corpus.utterances().isEmpty()) {
+            throw corpus.faults().stream()
+                    .findFirst()
+                    .orElseGet(() -> new UserFault(
+                            request.manifests().get(0).toString(),
+                            "has no utterances",
+                            "give a manifest with at least one clip"));
+        }
+    }
+
+    private static void write(Path folder, List<Inspected> clips) throws IOException {
+        writeManifest(
+                folder.resolve(CLEAN),
+                clips.stream()
+                        .filter(clip -> !clip.isRejected())
+                        .map(Inspected::utterance)
+                        .toList());
+        writeManifest(
+                folder.resolve(DOUBTFUL),
+                clips.stream()
+                        .filter(Inspected::isDoubtful)
+                        .sorted(Comparator.comparingDouble(CorpusCheck::natsPerLetter)
+                                .reversed())
+                        .map(CorpusCheck::withReasons)
+                        .toList());
+        writeManifest(
+                folder.resolve(REJECTED),
+                clips.stream()
+                        .filter(Inspected::isRejected)
+                        .map(CorpusCheck::withReasons)
+                        .toList());
+    }
+
+    /** An empty list is no manifest. */
+    private static void writeManifest(Path file, List<Utterance> utterances) throws IOException {
+        if (!utterances.isEmpty()) {
+            Manifest.write(file, utterances);
+        }
+    }
+
+    private static double natsPerLetter(Inspected clip) {
+        return clip.fit().map(TextFit::natsPerLetter).orElse(0.0);
+    }
+
+    private static Utterance withReasons(Inspected clip) {
+        Map<String, String> extra = new LinkedHashMap<>(clip.utterance().extra());
+        extra.put(
+                "reasons",
+                clip.findings().stream()
+                        .map(finding -> finding.defect().title() + ": " + finding.value())
+                        .collect(Collectors.joining("; ")));
+        clip.fit().ifPresent(fit -> extra.put("heard", fit.heard()));
+        return clip.utterance().withExtra(extra);
+    }
+
+    private CorpusCheckResult result(List<Inspected> clips, List<UserFault> lines, @Nullable Overlap heldOut) {
+        return new CorpusCheckResult(
+                clips.size(),
+                clips.stream()
+                                .flatMap(clip -> clip.sound().stream())
+                                .mapToDouble(sound -> sound.seconds())
+                                .sum()
+                        / 60,
+                (int) clips.stream().filter(Inspected::isRejected).count(),
+                (int) clips.stream().filter(Inspected::isDoubtful).count(),
+                lines.stream().map(UserFault::getMessage).toList(),
+                defects(clips),
+                heldOut);
+    }
+
+    private static List<OfDefect> defects(List<Inspected> clips) {
+        Map<Defect, Integer> counts = new EnumMap<>(Defect.class);
+        Map<Defect, List<Example>> examples = new EnumMap<>(Defect.class);
+        // The least fitting texts first: the examples of doubtful texts are then the most doubtful.
+        for (Inspected clip : clips.stream()
+                .sorted(Comparator.comparingDouble(CorpusCheck::natsPerLetter).reversed())
+                .toList()) {
+            for (Finding finding : clip.findings()) {
+                counts.merge(finding.defect(), 1, Integer::sum);
+                List<Example> named = examples.computeIfAbsent(finding.defect(), defect -> new ArrayList<>());
+                if (named.size() < EXAMPLES) {
+                    named.add(new Example(
+                            clip.utterance().where(), clip.utterance().text().orElse(""), finding.value()));
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new OfDefect(
+                        entry.getKey().name().toLowerCase(Locale.ROOT),
+                        entry.getKey().severity() == Defect.Severity.REJECTED,
+                        entry.getKey().title(),
+                        entry.getValue(),
+                        examples.getOrDefault(entry.getKey(), List.of())))
+                .toList();
+    }
+}
