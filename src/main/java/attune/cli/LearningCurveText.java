@@ -32,7 +32,21 @@ final class LearningCurveText {
         StringBuilder text = new StringBuilder(table.text());
         text.append(String.format(Locale.ROOT, "dev: %s%n", SweepText.judgedOn(first.dev())));
         curve.choices().forEach(choice -> text.append(text(choice)));
+        curve.forecasts()
+                .forEach(forecast -> text.append(text(forecast, first.dev().errorName())));
         return text.toString();
+    }
+
+    private static String text(LearningCurveResult.Forecast forecast, String error) {
+        return String.format(
+                Locale.ROOT,
+                "with %.0f minutes of such speech, %s would give about %s %s (%s to %s)%n",
+                forecast.minutes(),
+                forecast.name(),
+                Percent.of(forecast.error()),
+                error,
+                Percent.of(forecast.low()),
+                Percent.of(forecast.high()));
     }
 
     private static String text(LearningCurveResult.Choice choice) {

@@ -10,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points one per amount and try, in the order given
  * @param choices the best at each amount, in the order given
+ * @param forecasts what more speech would bring; none for fewer than three amounts
  */
-public record LearningCurveResult(List<Point> points, List<Choice> choices) {
+public record LearningCurveResult(List<Point> points, List<Choice> choices, List<Forecast> forecasts) {
 
     /** Copies the lists. */
     public LearningCurveResult {
         points = List.copyOf(points);
         choices = List.copyOf(choices);
+        forecasts = List.copyOf(forecasts);
     }
+
+    /**
+     * The error on dev to expect with more speech of the same kind.
+     *
+     * @param name the try
+     * @param minutes of training speech
+     * @param error expected, a fraction
+     * @param low lower end of its 95 % interval
+     * @param high upper end
+     */
+    public record Forecast(String name, double minutes, double error, double low, double high) {}
 
     /**
      * One try with one amount.

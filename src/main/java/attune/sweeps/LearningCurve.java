@@ -104,6 +104,6 @@ public final class LearningCurve<P extends PlanPart> {
             sweeps.get(i).rows().forEach(row -> points.add(LearningCurveResult.Point.of(minutes, row)));
             choices.add(LearningCurveResult.Choice.of(minutes, sweeps.get(i)));
         }
-        return new LearningCurveResult(points, choices);
+        return new LearningCurveResult(points, choices, Forecaster.of(points));
     }
 }

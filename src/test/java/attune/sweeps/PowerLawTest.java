@@ -1,0 +1,81 @@
+package attune.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.results.LearningCurveResult;
+import attune.runs.Rates;
+import attune.speech.adaptation.WordRates;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PowerLawTest {
+    private static PowerLaw.Point point(double amount, double error) {
+        return new PowerLaw.Point(amount, error, 0.03);
+    }
+
+    @Test
+    void recoversTheLawThatMadeThePoints() {
+        PowerLaw law = PowerLaw.fit(Stream.of(1.0, 2.0, 5.0, 20.0)
+                .map(amount -> point(amount, 0.1 + 0.6 * Math.pow(amount, -0.4)))
+                .toList());
+        assertThat(law.floor()).isCloseTo(0.1, within(1e-6));
+        assertThat(law.scale()).isCloseTo(0.6, within(1e-6));
+        assertThat(law.exponent()).isCloseTo(0.4, within(1e-6)); // a point of the grid
+    }
+
+    @Test
+    void twoPointsGiveALawWithoutAFloor() {
+        PowerLaw law = PowerLaw.fit(List.of(point(1, 0.8), point(4, 0.4)));
+        assertThat(law).isEqualTo(new PowerLaw(0, law.scale(), 0.5));
+        assertThat(law.at(16)).isCloseTo(0.2, within(1e-6));
+    }
+
+    @Test
+    void errorsThatDoNotFallStayAtTheirMean() {
+        PowerLaw law = PowerLaw.fit(List.of(point(1, 0.4), point(3, 0.45), point(9, 0.5)));
+        assertThat(law.at(100)).isCloseTo(0.45, within(1e-9));
+    }
+
+    /**
+     * Test errors of models adapted to the shipped prompts (docs/proof.md, "How much speech is needed"): what the first
+     * three amounts say of the fourth.
+     */
+    @Test
+    void predictsWhatWasThenMeasured() {
+        assertPredicts(0.742, 0.622, 0.516, 0.468); // all
+        assertPredicts(0.745, 0.624, 0.530, 0.479); // two-stage
+    }
+
+    private static void assertPredicts(double one, double three, double ten, double then) {
+        PowerLaw law = PowerLaw.fit(List.of(point(1, one), point(3, three), point(10, ten)));
+        assertThat(law.at(17.9)).isCloseTo(then, within(0.03));
+    }
+
+    private static LearningCurveResult.Point measured(double minutes, String name, double error) {
+        Rates dev = new WordRates(1, 36, 327, error, error - 0.06, error + 0.06, error / 3);
+        return new LearningCurveResult.Point(minutes, name, dev, null, 100, 10, "run");
+    }
+
+    @Test
+    void forecastsTheBestWithMostSpeech() {
+        List<LearningCurveResult.Forecast> ahead = Forecaster.of(List.of(
+                measured(1, "all", 0.742),
+                measured(1, "last:2", 0.70),
+                measured(3, "all", 0.622),
+                measured(3, "last:2", 0.69),
+                measured(10, "all", 0.516),
+                measured(10, "last:2", 0.68)));
+        assertThat(ahead).extracting(LearningCurveResult.Forecast::minutes).containsExactly(20.0, 70.0);
+        assertThat(ahead).allSatisfy(forecast -> {
+            assertThat(forecast.name()).isEqualTo("all");
+            assertThat(forecast.error())
+                    .isBetween(forecast.low(), forecast.high())
+                    .isLessThan(0.516);
+        });
+        assertThat(Forecaster.of(List.of(measured(1, "all", 0.7), measured(3, "all", 0.6))))
+                .as("two amounts say nothing of a third")
+                .isEmpty();
+    }
+}
