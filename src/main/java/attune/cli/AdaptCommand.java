@@ -50,6 +50,9 @@ final class AdaptCommand extends SubCommand {
     private FinishOption finish;
 
     @Mixin
+    private SkipBadOption skip;
+
+    @Mixin
     private CacheOptions cache;
 
     @Option(
@@ -92,7 +95,7 @@ final class AdaptCommand extends SubCommand {
         AdaptationRequest request = runs.over(training.request(
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine()));
         SpeechDomain domain =
-                new SpeechDomain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
+                skip.domain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (ShownProgress progress = progress()) {
             Adaptation.Result result =
                     new Adaptation<>(domain, request).run(finish.over(training.ifPresent()), progress);
@@ -111,8 +114,8 @@ final class AdaptCommand extends SubCommand {
                 out().print(EvaluationText.of(
                         rows.stream().map(Evaluate.Row::summary).toList()));
             }
+            return exitCode(result.rejected(), "could not be learnt from");
         }
-        return ExitCodes.DONE;
     }
 
     private LanguageTexts language() {

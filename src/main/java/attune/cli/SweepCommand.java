@@ -60,6 +60,9 @@ final class SweepCommand extends ReportCommand {
     private boolean withoutLanguage;
 
     @Mixin
+    private SkipBadOption skip;
+
+    @Mixin
     private CacheOptions cache;
 
     @Mixin
@@ -72,7 +75,7 @@ final class SweepCommand extends ReportCommand {
     int execute() throws IOException {
         kernel.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
-        SpeechDomain domain = new SpeechDomain(operation.choices(0, training.noise(), language), cache.features());
+        SpeechDomain domain = skip.domain(operation.choices(0, training.noise(), language), cache.features());
         AdaptationRequest common =
                 training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
         Sweep.Request request = tries.sweep(common, training.seed());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToDoubleFunction;
 
 /** Finds the lengths that manifests do not give: only NeMo's and Kaldi's segments have them. */
@@ -65,7 +66,7 @@ public final class ClipDurations {
         }
         progress.begin("measuring clips", files.size());
         Map<Path, Double> measured = new ConcurrentHashMap<>();
-        Map<Path, UserFault> faults = new ConcurrentHashMap<>();
+        ConcurrentSkipListMap<Path, UserFault> faults = new ConcurrentSkipListMap<>();
         files.parallelStream().forEach(file -> {
             try {
                 measured.put(file, fileSeconds.applyAsDouble(file));
@@ -77,13 +78,9 @@ public final class ClipDurations {
             }
             progress.stopIfRequested("while measuring clips");
         });
-        files.stream()
-                .filter(faults::containsKey)
-                .findFirst()
-                .ifPresent(
-                        file -> { // whichever thread was first
-                            throw Objects.requireNonNull(faults.get(file));
-                        });
+        if (!faults.isEmpty()) {
+            throw UnreadableSound.of(faults);
+        }
         return measured;
     }
 }

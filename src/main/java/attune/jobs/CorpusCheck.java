@@ -80,7 +80,9 @@ public final class CorpusCheck {
         Manifest.Salvaged corpus = Manifest.salvage(request.manifests());
         requireClips(corpus);
         List<Utterance> heldOut = request.heldOut().isEmpty() ? List.of() : Manifest.read(request.heldOut());
-        List<Inspected> clips = new Inspection(model, request.listens()).of(corpus.utterances(), heldOut, progress);
+        Inspection inspection = new Inspection(model.format());
+        List<Inspected> clips = (request.listens() ? inspection.listeningWith(model) : inspection)
+                .of(corpus.utterances(), heldOut, progress);
         if (request.out().isPresent()) {
             write(request.out().get(), clips);
         }

@@ -1,10 +1,13 @@
 package attune.speech.adaptation;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.FirstMinutes;
 import attune.corpus.Folds;
 import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
+import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
@@ -20,12 +23,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Speech recognisers as models to adapt. */
 public final class SpeechDomain implements Domain<SpeechPart> {
     private final SpeechChoices choices;
     private final FeatureStore features;
+    private final OptionalDouble mostBad;
 
     /**
      * The domain, with the features of all clips kept in memory.
@@ -43,8 +48,31 @@ public final class SpeechDomain implements Domain<SpeechPart> {
      * @param features where features are kept
      */
     public SpeechDomain(SpeechChoices choices, FeatureStore features) {
+        this(choices, features, OptionalDouble.empty());
+    }
+
+    private SpeechDomain(SpeechChoices choices, FeatureStore features, OptionalDouble mostBad) {
         this.choices = choices;
         this.features = features;
+        this.mostBad = mostBad;
+    }
+
+    /**
+     * The same, leaving out training and dev clips that cannot be learnt from instead of refusing them. Each is warned
+     * of.
+     *
+     * @param mostShare the share of either set that may be left out, above 0 to 1
+     * @return the domain
+     * @throws UserFault if the share is out of range
+     */
+    public SpeechDomain skippingBad(double mostShare) {
+        if (!(mostShare > 0 && mostShare <= 1)) {
+            throw new UserFault(
+                    named("skipBad"),
+                    "must be a share above 0 and at most 1, not '" + mostShare + "'",
+                    "give 0.05 to leave out up to a twentieth of the clips");
+        }
+        return new SpeechDomain(choices, features, OptionalDouble.of(mostShare));
     }
 
     @Override
@@ -66,28 +94,30 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     public Source<SpeechPart> open(Path model, Datasets data, Progress progress) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
-        Clips clips = Clips.of(data, source.format().textNormalizer(), progress);
+        LearnableClips learnable = new LearnableClips(source.format(), choices, mostBad, progress);
+        Clips clips = Clips.of(data, source.format().textNormalizer(), learnable, progress);
         Leaks leaks = new Leaks(clips.split.train(), progress);
         if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
             leaks.warn("dev", clips.split.dev());
         }
         leaks.warn("test", clips.test);
-        return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features);
+        return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features)
+                .without(learnable.leftOut());
     }
 
     /** Training and dev clips, and test clips, by which nothing is chosen. */
     private record Clips(Split split, List<Utterance> test) {
 
-        static Clips of(Datasets data, TextNormalizer normalizer, Progress progress) {
-            List<Utterance> all = TrainAndDev.read(data.train(), progress);
+        static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable, Progress progress) {
+            List<Utterance> all = learnable.read(data.train());
+            List<Utterance> dev = learnable.read(data.dev());
             Optional<Part.AllBut> leftOut = data.part().leftOut();
             if (leftOut.isPresent()) {
                 int fold = leftOut.get().fold();
                 Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
-                return new Clips(
-                        TrainAndDev.split(folds.allBut(fold), data.dev(), normalizer, progress), folds.heldOut(fold));
+                return new Clips(TrainAndDev.split(folds.allBut(fold), dev, normalizer), folds.heldOut(fold));
             }
-            Split split = TrainAndDev.split(all, data.dev(), normalizer, progress);
+            Split split = TrainAndDev.split(all, dev, normalizer);
             List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test(), progress);
             List<Utterance> train = data.part()
                     .amount()

@@ -45,14 +45,31 @@ final class SpeechSource implements Source<SpeechPart> {
     private final List<Utterance> test;
     private final SpeechChoices choices;
     private final FeatureStore features;
+    private final int leftOut;
     private @Nullable Data data;
 
     SpeechSource(SpeechModel model, Split split, List<Utterance> test, SpeechChoices choices, FeatureStore features) {
+        this(model, split, test, choices, features, 0);
+    }
+
+    private SpeechSource(
+            SpeechModel model,
+            Split split,
+            List<Utterance> test,
+            SpeechChoices choices,
+            FeatureStore features,
+            int leftOut) {
         this.model = model;
         this.split = split;
         this.test = test;
         this.choices = choices;
         this.features = features;
+        this.leftOut = leftOut;
+    }
+
+    /** The same, told how many bad clips the split lacks. */
+    SpeechSource without(int clips) {
+        return new SpeechSource(model, split, test, choices, features, clips);
     }
 
     /** Computed once, since that reads every audio file. */
@@ -76,7 +93,7 @@ final class SpeechSource implements Source<SpeechPart> {
                                 choices.files())
                         .flatMap(List::stream)
                         .toList(),
-                0);
+                leftOut);
     }
 
     @Override

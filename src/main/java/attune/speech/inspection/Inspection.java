@@ -26,19 +26,32 @@ import java.util.stream.IntStream;
  * some; memory grows by about a kilobyte a clip.
  */
 public final class Inspection {
-    private final SpeechModel model;
-    private final boolean listens;
+    private final SpeechFormat format;
+    private final Optional<SpeechModel> listener;
     private final AudioReader audio = new AudioReader();
 
+    private Inspection(SpeechFormat format, Optional<SpeechModel> listener) {
+        this.format = format;
+        this.listener = listener;
+    }
+
     /**
-     * An inspection.
+     * An inspection without listening.
      *
-     * @param model the model that is to learn from the clips
-     * @param listens whether it listens to them, by far the longest part
+     * @param format of the model that is to learn from the clips
      */
-    public Inspection(SpeechModel model, boolean listens) {
-        this.model = model;
-        this.listens = listens;
+    public Inspection(SpeechFormat format) {
+        this(format, Optional.empty());
+    }
+
+    /**
+     * The same with listening, by far the longest part.
+     *
+     * @param model a model of that format
+     * @return the inspection
+     */
+    public Inspection listeningWith(SpeechModel model) {
+        return new Inspection(format, Optional.of(model));
     }
 
     /**
@@ -58,14 +71,11 @@ public final class Inspection {
                 .forEach(one -> one.sound.ifPresent(sound -> fingerprints.put(sound.fingerprint(), one.utterance)));
         Clips clips = new Clips();
         measured.forEach(one -> clips.add(clip(one)));
-        SpeechFormat format = model.format();
         new TextRules(new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames)).apply(clips);
         SoundRules.apply(clips);
         CopyRule.apply(clips, fingerprints);
         LengthRule.apply(clips);
-        if (listens) {
-            listen(clips, progress);
-        }
+        listener.ifPresent(model -> listen(model, clips, progress));
         return clips.inspected();
     }
 
@@ -100,21 +110,21 @@ public final class Inspection {
 
     private Clips.One clip(Measured measured) {
         Utterance utterance = measured.utterance;
-        String text = model.format().textNormalizer().normalize(utterance.text().orElse(""));
+        String text = format.textNormalizer().normalize(utterance.text().orElse(""));
         Clips.One clip = new Clips.One(utterance, text, measured.sound);
         measured.fault.ifPresent(fault -> clip.find(Defect.UNREADABLE, fault.problem()));
         return clip;
     }
 
-    private void listen(Clips clips, Progress progress) {
+    private void listen(SpeechModel model, Clips clips, Progress progress) {
         List<Clips.One> sound = clips.sound();
         progress.begin("listening", sound.size());
         // Only the network's output is wanted, so a language model need not be loaded for it.
-        Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
+        Transcriber transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
         AtomicLong done = new AtomicLong();
-        listener.frames(sound.stream().map(clip -> clip.utterance.clip()).toList(), frames -> {
+        transcriber.frames(sound.stream().map(clip -> clip.utterance.clip()).toList(), frames -> {
             Clips.One clip = sound.get((int) done.getAndIncrement());
-            clip.fits(TextFit.of(frames, clip.text, model.format().alphabet()));
+            clip.fits(TextFit.of(frames, clip.text, format.alphabet()));
             progress.at(done.get(), "");
             progress.stopIfRequested("while listening");
         });

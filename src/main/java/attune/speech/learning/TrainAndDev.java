@@ -38,20 +38,19 @@ public final class TrainAndDev {
      * @return both parts, lengths known
      */
     public static Split read(List<Path> train, List<Path> dev, TextNormalizer normalizer, Progress progress) {
-        return split(read(train, progress), dev, normalizer, progress);
+        return split(read(train, progress), dev.isEmpty() ? List.of() : read(dev, progress), normalizer);
     }
 
     /**
      * Pairs training clips with dev clips.
      *
      * @param train training clips
-     * @param dev dev manifests; if empty, a tenth of train is held out
+     * @param dev dev clips; if there are none, a tenth of train is held out
      * @param normalizer decides which texts are alike
-     * @param progress notified of files that are measured
-     * @return both parts, lengths known
+     * @return both parts
      */
-    public static Split split(List<Utterance> train, List<Path> dev, TextNormalizer normalizer, Progress progress) {
-        return dev.isEmpty() ? Split.of(train, DEV_SHARE, normalizer, DEV_SEED) : new Split(train, read(dev, progress));
+    public static Split split(List<Utterance> train, List<Utterance> dev, TextNormalizer normalizer) {
+        return dev.isEmpty() ? Split.of(train, DEV_SHARE, normalizer, DEV_SEED) : new Split(train, dev);
     }
 
     /**

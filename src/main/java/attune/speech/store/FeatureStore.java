@@ -1,7 +1,9 @@
 package attune.speech.store;
 
 import attune.audio.AudioReader;
+import attune.corpus.UnreadableSound;
 import attune.corpus.Utterance;
+import attune.fault.UserFault;
 import attune.features.BandStatistics;
 import attune.features.CorpusStatistics;
 import attune.features.LogMelFrontEnd;
@@ -9,9 +11,12 @@ import attune.progress.Progress;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -52,19 +57,25 @@ public final class FeatureStore {
      * @param reading how the model reads them
      * @param progress is told of every clip, how many were in the cache, and of a cache that cannot be used
      * @return in the same order
+     * @throws UserFault if audio cannot be read, naming all such files
      */
     public List<Example> examples(List<Utterance> utterances, Reading reading, Progress progress) {
         progress.begin("computing features", utterances.size());
         AtomicLong done = new AtomicLong();
         ClipReader reader = new ClipReader(audio, reading.frontEnd(), keys, cache);
-        List<Example> examples = IntStream.range(0, utterances.size())
+        ConcurrentSkipListMap<Path, UserFault> faults = new ConcurrentSkipListMap<>();
+        List<Optional<Example>> found = IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Example example = example(utterances.get(i), reader, reading);
+                    Optional<Example> example = example(utterances.get(i), reader, reading, faults);
                     tell(progress, done.incrementAndGet());
                     return example;
                 })
                 .toList();
+        if (!faults.isEmpty()) {
+            throw UnreadableSound.of(faults);
+        }
+        List<Example> examples = found.stream().flatMap(Optional::stream).toList();
         cache.ifPresent(present -> report(present, reader.found(), examples.size(), progress));
         return examples;
     }
@@ -116,13 +127,19 @@ public final class FeatureStore {
         return total.statistics();
     }
 
-    private static Example example(Utterance utterance, ClipReader reader, Reading reading) {
-        String text = reading.normalizer().normalize(utterance.requireText());
-        return new Example(
-                utterance.id(),
-                reader.features(utterance.clip()),
-                text,
-                reading.alphabet().encode(text));
+    private static Optional<Example> example(
+            Utterance utterance, ClipReader reader, Reading reading, Map<Path, UserFault> faults) {
+        try {
+            String text = reading.normalizer().normalize(utterance.requireText());
+            return Optional.of(new Example(
+                    utterance.id(),
+                    reader.features(utterance.clip()),
+                    text,
+                    reading.alphabet().encode(text)));
+        } catch (UserFault fault) { // the others are still looked at
+            faults.put(utterance.clip().audio(), fault);
+            return Optional.empty();
+        }
     }
 
     /** Progress is told from one thread at a time. */
