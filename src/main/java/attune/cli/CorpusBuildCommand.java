@@ -36,7 +36,7 @@ final class CorpusBuildCommand extends ReportCommand {
             arity = "1..*",
             paramLabel = "RECORDING",
             description = "Audio files or folders of them, each file with its text beside it under the same name (.txt,"
-                    + " .srt, .vtt), or manifests with the texts.")
+                    + " .srt, .vtt, .TextGrid, .eaf, .ctm; Audacity labels as .txt), or manifests with the texts.")
     private List<Path> recordings = new ArrayList<>();
 
     @Option(

@@ -2,6 +2,7 @@ package attune.jobs;
 
 import static attune.fault.Parameter.named;
 
+import attune.annotations.RecordingText;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
@@ -20,7 +21,6 @@ import attune.speech.segmentation.ScriptClips;
 import attune.speech.segmentation.ScriptClips.ScriptClip;
 import attune.speech.segmentation.ScriptFinder;
 import attune.text.Alphabet;
-import attune.transcripts.SubtitleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import java.util.OptionalDouble;
  */
 public final class CorpusBuild {
     /** The endings that the text beside a recording may have, the preferred one first. */
-    private static final List<String> TEXT_ENDINGS = List.of("srt", "vtt", "txt");
+    private static final List<String> TEXT_ENDINGS = List.of("srt", "vtt", "TextGrid", "textgrid", "eaf", "ctm", "txt");
 
     private static final String CONFIDENCE = "confidence";
 
@@ -141,13 +141,14 @@ public final class CorpusBuild {
         for (String ending : TEXT_ENDINGS) {
             Path text = audio.resolveSibling(name + "." + ending);
             if (Files.isRegularFile(text)) {
-                return SubtitleText.read(text);
+                return RecordingText.read(text);
             }
         }
         throw new UserFault(
                 recording.where(),
                 "has no text",
-                "put what is said in it beside it, as " + name + ".txt, .srt or .vtt, or give a manifest with texts");
+                "put what is said in it beside it, as " + name
+                        + ".txt, .srt, .vtt, .TextGrid, .eaf or .ctm, or give a manifest with texts");
     }
 
     private static void warnOfUnwritable(Utterance recording, Script script, Alphabet alphabet, Progress progress) {

@@ -141,7 +141,7 @@ class CorpusBuildIT {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .contains("has no text", "Ansagen für alle.txt, .srt or .vtt");
+                .contains("has no text", "Ansagen für alle.txt, .srt, .vtt");
         assertThat(folder.resolve("clips.jsonl")).doesNotExist();
         InProcess outOfRange = built(recording, folder.resolve("c.jsonl"), "--min-confidence", "3");
         assertThat(outOfRange.errLines())

@@ -1,4 +1,4 @@
-package attune.transcripts;
+package attune.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubtitleTextTest {
+class RecordingTextTest {
     @TempDir
     Path folder;
 
     private String read(String content) throws IOException {
-        return SubtitleText.read(Files.writeString(folder.resolve("text"), content));
+        return RecordingText.read(Files.writeString(folder.resolve("text"), content));
     }
 
     @Test
@@ -52,7 +52,7 @@ class SubtitleTextTest {
     @Test
     void othersEncodingsAreRefused() throws IOException {
         Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xE4});
-        assertThatThrownBy(() -> SubtitleText.read(latin))
+        assertThatThrownBy(() -> RecordingText.read(latin))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("UTF-8");
     }

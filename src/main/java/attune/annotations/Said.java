@@ -1,0 +1,27 @@
+package attune.annotations;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Leaves of a written line what is spoken. */
+final class Said {
+    /** Markup of subtitles, and words in angle brackets such as {@code <unk>} and the pauses {@code <p:>} of BAS. */
+    private static final Pattern TAGS = Pattern.compile("<[^<>]*>|\\{\\\\[^{}]*}");
+
+    private static final Pattern NOTES = Pattern.compile("\\[[^\\[\\]]*]|\\([^()]*\\)|♪");
+    private static final Pattern NEW_SPEAKER = Pattern.compile("^\\s*[-–—]\\s*");
+    private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Labels of what is not speech, from Kaldi's and the Montreal Forced Aligner's lexica; @ is NIST's null word. */
+    private static final Set<String> SILENCES = Set.of("sil", "sp", "spn", "SIL", "SP", "SPN", "@", "#");
+
+    private Said() {}
+
+    /** A line without tags, without notes in brackets such as {@code [music]}, and without the dash of a new speaker. */
+    static String of(String line) {
+        String words = NEW_SPEAKER.matcher(line).replaceFirst("");
+        String spoken = NOTES.matcher(TAGS.matcher(words).replaceAll("")).replaceAll("");
+        String single = SPACES.matcher(spoken).replaceAll(" ").strip();
+        return SILENCES.contains(single) ? "" : single;
+    }
+}

@@ -1,0 +1,23 @@
+package attune.annotations;
+
+import java.util.List;
+
+/**
+ * A layer of an annotation: one speaker's sentences, or words, or phones.
+ *
+ * @param name its name in the file
+ * @param group tiers of one group hold the same of several speakers; empty for a tier that has no like
+ * @param main whether it has times of its own and lasts, unlike ELAN's dependent tiers and Praat's points
+ * @param labels in the order of the file
+ */
+record Tier(String name, String group, boolean main, List<Label> labels) {
+
+    long letters() {
+        return labels.stream()
+                .mapToLong(label -> Said.of(label.text())
+                        .codePoints()
+                        .filter(Character::isLetter)
+                        .count())
+                .sum();
+    }
+}
