@@ -60,6 +60,18 @@ final class CorpusBuildCommand extends ReportCommand {
                     + " first, for you to correct.")
     private boolean untranscribed;
 
+    @Option(
+            names = "--tier",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description =
+                    "The tier of TextGrid and ELAN files to read. Default: the one named for sentences, utterances,"
+                            + " a transcript, text or words, or else the one with the most letters.")
+    private String tier = "";
+
+    @Mixin
+    private ColumnOptions columns;
+
     @Mixin
     private KernelOption kernel;
 
@@ -68,8 +80,13 @@ final class CorpusBuildCommand extends ReportCommand {
         kernel.choose();
         CorpusBuildResult built;
         try (ShownProgress progress = progress()) {
-            built = new CorpusBuild(
-                            new CorpusBuild.Request(model.path(), recordings, out, leastConfidence, untranscribed))
+            built = new CorpusBuild(new CorpusBuild.Request(
+                            model.path(),
+                            recordings,
+                            out,
+                            leastConfidence,
+                            untranscribed,
+                            new CorpusBuild.Choices(columns.columns(), tier)))
                     .run(progress);
         }
         if (asJson()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,12 +59,16 @@ final class CorpusSplitCommand extends ReportCommand {
             description = "Draws other clips. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private ColumnOptions columns;
+
     @Override
     int execute() throws IOException {
         ThreeSets.Shares shares = new ThreeSets.Shares(dev, test, !divideSpeakers);
         CorpusSplitResult split;
         try (ShownProgress progress = progress()) {
-            split = new CorpusSplit(new CorpusSplit.Request(manifests, out, shares, seed)).run(progress);
+            split = new CorpusSplit(new CorpusSplit.Request(manifests, out, shares, seed, columns.columns()))
+                    .run(progress);
         }
         if (asJson()) {
             printPrettyJson(split);

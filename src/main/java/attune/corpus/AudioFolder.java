@@ -45,6 +45,15 @@ record AudioFolder(Path path) {
         return Optional.empty();
     }
 
+    /** Whether there is a file that a manifest means. */
+    boolean has(String written) {
+        try {
+            return Files.isRegularFile(path.resolve(written));
+        } catch (InvalidPathException e) {
+            return false; // resolving it reports the fault
+        }
+    }
+
     /** Refuses utterances whose audio file is missing. */
     void requireAudio(Path manifest, List<Utterance> utterances) {
         Map<Path, String> missing = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package attune.corpus;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  *   <li>DeepSpeech CSV: columns {@code wav_filename} and {@code transcript}, others are kept;
  *   <li>Common Voice TSV: columns {@code path} and {@code sentence}, others are kept; the clips are in a folder
  *       {@code clips} beside it, or beside it if there is no such folder;
+ *   <li>any other table whose columns are separated by commas, semicolons or tabs and named in its first line, such as
+ *       {@code file;text}: {@link Columns} says which hold the audio and the text, unless their names are the usual ones;
+ *       the clips may be in a folder {@code clips} beside it;
  *   <li>a LibriSpeech-style folder: {@code *.trans.txt} anywhere below it, each beside its FLAC or WAV files;
  *   <li>a Kaldi folder: {@code wav.scp}, and where they exist {@code text} and {@code segments}.
  * </ul>
@@ -33,8 +38,8 @@ import java.util.stream.Stream;
  */
 public final class Manifest {
     static final String FORMATS = "NeMo JSON lines ({\"audio_filepath\": …}), DeepSpeech CSV"
-            + " (wav_filename,wav_filesize,transcript), Common Voice TSV (path, sentence), a LibriSpeech-style folder"
-            + " (*.trans.txt) or a Kaldi folder (wav.scp)";
+            + " (wav_filename,wav_filesize,transcript), Common Voice TSV (path, sentence), another table with a"
+            + " header (file, text), a LibriSpeech-style folder (*.trans.txt) or a Kaldi folder (wav.scp)";
 
     private Manifest() {}
 
@@ -46,8 +51,20 @@ public final class Manifest {
      * @throws UserFault if anything is wrong in it: the first kind of trouble found, with all lines that have it counted
      */
     public static List<Utterance> read(Path manifest) {
+        return read(manifest, Columns.OBVIOUS);
+    }
+
+    /**
+     * Reads a manifest that may be a table with columns of any names.
+     *
+     * @param manifest a file or, for LibriSpeech and Kaldi, a folder
+     * @param columns those of the audio and the text; if one is named, the manifest must be a table
+     * @return its utterances in its order, at least one; text may be missing
+     * @throws UserFault if anything is wrong in it, or its columns are not clear
+     */
+    public static List<Utterance> read(Path manifest, Columns columns) {
         Faults faults = new Faults();
-        List<Utterance> utterances = read(manifest, faults);
+        List<Utterance> utterances = read(manifest, columns, faults);
         faults.throwIfAny();
         if (utterances.isEmpty()) {
             throw new UserFault(manifest.toString(), "has no utterances", "give a manifest with at least one clip");
@@ -69,7 +86,7 @@ public final class Manifest {
         Faults faults = new Faults();
         List<Utterance> joined = new ArrayList<>();
         for (Path manifest : manifests) {
-            joined.addAll(read(manifest, faults));
+            joined.addAll(read(manifest, Columns.OBVIOUS, faults));
         }
         return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.all());
     }
@@ -88,8 +105,10 @@ public final class Manifest {
         }
     }
 
-    private static List<Utterance> read(Path manifest, Faults faults) {
-        return Files.isDirectory(manifest) ? readFolder(manifest, faults) : readFile(manifest, faults);
+    private static List<Utterance> read(Path manifest, Columns columns, Faults faults) {
+        return Files.isDirectory(manifest)
+                ? readFolder(manifest, columns, faults)
+                : readFile(manifest, columns, faults);
     }
 
     /**
@@ -103,10 +122,12 @@ public final class Manifest {
         if (Files.isDirectory(path)) {
             return true;
         }
-        String first = ManifestText.firstLine(path);
+        List<String> lines = ManifestText.firstLines(path);
+        String first = lines.get(0);
         return (first.stripLeading().startsWith("{") && first.contains("\"audio_filepath\""))
                 || TableManifest.DEEPSPEECH.recognises(first)
-                || TableManifest.COMMON_VOICE.recognises(first);
+                || TableManifest.COMMON_VOICE.recognises(first)
+                || ColumnSearch.recognises(first, lines.get(1));
     }
 
     /**
@@ -129,9 +150,21 @@ public final class Manifest {
      * @throws UserFault if anything is wrong in one of them, or a clip is in two
      */
     public static List<Utterance> read(List<Path> manifests) {
+        return read(manifests, Columns.OBVIOUS);
+    }
+
+    /**
+     * Reads several manifests, some of which may be tables with columns of any names, into one list.
+     *
+     * @param manifests files or folders
+     * @param columns those of the audio and the text; if one is named, every manifest must be a table
+     * @return the utterances of the first, then those of the second, and so on
+     * @throws UserFault if anything is wrong in one of them, or a clip is in two
+     */
+    public static List<Utterance> read(List<Path> manifests, Columns columns) {
         List<Utterance> joined = new ArrayList<>();
         for (Path manifest : manifests) {
-            joined.addAll(read(manifest));
+            joined.addAll(read(manifest, columns));
         }
         List<Utterance> told = UtteranceIds.toldApart(joined);
         UtteranceIds.requireUnique(told);
@@ -151,7 +184,7 @@ public final class Manifest {
         NemoWriter.write(file, utterances);
     }
 
-    private static List<Utterance> readFile(Path file, Faults faults) {
+    private static List<Utterance> readFile(Path file, Columns columns, Faults faults) {
         ManifestText text = ManifestText.read(file);
         List<ManifestText.Line> lines = text.lines();
         if (lines.isEmpty()) {
@@ -160,23 +193,37 @@ public final class Manifest {
         String first = lines.get(0).text();
         AudioFolder folder = AudioFolder.of(file);
         if (first.stripLeading().startsWith("{")) {
+            requireTable(file, columns, "is a file of JSON lines");
             return NemoLines.read(text, folder, faults);
         }
-        if (TableManifest.DEEPSPEECH.recognises(first)) {
+        if (!columns.areNamed() && TableManifest.DEEPSPEECH.recognises(first)) {
             return TableManifest.DEEPSPEECH.read(text, folder, faults);
         }
-        if (TableManifest.COMMON_VOICE.recognises(first)) {
-            Path clips = folder.path().resolve("clips");
+        Path clips = folder.path().resolve("clips");
+        if (!columns.areNamed() && TableManifest.COMMON_VOICE.recognises(first)) {
             return TableManifest.COMMON_VOICE.read(
                     text, Files.isDirectory(clips) ? AudioFolder.at(clips) : folder, faults);
         }
-        throw new UserFault(
-                file.toString(),
-                "is not a manifest in a known format: it starts with " + Faults.quoted(first),
-                "give " + FORMATS);
+        TableManifest table = new ColumnSearch(columns)
+                .find(text)
+                .orElseThrow(() -> new UserFault(
+                        file.toString(),
+                        "is not a manifest in a known format: it starts with " + Faults.quoted(first),
+                        "give " + FORMATS));
+        return table.read(text, table.folder(text, folder, clips), faults);
     }
 
-    private static List<Utterance> readFolder(Path folder, Faults faults) {
+    private static void requireTable(Path manifest, Columns columns, String problem) {
+        if (columns.areNamed()) {
+            throw new UserFault(
+                    manifest.toString(),
+                    problem + ", which has no columns",
+                    "leave out " + (columns.audio().isEmpty() ? named("textColumn") : named("audioColumn")));
+        }
+    }
+
+    private static List<Utterance> readFolder(Path folder, Columns columns, Faults faults) {
+        requireTable(folder, columns, "is a folder");
         if (Files.exists(folder.resolve(KaldiFolder.RECORDINGS))) {
             return KaldiFolder.read(folder, faults);
         }

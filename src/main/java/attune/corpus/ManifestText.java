@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text file of a manifest, whole in memory: a corpus of a thousand hours has a manifest of some 100 MB.
@@ -42,16 +43,19 @@ record ManifestText(Path file, String content) {
     }
 
     /**
-     * The first line that is not blank, as far as it lies in the file's first kilobytes; it may hold what is not text.
+     * The first two lines that are not blank, as far as they lie in the file's first kilobytes; they may hold what is not
+     * text, and are empty where there are none.
      */
-    static String firstLine(Path file) {
+    static List<String> firstLines(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-            return head.lines()
-                    .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
-                    .filter(line -> !line.isBlank())
-                    .findFirst()
-                    .orElse("");
+            return Stream.concat(
+                            head.lines()
+                                    .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
+                                    .filter(line -> !line.isBlank()),
+                            Stream.of("", ""))
+                    .limit(2)
+                    .toList();
         } catch (IOException e) {
             throw unreadable(file, e);
         }

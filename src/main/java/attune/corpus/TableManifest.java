@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,14 +30,23 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
     /** What separates fields. */
     enum Separator {
         /** RFC 4180: fields with commas, quotes or line breaks stand in quotes. */
-        COMMA("give every row the columns of the header, and put fields with commas in quotes"),
+        COMMA(",", "give every row the columns of the header, and put fields with commas in quotes"),
+        /** The same where the comma is the decimal mark. */
+        SEMICOLON(";", "give every row the columns of the header, and put fields with semicolons in quotes"),
         /** A row is a line. */
-        TAB("give every row the columns of the header, a tab between them");
+        TAB("\t", "give every row the columns of the header, a tab between them");
 
+        private final String mark;
         private final String remedy;
 
-        Separator(String remedy) {
+        Separator(String mark, String remedy) {
+            this.mark = mark;
             this.remedy = remedy;
+        }
+
+        /** A line's fields; of one with separators within quotes, pieces. */
+        List<String> fields(String line) {
+            return this == TAB ? tabbed(line) : List.of(line.split(mark, -1));
         }
     }
 
@@ -49,19 +60,17 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
     private static final Pattern QUOTE_ESCAPE = Pattern.compile("\"(\"?)");
 
     /** A row: where it starts, from 1, and its fields. */
-    private record Row(long line, List<String> fields) {}
+    record Row(long line, List<String> fields) {}
 
     /** Whether a first line is this format's header. No table but DeepSpeech's has a {@code wav_filename}. */
     boolean recognises(String firstLine) {
-        List<String> columns = separator == Separator.COMMA ? List.of(firstLine.split(",", -1)) : tabbed(firstLine);
-        List<String> bare = columns.stream().map(TableManifest::bare).toList();
+        List<String> bare = names(separator.fields(firstLine));
         return bare.contains(audioColumn) && (bare.contains(textColumn) || this.equals(DEEPSPEECH));
     }
 
     List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
-        List<Row> rows = separator == Separator.COMMA ? commaRows(manifest) : tabRows(manifest);
-        List<String> header =
-                rows.get(0).fields().stream().map(TableManifest::bare).toList();
+        List<Row> rows = rows(separator, manifest);
+        List<String> header = names(rows.get(0).fields());
         requireColumns(manifest.where(rows.get(0).line()), header);
         List<Utterance> utterances = new ArrayList<>();
         for (Row row : rows.subList(1, rows.size())) {
@@ -77,6 +86,18 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
             }
         }
         return utterances;
+    }
+
+    /** Where the audio is: beside the table, or in a folder {@code clips} there if that has the first row's and this not. */
+    AudioFolder folder(ManifestText manifest, AudioFolder beside, Path clips) {
+        List<Row> rows = rows(separator, manifest);
+        int column = names(rows.get(0).fields()).indexOf(audioColumn);
+        if (rows.size() < 2 || rows.get(1).fields().size() <= column || !Files.isDirectory(clips)) {
+            return beside;
+        }
+        AudioFolder below = AudioFolder.at(clips);
+        String first = rows.get(1).fields().get(column);
+        return beside.has(first) || !below.has(first) ? beside : below;
     }
 
     private void requireColumns(String where, List<String> header) {
@@ -112,10 +133,20 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
         return columns;
     }
 
-    private static List<Row> commaRows(ManifestText manifest) {
+    /** The names in a header. */
+    static List<String> names(List<String> header) {
+        return header.stream().map(column -> column.replace("\"", "").strip()).toList();
+    }
+
+    static List<Row> rows(Separator separator, ManifestText manifest) {
+        return separator == Separator.TAB ? tabRows(manifest) : quotedRows(separator, manifest);
+    }
+
+    private static List<Row> quotedRows(Separator separator, ManifestText manifest) {
         List<Row> rows = new ArrayList<>();
         long next = 1;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator.mark)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
@@ -132,7 +163,8 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
             throw new UserFault(
                     manifest.where(next),
                     "malformed CSV: " + what,
-                    "put fields with commas or quotes in quotes, and double the quotes within",
+                    "put fields with " + (separator == Separator.COMMA ? "commas" : "semicolons")
+                            + " or quotes in quotes, and double the quotes within",
                     e);
         } catch (IOException e) {
             throw ManifestText.unreadable(manifest.file(), e);
@@ -156,9 +188,5 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
         return Arrays.stream(line.split("\t", -1))
                 .map(field -> QUOTE_ESCAPE.matcher(field).replaceAll("$1"))
                 .toList();
-    }
-
-    private static String bare(String column) {
-        return column.replace("\"", "").strip();
     }
 }

@@ -1,6 +1,8 @@
 package attune.jobs;
 
+import attune.corpus.AudioNames;
 import attune.corpus.Clip;
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -10,40 +12,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the clips in audio files, folders of them and manifests. */
 final class AudioInputs {
-    private static final Set<String> AUDIO_ENDINGS = Set.of(
-            "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "webm", "mp4", "amr");
-
     private AudioInputs() {}
 
     /** All clips, in the order of the inputs, folders by name. */
     static List<Utterance> find(List<Path> inputs) throws IOException {
+        return find(inputs, Columns.OBVIOUS);
+    }
+
+    /** The same with manifests that may be tables with columns of any names. */
+    static List<Utterance> find(List<Path> inputs, Columns columns) throws IOException {
         List<Utterance> utterances = new ArrayList<>();
         for (Path input : inputs) {
-            utterances.addAll(utterances(input));
+            utterances.addAll(utterances(input, columns));
         }
         return utterances;
     }
 
-    private static List<Utterance> utterances(Path input) throws IOException {
+    private static List<Utterance> utterances(Path input, Columns columns) throws IOException {
         if (!Files.exists(input)) {
             throw new UserFault(input.toString(), "there is no such file or folder", "check the name");
         }
         if (Files.isDirectory(input)) {
-            return Manifest.isFolder(input) ? Manifest.read(input) : folder(input);
+            return Manifest.isFolder(input) ? Manifest.read(input, columns) : folder(input);
         }
-        return isAudioName(input) ? List.of(file(input)) : manifestOrAudio(input);
+        return isAudioName(input) ? List.of(file(input)) : manifestOrAudio(input, columns);
     }
 
     /** A file of unknown suffix is a manifest if it begins like text, otherwise audio. */
-    private static List<Utterance> manifestOrAudio(Path input) throws IOException {
+    private static List<Utterance> manifestOrAudio(Path input, Columns columns) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(input)) {
             head = in.readNBytes(512);
@@ -53,7 +55,7 @@ final class AudioInputs {
                 return List.of(file(input));
             }
         }
-        return Manifest.read(input);
+        return Manifest.read(input, columns);
     }
 
     private static List<Utterance> folder(Path folder) throws IOException {
@@ -76,7 +78,6 @@ final class AudioInputs {
     }
 
     private static boolean isAudioName(Path file) {
-        String name = file.getFileName().toString();
-        return AUDIO_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return AudioNames.isAudio(String.valueOf(file.getFileName()));
     }
 }

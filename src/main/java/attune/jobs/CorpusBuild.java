@@ -4,6 +4,7 @@ import static attune.fault.Parameter.named;
 
 import attune.annotations.RecordingText;
 import attune.corpus.Clip;
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.decoding.Calibration;
@@ -53,8 +54,15 @@ public final class CorpusBuild {
      * @param out the manifest to write; must not exist
      * @param leastConfidence of a sentence, 0 to 1
      * @param untranscribed whether there are no texts
+     * @param choices what to read of texts that have several parts
      */
-    public record Request(Path model, List<Path> recordings, Path out, double leastConfidence, boolean untranscribed) {
+    public record Request(
+            Path model,
+            List<Path> recordings,
+            Path out,
+            double leastConfidence,
+            boolean untranscribed,
+            Choices choices) {
         /** Refuses a confidence out of range. */
         public Request {
             recordings = List.copyOf(recordings);
@@ -66,6 +74,14 @@ public final class CorpusBuild {
             }
         }
     }
+
+    /**
+     * What to read of texts that have several parts.
+     *
+     * @param columns of manifests that are tables
+     * @param tier of TextGrid and ELAN files; empty for the one that has the words
+     */
+    public record Choices(Columns columns, String tier) {}
 
     /**
      * A job.
@@ -89,7 +105,8 @@ public final class CorpusBuild {
             throw new UserFault(request.out().toString(), "already exists", "give another name, or remove it");
         }
         List<Utterance> recordings = new ArrayList<>();
-        for (Utterance found : AudioInputs.find(request.recordings())) {
+        for (Utterance found :
+                AudioInputs.find(request.recordings(), request.choices().columns())) {
             boolean complete = request.untranscribed() || found.text().isPresent();
             recordings.add(complete ? found : found.withText(textBeside(found)));
         }
@@ -135,13 +152,14 @@ public final class CorpusBuild {
         return result(recording, frames.seconds(), new Sentences(made.size(), made.size(), made.size()), made);
     }
 
-    private static String textBeside(Utterance recording) {
+    private String textBeside(Utterance recording) {
         Path audio = recording.clip().audio();
         String name = String.valueOf(audio.getFileName()).replaceFirst("\\.[^.]*$", "");
         for (String ending : TEXT_ENDINGS) {
             Path text = audio.resolveSibling(name + "." + ending);
             if (Files.isRegularFile(text)) {
-                return RecordingText.read(text);
+                String tier = request.choices().tier();
+                return tier.isEmpty() ? RecordingText.read(text) : RecordingText.read(text, tier);
             }
         }
         throw new UserFault(

@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.audio.AudioReader;
 import attune.corpus.ClipDurations;
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.ThreeSets;
 import attune.corpus.Utterance;
@@ -33,8 +34,9 @@ public final class CorpusSplit {
      * @param out the folder for train.jsonl, dev.jsonl and test.jsonl, none of which may exist
      * @param shares of dev and test
      * @param seed draws the clips
+     * @param columns of manifests that are tables
      */
-    public record Request(List<Path> manifests, Path out, ThreeSets.Shares shares, long seed) {
+    public record Request(List<Path> manifests, Path out, ThreeSets.Shares shares, long seed, Columns columns) {
         /** Copies the list. */
         public Request {
             manifests = List.copyOf(manifests);
@@ -64,8 +66,8 @@ public final class CorpusSplit {
                 throw new UserFault(manifest(name).toString(), "already exists", "give another folder, or remove it");
             }
         }
-        List<Utterance> all =
-                ClipDurations.fill(Manifest.read(request.manifests()), new AudioReader()::durationSeconds, progress);
+        List<Utterance> read = Manifest.read(request.manifests(), request.columns());
+        List<Utterance> all = ClipDurations.fill(read, new AudioReader()::durationSeconds, progress);
         ThreeSets sets = ThreeSets.of(all, request.shares(), NORMALIZER, new RunSeed(request.seed()));
         Set<String> known = new HashSet<>(words(sets.train()).toList());
         List<CorpusSplitResult.OfSet> results = new ArrayList<>();

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MalformedManifestTest {
     private static final Path FIXTURES = Path.of("src/test/resources/attune/corpus/malformed");
     private static final String KNOWN = "give NeMo JSON lines ({\"audio_filepath\": …}), DeepSpeech CSV"
-            + " (wav_filename,wav_filesize,transcript), Common Voice TSV (path, sentence), a LibriSpeech-style folder"
-            + " (*.trans.txt) or a Kaldi folder (wav.scp)";
+            + " (wav_filename,wav_filesize,transcript), Common Voice TSV (path, sentence), another table with a"
+            + " header (file, text), a LibriSpeech-style folder (*.trans.txt) or a Kaldi folder (wav.scp)";
     private static final String OBJECTS =
             "each line must be one JSON object such as {\"audio_filepath\": \"a.wav\", \"text\": \"hello\"}";
 
