@@ -8,17 +8,22 @@ import picocli.CommandLine.Spec;
 /** {@code attune corpus}: the commands that make and check training speech. */
 @Command(
         name = "corpus",
-        description = "Makes training speech of long recordings, checks and divides it.",
+        description = "Makes training speech of long recordings, checks, divides and converts it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CorpusBuildCommand.class, CorpusCheckCommand.class, CorpusSplitCommand.class})
+        subcommands = {
+            CorpusBuildCommand.class,
+            CorpusCheckCommand.class,
+            CorpusSplitCommand.class,
+            CorpusConvertCommand.class
+        })
 final class CorpusCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: corpus build, corpus check or corpus split");
+        throw new ParameterException(spec.commandLine(), "give a command: corpus build, check, split or convert");
     }
 }

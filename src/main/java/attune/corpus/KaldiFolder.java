@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,14 @@ import java.util.regex.Pattern;
 /**
  * A Kaldi data folder: {@code wav.scp} (recording, file), {@code text} (utterance, words; without it the folder is for
  * transcription only) and, where recordings hold several utterances, {@code segments} (utterance, recording, start and
- * end in seconds; an end of -1 is the recording's). Without {@code segments} a recording is an utterance. Source: Kaldi's
- * "Data preparation" page.
+ * end in seconds; an end of -1 is the recording's). Without {@code segments} a recording is an utterance. A speaker in
+ * {@code utt2spk} other than the utterance itself, which stands for an unknown one, is kept as {@code spk}. Source:
+ * Kaldi's "Data preparation" page.
  */
 final class KaldiFolder {
     static final String RECORDINGS = "wav.scp";
+
+    private static final String SPEAKERS = "utt2spk";
 
     /** Kaldi's {@code file.ark:byte} points into an archive. */
     private static final Pattern ARCHIVE_ENTRY = Pattern.compile(".*\\.ark:\\d+");
@@ -37,7 +41,22 @@ final class KaldiFolder {
         Map<String, KeyedLines.Entry> recordings = kaldi.table(RECORDINGS);
         List<Utterance> utterances =
                 Files.exists(path.resolve("segments")) ? kaldi.segments(recordings) : kaldi.wholeRecordings(recordings);
-        return Files.exists(path.resolve("text")) ? kaldi.withTexts(utterances) : utterances;
+        List<Utterance> spoken = Files.exists(path.resolve(SPEAKERS)) ? kaldi.withSpeakers(utterances) : utterances;
+        return Files.exists(path.resolve("text")) ? kaldi.withTexts(spoken) : spoken;
+    }
+
+    private List<Utterance> withSpeakers(List<Utterance> utterances) {
+        Map<String, KeyedLines.Entry> speakers = table(SPEAKERS);
+        return utterances.stream()
+                .map(utterance -> {
+                    KeyedLines.Entry line = speakers.get(utterance.id());
+                    return line == null
+                                    || line.value().isEmpty()
+                                    || line.value().equals(utterance.id())
+                            ? utterance
+                            : utterance.withExtra(Map.of("spk", line.value()));
+                })
+                .toList();
     }
 
     private Map<String, KeyedLines.Entry> table(String file) {
@@ -95,7 +114,12 @@ final class KaldiFolder {
         double endSeconds = number(end);
         boolean toTheEnd = endSeconds == -1;
         if (Clip.isOffset(startSeconds) && (toTheEnd || Clip.isDuration(endSeconds - startSeconds))) {
-            OptionalDouble duration = toTheEnd ? OptionalDouble.empty() : OptionalDouble.of(endSeconds - startSeconds);
+            // In decimals, as it is written: 8.7 - 7.3 is 1.4, not 1.3999999999999995.
+            OptionalDouble duration = toTheEnd
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(BigDecimal.valueOf(endSeconds)
+                            .subtract(BigDecimal.valueOf(startSeconds))
+                            .doubleValue());
             return Optional.of(new Clip(file, startSeconds, duration));
         }
         faults.add(

@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -49,6 +50,17 @@ final class LibriSpeechFolder {
             }
         }
         return utterances;
+    }
+
+    /** Writes the texts into the folder where the audio is, a line for each file. */
+    static void write(Path folder, List<Utterance> utterances) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Utterance utterance : utterances) {
+            String id = String.valueOf(utterance.clip().audio().getFileName()).replaceFirst("\\.[^.]*$", "");
+            lines.append((id + " " + KaldiWriter.onOneLine(utterance.text().orElse(""))).strip())
+                    .append('\n');
+        }
+        AtomicFile.writeText(folder.resolve("all" + SUFFIX), lines.toString());
     }
 
     private static Optional<Path> audio(AudioFolder folder, KeyedLines.Entry line, Faults faults) {

@@ -184,6 +184,35 @@ public final class Manifest {
         NemoWriter.write(file, utterances);
     }
 
+    /**
+     * Writes a corpus in another format, whole or not at all. What {@link FormatLimits} refuses must not be there.
+     *
+     * <ul>
+     *   <li>NeMo JSON lines keep everything.
+     *   <li>DeepSpeech CSV and Common Voice TSV lose ids, lengths and, in the TSV, tabs and line breaks, which become
+     *       spaces. Other values have a column, empty where a clip lacks them.
+     *   <li>Kaldi folders lose order and other values than the speaker. Ids have underscores for white space and begin
+     *       with the speaker; texts have single spaces. Paths are absolute.
+     *   <li>LibriSpeech-style folders are written beside their audio: every clip must be {@code ID.wav} or
+     *       {@code ID.flac} in one folder, in which the texts are put. All but ids and texts is lost.
+     * </ul>
+     *
+     * @param out the file or folder to write; an existing file is replaced
+     * @param utterances what to write
+     * @param format one that holds them
+     * @throws UserFault if an audio path cannot be written in the format
+     * @throws IOException when the disk refuses
+     */
+    public static void write(Path out, List<Utterance> utterances, ManifestFormat format) throws IOException {
+        switch (format) {
+            case NEMO -> NemoWriter.write(out, utterances);
+            case DEEPSPEECH -> TableWriter.write(out, TableManifest.DEEPSPEECH, utterances);
+            case COMMONVOICE -> TableWriter.write(out, TableManifest.COMMON_VOICE, utterances);
+            case KALDI -> KaldiWriter.write(out, utterances);
+            case LIBRISPEECH -> LibriSpeechFolder.write(out, utterances);
+        }
+    }
+
     private static List<Utterance> readFile(Path file, Columns columns, Faults faults) {
         ManifestText text = ManifestText.read(file);
         List<ManifestText.Line> lines = text.lines();

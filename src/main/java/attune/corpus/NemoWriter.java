@@ -30,7 +30,7 @@ final class NemoWriter {
 
     private static ObjectNode json(Path base, Utterance utterance) {
         Clip clip = utterance.clip();
-        String audio = relative(base, clip.audio());
+        String audio = WrittenPath.from(base, clip.audio());
         ObjectNode json = JSON.createObjectNode();
         json.put(NemoLines.AUDIO, audio);
         if (clip.offsetSeconds() != 0) {
@@ -47,13 +47,5 @@ final class NemoWriter {
             }
         });
         return json;
-    }
-
-    private static String relative(Path base, Path audio) {
-        Path absolute = audio.toAbsolutePath().normalize();
-        if (!Objects.equals(base.getRoot(), absolute.getRoot())) {
-            return absolute.toString(); // another drive
-        }
-        return base.relativize(absolute).toString().replace(base.getFileSystem().getSeparator(), "/");
     }
 }

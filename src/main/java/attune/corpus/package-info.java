@@ -3,7 +3,7 @@
  * everything that is wrong in them.
  *
  * <p>In: NeMo JSON lines, DeepSpeech CSV, Common Voice TSV, LibriSpeech-style folders or Kaldi folders, recognised by
- * content. Out: a list of utterances: which stretch of which file (seconds), and what is said in it. Nothing here opens
+ * content, or any table with a header. {@link attune.corpus.ManifestFormat} lists those that are written, too. Out: a list of utterances: which stretch of which file (seconds), and what is said in it. Nothing here opens
  * audio; lengths that a manifest does not give are requested from the caller ({@link attune.corpus.ClipDurations}).
  *
  * <p>Read {@link attune.corpus.Utterance} first, then {@link attune.corpus.Manifest}, the front door. What a list of

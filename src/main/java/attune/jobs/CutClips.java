@@ -1,0 +1,68 @@
+package attune.jobs;
+
+import attune.audio.AudioReader;
+import attune.audio.WavWriter;
+import attune.corpus.Clip;
+import attune.corpus.ClipFiles;
+import attune.corpus.Utterance;
+import attune.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Writes clips as WAV files of their own: one channel, 16 bits, at the rate of the recording. */
+final class CutClips {
+    private final AudioReader audio;
+    private final Progress progress;
+
+    CutClips(AudioReader audio, Progress progress) {
+        this.audio = audio;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes all, on all cores.
+     *
+     * @param clips lengths known
+     * @param folder where to write
+     * @param later the name that the folder will have
+     * @return the same utterances, each a whole file in the folder of the later name
+     */
+    List<Utterance> write(List<Utterance> clips, Path folder, Path later) throws IOException {
+        List<String> names = ClipFiles.names(clips);
+        Path absolute = later.toAbsolutePath();
+        AtomicInteger done = new AtomicInteger();
+        progress.begin("cutting clips", clips.size());
+        try {
+            return IntStream.range(0, clips.size())
+                    .parallel()
+                    .mapToObj(i -> {
+                        String file = names.get(i) + ".wav";
+                        double seconds = cut(clips.get(i).clip(), folder.resolve(file));
+                        synchronized (progress) {
+                            progress.at(done.incrementAndGet(), "");
+                        }
+                        progress.stopIfRequested("while cutting clips");
+                        return clips.get(i)
+                                .withClip(Clip.whole(absolute.resolve(file)).withDuration(seconds));
+                    })
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private double cut(Clip clip, Path file) {
+        int rateHz = Math.max(1000, Math.min(384_000, audio.info(clip.audio()).sampleRateHz()));
+        var sound = audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);
+        try {
+            WavWriter.write(file, sound);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return sound.durationSeconds();
+    }
+}
