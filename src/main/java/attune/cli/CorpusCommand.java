@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code attune corpus}: the commands that make and check training speech. */
 @Command(
         name = "corpus",
-        description = "Makes training speech of long recordings, checks, divides and converts it.",
+        description = "Makes training speech of long recordings, checks, divides, converts and describes it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             CorpusBuildCommand.class,
             CorpusCheckCommand.class,
             CorpusSplitCommand.class,
-            CorpusConvertCommand.class
+            CorpusConvertCommand.class,
+            CorpusStatsCommand.class
         })
 final class CorpusCommand implements Runnable {
     @Spec
@@ -24,6 +25,7 @@ final class CorpusCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: corpus build, check, split or convert");
+        throw new ParameterException(
+                spec.commandLine(), "give a command: corpus build, check, split, convert or stats");
     }
 }

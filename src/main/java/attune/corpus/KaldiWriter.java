@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,6 @@ final class KaldiWriter {
     private final SortedMap<String, String> segments = sorted();
     private final SortedMap<String, String> text = sorted();
     private final SortedMap<String, String> utt2spk = sorted();
-    private final SortedMap<String, String> spk2utt = sorted();
 
     private KaldiWriter(List<Utterance> utterances) {
         segmented = utterances.stream().map(Utterance::clip).anyMatch(KaldiWriter::isStretch);
@@ -77,9 +77,7 @@ final class KaldiWriter {
             segments.put(id, recording + " " + times(utterance.clip()));
         }
         utterance.text().ifPresent(words -> text.put(id, onOneLine(words)));
-        String speaker = utterance.speaker().map(Tokens::of).orElse(id);
-        utt2spk.put(id, speaker);
-        spk2utt.merge(speaker, id, (one, other) -> one + " " + other);
+        utt2spk.put(id, utterance.speaker().map(Tokens::of).orElse(id));
     }
 
     private static String times(Clip clip) {
@@ -101,7 +99,7 @@ final class KaldiWriter {
         tables.put("segments", segments);
         tables.put("text", text);
         tables.put("utt2spk", utt2spk);
-        tables.put("spk2utt", spk2utt);
+        tables.put("spk2utt", spk2utt());
         tables.put(KaldiFolder.RECORDINGS, wavScp);
         for (Map.Entry<String, SortedMap<String, String>> table : tables.entrySet()) {
             if (!table.getValue().isEmpty()) {
@@ -112,6 +110,16 @@ final class KaldiWriter {
                 AtomicFile.writeText(folder.resolve(table.getKey()), lines.toString());
             }
         }
+    }
+
+    private SortedMap<String, String> spk2utt() {
+        Map<String, StringJoiner> utterances = new LinkedHashMap<>();
+        utt2spk.forEach((utterance, speaker) -> utterances
+                .computeIfAbsent(speaker, one -> new StringJoiner(" "))
+                .add(utterance));
+        SortedMap<String, String> lines = sorted();
+        utterances.forEach((speaker, all) -> lines.put(speaker, all.toString()));
+        return lines;
     }
 
     /** By the bytes of UTF-8, as with LC_ALL=C. */

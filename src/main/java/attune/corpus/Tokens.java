@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +40,15 @@ final class Tokens {
     static Map<String, String> distinct(List<String> names, UnaryOperator<String> form) {
         Map<String, String> tokens = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>(); // the last given to each form: thousands may be alike
         for (String name : names) {
             if (tokens.containsKey(name)) {
                 continue;
             }
             String token = form.apply(name);
             String numbered = token;
-            for (int number = 2; !taken.add(numbered.toLowerCase(Locale.ROOT)); number++) {
-                numbered = token + "-" + number;
+            while (!taken.add(numbered.toLowerCase(Locale.ROOT))) {
+                numbered = token + "-" + numbers.merge(token, 2, (last, two) -> last + 1);
             }
             tokens.put(name, numbered);
         }

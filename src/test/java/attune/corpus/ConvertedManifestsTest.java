@@ -201,6 +201,19 @@ class ConvertedManifestsTest {
     }
 
     @Test
+    void namesThatBecomeAlikeAreNumbered() throws IOException {
+        Path audio = Files.createFile(folder.resolve("a.wav")).toRealPath();
+        List<Utterance> alike = Stream.of("a b", "a_b", "a\tb", "A b-2")
+                .map(id -> new Utterance(
+                        id, new Clip(audio, id.length(), OptionalDouble.of(1)), Optional.of("x"), "m:1", Map.of()))
+                .toList();
+        assertThat(ClipFiles.names(alike)).containsExactly("a_b", "a_b-2", "a_b-3", "A_b-2-2");
+        Path kaldi = folder.resolve("data");
+        Manifest.write(kaldi, alike, ManifestFormat.KALDI);
+        assertThat(Manifest.read(kaldi)).extracting(Utterance::id).containsExactly("A_b-2-2", "a_b", "a_b-2", "a_b-3");
+    }
+
+    @Test
     void aTabInAPathDoesNotFitIntoATable() throws IOException {
         Path audio = Files.createFile(folder.resolve("a\tb.wav")).toRealPath();
         Utterance bad = new Utterance("a", Clip.whole(audio), Optional.of("a"), "m:1", Map.of());

@@ -51,6 +51,11 @@ class FieldNamesTest {
         "CorpusCheckResult$Example, where text value",
         "CorpusSplitResult, sets",
         "CorpusSplitResult$OfSet, name manifest clips minutes speakers words newWords",
+        "CorpusStatsResult, sets",
+        "CorpusStatsResult$OfSet, manifest clips untranscribed hours speakers seconds lettersPerSecond wordsPerMinute"
+                + " words vocabulary onceShare newWordShare frequentWords letters",
+        "CorpusStatsResult$Lengths, shortest tenth median ninetieth longest",
+        "CorpusStatsResult$Count, text count",
         "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
     })
     void jsonHasTheseNamesInThisOrder(String record, String names) throws ReflectiveOperationException {
