@@ -5,6 +5,8 @@ import static attune.fault.Parameter.named;
 import attune.corpus.TableManifest.Row;
 import attune.corpus.TableManifest.Separator;
 import attune.fault.UserFault;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +46,24 @@ final class ColumnSearch {
         }
     }
 
+    /** A table and its rows, the first of them its header. */
+    record Found(TableManifest table, List<Row> rows) {
+
+        /** Reads audio beside the table, or in the folder for clips if that has the first row's and the other not. */
+        List<Utterance> read(ManifestText text, AudioFolder beside, Path clips, Faults faults) {
+            return table.read(text, rows, isIn(clips, beside) ? AudioFolder.at(clips) : beside, faults);
+        }
+
+        private boolean isIn(Path clips, AudioFolder beside) {
+            int column = TableManifest.names(rows.get(0).fields()).indexOf(table.audioColumn());
+            if (rows.size() < 2 || rows.get(1).fields().size() <= column || !Files.isDirectory(clips)) {
+                return false;
+            }
+            String first = rows.get(1).fields().get(column);
+            return !beside.has(first) && AudioFolder.at(clips).has(first);
+        }
+    }
+
     /** Whether a file's first lines are those of a table that needs no advice. */
     static boolean recognises(String header, String row) {
         return new ColumnSearch(Columns.OBVIOUS)
@@ -59,7 +79,7 @@ final class ColumnSearch {
      * @return empty if it does not look like one
      * @throws UserFault if it is one, but which columns are meant is not clear
      */
-    Optional<TableManifest> find(ManifestText text) {
+    Optional<Found> find(ManifestText text) {
         ManifestText.Line first = text.lines().get(0);
         List<Reading> readings = readings(first.text()).toList();
         String where = text.where(first.number());
@@ -121,11 +141,12 @@ final class ColumnSearch {
                 "name the column of the " + what + " with " + named(what + "Column"));
     }
 
-    private TableManifest table(ManifestText text, String where, Reading reading) {
+    private Found table(ManifestText text, String where, Reading reading) {
         List<Row> rows = TableManifest.rows(reading.separator, text);
         List<String> audio = wanted.audio().isEmpty() ? plausible(where, rows, reading) : reading.audio;
-        return new TableManifest(
-                "the table", reading.separator, only(where, audio, "audio"), only(where, reading.text, "text"));
+        String audioColumn = only(where, audio, "audio");
+        String textColumn = only(where, reading.text, "text");
+        return new Found(new TableManifest("the table", reading.separator, audioColumn, textColumn), rows);
     }
 
     /** The columns whose values end as the names of audio files do. */

@@ -233,13 +233,13 @@ public final class Manifest {
             return TableManifest.COMMON_VOICE.read(
                     text, Files.isDirectory(clips) ? AudioFolder.at(clips) : folder, faults);
         }
-        TableManifest table = new ColumnSearch(columns)
+        return new ColumnSearch(columns)
                 .find(text)
                 .orElseThrow(() -> new UserFault(
                         file.toString(),
                         "is not a manifest in a known format: it starts with " + Faults.quoted(first),
-                        "give " + FORMATS));
-        return table.read(text, table.folder(text, folder, clips), faults);
+                        "give " + FORMATS))
+                .read(text, folder, clips, faults);
     }
 
     private static void requireTable(Path manifest, Columns columns, String problem) {

@@ -55,30 +55,17 @@ public enum ManifestFormat {
         return holdsStretches;
     }
 
-    /**
-     * Whether clips may lack a text.
-     *
-     * @return true for NeMo's, and for Kaldi's if none has one
-     */
-    public boolean holdsUntranscribed() {
+    /** Whether clips may lack a text: in NeMo's, and in Kaldi's if none has one. */
+    boolean holdsUntranscribed() {
         return holdsStretches;
     }
 
-    /**
-     * Whether it is a folder rather than a file.
-     *
-     * @return true for Kaldi's and LibriSpeech's
-     */
-    public boolean isFolder() {
+    boolean isFolder() {
         return folder;
     }
 
-    /**
-     * The format's name for people who type it.
-     *
-     * @return in lower case
-     */
-    public String optionName() {
+    /** The format's name for people who type it. */
+    String optionName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,8 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -69,7 +67,10 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
     }
 
     List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
-        List<Row> rows = rows(separator, manifest);
+        return read(manifest, rows(separator, manifest), folder, faults);
+    }
+
+    List<Utterance> read(ManifestText manifest, List<Row> rows, AudioFolder folder, Faults faults) {
         List<String> header = names(rows.get(0).fields());
         requireColumns(manifest.where(rows.get(0).line()), header);
         List<Utterance> utterances = new ArrayList<>();
@@ -86,18 +87,6 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
             }
         }
         return utterances;
-    }
-
-    /** Where the audio is: beside the table, or in a folder {@code clips} there if that has the first row's and this not. */
-    AudioFolder folder(ManifestText manifest, AudioFolder beside, Path clips) {
-        List<Row> rows = rows(separator, manifest);
-        int column = names(rows.get(0).fields()).indexOf(audioColumn);
-        if (rows.size() < 2 || rows.get(1).fields().size() <= column || !Files.isDirectory(clips)) {
-            return beside;
-        }
-        AudioFolder below = AudioFolder.at(clips);
-        String first = rows.get(1).fields().get(column);
-        return beside.has(first) || !below.has(first) ? beside : below;
     }
 
     private void requireColumns(String where, List<String> header) {

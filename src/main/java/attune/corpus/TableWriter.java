@@ -1,6 +1,7 @@
 package attune.corpus;
 
 import attune.corpus.TableManifest.Separator;
+import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +70,7 @@ final class TableWriter {
     private List<List<String>> rows(List<Utterance> utterances) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(table.audioColumn(), Optional.of(SIZE), table.textColumn(), more));
+        requireDistinct(utterances.get(0).where(), rows.get(0));
         Faults faults = new Faults();
         for (Utterance utterance : utterances) {
             String audio = WrittenPath.from(base, utterance.clip().audio());
@@ -87,6 +90,21 @@ final class TableWriter {
         }
         faults.throwIfAny();
         return rows;
+    }
+
+    /** Columns whose names differ only in what a header cannot show would be refused when read. */
+    private static void requireDistinct(String where, List<String> header) {
+        List<String> names =
+                TableManifest.names(header.stream().map(TableWriter::spaced).toList());
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new UserFault(
+                        where,
+                        "two columns of the table would be called " + Faults.quoted(name),
+                        "rename one of the keys, or convert to nemo");
+            }
+        }
     }
 
     private List<String> row(String audio, Optional<String> size, String text, List<String> extra) {

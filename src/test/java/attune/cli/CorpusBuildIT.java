@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +99,28 @@ class CorpusBuildIT {
         double all =
                 spoken.values().stream().mapToDouble(time -> time[1] - time[0]).sum();
         assertThat(found / all).as("share of the speech that was found").isGreaterThan(0.7);
+    }
+
+    /** As somebody might who has listened with Praat: the caller's words, roughly where they are, and remarks. */
+    @Test
+    void aTierOfATextGridServesAsText() throws IOException {
+        Path recording = recorded();
+        Files.delete(folder.resolve("Ansagen für alle.txt"));
+        StringBuilder tier = new StringBuilder();
+        spoken.entrySet().stream()
+                .sorted(Comparator.comparingDouble(one -> one.getValue()[0]))
+                .forEach(one -> tier.append(String.format(
+                        Locale.ROOT, "%.1f\n%.1f\n\"%s\"\n", one.getValue()[0], one.getValue()[1], one.getKey())));
+        String head = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n999\n<exists>\n2\n";
+        String remarks = "\"IntervalTier\"\n\"words on it\"\n0\n999\n1\n0\n999\n\"This is not what she says.\"\n";
+        String caller = "\"IntervalTier\"\n\"caller\"\n0\n999\n" + spoken.size() + "\n" + tier;
+        Files.writeString(folder.resolve("Ansagen für alle.TextGrid"), head + remarks + caller);
+        Path out = folder.resolve("clips.jsonl");
+        InProcess run = built(recording, out, "--tier", "caller");
+        assertThat(run.err()).isEmpty();
+        assertThat(Manifest.read(out))
+                .hasSizeGreaterThan(spoken.size() / 2)
+                .allSatisfy(clip -> assertThat(clip.requireText()).doesNotContain("she says"));
     }
 
     @Test

@@ -117,6 +117,23 @@ class ColumnSearchTest {
     }
 
     @Test
+    void audioIsBesideTheTableOrInItsFolderOfClips() throws IOException {
+        Path clips = Files.createDirectory(folder.resolve("clips"));
+        Path below = Files.createFile(clips.resolve("c.wav")).toRealPath();
+        assertThat(Manifest.read(table("file,text", "c.wav,hello"))
+                        .get(0)
+                        .clip()
+                        .audio())
+                .isEqualTo(below);
+        Path beside = Files.createFile(folder.resolve("c.wav")).toRealPath();
+        assertThat(Manifest.read(table("file,text", "c.wav,hello"))
+                        .get(0)
+                        .clip()
+                        .audio())
+                .isEqualTo(beside);
+    }
+
+    @Test
     void whatIsNoTableHasNoColumns() throws IOException {
         Path lines = table("{\"audio_filepath\": \"b.MP3\"}");
         assertRefused(

@@ -214,6 +214,17 @@ class ConvertedManifestsTest {
     }
 
     @Test
+    void keysThatAHeaderCannotTellApartAreRefused() throws IOException {
+        Path audio = Files.createFile(folder.resolve("a.wav")).toRealPath();
+        Utterance bad =
+                new Utterance("a", Clip.whole(audio), Optional.of("a"), "m:1", Map.of("note", "1", "\"note\"", "2"));
+        assertThatThrownBy(() -> Manifest.write(folder.resolve("a.csv"), List.of(bad), ManifestFormat.DEEPSPEECH))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("m:1: two columns of the table would be called \"note\"; rename one of the keys, or convert"
+                        + " to nemo");
+    }
+
+    @Test
     void aTabInAPathDoesNotFitIntoATable() throws IOException {
         Path audio = Files.createFile(folder.resolve("a\tb.wav")).toRealPath();
         Utterance bad = new Utterance("a", Clip.whole(audio), Optional.of("a"), "m:1", Map.of());
