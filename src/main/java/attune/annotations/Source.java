@@ -30,18 +30,23 @@ record Source(Path file, String content) {
     static Source read(Path file) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            requireSmall(file, Files.size(file));
+            bytes = in.readNBytes(MOST_BYTES + 1); // a file that grows has more than it said
         } catch (NoSuchFileException e) {
             throw new UserFault(file.toString(), "no such file", "check the path of the text of the recording", e);
         } catch (IOException e) {
             String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
             throw new UserFault(file.toString(), "cannot be read: " + reason, "check the file and its permissions", e);
         }
-        if (bytes.length > MOST_BYTES) {
+        requireSmall(file, bytes.length);
+        return new Source(file, decode(file, bytes));
+    }
+
+    private static void requireSmall(Path file, long bytes) {
+        if (bytes > MOST_BYTES) {
             throw new UserFault(
                     file.toString(), "has more than " + MOST_BYTES + " bytes", "give the text of one recording");
         }
-        return new Source(file, decode(file, bytes));
     }
 
     private static String decode(Path file, byte[] bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import attune.fault.UserFault;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ class MalformedAnnotationTest {
                 Arguments.of(
                         "entity-bomb.eaf",
                         "entity-bomb.eaf:15: has a document type or an entity, which ELAN does not write; " + ELAN),
+                Arguments.of(
+                        "external-dtd.eaf",
+                        "external-dtd.eaf:2: has a document type or an entity, which ELAN does not write; " + ELAN),
                 Arguments.of(
                         "external-entity.eaf",
                         "external-entity.eaf:2: has a document type or an entity, which ELAN does not write; " + ELAN),
@@ -129,6 +133,17 @@ class MalformedAnnotationTest {
                     .isNotEmpty()
                     .allMatch(tested::contains);
         }
+    }
+
+    @Test
+    void aFileTooLargeForATextIsNotRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("a.txt");
+        try (RandomAccessFile empty = new RandomAccessFile(file.toFile(), "rw")) {
+            empty.setLength(Source.MOST_BYTES + 1L); // takes no room on the disk
+        }
+        assertThat(catchThrowable(() -> RecordingText.read(file)))
+                .isInstanceOf(UserFault.class)
+                .hasMessage(file + ": has more than 100000000 bytes; give the text of one recording");
     }
 
     /** Whatever is done to a good file, it is read or refused: nothing else is thrown. */

@@ -24,6 +24,27 @@ class TimedFormatsTest {
     }
 
     @Nested
+    class TiersOfSeveralSpeakers {
+        private static String tier(String name, String... intervals) {
+            return "\"IntervalTier\" \"" + name + "\" 0 9 " + intervals.length + " " + String.join(" ", intervals)
+                    + "\n";
+        }
+
+        /** As the Montreal Forced Aligner names them. */
+        @Test
+        void areReadTogetherAndNobodyIsInterrupted() throws IOException {
+            String grid = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0 9 <exists> 4\n"
+                    + tier("Ann - words", "0 1 \"press\"", "1 2 \"one\"", "2 8 \"\"", "8 9 \"bye\"")
+                    + tier("Ann - phones", "0 9 \"P R EH1 S W AH1 N B AY1 and many more of them\"")
+                    + tier("Bob - words", "0.5 1.5 \"which\"", "1.5 2.5 \"one\"")
+                    + tier("Bob - phones", "0 9 \"W IH1 CH W AH1 N\"");
+            assertThat(read(grid)).isEqualTo("press one\nwhich one\nbye");
+            assertThat(RecordingText.read(folder.resolve("call.txt"), "bob - words"))
+                    .isEqualTo("which one");
+        }
+    }
+
+    @Nested
     class Elan {
         @Test
         void speakersOfOneTypeAreReadTogetherInTheOrderOfTime() {
