@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts with times, each recognised by what is in it. */
 class TimedFormatsTest {
+    /** Valid by ELAN's schema of EAF 3.0; with two speakers, a translation, and a time slot without a value. */
     private static final Path INTERVIEW = Path.of("src/test/resources/attune/annotations/interview.eaf");
 
     @TempDir
