@@ -57,6 +57,9 @@ final class CorpusCheckCommand extends ReportCommand {
     private boolean deaf;
 
     @Mixin
+    private ColumnOptions columns;
+
+    @Mixin
     private KernelOption kernel;
 
     @Override
@@ -64,8 +67,8 @@ final class CorpusCheckCommand extends ReportCommand {
         kernel.choose();
         CorpusCheckResult checked;
         try (ShownProgress progress = progress()) {
-            checked = new CorpusCheck(
-                            new CorpusCheck.Request(model.path(), manifests, heldOut, !deaf, Optional.ofNullable(out)))
+            checked = new CorpusCheck(new CorpusCheck.Request(
+                            model.path(), manifests, heldOut, !deaf, Optional.ofNullable(out), columns.columns()))
                     .run(progress);
         }
         if (asJson()) {

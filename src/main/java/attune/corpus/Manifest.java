@@ -79,14 +79,15 @@ public final class Manifest {
      * Reads of manifests what can be read.
      *
      * @param manifests files or folders
+     * @param columns those of the audio and the text of tables
      * @return their utterances, whose audio files may be missing, and what is wrong with other lines
      * @throws UserFault if one of them is no manifest
      */
-    public static Salvaged salvage(List<Path> manifests) {
+    public static Salvaged salvage(List<Path> manifests, Columns columns) {
         Faults faults = new Faults();
         List<Utterance> joined = new ArrayList<>();
         for (Path manifest : manifests) {
-            joined.addAll(read(manifest, Columns.OBVIOUS, faults));
+            joined.addAll(read(manifest, columns, faults));
         }
         return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.all());
     }

@@ -65,11 +65,6 @@ public record Utterance(String id, Clip clip, Optional<String> text, String wher
         return new Utterance(id, clip, Optional.of(other), where, extra);
     }
 
-    /** The same utterance with other values for whatever else its line said. */
-    Utterance withExtra(Map<String, String> other) {
-        return new Utterance(id, clip, text, where, other);
-    }
-
     /**
      * The same utterance with other extra values.
      *

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Overlap;
 import attune.corpus.Utterance;
@@ -48,8 +49,15 @@ public final class CorpusCheck {
      * @param listens whether the model listens to the clips, by far the longest part
      * @param out the folder for clean.jsonl, doubtful.jsonl and rejected.jsonl, none of which may exist; if empty, they
      *     are not written
+     * @param columns of manifests that are tables
      */
-    public record Request(Path model, List<Path> manifests, List<Path> heldOut, boolean listens, Optional<Path> out) {
+    public record Request(
+            Path model,
+            List<Path> manifests,
+            List<Path> heldOut,
+            boolean listens,
+            Optional<Path> out,
+            Columns columns) {
         /** Copies the lists. */
         public Request {
             manifests = List.copyOf(manifests);
@@ -77,9 +85,10 @@ public final class CorpusCheck {
     public CorpusCheckResult run(Progress progress) throws IOException {
         requireNew();
         SpeechModel model = SpeechModel.open(request.model());
-        Manifest.Salvaged corpus = Manifest.salvage(request.manifests());
+        Manifest.Salvaged corpus = Manifest.salvage(request.manifests(), request.columns());
         requireClips(corpus);
-        List<Utterance> heldOut = request.heldOut().isEmpty() ? List.of() : Manifest.read(request.heldOut());
+        List<Utterance> heldOut =
+                request.heldOut().isEmpty() ? List.of() : Manifest.read(request.heldOut(), request.columns());
         Inspection inspection = new Inspection(model.format());
         List<Inspected> clips = (request.listens() ? inspection.listeningWith(model) : inspection)
                 .of(corpus.utterances(), heldOut, progress);

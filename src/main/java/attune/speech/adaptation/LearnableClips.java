@@ -1,5 +1,6 @@
 package attune.speech.adaptation;
 
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.Parameter;
@@ -54,7 +55,7 @@ final class LearnableClips {
         if (mostBad.isEmpty()) {
             return TrainAndDev.read(manifests, progress);
         }
-        Manifest.Salvaged found = Manifest.salvage(manifests);
+        Manifest.Salvaged found = Manifest.salvage(manifests, Columns.OBVIOUS);
         SpeechFormat format =
                 source.with(choices.output(source, found.utterances()).alphabet());
         List<Utterance> good = new ArrayList<>();
