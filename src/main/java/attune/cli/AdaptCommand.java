@@ -53,6 +53,9 @@ final class AdaptCommand extends SubCommand {
     private SkipBadOption skip;
 
     @Mixin
+    private GateOption gate;
+
+    @Mixin
     private CacheOptions cache;
 
     @Option(
@@ -114,7 +117,7 @@ final class AdaptCommand extends SubCommand {
                 out().print(EvaluationText.of(
                         rows.stream().map(Evaluate.Row::summary).toList()));
             }
-            return exitCode(result.rejected(), "could not be learnt from");
+            return gate.over(exitCode(result.rejected(), "could not be learnt from"), result, this);
         }
     }
 

@@ -3,10 +3,12 @@ package attune.cli;
 /** The exit codes of the process. */
 final class ExitCodes {
     static final int DONE = 0;
-    /** The job ended, but some clips had to be left out or a gate failed. */
+    /** The job ended, but some clips had to be left out, or a check failed. */
     static final int WITH_REJECTS = 1;
     /** The user's input is wrong. */
     static final int USER_FAULT = 2;
+    /** The adapted model is written, but {@code --gate} is given and it is not significantly better than its source. */
+    static final int NOT_BETTER = 3;
     /** A bug in Attune. */
     static final int BUG = 70;
     /** Ctrl-C or SIGTERM ended the work: 128 plus the signal's number, as in shells. */

@@ -32,6 +32,9 @@ final class ImageAdaptCommand extends SubCommand {
     @Mixin
     private FinishOption finish;
 
+    @Mixin
+    private GateOption gate;
+
     @Override
     int execute() throws IOException {
         AdaptationRequest request =
@@ -41,6 +44,6 @@ final class ImageAdaptCommand extends SubCommand {
             result = new Adaptation<>(pictures.domain(), request).run(finish.over(pictures.ifPresent()), progress);
         }
         out().println(result.bundle());
-        return exitCode(result.rejected(), "picture", "could not be read");
+        return gate.over(exitCode(result.rejected(), "picture", "could not be read"), result, this);
     }
 }

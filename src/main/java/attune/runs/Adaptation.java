@@ -3,7 +3,6 @@ package attune.runs;
 import attune.bundle.ProvenanceStep;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.layers.BandStem;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +44,18 @@ public final class Adaptation<P extends PlanPart> {
      * @param bundle the adapted model
      * @param layers the layer table of the operated model, with what else was settled
      * @param outcome of the training
+     * @param againstSource whether it is better than its source; empty if the source cannot be scored on dev, such as a
+     *     classifier with other classes
      * @param notes lines for the user on what the model received besides its weights
      * @param rejected number of examples that could not be read
      */
-    public record Result(Path bundle, String layers, Trainer.Outcome outcome, List<String> notes, int rejected) {
+    public record Result(
+            Path bundle,
+            String layers,
+            Trainer.Outcome outcome,
+            Optional<AgainstSource> againstSource,
+            List<String> notes,
+            int rejected) {
         /** Copies the list. */
         public Result {
             notes = List.copyOf(notes);
@@ -111,8 +117,9 @@ public final class Adaptation<P extends PlanPart> {
         Source<P> source = domain.forPreview(request.model(), request.data().train());
         P part = source.settle(request.training().augment());
         Course course = course(source, part, request.operation().stages());
-        OperatedSource whole = operate(source, course, part, PREVIEW_SEED);
-        OperatedSource first = first(source, course, part, whole, PREVIEW_SEED);
+        Operating<P> operating = new Operating<>(source);
+        OperatedSource whole = operating.by(course, part, PREVIEW_SEED);
+        OperatedSource first = operating.first(course, part, whole, PREVIEW_SEED);
         String warning = whole.warning().map(line -> "warning: " + line + "\n").orElse("");
         String text = whole.text()
                 + course.stagesText(0)
@@ -130,8 +137,9 @@ public final class Adaptation<P extends PlanPart> {
      */
     public LayerTable layers(Source<P> source) {
         Settled<P> asked = settle(source);
-        OperatedSource whole = operate(source, asked.course, asked.part, asked.seed());
-        first(source, asked.course, asked.part, whole, asked.seed());
+        Operating<P> operating = new Operating<>(source);
+        OperatedSource whole = operating.by(asked.course, asked.part, asked.seed());
+        operating.first(asked.course, asked.part, whole, asked.seed());
         return whole.layers();
     }
 
@@ -147,11 +155,14 @@ public final class Adaptation<P extends PlanPart> {
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
         request.requireComplete();
         RunDirectory.check(request.out(), ifPresent);
-        return run(domain.open(request.model(), request.data(), progress), ifPresent, progress);
+        Result result = run(domain.open(request.model(), request.data(), progress), ifPresent, progress);
+        result.againstSource().ifPresent(against -> tell(against, progress));
+        return result;
     }
 
     /**
-     * Adapts a source that is already open, without changing it.
+     * Adapts a source that is already open, without changing it. What became of it is in the result, told to nobody: a
+     * sweep, which compares many such runs, has more to say.
      *
      * @param source opened for this request's model and data
      * @param ifPresent what to do with an existing run
@@ -168,14 +179,15 @@ public final class Adaptation<P extends PlanPart> {
             source.check(asked.part);
         }
         // Operate once before the folder is touched, so that a plan that cannot be carried out leaves nothing behind.
-        OperatedSource fresh = operate(source, asked.course, asked.part, asked.seed());
+        Operating<P> operating = new Operating<>(source);
+        OperatedSource fresh = operating.by(asked.course, asked.part, asked.seed());
         AdaptPlan<P> wanted = plan(source, asked, data, fresh);
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, request.inputs(data))) {
             AdaptPlan<P> plan = resume ? resumed(run, wanted, data, progress) : wanted;
             if (resume) {
                 source.check(plan.domain());
             }
-            OperatedSource operated = plan.equals(wanted) ? fresh : operate(source, plan);
+            OperatedSource operated = plan.equals(wanted) ? fresh : operating.by(plan);
             PlanText text = new PlanText(plan, operated, domain.example());
             operated.warning().ifPresent(progress::warn);
             Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
@@ -184,72 +196,29 @@ public final class Adaptation<P extends PlanPart> {
             AtomicFile.writeText(run.file("layers.txt"), text.layers());
             progress.note(text.shown(source.defaults()));
             prepared.writeHeldOut(request.out());
-            Begun<P> begun = new Begun<>(run, plan, prepared, operated);
+            BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, ifPresent);
             return run.resumable(() -> {
-                Trainer.Outcome outcome = trained(source, begun, ifPresent, progress);
-                ProvenanceStep step =
-                        step(plan, data, outcome, operated, prepared.material().scorer());
+                BegunRun.Ended ended = begun.train(request.out(), progress);
+                ProvenanceStep step = step(
+                        plan,
+                        data,
+                        ended.outcome(),
+                        operated,
+                        prepared.material().scorer());
                 Path bundle = run.file(BUNDLE);
                 List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
-                return new Result(bundle, text.layers(), outcome, notes, data.rejected());
+                return new Result(
+                        bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
             });
         }
     }
 
-    /** A run whose plan has been written. */
-    private record Begun<P extends PlanPart>(
-            RunDirectory run, AdaptPlan<P> plan, Prepared prepared, OperatedSource operated) {}
-
-    /** Leaves the parameters of the best epoch in the operated network. */
-    private Trainer.Outcome trained(Source<P> source, Begun<P> begun, IfPresent ifPresent, Progress progress)
-            throws IOException {
-        RunTraining training = new RunTraining(begun.run, begun.prepared.material());
-        if (ifPresent != IfPresent.FINISH && !training.hasSourceScore()) {
-            begun.prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
-        }
-        Optional<Trainer.Outcome> outcome;
-        if (begun.plan.settings().runs() == 1) {
-            Path checkpoints = begun.run.checkpoints();
-            StagedTraining stages =
-                    new StagedTraining(checkpoints, begun.plan, training, () -> head(source, begun.plan));
-            outcome = ended(stages, begun.operated, ifPresent, progress);
+    private static void tell(AgainstSource against, Progress progress) {
+        if (against.better()) {
+            progress.note(against.text());
         } else {
-            outcome = new MeanOfRuns(
-                            begun.run.checkpoints(),
-                            ifPresent,
-                            begun.prepared.material().scorer(),
-                            progress)
-                    .into(
-                            begun.operated.network(),
-                            begun.plan.settings().runs(),
-                            number -> one(number, source, begun, ifPresent, progress));
+            progress.warn(against.text());
         }
-        Trainer.Outcome ended = outcome.orElseThrow(() -> RunTraining.nothingToFinish(request.out()));
-        Scorer scorer = begun.prepared.material().scorer();
-        if (training.conclude(ended).didHarm(scorer.ofNoUse())) {
-            progress.warn("on dev no epoch is better than the source model; "
-                    + begun.plan.settings().likelyHarm(source.defaults().settings()));
-        }
-        return ended;
-    }
-
-    /** Trains or, if the run is to be finished as it is, does not; then empty if no epoch has ended. */
-    private static Optional<Trainer.Outcome> ended(
-            StagedTraining stages, OperatedSource operated, IfPresent ifPresent, Progress progress) throws IOException {
-        return ifPresent == IfPresent.FINISH ? stages.finish(operated) : Optional.of(stages.train(operated, progress));
-    }
-
-    /** One of several runs, by its number from 1. */
-    private MeanOfRuns.One one(int number, Source<P> source, Begun<P> all, IfPresent ifPresent, Progress progress) {
-        AdaptPlan<P> plan = all.plan.ofRun(number);
-        OperatedSource operated = operate(source, plan);
-        Path checkpoints = all.run.checkpoints().resolve(MeanOfRuns.name(number));
-        return new MeanOfRuns.One(operated.network(), () -> {
-            Prepared prepared = number == 1 ? all.prepared : source.prepare(plan.domain(), plan.settings(), progress);
-            RunTraining training = new RunTraining(all.run, prepared.material(), number);
-            StagedTraining stages = new StagedTraining(checkpoints, plan, training, () -> head(source, plan));
-            return ended(stages, operated, ifPresent, progress);
-        });
     }
 
     /** The request, with everything settled that does not depend on the data's contents. */
@@ -275,7 +244,7 @@ public final class Adaptation<P extends PlanPart> {
 
     /** The plan, which caches the trunk's output if the first stage allows. */
     private AdaptPlan<P> plan(Source<P> source, Settled<P> asked, Data data, OperatedSource whole) throws IOException {
-        OperatedSource first = first(source, asked.course, asked.part, whole, asked.seed());
+        OperatedSource first = new Operating<>(source).first(asked.course, asked.part, whole, asked.seed());
         TrunkUse trunk = request.trunk() == TrunkCaching.NEVER
                 ? TrunkUse.NONE
                 : TrunkUse.of(first.boundary(), asked.part.altersExamples());
@@ -288,27 +257,6 @@ public final class Adaptation<P extends PlanPart> {
                 trunk,
                 asked.part,
                 domain.computedOn(whole.network()));
-    }
-
-    private OperatedSource operate(Source<P> source, AdaptPlan<P> plan) {
-        return operate(source, plan.course(), plan.domain(), plan.settings().runSeed());
-    }
-
-    private OperatedSource operate(Source<P> source, Course course, P part, RunSeed seed) {
-        OperatedSource operated = source.operate(course.whole(), part, seed);
-        return operated.with(course.rates().over(course.table(operated.layers()), BandStem.of(operated.network())));
-    }
-
-    /** What is trained first: the head if there are two stages. What is trained later has no frozen trunk. */
-    private OperatedSource first(Source<P> source, Course course, P part, OperatedSource whole, RunSeed seed) {
-        return course.stages().isTwo() ? source.operate(course.first(), part, seed) : whole;
-    }
-
-    /** The network of the first of two stages: the same parameters, with everything from the source frozen. */
-    private ComputationGraph head(Source<P> source, AdaptPlan<P> plan) {
-        return source.operate(
-                        plan.course().first(), plan.domain(), plan.settings().runSeed())
-                .network();
     }
 
     /** The plan of the existing run; only its source model and data must match what was given now. */

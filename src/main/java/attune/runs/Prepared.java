@@ -1,6 +1,7 @@
 package attune.runs;
 
 import attune.bundle.ProvenanceStep;
+import attune.evaluation.JointComparison;
 import attune.progress.Progress;
 import attune.training.Scorer;
 import java.io.IOException;
@@ -26,6 +27,25 @@ public interface Prepared {
      * @return empty if the source cannot be scored, such as with other classes
      */
     Optional<Scorer.Score> sourceScore(Progress progress);
+
+    /**
+     * Compares the adapted model with its source on dev, as epochs are scored.
+     *
+     * @param trained the network of the best epoch
+     * @param progress notified of progress
+     * @return empty if the source cannot be scored
+     */
+    Optional<JointComparison> againstSource(ComputationGraph trained, Progress progress);
+
+    /**
+     * What in the data may be why the source did not become better. Asked only then, since finding out takes a while.
+     *
+     * @param progress notified of progress
+     * @return by default nothing
+     */
+    default List<Suspicion> suspicions(Progress progress) {
+        return List.of();
+    }
 
     /**
      * Records the dev data, which may have been drawn from the training data.

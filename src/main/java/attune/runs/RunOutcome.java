@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepsToBest number of steps up to the end of the best epoch
  * @param seconds time spent training, in all the run's processes except for epochs that a kill cut short, and running a
  *     frozen trunk, in the last process only; excludes scoring and, for speech, reading audio
+ * @param againstSource whether the run made its source better; null where that was not compared
  */
 public record RunOutcome(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sourceScore,
@@ -31,18 +33,10 @@ public record RunOutcome(
         int epochs,
         long steps,
         long stepsToBest,
-        double seconds) {
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgainstSource againstSource) {
     /** Its file in the run directory. */
     public static final String FILE = "outcome.json";
-
-    /**
-     * Whether training made a source worse that was of some use, as far as dev tells.
-     *
-     * @param ofNoUse the score from which on a source is not
-     */
-    boolean didHarm(double ofNoUse) {
-        return sourceScore != null && sourceScore < ofNoUse && bestScore >= sourceScore;
-    }
 
     /**
      * Sums up a run.
@@ -50,7 +44,8 @@ public record RunOutcome(
      * @param log the lines of its log, for all runs and stages; a stage that stopped early leaves a gap in the numbers, and
      *     after a kill an epoch may appear twice
      */
-    static RunOutcome of(Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds) {
+    static RunOutcome of(
+            Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds, Optional<AgainstSource> againstSource) {
         Map<String, JsonNode> byNumber = new LinkedHashMap<>();
         log.stream()
                 .filter(epoch -> epoch.path("epoch").asInt() > 0) // 0 is the source model
@@ -72,7 +67,8 @@ public record RunOutcome(
                 epochs.size(),
                 steps(epochs.stream()),
                 steps(epochs.stream().filter(epoch -> epoch.path("epoch").asInt() <= outcome.bestEpoch())),
-                trunkSeconds + seconds);
+                trunkSeconds + seconds,
+                againstSource.orElse(null));
     }
 
     private static long steps(Stream<JsonNode> epochs) {

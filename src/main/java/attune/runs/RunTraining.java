@@ -111,6 +111,7 @@ public final class RunTraining {
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
         Trainer trainer = trainer(stage, network, batches, scorer);
+        LossWarning warning = new LossWarning(run.log(), stage.plan().epochs());
         return trainer.run(progress, report -> {
             run.log().add(new Report(shown(number), shown(stage.number()), report));
             progress.note(String.format(
@@ -124,6 +125,7 @@ public final class RunTraining {
                     report.score().text(),
                     report.better() ? ", best" : "",
                     timeLeft(stage, report)));
+            warning.tell(progress);
         });
     }
 
@@ -172,13 +174,15 @@ public final class RunTraining {
      * Records how the run ended, after the last stage.
      *
      * @param outcome of all stages
-     * @return what is recorded
      * @throws IOException if the disk refuses
      */
-    public RunOutcome conclude(Trainer.Outcome outcome) throws IOException {
-        RunOutcome all = RunOutcome.of(outcome, run.log().lines(), trunkSeconds);
-        run.write(RunOutcome.FILE, all);
-        return all;
+    public void conclude(Trainer.Outcome outcome) throws IOException {
+        conclude(outcome, Optional.empty());
+    }
+
+    /** Records also whether it made its source better. */
+    void conclude(Trainer.Outcome outcome, Optional<AgainstSource> againstSource) throws IOException {
+        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.log().lines(), trunkSeconds, againstSource));
     }
 
     /** The source model's line in the log. */

@@ -2,7 +2,6 @@ package attune.runs;
 
 import attune.seed.RunSeed;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -17,9 +16,6 @@ import java.util.Objects;
 public record TrainingSettings(Schedule schedule, int batchSize, long seed, int runs) {
     /** Each takes as long as the first. */
     private static final int MOST_RUNS = 100;
-
-    /** So many times the default is likely to do harm. */
-    private static final double HIGH_RATE = 3;
 
     /** Refuses values out of range. */
     public TrainingSettings {
@@ -77,14 +73,6 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed, int 
      */
     public RunSeed runSeed() {
         return new RunSeed(seed);
-    }
-
-    /** Why training with these settings may have done harm, and what to do, for the user. */
-    String likelyHarm(TrainingSettings defaults) {
-        double times = schedule.learningRate() / defaults.schedule.learningRate();
-        return times > HIGH_RATE
-                ? String.format(Locale.ROOT, "the learning rate is %.0f times the default: leave it out", times)
-                : "check that the texts belong to their clips, or give more examples";
     }
 
     /** For users: all but the seed, the weight decay and the averaging. */

@@ -1,7 +1,6 @@
 package attune.training;
 
 import attune.backend.HostMemory;
-import attune.runs.Part;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,6 +1,5 @@
 package attune.training;
 
-import attune.runs.Part;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;

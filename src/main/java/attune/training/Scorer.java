@@ -28,11 +28,6 @@ public interface Scorer {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** The score from which on a model is of no use, so that training it cannot make it worse. */
-    default double ofNoUse() {
-        return Double.POSITIVE_INFINITY;
-    }
-
     /**
      * A score.
      *

@@ -33,6 +33,7 @@ public final class Trainer {
     private final AdamW optimizer;
     private final Optional<WeightMean> mean;
     private final long steps;
+    private final LossWatch watch = new LossWatch();
     private int badBatchesInARow;
 
     /**
@@ -91,6 +92,7 @@ public final class Trainer {
                     score,
                     better,
                     batches.perEpoch(),
+                    batches.perEpoch() - state.lossCount(),
                     seconds,
                     rate(state.step() - 1),
                     pace.left(state.step()).map(left -> left.toMillis() / 1e3).orElse(0.0)));
@@ -129,6 +131,7 @@ public final class Trainer {
                     double loss = step(batch, step, progress);
                     mean.ifPresent(followed -> followed.follow(step));
                     state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
+                    watch.follow(loss, progress);
                 }
                 progress.at(state.batch(), lossText(state) + timeLeft(pace, state));
                 boolean stop = progress.stopRequested();
@@ -239,6 +242,7 @@ public final class Trainer {
      * @param score on held-out data
      * @param better whether it is the best so far
      * @param steps number of steps in it, by this and earlier processes
+     * @param leftOut how many of them used batches that gave no finite loss or gradient, so that nothing was learnt
      * @param trainingSeconds time this process spent training it, without scoring
      * @param learningRate of its last step, in layers without a factor of their own
      * @param secondsLeft until the plan ends, scoring included, at this process's pace; less where the run stops early
@@ -249,6 +253,7 @@ public final class Trainer {
             Scorer.Score score,
             boolean better,
             int steps,
+            int leftOut,
             double trainingSeconds,
             double learningRate,
             double secondsLeft) {

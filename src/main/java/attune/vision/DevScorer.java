@@ -1,8 +1,10 @@
 package attune.vision;
 
+import attune.evaluation.ClassifiedItem;
 import attune.training.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -54,5 +56,25 @@ public final class DevScorer implements Scorer {
         double mean = loss[0] / pictures.size();
         double accuracy = 100.0 * right[0] / pictures.size();
         return new Score(mean, String.format(Locale.ROOT, "accuracy %.1f %%, loss %.3f", accuracy, mean));
+    }
+
+    /**
+     * Classifies the pictures.
+     *
+     * @param network not to be changed
+     * @return its answers, in the pictures' order
+     */
+    public List<ClassifiedItem> items(ComputationGraph network) {
+        List<ClassifiedItem> items = new ArrayList<>();
+        try {
+            PictureRun.all(shown, 0, pictures.size(), network::outputSingle, (picture, probabilities) -> {
+                LabelledPicture one = pictures.get(picture);
+                items.add(
+                        new ClassifiedItem(one.file().toString(), one.label(), ImageClassifier.ranking(probabilities)));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return items;
     }
 }

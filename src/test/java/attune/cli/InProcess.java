@@ -26,6 +26,11 @@ record InProcess(int code, String out, String err) {
         return run(Stream.concat(Stream.of(arguments), Stream.of("--quiet")).toArray(String[]::new));
     }
 
+    /** A tiny model trained for a moment is hardly ever better than its source, and says so. */
+    static boolean isVerdict(String line) {
+        return line.contains("on dev the adapted model is not significantly better than its source");
+    }
+
     List<String> outLines() {
         return out.lines().toList();
     }

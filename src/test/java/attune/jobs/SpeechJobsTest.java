@@ -523,11 +523,12 @@ class SpeechJobsTest {
                 }
             };
             adaptation(request).run(IfPresent.RESUME, listener);
-            assertThat(warnings).isEmpty();
+            assertThat(warnings).singleElement().asString().startsWith("on dev the adapted model is not");
+            warnings.clear();
             Path plan = folder.resolve("plan.json");
             Files.writeString(plan, Files.readString(plan).replaceAll("\"threads\" : \\d+", "\"threads\" : 4711"));
             adaptation(request).run(IfPresent.RESUME, listener);
-            assertThat(warnings).singleElement().asString().contains("4711 threads", "not bit for bit the same");
+            assertThat(warnings).hasSize(2).first().asString().contains("4711 threads", "not bit for bit the same");
         }
 
         @Test
@@ -600,7 +601,9 @@ class SpeechJobsTest {
             adaptation(request).run(IfPresent.REFUSE, new Progress() {
                 @Override
                 public void warn(String line) {
-                    warnings.add(line);
+                    if (!line.startsWith("on dev the adapted model is not")) {
+                        warnings.add(line);
+                    }
                 }
             });
             return warnings;

@@ -3,8 +3,11 @@ package attune.speech.adaptation;
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
+import attune.evaluation.Bootstrap;
+import attune.evaluation.JointComparison;
 import attune.progress.Progress;
 import attune.runs.Prepared;
+import attune.runs.Suspicion;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.language.AdaptedLanguage;
@@ -38,6 +41,20 @@ record PreparedSpeech(
     public Optional<Scorer.Score> sourceScore(Progress progress) {
         progress.begin("scoring the source on dev", -1);
         return Optional.of(new ErrorRateScorer(material.dev(), source.format()).score(source.network()));
+    }
+
+    @Override
+    public Optional<JointComparison> againstSource(ComputationGraph trained, Progress progress) {
+        progress.begin("comparing with the source on dev", -1);
+        return Optional.of(JointComparison.ofClips(
+                new ErrorRateScorer(material.dev(), source.format()).transcribed(source.network()),
+                new ErrorRateScorer(material.dev(), format).transcribed(trained),
+                Bootstrap.usual(material.seed())));
+    }
+
+    @Override
+    public List<Suspicion> suspicions(Progress progress) {
+        return new SpeechSuspicions(source, format, material.train()).all(progress);
     }
 
     @Override

@@ -49,14 +49,7 @@ public final class ErrorRateScorer implements Scorer {
 
     @Override
     public Score score(ComputationGraph network) {
-        ScoredClip[] transcribed = new ScoredClip[examples.size()];
-        new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
-            Example example = examples.get(clip);
-            requireNumbers(logProbs, example);
-            String text = decoder.decode(AcousticModel.rows(logProbs)).text();
-            transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
-        });
-        DevScore score = DevScore.of(List.of(transcribed));
+        DevScore score = DevScore.of(transcribed(network));
         return new Score(
                 score.value(),
                 String.format(
@@ -64,6 +57,23 @@ public final class ErrorRateScorer implements Scorer {
                         "WER %.1f %%, CER %.1f %% (greedy)",
                         100 * score.words(),
                         100 * score.characters()));
+    }
+
+    /**
+     * Transcribes the clips greedily and counts the errors.
+     *
+     * @param network not to be changed
+     * @return the clips with their errors, in the same order
+     */
+    public List<ScoredClip> transcribed(ComputationGraph network) {
+        ScoredClip[] transcribed = new ScoredClip[examples.size()];
+        new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
+            Example example = examples.get(clip);
+            requireNumbers(logProbs, example);
+            String text = decoder.decode(AcousticModel.rows(logProbs)).text();
+            transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);
+        });
+        return List.of(transcribed);
     }
 
     /** Even finite weights may be so large that activations are not. */
@@ -79,11 +89,5 @@ public final class ErrorRateScorer implements Scorer {
     @Override
     public double ofNothingLearnt() {
         return DevScore.TOO_MANY;
-    }
-
-    /** Nearly all words and letters are wrong. */
-    @Override
-    public double ofNoUse() {
-        return new DevScore(1, DevScore.TOO_MANY).value();
     }
 }

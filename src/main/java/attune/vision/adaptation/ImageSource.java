@@ -1,6 +1,8 @@
 package attune.vision.adaptation;
 
 import attune.bundle.ProvenanceStep;
+import attune.evaluation.Bootstrap;
+import attune.evaluation.JointComparison;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.runs.Data;
@@ -19,11 +21,12 @@ import attune.surgery.Surgery;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
 import attune.training.Scorer;
+import attune.vision.DevScorer;
 import attune.vision.ImageFormat;
 import attune.vision.ImageLayers;
 import attune.vision.ImageModel;
-import attune.vision.LabelledPicture;
 import attune.vision.NewClasses;
+import attune.vision.PictureSet;
 import attune.vision.PictureTrunk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +111,8 @@ final class ImageSource implements Source<ImagePart> {
                 model,
                 format,
                 new PictureMaterial(format, part.altersExamples(), settings, pictures),
-                pictures.dev().pictures());
+                pictures.dev(),
+                settings.runSeed());
     }
 
     @Override
@@ -123,15 +127,16 @@ final class ImageSource implements Source<ImagePart> {
      * @param format the adapted model's format
      * @param material the pictures
      * @param heldOut those it is judged by
+     * @param seed of the run
      */
     private record PreparedPictures(
-            ImageModel source, ImageFormat format, Material material, List<LabelledPicture> heldOut)
+            ImageModel source, ImageFormat format, Material material, PictureSet heldOut, RunSeed seed)
             implements Prepared {
 
         /** A source with other classes has no answer that could be right. */
         @Override
         public Optional<Scorer.Score> sourceScore(Progress progress) {
-            if (!source.format().labels().equals(format.labels())) {
+            if (!hasSameClasses()) {
                 return Optional.empty();
             }
             progress.begin("scoring the source on dev", -1);
@@ -139,8 +144,23 @@ final class ImageSource implements Source<ImagePart> {
         }
 
         @Override
+        public Optional<JointComparison> againstSource(ComputationGraph trained, Progress progress) {
+            if (!hasSameClasses()) {
+                return Optional.empty();
+            }
+            progress.begin("comparing with the source on dev", -1);
+            DevScorer scorer = DevScorer.of(heldOut, format);
+            return Optional.of(JointComparison.ofItems(
+                    scorer.items(source.network()), scorer.items(trained), Bootstrap.usual(seed)));
+        }
+
+        private boolean hasSameClasses() {
+            return source.format().labels().equals(format.labels());
+        }
+
+        @Override
         public void writeHeldOut(Path folder) throws IOException {
-            String pictures = heldOut.stream()
+            String pictures = heldOut.pictures().stream()
                     .map(picture -> picture.file() + System.lineSeparator())
                     .collect(Collectors.joining());
             AtomicFile.writeText(folder.resolve("dev.txt"), pictures);

@@ -1,0 +1,64 @@
+package attune.runs;
+
+import attune.evaluation.JointComparison;
+import attune.evaluation.JointComparison.Rate;
+import attune.evaluation.JointComparison.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a run has made its source better, in its {@code outcome.json}: both on the dev examples, decoded alike. The
+ * same examples chose the epoch, which favours the adapted model a little; a verdict for it should be confirmed on test
+ * examples, one against it stands.
+ *
+ * @param verdict at the 5 % level, over all rates
+ * @param examples number of dev examples
+ * @param rates each error rate that counts, the source's as the baseline
+ * @param reasons why the adapted model may not be better, the likeliest first; empty if it is
+ */
+public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, List<String> reasons) {
+
+    /** Copies the lists. */
+    public AgainstSource {
+        rates = List.copyOf(rates);
+        reasons = List.copyOf(reasons);
+    }
+
+    static AgainstSource of(JointComparison compared, List<String> reasons) {
+        return new AgainstSource(compared.verdict(), compared.examples(), compared.rates(), reasons);
+    }
+
+    /**
+     * Whether the run was worth it.
+     *
+     * @return whether the adapted model is significantly better
+     */
+    public boolean better() {
+        return verdict == Verdict.BETTER;
+    }
+
+    /** For the user, in one line. */
+    String text() {
+        String is = switch (verdict) {
+            case BETTER -> "better";
+            case UNDECIDED -> "not significantly better";
+            case WORSE -> "significantly worse";
+        };
+        String figures = rates.stream().map(AgainstSource::text).collect(Collectors.joining("; "));
+        String why = reasons.isEmpty() ? "" : ". Likely reasons, the likeliest first: " + String.join("; ", reasons);
+        return "on dev the adapted model is " + is + " than its source: " + figures + why;
+    }
+
+    private static String text(Rate rate) {
+        return String.format(
+                Locale.ROOT,
+                "%s %.1f %% to %.1f %% (difference %+.1f to %+.1f points, p = %.4f)",
+                rate.name(),
+                100 * rate.baseline(),
+                100 * rate.candidate(),
+                100 * rate.low(),
+                100 * rate.high(),
+                rate.p());
+    }
+}

@@ -1,0 +1,94 @@
+package attune.runs;
+
+import attune.evaluation.JointComparison;
+import attune.progress.Progress;
+import attune.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run whose plan has been written: trains by it, and compares the result with its source.
+ *
+ * @param run its folder
+ * @param plan what it does
+ * @param source what it adapts
+ * @param prepared its data
+ * @param operated the network that it trains; the best epoch's parameters end up here
+ * @param ifPresent whether to train, or only to finish what an earlier process trained
+ * @param <P> the domain's own part of the plan
+ */
+record BegunRun<P extends PlanPart>(
+        RunDirectory run,
+        AdaptPlan<P> plan,
+        Source<P> source,
+        Prepared prepared,
+        OperatedSource operated,
+        IfPresent ifPresent) {
+
+    /**
+     * How it ended.
+     *
+     * @param outcome of the training
+     * @param againstSource empty if the source cannot be scored on dev
+     */
+    record Ended(Trainer.Outcome outcome, Optional<AgainstSource> againstSource) {}
+
+    /** Leaves the parameters of the best epoch in the operated network, and the outcome in the folder. */
+    Ended train(Path folder, Progress progress) throws IOException {
+        RunTraining training = new RunTraining(run, prepared.material());
+        if (ifPresent != IfPresent.FINISH && !training.hasSourceScore()) {
+            prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
+        }
+        Trainer.Outcome outcome = trained(training, progress).orElseThrow(() -> RunTraining.nothingToFinish(folder));
+        Optional<AgainstSource> against = againstSource(progress);
+        training.conclude(outcome, against);
+        return new Ended(outcome, against);
+    }
+
+    private Optional<Trainer.Outcome> trained(RunTraining training, Progress progress) throws IOException {
+        int runs = plan.settings().runs();
+        if (runs == 1) {
+            return ended(stages(run.checkpoints(), plan, training), operated, progress);
+        }
+        return new MeanOfRuns(run.checkpoints(), ifPresent, prepared.material().scorer(), progress)
+                .into(operated.network(), runs, number -> one(number, progress));
+    }
+
+    private StagedTraining stages(Path checkpoints, AdaptPlan<P> one, RunTraining training) {
+        return new StagedTraining(checkpoints, one, training, () -> new Operating<>(source).head(one));
+    }
+
+    /** Trains or, if the run is to be finished as it is, does not; then empty if no epoch has ended. */
+    private Optional<Trainer.Outcome> ended(StagedTraining stages, OperatedSource network, Progress progress)
+            throws IOException {
+        return ifPresent == IfPresent.FINISH ? stages.finish(network) : Optional.of(stages.train(network, progress));
+    }
+
+    /** One of several runs, by its number from 1. */
+    private MeanOfRuns.One one(int number, Progress progress) {
+        AdaptPlan<P> own = plan.ofRun(number);
+        OperatedSource network = new Operating<>(source).by(own);
+        Path checkpoints = run.checkpoints().resolve(MeanOfRuns.name(number));
+        return new MeanOfRuns.One(network.network(), () -> {
+            Prepared data = number == 1 ? prepared : source.prepare(own.domain(), own.settings(), progress);
+            RunTraining training = new RunTraining(run, data.material(), number);
+            return ended(stages(checkpoints, own, training), network, progress);
+        });
+    }
+
+    private Optional<AgainstSource> againstSource(Progress progress) throws IOException {
+        Optional<JointComparison> compared = prepared.againstSource(operated.network(), progress);
+        if (compared.isEmpty()) {
+            return Optional.empty();
+        }
+        if (compared.get().verdict() == JointComparison.Verdict.BETTER) {
+            return compared.map(better -> AgainstSource.of(better, List.of()));
+        }
+        LossCourse losses = LossCourse.last(run.log().lines());
+        LikelyReasons reasons =
+                new LikelyReasons(plan.settings(), source.defaults().settings(), losses);
+        return compared.map(none -> AgainstSource.of(none, reasons.with(none, prepared.suspicions(progress))));
+    }
+}
