@@ -47,6 +47,9 @@ final class AdaptCommand extends SubCommand {
     private RunsOption runs;
 
     @Mixin
+    private KeepCloseOption keepClose;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -95,8 +98,8 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         kernel.choose();
-        AdaptationRequest request = runs.over(training.request(
-                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine()));
+        AdaptationRequest request = keepClose.over(runs.over(training.request(
+                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine())));
         SpeechDomain domain =
                 skip.domain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (ShownProgress progress = progress()) {

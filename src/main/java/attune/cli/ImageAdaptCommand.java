@@ -30,6 +30,9 @@ final class ImageAdaptCommand extends SubCommand {
     private RunsOption runs;
 
     @Mixin
+    private KeepCloseOption keepClose;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -37,8 +40,8 @@ final class ImageAdaptCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        AdaptationRequest request =
-                runs.over(pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine()));
+        AdaptationRequest request = keepClose.over(
+                runs.over(pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine())));
         Adaptation.Result result;
         try (ShownProgress progress = progress()) {
             result = new Adaptation<>(pictures.domain(), request).run(finish.over(pictures.ifPresent()), progress);

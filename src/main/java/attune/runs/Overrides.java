@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param seed the run seed
  * @param runs how often to train, each time with the next seed, for the mean of the weights
  * @param augment how examples are altered in training, in the domain's own terms
+ * @param keepClose pull of trained source layers towards the source's weights
  */
 public record Overrides(
         OptionalInt epochs,
@@ -31,7 +32,8 @@ public record Overrides(
         OptionalInt patience,
         OptionalLong seed,
         OptionalInt runs,
-        Optional<String> augment) {
+        Optional<String> augment,
+        OptionalDouble keepClose) {
     /** No changes. */
     public static final Overrides NONE = new Overrides(
             OptionalInt.empty(),
@@ -40,10 +42,11 @@ public record Overrides(
             OptionalInt.empty(),
             OptionalLong.empty(),
             OptionalInt.empty(),
-            Optional.empty());
+            Optional.empty(),
+            OptionalDouble.empty());
 
     private static final List<String> NAMES =
-            List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment");
+            List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment", "keep-close");
 
     /**
      * The same with a number of epochs.
@@ -52,7 +55,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withEpochs(int count) {
-        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment);
+        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment, keepClose);
     }
 
     /**
@@ -62,7 +65,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBatchSize(int examples) {
-        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment);
+        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment, keepClose);
     }
 
     /**
@@ -72,7 +75,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withLearningRate(double rate) {
-        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment);
+        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment, keepClose);
     }
 
     /**
@@ -82,7 +85,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withPatience(int count) {
-        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment);
+        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment, keepClose);
     }
 
     /**
@@ -92,7 +95,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withSeed(long number) {
-        return new Overrides(epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment);
+        return new Overrides(
+                epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment, keepClose);
     }
 
     /**
@@ -102,7 +106,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withRuns(int count) {
-        return new Overrides(epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment);
+        return new Overrides(
+                epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment, keepClose);
     }
 
     /**
@@ -112,7 +117,17 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withAugment(String words) {
-        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words));
+        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words), keepClose);
+    }
+
+    /**
+     * The same with trained source layers kept close to the source's weights.
+     *
+     * @param pull in place of weight decay; 0 for none
+     * @return the overrides
+     */
+    public Overrides withKeepClose(double pull) {
+        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, augment, OptionalDouble.of(pull));
     }
 
     /**
@@ -140,6 +155,7 @@ public record Overrides(
                 .orElse(all);
         all = named.value("patience", Integer::valueOf).map(all::withPatience).orElse(all);
         all = named.value("runs", Integer::valueOf).map(all::withRuns).orElse(all);
+        all = named.value("keep-close", Double::valueOf).map(all::withKeepClose).orElse(all);
         return named.value("augment", text -> text.replace('+', ','))
                 .map(all::withAugment)
                 .orElse(all);
@@ -171,6 +187,9 @@ public record Overrides(
                 ? checked("learningRate", all, each -> each.withLearningRate(learningRate.getAsDouble()))
                 : all;
         all = patience.isPresent() ? checked("patience", all, each -> each.withPatience(patience.getAsInt())) : all;
+        all = keepClose.isPresent()
+                ? checked("keepClose", all, each -> each.withKeepClose(keepClose.getAsDouble()))
+                : all;
         all = batchSize.isPresent() ? changed("batchSize", all, each -> each.withBatchSize(batchSize.getAsInt())) : all;
         return runs.isPresent() ? changed("runs", all, each -> each.withRuns(runs.getAsInt())) : all;
     }

@@ -2,8 +2,10 @@ package attune.runs;
 
 import attune.training.LearningRate;
 import attune.training.TrainingPlan;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How long and how fast a network learns. Stored in a run's {@code plan.json}.
@@ -13,12 +15,23 @@ import java.util.Map;
  * @param weightDecay decoupled weight decay
  * @param patience epochs without a better dev score before stopping; 0 never stops early
  * @param averagedPart fraction of the steps over which the weights kept are averaged; 0 keeps those of the last step
+ * @param keepClose pull of trained source layers towards the source's weights, in place of weight decay; 0 for none. The
+ *     distance to these weights shrinks by the learning rate times this in every step
  */
-public record Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
+public record Schedule(
+        int epochs,
+        double learningRate,
+        double weightDecay,
+        int patience,
+        double averagedPart,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) double keepClose) {
     private static final double WEIGHT_DECAY = 1e-4;
     private static final double WARM_UP = 0.1;
     private static final double FLOOR = 0.02;
     private static final double CLIP_NORM = 5;
+    /** At the highest learning rate, 1, this would put a layer back in every step. */
+    private static final double MOST_PULL = 1e6;
+
     private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(5);
 
     /** Refuses values out of range. */
@@ -26,7 +39,21 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
         require(epochs >= 1, "epochs must be at least 1", epochs);
         require(learningRate > 0 && learningRate <= 1, "the learning rate must be above 0 and at most 1", learningRate);
         require(patience >= 0, "the patience must not be negative", patience);
-        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0);
+        require(keepClose >= 0 && keepClose <= MOST_PULL, "the pull must be from 0 to " + MOST_PULL, keepClose);
+        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0, 0, Set.of());
+    }
+
+    /**
+     * A schedule that does not keep layers close to the source.
+     *
+     * @param epochs maximum number of epochs
+     * @param learningRate peak learning rate
+     * @param weightDecay decoupled weight decay
+     * @param patience epochs without a better dev score before stopping; 0 never stops early
+     * @param averagedPart fraction of the steps over which the weights kept are averaged; 0 keeps those of the last step
+     */
+    public Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
+        this(epochs, learningRate, weightDecay, patience, averagedPart, 0);
     }
 
     private static void require(boolean right, String rule, Number value) {
@@ -53,7 +80,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @return the schedule
      */
     public Schedule withEpochs(int count) {
-        return new Schedule(count, learningRate, weightDecay, patience, averagedPart);
+        return new Schedule(count, learningRate, weightDecay, patience, averagedPart, keepClose);
     }
 
     /**
@@ -63,7 +90,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @return the schedule
      */
     public Schedule withLearningRate(double rate) {
-        return new Schedule(epochs, rate, weightDecay, patience, averagedPart);
+        return new Schedule(epochs, rate, weightDecay, patience, averagedPart, keepClose);
     }
 
     /**
@@ -73,7 +100,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @return the schedule
      */
     public Schedule withPatience(int count) {
-        return new Schedule(epochs, learningRate, weightDecay, count, averagedPart);
+        return new Schedule(epochs, learningRate, weightDecay, count, averagedPart, keepClose);
     }
 
     /**
@@ -83,7 +110,17 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @return the schedule
      */
     public Schedule withAveragedPart(double part) {
-        return new Schedule(epochs, learningRate, weightDecay, patience, part);
+        return new Schedule(epochs, learningRate, weightDecay, patience, part, keepClose);
+    }
+
+    /**
+     * The same with trained source layers kept close to the source.
+     *
+     * @param pull towards the source's weights; 0 for none
+     * @return the schedule
+     */
+    public Schedule withKeepClose(double pull) {
+        return new Schedule(epochs, learningRate, weightDecay, patience, averagedPart, pull);
     }
 
     /**
@@ -93,7 +130,7 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @return the plan
      */
     public TrainingPlan plan(Map<String, Double> rateFactors) {
-        return plan(epochs, 1, rateFactors, 0);
+        return plan(epochs, 1, rateFactors, 0, Set.of());
     }
 
     /**
@@ -103,9 +140,19 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
      * @param peakFactor its peak learning rate, as a fraction of the run's
      * @param rateFactors of single layers
      * @param before number of epochs in the previous stage
+     * @param ofSource trained layers that come from the source
      */
-    TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before) {
-        return plan(count, learningRate * peakFactor, weightDecay, patience, averagedPart, rateFactors, before);
+    TrainingPlan plan(int count, double peakFactor, Map<String, Double> rateFactors, int before, Set<String> ofSource) {
+        return plan(
+                count,
+                learningRate * peakFactor,
+                weightDecay,
+                patience,
+                averagedPart,
+                rateFactors,
+                before,
+                keepClose,
+                ofSource);
     }
 
     static String epochsText(int count) {
@@ -119,9 +166,21 @@ public record Schedule(int epochs, double learningRate, double weightDecay, int 
             int patience,
             double averagedPart,
             Map<String, Double> rateFactors,
-            int before) {
+            int before,
+            double keepClose,
+            Set<String> ofSource) {
         LearningRate rate = new LearningRate(peak, WARM_UP, FLOOR);
         return new TrainingPlan(
-                epochs, rate, CLIP_NORM, decay, patience, CHECKPOINT_EVERY, averagedPart, rateFactors, before);
+                epochs,
+                rate,
+                CLIP_NORM,
+                decay,
+                patience,
+                CHECKPOINT_EVERY,
+                averagedPart,
+                rateFactors,
+                before,
+                keepClose,
+                ofSource);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -39,9 +40,8 @@ final class StagedTraining {
     /** Trains, and leaves the parameters of the best epoch in the network. */
     Trainer.Outcome train(OperatedSource whole, Progress progress) throws IOException {
         ComputationGraph network = whole.network();
-        Map<String, Double> factors = whole.layers().rateFactors();
         if (!plan.course().stages().isTwo()) {
-            return training.train(onlyStage(network, factors), progress);
+            return training.train(onlyStage(whole), progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> ended = handover.read(network);
@@ -51,7 +51,7 @@ final class StagedTraining {
             ended = handover.read(network);
         }
         Trainer.Outcome first = ended.orElseThrow();
-        Trainer.Outcome outcome = training.train(wholeStage(network, factors), progress);
+        Trainer.Outcome outcome = training.train(wholeStage(whole), progress);
         if (outcome.bestScore() < first.bestScore()) {
             return outcome;
         }
@@ -62,9 +62,8 @@ final class StagedTraining {
     /** Leaves the parameters of the best epoch so far in the network, without training; empty if none has ended. */
     Optional<Trainer.Outcome> finish(OperatedSource whole) throws IOException {
         ComputationGraph network = whole.network();
-        Map<String, Double> factors = whole.layers().rateFactors();
         if (!plan.course().stages().isTwo()) {
-            return training.bestSoFar(onlyStage(network, factors));
+            return training.bestSoFar(onlyStage(whole));
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> first = handover.read(network);
@@ -74,15 +73,26 @@ final class StagedTraining {
             network.params().assign(head.network().params());
             return best;
         }
-        Optional<Trainer.Outcome> second = training.bestSoFar(wholeStage(network, factors));
+        Optional<Trainer.Outcome> second = training.bestSoFar(wholeStage(whole));
         if (second.isPresent() && second.get().bestScore() < first.get().bestScore()) {
             return second;
         }
         return handover.read(network);
     }
 
-    private Stage onlyStage(ComputationGraph network, Map<String, Double> factors) {
-        return new Stage(Stage.ONLY, network, plan.settings().schedule().plan(factors), plan.trunk(), checkpoints);
+    private Stage onlyStage(OperatedSource whole) {
+        Schedule schedule = plan.settings().schedule();
+        return new Stage(
+                Stage.ONLY,
+                whole.network(),
+                schedule.plan(
+                        schedule.epochs(),
+                        1,
+                        whole.layers().rateFactors(),
+                        0,
+                        whole.layers().trainedTrunk()),
+                plan.trunk(),
+                checkpoints);
     }
 
     private Stage headStage() {
@@ -91,19 +101,24 @@ final class StagedTraining {
         return new Stage(
                 1,
                 head.get(),
-                plan.settings().schedule().plan(epochs, rate, Map.of(), 0),
+                plan.settings().schedule().plan(epochs, rate, Map.of(), 0, Set.of()),
                 plan.trunk(),
                 checkpoints.resolve("head"));
     }
 
-    private Stage wholeStage(ComputationGraph network, Map<String, Double> factors) {
+    private Stage wholeStage(OperatedSource whole) {
         Schedule schedule = plan.settings().schedule();
         int before = plan.course().stages().headEpochs();
         double rate = plan.course().rates().secondStage();
         return new Stage(
                 2,
-                network,
-                schedule.plan(schedule.epochs() - before, rate, factors, before),
+                whole.network(),
+                schedule.plan(
+                        schedule.epochs() - before,
+                        rate,
+                        whole.layers().rateFactors(),
+                        before,
+                        whole.layers().trainedTrunk()),
                 TrunkUse.NONE,
                 checkpoints);
     }

@@ -85,6 +85,12 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed, int 
                 + BigDecimal.valueOf(schedule.learningRate())
                         .stripTrailingZeros()
                         .toPlainString()
+                + (schedule.keepClose() == 0
+                        ? ""
+                        : ", source layers kept close by "
+                                + BigDecimal.valueOf(schedule.keepClose())
+                                        .stripTrailingZeros()
+                                        .toPlainString())
                 + (runs == 1 ? "" : "; the mean of " + runs + " runs");
     }
 }

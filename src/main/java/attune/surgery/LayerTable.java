@@ -133,6 +133,18 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
+     * The layers of the source that learn.
+     *
+     * @return names of those that do, now or in a second stage
+     */
+    public Set<String> trainedTrunk() {
+        return rows.stream()
+                .filter(LayerRow::isTrainedTrunk)
+                .map(LayerRow::name)
+                .collect(Collectors.toSet());
+    }
+
+    /**
      * The table of a two-stage run, where the source's layers wait for the new ones.
      *
      * @return the same layers, those of the source that learn marked as learning in a second stage

@@ -4,12 +4,16 @@ import attune.backend.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019) over the layers of a graph that are not frozen. The
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019) over the layers of a graph that are not frozen. Layers
+ * may decay towards the weights they have now rather than towards zero, which keeps a fine-tuned model close to its source
+ * (L2-SP: Li, Grandvalet and Davoine 2018, "Explicit inductive bias for transfer learning with convolutional networks",
+ * ICML, arXiv 1802.01483); the paper adds the pull to the gradient, where Adam would divide it by the gradient's size. The
  * weights of frozen layers are never touched. Running statistics, which DL4J keeps among the parameters, have no
  * gradient: neither the norm nor Adam sees what DL4J writes in its place, see {@link LayerVectors}.
  */
@@ -17,15 +21,31 @@ final class AdamW {
     private final List<Trained> trained = new ArrayList<>();
     private final List<LayerVectors.Vector> statistics = new ArrayList<>();
     private final double weightDecay;
+    private final Pull pull;
     private final AdamUpdate update;
 
-    /** The part of a layer that learns, and the factor on its learning rate. */
-    private record Trained(AdamUpdate.Part part, double rateFactor) {}
+    /** The part of a layer that learns, the factor on its learning rate, and its decay. */
+    private record Trained(AdamUpdate.Part part, double rateFactor, double decay) {}
 
-    AdamW(ComputationGraph graph, double weightDecay, Map<String, Double> rateFactors) {
+    /**
+     * How hard layers are pulled towards the weights they begin with.
+     *
+     * @param weight of the pull, in place of weight decay; 0 for none
+     * @param layers by name
+     */
+    record Pull(double weight, Set<String> layers) {
+        static final Pull NONE = new Pull(0, Set.of());
+
+        boolean holds(String layer) {
+            return weight > 0 && layers.contains(layer);
+        }
+    }
+
+    AdamW(ComputationGraph graph, double weightDecay, Pull pull, Map<String, Double> rateFactors) {
         this(
                 graph,
                 weightDecay,
+                pull,
                 rateFactors,
                 HostMemory.holds(graph.getConfiguration().getDataType())
                         ? new FusedAdamUpdate()
@@ -33,7 +53,12 @@ final class AdamW {
     }
 
     AdamW(ComputationGraph graph, double weightDecay, Map<String, Double> rateFactors, AdamUpdate update) {
+        this(graph, weightDecay, Pull.NONE, rateFactors, update);
+    }
+
+    AdamW(ComputationGraph graph, double weightDecay, Pull pull, Map<String, Double> rateFactors, AdamUpdate update) {
         this.weightDecay = weightDecay;
+        this.pull = pull;
         this.update = update;
         graph.initGradientsView();
         for (Layer layer : graph.getLayers()) {
@@ -49,10 +74,12 @@ final class AdamW {
         }
     }
 
-    private static Trained trained(LayerVectors.Vector weights, Map<String, Double> rateFactors, String layer) {
+    private Trained trained(LayerVectors.Vector weights, Map<String, Double> rateFactors, String layer) {
         INDArray values = weights.values();
-        AdamUpdate.Part part = new AdamUpdate.Part(values, weights.gradient(), values.like(), values.like());
-        return new Trained(part, rateFactors.getOrDefault(layer, 1.0));
+        boolean pulled = pull.holds(layer);
+        AdamUpdate.Part part = new AdamUpdate.Part(
+                values, weights.gradient(), values.like(), values.like(), pulled ? values.dup() : null);
+        return new Trained(part, rateFactors.getOrDefault(layer, 1.0), pulled ? pull.weight : weightDecay);
     }
 
     /** The Euclidean norm of the whole gradient. */
@@ -74,7 +101,7 @@ final class AdamW {
     void step(double gradientScale, double rate, long step) {
         int number = Math.toIntExact(step);
         for (Trained one : trained) {
-            update.apply(one.part, new AdamUpdate.Step(gradientScale, rate * one.rateFactor, weightDecay, number));
+            update.apply(one.part, new AdamUpdate.Step(gradientScale, rate * one.rateFactor, one.decay, number));
         }
         statistics.forEach(running -> running.values().subi(running.gradient()));
     }

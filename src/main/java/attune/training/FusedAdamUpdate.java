@@ -28,17 +28,24 @@ final class FusedAdamUpdate implements AdamUpdate {
         FloatBuffer gradient = HostMemory.floats(part.gradient());
         FloatBuffer mean = HostMemory.floats(part.mean());
         FloatBuffer square = HostMemory.floats(part.square());
+        INDArray towards = part.anchor();
+        FloatBuffer anchor = towards == null ? null : HostMemory.floats(towards);
         FloatBlocks.each(parameters, () -> {
             float[] p = new float[FloatBlocks.LENGTH];
             float[] g = new float[FloatBlocks.LENGTH];
             float[] m = new float[FloatBlocks.LENGTH];
             float[] v = new float[FloatBlocks.LENGTH];
+            float[] a = new float[FloatBlocks.LENGTH]; // zero without an anchor
             return block -> {
                 FloatBlocks.read(parameters, block, p);
                 FloatBlocks.read(gradient, block, g);
                 FloatBlocks.read(mean, block, m);
                 FloatBlocks.read(square, block, v);
-                update(p, g, m, v, step);
+                if (anchor != null) {
+                    FloatBlocks.read(anchor, block, a);
+                    decayTowards(a, p, step);
+                }
+                update(p, g, m, v, anchor == null ? step.kept() : 1, step);
                 FloatBlocks.write(p, parameters, block);
                 FloatBlocks.write(m, mean, block);
                 FloatBlocks.write(v, square, block);
@@ -46,10 +53,17 @@ final class FusedAdamUpdate implements AdamUpdate {
         });
     }
 
-    private static void update(float[] p, float[] g, float[] m, float[] v, Step step) {
+    private static void decayTowards(float[] anchor, float[] p, Step step) {
+        float kept = (float) step.kept();
+        for (int i = 0; i < FloatBlocks.LENGTH; i++) {
+            p[i] = anchor[i] + kept * (p[i] - anchor[i]);
+        }
+    }
+
+    private static void update(float[] p, float[] g, float[] m, float[] v, double share, Step step) {
         float scale = (float) step.gradientScale();
         float rate = (float) step.correctedRate();
-        float kept = (float) step.kept();
+        float kept = (float) share;
         float beta1 = (float) BETA1;
         float beta2 = (float) BETA2;
         float fresh1 = (float) (1 - BETA1);

@@ -19,6 +19,14 @@ final class Nd4jAdamUpdate implements AdamUpdate {
         gradient.muli(step.gradientScale());
         Nd4j.exec(new AdamUpdater(
                 gradient, part.square(), part.mean(), step.rate(), BETA1, BETA2, EPSILON, step.number()));
-        part.parameters().muli(step.kept()).subi(gradient);
+        INDArray anchor = part.anchor();
+        if (anchor == null) {
+            part.parameters().muli(step.kept()).subi(gradient);
+        } else {
+            part.parameters()
+                    .muli(step.kept())
+                    .addi(anchor.mul(1 - step.kept()))
+                    .subi(gradient);
+        }
     }
 }

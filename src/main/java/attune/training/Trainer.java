@@ -52,7 +52,7 @@ public final class Trainer {
         this.scorer = scorer;
         this.last = folder.resolve("last.checkpoint");
         this.best = folder.resolve("best.checkpoint");
-        this.optimizer = new AdamW(graph, plan.weightDecay(), plan.rateFactors());
+        this.optimizer = new AdamW(graph, plan.weightDecay(), plan.pull(), plan.rateFactors());
         this.steps = (long) plan.epochs() * batches.perEpoch();
         this.mean = plan.averagedPart() == 0
                 ? Optional.empty()

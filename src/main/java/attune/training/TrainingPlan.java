@@ -2,6 +2,7 @@ package attune.training;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How to train.
@@ -16,6 +17,9 @@ import java.util.Map;
  *     mostly the last steps; from 0, for the weights of the last step, to 1
  * @param rateFactors factors on the learning rate by layer name; 1 for a layer without one
  * @param epochsBefore number of epochs in an earlier stage; counting continues from there
+ * @param keepClose pull of some layers towards the weights they begin with (L2-SP: Li, Grandvalet and Davoine 2018), in
+ *     place of weight decay; 0 for none
+ * @param keptClose those layers, by name
  */
 public record TrainingPlan(
         int epochs,
@@ -26,7 +30,9 @@ public record TrainingPlan(
         Duration checkpointEvery,
         double averagedPart,
         Map<String, Double> rateFactors,
-        int epochsBefore) {
+        int epochsBefore,
+        double keepClose,
+        Set<String> keptClose) {
 
     /**
      * A plan of one stage in which all layers have the same learning rate, and the weights of the last step are kept.
@@ -45,12 +51,16 @@ public record TrainingPlan(
             double weightDecay,
             int patience,
             Duration checkpointEvery) {
-        this(epochs, learningRate, clipNorm, weightDecay, patience, checkpointEvery, 0, Map.of(), 0);
+        this(epochs, learningRate, clipNorm, weightDecay, patience, checkpointEvery, 0, Map.of(), 0, 0, Set.of());
     }
 
     /** Refuses values out of range. */
     public TrainingPlan {
         rateFactors = Map.copyOf(rateFactors);
+        keptClose = Set.copyOf(keptClose);
+        if (!(keepClose >= 0)) {
+            throw new IllegalArgumentException("training plan out of range: pull " + keepClose);
+        }
         if (epochsBefore < 0 || !rateFactors.values().stream().allMatch(factor -> factor > 0)) {
             throw new IllegalArgumentException("training plan out of range: epochs before it " + epochsBefore
                     + ", learning-rate factors " + rateFactors);
@@ -62,5 +72,10 @@ public record TrainingPlan(
             throw new IllegalArgumentException("training plan out of range: epochs " + epochs + ", clip norm "
                     + clipNorm + ", weight decay " + weightDecay + ", patience " + patience);
         }
+    }
+
+    /** What holds layers close to the weights they begin with. */
+    AdamW.Pull pull() {
+        return new AdamW.Pull(keepClose, keptClose);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -71,7 +72,9 @@ class AdamWTest {
             long length = 10_003;
             INDArray parameters = Nd4j.linspace(DataType.FLOAT, -1, 2.0 / length, length);
             INDArray gradient = Transforms.sin(parameters.mul(100), true);
-            AdamUpdate.Part part = new AdamUpdate.Part(parameters, gradient, parameters.like(), parameters.like());
+            INDArray anchor = parameters.mul(0.5);
+            AdamUpdate.Part part =
+                    new AdamUpdate.Part(parameters, gradient, parameters.like(), parameters.like(), anchor);
             double norm = gradient.castTo(DataType.DOUBLE).norm2Number().doubleValue();
             assertThat(update.squaredNorm(gradient)).isCloseTo(norm * norm, withinPercentage(1e-3));
             update.apply(part, new AdamUpdate.Step(0.5, 0.01, 0.1, 0));
@@ -79,6 +82,61 @@ class AdamWTest {
         }
         assertThat(results.get(0).sub(results.get(1)).amaxNumber().doubleValue())
                 .isLessThan(1e-6);
+    }
+
+    /**
+     * The pull alone is a geometric series: each step leaves 1 - rate x weight of the distance to the weights that the layer
+     * began with (Li, Grandvalet and Davoine 2018). The other layer decays towards zero.
+     */
+    @ParameterizedTest
+    @MethodSource("updates")
+    void aLayerKeptCloseGoesBackToWhereItBegan(AdamUpdate update) {
+        ComputationGraph network = ToyProblem.network(false);
+        INDArray began = network.getLayer("hidden").params().dup();
+        INDArray output = network.getLayer("out").params();
+        AdamW optimizer = new AdamW(network, 0.5, new AdamW.Pull(3, Set.of("hidden")), Map.of("hidden", 2.0), update);
+        network.getLayer("hidden").params().addi(0.25);
+        double[] others = output.toDoubleVector();
+        double left = 0.25;
+        for (int step = 0; step < 5; step++) {
+            network.getGradientsViewArray().assign(0);
+            optimizer.step(1, 0.1, step);
+            left *= 1 - 2 * 0.1 * 3;
+            for (int i = 0; i < others.length; i++) {
+                others[i] *= 1 - 0.1 * 0.5;
+            }
+        }
+        double[] moved = network.getLayer("hidden").params().sub(began).toDoubleVector();
+        for (double distance : moved) {
+            assertThat(distance).isCloseTo(left, within(1e-6));
+        }
+        assertThat(output.toDoubleVector()).containsExactly(others, within(1e-6));
+    }
+
+    /** The step that the pull adds to a gradient's is minus the rate times the slope of weight/2 x distance squared. */
+    @ParameterizedTest
+    @MethodSource("updates")
+    void thePullIsTheSlopeOfHalfTheSquaredDistance(AdamUpdate update) {
+        double weight = 4;
+        double rate = 0.01;
+        List<double[]> results = new ArrayList<>();
+        for (double pull : new double[] {0, weight}) {
+            ComputationGraph network = ToyProblem.network(false);
+            AdamW optimizer = new AdamW(network, 0, new AdamW.Pull(pull, Set.of("hidden", "out")), Map.of(), update);
+            INDArray parameters = network.params();
+            for (int i = 0; i < parameters.length(); i++) {
+                parameters.putScalar(i, parameters.getDouble(i) + Math.cos(i));
+                network.getGradientsViewArray().putScalar(i, Math.sin(i));
+            }
+            optimizer.step(1, rate, 0);
+            results.add(parameters.toDoubleVector());
+        }
+        double h = 1e-4;
+        for (int i = 0; i < results.get(0).length; i++) {
+            double distance = Math.cos(i);
+            double slope = weight / 2 * (Math.pow(distance + h, 2) - Math.pow(distance - h, 2)) / (2 * h);
+            assertThat(results.get(1)[i] - results.get(0)[i]).isCloseTo(-rate * slope, within(1e-6));
+        }
     }
 
     /** As in DL4J's solver: the batch's share is subtracted unchanged, whatever the rate and the decay. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class TrainerTest {
     /** A plan whose weights are averaged over a given fraction of its steps. */
     private static TrainingPlan averaged(int epochs, double part) {
         return new TrainingPlan(
-                epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, 0, Duration.ZERO, part, Map.of(), 0);
+                epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, 0, Duration.ZERO, part, Map.of(), 0, 0, Set.of());
     }
 
     /** Stops the run as a kill would: between two batches, after whatever checkpoint was last. */
