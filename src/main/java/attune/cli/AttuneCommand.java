@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             AlignCommand.class,
             CorpusCommand.class,
             EvaluateCommand.class,
+            BlendCommand.class,
             PlanCommand.class,
             InspectCommand.class,
             PretrainCommand.class,

@@ -25,6 +25,7 @@ class HelpTest {
                 "transcribe",
                 "align",
                 "evaluate",
+                "blend",
                 "plan",
                 "inspect",
                 "pretrain",

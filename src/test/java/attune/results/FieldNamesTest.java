@@ -56,6 +56,9 @@ class FieldNamesTest {
                 + " words vocabulary onceShare newWordShare frequentWords letters",
         "CorpusStatsResult$Lengths, shortest tenth median ninetieth longest",
         "CorpusStatsResult$Count, text count",
+        "BlendResult, points best chosen rule blended kept blendedLabels labels",
+        "BlendResult$Point, weight target tied source",
+        "BlendResult$OfClips, clips words wer werLow werHigh cer",
         "PerplexityResult, sentences tokens unknown logProb perplexity knownPerplexity",
     })
     void jsonHasTheseNamesInThisOrder(String record, String names) throws ReflectiveOperationException {

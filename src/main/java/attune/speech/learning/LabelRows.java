@@ -34,6 +34,22 @@ public final class LabelRows {
         return new OutputRows.Wanted(starts, known, output.others());
     }
 
+    /**
+     * Pairs the labels that two alphabets share, the blank included.
+     *
+     * @param old the source's alphabet
+     * @param alphabet the adapted model's
+     * @return for each of its rows the source's row of the same label, -1 for none
+     */
+    public static List<Integer> same(Alphabet old, Alphabet alphabet) {
+        List<Integer> rows = new ArrayList<>(Collections.nCopies(alphabet.size(), -1));
+        rows.set(alphabet.blankIndex(), old.blankIndex());
+        alphabet.labels().stream()
+                .filter(old.labels()::contains)
+                .forEach(label -> rows.set(place(alphabet, label), place(old, label)));
+        return rows;
+    }
+
     private static RowStart start(String label, Alphabet old, NewOutput output) {
         String near = output.soundAlikes().get(label);
         if (near != null) {
