@@ -2,27 +2,19 @@ package attune.speech.adaptation;
 
 import static attune.fault.Parameter.named;
 
-import attune.corpus.FirstMinutes;
-import attune.corpus.Folds;
 import attune.corpus.Manifest;
 import attune.corpus.Split;
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
 import attune.runs.Domain;
-import attune.runs.Part;
 import attune.runs.Source;
-import attune.speech.HeldOutClips;
 import attune.speech.SpeechModel;
-import attune.speech.learning.TrainAndDev;
 import attune.speech.store.FeatureStore;
-import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -96,45 +88,14 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         choices.language().check();
         LearnableClips learnable = new LearnableClips(source.format(), choices, mostBad, progress);
         Clips clips = Clips.of(data, source.format().textNormalizer(), learnable, progress);
-        Leaks leaks = new Leaks(clips.split.train(), progress);
-        if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
-            leaks.warn("dev", clips.split.dev());
-        }
-        leaks.warn("test", clips.test);
-        return new SpeechSource(source, clips.split, clips.test, choices.heldOut(data.test()), features)
-                .without(learnable.leftOut());
-    }
-
-    /** Training and dev clips, and test clips, by which nothing is chosen. */
-    private record Clips(Split split, List<Utterance> test) {
-
-        static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable, Progress progress) {
-            List<Utterance> all = learnable.read(data.train());
-            List<Utterance> dev = learnable.read(data.dev());
-            Optional<Part.AllBut> leftOut = data.part().leftOut();
-            if (leftOut.isPresent()) {
-                int fold = leftOut.get().fold();
-                Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
-                return new Clips(TrainAndDev.split(folds.allBut(fold), dev, normalizer), folds.heldOut(fold));
-            }
-            Split split = TrainAndDev.split(all, dev, normalizer);
-            List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test(), progress);
-            List<Utterance> train = data.part()
-                    .amount()
-                    .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))
-                    .orElse(split.train());
-            return new Clips(new Split(train, split.dev()), test);
-        }
-
-        private static String names(List<Path> manifests) {
-            return String.join(" ", manifests.stream().map(Path::toString).toList());
-        }
+        clips.tellLeaks(progress);
+        return new SpeechSource(source, clips, choices.heldOut(data.test()), features, progress);
     }
 
     @Override
     public Source<SpeechPart> forPreview(Path model, List<Path> train) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         Split texts = new Split(train.isEmpty() ? List.of() : Manifest.read(train), List.of());
-        return new SpeechSource(source, texts, List.of(), choices, features);
+        return new SpeechSource(source, new Clips(texts, List.of(), false), choices, features, Progress.SILENT);
     }
 }

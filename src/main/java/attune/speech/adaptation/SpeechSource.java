@@ -31,7 +31,9 @@ import attune.surgery.SurgeryRequest;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -43,33 +45,22 @@ final class SpeechSource implements Source<SpeechPart> {
     private final SpeechModel model;
     private final Split split;
     private final List<Utterance> test;
+    private final List<Utterance> setAside;
     private final SpeechChoices choices;
     private final FeatureStore features;
+    private final Progress progress;
     private final int leftOut;
     private @Nullable Data data;
 
-    SpeechSource(SpeechModel model, Split split, List<Utterance> test, SpeechChoices choices, FeatureStore features) {
-        this(model, split, test, choices, features, 0);
-    }
-
-    private SpeechSource(
-            SpeechModel model,
-            Split split,
-            List<Utterance> test,
-            SpeechChoices choices,
-            FeatureStore features,
-            int leftOut) {
+    SpeechSource(SpeechModel model, Clips clips, SpeechChoices choices, FeatureStore features, Progress progress) {
         this.model = model;
-        this.split = split;
-        this.test = test;
+        this.split = clips.split();
+        this.test = clips.test();
+        this.setAside = clips.setAside();
+        this.progress = progress;
         this.choices = choices;
         this.features = features;
-        this.leftOut = leftOut;
-    }
-
-    /** The same, told how many bad clips the split lacks. */
-    SpeechSource without(int clips) {
-        return new SpeechSource(model, split, test, choices, features, clips);
+        this.leftOut = clips.leftOut();
     }
 
     /** Computed once, since that reads every audio file. */
@@ -82,8 +73,10 @@ final class SpeechSource implements Source<SpeechPart> {
     }
 
     private Data found() throws IOException {
+        Map<Path, String> contents = TrainAndDev.contents(split);
+        Copies.of(split, contents).tell(split.train(), setAside, progress);
         return new Data(
-                TrainAndDev.digest(split),
+                TrainAndDev.digest(split, contents),
                 TrainAndDev.CONTENTS,
                 SpeechMaterial.description(split.train()),
                 Stream.of(

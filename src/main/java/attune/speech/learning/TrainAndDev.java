@@ -14,7 +14,9 @@ import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads training and dev clips. */
@@ -75,11 +77,38 @@ public final class TrainAndDev {
      * @throws IOException if a file cannot be read
      */
     public static String digest(Split split) throws IOException {
+        return digest(split, contents(split));
+    }
+
+    /**
+     * Reads all audio files once.
+     *
+     * @param split training and dev clips
+     * @return the SHA-256 of each file, in the order of the clips
+     * @throws IOException if a file cannot be read
+     */
+    public static Map<Path, String> contents(Split split) throws IOException {
+        List<Path> files = Stream.concat(audio(split.train()).stream(), audio(split.dev()).stream())
+                .distinct()
+                .toList();
+        List<String> digests = Digest.sha256(files);
+        Map<Path, String> contents = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            contents.put(files.get(i), digests.get(i));
+        }
+        return contents;
+    }
+
+    /**
+     * As {@link #digest(Split)}, where the files have been read.
+     *
+     * @param split training and dev clips
+     * @param contents what {@link #contents} gave for them
+     * @return a SHA-256
+     */
+    public static String digest(Split split, Map<Path, String> contents) {
         StringBuilder all = new StringBuilder();
-        Digest.sha256(Stream.concat(audio(split.train()).stream(), audio(split.dev()).stream())
-                        .distinct()
-                        .toList())
-                .forEach(digest -> all.append(digest).append('\n'));
+        contents.values().forEach(digest -> all.append(digest).append('\n'));
         for (List<Utterance> part : List.of(split.train(), split.dev())) {
             all.append(part.size()).append('\n');
             part.forEach(one -> all.append(one.id())

@@ -1,0 +1,71 @@
+package attune.speech.adaptation;
+
+import attune.corpus.FirstMinutes;
+import attune.corpus.Folds;
+import attune.corpus.Split;
+import attune.corpus.Utterance;
+import attune.progress.Progress;
+import attune.runs.Datasets;
+import attune.runs.Part;
+import attune.speech.HeldOutClips;
+import attune.speech.learning.TrainAndDev;
+import attune.text.TextNormalizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The clips of an adaptation.
+ *
+ * @param split training and dev clips
+ * @param test clips by which nothing is chosen; may be empty
+ * @param devGiven whether the user gave the dev clips, rather than that they were set aside from the training clips
+ * @param leftOut number of training and dev clips that cannot be learnt from and are not among them
+ */
+record Clips(Split split, List<Utterance> test, boolean devGiven, int leftOut) {
+
+    static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable, Progress progress) {
+        boolean devGiven = !data.dev().isEmpty();
+        List<Utterance> all = learnable.read(data.train());
+        List<Utterance> dev = learnable.read(data.dev());
+        Optional<Part.AllBut> leftOut = data.part().leftOut();
+        if (leftOut.isPresent()) {
+            int fold = leftOut.get().fold();
+            Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
+            return new Clips(
+                    TrainAndDev.split(folds.allBut(fold), dev, normalizer),
+                    folds.heldOut(fold),
+                    devGiven,
+                    learnable.leftOut());
+        }
+        Split split = TrainAndDev.split(all, dev, normalizer);
+        List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test(), progress);
+        List<Utterance> train = data.part()
+                .amount()
+                .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))
+                .orElse(split.train());
+        return new Clips(new Split(train, split.dev()), test, devGiven, learnable.leftOut());
+    }
+
+    private static String names(List<Path> manifests) {
+        return String.join(" ", manifests.stream().map(Path::toString).toList());
+    }
+
+    /** Dev clips that were set aside from the training clips; {@link Copies} looks after these. */
+    List<Utterance> setAside() {
+        return devGiven ? List.of() : split.dev();
+    }
+
+    /** Warns of clips that the user holds out but trains on; looks at no training file where none is held out. */
+    void tellLeaks(Progress progress) throws IOException {
+        if (!devGiven && test.isEmpty()) {
+            return;
+        }
+        Leaks leaks = new Leaks(split.train(), progress);
+        if (devGiven) {
+            leaks.warn("dev", split.dev());
+        }
+        leaks.warn("test", test);
+    }
+}
