@@ -1,6 +1,7 @@
 package attune.runs;
 
 import attune.evaluation.JointComparison;
+import attune.evaluation.MatchedPairs;
 import attune.runs.Suspicion.Evidence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,11 +71,17 @@ record LikelyReasons(TrainingSettings used, TrainingSettings usual, LossCourse l
         return Optional.of(new Suspicion(Evidence.MEASURED, text));
     }
 
-    /** Half the interval of the first rate: what chance alone may well amount to. */
+    /** Half the interval of the first rate is what chance alone may well amount to. */
     private static Optional<Suspicion> tooFewExamples(JointComparison compared) {
         JointComparison.Rate rate = compared.rates().get(0);
-        if (compared.verdict() != JointComparison.Verdict.UNDECIDED || rate.high() == rate.low()) {
+        if (compared.verdict() != JointComparison.Verdict.UNDECIDED) {
             return Optional.empty();
+        }
+        if (rate.high() == rate.low()) { // nothing differs, or there is a single example
+            return compared.examples() < MatchedPairs.FEWEST_SEGMENTS
+                    ? Optional.of(new Suspicion(
+                            Evidence.POSSIBLE, "the dev set of " + compared.examples() + " is small: give more"))
+                    : Optional.empty();
         }
         String text = String.format(
                 Locale.ROOT,

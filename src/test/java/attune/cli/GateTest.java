@@ -62,7 +62,9 @@ class GateTest {
         assertThat(against.examples()).isEqualTo(4);
         assertThat(against.better()).isFalse();
         assertThat(against.reasons()).hasSizeGreaterThan(1);
-        assertThat(adapt("few", "--dev", dev, "--resume").code()).as("without the gate").isZero();
+        assertThat(adapt("few", "--dev", dev, "--resume").code())
+                .as("without the gate")
+                .isZero();
     }
 
     /** An untrained source gets every letter wrong, and twelve words are soon known by heart. */
