@@ -96,6 +96,6 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     public Source<SpeechPart> forPreview(Path model, List<Path> train) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         Split texts = new Split(train.isEmpty() ? List.of() : Manifest.read(train), List.of());
-        return new SpeechSource(source, new Clips(texts, List.of(), false), choices, features, Progress.SILENT);
+        return new SpeechSource(source, new Clips(texts, List.of(), false, 0), choices, features, Progress.SILENT);
     }
 }
