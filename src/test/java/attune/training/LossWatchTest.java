@@ -32,7 +32,17 @@ class LossWatchTest {
         assertThat(warnings)
                 .singleElement()
                 .asString()
-                .startsWith("the loss explodes: 1.500 in the first 10 steps, 6.600 in the last 10, after 16 steps");
+                .startsWith("the loss explodes: 1.500 in the first 3 steps, 6.600 in the last 10, after 16 steps");
+    }
+
+    @Test
+    void anExplosionInTheVeryFirstStepsIsToldAfterTen() {
+        steps(3, 2);
+        steps(9, 90);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("the loss explodes: 2.000 in the first 3 steps, 63.600 in the last 10, after 10 steps");
     }
 
     @Test
