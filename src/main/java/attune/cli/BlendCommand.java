@@ -110,7 +110,7 @@ final class BlendCommand extends ReportCommand {
         List<Column> columns =
                 new ArrayList<>(List.of(right("adapted"), right("dev WER"), left("interval"), right("CER")));
         if (both) {
-            columns.addAll(List.of(right("source WER"), left("interval"), right("CER")));
+            columns.addAll(List.of(right("source"), left("interval"), right("CER")));
         }
         columns.add(left(""));
         TextTable table = new TextTable(columns);
@@ -134,7 +134,7 @@ final class BlendCommand extends ReportCommand {
         return table.text()
                 + String.format(
                         Locale.ROOT,
-                        "intervals of 95 %%%s; decoded greedily%nchosen: %s of the adapted model: %s%n%s",
+                        "* chosen, ! significantly worse on dev; intervals of 95 %%%s%nchosen: %s of the adapted model: %s%n%s",
                         both ? "; source: WER on the source's domain" : "",
                         Percent.of(result.chosen()),
                         result.rule(),
@@ -143,9 +143,9 @@ final class BlendCommand extends ReportCommand {
 
     private static String mark(BlendResult.Point point, BlendResult result) {
         if (point.weight() == result.chosen()) {
-            return "chosen";
+            return "*";
         }
-        return point.tied() ? "" : "worse";
+        return point.tied() ? "" : "!";
     }
 
     private static List<String> cells(BlendResult.OfClips rates) {

@@ -55,7 +55,7 @@ class BlendCommandTest {
         assertThat(run.outLines()).hasSize(8);
         assertThat(run.outLines().get(0)).contains("adapted", "dev WER", "interval", "source");
         assertThat(run.outLines().get(2)).startsWith(" 25.0 %");
-        assertThat(run.outLines()).filteredOn(line -> line.endsWith("chosen")).hasSize(1);
+        assertThat(run.outLines()).filteredOn(line -> line.endsWith("*")).hasSize(1);
         assertThat(run.outLines().get(7)).startsWith("chosen: ").contains("not significantly worse on dev");
         assertThat(run.out()).doesNotContain("only the adapted model has");
         assertThat(run.outLines().subList(0, 6))
