@@ -66,7 +66,7 @@ leg() {
   touch "$run/done"
 }
 
-# Each leg stays within two hours on two idle cores, 20 to 30 minutes an epoch. The first two make models/source-en; that of
+# Each leg stays within two hours on two idle cores, 20 to 30 minutes an epoch. The first three make models/source-en; that of
 # the streaming model is yet to be run, and models/source-en-streaming is of an earlier recipe (see its README).
 train() {
   local stem=$project/models/speech-embedding/embedding_model.onnx
@@ -74,6 +74,8 @@ train() {
     --augment light --kernel onednn-bf16 --seed 1
   leg leg2 train-more.jsonl adapt -m "$out/leg1/model.attune" --epochs 3 --learning-rate 0.0006 --augment light \
     --kernel onednn-bf16 --seed 2 --no-lm
+  leg leg3 train.jsonl adapt -m "$out/leg2/adapted.attune" --epochs 2 --learning-rate 0.0004 --augment light \
+    --kernel onednn-bf16 --seed 3 --no-lm
   leg streaming train-more.jsonl pretrain --stem "$stem" --streaming --layers 3 --units 384 --dropout 0.1 --epochs 4 \
     --learning-rate 0.001 --augment light --kernel onednn-bf16 --seed 1
 }
@@ -128,7 +130,7 @@ if [[ ! -f $project/target/attune.jar ]]; then
   (cd "$project" && mvn -B -q package -DskipTests)
 fi
 train
-add_language_model leg2/adapted.attune source-en
+add_language_model leg3/adapted.attune source-en
 add_language_model streaming/model.attune source-en-streaming
 measure source-en
 measure source-en-streaming

@@ -17,7 +17,7 @@ final class AugmentOptions {
             description =
                     "Alter clips at random, anew in every epoch: none, light, full, or a comma-separated list of speed,"
                             + " tempo, equaliser, room, noise, gain, clipping, telephone, codec and mask (SpecAugment: hides"
-                            + " random bands and stretches of the features). Default: mask in training, full in attune augment.")
+                            + " random bands and stretches of the features). Default: light in training, full in attune augment.")
     private @Nullable String augment;
 
     @Expert(Topic.TRAINING)

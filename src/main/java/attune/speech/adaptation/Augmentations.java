@@ -9,18 +9,21 @@ import java.util.Optional;
 
 /** Decides how clips are altered in training. */
 public final class Augmentations {
+    /** On minutes of speech, masks alone let a network learn its clips by heart soon. */
+    static final Augmentation USUAL = Augmentation.LIGHT;
+
     private Augmentations() {}
 
     /**
      * Reads the user's choice.
      *
-     * @param words as {@link Augmentation#parse} takes them; empty for masked features
+     * @param words as {@link Augmentation#parse} takes them; empty for light alterations
      * @param noise recordings of noise, instead of coloured noise
      * @return the augmentation
      * @throws UserFault if the words name no augmentation, or a folder of noise is given but no noise is added
      */
     public static Augmentation of(Optional<String> words, Optional<Path> noise) {
-        Augmentation chosen = words.map(Augmentations::parsed).orElse(Augmentation.MASKS);
+        Augmentation chosen = words.map(Augmentations::parsed).orElse(USUAL);
         return noise.map(folder -> withNoise(chosen, folder.toString())).orElse(chosen);
     }
 

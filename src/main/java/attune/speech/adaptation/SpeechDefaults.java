@@ -6,7 +6,6 @@ import attune.runs.Defaults;
 import attune.runs.Schedule;
 import attune.runs.TrainingSettings;
 import attune.speech.SpeechModel;
-import attune.speech.learning.Augmentation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -120,7 +119,7 @@ public final class SpeechDefaults {
         String wide = units > UNITS ? "; layers of " + units + " units need a low rate" : "";
         return new Defaults(
                 of(hours, train.size(), units),
-                SpeechPart.shownText(Augmentation.MASKS),
+                SpeechPart.shownText(Augmentations.USUAL),
                 Amount.of(hours, train.size()).reason + wide);
     }
 

@@ -31,6 +31,9 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     /** Unaltered sound, with some of its features masked. */
     public static final Augmentation MASKS = new Augmentation(Recipe.NOTHING, SpecAugment.standard());
 
+    /** A little of what a room, a microphone and a speaker's haste do, and masks. */
+    public static final Augmentation LIGHT = new Augmentation(Recipe.light(), SpecAugment.standard());
+
     /** What is written on the command line for masks. */
     private static final String MASK = "mask";
 
@@ -51,7 +54,7 @@ public record Augmentation(Recipe sound, @Nullable SpecAugment masks) {
     public static Augmentation parse(String text) {
         return switch (text) {
             case "none" -> NONE;
-            case "light" -> new Augmentation(Recipe.light(), SpecAugment.standard());
+            case "light" -> LIGHT;
             case "full" -> new Augmentation(Recipe.full(), SpecAugment.standard());
             default -> listed(List.of(text.split(",", -1)));
         };
