@@ -23,7 +23,7 @@ public final class UnreadableSound {
         List<String> places = faults.keySet().stream().map(Path::toString).toList();
         return new UserFault(
                 places.get(0),
-                first.problem() + "; " + (places.size() - 1) + " other files cannot be read either: "
+                first.problem() + "; " + (places.size() - 1) + " more cannot be read: "
                         + Faults.named(places.subList(1, places.size())),
                 "attune corpus check says what is wrong with each",
                 first);

@@ -22,12 +22,16 @@ import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.HeldOutClips;
 import attune.speech.SpeechDecoder;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -184,8 +188,26 @@ public final class Evaluate {
             throws IOException {
         SpeechModel model = SpeechModel.open(path);
         SpeechDecoder decoder = request.decoding().decoder(model);
+        warnOfUnwritable(path, model.format(), utterances, progress);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
         return HeldOutClips.score(model, decoder, utterances, progress, each);
+    }
+
+    /** What a model cannot write is an error whatever it hears. */
+    private static void warnOfUnwritable(
+            Path path, SpeechFormat format, List<Utterance> utterances, Progress progress) {
+        Map<String, Integer> unknown = new LinkedHashMap<>();
+        int clips = 0;
+        for (Utterance one : utterances) {
+            Map<String, Integer> lacking =
+                    format.alphabet().unknown(HeldOutClips.reference(one, format.textNormalizer()));
+            lacking.forEach((character, count) -> unknown.merge(character, count, Integer::sum));
+            clips += lacking.isEmpty() ? 0 : 1;
+        }
+        if (clips > 0) {
+            progress.warn(path.getFileName() + " cannot write " + Alphabet.describe(unknown) + ", in " + clips + " of "
+                    + utterances.size() + " transcripts: these count as errors");
+        }
     }
 
     /**

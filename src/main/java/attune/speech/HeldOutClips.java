@@ -4,6 +4,7 @@ import attune.audio.AudioReader;
 import attune.corpus.Clip;
 import attune.corpus.ClipDurations;
 import attune.corpus.Manifest;
+import attune.corpus.UnreadableSound;
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
 import attune.evaluation.ScoredClip;
@@ -13,6 +14,9 @@ import attune.text.TextNormalizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** Clips held out of training, and a model's errors on them. */
@@ -90,6 +94,7 @@ public final class HeldOutClips {
      * @param progress is told of every clip
      * @param each takes every clip with its transcript, in the same order
      * @return the clips with their errors, in the same order
+     * @throws UserFault if clips cannot be used, naming all their files
      */
     public static List<ScoredClip> score(
             SpeechModel model,
@@ -98,14 +103,24 @@ public final class HeldOutClips {
             Progress progress,
             BiConsumer<ScoredClip, Transcript> each) {
         List<ScoredClip> scored = new ArrayList<>();
+        SortedMap<Path, UserFault> faults = new TreeMap<>();
+        AtomicInteger done = new AtomicInteger();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
         new Transcriber(model, decoder).transcribe(clips, heard -> {
-            ScoredClip clip = score(utterances.get(scored.size()), heard, model.format());
-            scored.add(clip);
-            each.accept(clip, heard.orThrow());
-            progress.at(scored.size(), "");
+            Utterance utterance = utterances.get(done.getAndIncrement());
+            if (heard.fault().isPresent()) { // the others are still looked at
+                faults.put(utterance.clip().audio(), heard.fault().get());
+            } else {
+                ScoredClip clip = score(utterance, heard, model.format());
+                scored.add(clip);
+                each.accept(clip, heard.orThrow());
+            }
+            progress.at(done.get(), "");
             progress.stopIfRequested("while transcribing");
         });
+        if (!faults.isEmpty()) {
+            throw UnreadableSound.of(faults);
+        }
         return scored;
     }
 }

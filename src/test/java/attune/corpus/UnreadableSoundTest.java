@@ -25,7 +25,7 @@ class UnreadableSoundTest {
     @Test
     void severalAreNamedInOneLine() {
         assertThat(UnreadableSound.of(faults(8)))
-                .hasMessage("0.wav: is empty, 0 bytes; 7 other files cannot be read either: 1.wav, 2.wav, 3.wav, 4.wav,"
+                .hasMessage("0.wav: is empty, 0 bytes; 7 more cannot be read: 1.wav, 2.wav, 3.wav, 4.wav,"
                         + " 5.wav and 2 more; attune corpus check says what is wrong with each");
     }
 }
