@@ -5,14 +5,26 @@ import attune.decoding.Word;
 import java.util.List;
 
 /** Joins the transcripts of a clip's pieces. Pieces are cut where it is quiet, so hardly any word spans two. */
-final class JoinedTranscript {
+public final class JoinedTranscript {
 
     private JoinedTranscript() {}
 
-    /** One piece's transcript: where it starts in the clip and how many frames it has. */
-    record Part(double startSeconds, int frames, Transcript transcript) {}
+    /**
+     * One piece's transcript.
+     *
+     * @param startSeconds where in the clip the piece begins
+     * @param frames how many frames it has
+     * @param transcript what was said in it, with times from its beginning
+     */
+    public record Part(double startSeconds, int frames, Transcript transcript) {}
 
-    static Transcript of(List<Part> parts) {
+    /**
+     * Joins pieces.
+     *
+     * @param parts all pieces of a clip that are not silent, in order; none for a silent clip
+     * @return what was said in the clip, with times from its beginning
+     */
+    public static Transcript of(List<Part> parts) {
         if (parts.size() == 1) {
             return parts.get(0).transcript.later(parts.get(0).startSeconds);
         }

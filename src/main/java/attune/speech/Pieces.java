@@ -4,10 +4,10 @@ import attune.audio.AudioReader;
 import attune.audio.AudioStream;
 import attune.audio.Waveform;
 import attune.corpus.Clip;
+import attune.fault.UserFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Reads a clip as pieces short enough for a network that must see all of its input at once. A clip no longer than the
@@ -24,19 +24,46 @@ public final class Pieces {
 
     private final AudioReader audio = new AudioReader();
     private final int rateHz;
+    private final double mostSeconds;
 
     Pieces(int rateHz) {
-        this.rateHz = rateHz;
+        this(rateHz, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * Gives every piece of a clip that is not silent, with its start in seconds, in order.
+     * Reads clips up to a length, for sound from strangers: a file of some megabytes may last for days.
      *
-     * @return the clip's length in seconds
+     * @param rateHz of the model's front end
+     * @param mostSeconds how long a clip may be
      */
-    double read(Clip clip, BiConsumer<Double, Waveform> sink) {
+    public Pieces(int rateHz, double mostSeconds) {
+        this.rateHz = rateHz;
+        this.mostSeconds = mostSeconds;
+    }
+
+    /** Takes the pieces of a clip. What it throws ends the reading. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * Takes the next piece.
+         *
+         * @param startSeconds where in the clip it begins
+         * @param sound at the front end's rate
+         */
+        void accept(double startSeconds, Waveform sound);
+    }
+
+    /**
+     * Gives every piece of a clip that is not silent, in order.
+     *
+     * @param clip any
+     * @param sink takes the pieces while the clip is being read, on the calling thread
+     * @return the clip's length in seconds
+     * @throws UserFault if the clip cannot be read, or is too long; pieces before that place have been given
+     */
+    public double read(Clip clip, Sink sink) {
         try (AudioStream in = open(clip)) {
-            return cut(in, (start, waveform) -> {
+            return cut(clip, in, (start, waveform) -> {
                 if (Pauses.soundsIn(waveform)) {
                     sink.accept(start, waveform);
                 }
@@ -53,9 +80,10 @@ public final class Pieces {
         return audio.open(clip.audio(), clip.offsetSeconds(), seconds, rateHz);
     }
 
-    private double cut(AudioStream in, BiConsumer<Double, Waveform> sink) {
+    private double cut(Clip clip, AudioStream in, Sink sink) {
         float[] buffer = new float[(int) (LONGEST_SECONDS * rateHz) + 1]; // one more tells whether the clip is longer
         int filled = fill(in, buffer, 0);
+        requireShort(clip, filled);
         if (filled < buffer.length) {
             sink.accept(0.0, new Waveform(Arrays.copyOf(buffer, filled), rateHz));
             return (double) filled / rateHz;
@@ -77,8 +105,18 @@ public final class Pieces {
             System.arraycopy(buffer, from, buffer, 0, filled - from);
             before += from;
             filled = ends ? 0 : fill(in, buffer, filled - from);
+            requireShort(clip, before + filled);
         }
         return (double) before / rateHz;
+    }
+
+    private void requireShort(Clip clip, long samples) {
+        if (samples > mostSeconds * rateHz) {
+            throw new UserFault(
+                    clip.audio().toString(),
+                    "lasts longer than " + Math.round(mostSeconds) + " seconds",
+                    "give it in shorter parts");
+        }
     }
 
     /** What lies between two pieces: from the end of one to the start of the next. */

@@ -37,6 +37,20 @@ class PiecesTest {
         return pieces;
     }
 
+    /** A second of silence beyond the limit counts like any other. */
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 45})
+    void aClipLongerThanTheLimitIsRefused(double most) throws IOException {
+        float[] samples = Arrays.copyOf(sound(most - 1, 0.5), (int) ((most + 1) * RATE_HZ));
+        Clip clip = Clip.whole(written(samples));
+
+        assertThatThrownBy(() -> new Pieces(RATE_HZ, most).read(clip, (start, sound) -> {}))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("lasts longer than " + (int) most + " seconds");
+        assertThat(new Pieces(RATE_HZ, most + 1).read(clip, (start, sound) -> {}))
+                .isEqualTo(most + 1);
+    }
+
     /** Noise with a pause of a quarter of a second at each of the given times: too short to be one between utterances. */
     private Path noise(double seconds, double... pauses) throws IOException {
         float[] samples = sound(seconds, 0.5);
