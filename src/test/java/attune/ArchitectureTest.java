@@ -111,6 +111,7 @@ class ArchitectureTest {
     @CsvSource({
         "be.tarsos.., audio audio.augment features",
         "picocli.., cli",
+        "org.eclipse.jetty.., server",
         "com.ibm.icu.., text",
         "com.google.protobuf.., foreign",
         "org.bytedeco.., backend layers.kernel"

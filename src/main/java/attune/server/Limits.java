@@ -1,0 +1,55 @@
+package attune.server;
+
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
+
+/**
+ * What a server allows its clients.
+ *
+ * @param bodyBytes how large a request may be
+ * @param soundSeconds how long a recording may be
+ * @param queue transcriptions at once, those that wait included
+ * @param perKey the same for each API key
+ * @param uploads requests whose bodies are being received at once
+ * @param live live sessions at once
+ * @param sessionSeconds sound that a live session may send
+ * @param idleSeconds how long a client may neither send nor take anything
+ * @param bytesPerSecond how fast a body must come at least
+ * @param answerSeconds how long a transcription may take, and the server to stop
+ */
+public record Limits(
+        long bodyBytes,
+        double soundSeconds,
+        int queue,
+        int perKey,
+        int uploads,
+        int live,
+        double sessionSeconds,
+        int idleSeconds,
+        int bytesPerSecond,
+        int answerSeconds) {
+    /** OpenAI's size; the rest suits a few people or one telephone system. */
+    public static final Limits DEFAULT = new Limits(
+            25L << 20, 3600, 64, 16, 16, 8 * Runtime.getRuntime().availableProcessors(), 4 * 3600, 60, 1000, 600);
+
+    /** Refuses what would let nobody in. */
+    public Limits {
+        requirePositive("maxBody", (double) bodyBytes);
+        requirePositive("maxSound", soundSeconds);
+        requirePositive("queue", queue);
+        requirePositive("perKey", perKey);
+        requirePositive("uploads", uploads);
+        requirePositive("live", live);
+        requirePositive("maxSession", sessionSeconds);
+        requirePositive("idle", idleSeconds);
+        requirePositive("minRate", bytesPerSecond);
+        requirePositive("maxAnswer", answerSeconds);
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0)) {
+            throw new UserFault(named(name), "must be above 0, not " + value, "leave it out for the default");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package attune.server;
+
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server is started with.
+ *
+ * @param host name or address to listen on
+ * @param port to listen on; 0 for any that is free
+ * @param models what it serves
+ * @param aliases other names of models, such as {@code whisper-1} for clients that ask for nothing else
+ * @param access who may use it
+ * @param limits what it allows
+ */
+public record ServerSettings(
+        String host, int port, Models models, Map<String, String> aliases, Access access, Limits limits) {
+
+    /** Refuses to listen to strangers who need no key. */
+    public ServerSettings {
+        aliases = Map.copyOf(aliases);
+        if (!isLoopback(host) && access.keyFile().isEmpty() && !access.open()) {
+            throw new UserFault(
+                    named("host"),
+                    "'" + host + "' can be reached from other machines, and no API key is required",
+                    "give " + named("apiKeyFile") + ", or " + named("open") + " to let everyone in");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new UserFault(
+                    named("host"), "'" + host + "' is not known here", "give an address of this machine", e);
+        }
+    }
+
+    /** Where models come from. */
+    public sealed interface Models {}
+
+    /**
+     * Given bundles, opened once.
+     *
+     * @param bundles by the id that clients ask for
+     */
+    public record Bundles(Map<String, Path> bundles) implements Models {
+        /** Copies the map. */
+        public Bundles {
+            bundles = Map.copyOf(bundles);
+        }
+    }
+
+    /**
+     * A folder that is watched: a bundle that appears, changes or goes there does so for clients, too.
+     *
+     * @param folder of bundles; their ids are their names without {@code .attune}
+     * @param every how often it is looked at
+     */
+    public record Folder(Path folder, Duration every) implements Models {}
+
+    /**
+     * Who may use the server.
+     *
+     * @param keyFile a file of API keys, one a line; empty if none is needed
+     * @param open whether to serve other machines without a key
+     * @param origins of pages, besides the server's own, whose scripts may open live sessions
+     * @param tls to speak HTTPS; empty for HTTP
+     */
+    public record Access(Optional<Path> keyFile, boolean open, Set<String> origins, Optional<Tls> tls) {
+        /** This machine, without a key. */
+        public static final Access LOCAL = new Access(Optional.empty(), false, Set.of(), Optional.empty());
+
+        /** Copies the set. */
+        public Access {
+            origins = Set.copyOf(origins);
+        }
+    }
+
+    /**
+     * The server's certificate and private key.
+     *
+     * @param keyStore a file in PKCS #12 or Java's own format
+     * @param password of the store and the key in it
+     */
+    public record Tls(Path keyStore, String password) {}
+}

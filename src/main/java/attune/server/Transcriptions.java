@@ -1,0 +1,156 @@
+package attune.server;
+
+import attune.decoding.Transcript;
+import attune.fault.UserFault;
+import attune.speech.SpeechDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code POST /v1/audio/transcriptions}: admitted, received, recognised and answered by the request's thread. */
+final class Transcriptions {
+    private final Admission admission;
+    private final ModelShelf shelf;
+    private final Limits limits;
+    private final Path folder;
+
+    Transcriptions(Admission admission, ModelShelf shelf, Limits limits, Path folder) {
+        this.admission = admission;
+        this.shelf = shelf;
+        this.limits = limits;
+        this.folder = folder;
+    }
+
+    void answer(Exchange exchange) throws IOException {
+        try (Admission.Place place = admission.transcription(exchange.caller());
+                Upload upload = receive(exchange)) {
+            exchange.noteBodyRead();
+            TranscriptionWish wish = TranscriptionWish.of(upload.fields());
+            try (ServedModel.Use use = shelf.borrow(wish.model())) {
+                answer(exchange, upload, wish, use.of());
+            }
+        }
+    }
+
+    private Upload receive(Exchange exchange) throws IOException {
+        try (Admission.Place place = admission.upload()) {
+            return Upload.receive(exchange.request(), folder, limits);
+        }
+    }
+
+    private void answer(Exchange exchange, Upload upload, TranscriptionWish wish, ServedModel model) {
+        requireLanguage(wish.language(), model);
+        SpeechDecoder decoder = model.decoders().of(wish.phrases(), 1);
+        if (wish.stream()) {
+            stream(exchange, upload, wish, model, decoder);
+            return;
+        }
+        Recognised recognised = recognise(
+                exchange,
+                upload,
+                model,
+                new Recording(model, decoder, limits.soundSeconds(), transcript -> requireTime(exchange), () -> {
+                    requireTime(exchange);
+                    exchange.signOfLife();
+                }));
+        TranscriptionAnswer answer = new TranscriptionAnswer(recognised, wish, model.language());
+        exchange.answer(200, answer.contentType(), answer.body(upload.name()));
+    }
+
+    /** Each piece is a delta. The answer begins with the first words, so that what fails before them has a status. */
+    private void stream(
+            Exchange exchange, Upload upload, TranscriptionWish wish, ServedModel model, SpeechDecoder decoder) {
+        Deltas deltas = new Deltas(exchange);
+        try {
+            Recognised recognised = recognise(
+                    exchange,
+                    upload,
+                    model,
+                    new Recording(
+                            model,
+                            decoder,
+                            limits.soundSeconds(),
+                            transcript -> {
+                                requireTime(exchange);
+                                deltas.add(transcript);
+                            },
+                            () -> {
+                                requireTime(exchange);
+                                deltas.events().signOfLife();
+                            }));
+            deltas.events().event(new TranscriptionAnswer(recognised, wish, model.language()).done());
+            deltas.events().end();
+        } catch (Refusal refusal) {
+            if (!exchange.hasBegun()) {
+                throw refusal;
+            }
+            deltas.events().fail(refusal.fault());
+        }
+    }
+
+    /** An event with the next words. */
+    private record Delta(String type, String delta) {}
+
+    /** The text so far, as events that joined together are the whole text. */
+    private static final class Deltas {
+        private final Exchange exchange;
+        private String before = "";
+        private Optional<EventStream> events = Optional.empty();
+
+        Deltas(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        EventStream events() {
+            if (events.isEmpty()) {
+                events = Optional.of(exchange.events());
+            }
+            return events.get();
+        }
+
+        void add(Transcript piece) {
+            if (!piece.words().isEmpty()) {
+                events().event(new Delta("transcript.text.delta", before + piece.text()));
+                before = " ";
+            }
+        }
+    }
+
+    private static Recognised recognise(Exchange exchange, Upload upload, ServedModel model, Recording recording) {
+        exchange.noteWork(model.id(), 0);
+        try {
+            Recognised recognised = recording.of(upload.audio());
+            exchange.noteWork(model.id(), recognised.seconds());
+            return recognised;
+        } catch (UserFault unfit) {
+            String message =
+                    String.valueOf(unfit.getMessage()).replace(upload.audio().toString(), upload.name());
+            throw Fault.invalid(message, "file").refusal();
+        }
+    }
+
+    private void requireTime(Exchange exchange) {
+        if (exchange.seconds() > limits.answerSeconds()) {
+            throw Fault.tooSlow("The transcription took longer than " + limits.answerSeconds()
+                            + " seconds, the limit; send the sound in shorter parts")
+                    .refusal();
+        }
+    }
+
+    private static void requireLanguage(String wished, ServedModel model) {
+        Locale language = model.language();
+        if (wished.isEmpty() || language.equals(Locale.ROOT)) {
+            return;
+        }
+        boolean same = wished.equalsIgnoreCase(language.getDisplayLanguage(Locale.ENGLISH))
+                || Locale.forLanguageTag(wished).getLanguage().equals(language.getLanguage());
+        if (!same) {
+            throw Fault.invalid(
+                            "The model " + model.id() + " recognises " + language.getDisplayLanguage(Locale.ENGLISH)
+                                    + ", not '" + Exchange.clean(wished) + "'; leave language out or ask another model",
+                            "language")
+                    .refusal();
+        }
+    }
+}

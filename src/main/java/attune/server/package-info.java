@@ -1,0 +1,22 @@
+/**
+ * Speech models behind a port: requests over HTTP and WebSocket in, transcripts out. {@code TranscriptionServer} is the
+ * front door; read it, then {@code Transcriptions}, which answers one upload, and {@code ModelLine}, where uploads meet.
+ *
+ * <p>An upload is admitted ({@code Admission}) before its body is read, read as pieces of at most 30 seconds by its
+ * request's thread ({@code Recording}), and waits piece by piece in the line of its model. What waits there goes into
+ * the next pass of the network together; recordings take turns, so a short clip does not wait for a long one. Nobody
+ * waits for a pass to fill. A transcript is what {@code attune.speech.Transcriber} makes of the same file.
+ *
+ * <p>Traps:
+ *
+ * <ul>
+ *   <li>Once the JVM is ending, oneDNN starts nothing any more: stop the server first, then exit.
+ *   <li>HTTP/1.1 does not tell that a client has left until something is written to it; {@code Exchange} writes signs of
+ *       life while a client waits.
+ *   <li>A message must not tell the server's paths to a client, nor a log line what was said.
+ * </ul>
+ */
+@NullMarked
+package attune.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,418 @@
+package attune.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.audio.LiveResampler;
+import attune.audio.Resampler;
+import attune.audio.Waveform;
+import attune.speech.live.SpeechStream;
+import attune.speech.live.StreamSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** vosk-server's dialect, spoken by the JDK's WebSocket. */
+class LiveSessionTest {
+    private static final int FRAME_BYTES = 8000;
+
+    @TempDir
+    static Path folder;
+
+    private static TinyServer tiny;
+
+    @BeforeAll
+    static void start() throws IOException {
+        tiny = TinyServer.start(folder, limits(3));
+    }
+
+    @AfterAll
+    static void stop() {
+        tiny.close();
+    }
+
+    private static Limits limits(int live) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.bodyBytes(),
+                usual.soundSeconds(),
+                usual.queue(),
+                usual.perKey(),
+                usual.uploads(),
+                live,
+                60,
+                usual.idleSeconds(),
+                usual.bytesPerSecond(),
+                usual.answerSeconds());
+    }
+
+    /** A client as vosk's examples are: it sends a message and waits for its answer. */
+    private static final class Client implements WebSocket.Listener, AutoCloseable {
+        final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        final CompletableFuture<String> closed = new CompletableFuture<>();
+        private final StringBuilder message = new StringBuilder();
+        final WebSocket socket;
+
+        Client(String address, String... headers) {
+            WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+            for (int i = 0; i < headers.length; i += 2) {
+                builder.header(headers[i], headers[i + 1]);
+            }
+            socket = builder.buildAsync(URI.create(address.startsWith("ws") ? address : address(address)), this)
+                    .join();
+        }
+
+        private static String address(String path) {
+            return "ws://127.0.0.1:" + tiny.server.port() + path;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            message.append(data);
+            if (last) {
+                answers.add(message.toString());
+                message.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            closed.complete(status + " " + reason);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+
+        void say(String text) {
+            socket.sendText(text, true).join();
+        }
+
+        String answer() throws InterruptedException {
+            String answer = answers.poll(2, TimeUnit.MINUTES);
+            assertThat(answer).as("an answer").isNotNull();
+            return answer;
+        }
+
+        String hear(byte[] pcm) throws InterruptedException {
+            socket.sendBinary(ByteBuffer.wrap(pcm), true).join();
+            return answer();
+        }
+
+        List<String> hearAll(byte[] pcm) throws InterruptedException {
+            List<String> all = new ArrayList<>();
+            for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
+                all.add(hear(TinyServer.part(pcm, at, FRAME_BYTES)));
+            }
+            return all;
+        }
+
+        String end() throws InterruptedException {
+            say("{\"eof\" : 1}");
+            return answer();
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+
+    private static JsonNode json(String answer) {
+        return Objects.requireNonNull(Json.read(answer), answer);
+    }
+
+    private static String config(String fields) {
+        return "{ \"config\" : { " + fields + " } }";
+    }
+
+    /** What the library's stream reports for the same samples. */
+    private static List<SpeechStream.Segment> segments(float[] sound) {
+        List<SpeechStream.Segment> segments = new ArrayList<>();
+        SpeechStream stream = SpeechStream.open(tiny.tiny.share(), StreamSettings.DEFAULT, new SpeechStream.Listener() {
+            @Override
+            public void partial(String text, double seconds) {}
+
+            @Override
+            public void segment(SpeechStream.Segment segment) {
+                segments.add(segment);
+            }
+        });
+        stream.accept(sound, sound.length);
+        stream.finish();
+        return segments;
+    }
+
+    private static String text(List<SpeechStream.Segment> segments) {
+        return segments.stream()
+                .map(segment -> segment.transcript().text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String finals(List<String> answers) {
+        return answers.stream()
+                .map(LiveSessionTest::json)
+                .filter(answer -> answer.has("text"))
+                .map(answer -> answer.get("text").asText())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void everyMessageOfSoundHasOneAnswerAndTheResultsAreTheLibrarys() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(8));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> answers = client.hearAll(pcm);
+            String last = client.end();
+            answers.add(last);
+
+            assertThat(answers).hasSize((pcm.length + FRAME_BYTES - 1) / FRAME_BYTES + 1);
+            assertThat(finals(answers))
+                    .isEqualTo(text(segments(TinyServer.samples(pcm))))
+                    .isNotEmpty();
+            assertThat(answers).anyMatch(answer -> answer.startsWith("{\n  \"partial\" : \""));
+            assertThat(client.closed.get(2, TimeUnit.MINUTES)).startsWith("1000");
+            assertThat(client.answers).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsHaveConfidenceEndStartAndWord() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(3));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000.0, \"words\" : true"));
+            List<String> answers = client.hearAll(pcm);
+            answers.add(client.end());
+            JsonNode words = answers.stream()
+                    .map(LiveSessionTest::json)
+                    .filter(answer -> answer.has("result"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("result");
+
+            assertThat(words)
+                    .isNotEmpty()
+                    .allSatisfy(word ->
+                            assertThat(word.fieldNames()).toIterable().containsExactly("conf", "end", "start", "word"));
+        }
+    }
+
+    @Test
+    void withoutWordsAResultIsItsText() throws Exception {
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000, \"words\" : 0"));
+            client.hearAll(TinyServer.pcm(TinyServer.speech(2)));
+            assertThat(json(client.end()).fieldNames()).toIterable().containsExactly("text");
+        }
+    }
+
+    @Test
+    void alternativesAreListedBestFirst() throws Exception {
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000, \"max_alternatives\" : 3"));
+            client.hearAll(TinyServer.pcm(TinyServer.speech(0.5)));
+            JsonNode alternatives = json(client.end()).get("alternatives");
+
+            assertThat(alternatives).hasSizeBetween(1, 3);
+            assertThat(alternatives.get(0).has("confidence")).isTrue();
+            assertThat(alternatives.get(0).has("text")).isTrue();
+        }
+    }
+
+    /** vosk-server's rate unless a client says otherwise. */
+    @Test
+    void telephoneSoundIsResampled() throws Exception {
+        float[] wide = TinyServer.speech(4);
+        byte[] pcm = TinyServer.pcm(new Resampler()
+                .resample(new Waveform(wide, TinyServer.RATE_HZ), 8000)
+                .samples());
+        LiveResampler up = new LiveResampler(new Resampler(), 8000, TinyServer.RATE_HZ);
+        float[] begun = up.accept(TinyServer.samples(pcm));
+        float[] rest = up.finish();
+        float[] sound = Arrays.copyOf(begun, begun.length + rest.length);
+        System.arraycopy(rest, 0, sound, begun.length, rest.length);
+        try (Client client = new Client("/v1/stream")) {
+            List<String> answers = client.hearAll(pcm);
+            answers.add(client.end());
+            assertThat(finals(answers)).isEqualTo(text(segments(sound)));
+        }
+    }
+
+    @Test
+    void aFrameMayEndWithinASample() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(2));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> answers = new ArrayList<>();
+            for (int at = 0; at < pcm.length; at += 4001) {
+                answers.add(client.hear(TinyServer.part(pcm, at, 4001)));
+            }
+            answers.add(client.end());
+            assertThat(finals(answers)).isEqualTo(text(segments(TinyServer.samples(pcm))));
+        }
+    }
+
+    @Test
+    void afterAResetTimesGoOn() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(2));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> first = client.hearAll(pcm);
+            client.say("{\"reset\" : 1}");
+            first.add(client.answer());
+            List<String> second = client.hearAll(pcm);
+            second.add(client.end());
+
+            assertThat(finals(second)).isEqualTo(finals(first)).isNotEmpty();
+            assertThat(firstStart(second) - firstStart(first)).isEqualTo(2, within(1e-6));
+        }
+    }
+
+    private static double firstStart(List<String> answers) {
+        return answers.stream()
+                .map(LiveSessionTest::json)
+                .filter(answer -> answer.has("result"))
+                .mapToDouble(answer -> answer.at("/result/0/start").asDouble())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void noSoundIsAnEmptyText() throws Exception {
+        try (Client client = new Client("/v1/stream")) {
+            assertThat(client.end()).isEqualTo("{\n  \"text\" : \"\"\n}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "what is this",
+                "{\"config\": {\"sample_rate\": 3}}",
+                "{\"config\": {\"max_alternatives\": -1}}",
+                "{\"config\": {\"model\": \"/etc/passwd\"}}",
+                "{\"config\": {\"model\": \"whole\"}}"
+            })
+    void whatIsWrongClosesTheSessionAndIsTold(String message) throws Exception {
+        try (Client client = new Client("/v1/stream")) {
+            client.say(message);
+            assertThat(client.closed.get(2, TimeUnit.MINUTES))
+                    .startsWith("1008 ")
+                    .hasSizeGreaterThan(15);
+        }
+    }
+
+    @Test
+    void aSessionEndsWithItsLimitOfSound() throws Exception {
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 1000"));
+            byte[] half = new byte[60_002]; // 30.001 s
+            client.hear(half);
+            client.hear(half);
+            assertThat(client.closed.get(2, TimeUnit.MINUTES))
+                    .startsWith("1008 ")
+                    .contains("60 seconds");
+        }
+    }
+
+    private static int refusal(String path, String... headers) {
+        try (Client client = new Client(path, headers)) {
+            throw new AssertionError("not refused: " + client.socket);
+        } catch (CompletionException refused) {
+            if (refused.getCause() instanceof WebSocketHandshakeException answered) {
+                return answered.getResponse().statusCode();
+            }
+            throw refused;
+        }
+    }
+
+    @Test
+    void moreSessionsThanTheLimitAreRefusedUntilOneEnds() throws Exception {
+        TinyServer.await("the others to end", () -> tiny.server.inFlight() == 0);
+        try (Client one = new Client("/v1/stream");
+                Client two = new Client("/v1/stream");
+                Client three = new Client("/v1/stream")) {
+            assertThat(refusal("/v1/stream")).isEqualTo(503);
+            one.close();
+            TinyServer.await("a client's leaving to be noticed", () -> tiny.server.inFlight() == 2);
+            try (Client four = new Client("/v1/stream?model=tiny")) {
+                assertThat(four.end()).contains("text");
+            }
+            assertThat(two.end()).contains("text");
+            assertThat(three.end()).contains("text");
+        }
+    }
+
+    @Test
+    void scriptsOfOtherSitesAreRefused() {
+        assertThat(refusal("/v1/stream", "Origin", "https://evil.example")).isEqualTo(403);
+        try (Client own = new Client("/v1/stream", "Origin", "http://127.0.0.1:" + tiny.server.port())) {
+            assertThat(own.socket.isOutputClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void modelsThatNeedWholeRecordingsAreRefused() {
+        assertThat(refusal("/v1/stream?model=whole")).isEqualTo(400);
+        assertThat(refusal("/v1/stream?model=none")).isEqualTo(404);
+    }
+
+    @Test
+    void keysAreNeededHereToo(@TempDir Path own) throws Exception {
+        try (TinyServer keyed = TinyServer.withKeys(own, Limits.DEFAULT, "a-long-enough-key")) {
+            String address = "ws://127.0.0.1:" + keyed.server.port() + "/v1/stream";
+            assertThat(refusal(address)).isEqualTo(401);
+            assertThatThrownBy(() -> new Client(address + "?api_key=wrong")).isNotNull();
+            try (Client header = new Client(address, "Authorization", "Bearer a-long-enough-key");
+                    Client query = new Client(address + "?api_key=a-long-enough-key")) {
+                assertThat(header.end()).contains("text");
+                assertThat(query.end()).contains("text");
+            }
+            assertThat(keyed.log).noneMatch(line -> line.contains("a-long-enough-key"));
+        }
+    }
+
+    @Test
+    void stoppingTheServerGivesTheTextSoFar(@TempDir Path own) throws Exception {
+        TinyServer stopped = TinyServer.start(own);
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(2));
+        try (Client client = new Client("ws://127.0.0.1:" + stopped.server.port() + "/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> answers = client.hearAll(pcm);
+            stopped.close();
+            answers.add(client.answer());
+
+            assertThat(finals(answers)).isEqualTo(text(segments(TinyServer.samples(pcm))));
+            assertThat(client.closed.get(2, TimeUnit.MINUTES)).startsWith("1001");
+        }
+    }
+}
