@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AdaptCommand.class,
             TranscribeCommand.class,
+            ServeCommand.class,
             AlignCommand.class,
             CorpusCommand.class,
             EvaluateCommand.class,

@@ -8,6 +8,7 @@ enum Topic {
     DECODING("Decoding"),
     LIVE_SOUND("Live sound"),
     OUTPUT("Output"),
+    LIMITS("Limits"),
     COMPUTING("Computing");
 
     private final String heading;

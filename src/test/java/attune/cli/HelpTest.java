@@ -23,6 +23,7 @@ class HelpTest {
             strings = {
                 "adapt",
                 "transcribe",
+                "serve",
                 "align",
                 "evaluate",
                 "blend",
