@@ -1,7 +1,6 @@
 package attune.server;
 
 import attune.fault.NearestNames;
-import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class ModelShelf {
                     next.put(bundle.getKey(), ServedModel.open(bundle.getKey(), bundle.getValue(), decoding, metrics));
                     told.accept("model " + bundle.getKey() + " is being served");
                 }
-            } catch (UserFault | IOException bad) {
+            } catch (IOException | RuntimeException bad) { // the others must not wait for it
                 metrics.add(Metrics.Family.MODEL_FAULTS, 1);
                 told.accept("model " + bundle.getKey() + " cannot be served: " + bad.getMessage()
                         + (next.containsKey(bundle.getKey()) ? "; the one before it stays" : ""));

@@ -24,6 +24,9 @@ final class Recording {
     /** Pieces that may wait for the network: enough for a full pass when nobody else needs it. */
     private static final int PIECES_AHEAD = 8;
 
+    /** Of so much sound, or one piece: 2 MB of features, for each of all that are admitted. */
+    private static final double SECONDS_AHEAD = 60;
+
     private final ServedModel model;
     private final SpeechDecoder decoder;
     private final Pieces pieces;
@@ -56,7 +59,7 @@ final class Recording {
         FrontEnd frontEnd = model.model().format().frontEnd();
         try {
             double seconds = pieces.read(Clip.whole(audio), (start, sound) -> {
-                while (ahead.size() >= PIECES_AHEAD || isOldestDone()) {
+                while (isFull(frontEnd.frameSeconds()) || isOldestDone()) {
                     takeOldest();
                 }
                 ahead.add(model.line().add(this, start, frontEnd.extract(sound), decoder));
@@ -68,6 +71,11 @@ final class Recording {
         } finally {
             ahead.forEach(piece -> piece.result().cancel(false));
         }
+    }
+
+    private boolean isFull(double frameSeconds) {
+        int frames = ahead.stream().mapToInt(piece -> piece.features().frames()).sum();
+        return ahead.size() >= PIECES_AHEAD || frames * frameSeconds > SECONDS_AHEAD;
     }
 
     private boolean isOldestDone() {

@@ -155,7 +155,10 @@ class ServeIT {
                         address + "/v1/audio/transcriptions")
                 .start();
         try {
-            Thread.sleep(1000);
+            while (!ExternalTools.run("curl", "--silent", address + "/metrics").contains("attune_transcriptions 1")) {
+                assertThat(stalled.isAlive()).isTrue();
+            }
+            lines.clear();
             program.toHandle().destroy();
             assertThat(line()).startsWith("stopping");
             program.toHandle().destroy();

@@ -3,6 +3,7 @@ package attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -45,5 +46,14 @@ class AdmissionTest {
         only.close();
         admission.live();
         admission.transcription(Caller.ANYONE);
+    }
+
+    @Test
+    void uploadsBeyondTheLimitWaitForOneToEnd() throws Exception {
+        Admission.Place only = admission.upload();
+        CompletableFuture<Admission.Place> second = CompletableFuture.supplyAsync(admission::upload);
+        assertThat(second).isNotDone();
+        only.close();
+        second.get().close();
     }
 }

@@ -156,6 +156,30 @@ class HostileClientsTest {
     }
 
     @Test
+    void soundLongerThanTheLimitIsRefused() throws Exception {
+        start(new Limits(1 << 20, 10, 8, 8, 16, 8, 3600, 60, 1000, 600));
+        HttpResponse<String> answer = tiny.post(Form.of(TinyServer.recording(folder, 20)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TinyServer.json(answer).at("/error/message").asText())
+                .startsWith("recording-20.wav: lasts longer than 10 seconds");
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsGivenUp() throws Exception {
+        start(new Limits(1 << 20, 3600, 8, 8, 16, 8, 3600, 60, 1, 1));
+        byte[] wire =
+                Form.of(TinyServer.digit(1)).wire(Form.of(TinyServer.digit(1)).bytes().length);
+        try (Socket slow = connect()) {
+            send(slow, TinyServer.part(wire, 0, wire.length - 100));
+            TinyServer.await("it to be admitted", () -> tiny.server.inFlight() == 1);
+            Thread.sleep(1100); // longer than the limit
+            send(slow, TinyServer.part(wire, wire.length - 100, 100));
+            assertThat(readTo(slow, "}}")).startsWith("HTTP/1.1 504").contains("longer than 1 seconds");
+        }
+    }
+
+    @Test
     void aBodyThatEndsEarlyIsNoRequest() throws Exception {
         start(limits(1 << 20, 8, 8, 60));
         try (Socket liar = connect()) {
