@@ -73,7 +73,7 @@ final class LimitOptions {
             names = "--min-rate",
             paramLabel = "BYTES",
             defaultValue = "1000",
-            description = "Uploads slower than this each second are cut off after 10 s. Default: 1000.")
+            description = "Bytes a second that an upload must come at, after the first 10 s. Default: 1000.")
     private int bytesPerSecond;
 
     @Expert(Topic.LIMITS)

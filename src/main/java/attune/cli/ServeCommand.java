@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  attune serve -m runs/ivr -m live=source-en-streaming",
             "  attune serve --models models/ --host 0.0.0.0 --api-key-file keys.txt",
-            "  curl http://localhost:8080/v1/audio/transcriptions -F model=ivr -F file=@call.wav"
+            "  curl localhost:8080/v1/audio/transcriptions -F model=ivr -F file=@call.wav"
         })
 final class ServeCommand extends SubCommand {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -46,8 +46,8 @@ final class ServeCommand extends SubCommand {
             names = "--models",
             order = 2,
             paramLabel = "FOLDER",
-            description = "Serve the bundles in this folder, which is looked at every 5 s: what is written, replaced"
-                    + " or removed there is so for clients, and no request is lost.")
+            description = "Serve the bundles in this folder, which is looked at every 5 s: new, replaced and removed"
+                    + " ones take effect, and no request is lost.")
     private @Nullable Path folder;
 
     @Option(

@@ -17,8 +17,11 @@ import org.eclipse.jetty.server.Response;
 final class Exchange {
     private static final int LONGEST_SHOWN = 200;
 
-    /** Programs give up on a silent server after some tens of seconds, and HTTP/1.1 tells us of none that do. */
-    private static final double SECONDS_BETWEEN_SIGNS = 5;
+    /** When the first sign of life is due; each of the others, after twice the time of the one before it. */
+    private static final double SECONDS_TO_FIRST_SIGN = 5;
+
+    /** The JDK's client fails at the ninth. */
+    private static final int MOST_SIGNS = 7;
 
     private static final String RETRY_SECONDS = "1";
 
@@ -30,7 +33,7 @@ final class Exchange {
     private Caller caller = Caller.ANYONE;
     private String model = "";
     private double soundSeconds;
-    private long lastSignNanos = beganNanos;
+    private int signs;
     private boolean bodyRead;
 
     Exchange(Request request, Response response, String id) {
@@ -97,6 +100,11 @@ final class Exchange {
                 caller.name());
     }
 
+    /** Whether another sign of life is due, after so many and so many seconds. */
+    static boolean isSignDue(int sent, double seconds) {
+        return sent < MOST_SIGNS && seconds > SECONDS_TO_FIRST_SIGN * (1L << sent);
+    }
+
     int status() {
         return response.getStatus();
     }
@@ -147,14 +155,13 @@ final class Exchange {
 
     /**
      * Now and then sends the status 102 (RFC 2518) to a client that waits: it keeps proxies from giving up, and fails
-     * if the client has left.
+     * if the client has left, of which HTTP/1.1 tells in no other way.
      */
     void signOfLife() {
-        boolean due = System.nanoTime() - lastSignNanos > SECONDS_BETWEEN_SIGNS * 1e9;
-        if (!due || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+        if (!isSignDue(signs, seconds()) || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
             return;
         }
-        lastSignNanos = System.nanoTime();
+        signs++;
         try {
             response.writeInterim(HttpStatus.PROCESSING_102, HttpFields.EMPTY).get();
         } catch (ExecutionException e) {
