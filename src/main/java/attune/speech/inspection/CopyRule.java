@@ -8,6 +8,11 @@ import java.util.Map;
 final class CopyRule {
     private CopyRule() {}
 
+    /** Which text is wrong is not known, so neither can be learnt from. */
+    private static void contradict(Clips.One clip, Clips.One other) {
+        clip.find(Defect.OTHER_TEXT, "\"" + other.text + "\" at " + other.utterance.where());
+    }
+
     /**
      * Looks at all clips.
      *
@@ -26,7 +31,8 @@ final class CopyRule {
             if (first != null && first.text.equals(clip.text)) {
                 clip.find(Defect.TWICE, "as " + first.utterance.where());
             } else if (first != null) {
-                clip.find(Defect.OTHER_TEXT, "\"" + first.text + "\" at " + first.utterance.where());
+                contradict(clip, first);
+                contradict(first, clip);
             }
         }
     }

@@ -23,7 +23,7 @@ public enum Defect {
     /** An earlier clip has the same sound and text. */
     TWICE(Severity.REJECTED, "given twice"),
 
-    /** An earlier clip has the same sound with another text, so one of the texts is wrong. */
+    /** Another clip has the same sound with another text, so one of the texts is wrong: both clips are rejected. */
     OTHER_TEXT(Severity.REJECTED, "the same sound has another text, too"),
 
     /** The same sound is in a set that is held out. */

@@ -70,14 +70,19 @@ class RulesTest {
     }
 
     @Test
-    void theFirstOfTwoCopiesStays() {
+    void theFirstOfTwoCopiesStaysAndContradictoryTextsGo() {
         add("one", 1, 8000, 7);
         add("one", 1, 8000, 7);
         add("won", 1, 8000, 7);
         add("two", 1, 8000, 8);
         Utterance test = clips.all().get(3).utterance;
         CopyRule.apply(clips, Map.of(8L, test));
-        assertThat(found()).containsExactly("m:2 TWICE as m:1", "m:3 OTHER_TEXT \"one\" at m:1", "m:4 HELD_OUT as m:4");
+        assertThat(found())
+                .containsExactly(
+                        "m:1 OTHER_TEXT \"won\" at m:3",
+                        "m:2 TWICE as m:1",
+                        "m:3 OTHER_TEXT \"one\" at m:1",
+                        "m:4 HELD_OUT as m:4");
     }
 
     @Test
