@@ -76,7 +76,7 @@ class CommandsTest {
 
     private static InProcess succeeds(String... arguments) {
         InProcess run = InProcess.quietly(arguments);
-        assertThat(run.errLines()).as("standard error").allMatch(InProcess::isVerdict);
+        assertThat(run.errLines()).as("standard error").allMatch(InProcess::isJudgement);
         assertThat(run.code()).isZero();
         return run;
     }
@@ -244,7 +244,7 @@ class CommandsTest {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("warning: 4 of the 4 clips of dev are also trained on"),
                         line -> assertThat(line).contains("warning: 4 of the 4 clips of test are also trained on"),
-                        line -> assertThat(line).matches(InProcess::isVerdict));
+                        line -> assertThat(line).matches(InProcess::isJudgement));
     }
 
     @Test
@@ -261,7 +261,7 @@ class CommandsTest {
         assertThat(InProcess.quietly(run.toArray(String[]::new)).errLines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("plan.json differs from the options"),
-                        line -> assertThat(line).matches(InProcess::isVerdict));
+                        line -> assertThat(line).matches(InProcess::isJudgement));
         List<Utterance> others = List.of(digits.get(0), digits.get(1), digits.get(3));
         TinySpeech.manifest(train, others);
         InProcess refused = InProcess.run(run.toArray(String[]::new));

@@ -26,9 +26,10 @@ record InProcess(int code, String out, String err) {
         return run(Stream.concat(Stream.of(arguments), Stream.of("--quiet")).toArray(String[]::new));
     }
 
-    /** A tiny model trained for a moment is hardly ever better than its source, and says so. */
-    static boolean isVerdict(String line) {
-        return line.contains("on dev the adapted model is not significantly better than its source");
+    /** What a run says of itself: a tiny model trained for a moment has hardly learnt anything. */
+    static boolean isJudgement(String line) {
+        return line.contains("on dev the adapted model is not significantly better than its source")
+                || line.contains("the loss did not fall");
     }
 
     List<String> outLines() {

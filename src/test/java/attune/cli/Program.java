@@ -60,7 +60,7 @@ record Program(int code, List<String> out, List<String> err) {
     /** Its output, if it prints nothing else and succeeds. */
     static List<String> succeeds(Object... arguments) throws IOException, InterruptedException {
         Program run = run(with(arguments, "--quiet"));
-        assertThat(run.err).as("nothing on standard error").allMatch(InProcess::isVerdict);
+        assertThat(run.err).as("nothing on standard error").allMatch(InProcess::isJudgement);
         assertThat(run.code).isZero();
         return run.out;
     }

@@ -49,7 +49,7 @@ class SkipBadTest {
     void badClipsAreNamedAndLeftOut() throws IOException {
         InProcess run = adapt("--skip-bad", "0.3");
         assertThat(run.errLines())
-                .filteredOn(line -> !InProcess.isVerdict(line))
+                .filteredOn(line -> !InProcess.isJudgement(line))
                 .hasSize(4);
         assertThat(run.err())
                 .contains(

@@ -57,7 +57,7 @@ class SweepPartsTest {
 
     private static InProcess succeeds(String... arguments) {
         InProcess run = InProcess.quietly(arguments);
-        assertThat(run.errLines()).allMatch(InProcess::isVerdict);
+        assertThat(run.errLines()).allMatch(InProcess::isJudgement);
         assertThat(run.code()).isZero();
         return run;
     }
