@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param epochs in order
  */
 record LossCourse(List<Epoch> epochs) {
-    /** A rise by a smaller factor, or a smaller amount, may be due to augmentation. */
+    /** A rise by a smaller factor, or a smaller share of the first loss, may be due to augmentation. */
     private static final double RISE = 1.25;
 
-    private static final double LEAST_RISE = 0.1;
+    private static final double LEAST_SHARE = 0.2;
 
     /** A loss above this share of the first has not fallen; an output alone on a poor trunk learns slowly, but learns. */
     private static final double FALLEN = 0.998;
@@ -84,8 +84,8 @@ record LossCourse(List<Epoch> epochs) {
                 .min(Comparator.comparingDouble(Epoch::loss));
     }
 
-    private static boolean rose(Epoch low, Epoch high) {
-        return high.loss > RISE * low.loss && high.loss > low.loss + LEAST_RISE;
+    private boolean rose(Epoch low, Epoch high) {
+        return high.loss > RISE * low.loss && high.loss > low.loss + LEAST_SHARE * epochs.get(0).loss;
     }
 
     /**

@@ -29,6 +29,9 @@ class LossCourseTest {
         assertThat(course(0.2, 0.02, 0.05, 0.01).rise())
                 .as("of a loss near nothing")
                 .isEmpty();
+        assertThat(course(1.73, 0.5, 0.216, 0.262, 0.321).rise())
+                .as("of epochs 36 to 38 of an adaptation that did well")
+                .isEmpty();
     }
 
     @Test
