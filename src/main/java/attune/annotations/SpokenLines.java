@@ -14,7 +14,7 @@ final class SpokenLines {
 
     private SpokenLines() {}
 
-    /** Of tiers that hold several speakers: whoever begins first comes first, and nobody is cut short. */
+    /** Joins tiers of several speakers: whoever begins first comes first, and nobody is cut short. */
     static String of(List<Tier> tiers) {
         return text(tiers.stream()
                 .flatMap(tier -> lines(tier.labels()).stream())

@@ -119,6 +119,31 @@ public final class AudioReader {
     }
 
     /**
+     * Reads a segment of a longer file at the file's own rate.
+     *
+     * @param file the file
+     * @param offsetSeconds where the segment starts
+     * @param durationSeconds how long it is
+     * @return the segment; up to 0.1 seconds shorter where the file ends within it
+     * @throws UserFault when the segment does not lie in the file, or the file is missing, not audio, or damaged
+     */
+    public Waveform read(Path file, double offsetSeconds, double durationSeconds) {
+        try (AudioStream stream = openAsIs(file, offsetSeconds, OptionalDouble.of(durationSeconds))) {
+            return collect(file, stream);
+        }
+    }
+
+    private AudioStream openAsIs(Path file, double offsetSeconds, OptionalDouble durationSeconds) {
+        return open(file, source -> {
+            int rateHz = source.info().sampleRateHz();
+            Segment segment = durationSeconds.isPresent()
+                    ? Segment.of(file, offsetSeconds, durationSeconds.getAsDouble(), rateHz)
+                    : Segment.from(offsetSeconds, rateHz);
+            return new AudioStream(file, source, resampler, rateHz, segment);
+        });
+    }
+
+    /**
      * Opens a segment of a longer file for reading in pieces, in bounded memory: the samples that
      * {@link #read(Path, double, double, int)} gives. A file that ends within it is found out only on reaching that
      * end.
@@ -174,13 +199,7 @@ public final class AudioReader {
      * @throws UserFault when the stretch does not lie in the file, or the file is missing, not audio, or damaged
      */
     public SoundFacts measure(Path file, double offsetSeconds, OptionalDouble durationSeconds) {
-        try (AudioStream stream = open(file, source -> {
-            int rateHz = source.info().sampleRateHz();
-            Segment segment = durationSeconds.isPresent()
-                    ? Segment.of(file, offsetSeconds, durationSeconds.getAsDouble(), rateHz)
-                    : Segment.from(offsetSeconds, rateHz);
-            return new AudioStream(file, source, resampler, rateHz, segment);
-        })) {
+        try (AudioStream stream = openAsIs(file, offsetSeconds, durationSeconds)) {
             SoundMeter meter = new SoundMeter(stream.info());
             float[] piece = new float[PIECE_SAMPLES];
             for (int got = stream.read(piece); got >= 0; got = stream.read(piece)) {

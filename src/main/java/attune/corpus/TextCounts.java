@@ -4,6 +4,7 @@ import attune.text.TextNormalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts the words and letters of texts, normalised as they would be trained on. */
 public final class TextCounts {
@@ -64,6 +65,19 @@ public final class TextCounts {
      */
     public double seconds() {
         return seconds;
+    }
+
+    /**
+     * How often words occur that are not among others.
+     *
+     * @param known the others, such as the words of the training texts
+     * @return how many there are, each counted as often as it occurs
+     */
+    public long unseen(Set<String> known) {
+        return words.entrySet().stream()
+                .filter(word -> !known.contains(word.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /**

@@ -147,11 +147,8 @@ public final class TrainingChecks {
     }
 
     private Map<String, Integer> unknownMostFrequentFirst(List<Utterance> utterances) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Utterance utterance : utterances) {
-            alphabet.unknown(normalized(utterance))
-                    .forEach((character, count) -> counts.merge(character, count, Integer::sum));
-        }
+        Map<String, Integer> counts =
+                alphabet.unknown(utterances.stream().map(this::normalized).toList());
         Map<String, Integer> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -101,9 +101,7 @@ public final class CorpusBuild {
      * @throws IOException if the disk refuses
      */
     public CorpusBuildResult run(Progress progress) throws IOException {
-        if (Files.exists(request.out())) {
-            throw new UserFault(request.out().toString(), "already exists", "give another name, or remove it");
-        }
+        NewFiles.requireAbsent(request.out());
         List<Utterance> recordings = new ArrayList<>();
         for (Utterance found :
                 AudioInputs.find(request.recordings(), request.choices().columns())) {

@@ -16,7 +16,6 @@ import attune.speech.inspection.Inspected;
 import attune.speech.inspection.Inspection;
 import attune.speech.inspection.TextFit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for everything that is wrong with a corpus, and lists the clips that can be learnt from. */
@@ -83,7 +83,12 @@ public final class CorpusCheck {
      * @throws IOException if the disk refuses
      */
     public CorpusCheckResult run(Progress progress) throws IOException {
-        requireNew();
+        request.out()
+                .ifPresent(folder -> NewFiles.requireAbsent(
+                        Stream.of(CLEAN, DOUBTFUL, REJECTED)
+                                .map(folder::resolve)
+                                .toList(),
+                        "folder"));
         SpeechModel model = SpeechModel.open(request.model());
         Manifest.Salvaged corpus = Manifest.salvage(request.manifests(), request.columns());
         requireClips(corpus);
@@ -102,17 +107,6 @@ public final class CorpusCheck {
                         ? null
                         : Overlap.of(
                                 corpus.utterances(), heldOut, model.format().textNormalizer()));
-    }
-
-    private void requireNew() {
-        request.out().ifPresent(folder -> {
-            for (String name : List.of(CLEAN, DOUBTFUL, REJECTED)) {
-                if (Files.exists(folder.resolve(name))) {
-                    throw new UserFault(
-                            folder.resolve(name).toString(), "already exists", "give another folder, or remove it");
-                }
-            }
-        });
     }
 
     private void requireClips(Manifest.Salvaged corpus) {

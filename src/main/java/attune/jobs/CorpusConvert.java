@@ -14,7 +14,6 @@ import attune.fault.UserFault;
 import attune.files.AtomicFolder;
 import attune.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +66,9 @@ public final class CorpusConvert {
      * @throws IOException if the disk refuses; then nothing is left
      */
     public int run(Progress progress) throws IOException {
-        requireAbsent(request.out());
+        NewFiles.requireAbsent(request.out());
         if (request.cut()) {
-            requireAbsent(request.clips());
+            NewFiles.requireAbsent(request.clips());
         } else if (request.format() == ManifestFormat.LIBRISPEECH) {
             throw new UserFault(
                     named("format") + " librispeech",
@@ -87,12 +86,6 @@ public final class CorpusConvert {
             Manifest.write(request.out(), all, request.format());
         }
         return all.size();
-    }
-
-    private static void requireAbsent(Path out) {
-        if (Files.exists(out)) {
-            throw new UserFault(out.toString(), "already exists", "give another name, or remove it");
-        }
     }
 
     /** Those that are not whole files; a length alone does not tell. */

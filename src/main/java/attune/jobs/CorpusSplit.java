@@ -4,19 +4,16 @@ import attune.audio.AudioReader;
 import attune.corpus.ClipDurations;
 import attune.corpus.Columns;
 import attune.corpus.Manifest;
+import attune.corpus.TextCounts;
 import attune.corpus.ThreeSets;
 import attune.corpus.Utterance;
-import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CorpusSplitResult;
 import attune.seed.RunSeed;
 import attune.text.TextNormalizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,19 +54,16 @@ public final class CorpusSplit {
      *
      * @param progress is told of files that are measured
      * @return what each set has
-     * @throws UserFault if anything given is wrong
+     * @throws attune.fault.UserFault if anything given is wrong
      * @throws IOException if the disk refuses
      */
     public CorpusSplitResult run(Progress progress) throws IOException {
-        for (String name : List.of("train", "dev", "test")) {
-            if (Files.exists(manifest(name))) {
-                throw new UserFault(manifest(name).toString(), "already exists", "give another folder, or remove it");
-            }
-        }
+        NewFiles.requireAbsent(
+                Stream.of("train", "dev", "test").map(this::manifest).toList(), "folder");
         List<Utterance> read = Manifest.read(request.manifests(), request.columns());
         List<Utterance> all = ClipDurations.fill(read, new AudioReader()::durationSeconds, progress);
         ThreeSets sets = ThreeSets.of(all, request.shares(), NORMALIZER, new RunSeed(request.seed()));
-        Set<String> known = new HashSet<>(words(sets.train()).toList());
+        Set<String> known = TextCounts.of(sets.train(), NORMALIZER).words().keySet();
         List<CorpusSplitResult.OfSet> results = new ArrayList<>();
         write("train", sets.train(), known, results);
         write("dev", sets.dev(), known, results);
@@ -87,6 +81,7 @@ public final class CorpusSplit {
             return;
         }
         Manifest.write(manifest(name), clips);
+        TextCounts counts = TextCounts.of(clips, NORMALIZER);
         results.add(new CorpusSplitResult.OfSet(
                 name,
                 manifest(name).toString(),
@@ -99,14 +94,7 @@ public final class CorpusSplit {
                         .flatMap(one -> one.speaker().stream())
                         .distinct()
                         .count(),
-                words(clips).count(),
-                words(clips).filter(word -> !known.contains(word)).count()));
-    }
-
-    private static Stream<String> words(List<Utterance> clips) {
-        return clips.stream()
-                .map(one -> NORMALIZER.normalize(one.text().orElse("")))
-                .filter(text -> !text.isEmpty())
-                .flatMap(text -> Arrays.stream(text.split(" ", -1)));
+                TextCounts.total(counts.words()),
+                counts.unseen(known)));
     }
 }

@@ -67,18 +67,14 @@ public final class CorpusStats {
                 known = counts.words().keySet();
                 sets.add(set(manifest, clips, counts, OptionalDouble.empty()));
             } else {
-                sets.add(set(manifest, clips, counts, OptionalDouble.of(newShare(counts.words(), known))));
+                sets.add(set(manifest, clips, counts, OptionalDouble.of(newShare(counts, known))));
             }
         }
         return new CorpusStatsResult(sets);
     }
 
-    private static double newShare(Map<String, Long> words, Set<String> known) {
-        long unseen = words.entrySet().stream()
-                .filter(word -> !known.contains(word.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        return share(unseen, (double) TextCounts.total(words));
+    private static double newShare(TextCounts counts, Set<String> known) {
+        return share(counts.unseen(known), (double) TextCounts.total(counts.words()));
     }
 
     private static double share(long part, double whole) {

@@ -56,8 +56,7 @@ final class CutClips {
     }
 
     private double cut(Clip clip, Path file) {
-        int rateHz = Math.max(1000, Math.min(384_000, audio.info(clip.audio()).sampleRateHz()));
-        var sound = audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds(), rateHz);
+        var sound = audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds());
         try {
             WavWriter.write(file, sound);
         } catch (IOException e) {

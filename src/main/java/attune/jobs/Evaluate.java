@@ -29,9 +29,7 @@ import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -196,17 +194,15 @@ public final class Evaluate {
     /** What a model cannot write is an error whatever it hears. */
     private static void warnOfUnwritable(
             Path path, SpeechFormat format, List<Utterance> utterances, Progress progress) {
-        Map<String, Integer> unknown = new LinkedHashMap<>();
-        int clips = 0;
-        for (Utterance one : utterances) {
-            Map<String, Integer> lacking =
-                    format.alphabet().unknown(HeldOutClips.reference(one, format.textNormalizer()));
-            lacking.forEach((character, count) -> unknown.merge(character, count, Integer::sum));
-            clips += lacking.isEmpty() ? 0 : 1;
-        }
-        if (clips > 0) {
-            progress.warn(path.getFileName() + " cannot write " + Alphabet.describe(unknown) + ", in " + clips + " of "
-                    + utterances.size() + " transcripts: these count as errors");
+        Alphabet alphabet = format.alphabet();
+        List<String> unwritable = utterances.stream()
+                .map(one -> HeldOutClips.reference(one, format.textNormalizer()))
+                .filter(text -> !alphabet.unknown(text).isEmpty())
+                .toList();
+        if (!unwritable.isEmpty()) {
+            progress.warn(path.getFileName() + " cannot write " + Alphabet.describe(alphabet.unknown(unwritable))
+                    + ", in " + unwritable.size() + " of " + utterances.size()
+                    + " transcripts: these count as errors");
         }
     }
 

@@ -38,7 +38,7 @@ public final class LiveSession implements Session.Listener {
     private final LiveLease lease;
     private VoskConfig config = VoskConfig.DEFAULT;
     private Optional<LiveSound> sound = Optional.empty();
-    /** Of the sounds before the open one. */
+    /** How long the sounds before the open one were, together. */
     private double secondsBefore;
 
     private Optional<Session> session = Optional.empty();

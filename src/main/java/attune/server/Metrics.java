@@ -25,7 +25,7 @@ final class Metrics {
 
         private final String name;
         private final String help;
-        /** Of a distribution; empty for what is only counted. */
+        /** The bounds of its histogram; none for what is only counted. */
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<Double> bounds;
 

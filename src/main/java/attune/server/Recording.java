@@ -24,7 +24,7 @@ final class Recording {
     /** Pieces that may wait for the network: enough for a full pass when nobody else needs it. */
     private static final int PIECES_AHEAD = 8;
 
-    /** Of so much sound, or one piece: 2 MB of features, for each of all that are admitted. */
+    /** The sound that may wait, unless one piece is longer: 2 MB of features for each recording that is admitted. */
     private static final double SECONDS_AHEAD = 60;
 
     private final ServedModel model;

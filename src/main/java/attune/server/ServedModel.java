@@ -4,7 +4,6 @@ import attune.audio.Waveform;
 import attune.files.Digest;
 import attune.speech.SpeechModel;
 import attune.text.Alphabet;
-import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.concurrent.Executor;
 
 /** A model at work. It stays so, after another has taken its place, until the last of its users has finished. */
 final class ServedModel {
-    private static final String SPOKEN = "spoken-";
 
     private final String id;
     private final SpeechModel model;
@@ -125,10 +123,7 @@ final class ServedModel {
 
     /** The language in which it writes numbers, or English for its letters alone; {@code und} if that says nothing. */
     Locale language() {
-        TextNormalizer normalizer = model.format().textNormalizer();
-        if (normalizer.name().startsWith(SPOKEN)) {
-            return Locale.forLanguageTag(normalizer.name().substring(SPOKEN.length()));
-        }
-        return model.format().alphabet().equals(Alphabet.english()) ? Locale.ENGLISH : Locale.ROOT;
+        boolean english = model.format().alphabet().equals(Alphabet.english());
+        return model.format().textNormalizer().spokenLanguage().orElse(english ? Locale.ENGLISH : Locale.ROOT);
     }
 }

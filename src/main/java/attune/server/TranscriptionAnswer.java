@@ -16,7 +16,7 @@ import java.util.Map;
  * @param language the model's; the root locale if it is not known
  */
 record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale language) {
-    /** Of words with a confidence of 0: JSON has no infinity. */
+    /** Stands for a confidence of 0, since JSON has no infinity. */
     private static final double LEAST_LOG_PROB = -20;
 
     private static final String PLAIN = "text/plain; charset=utf-8";

@@ -24,7 +24,7 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
  * /v1/stream}.
  *
  * <pre>{@code
- * try (TranscriptionServer server = TranscriptionServer.start(settings, LogFormat.TEXT, System.err::println)) {
+ * try (TranscriptionServer server = TranscriptionServer.start(settings, LogFormat.TEXT, log::add)) {
  *     waitForSignal();
  * }
  * }</pre>

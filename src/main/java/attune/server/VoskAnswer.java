@@ -89,7 +89,7 @@ final class VoskAnswer {
         return alternatives;
     }
 
-    /** Of each segment the text of a rank, or its last. */
+    /** The text of a rank in each segment, or the segment's last. */
     private static List<Hypothesis> ranked(List<SpeechStream.Segment> segments, int rank) {
         return IntStream.range(0, segments.size())
                 .mapToObj(i -> segments.get(i).hypotheses())

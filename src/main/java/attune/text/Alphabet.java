@@ -133,8 +133,7 @@ public record Alphabet(List<String> labels, int blankIndex) {
     }
 
     /**
-     * The characters of a text that the alphabet does not have. Counts of several texts add up with
-     * {@code total.merge(character, count, Integer::sum)}.
+     * The characters of a text that the alphabet does not have.
      *
      * @param text normalised text
      * @return how often each unknown code point occurs, in order of first occurrence; empty when the text can be encoded
@@ -144,6 +143,19 @@ public record Alphabet(List<String> labels, int blankIndex) {
         text.codePoints()
                 .filter(character -> find(character) < 0)
                 .forEach(character -> counts.merge(Character.toString(character), 1, Integer::sum));
+        return counts;
+    }
+
+    /**
+     * The characters of several texts that the alphabet does not have.
+     *
+     * @param texts normalised
+     * @return how often each unknown code point occurs in all of them, in order of first occurrence
+     */
+    public Map<String, Integer> unknown(Iterable<String> texts) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        texts.forEach(
+                text -> unknown(text).forEach((character, count) -> counts.merge(character, count, Integer::sum)));
         return counts;
     }
 

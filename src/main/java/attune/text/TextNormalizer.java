@@ -90,6 +90,17 @@ public final class TextNormalizer {
     }
 
     /**
+     * The language in which numbers are written as they are spoken.
+     *
+     * @return empty if they stay digits
+     */
+    public Optional<Locale> spokenLanguage() {
+        return spokenForm.isPresent()
+                ? Optional.of(Locale.forLanguageTag(name.substring(SPOKEN.length())))
+                : Optional.empty();
+    }
+
+    /**
      * Normalises a text; doing it again changes nothing.
      *
      * @param text any text; unpaired surrogates become U+FFFD, which stays

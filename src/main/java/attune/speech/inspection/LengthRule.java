@@ -36,7 +36,7 @@ final class LengthRule {
         }
     }
 
-    /** Of long texts, in which pauses count for little. */
+    /** The rate of long texts, in which pauses count for little. */
     private static double secondsPerLetter(List<Clips.One> longest) {
         return Medians.of(longest.stream().mapToDouble(clip -> seconds(clip) / clip.text.length()));
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the sound of a clip says about it, alone and beside the other clips. */
 final class SoundRules {
@@ -73,16 +72,10 @@ final class SoundRules {
         if (sound.seconds() > LONG_SECONDS) {
             one.find(Defect.LONG, text("%.1f s", sound.seconds()));
         }
-        Optional<Double> left = sound.fileSeconds().isPresent()
-                ? Optional.of(sound.fileSeconds().getAsDouble() - clip.offsetSeconds() - sound.seconds())
-                : Optional.empty();
         boolean alone = clip.offsetSeconds() == 0 && clipsOfFiles.getOrDefault(clip.audio(), 0) == 1;
-        if (alone && left.isPresent() && left.get() > LEFT_OUT_SECONDS) {
-            one.find(
-                    Defect.PART_OF_FILE,
-                    text(
-                            "the first %.1f s of %.1f",
-                            sound.seconds(), sound.fileSeconds().getAsDouble()));
+        double fileSeconds = sound.fileSeconds().orElse(sound.seconds());
+        if (alone && fileSeconds - sound.seconds() > LEFT_OUT_SECONDS) {
+            one.find(Defect.PART_OF_FILE, text("the first %.1f s of %.1f", sound.seconds(), fileSeconds));
         }
     }
 
