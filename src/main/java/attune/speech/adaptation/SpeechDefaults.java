@@ -14,15 +14,16 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Settings for adaptation. The less speech there is, the smaller the batches and the more epochs: below an hour or a
- * thousand clips, enough for the steps of twelve epochs of that much, but never more than a hundred epochs. Few clips
- * need this however long they are, since a batch is a step. The wider the network, the lower the learning rate, since
+ * thousand clips, twelve epochs of that much grow to thirty of eighteen minutes, but never to more than a hundred. Few
+ * clips need this however long they are, since a batch is a step. The wider the network, the lower the learning rate, since
  * with Adam a step changes a unit's input in proportion to its number of inputs (Yang et al. 2022, "Tensor Programs V",
  * table 3): the rates here were found with 320 units, and become a sixth for the 2048 of DeepSpeech, whose own
  * fine-tuning used 0.0001. At 0.001 its gates saturate within an epoch.
  */
 public final class SpeechDefaults {
     /**
-     * Two of the forty epochs that minutes of speech get; without it, dev varied by some points from epoch to epoch.
+     * The last of some thirty epochs that minutes of speech get, and a half; without it, dev varied by some points from
+     * epoch to epoch.
      */
     private static final double AVERAGED_PART = 0.05;
 
@@ -51,6 +52,9 @@ public final class SpeechDefaults {
         private static final double CLIPS = 1000;
         private static final double MOST_EPOCHS = 100;
 
+        /** With 1, the number of steps would stay the same; eighteen minutes do as well with three quarters of those. */
+        private static final double GROWTH = 0.75;
+
         private final double belowHours;
         private final int epochs;
         private final int batchSize;
@@ -76,9 +80,10 @@ public final class SpeechDefaults {
             return Math.min(hours / LITTLE.belowHours, clips / CLIPS);
         }
 
-        /** The less there is, the more epochs, so that the number of steps stays the same. */
+        /** The less there is, the more epochs, though somewhat fewer steps. */
         int epochs(double hours, int clips) {
-            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.min(1, enough(hours, clips))));
+            double less = Math.min(1, enough(hours, clips));
+            return (int) Math.round(Math.min(MOST_EPOCHS, epochs / Math.pow(less, GROWTH)));
         }
     }
 

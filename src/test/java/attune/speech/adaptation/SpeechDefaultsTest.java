@@ -1,7 +1,6 @@
 package attune.speech.adaptation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import attune.corpus.Utterance;
 import attune.runs.TrainingSettings;
@@ -30,15 +29,19 @@ class SpeechDefaultsTest {
 
     /** But never more than a hundred epochs. */
     @Test
-    void belowAnHourTheStepsStayTheSame() {
+    void belowAnHourEpochsGrowAndStepsShrink() {
         for (double hours = 0.13; hours < 1; hours += 0.07) {
-            assertThat(hours * ofShortClips(hours, 320).schedule().epochs()).isCloseTo(12, within(0.51 * hours));
+            int epochs = ofShortClips(hours, 320).schedule().epochs();
+            assertThat(epochs)
+                    .isLessThanOrEqualTo(
+                            ofShortClips(hours - 0.07, 320).schedule().epochs());
+            assertThat(hours * epochs).isBetween(12 * Math.sqrt(hours) - hours, 12 * 1.0);
         }
         assertThat(ofShortClips(0.99, 320).schedule().epochs())
                 .isEqualTo(ofShortClips(1, 320).schedule().epochs());
-        assertThat(ofShortClips(0.5, 320).schedule().epochs()).isEqualTo(24);
-        assertThat(ofShortClips(0.3, 320).schedule().epochs()).isEqualTo(40);
-        assertThat(ofShortClips(0.3, 320).schedule().patience()).isEqualTo(10);
+        assertThat(ofShortClips(0.5, 320).schedule().epochs()).isEqualTo(20);
+        assertThat(ofShortClips(0.3, 320).schedule().epochs()).isEqualTo(30);
+        assertThat(ofShortClips(0.3, 320).schedule().patience()).isEqualTo(7);
         assertThat(ofShortClips(5, 320).schedule().patience()).isEqualTo(4);
         assertThat(ofShortClips(100, 320).schedule().patience()).isEqualTo(3);
         assertThat(ofShortClips(0.01, 320).schedule().epochs()).isEqualTo(100);
@@ -48,12 +51,12 @@ class SpeechDefaultsTest {
     @Test
     void fewLongClipsAreGoneThroughAsOftenAsLittleSpeech() {
         TrainingSettings few = SpeechDefaults.of(1.34, 496, 320);
-        assertThat(few.schedule().epochs()).isEqualTo(24);
-        assertThat(few.schedule().patience()).isEqualTo(6);
+        assertThat(few.schedule().epochs()).isEqualTo(20);
+        assertThat(few.schedule().patience()).isEqualTo(5);
         assertThat(few.batchSize()).isEqualTo(ofShortClips(0.3, 320).batchSize());
         assertThat(few.schedule().learningRate())
                 .isEqualTo(ofShortClips(0.3, 320).schedule().learningRate());
-        assertThat(SpeechDefaults.of(0.3, 100, 320).schedule().epochs()).isEqualTo(100);
+        assertThat(SpeechDefaults.of(0.3, 100, 320).schedule().epochs()).isEqualTo(67);
         assertThat(SpeechDefaults.of(1.34, 1000, 320)).isEqualTo(ofShortClips(1.34, 320));
     }
 
