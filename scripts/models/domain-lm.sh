@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Builds a language model of a domain: its training transcripts, general English texts and what programs say to people,
-# interpolated with weights tuned on dev.
+# Builds a language model of a domain: its training transcripts and general English texts, interpolated with weights tuned on dev.
 # usage: scripts/models/domain-lm.sh TRAIN DEV TEST OUT [WORKDIR]      (default: $ATTUNE_WORK or .work)
-# The first three are manifests; texts that contain a transcript of TEST are refused. The other texts are made in
-# WORKDIR if they are missing.
+# The first three are manifests; texts that contain a transcript of TEST are refused. The general texts are made in WORKDIR
+# if they are missing.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)
@@ -12,7 +11,6 @@ out=${4:?give a file for the language model}
 work=${5:-${ATTUNE_WORK:-$project/.work}}
 
 "$project/scripts/corpora/general-en.sh" "$work"
-"$project/scripts/corpora/interface-en.sh" "$work"
 mkdir -p "$(dirname "$out")"
-"$project/scripts/attune" lm build "$train" "$work/general-en"/{examples,definitions,fortunes,jargon}.txt \
-  "$work/interface-en"/{messages,help}.txt --prune 0,0,1 --vocabulary 40000 --dev "$dev" --exclude "$test" -o "$out"
+"$project/scripts/attune" lm build "$train" "$work/general-en"/{examples,definitions,fortunes,jargon,messages}.txt \
+  --prune 0,0,1 --vocabulary 40000 --dev "$dev" --exclude "$test" -o "$out"

@@ -8,7 +8,6 @@ from pathlib import Path
 import asterisk
 import drascula
 import festvox_ru
-import interface_en
 import other
 import pytest
 import queen
@@ -349,31 +348,3 @@ def test_hiccups_and_impossible_texts_are_left_out(tmp_path):
     assert drascula.make_clip(("B2", "drascula-drunk", "I am fine"), files, tmp_path) == "no clip"
     assert drascula.make_clip(("B1", "drascula-drunk", "..."), files, tmp_path) == "not said as written"
     assert "too long" in drascula.make_clip(("B1", "drascula-drunk", "so many words " * 4), files, tmp_path)
-
-
-def catalogue(*originals):
-    """A catalogue of messages without translations, after the layout in gettext's manual."""
-    texts = [original.encode() for original in originals]
-    head = struct.pack("<7I", 0x950412DE, 0, len(texts), 28, 28 + 8 * len(texts), 0, 0)
-    start, table = 28 + 16 * len(texts), b""
-    for text in texts:
-        table += struct.pack("<2I", len(text), start)
-        start += len(text) + 1
-    return head + table + bytes(8 * len(texts)) + b"".join(text + b"\0" for text in texts)
-
-
-def test_messages_of_programs_become_sentences(tmp_path):
-    folder = tmp_path / "usr/share/locale/de/LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "calls.mo").write_bytes(catalogue(
-        "button\x04_Delete this message?", "One new message\0%d new messages", "Cannot open %s at all",
-        "<b>The line is busy.</b> Try\nagain later\u2026"))
-    page = tmp_path / "usr/share/help/C/phone/call.page"
-    page.parent.mkdir(parents=True)
-    page.write_text("<page><title>Make a call</title><section><p>Press the <gui>green</gui> button. Wait for the tone.</p>"
-                    "<code>call this number now</code></section></page>", encoding="utf-8")
-    interface_en.main(tmp_path, tmp_path)
-    assert (tmp_path / "messages.txt").read_text().splitlines() == [
-        "delete this message", "one new message", "the line is busy", "try again later"]
-    assert (tmp_path / "help.txt").read_text().splitlines() == [
-        "make a call", "press the green button", "wait for the tone"]

@@ -1,7 +1,7 @@
 """Writes the texts of the general English language model: texts.py PACKAGES OUTDIR
 
-PACKAGES is a folder where wordnet-base, fortunes, fortunes-min, jargon-text and dict-devil are unpacked. Each source
-becomes OUTDIR/NAME.txt, one sentence per line; every 40th example and fortune goes to OUTDIR/dev.txt instead.
+PACKAGES is a folder where the packages of scripts/corpora/general-en.sh are unpacked. Each source becomes
+OUTDIR/NAME.txt, one sentence per line; every 40th example, fortune and message goes to OUTDIR/dev.txt instead.
 """
 
 import gzip
@@ -9,13 +9,14 @@ import pathlib
 import re
 import sys
 
+import messages
 import sources
 from laboratory.speechdata.english import normalise
 from laboratory.speechdata.manifest import write_text
 
 MOST_WORDS = 40
 HELD_OUT_EVERY = 40
-HELD_OUT_FROM = ("examples", "fortunes")
+HELD_OUT_FROM = ("examples", "fortunes", "messages")
 
 
 def sentences(text):
@@ -47,7 +48,8 @@ def main(packages, out):
     sources.WORDNET = packages / "usr/share/wordnet"
     sources.FORTUNES = packages / "usr/share/games/fortunes"
     readers = {"examples": sources.wordnet_examples, "definitions": sources.wordnet_definitions,
-               "fortunes": sources.fortunes, "jargon": lambda: jargon(packages), "devil": lambda: devil(packages)}
+               "fortunes": sources.fortunes, "jargon": lambda: jargon(packages), "devil": lambda: devil(packages),
+               "messages": lambda: (s for text in messages.messages(packages) for s in sentences(text))}
     seen, dev = set(), []
     for name, read in readers.items():
         kept = []
