@@ -1,7 +1,7 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -125,14 +125,17 @@ abstract class SubCommand implements Callable<Integer> {
         return ExitCodes.WITH_REJECTS;
     }
 
-    final void printPrettyJson(Object value) throws JsonProcessingException {
-        out().println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    /** Goes to the output piece by piece, since a result may list every clip of a large corpus. */
+    final void printPrettyJson(Object value) throws IOException {
+        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out(), value);
+        out().println();
     }
 
     /** Made when JSON is first printed: Jackson takes a twentieth of a second to start, and few commands need it. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper()
                 .registerModules(new Jdk8Module(), new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 }

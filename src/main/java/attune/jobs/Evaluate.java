@@ -15,6 +15,7 @@ import attune.evaluation.ReliabilityDifference;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.results.ClipResult;
 import attune.results.Difference;
 import attune.results.EvaluationResult;
 import attune.results.ReliabilityResult;
@@ -128,7 +129,7 @@ public final class Evaluate {
         List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer, so that a wrong line is reported at once.
-        List<List<ScoredClip>> heard = request.hypotheses().stream()
+        List<List<MeasuredClip>> heard = request.hypotheses().stream()
                 .map(file -> others.of(file, TextNormalizer.ENGLISH_BASIC))
                 .toList();
         List<JudgedWords> othersWords = request.confidence()
@@ -139,16 +140,17 @@ public final class Evaluate {
         List<Row> rows = new ArrayList<>();
         List<JudgedWords> words = new ArrayList<>();
         for (Path model : request.models()) {
+            List<MeasuredClip> measured = new ArrayList<>();
             List<List<JudgedWord>> judged = new ArrayList<>();
-            add(
-                    rows,
-                    model,
-                    transcribed(
-                            model, utterances, progress, (clip, transcript) -> judged.add(judge(clip, transcript))));
+            transcribe(model, utterances, progress, (clip, transcript) -> {
+                measured.add(MeasuredClip.of(clip, transcript));
+                judged.add(judge(clip, transcript));
+            });
+            rows.add(row(model, utterances, measured, rows));
             words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {
-            add(rows, request.hypotheses().get(i), heard.get(i));
+            rows.add(row(request.hypotheses().get(i), utterances, heard.get(i), rows));
         }
         words.addAll(othersWords);
         return request.confidence() ? withConfidences(rows, words) : rows;
@@ -173,22 +175,26 @@ public final class Evaluate {
                 heard.words().stream().map(Word::confidence).toList());
     }
 
-    private void add(List<Row> rows, Path measured, List<ScoredClip> clips) {
-        Evaluation evaluation = Evaluation.of(clips, bootstrap);
-        Optional<Comparison> comparison = rows.isEmpty()
+    private Row row(Path measured, List<Utterance> utterances, List<MeasuredClip> clips, List<Row> before) {
+        Evaluation evaluation =
+                Evaluation.of(clips.stream().map(MeasuredClip::scored).toList(), bootstrap);
+        Optional<Comparison> comparison = before.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Comparison.of(rows.get(0).evaluation(), evaluation, bootstrap));
-        rows.add(new Row(measured, evaluation, comparison, Optional.empty()));
+                : Optional.of(Comparison.of(before.get(0).evaluation(), evaluation, bootstrap));
+        List<ClipResult> perClip = IntStream.range(0, clips.size())
+                .mapToObj(i -> clips.get(i).result(utterances.get(i)))
+                .toList();
+        return new Row(measured, evaluation, comparison, Optional.empty(), perClip);
     }
 
-    private List<ScoredClip> transcribed(
+    private void transcribe(
             Path path, List<Utterance> utterances, Progress progress, BiConsumer<ScoredClip, Transcript> each)
             throws IOException {
         SpeechModel model = SpeechModel.open(path);
         SpeechDecoder decoder = request.decoding().decoder(model);
         warnOfUnwritable(path, model.format(), utterances, progress);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());
-        return HeldOutClips.score(model, decoder, utterances, progress, each);
+        HeldOutClips.score(model, decoder, utterances, progress, each);
     }
 
     /** What a model cannot write is an error whatever it hears. */
@@ -213,11 +219,16 @@ public final class Evaluate {
      * @param evaluation error rates with their interval
      * @param comparison with the first; absent for the first
      * @param confidences of its words; absent unless requested
+     * @param perClip every clip, in the order of the manifest
      */
     public record Row(
-            Path model, Evaluation evaluation, Optional<Comparison> comparison, Optional<Confidences> confidences) {
+            Path model,
+            Evaluation evaluation,
+            Optional<Comparison> comparison,
+            Optional<Confidences> confidences,
+            List<ClipResult> perClip) {
         private Row with(Confidences measured) {
-            return new Row(model, evaluation, comparison, Optional.of(measured));
+            return new Row(model, evaluation, comparison, Optional.of(measured), perClip);
         }
 
         /**
@@ -230,7 +241,8 @@ public final class Evaluate {
                     model.toString(),
                     evaluation,
                     comparison.map(Difference.OfWords::of).orElse(null),
-                    confidences.map(Confidences::summary).orElse(null));
+                    confidences.map(Confidences::summary).orElse(null),
+                    perClip);
         }
     }
 

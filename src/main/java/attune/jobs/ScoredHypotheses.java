@@ -9,6 +9,7 @@ import attune.speech.HeldOutClips;
 import attune.text.TextNormalizer;
 import attune.transcripts.HeardTexts;
 import attune.transcripts.HeardTexts.HeardText;
+import attune.transcripts.HeardTexts.HeardWord;
 import attune.transcripts.Trn;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,12 +33,17 @@ final class ScoredHypotheses {
     }
 
     /** The test clips in order; each must have exactly one line, and no other clip may have any. */
-    List<ScoredClip> of(Path file, TextNormalizer normalizer) {
+    List<MeasuredClip> of(Path file, TextNormalizer normalizer) {
         return lines(file).stream()
-                .map(line -> ScoredClip.score(
-                        line.utterance.id(),
-                        HeldOutClips.reference(line.utterance, normalizer),
-                        normalizer.normalize(line.heard.text())))
+                .map(line -> new MeasuredClip(
+                        ScoredClip.score(
+                                line.utterance.id(),
+                                HeldOutClips.reference(line.utterance, normalizer),
+                                normalizer.normalize(line.heard.text())),
+                        line.heard.words().stream()
+                                .flatMap(List::stream)
+                                .mapToDouble(HeardWord::confidence)
+                                .average()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package attune.results;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param insertions number of words added
  * @param againstFirst difference from the first; null for the first
  * @param confidence reliability of its words' confidences; omitted unless requested
+ * @param perClip every clip, in the order of the manifest
  */
 public record EvaluationResult(
         String model,
@@ -33,7 +35,13 @@ public record EvaluationResult(
         long deletions,
         long insertions,
         Difference.@Nullable OfWords againstFirst,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence,
+        List<ClipResult> perClip) {
+
+    /** Keeps its own copy of the list. */
+    public EvaluationResult {
+        perClip = List.copyOf(perClip);
+    }
 
     /**
      * Summarises an evaluation.
@@ -42,13 +50,15 @@ public record EvaluationResult(
      * @param evaluation error rates with their interval
      * @param againstFirst difference from the first; null for the first
      * @param confidence reliability of its words' confidences; null unless requested
+     * @param perClip every clip, in the order of the manifest
      * @return the summary
      */
     public static EvaluationResult of(
             String model,
             Evaluation evaluation,
             Difference.@Nullable OfWords againstFirst,
-            @Nullable ReliabilityResult confidence) {
+            @Nullable ReliabilityResult confidence,
+            List<ClipResult> perClip) {
         ErrorCounts words = evaluation.words();
         return new EvaluationResult(
                 model,
@@ -62,6 +72,7 @@ public record EvaluationResult(
                 words.deletions(),
                 words.insertions(),
                 againstFirst,
-                confidence);
+                confidence,
+                perClip);
     }
 }

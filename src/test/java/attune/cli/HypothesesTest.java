@@ -1,6 +1,7 @@
 package attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import attune.corpus.Utterance;
 import attune.speech.TinySpeech;
@@ -72,9 +73,9 @@ class HypothesesTest {
         JsonNode rows = rows("-m", bundle, "--hypotheses", files.get(0), files.get(1));
         assertThat(rows).hasSize(3);
         for (String number : List.of("wer", "werLow", "werHigh", "cer", "substitutions", "deletions", "words")) {
-            assertThat(rows.findValues(number))
+            assertThat(rows)
+                    .extracting(row -> row.get(number))
                     .as(number)
-                    .hasSize(3)
                     .containsOnly(rows.get(0).get(number));
         }
         assertThat(rows.get(1).get("model").asText()).isEqualTo(files.get(0));
@@ -103,6 +104,33 @@ class HypothesesTest {
         assertThat(row.get("deletions").asInt()).isEqualTo(1);
         assertThat(row.get("insertions").asInt()).isEqualTo(1);
         assertThat(row.get("wer").asDouble()).isEqualTo(0.75);
+    }
+
+    /** JSON lines have confidences, TRN lines have none. */
+    @Test
+    void everyClipHasItsTextsItsErrorsAndItsPlace() throws IOException {
+        InProcess heard = InProcess.run("transcribe", "-m", bundle, "--format", "json", manifest);
+        Path json = Files.writeString(folder.resolve("heard.jsonl"), heard.out());
+        JsonNode rows = rows("-m", bundle, "--hypotheses", json.toString(), trn(text -> "uh " + text));
+        for (int i = 0; i < digits.size(); i++) {
+            JsonNode own = rows.get(0).at("/perClip/" + i);
+            assertThat(own.get("id").asText()).isEqualTo(digits.get(i).id());
+            assertThat(own.get("audio").asText())
+                    .isEqualTo(digits.get(i).clip().audio().toString());
+            assertThat(own.get("duration").asDouble())
+                    .isCloseTo(digits.get(i).clip().durationSeconds().orElseThrow(), within(0.001));
+            assertThat(own.get("reference").asText()).isEqualTo(digits.get(i).requireText());
+            JsonNode again = rows.get(1).at("/perClip/" + i);
+            assertThat(again.get("hypothesis")).isEqualTo(own.get("hypothesis"));
+            assertThat(again.get("confidence").asDouble())
+                    .isCloseTo(own.get("confidence").asDouble(), within(0.0002)); // each is rounded to 0.0001
+            JsonNode others = rows.get(2).at("/perClip/" + i);
+            assertThat(others.get("confidence").isNull()).isTrue();
+            assertThat(others.get("words"))
+                    .isEqualTo(JSON.readTree(
+                            "{\"errors\":1,\"correct\":1,\"substitutions\":0,\"deletions\":0,\"insertions\":1}"));
+            assertThat(others.at("/characters/insertions").asInt()).isEqualTo(3);
+        }
     }
 
     /** The first gets every word right, the second misses one in four: it is worse by a quarter. */

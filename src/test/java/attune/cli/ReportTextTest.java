@@ -33,7 +33,8 @@ class ReportTextTest {
                         152,
                         9,
                         null,
-                        null),
+                        null,
+                        List.of()),
                 new EvaluationResult(
                         "runs/quickstart/adapted.attune",
                         63,
@@ -46,7 +47,8 @@ class ReportTextTest {
                         19,
                         17,
                         better,
-                        null)));
+                        null,
+                        List.of())));
         assertThat(text).isEqualTo("""
                         model                WER  95 % interval     CER  sub  del  ins  words  clips
                         source-en.attune  76.0 %  72.2 to 80.1   42.9 %  289  152    9    592     63

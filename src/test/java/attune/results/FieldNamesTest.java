@@ -18,7 +18,9 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({
         "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst"
-                + " confidence",
+                + " confidence perClip",
+        "ClipResult, id audio offset duration reference hypothesis confidence words characters",
+        "ClipResult$Counts, errors correct substitutions deletions insertions",
         "LadderResult, normalizer rungs",
         "LadderResult$Rung, name clips words wer werLow werHigh cer rawWer rawCer againstBelow decoding",
         "Difference$OfWords, difference low high bootstrapP matchedPairsP enoughClipsForMatchedPairs",
