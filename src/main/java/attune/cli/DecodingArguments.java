@@ -19,8 +19,9 @@ final class DecodingArguments {
             names = "--hot-words",
             paramLabel = "FILE",
             description =
-                    "Words and phrases to expect, one a line, perhaps with :BOOST, nats for each character (default"
-                            + " 1.5; from about 4 on they are heard where nobody said them).")
+                    "Words and phrases to expect, one a line, perhaps with :BOOST. A boost multiplies the odds of a word by e"
+                            + " to the BOOST for each of its characters: 1.5 (the default) decides between what sounds"
+                            + " alike, 3 is strong, 5 is the most.")
     private @Nullable Path hotWords;
 
     @Expert(Topic.DECODING)

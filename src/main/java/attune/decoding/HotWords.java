@@ -117,7 +117,8 @@ public record HotWords(List<HotWord> words) {
             throw new UserFault(
                     where,
                     "a boost must be above 0 and at most " + HotWord.MOST + ": " + boost,
-                    "give nats for each character, such as 1 to 3");
+                    "it counts for each character, in nats: 1.5 is usual, 3 strong, and more puts the words where nobody"
+                            + " says them");
         }
         return boost;
     }

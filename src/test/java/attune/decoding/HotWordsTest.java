@@ -42,8 +42,8 @@ class HotWordsTest {
                 "café                | names.txt:2: \"café\" has characters the model cannot write: \"é\" (U+00E9) once; spell it",
                 "5g router:2         | names.txt:2: \"5g router\" has characters the model cannot write: \"5\" (U+0035) once; spell",
                 "asterisk:loud       | names.txt:2: the boost \"loud\" is not a number; give one word",
-                "asterisk:-1         | names.txt:2: a boost must be above 0 and at most 100.0: -1.0; give nats",
-                "asterisk:NaN        | names.txt:2: a boost must be above 0 and at most 100.0: NaN; give nats",
+                "asterisk:-1         | names.txt:2: a boost must be above 0 and at most 5.0: -1.0; it counts for each",
+                "asterisk:NaN        | names.txt:2: a boost must be above 0 and at most 5.0: NaN; it counts for each character",
                 "...:2               | names.txt:2: there is no word in \"...:2\"; give one word",
                 "First:2             | names.txt:2: \"first\" is already in line 1; remove",
             })
