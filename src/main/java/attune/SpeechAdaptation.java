@@ -10,9 +10,13 @@ import attune.runs.Overrides;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
+import attune.speech.selftraining.SelfTraining;
+import attune.speech.selftraining.Untranscribed;
 import attune.surgery.LayerTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A builder for the adaptation of a speech model. Defaults depend on the data. Each step returns a new value, so
@@ -23,6 +27,7 @@ public final class SpeechAdaptation {
 
     private final AdaptationRequest request;
     private final SpeechChoices choices;
+    private final Optional<Untranscribed> rest;
     private final IfPresent ifPresent;
     private final Progress progress;
 
@@ -30,23 +35,30 @@ public final class SpeechAdaptation {
         this(
                 new AdaptationRequest(source, Datasets.NONE, NOWHERE),
                 SpeechChoices.USUAL,
+                Optional.empty(),
                 IfPresent.REFUSE,
                 Progress.SILENT);
     }
 
-    private SpeechAdaptation(AdaptationRequest request, SpeechChoices choices, IfPresent ifPresent, Progress progress) {
+    private SpeechAdaptation(
+            AdaptationRequest request,
+            SpeechChoices choices,
+            Optional<Untranscribed> rest,
+            IfPresent ifPresent,
+            Progress progress) {
         this.request = request;
         this.choices = choices;
+        this.rest = rest;
         this.ifPresent = ifPresent;
         this.progress = progress;
     }
 
     private SpeechAdaptation with(AdaptationRequest other) {
-        return new SpeechAdaptation(other, choices, ifPresent, progress);
+        return new SpeechAdaptation(other, choices, rest, ifPresent, progress);
     }
 
     private SpeechAdaptation with(SpeechChoices other) {
-        return new SpeechAdaptation(request, other, ifPresent, progress);
+        return new SpeechAdaptation(request, other, rest, ifPresent, progress);
     }
 
     /**
@@ -58,6 +70,18 @@ public final class SpeechAdaptation {
     public SpeechAdaptation train(Path... manifests) {
         Datasets data = request.data();
         return with(request.with(Datasets.train(manifests).withDev(data.dev().toArray(Path[]::new))));
+    }
+
+    /**
+     * Recordings without transcripts: after learning from the training data, the model transcribes these and learns
+     * again from both, as far as it is sure.
+     *
+     * @param recordings audio files, folders of them, and manifests
+     * @return the adaptation
+     */
+    public SpeechAdaptation untranscribed(Path... recordings) {
+        Untranscribed given = new Untranscribed(List.of(recordings), Untranscribed.USUAL_ROUNDS);
+        return new SpeechAdaptation(request, choices, Optional.of(given), ifPresent, progress);
     }
 
     /**
@@ -169,7 +193,7 @@ public final class SpeechAdaptation {
      * @return the adaptation
      */
     public SpeechAdaptation ifPresent(IfPresent what) {
-        return new SpeechAdaptation(request, choices, what, progress);
+        return new SpeechAdaptation(request, choices, rest, what, progress);
     }
 
     /**
@@ -179,7 +203,7 @@ public final class SpeechAdaptation {
      * @return the adaptation
      */
     public SpeechAdaptation progress(Progress listener) {
-        return new SpeechAdaptation(request, choices, ifPresent, listener);
+        return new SpeechAdaptation(request, choices, rest, ifPresent, listener);
     }
 
     /**
@@ -201,7 +225,9 @@ public final class SpeechAdaptation {
      * @throws IOException if reading or writing fails
      */
     public Adaptation.Result run() throws IOException {
-        return adaptation().run(ifPresent, progress);
+        return rest.isPresent()
+                ? new SelfTraining(new SpeechDomain(choices), request, rest.get()).run(ifPresent, progress)
+                : adaptation().run(ifPresent, progress);
     }
 
     private Adaptation<?> adaptation() {

@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  attune adapt -m source-en --train train.jsonl -o runs/ivr",
             "  attune adapt -m source-en --train train.jsonl --lm prompts.txt -o runs/ivr",
+            "  attune adapt -m source-en --train train.jsonl --untranscribed calls/ \\",
+            "      -o runs/ivr",
             "  attune adapt -m source-en --train train.jsonl --keep-until lstm2 \\",
             "      --insert bilstm:128 --train-layers new -o runs/new-layer"
         })
@@ -42,6 +44,9 @@ final class AdaptCommand extends SubCommand {
 
     @Mixin
     private TrainingOptions training;
+
+    @Mixin
+    private UntranscribedOptions untranscribed;
 
     @Mixin
     private RunsOption runs;
@@ -104,7 +109,7 @@ final class AdaptCommand extends SubCommand {
                 skip.domain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
         try (ShownProgress progress = progress()) {
             Adaptation.Result result =
-                    new Adaptation<>(domain, request).run(finish.over(training.ifPresent()), progress);
+                    untranscribed.adapt(domain, request, finish.over(training.ifPresent()), progress);
             progress.close();
             result.notes().forEach(this::tell);
             out().printf("%s%n", result.bundle());

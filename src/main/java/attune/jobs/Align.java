@@ -2,6 +2,7 @@ package attune.jobs;
 
 import static attune.fault.Parameter.named;
 
+import attune.corpus.AudioInputs;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;

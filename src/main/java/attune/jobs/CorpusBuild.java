@@ -3,6 +3,7 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.annotations.RecordingText;
+import attune.corpus.AudioInputs;
 import attune.corpus.Clip;
 import attune.corpus.Columns;
 import attune.corpus.Manifest;

@@ -1,5 +1,6 @@
 package attune.jobs;
 
+import attune.corpus.AudioInputs;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;

@@ -156,7 +156,7 @@ public final class Adaptation<P extends PlanPart> {
         request.requireComplete();
         RunDirectory.check(request.out(), ifPresent);
         Result result = run(domain.open(request.model(), request.data(), progress), ifPresent, progress);
-        result.againstSource().ifPresent(against -> tell(against, progress));
+        result.againstSource().ifPresent(against -> against.tell(progress));
         return result;
     }
 
@@ -210,14 +210,6 @@ public final class Adaptation<P extends PlanPart> {
                 return new Result(
                         bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
             });
-        }
-    }
-
-    private static void tell(AgainstSource against, Progress progress) {
-        if (against.better()) {
-            progress.note(against.text());
-        } else {
-            progress.warn(against.text());
         }
     }
 

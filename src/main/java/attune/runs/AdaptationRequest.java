@@ -97,8 +97,12 @@ public record AdaptationRequest(
                 .toList();
     }
 
-    /** Refuses a request without training data or a run directory. */
-    void requireComplete() {
+    /**
+     * Refuses a request without training data or a run directory.
+     *
+     * @throws UserFault naming what is missing
+     */
+    public void requireComplete() {
         if (data.train().isEmpty()) {
             throw new UserFault(named("train"), "is missing", "give the training data");
         }

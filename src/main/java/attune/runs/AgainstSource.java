@@ -3,6 +3,7 @@ package attune.runs;
 import attune.evaluation.JointComparison;
 import attune.evaluation.JointComparison.Rate;
 import attune.evaluation.JointComparison.Verdict;
+import attune.progress.Progress;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,6 +37,19 @@ public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, Lis
      */
     public boolean better() {
         return verdict == Verdict.BETTER;
+    }
+
+    /**
+     * Tells the user in one line, as a warning where the run was not worth it.
+     *
+     * @param progress notified of it
+     */
+    public void tell(Progress progress) {
+        if (better()) {
+            progress.note(text());
+        } else {
+            progress.warn(text());
+        }
     }
 
     /** For the user, in one line. */

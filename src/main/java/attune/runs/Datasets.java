@@ -44,6 +44,16 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
     }
 
     /**
+     * The same with other training data.
+     *
+     * @param data manifests or folders
+     * @return the datasets
+     */
+    public Datasets withTrain(List<Path> data) {
+        return new Datasets(data, dev, test, part);
+    }
+
+    /**
      * The same with held-out data that chooses the best epoch.
      *
      * @param manifests or folders

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,20 @@ public final class SpeechModel {
     public SpeechModel bare() {
         Metadata changed = metadata.with(LanguageDecoding.without(metadata.domain()));
         return new SpeechModel(changed, format, network, Optional.empty(), extras);
+    }
+
+    /**
+     * The same model with more said about the last step of its provenance.
+     *
+     * @param results text by name
+     * @return a model that shares this one's network
+     */
+    public SpeechModel with(Map<String, String> results) {
+        List<ProvenanceStep> steps = new ArrayList<>(metadata.provenance());
+        steps.add(steps.remove(steps.size() - 1).with(results));
+        Metadata told = new Metadata(
+                metadata.kind(), metadata.input(), metadata.output(), metadata.licence(), steps, metadata.domain());
+        return new SpeechModel(told, format, network, language, extras, decoder);
     }
 
     /**

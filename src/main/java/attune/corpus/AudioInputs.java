@@ -1,10 +1,5 @@
-package attune.jobs;
+package attune.corpus;
 
-import attune.corpus.AudioNames;
-import attune.corpus.Clip;
-import attune.corpus.Columns;
-import attune.corpus.Manifest;
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -17,16 +12,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the clips in audio files, folders of them and manifests. */
-final class AudioInputs {
+public final class AudioInputs {
     private AudioInputs() {}
 
-    /** All clips, in the order of the inputs, folders by name. */
-    static List<Utterance> find(List<Path> inputs) throws IOException {
+    /**
+     * Finds them.
+     *
+     * @param inputs audio files, folders of them at any depth, and manifests
+     * @return all clips, in the order of the inputs, folders by name
+     * @throws UserFault if an input does not exist, or a folder has no audio
+     * @throws IOException if the disk refuses
+     */
+    public static List<Utterance> find(List<Path> inputs) throws IOException {
         return find(inputs, Columns.OBVIOUS);
     }
 
-    /** The same with manifests that may be tables with columns of any names. */
-    static List<Utterance> find(List<Path> inputs, Columns columns) throws IOException {
+    /**
+     * The same with manifests that may be tables with columns of any names.
+     *
+     * @param inputs audio files, folders of them at any depth, and manifests
+     * @param columns which columns of a table have what
+     * @return all clips, in the order of the inputs, folders by name
+     * @throws UserFault if an input does not exist, or a folder has no audio
+     * @throws IOException if the disk refuses
+     */
+    public static List<Utterance> find(List<Path> inputs, Columns columns) throws IOException {
         List<Utterance> utterances = new ArrayList<>();
         for (Path input : inputs) {
             utterances.addAll(utterances(input, columns));
