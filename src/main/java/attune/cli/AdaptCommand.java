@@ -6,6 +6,7 @@ import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
+import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
 import java.io.IOException;
@@ -47,6 +48,9 @@ final class AdaptCommand extends SubCommand {
 
     @Mixin
     private UntranscribedOptions untranscribed;
+
+    @Mixin
+    private LanguageOption spoken;
 
     @Mixin
     private RunsOption runs;
@@ -105,8 +109,9 @@ final class AdaptCommand extends SubCommand {
         kernel.choose();
         AdaptationRequest request = keepClose.over(runs.over(training.request(
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine())));
+        SpeechChoices choices = operation.choices(drop.layers(), training.noise(), language());
         SpeechDomain domain =
-                skip.domain(operation.choices(drop.layers(), training.noise(), language()), cache.features());
+                skip.domain(spoken.normalizer().map(choices::withNormalizer).orElse(choices), cache.features());
         try (ShownProgress progress = progress()) {
             Adaptation.Result result =
                     untranscribed.adapt(domain, request, finish.over(training.ifPresent()), progress);

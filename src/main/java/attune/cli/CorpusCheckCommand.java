@@ -95,6 +95,10 @@ final class CorpusCheckCommand extends ReportCommand {
         }
         append(text, "Rejected", checked, true);
         append(text, "To look at", checked, false);
+        if (!checked.texts().isEmpty()) {
+            text.append(String.format("%nTexts, as they are learnt%n"));
+            checked.texts().forEach(rule -> text.append(String.format("  %s%n", rule.text())));
+        }
         Optional.ofNullable(checked.heldOut()).ifPresent(overlap -> append(text, overlap));
         return text.toString();
     }

@@ -6,6 +6,7 @@ import attune.lm.LanguageModelBuilder;
 import attune.lm.Perplexity;
 import attune.lm.TokenKind;
 import attune.speech.language.TextSource;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +46,9 @@ final class LmBuildCommand extends SubCommand {
             paramLabel = "FILE",
             description = "*.lm (small, quick to open), *.arpa or *.arpa.gz.")
     private Path out = Path.of("");
+
+    @Mixin
+    private LanguageOption language;
 
     @Option(
             names = "--order",
@@ -110,7 +115,8 @@ final class LmBuildCommand extends SubCommand {
                 characters ? TokenKind.CHARACTERS : TokenKind.WORDS,
                 Optional.ofNullable(dev),
                 exclude,
-                allowTestText);
+                allowTestText,
+                language.normalizer().orElse(TextNormalizer.ENGLISH_BASIC));
         try (ShownProgress progress = progress()) {
             LmBuild.Result result = new LmBuild(request).run(progress);
             progress.close();

@@ -2,10 +2,12 @@ package attune.cli;
 
 import attune.jobs.LmPerplexity;
 import attune.results.PerplexityResult;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,9 +24,13 @@ final class LmPerplexityCommand extends ReportCommand {
     @Parameters(arity = "1", paramLabel = "TEXT", description = "Plain text or manifest.")
     private Path text = Path.of("");
 
+    @Mixin
+    private LanguageOption language;
+
     @Override
     int execute() throws IOException {
-        PerplexityResult measured = PerplexityResult.of(new LmPerplexity(model, text).run());
+        TextNormalizer normalizer = language.normalizer().orElse(TextNormalizer.ENGLISH_BASIC);
+        PerplexityResult measured = PerplexityResult.of(new LmPerplexity(model, text, normalizer).run());
         if (asJson()) {
             printPrettyJson(measured);
             return ExitCodes.DONE;

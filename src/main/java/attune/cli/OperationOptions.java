@@ -64,6 +64,13 @@ final class OperationOptions extends CutOptions {
     /** The other choices for a speech model. */
     SpeechChoices choices(int dropSourceLayers, Optional<Path> noise, LanguageTexts language) {
         return new SpeechChoices(
-                alphabet, soundAlike, copyOutputRows(), newLabels(), dropSourceLayers, noise, language);
+                alphabet,
+                soundAlike,
+                copyOutputRows(),
+                newLabels(),
+                dropSourceLayers,
+                noise,
+                language,
+                Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ import attune.speech.segmentation.ScriptClips;
 import attune.speech.segmentation.ScriptClips.ScriptClip;
 import attune.speech.segmentation.ScriptFinder;
 import attune.text.Alphabet;
+import attune.text.TextChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ public final class CorpusBuild {
         ScriptFinder finder = new ScriptFinder(model.format(), progress);
         List<Utterance> clips = new ArrayList<>();
         List<CorpusBuildResult.Recording> results = new ArrayList<>();
+        TextChanges changes = new TextChanges();
         for (Utterance one : recordings) {
             progress.begin("listening to " + one.clip().audio().getFileName(), -1);
             ClipFrames frames = listener.frames(one.clip());
@@ -122,9 +124,13 @@ public final class CorpusBuild {
                 results.add(drafted(one, frames, model.decoder(), clips));
             } else {
                 Script script = Script.of(one.requireText(), model.format().textNormalizer());
+                model.format().textNormalizer().normalize(one.requireText(), changes);
                 warnOfUnwritable(one, script, model.format().alphabet(), progress);
                 results.add(build(one, script, finder.find(frames, script), frames.seconds(), clips));
             }
+        }
+        if (!changes.ofWords().isEmpty()) {
+            progress.note("read aloud in the texts: " + changes.ofWords());
         }
         if (request.untranscribed()) {
             clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));

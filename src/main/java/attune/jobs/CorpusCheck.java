@@ -9,12 +9,15 @@ import attune.progress.Progress;
 import attune.results.CorpusCheckResult;
 import attune.results.CorpusCheckResult.Example;
 import attune.results.CorpusCheckResult.OfDefect;
+import attune.results.CorpusCheckResult.OfRule;
 import attune.speech.SpeechModel;
 import attune.speech.inspection.Defect;
 import attune.speech.inspection.Finding;
 import attune.speech.inspection.Inspected;
 import attune.speech.inspection.Inspection;
 import attune.speech.inspection.TextFit;
+import attune.text.TextChanges;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +106,7 @@ public final class CorpusCheck {
         return result(
                 clips,
                 corpus.faults(),
+                changes(corpus.utterances(), model.format().textNormalizer()),
                 heldOut.isEmpty()
                         ? null
                         : Overlap.of(
@@ -165,7 +169,8 @@ public final class CorpusCheck {
         return clip.utterance().withExtra(extra);
     }
 
-    private CorpusCheckResult result(List<Inspected> clips, List<UserFault> lines, @Nullable Overlap heldOut) {
+    private CorpusCheckResult result(
+            List<Inspected> clips, List<UserFault> lines, List<OfRule> texts, @Nullable Overlap heldOut) {
         return new CorpusCheckResult(
                 clips.size(),
                 clips.stream()
@@ -177,7 +182,16 @@ public final class CorpusCheck {
                 (int) clips.stream().filter(Inspected::isDoubtful).count(),
                 lines.stream().map(UserFault::getMessage).toList(),
                 defects(clips),
+                texts,
                 heldOut);
+    }
+
+    private static List<OfRule> changes(List<Utterance> clips, TextNormalizer normalizer) {
+        TextChanges changes = new TextChanges();
+        clips.forEach(clip -> clip.text().ifPresent(text -> normalizer.normalize(text, changes)));
+        return changes.list().stream()
+                .map(change -> new OfRule(change.rule().name().toLowerCase(Locale.ROOT), change.count(), change.text()))
+                .toList();
     }
 
     private static List<OfDefect> defects(List<Inspected> clips) {

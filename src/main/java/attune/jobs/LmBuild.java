@@ -13,6 +13,7 @@ import attune.lm.TrainingTexts;
 import attune.progress.Progress;
 import attune.speech.language.Sentences;
 import attune.speech.language.TextSource;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class LmBuild {
      * @param dev a text or manifest for weighting the texts and measuring the model
      * @param exclude manifests whose transcripts must not be in the texts
      * @param allowTestText whether to continue if they are
+     * @param normalizer of all of these, the same as that of the speech model it is for
      */
     public record Request(
             List<TextSource> texts,
@@ -43,7 +45,8 @@ public final class LmBuild {
             TokenKind kind,
             Optional<Path> dev,
             List<Path> exclude,
-            boolean allowTestText) {
+            boolean allowTestText,
+            TextNormalizer normalizer) {
 
         /** Keeps copies; refuses an output name without a format. */
         public Request {
@@ -82,7 +85,7 @@ public final class LmBuild {
      */
     public Result run(Progress progress) throws IOException {
         List<String> dev =
-                request.dev().isPresent() ? Sentences.list(request.dev().get()) : List.of();
+                request.dev().isPresent() ? Sentences.list(request.dev().get(), request.normalizer()) : List.of();
         TrainingTexts texts = read(progress);
         List<OptionalDouble> weights =
                 request.texts().stream().map(TextSource::weight).toList();
@@ -101,7 +104,7 @@ public final class LmBuild {
         for (TextSource source : request.texts()) {
             String name = source.path().toString();
             progress.begin("reading " + name, -1);
-            try (Stream<String> sentences = Sentences.of(source.path())) {
+            try (Stream<String> sentences = Sentences.of(source.path(), request.normalizer())) {
                 texts.add(name, sentences.peek(sentence -> check.see(name, sentence)));
             }
         }
@@ -112,7 +115,7 @@ public final class LmBuild {
     private List<String> testTranscripts() throws IOException {
         List<String> transcripts = new ArrayList<>();
         for (Path manifest : request.exclude()) {
-            transcripts.addAll(Sentences.list(manifest));
+            transcripts.addAll(Sentences.list(manifest, request.normalizer()));
         }
         return transcripts;
     }

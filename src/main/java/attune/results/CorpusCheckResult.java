@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubtful how many others a person should look at
  * @param lines what is wrong with lines of the manifests that could not be read
  * @param defects what is wrong with clips, the worst first; none that no clip has
+ * @param texts what normalisation changes in their texts, changes of words first
  * @param heldOut what held-out clips have in common with these; null where none are given
  */
 public record CorpusCheckResult(
@@ -22,12 +23,23 @@ public record CorpusCheckResult(
         int doubtful,
         List<String> lines,
         List<OfDefect> defects,
+        List<OfRule> texts,
         @Nullable Overlap heldOut) {
     /** Copies the lists. */
     public CorpusCheckResult {
         lines = List.copyOf(lines);
         defects = List.copyOf(defects);
+        texts = List.copyOf(texts);
     }
+
+    /**
+     * What one rule of normalisation changes.
+     *
+     * @param rule its name, such as {@code numbers}
+     * @param count how often
+     * @param text the same for a person, with an example where words change
+     */
+    public record OfRule(String rule, int count, String text) {}
 
     /**
      * The clips with one defect.

@@ -57,6 +57,16 @@ public record SpeechFormat(FrontEnd frontEnd, Alphabet alphabet, String normaliz
     }
 
     /**
+     * The same with another normaliser.
+     *
+     * @param texts normaliser of the texts that are learnt
+     * @return the format of a model for another language
+     */
+    public SpeechFormat with(TextNormalizer texts) {
+        return new SpeechFormat(frontEnd, alphabet, texts.name());
+    }
+
+    /**
      * The number of frames that the network gets for a clip.
      *
      * @param seconds length of the clip

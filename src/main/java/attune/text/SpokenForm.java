@@ -1,5 +1,14 @@
 package attune.text;
 
+import static attune.text.TextChanges.Rule.ABBREVIATIONS;
+import static attune.text.TextChanges.Rule.DATES;
+import static attune.text.TextChanges.Rule.DIGITS;
+import static attune.text.TextChanges.Rule.MONEY;
+import static attune.text.TextChanges.Rule.NUMBERS;
+import static attune.text.TextChanges.Rule.ORDINALS;
+import static attune.text.TextChanges.Rule.SIGNS;
+import static attune.text.TextChanges.Rule.TIMES;
+
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
@@ -28,7 +37,7 @@ final class SpokenForm {
     /** With commas between thousands, or without. */
     private static final String AMOUNT = "(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)";
 
-    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+    private static final Map<String, String> ABBREVIATED = Map.ofEntries(
             Map.entry("mr", "mister"),
             Map.entry("mrs", "missus"),
             Map.entry("ms", "miss"),
@@ -42,12 +51,12 @@ final class SpokenForm {
             Map.entry("jr", "junior"),
             Map.entry("sr", "senior"));
 
-    private static final String ABBREVIATION = "\\b(" + String.join("|", ABBREVIATIONS.keySet()) + ")\\.";
+    private static final String ABBREVIATION = "\\b(" + String.join("|", ABBREVIATED.keySet()) + ")\\.";
 
     private static final Pattern ANYTHING_TO_DO =
             Pattern.compile("[\\p{Nd}%&@$£€°]|" + ABBREVIATION, Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, List<String>> MONEY = Map.of(
+    private static final Map<String, List<String>> CURRENCIES = Map.of(
             "$", List.of("dollar", "dollars", "cent", "cents"),
             "£", List.of("pound", "pounds", "penny", "pence"),
             "€", List.of("euro", "euros", "cent", "cents"));
@@ -61,7 +70,13 @@ final class SpokenForm {
     private @Nullable RuleBasedNumberFormat numbers;
 
     /** Replaces what a pattern matches. */
-    private record Rule(Pattern pattern, Function<MatchResult, String> spoken) {}
+    private record Rule(TextChanges.Rule name, Pattern pattern, Function<MatchResult, String> spoken) {
+        String apply(MatchResult found, TextChanges changes) {
+            String words = spoken.apply(found);
+            changes.add(name, found.group(), words);
+            return (" " + words + " ").replace("\\", "\\\\").replace("$", "\\$");
+        }
+    }
 
     /**
      * The rules of a language.
@@ -77,65 +92,84 @@ final class SpokenForm {
      * Writes a text as it is spoken.
      *
      * @param text any
+     * @param changes is told of what is replaced
      * @return the same without digits, as far as the rules reach
      */
-    String of(String text) {
+    String of(String text, TextChanges changes) {
         if (!ANYTHING_TO_DO.matcher(text).find()) {
             return text;
         }
         String spoken = text;
         for (Rule rule : rules) {
-            spoken = rule.pattern.matcher(spoken).replaceAll(found -> " " + rule.spoken.apply(found) + " ");
+            spoken = rule.pattern.matcher(spoken).replaceAll(found -> rule.apply(found, changes));
         }
         return spoken;
+    }
+
+    /** Whether there are rules for its language; ICU would otherwise take those of the machine's. */
+    boolean isKnown() {
+        return ULocale.forLocale(language)
+                .getLanguage()
+                .equals(new RuleBasedNumberFormat(ULocale.forLocale(language), RuleBasedNumberFormat.SPELLOUT)
+                        .getLocale(ULocale.ACTUAL_LOCALE)
+                        .getLanguage());
     }
 
     private List<Rule> others() {
         return List.of(
                 rule(
+                        NUMBERS,
                         "(?<![\\d.,])(\\d+)[.,](\\d+)(?![.,]?\\d)",
                         found -> decimal(found.group(1) + "." + found.group(2))),
-                rule("(?<!\\d)0\\d+", found -> oneByOne(found.group())),
-                rule("\\d+", found -> cardinal(found.group())));
+                rule(DIGITS, "(?<!\\d)0\\d+", found -> oneByOne(found.group())),
+                rule(NUMBERS, "\\d+", found -> cardinal(found.group())));
     }
 
     private List<Rule> english() {
         return List.of(
-                rule(ABBREVIATION, found -> ABBREVIATIONS.get(found.group(1).toLowerCase(Locale.ROOT))),
-                rule("\\bno\\. ?(\\d)", found -> "number " + found.group(1)),
-                rule("([$£€]) ?" + AMOUNT + "(?:\\.(\\d+))?( (?:thousand|million|billion|trillion)\\b)?", this::money),
-                rule("\\b(\\d{1,2}):(\\d{2})\\b(?: ?([ap])\\.?m\\b\\.?)?", this::time),
                 rule(
+                        ABBREVIATIONS,
+                        ABBREVIATION,
+                        found -> ABBREVIATED.get(found.group(1).toLowerCase(Locale.ROOT))),
+                rule(ABBREVIATIONS, "\\bno\\. ?(\\d)", found -> "number " + found.group(1)),
+                rule(
+                        MONEY,
+                        "([$£€]) ?" + AMOUNT + "(?:\\.(\\d+))?( (?:thousand|million|billion|trillion)\\b)?",
+                        this::money),
+                rule(TIMES, "\\b(\\d{1,2}):(\\d{2})\\b(?: ?([ap])\\.?m\\b\\.?)?", this::time),
+                rule(
+                        TIMES,
                         "\\b(\\d{1,2}) ?([ap])\\.?m\\b\\.?",
                         found -> cardinal(found.group(1)) + " " + found.group(2) + " m"),
                 rule(
+                        DATES,
                         "\\b(" + MONTHS + ") (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:|,?\\d)",
                         found -> found.group(1) + " " + ordinal(found.group(2))),
-                rule("\\b(\\d{1,2})(?:st|nd|rd|th)? (?=" + MONTHS + "\\b)", found -> ordinal(found.group(1))),
+                rule(DATES, "\\b(\\d{1,2})(?:st|nd|rd|th)? (?=" + MONTHS + "\\b)", found -> ordinal(found.group(1))),
                 rule(
+                        DATES,
                         "\\b(" + MONTHS
                                 + "(?:[\\s,]+[a-z-]+){0,2}[\\s,]+|(?:in|since|until|till|by|of|from|before|after|year)\\s+)"
                                 + "(1[1-9]\\d{2}|20\\d{2})\\b(?![,.]?\\d)",
                         found -> found.group(1) + year(found.group(2))),
-                rule("\\b(1[1-9]|20)(\\d)0s\\b", found -> decade(found.group(1), found.group(2))),
-                rule("(?<!\\d)" + AMOUNT + "(?:st|nd|rd|th)\\b", found -> ordinal(found.group(1))),
+                rule(DATES, "\\b(1[1-9]|20)(\\d)0s\\b", found -> decade(found.group(1), found.group(2))),
+                rule(ORDINALS, "(?<!\\d)" + AMOUNT + "(?:st|nd|rd|th)\\b", found -> ordinal(found.group(1))),
                 rule(
+                        DIGITS,
                         "(?<![\\d.,])(?:\\+?\\d{1,3}[- ])?\\(?\\d{3}\\)?[- ]\\d{3}[- ]?\\d{4}\\b|\\b\\d{3}-\\d{4}\\b",
                         found -> oneByOne(found.group())),
-                rule("\\d+(?:\\.\\d+){2,}", found -> found.group().replace(".", " dot ")),
-                rule("(?<!\\d)0\\d+(?![.\\d])", found -> oneByOne(found.group())),
-                rule("(?<!\\d)" + AMOUNT + "\\.(\\d+)", found -> decimal(found.group(1), found.group(2))),
-                rule(AMOUNT, found -> cardinal(found.group())),
-                rule("%", found -> "percent"),
-                rule("°", found -> "degrees"),
-                rule("&", found -> "and"),
-                rule("@", found -> "at"));
+                rule(NUMBERS, "\\d+(?:\\.\\d+){2,}", found -> found.group().replace(".", " dot ")),
+                rule(DIGITS, "(?<!\\d)0\\d+(?![.\\d])", found -> oneByOne(found.group())),
+                rule(NUMBERS, "(?<!\\d)" + AMOUNT + "\\.(\\d+)", found -> decimal(found.group(1), found.group(2))),
+                rule(NUMBERS, AMOUNT, found -> cardinal(found.group())),
+                rule(SIGNS, "%", found -> "percent"),
+                rule(SIGNS, "°", found -> "degrees"),
+                rule(SIGNS, "&", found -> "and"),
+                rule(SIGNS, "@", found -> "at"));
     }
 
-    private static Rule rule(String pattern, Function<MatchResult, String> spoken) {
-        return new Rule(
-                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
-                found -> spoken.apply(found).replace("\\", "\\\\").replace("$", "\\$"));
+    private static Rule rule(TextChanges.Rule name, String pattern, Function<MatchResult, String> spoken) {
+        return new Rule(name, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), spoken);
     }
 
     private String cardinal(String digits) {
@@ -179,7 +213,7 @@ final class SpokenForm {
     }
 
     private String money(MatchResult found) {
-        List<String> names = Objects.requireNonNull(MONEY.get(found.group(1)));
+        List<String> names = Objects.requireNonNull(CURRENCIES.get(found.group(1)));
         String whole = found.group(2);
         String cents = found.group(3);
         if (found.group(4) != null || (cents != null && cents.length() != 2)) { // "$3.50 million" has no cents

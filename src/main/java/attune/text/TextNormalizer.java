@@ -1,5 +1,9 @@
 package attune.text;
 
+import static attune.text.TextChanges.Rule.CAPITALS;
+import static attune.text.TextChanges.Rule.INVISIBLE;
+import static attune.text.TextChanges.Rule.PUNCTUATION;
+
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +66,21 @@ public final class TextNormalizer {
     }
 
     /**
+     * The normaliser for texts in a language, if its numbers can be spelled out.
+     *
+     * @param tag of the language, such as {@code en}, {@code de} or {@code pt-BR} (BCP 47)
+     * @return that of {@link #spoken}; empty for no language, and for one whose rules ICU does not have
+     */
+    public static Optional<TextNormalizer> spokenIn(String tag) {
+        Locale language = Locale.forLanguageTag(tag);
+        if (language.getLanguage().isEmpty()) {
+            return Optional.empty();
+        }
+        TextNormalizer spoken = spoken(language);
+        return spoken.spokenForm.filter(SpokenForm::isKnown).map(known -> spoken);
+    }
+
+    /**
      * The normaliser with a name.
      *
      * @param name as {@link #name()} gave it
@@ -107,10 +126,29 @@ public final class TextNormalizer {
      * @return the normalised text in NFC, with single spaces between words and none at the ends; may be empty
      */
     public String normalize(String text) {
-        String visible = withoutFormatCharacters(
-                spokenForm.isPresent() ? spokenForm.get().of(text) : text);
+        return normalize(text, new TextChanges());
+    }
+
+    /**
+     * Normalises a text.
+     *
+     * @param text any text
+     * @param changes is told of every change
+     * @return as {@link #normalize(String)}
+     */
+    public String normalize(String text, TextChanges changes) {
+        text.codePoints()
+                .filter(character -> !isVisible(character))
+                .forEach(character -> changes.add(INVISIBLE, Character.toString(character), ""));
+        String spoken = spokenForm.isPresent() ? spokenForm.get().of(text, changes) : text;
+        String visible = withoutFormatCharacters(spoken);
+        visible.codePoints()
+                .filter(Character::isUpperCase)
+                .mapToObj(Character::toString)
+                .forEach(capital -> changes.add(CAPITALS, capital, capital.toLowerCase(Locale.ROOT)));
         String lower = nfc(nfc(visible).toLowerCase(Locale.ROOT)); // lower case may undo the composition: U+0130
-        int[] characters = lower.codePoints().map(TextNormalizer::plain).toArray();
+        int[] characters =
+                lower.codePoints().map(character -> plain(character, changes)).toArray();
         StringBuilder words = new StringBuilder(lower.length());
         for (int i = 0; i < characters.length; i++) {
             boolean separates = characters[i] == ' ' || (characters[i] == '\'' && !insideWord(characters, i));
@@ -123,18 +161,25 @@ public final class TextNormalizer {
         return words.toString().stripTrailing();
     }
 
+    private static boolean isVisible(int character) {
+        return Character.getType(character) != Character.FORMAT;
+    }
+
     // First of all: a format character between a letter and its accent would hide the pair from the composition.
     private static String withoutFormatCharacters(String text) {
         StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(c -> {
+        text.codePoints().filter(TextNormalizer::isVisible).forEach(c -> {
             boolean unpaired = Character.getType(c) == Character.SURROGATE;
             visible.appendCodePoint(unpaired ? '\uFFFD' : c);
         });
         return visible.toString();
     }
 
-    private static int plain(int character) {
+    private static int plain(int character, TextChanges changes) {
         if (APOSTROPHES.indexOf(character) >= 0) {
+            if (character != '\'') {
+                changes.add(TextChanges.Rule.APOSTROPHES, Character.toString(character), "'");
+            }
             return '\'';
         }
         if (READ_ALOUD.indexOf(character) >= 0) {
@@ -144,14 +189,17 @@ public final class TextNormalizer {
             case Character.CONTROL,
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.CONNECTOR_PUNCTUATION,
+                    Character.PARAGRAPH_SEPARATOR -> ' ';
+            case Character.CONNECTOR_PUNCTUATION,
                     Character.DASH_PUNCTUATION,
                     Character.START_PUNCTUATION,
                     Character.END_PUNCTUATION,
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION -> ' ';
+                    Character.OTHER_PUNCTUATION -> {
+                changes.add(PUNCTUATION, Character.toString(character), " ");
+                yield ' ';
+            }
             default -> character;
         };
     }

@@ -61,6 +61,25 @@ class LmCommandsTest {
                 .startsWith("order 2, 18 1-grams, 28 2-grams, from 26 words in 6 sentences");
     }
 
+    /** A speech model that spells numbers out cannot use a word with digits. */
+    @Test
+    void numbersAreSpelledOutInTheLanguageOfTheTexts() throws IOException {
+        String digits = write("digits.txt", "press 1 for sales", "$5.20 at 10:30");
+        String words = write("words.txt", "press one for sales", "five dollars and twenty cents at ten thirty");
+        String test = write("test.txt", "press 1");
+        done("lm", "build", digits, "-o", path("spelled.arpa"), "--language", "en");
+        done("lm", "build", words, "-o", path("words.arpa"));
+        assertThat(Files.readString(folder.resolve("spelled.arpa")))
+                .isEqualTo(Files.readString(folder.resolve("words.arpa")));
+        assertThat(done("lm", "perplexity", "-m", path("spelled.arpa"), test).out())
+                .contains("1 unknown");
+        assertThat(done("lm", "perplexity", "-m", path("spelled.arpa"), test, "--language", "en")
+                        .out())
+                .contains("0 unknown");
+        assertThat(build(digits, "-o", path("x.arpa"), "--language", "klingon").err())
+                .contains("--language: 'klingon' is no language");
+    }
+
     @Test
     void everyFormatGivesTheSamePerplexity() throws IOException {
         String test = write("test.txt", "press the key", "THE CAT sat on a zebra");

@@ -66,6 +66,52 @@ class NewAlphabetTest {
                 .contains("--alphabet auto", "give --train MANIFEST");
     }
 
+    /** The digits lack half of the alphabet, which costs nothing to keep and is what a language model is written in. */
+    @Test
+    void whereTheOldLettersSufficeTheAlphabetStays() throws IOException {
+        Path digits = TinySpeech.manifest(shared.resolve("digits.jsonl"), TinySpeech.digits());
+        InProcess run = InProcess.run("plan", "-m", bundle, "--alphabet", "auto", "--train", digits.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("29 labels of the new output start from the source's weights")
+                .doesNotContain("alphabet:");
+    }
+
+    /** Numbers are spelled out in the language of the texts, not of the source. */
+    @Test
+    void theAdaptedModelHasTheLanguageOfItsTexts() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(manifest));
+        Path german = Files.writeString(
+                shared.resolve("de.jsonl"),
+                String.join("\n", lines).replace("Ноль", "5 Züge").replace("два ёжа", "zwölf"));
+        Path out = shared.resolve("german");
+        InProcess run = InProcess.quietly(
+                "adapt",
+                "-m",
+                bundle,
+                "--train",
+                german.toString(),
+                "--dev",
+                german.toString(),
+                "-o",
+                out.toString(),
+                "--epochs",
+                "1",
+                "--cache",
+                "off",
+                "--alphabet",
+                "auto",
+                "--language",
+                "de");
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        var format = SpeechModel.open(out.resolve("adapted.attune")).format();
+        assertThat(format.normalizer()).isEqualTo("spoken-de");
+        assertThat(format.alphabet().labels()).contains("f", "ü", "n").doesNotContain("5");
+        assertThat(InProcess.run("adapt", "-m", bundle, "--train", manifest, "-o", out + "x", "--language", "tlh")
+                        .err())
+                .contains("--language: 'tlh' is no language whose numbers can be spelled out");
+    }
+
     @Test
     void whatSoundsLikeOldLettersMustBeAmongTheNew() {
         assertThat(InProcess.run("plan", "-m", bundle, "--sound-alike", TABLE).err())

@@ -9,6 +9,7 @@ import attune.runs.Datasets;
 import attune.runs.Part;
 import attune.speech.HeldOutClips;
 import attune.speech.learning.TrainAndDev;
+import attune.text.TextChanges;
 import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,5 +68,14 @@ record Clips(Split split, List<Utterance> test, boolean devGiven, int leftOut) {
             leaks.warn("dev", split.dev());
         }
         leaks.warn("test", test);
+    }
+
+    /** Says which words of the training texts are learnt as others than were written. */
+    void tellChanges(TextNormalizer normalizer, Progress progress) {
+        TextChanges changes = new TextChanges();
+        split.train().forEach(one -> one.text().ifPresent(text -> normalizer.normalize(text, changes)));
+        if (!changes.ofWords().isEmpty()) {
+            progress.note("read aloud in the training texts: " + changes.ofWords());
+        }
     }
 }

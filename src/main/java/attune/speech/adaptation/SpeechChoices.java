@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *     5
  * @param noise recordings for the augmentation's noise, instead of coloured noise
  * @param language which language model the adapted model gets
+ * @param normalizer of the texts; empty for the source's
  */
 public record SpeechChoices(
         Optional<String> alphabet,
@@ -37,7 +38,8 @@ public record SpeechChoices(
         RowStart.Unknowns newLabels,
         int dropSourceLayers,
         Optional<Path> noise,
-        LanguageTexts language) {
+        LanguageTexts language,
+        Optional<TextNormalizer> normalizer) {
     /** The alphabet of the training transcripts. */
     public static final String AUTO = "auto";
 
@@ -49,7 +51,8 @@ public record SpeechChoices(
             RowStart.Unknowns.MEAN,
             0,
             Optional.empty(),
-            LanguageTexts.OF_SOURCE);
+            LanguageTexts.OF_SOURCE,
+            Optional.empty());
 
     /**
      * Refuses choices that contradict each other. Where source layers start from scratch, so does the output.
@@ -82,7 +85,14 @@ public record SpeechChoices(
      */
     public SpeechChoices withAlphabet(String fileOrAuto) {
         return new SpeechChoices(
-                Optional.of(fileOrAuto), soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, language);
+                Optional.of(fileOrAuto),
+                soundAlike,
+                copyOutputRows,
+                newLabels,
+                dropSourceLayers,
+                noise,
+                language,
+                normalizer);
     }
 
     /**
@@ -93,7 +103,7 @@ public record SpeechChoices(
      */
     public SpeechChoices withSoundAlike(Path file) {
         return new SpeechChoices(
-                alphabet, Optional.of(file), copyOutputRows, newLabels, dropSourceLayers, noise, language);
+                alphabet, Optional.of(file), copyOutputRows, newLabels, dropSourceLayers, noise, language, normalizer);
     }
 
     /**
@@ -103,7 +113,8 @@ public record SpeechChoices(
      * @return the choices
      */
     public SpeechChoices withNewLabels(RowStart.Unknowns others) {
-        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, others, dropSourceLayers, noise, language);
+        return new SpeechChoices(
+                alphabet, soundAlike, copyOutputRows, others, dropSourceLayers, noise, language, normalizer);
     }
 
     /**
@@ -113,7 +124,7 @@ public record SpeechChoices(
      * @return the choices
      */
     public SpeechChoices withDropSourceLayers(int layers) {
-        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, layers, noise, language);
+        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, layers, noise, language, normalizer);
     }
 
     /**
@@ -124,7 +135,14 @@ public record SpeechChoices(
      */
     public SpeechChoices withNoise(Path folder) {
         return new SpeechChoices(
-                alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, Optional.of(folder), language);
+                alphabet,
+                soundAlike,
+                copyOutputRows,
+                newLabels,
+                dropSourceLayers,
+                Optional.of(folder),
+                language,
+                normalizer);
     }
 
     /**
@@ -133,7 +151,7 @@ public record SpeechChoices(
      * @return the choices
      */
     public SpeechChoices withRandomOutput() {
-        return new SpeechChoices(alphabet, soundAlike, false, newLabels, dropSourceLayers, noise, language);
+        return new SpeechChoices(alphabet, soundAlike, false, newLabels, dropSourceLayers, noise, language, normalizer);
     }
 
     /**
@@ -143,7 +161,24 @@ public record SpeechChoices(
      * @return the choices
      */
     public SpeechChoices withLanguage(LanguageTexts texts) {
-        return new SpeechChoices(alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, texts);
+        return new SpeechChoices(
+                alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, texts, normalizer);
+    }
+
+    /**
+     * The same for texts that are normalised in another way than the source's, such as those of another language.
+     *
+     * @param texts their normaliser, such as {@code TextNormalizer.spoken(Locale.GERMAN)}
+     * @return the choices
+     */
+    public SpeechChoices withNormalizer(TextNormalizer texts) {
+        return new SpeechChoices(
+                alphabet, soundAlike, copyOutputRows, newLabels, dropSourceLayers, noise, language, Optional.of(texts));
+    }
+
+    /** The source's format for these texts. */
+    SpeechFormat format(SpeechFormat source) {
+        return normalizer.map(source::with).orElse(source);
     }
 
     /** The same with test transcripts kept out of the language model. */
@@ -189,10 +224,10 @@ public record SpeechChoices(
                     "there are no training transcripts to take it from",
                     "give " + named("train") + " MANIFEST");
         }
-        return Alphabet.of(
-                train.stream()
-                        .map(one -> normalizer.normalize(one.text().orElse("")))
-                        .toList(),
-                blankFirst);
+        List<String> texts = train.stream()
+                .map(one -> normalizer.normalize(one.text().orElse("")))
+                .toList();
+        // Letters that the transcripts happen to lack cost nothing, and without them the language model would go, too.
+        return source.alphabet().unknown(texts).isEmpty() ? source.alphabet() : Alphabet.of(texts, blankFirst);
     }
 }

@@ -10,6 +10,7 @@ import attune.runs.ComputedOn;
 import attune.runs.Datasets;
 import attune.runs.Domain;
 import attune.runs.Source;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.store.FeatureStore;
 import java.io.IOException;
@@ -86,9 +87,11 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     public Source<SpeechPart> open(Path model, Datasets data, Progress progress) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
-        LearnableClips learnable = new LearnableClips(source.format(), choices, mostBad, progress);
-        Clips clips = Clips.of(data, source.format().textNormalizer(), learnable, progress);
+        SpeechFormat format = choices.format(source.format());
+        LearnableClips learnable = new LearnableClips(format, choices, mostBad, progress);
+        Clips clips = Clips.of(data, format.textNormalizer(), learnable, progress);
         clips.tellLeaks(progress);
+        clips.tellChanges(format.textNormalizer(), progress);
         return new SpeechSource(source, clips, choices.heldOut(data.test()), features, progress);
     }
 

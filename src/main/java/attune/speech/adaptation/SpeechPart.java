@@ -5,20 +5,24 @@ import attune.speech.SpeechFormat;
 import attune.speech.language.LanguageTexts;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.NewOutput;
+import attune.text.TextNormalizer;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * The part of an adaptation's {@code plan.json} that is about speech.
  *
+ * @param normalizer name of the normaliser of the texts
  * @param output the new output's labels, and what they start from
  * @param augment how clips are altered in training
  * @param language which language model the adapted model gets
  */
-public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts language) implements PlanPart {
+public record SpeechPart(String normalizer, NewOutput output, Augmentation augment, LanguageTexts language)
+        implements PlanPart {
 
     /** Refuses missing parts. */
     public SpeechPart {
+        Objects.requireNonNull(normalizer, "normalizer is missing");
         Objects.requireNonNull(output, "output is missing");
         Objects.requireNonNull(augment, "augment is missing");
         Objects.requireNonNull(language, "language is missing");
@@ -26,7 +30,7 @@ public record SpeechPart(NewOutput output, Augmentation augment, LanguageTexts l
 
     /** The adapted model's format. */
     SpeechFormat format(SpeechFormat source) {
-        return source.with(output.alphabet());
+        return source.with(output.alphabet()).with(TextNormalizer.named(normalizer));
     }
 
     @Override

@@ -101,8 +101,10 @@ final class SpeechSource implements Source<SpeechPart> {
 
     @Override
     public SpeechPart settle(Optional<String> augment) {
+        SpeechFormat format = choices.format(model.format());
         return new SpeechPart(
-                choices.output(model.format(), split.train()),
+                format.normalizer(),
+                choices.output(format, split.train()),
                 Augmentations.of(augment, choices.noise()),
                 choices.language());
     }

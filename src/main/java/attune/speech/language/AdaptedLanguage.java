@@ -79,9 +79,11 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
         return Optional.of(new AdaptedLanguage(parts, tuned));
     }
 
-    /** The source's own language model, which is useless to a model with another alphabet. */
+    /** The source's own language model, which is useless to a model that cannot write its words. */
     private static Optional<NgramModel> ofSource(SpeechModel source, SpeechFormat adapted) {
-        return adapted.alphabet().equals(source.format().alphabet())
+        return adapted.alphabet()
+                        .labels()
+                        .containsAll(source.format().alphabet().labels())
                 ? source.language().map(LanguageDecoding::model)
                 : Optional.empty();
     }

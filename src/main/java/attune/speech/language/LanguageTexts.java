@@ -169,10 +169,13 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         List<String> devText = sentences(split.dev(), normalizer);
         List<String> heldOut = new ArrayList<>(devText);
         for (String manifest : exclude) {
-            heldOut.addAll(Sentences.list(Path.of(manifest)));
+            heldOut.addAll(Sentences.list(Path.of(manifest), normalizer));
         }
         TrainingTexts read = new TrainingTexts(kept.map(NgramModel::kind).orElse(TokenKind.WORDS));
-        read(sources, read, new TestTextCheck(heldOut), progress);
+        TestTextCheck check = new TestTextCheck(heldOut);
+        for (TextSource source : sources) {
+            read(source, normalizer, read, check, progress);
+        }
         List<String> parts = new ArrayList<>(
                 sources.stream().map(source -> source.path().toString()).toList());
         List<OptionalDouble> weights =
@@ -200,31 +203,28 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     }
 
     /** Leaves out sentences that are also in the test or dev transcripts: they would make the model look better. */
-    private static void read(List<TextSource> sources, TrainingTexts read, TestTextCheck check, Progress progress)
+    private static void read(
+            TextSource source, TextNormalizer normalizer, TrainingTexts read, TestTextCheck check, Progress progress)
             throws IOException {
-        for (TextSource source : sources) {
-            String name = source.path().toString();
-            progress.begin("reading " + name, -1);
-            int[] leftOut = {0};
-            int[] kept = {0};
-            try (Stream<String> sentences = Sentences.of(source.path())) {
-                read.add(name, sentences.filter(sentence -> {
-                    boolean leak = check.see(name, sentence);
-                    leftOut[0] += leak ? 1 : 0;
-                    kept[0] += leak ? 0 : 1;
-                    return !leak;
-                }));
-            }
-            if (leftOut[0] > 0 && kept[0] == 0) {
-                throw new UserFault(
-                        name,
-                        "has only sentences that are in test or dev transcripts",
-                        "give a text with other sentences");
-            }
-            if (leftOut[0] > 0) {
-                progress.warn(name + ": " + leftOut[0] + " sentences are also in test or dev transcripts and were left"
-                        + " out of the language model");
-            }
+        String name = source.path().toString();
+        progress.begin("reading " + name, -1);
+        int[] leftOut = {0};
+        int[] kept = {0};
+        try (Stream<String> sentences = Sentences.of(source.path(), normalizer)) {
+            read.add(name, sentences.filter(sentence -> {
+                boolean leak = check.see(name, sentence);
+                leftOut[0] += leak ? 1 : 0;
+                kept[0] += leak ? 0 : 1;
+                return !leak;
+            }));
+        }
+        if (leftOut[0] > 0 && kept[0] == 0) {
+            throw new UserFault(
+                    name, "has only sentences that are in test or dev transcripts", "give a text with other sentences");
+        }
+        if (leftOut[0] > 0) {
+            progress.warn(name + ": " + leftOut[0] + " sentences are also in test or dev transcripts and were left out"
+                    + " of the language model");
         }
     }
 
