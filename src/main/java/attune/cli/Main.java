@@ -45,6 +45,7 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
         return new CommandLine(new AttuneCommand())
+                .addSubcommand("doctor", new CommandLine(new CorpusCheckCommand()).setCommandName("doctor"))
                 .setHelpSectionKeys(List.of(HELP))
                 .setHelpSectionMap(Map.of(HELP, help -> HelpText.of(help.commandSpec())))
                 .registerConverter(Path.class, new PathConverter())

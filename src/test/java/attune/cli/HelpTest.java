@@ -51,9 +51,21 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"finetune", "infer"})
+    @ValueSource(strings = {"finetune", "infer", "doctor"})
     void namesFromOtherToolsAreUnderstood(String alias) {
         assertThat(InProcess.run(alias, "--help").code()).isZero();
+    }
+
+    @Test
+    void theDoctorIsTheCheckOfACorpus() {
+        String doctor = InProcess.run("doctor", "--help").out();
+        String check = InProcess.run("corpus", "check", "--help").out();
+        assertThat(doctor).contains("Usage: attune doctor");
+        assertThat(options(doctor)).isEqualTo(options(check));
+    }
+
+    private static String options(String help) {
+        return help.substring(help.indexOf("MANIFEST...  "), help.indexOf("--config"));
     }
 
     /** Every command and group of commands there is. */
