@@ -44,6 +44,7 @@ public final class BandConvolution extends SequenceLayer {
                 throw new IllegalArgumentException(
                         "filters need odd sizes: " + outputs + " of " + rows + " × " + bands);
             }
+            new FlooredLeak((float) slope, (float) floor); // which refuses what is none
         }
 
         FlooredLeak activation() {
@@ -92,6 +93,7 @@ public final class BandConvolution extends SequenceLayer {
 
     @Override
     BandConvolutionRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        BandFrame.requireSizes(this, frame(), frame().withChannels(filter().outputs));
         return new BandConvolutionRuntime(conf, type);
     }
 

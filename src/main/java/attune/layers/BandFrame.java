@@ -21,6 +21,10 @@ public record BandFrame(
             throw new IllegalArgumentException(
                     "an empty frame: " + rows + " rows, " + bands + " bands, " + channels + " channels");
         }
+        if ((double) rows * bands * channels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a frame too large: " + rows + " rows, " + bands + " bands, " + channels + " channels");
+        }
     }
 
     /**
@@ -30,6 +34,17 @@ public record BandFrame(
      */
     public int size() {
         return rows * bands * channels;
+    }
+
+    /**
+     * Refuses a layer whose sizes are not those of its frames, as a file may say: kernels that compute on memory itself
+     * would read and write beyond it.
+     */
+    static void requireSizes(SequenceLayer layer, BandFrame in, BandFrame out) {
+        if (layer.getNIn() != in.size() || layer.getNOut() != out.size()) {
+            throw new IllegalArgumentException("layer " + layer.getLayerName() + " makes " + layer.getNOut()
+                    + " numbers of " + layer.getNIn() + ", but its frames have " + out.size() + " and " + in.size());
+        }
     }
 
     /**

@@ -61,6 +61,7 @@ public final class BandPooling extends SequenceLayer {
 
     @Override
     BandPoolingRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        BandFrame.requireSizes(this, frame(), frame().pooled(windowRows, windowBands));
         return new BandPoolingRuntime(conf, type);
     }
 

@@ -40,8 +40,9 @@ final class KernelConvolution implements ConvolutionHelper {
         return Collections.emptyMap();
     }
 
-    private static boolean canHelp(INDArray input, CNN2DFormat format) {
-        return format == CNN2DFormat.NCHW && input.dataType() == DataType.FLOAT;
+    /** Channels that differ are left to DL4J, which refuses them; the kernel would read beyond the input. */
+    private static boolean canHelp(INDArray input, INDArray weights, CNN2DFormat format) {
+        return format == CNN2DFormat.NCHW && input.dataType() == DataType.FLOAT && input.size(1) == weights.size(1);
     }
 
     @Override
@@ -58,7 +59,7 @@ final class KernelConvolution implements ConvolutionHelper {
             int[] dilation,
             CNN2DFormat format,
             LayerWorkspaceMgr workspaces) {
-        if (!canHelp(input, format)) {
+        if (!canHelp(input, weights, format)) {
             return null;
         }
         int[] out = ConvolutionUtils.getOutputSize(input, size, strides, padding(pad, mode), mode, dilation, format);
@@ -91,7 +92,7 @@ final class KernelConvolution implements ConvolutionHelper {
             int[] dilation,
             CNN2DFormat format,
             LayerWorkspaceMgr workspaces) {
-        if (!canHelp(input, format)) {
+        if (!canHelp(input, weights, format)) {
             return null;
         }
         INDArray down = workspaces.createUninitialized(

@@ -3,11 +3,13 @@ package attune.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,25 @@ class BandLayersTest {
         network.setLayerMaskArrays(new INDArray[] {mask(type)}, null);
         network.computeGradientAndScore();
         return network;
+    }
+
+    /** As a bundle may say: the kernel would read and write beyond its input. */
+    @Test
+    void framesThatAreNotThoseOfTheInputAreRefused() {
+        ComputationGraphConfiguration configuration = network(DataType.FLOAT).getConfiguration();
+        for (String name : List.of("conv1", "pool1")) {
+            ComputationGraphConfiguration other = configuration.clone();
+            ((SequenceLayer) ((LayerVertex) other.getVertices().get(name))
+                            .getLayerConf()
+                            .getLayer())
+                    .setNIn(FRAME.size() - 1);
+            assertThatThrownBy(() -> new ComputationGraph(other).init())
+                    .as(name)
+                    .hasStackTraceContaining("but its frames have");
+        }
+        assertThatThrownBy(() -> new BandFrame(1 << 16, 1 << 16, 1)).hasMessageContaining("a frame too large");
+        assertThatThrownBy(() -> new BandConvolution.Filter(3, 3, 1, -1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
