@@ -50,6 +50,7 @@ final class NetworkJson {
             if (configuration.getVertices().isEmpty()) {
                 throw new UserFault(where, "the network has no layers", "fetch or build the bundle again");
             }
+            Topology.require(configuration, where);
             return configuration;
         } catch (UserFault e) {
             throw e;

@@ -82,9 +82,14 @@ public final class UserFault extends RuntimeException {
         return Objects.requireNonNull(super.getMessage(), "every fault has a message");
     }
 
-    /** On one line, and unable to control a terminal: a message may repeat what a hostile file says. */
+    /**
+     * On one line, and unable to control a terminal, by C0 or C1 or by turning the direction of writing: a message may repeat
+     * what a hostile file says.
+     */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?").strip();
+        return text.replaceAll("\\s*\\R\\s*", " ")
+                .replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "?")
+                .strip();
     }
 
     private static String shortened(String problem) {

@@ -202,7 +202,8 @@ public final class BoundedZip implements Closeable {
         }
         boolean zip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
         String problem = zip ? "the zip file is cut short or damaged" : "is not a zip file";
-        return new UserFault(file.toString(), problem + " (" + cause.getMessage() + ")", REMEDY, cause);
+        String reason = cause instanceof EOFException ? "it ends too early" : String.valueOf(cause.getMessage());
+        return new UserFault(file.toString(), problem + " (" + reason + ")", REMEDY, cause);
     }
 
     private static String visible(String name) {

@@ -39,7 +39,9 @@ final class CheckedEntryStream extends InputStream {
         int got;
         try {
             got = in.read(target, offset, length);
-        } catch (ZipException | EOFException e) {
+        } catch (EOFException e) {
+            throw new UserFault(where, "the entry is longer than its file", REMEDY, e);
+        } catch (ZipException e) {
             throw new UserFault(where, "the entry is damaged (" + e.getMessage() + ")", REMEDY, e);
         }
         if (got < 0) {

@@ -91,7 +91,8 @@ final class ModelFormats {
         if (!matcher.find()) {
             throw new UserFault(note.toString(), "does not name a checkpoint", "give the checkpoint's .index file");
         }
-        String name = matcher.group(1).replaceFirst(".*[/\\\\]", "");
+        String path = matcher.group(1);
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         Path index = note.resolveSibling(printable(name) + ".index");
         if (!Files.isRegularFile(index)) {
             throw new UserFault(

@@ -2,6 +2,7 @@ package attune.runs;
 
 import static attune.fault.Parameter.named;
 
+import attune.bundle.JsonReason;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
@@ -236,9 +237,15 @@ public final class RunDirectory implements AutoCloseable {
      * @return the plan
      * @throws IOException if it cannot be read
      */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Java cannot name the class of a generic record
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> T readPlan(Class<?> type, Class<?> part) throws IOException {
-        return (T) read(file(PLAN), PLAN_IS, PLAN_REMEDY, JSON.getTypeFactory().constructParametricType(type, part));
+        return readPlan(file(PLAN), PLAN_REMEDY, type, part);
+    }
+
+    /** The same of any run, without taking it up. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Java cannot name the class of a generic record
+    static <T> T readPlan(Path file, String remedy, Class<?> type, Class<?> part) throws IOException {
+        return (T) read(file, PLAN_IS, remedy, JSON.getTypeFactory().constructParametricType(type, part));
     }
 
     /**
@@ -269,14 +276,14 @@ public final class RunDirectory implements AutoCloseable {
 
     private static Object read(Path file, String what, String remedy, JavaType type) throws IOException {
         try {
-            return JSON.readValue(Files.readString(file), type);
+            Object read = JSON.readValue(Files.readString(file), type);
+            if (read == null) {
+                throw new UserFault(file.toString(), "is not " + what + ": it says null", remedy);
+            }
+            return read;
         } catch (JsonProcessingException | CharacterCodingException e) {
-            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "not UTF-8 text";
-            throw new UserFault(
-                    file.toString(),
-                    "is not " + what + " this version can read (" + why.replaceAll("(?s)\\[Source:.*?\\]", "") + ")",
-                    remedy,
-                    e);
+            String why = e instanceof JsonProcessingException json ? JsonReason.of(json) : "not UTF-8 text";
+            throw new UserFault(file.toString(), "is not " + what + " this version can read (" + why + ")", remedy, e);
         }
     }
 

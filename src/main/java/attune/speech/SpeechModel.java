@@ -4,6 +4,7 @@ import attune.bundle.Axis;
 import attune.bundle.Bundle;
 import attune.bundle.BundleReader;
 import attune.bundle.BundleWriter;
+import attune.bundle.JsonReason;
 import attune.bundle.LayerIds;
 import attune.bundle.Metadata;
 import attune.bundle.ProvenanceStep;
@@ -202,7 +203,7 @@ public final class SpeechModel {
         } catch (JsonProcessingException e) {
             throw new UserFault(
                     bundle + ": model.json",
-                    "does not describe a speech model (" + e.getOriginalMessage() + ")",
+                    "does not describe a speech model (" + JsonReason.of(e) + ")",
                     "get the file again, or write it with this version",
                     e);
         }

@@ -109,7 +109,13 @@ public final class ActivationFile implements AutoCloseable {
      */
     public static ActivationFile openOrWrite(Path file, String key, int examples, Source source) throws IOException {
         Optional<ActivationFile> present = open(file, key);
-        return present.isPresent() ? present.get() : write(file, key, examples, source);
+        if (present.isPresent() && present.get().places.length == examples) {
+            return present.get();
+        }
+        if (present.isPresent()) {
+            present.get().close();
+        }
+        return write(file, key, examples, source);
     }
 
     /**
@@ -178,7 +184,7 @@ public final class ActivationFile implements AutoCloseable {
         boolean same = Arrays.equals(written, key.getBytes(StandardCharsets.US_ASCII));
         long checksum = tail.getLong();
         long index = size - TAIL - (long) examples * INDEX_ENTRY;
-        if (!same || tail.getInt() != MAGIC || index < 0 || checksum != checksum(channel, size)) {
+        if (!same || tail.getInt() != MAGIC || examples < 0 || index < 0 || checksum != checksum(channel, size)) {
             return Optional.empty();
         }
         ByteBuffer entries = readFully(channel, buffer(examples * INDEX_ENTRY), index);
@@ -187,6 +193,9 @@ public final class ActivationFile implements AutoCloseable {
         for (int i = 0; i < examples; i++) {
             places[i] = entries.getLong();
             sizes[i] = entries.getInt();
+            if (places[i] < 0 || sizes[i] < 0 || places[i] > index - (long) sizes[i] * Float.BYTES) {
+                return Optional.empty();
+            }
         }
         return Optional.of(new ActivationFile(file, channel, places, sizes));
     }

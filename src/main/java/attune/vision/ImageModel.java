@@ -4,6 +4,7 @@ import attune.bundle.Axis;
 import attune.bundle.Bundle;
 import attune.bundle.BundleReader;
 import attune.bundle.BundleWriter;
+import attune.bundle.JsonReason;
 import attune.bundle.LayerIds;
 import attune.bundle.Metadata;
 import attune.bundle.ProvenanceStep;
@@ -81,10 +82,10 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         }
         try {
             return JSON.treeToValue(metadata.domain(), ImageFormat.class);
-        } catch (JsonProcessingException | NullPointerException e) { // the latter if a field is missing
+        } catch (JsonProcessingException e) {
             throw new UserFault(
                     bundle + ": model.json",
-                    "does not describe an image model (" + e.getMessage() + ")",
+                    "does not describe an image model (" + JsonReason.of(e) + ")",
                     "fetch the file again, or write it with this version",
                     e);
         }
@@ -92,6 +93,7 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
 
     /** Refuses inconsistent sizes: labels would be read past the output's end, or a layer would fail on its input. */
     private void requireFit(String where) {
+        Windows.require(network, where);
         long outputs;
         try {
             outputs = typed().outputs();

@@ -7,6 +7,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +60,18 @@ public final class PictureReader {
             if (e instanceof UserFault fault) {
                 throw fault;
             }
-            String reason = e.getMessage() == null || e.getMessage().isBlank()
-                    ? e.getClass().getSimpleName()
-                    : e.getMessage();
             throw new UserFault(
-                    file.toString(), "cannot be read as a picture (" + reason + ")", "repair or remove it", e);
+                    file.toString(), "cannot be read as a picture (" + reason(e) + ")", "repair or remove it", e);
         }
+    }
+
+    /** What the decoder says, if it says anything that means something to a person. */
+    private static String reason(Exception e) {
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
+        String said = String.valueOf(e.getMessage());
+        return said.isBlank() || said.contains("null") || said.contains("Exception") ? "it is damaged" : said;
     }
 
     /** How many pixels a picture may have, which depends on the memory there is. */

@@ -31,6 +31,12 @@ class UserFaultTest {
                 .endsWith("y…; mend it");
     }
 
+    /** U+009B begins a command of the terminal, U+202E turns what follows around. */
+    @Test
+    void keepsTerminalsFromObeyingWhatItQuotes() {
+        assertThat(new UserFault("file", "\u009b2Jgood\u202etxt", "mend it")).hasMessage("file: ?2Jgood?txt; mend it");
+    }
+
     @Test
     void keepsItsCauseForTheLog() {
         IOException cause = new IOException("bad\nsector");

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,15 @@ class DeepSpeechTest {
         refused(checkpoint, "best_dev-7.data-00000-of-00001, which does not exist");
         Files.delete(checkpoint.resolve("best_dev-7.index"));
         refused(checkpoint, "does not contain a model");
+    }
+
+    /** Looking for the last slash took time with the square of the name's length: minutes for this one. */
+    @Test
+    @Timeout(10)
+    void aNameOfAMillionCharactersIsRefusedAtOnce() throws IOException {
+        String name = "a".repeat(1_000_000);
+        Path note = Files.writeString(folder.resolve("best_dev_checkpoint"), "model_checkpoint_path: \"" + name + "\"");
+        refused(note, "names the checkpoint aaaa");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunDirectoryTest {
     @TempDir
@@ -79,6 +81,19 @@ class RunDirectoryTest {
                     .isInstanceOf(UserFault.class)
                     .hasMessageContaining("plan.json")
                     .hasMessageContaining("overwrite");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, it says null", "'{\"model\": \"m.attune\", \"epochs\": [0]}', epochs"})
+    void aPlanThatSaysSomethingElseIsRefusedInWords(String json, String message) throws IOException {
+        Path folder = used();
+        Files.writeString(folder.resolve("plan.json"), json);
+        try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, List.of())) {
+            assertThatThrownBy(() -> run.readPlan(Plan.class))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining(message)
+                    .hasMessageNotContaining("Exception");
         }
     }
 

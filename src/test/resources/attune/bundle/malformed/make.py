@@ -142,7 +142,7 @@ network("no-layers", "no layers", lambda t: t.update(vertices={}))
 network("no-vertices", "Deeplearning4j cannot", lambda t: t.pop("vertices") and t.update(vertices=None))
 network("billion-units", "parameters, but the file holds 43", lambda t: layer(t).update(nin=1000000000, nout=1000000000))
 network("units-overflow", "parameters, but the file holds 43", lambda t: layer(t).update(nin=1 << 32, nout=1 << 32))
-network("cycle", "Deeplearning4j cannot build the network",
+network("cycle", "vertices that depend on each other",
         lambda t: t.update(vertexInputs={"hidden": ["out"], "out": ["hidden"]}, topologicalOrder=None))
 network("half-precision", "computes in HALF", lambda t: t.update(dataType="HALF"))
 entries("network-nested-too-deep", "nesting depth", {"network.json": b'{"a":' + b"[" * 5000 + b"]" * 5000 + b"}"})
