@@ -1,10 +1,10 @@
 package attune.cli;
 
-import attune.fault.UserFault;
 import attune.runs.IfPresent;
 import attune.runs.Overrides;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that trains, on speech or on pictures; the job settles what is not given. */
@@ -49,11 +49,8 @@ final class RunOptions {
             description = "Random seed: weights, order, augmentation. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--resume", order = 51, description = "Go on with the run in the folder, by its own plan.")
-    private boolean resume;
-
-    @Option(names = "--overwrite", order = 53, description = "Delete the run in the folder and start again.")
-    private boolean overwrite;
+    @Mixin
+    private IfPresentOptions ifPresent;
 
     Path out() {
         return out;
@@ -73,13 +70,6 @@ final class RunOptions {
     }
 
     IfPresent ifPresent() {
-        if (resume && overwrite) {
-            throw new UserFault(
-                    "--resume --overwrite", "one goes on with a run, the other deletes it", "give one of them");
-        }
-        if (resume) {
-            return IfPresent.RESUME;
-        }
-        return overwrite ? IfPresent.OVERWRITE : IfPresent.REFUSE;
+        return ifPresent.chosen();
     }
 }

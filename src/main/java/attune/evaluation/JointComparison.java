@@ -1,7 +1,9 @@
 package attune.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +42,23 @@ public record JointComparison(int examples, List<Rate> rates) {
          */
         boolean isSignificant() {
             return p < Bootstrap.SIGNIFICANT;
+        }
+
+        /**
+         * For a person.
+         *
+         * @return both rates and their difference in points
+         */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %.1f %% to %.1f %% (difference %+.1f to %+.1f points, p = %.4f)",
+                    name,
+                    100 * baseline,
+                    100 * candidate,
+                    100 * low,
+                    100 * high,
+                    p);
         }
 
         private Rate with(double corrected) {
@@ -143,6 +162,15 @@ public record JointComparison(int examples, List<Rate> rates) {
                 IntStream.range(0, p.length)
                         .mapToObj(i -> rates.get(i).with(p[i]))
                         .toList());
+    }
+
+    /**
+     * Every rate for a person.
+     *
+     * @return in one line
+     */
+    public String text() {
+        return rates.stream().map(Rate::text).collect(Collectors.joining("; "));
     }
 
     /**

@@ -1,19 +1,16 @@
 package attune.jobs;
 
 import attune.audio.AudioReader;
+import attune.runs.Processor;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The machine's processor, memory and helper programs, as far as this system tells. */
 final class Machine {
-    private static final Path LINUX_PROCESSOR = Path.of("/proc/cpuinfo");
     private static final double GIB = 1024.0 * 1024 * 1024;
     /** What the kernels of our libraries ask for. */
     private static final List<String> EXTENSIONS = List.of("avx2", "avx512f", "avx512_bf16", "amx_bf16");
@@ -26,24 +23,10 @@ final class Machine {
     }
 
     private static String processor() {
+        Processor here = Processor.here();
         String cores = Runtime.getRuntime().availableProcessors() + " cores";
-        try {
-            List<String> lines = Files.readAllLines(LINUX_PROCESSOR);
-            String name = value(lines, "model name").orElse(System.getProperty("os.arch"));
-            List<String> flags = List.of(value(lines, "flags").orElse("").split(" ", -1));
-            return Stream.concat(Stream.of(name, cores), EXTENSIONS.stream().filter(flags::contains))
-                    .reduce((all, next) -> all + ", " + next)
-                    .orElseThrow();
-        } catch (IOException e) { // not Linux
-            return System.getProperty("os.arch") + ", " + cores;
-        }
-    }
-
-    private static Optional<String> value(List<String> lines, String key) {
-        return lines.stream()
-                .filter(line -> line.startsWith(key))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst();
+        return Stream.concat(Stream.of(here.name(), cores), EXTENSIONS.stream().filter(here.flags()::contains))
+                .collect(Collectors.joining(", "));
     }
 
     private static String memory() {

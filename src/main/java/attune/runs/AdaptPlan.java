@@ -39,6 +39,11 @@ record AdaptPlan<P extends PlanPart>(
         return new AdaptPlan<>(model, modelSha256, data, course, settings.ofRun(number), trunk, domain, computedOn);
     }
 
+    /** The same for another copy of model and data, computed elsewhere. */
+    AdaptPlan<P> on(String otherModel, String otherModelSha256, LearntFrom otherData, ComputedOn elsewhere) {
+        return new AdaptPlan<>(otherModel, otherModelSha256, otherData, course, settings, trunk, domain, elsewhere);
+    }
+
     /** Whether another plan does the same work, wherever it runs. */
     boolean sameWork(AdaptPlan<P> other) {
         return course.equals(other.course)

@@ -188,29 +188,47 @@ public final class Adaptation<P extends PlanPart> {
                 source.check(plan.domain());
             }
             OperatedSource operated = plan.equals(wanted) ? fresh : operating.by(plan);
-            PlanText text = new PlanText(plan, operated, domain.example());
-            operated.warning().ifPresent(progress::warn);
-            Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
-            // Written only now that all data has been read: a bad example leaves no run behind.
-            run.writePlan(plan);
-            AtomicFile.writeText(run.file("layers.txt"), text.layers());
-            progress.note(text.shown(source.defaults()));
-            prepared.writeHeldOut(request.out());
-            BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, ifPresent);
-            return run.resumable(() -> {
-                BegunRun.Ended ended = begun.train(request.out(), progress);
-                ProvenanceStep step = step(
-                        plan,
-                        data,
-                        ended.outcome(),
-                        operated,
-                        prepared.material().scorer());
-                Path bundle = run.file(BUNDLE);
-                List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
-                return new Result(
-                        bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
-            });
+            return carryOut(plan, run, new Begin<>(source, operated, ifPresent), progress);
         }
+    }
+
+    /**
+     * Adapts by a plan that is settled already, whatever the request says.
+     *
+     * @param plan of this source and its data
+     */
+    Result follow(AdaptPlan<P> plan, Source<P> source, IfPresent ifPresent, Progress progress) throws IOException {
+        source.check(plan.domain());
+        OperatedSource operated = new Operating<>(source).by(plan);
+        try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, request.inputs(source.data()))) {
+            return carryOut(plan, run, new Begin<>(source, operated, ifPresent), progress);
+        }
+    }
+
+    /** What a run begins with besides its plan. */
+    private record Begin<P extends PlanPart>(Source<P> source, OperatedSource operated, IfPresent ifPresent) {}
+
+    private Result carryOut(AdaptPlan<P> plan, RunDirectory run, Begin<P> begin, Progress progress) throws IOException {
+        Source<P> source = begin.source;
+        OperatedSource operated = begin.operated;
+        Data data = source.data();
+        PlanText text = new PlanText(plan, operated, domain.example());
+        operated.warning().ifPresent(progress::warn);
+        Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
+        // Written only now that all data has been read: a bad example leaves no run behind.
+        run.writePlan(plan);
+        AtomicFile.writeText(run.file("layers.txt"), text.layers());
+        progress.note(text.shown(source.defaults()));
+        prepared.writeHeldOut(request.out());
+        BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, begin.ifPresent);
+        return run.resumable(() -> {
+            BegunRun.Ended ended = begun.train(request.out(), progress);
+            ProvenanceStep step = step(
+                    plan, data, ended.outcome(), operated, prepared.material().scorer());
+            Path bundle = run.file(BUNDLE);
+            List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
+            return new Result(bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
+        });
     }
 
     /** The request, with everything settled that does not depend on the data's contents. */
@@ -265,6 +283,7 @@ public final class Adaptation<P extends PlanPart> {
     private ProvenanceStep step(
             AdaptPlan<P> plan, Data data, Trainer.Outcome outcome, OperatedSource operated, Scorer scorer) {
         Map<String, String> results = new TreeMap<>(plan.domain().provenance());
+        results.putAll(plan.computedOn().provenance());
         results.put("surgery", plan.course().text());
         if (plan.settings().runs() > 1) {
             results.put("mean of runs", Integer.toString(plan.settings().runs()));

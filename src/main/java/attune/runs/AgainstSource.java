@@ -5,8 +5,6 @@ import attune.evaluation.JointComparison.Rate;
 import attune.evaluation.JointComparison.Verdict;
 import attune.progress.Progress;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Whether a run has made its source better, in its {@code outcome.json}: both on the dev examples, decoded alike. The
@@ -59,20 +57,8 @@ public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, Lis
             case UNDECIDED -> "not significantly better";
             case WORSE -> "significantly worse";
         };
-        String figures = rates.stream().map(AgainstSource::text).collect(Collectors.joining("; "));
+        String figures = new JointComparison(examples, rates).text();
         String why = reasons.isEmpty() ? "" : ". Likely reasons, the likeliest first: " + String.join("; ", reasons);
         return "on dev the adapted model is " + is + " than its source: " + figures + why;
-    }
-
-    private static String text(Rate rate) {
-        return String.format(
-                Locale.ROOT,
-                "%s %.1f %% to %.1f %% (difference %+.1f to %+.1f points, p = %.4f)",
-                rate.name(),
-                100 * rate.baseline(),
-                100 * rate.candidate(),
-                100 * rate.low(),
-                100 * rate.high(),
-                rate.p());
     }
 }

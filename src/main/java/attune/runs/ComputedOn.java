@@ -4,17 +4,30 @@ import attune.bundle.ProvenanceStep;
 import attune.layers.FastLayers;
 import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What a run's exact result depends on besides its plan. Stored in {@code plan.json}, so that a run resumed elsewhere
- * can warn that it will not match bit for bit.
+ * What a run's exact result depends on besides its plan. Stored in {@code plan.json}, so that a run resumed or reproduced
+ * elsewhere can tell that it will not match bit for bit.
  *
  * @param kernel name of the recurrent kernel, or of the one for convolutions
  * @param threads the machine's number of cores
+ * @param processor its name; null in plans that do not say
+ * @param version of this program; null in plans that do not say, and where it does not know itself
  */
-public record ComputedOn(String kernel, int threads) {
+public record ComputedOn(
+        String kernel,
+        int threads,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version) {
 
     /**
      * For recurrent networks in single precision.
@@ -45,7 +58,11 @@ public record ComputedOn(String kernel, int threads) {
     }
 
     private static ComputedOn by(String kernel) {
-        return new ComputedOn(kernel, Runtime.getRuntime().availableProcessors());
+        return new ComputedOn(
+                kernel,
+                Runtime.getRuntime().availableProcessors(),
+                Processor.here().name(),
+                ComputedOn.class.getPackage().getImplementationVersion());
     }
 
     /**
@@ -60,20 +77,62 @@ public record ComputedOn(String kernel, int threads) {
     }
 
     /**
+     * What a step in a model's provenance says in addition.
+     *
+     * @return text by name
+     */
+    public Map<String, String> provenance() {
+        Map<String, String> all = new TreeMap<>();
+        if (processor != null) {
+            all.put("processor", processor);
+        }
+        if (version != null) {
+            all.put("attune", version);
+        }
+        return all;
+    }
+
+    /**
+     * Why bits computed now may differ from bits computed then.
+     *
+     * @param now kernel and machine
+     * @return what differs, for a person; empty if the same bits are promised
+     */
+    public List<String> differences(ComputedOn now) {
+        List<String> all = new ArrayList<>();
+        compare(all, "kernel", kernel, now.kernel);
+        compare(all, "threads", Integer.toString(threads), Integer.toString(now.threads));
+        compare(all, "processor", processor, now.processor);
+        compare(all, "version", version, now.version);
+        return all;
+    }
+
+    private static void compare(List<String> all, String what, @Nullable String then, @Nullable String now) {
+        if (!Objects.equals(then, now)) {
+            all.add(what + " then: " + unknown(then) + ", now: " + unknown(now));
+        }
+    }
+
+    private static String unknown(@Nullable String name) {
+        return name == null ? "not known" : name;
+    }
+
+    /**
      * Warns if a resumed run will not match bit for bit.
      *
      * @param now where it is resumed
      * @param progress gets the warning
      */
     public void warnIfElsewhere(ComputedOn now, Progress progress) {
-        if (!equals(now)) {
-            progress.warn("this run was started on " + text() + " and is resumed on " + now.text()
-                    + ": the result will be just as good, but not bit for bit the same");
+        List<String> differences = differences(now);
+        if (!differences.isEmpty()) {
+            progress.warn("this run was started elsewhere (" + String.join("; ", differences)
+                    + "): the result will be just as good, but not bit for bit the same");
         }
     }
 
     /**
-     * For messages and cache keys.
+     * For cache keys.
      *
      * @return kernel and threads
      */
