@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import attune.audio.AudioReader;
+import attune.audio.SoundFacts;
 import attune.corpus.AudioInputs;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
@@ -60,11 +62,24 @@ public final class Transcribe {
         Tally tally = new Tally();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
         transcriber.transcribe(clips, heard -> {
-            results.accept(new Result(utterances.get(tally.done), heard));
+            Utterance utterance = utterances.get(tally.done);
+            warnIfCancelled(utterance.clip(), heard, progress);
+            results.accept(new Result(utterance, heard));
             tally.count(heard);
             progress.at(tally.done, "");
         });
         return tally.rejected;
+    }
+
+    /** Of a recording whose channels are each other's opposite nothing is left in their mean, which is what is heard. */
+    private static void warnIfCancelled(Clip clip, Heard heard, Progress progress) {
+        if (heard.transcript().filter(said -> said.words().isEmpty()).isPresent()) {
+            SoundFacts sound = new AudioReader().measure(clip.audio(), clip.offsetSeconds(), clip.durationSeconds());
+            if (sound.channels() > 1 && sound.levelDb() <= SoundFacts.SILENCE_DB) {
+                progress.warn(clip.audio() + ": nothing sounds in the mean of its " + sound.channels()
+                        + " channels; if they cancel each other out, give one of them alone");
+            }
+        }
     }
 
     /** The progress of a run. */

@@ -34,6 +34,7 @@ import attune.speech.store.FeatureCache;
 import attune.speech.store.FeatureStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -772,6 +778,35 @@ class SpeechJobsTest {
             assertThat(results)
                     .extracting(one -> one.heard().fault().isPresent())
                     .containsExactly(true, false, false, false, false, false);
+        }
+
+        @Test
+        void channelsThatCancelEachOtherOutAreWarnedOf() throws IOException {
+            byte[] frames = new byte[4 * 16_000];
+            new SplittableRandom(1).nextBytes(frames);
+            for (int at = 0; at < frames.length; at += 4) {
+                frames[at + 1] = 1; // 16 bits, little-endian, far from the range's end
+                frames[at + 2] = (byte) -frames[at];
+                frames[at + 3] = (byte) (frames[at] == 0 ? -1 : -2);
+            }
+            Path file = folder.resolve("antiphase.wav");
+            AudioFormat stereo = new AudioFormat(16_000, 16, 2, true, false);
+            AudioSystem.write(
+                    new AudioInputStream(new ByteArrayInputStream(frames), stereo, 16_000),
+                    AudioFileFormat.Type.WAVE,
+                    file.toFile());
+            List<String> warnings = new ArrayList<>();
+            Progress listener = new Progress() {
+                @Override
+                public void warn(String line) {
+                    warnings.add(line);
+                }
+            };
+            new Transcribe(source, List.of(file, dev)).run(listener, one -> {});
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .contains("antiphase.wav: nothing sounds in the mean of its 2");
         }
 
         @Test

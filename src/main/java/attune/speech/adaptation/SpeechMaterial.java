@@ -68,6 +68,7 @@ public record SpeechMaterial(
             Progress progress)
             throws IOException {
         List<Example> train = features.examples(split.train(), format.reading(), progress);
+        SilentClips.tell(train, progress);
         List<Example> dev = features.examples(split.dev(), format.reading(), progress);
         RunSeed seed = settings.runSeed();
         List<Clip> clips = split.train().stream().map(Utterance::clip).toList();
