@@ -68,6 +68,8 @@ public final class ImageDomain implements Domain<ImagePart> {
         Optional<Part.AllBut> leftOut = data.part().leftOut();
         Pictures pictures =
                 leftOut.isPresent() ? allBut(leftOut.get(), all, data, progress) : pictures(all, data, progress);
+        List<LabelledPicture> train = pictures.train().pictures();
+        PictureCopies.among(train).tell(train.size(), progress);
         if (!data.dev().isEmpty()) { // a part of train that is held out is not trained on
             warn("dev", pictures.dev(), pictures.train(), progress);
         }

@@ -9,7 +9,10 @@ import attune.runs.Datasets;
 import attune.runs.Part;
 import attune.vision.DrawnShapes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,25 @@ class ImageDomainTest {
                 .isNotEqualTo(DOMAIN.open(source, train.withPart(new Part.AllBut(1, 4)), Progress.SILENT)
                         .data()
                         .sha256());
+    }
+
+    @Test
+    void copiesAreToldAndThoseOfAnotherClass() throws IOException {
+        Path pictures = train.train().get(0);
+        Path disc = pictures.resolve("red-disc/000.png");
+        Files.copy(disc, pictures.resolve("red-disc/again.png"));
+        Files.copy(disc, pictures.resolve("blue-bar/disc.png"));
+        Path dev = DrawnShapes.folder(folder.resolve("dev"), 2, 1, 1, 1);
+        List<String> notes = new ArrayList<>();
+        DOMAIN.open(source, train.withDev(dev), new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        });
+        assertThat(notes)
+                .containsExactly("2 of the 26 training pictures are copies of others, 1 of them of another class;"
+                        + " remove them, or they count twice");
     }
 
     @Test
