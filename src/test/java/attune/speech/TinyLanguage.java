@@ -20,10 +20,15 @@ public final class TinyLanguage {
 
     /** A model of spoken digits, written to a folder and opened again. */
     public static NgramModel digits(Path folder) {
+        return digits(folder, FILE);
+    }
+
+    /** The same under a name that says in which format. */
+    public static NgramModel digits(Path folder, String name) {
         TrainingTexts texts = new TrainingTexts(TokenKind.WORDS);
         texts.add("digits", Stream.of("one two three", "four five six", "seven eight nine", "zero", "seven", "one"));
         try {
-            Path file = folder.resolve(FILE);
+            Path file = folder.resolve(name);
             new LanguageModelBuilder(LanguageModelBuilder.Settings.DEFAULT, Progress.SILENT)
                     .pooled(texts)
                     .write(file);

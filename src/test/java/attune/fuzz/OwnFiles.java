@@ -1,0 +1,80 @@
+package attune.fuzz;
+
+import attune.progress.Progress;
+import attune.runs.Adaptation;
+import attune.runs.AdaptationRequest;
+import attune.runs.Datasets;
+import attune.runs.IfPresent;
+import attune.runs.Operation;
+import attune.runs.Overrides;
+import attune.runs.RunDoor;
+import attune.speech.TinySpeech;
+import attune.speech.adaptation.SpeechChoices;
+import attune.speech.adaptation.SpeechDomain;
+import attune.speech.adaptation.SpeechPart;
+import attune.speech.store.CacheDoor;
+import attune.training.TrainingDoor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What Attune writes for itself: run directories and caches, which a full disk or another version may have spoilt. */
+final class OwnFiles {
+    private OwnFiles() {}
+
+    static List<FuzzedReader> readers() {
+        return List.of(
+                new FuzzedReader(
+                        "checkpoint",
+                        folder -> {
+                            TrainingDoor.writeCheckpoint(folder.resolve("last.checkpoint"));
+                            return List.of(Sample.file(
+                                    folder.resolve("last.checkpoint"), Mutation.BYTES.then(Seals::checkpoint)));
+                        },
+                        TrainingDoor::readCheckpoint),
+                new FuzzedReader(
+                        "trunk-cache",
+                        folder -> {
+                            TrainingDoor.writeActivations(folder.resolve("train-0"));
+                            return List.of(
+                                    Sample.file(folder.resolve("train-0"), Mutation.BYTES.then(Seals::activations)));
+                        },
+                        TrainingDoor::readActivations),
+                new FuzzedReader(
+                        "feature-cache",
+                        folder -> {
+                            CacheDoor.write(folder.resolve("features"));
+                            return List.of(
+                                    Sample.file(folder.resolve("features"), Mutation.BYTES.then(Seals::features)));
+                        },
+                        CacheDoor::read),
+                new FuzzedReader(
+                        "plan",
+                        folder -> List.of(Sample.folder(run(folder), "", "plan.json", Mutation.JSON)),
+                        file -> RunDoor.readPlan(file, SpeechPart.class)),
+                new FuzzedReader(
+                        "outcome",
+                        folder -> List.of(Sample.file(run(folder).resolve("outcome.json"), Mutation.JSON)),
+                        RunDoor::readOutcome),
+                new FuzzedReader(
+                        "log",
+                        folder -> List.of(Sample.file(run(folder).resolve("log.jsonl"), Mutation.JSON)),
+                        RunDoor::readLog));
+    }
+
+    /** The directory of a run of one epoch. */
+    private static Path run(Path folder) throws IOException {
+        Path source = TinySpeech.bundle(folder.resolve("source.attune"), 1);
+        Path train = TinySpeech.manifest(
+                folder.resolve("train.jsonl"), TinySpeech.digits().subList(0, 3));
+        Path dev = TinySpeech.manifest(
+                folder.resolve("dev.jsonl"), TinySpeech.digits().subList(3, 4));
+        Path run = folder.resolve("run");
+        AdaptationRequest request = new AdaptationRequest(
+                        source, Datasets.train(train).withDev(dev), run)
+                .with(Operation.ALL_LAYERS.trainLayers("two-stage:1").insert("dense:6:relu"))
+                .with(Overrides.NONE.withEpochs(2).withBatchSize(3).withSeed(1));
+        new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request).run(IfPresent.REFUSE, Progress.SILENT);
+        return run;
+    }
+}

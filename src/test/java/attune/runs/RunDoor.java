@@ -1,0 +1,27 @@
+package attune.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The files of a run directory. */
+public final class RunDoor {
+    private RunDoor() {}
+
+    /** Reads {@code plan.json} as {@code --resume} and as {@code --like} do. */
+    public static void readPlan(Path folder, Class<?> part) throws IOException {
+        try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, java.util.List.of())) {
+            run.readPlan(AdaptPlan.class, part);
+        }
+        Adaptation.operationOf(folder.resolve("plan.json"));
+    }
+
+    /** Reads {@code log.jsonl}. */
+    public static void readLog(Path file) throws IOException {
+        new RunLog(file).lines();
+    }
+
+    /** Reads {@code outcome.json}. */
+    public static void readOutcome(Path file) throws IOException {
+        RunDirectory.read(file, "the outcome of a run", "train it again", RunOutcome.class);
+    }
+}
