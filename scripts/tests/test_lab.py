@@ -6,7 +6,8 @@ import pytest
 
 from laboratory.programs import SCRIPTS
 
-NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "shelf", "import")
+NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "shelf", "trust", "fuzz",
+         "soak", "import")
 
 
 def lab(*arguments):
