@@ -57,11 +57,10 @@ def high_rate(folder: Path) -> str:
 
 
 def shuffled(folder: Path) -> str:
-    clips = between(TRAIN, 0.5, 2, 30)
-    texts = [clip["text"] for clip in clips[:24]]
-    random.Random(1).shuffle(texts)
-    return told(*speech(folder, [{**clip, "text": text} for clip, text in zip(clips, texts, strict=False)]),
-                "--epochs", 2, "--lm", TRAIN)
+    """Every clip has the text of the next shorter one, so that it fits in."""
+    clips = sorted(between(TRAIN, 0.5, 2, 24), key=lambda clip: len(clip["text"]))
+    mixed = [{**clip, "text": shorter["text"]} for shorter, clip in zip(clips, clips[1:], strict=False)]
+    return told(*speech(folder, sorted(mixed, key=lambda clip: clip["audio_filepath"])), "--epochs", 2, "--lm", TRAIN)
 
 
 def two_hours(folder: Path) -> str:
@@ -72,7 +71,7 @@ def two_hours(folder: Path) -> str:
 
 def no_libraries(folder: Path) -> str:
     return told("transcribe", "-m", SOURCE_MODEL, between(TRAIN, 0.5, 2, 1)[0]["audio_filepath"],
-                java=f"-Dorg.bytedeco.javacpp.cachedir={write(folder / 'file', b'')}/x")
+                java=f"-Dorg.bytedeco.javacpp.cachedir={folder}", disturb=lambda process: full(process, 1 << 20))
 
 
 def no_output(folder: Path) -> str:
@@ -133,7 +132,7 @@ def wide_picture(folder: Path) -> str:
 def full_disk(folder: Path) -> str:
     def fill(process: subprocess.Popen) -> None:
         begun(folder)
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        full(process, 0)
     return told(*speech(folder), "--epochs", 40, disturb=fill).replace(str(folder) + "/", "")
 
 
@@ -142,6 +141,11 @@ def told_to_stop(folder: Path) -> str:
         begun(folder)
         process.send_signal(signal.SIGTERM)
     return told(*speech(folder), "--epochs", 40, disturb=stop).replace(str(folder) + "/", "")
+
+
+def full(process: subprocess.Popen, most: int) -> None:
+    """Lets no file of a process grow beyond so many bytes, as if the disk were full."""
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
 def begun(folder: Path) -> None:

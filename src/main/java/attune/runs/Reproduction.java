@@ -98,6 +98,10 @@ public final class Reproduction<P extends PlanPart> {
         AdaptPlan<P> started = RunDirectory.readPlan(
                 run.resolve("plan.json"), "give the folder of a run of adapt", AdaptPlan.class, domain.partType());
         RunDirectory.check(request.out, ifPresent);
+        if (Files.exists(request.out) && run.toRealPath().startsWith(request.out.toRealPath())) {
+            throw new UserFault(
+                    request.out.toString(), "holds the run that is to be reproduced", "give another " + named("out"));
+        }
         Path model = request.model.orElse(Path.of(started.model()));
         Datasets data = new Datasets(
                 present("train", request.train, started.data().train()),

@@ -1,6 +1,7 @@
 package attune.speech;
 
 import attune.fault.UserFault;
+import attune.features.FeatureMatrix;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -50,6 +51,19 @@ final class FormatFit {
                 requireHears(configuration.getVertices().get(vertex), format, bundle);
             }
         });
+        requireComputes(format, network, bundle);
+    }
+
+    /** What else does not fit shows only when the network computes: a frame is enough. */
+    private static void requireComputes(SpeechFormat format, ComputationGraph network, Path bundle) {
+        int coefficients = format.frontEnd().coefficients();
+        FeatureMatrix frame = new FeatureMatrix(new float[coefficients], 1, coefficients);
+        try {
+            new AcousticModel(network).logProbabilities(List.of(frame));
+        } catch (RuntimeException e) {
+            throw new UserFault(
+                    bundle.toString(), "the network cannot compute (" + e.getMessage() + ")", "get the file again", e);
+        }
     }
 
     private static void requireOne(String what, List<String> found, Path bundle) {

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An image classifier: a network with its input and output format. Opened from a bundle and written to one.
@@ -107,6 +109,11 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
                     "the network has " + outputs + " outputs for "
                             + format.labels().size() + " classes",
                     "fetch the file again");
+        }
+        try { // what else does not fit DL4J finds only when it computes
+            network.outputSingle(Nd4j.zeros(DataType.FLOAT, format.shape(1)));
+        } catch (RuntimeException e) {
+            throw new UserFault(where, "its network cannot compute (" + e.getMessage() + ")", "fetch it again", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package attune.fuzz;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Puts the checksums of a damaged FLAC file's frames right, whose places the valid file tells, bit by bit as in RFC 9639. */
@@ -15,7 +16,7 @@ final class FlacSeal {
         return (valid, random) -> {
             byte[] file = inner.of(valid, random);
             if (file.length == valid.length) {
-                java.util.Arrays.fill(file, 26, 42, (byte) 0);
+                Arrays.fill(file, 26, 42, (byte) 0);
                 List<Integer> frames = frames(valid);
                 for (int i = 0; i + 1 < frames.size(); i++) {
                     int from = frames.get(i);
@@ -37,14 +38,15 @@ final class FlacSeal {
         boolean last = false;
         while (!last) {
             last = file[at] < 0;
-            at += 4 + ((file[at + 1] & 0xff) << 16 | (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+            at += 4 + ((file[at + 1] & 0xff) << 16 | (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
         }
         List<Integer> frames = new ArrayList<>(List.of(at));
         for (int next = at + 8; next <= file.length; next++) {
             int from = frames.get(frames.size() - 1);
             boolean ends = next == file.length || isHeader(file, next);
             if (ends
-                    && crc(file, from, next - 2, 16, CRC16) == ((file[next - 2] & 0xff) << 8 | file[next - 1] & 0xff)) {
+                    && crc(file, from, next - 2, 16, CRC16)
+                            == ((file[next - 2] & 0xff) << 8 | (file[next - 1] & 0xff))) {
                 frames.add(next);
             }
         }
@@ -74,9 +76,9 @@ final class FlacSeal {
     private static int crc(byte[] file, int from, int to, int bits, int polynomial) {
         int crc = 0;
         for (int i = from; i < to; i++) {
-            crc ^= (file[i] & 0xff) << bits - 8;
+            crc ^= (file[i] & 0xff) << (bits - 8);
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1 << bits - 1) == 0 ? crc << 1 : crc << 1 ^ polynomial;
+                crc = (crc & 1 << (bits - 1)) == 0 ? crc << 1 : (crc << 1) ^ polynomial;
             }
         }
         return crc & (1 << bits) - 1;

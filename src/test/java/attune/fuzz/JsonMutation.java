@@ -23,20 +23,20 @@ final class JsonMutation implements Mutation {
     @Override
     public byte[] of(byte[] valid, SplittableRandom random) {
         if (random.nextInt(5) == 0) {
-            return TEXT.of(valid, random);
+            return Mutations.TEXT.of(valid, random);
         }
-        String whole = Mutation.text(valid);
+        String whole = Mutations.text(valid);
         try {
-            return Mutation.bytes(mutated(whole, random));
+            return Mutations.bytes(mutated(whole, random));
         } catch (JsonProcessingException severalLines) {
             List<String> lines = new ArrayList<>(Arrays.asList(whole.split("\n")));
             int one = random.nextInt(lines.size());
             try {
                 lines.set(one, mutated(lines.get(one), random));
             } catch (JsonProcessingException e) {
-                return TEXT.of(valid, random);
+                return Mutations.TEXT.of(valid, random);
             }
-            return Mutation.bytes(String.join("\n", lines) + "\n");
+            return Mutations.bytes(String.join("\n", lines) + "\n");
         }
     }
 
@@ -135,7 +135,7 @@ final class JsonMutation implements Mutation {
             case 7 -> NODES.numberNode(0.5);
             case 8 -> NODES.numberNode(-before);
             case 9 -> NODES.numberNode((long) before + random.nextInt(-2, 3));
-            case 10 -> NODES.numberNode((long) before * 1000);
+            case 10 -> NODES.numberNode(((long) before) * 1000);
             default -> NODES.numberNode(random.nextInt(100));
         };
     }

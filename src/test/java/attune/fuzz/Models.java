@@ -24,6 +24,7 @@ import attune.speech.learning.NetworkShape;
 import attune.vision.DrawnShapes;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +44,12 @@ final class Models {
             TinySpeech.format().alphabet(),
             TinySpeech.format().normalizer());
     private static final Map<String, Mutation> ENTRIES = Map.of(
-            "model.json", Mutation.JSON,
-            "network.json", Mutation.JSON,
-            "parity.json", Mutation.JSON,
-            "language.lm", Mutation.oneOf(Mutation.BYTES, Mutation.BYTES.then(Seals::languageModel)),
-            "weights.safetensors", Mutation.BYTES,
-            "configuration.json", Mutation.JSON);
+            "model.json", Mutations.JSON,
+            "network.json", Mutations.JSON,
+            "parity.json", Mutations.JSON,
+            "language.lm", Mutations.oneOf(Mutations.BYTES, Mutations.BYTES.then(Seals::languageModel)),
+            "weights.safetensors", Mutations.BYTES,
+            "configuration.json", Mutations.JSON);
 
     private Models() {}
 
@@ -65,7 +66,7 @@ final class Models {
                         folder -> {
                             TinyLanguage.digits(folder);
                             return List.of(Sample.file(
-                                    folder.resolve(TinyLanguage.FILE), Mutation.BYTES.then(Seals::languageModel)));
+                                    folder.resolve(TinyLanguage.FILE), Mutations.BYTES.then(Seals::languageModel)));
                         },
                         Models::perplexity),
                 new FuzzedReader(
@@ -75,22 +76,22 @@ final class Models {
                                         FOREIGN.resolve("checkpoint"),
                                         "",
                                         ".*index",
-                                        Seals.tensorFlowIndex(Mutation.BYTES)),
+                                        Seals.tensorFlowIndex(Mutations.BYTES)),
                                 Sample.folder(
                                         FOREIGN.resolve("checkpoint"),
                                         "",
                                         "(alphabet|flags).txt|best_dev_checkpoint",
-                                        Mutation.TEXT)),
+                                        Mutations.TEXT)),
                         Models::deepSpeech),
                 foreign("pb", "narrow.pb"),
                 foreign("pbmm", "narrow.pbmm"),
                 foreign("tflite", "narrow.tflite", "narrow-float.tflite"),
-                new FuzzedReader("onnx", folder -> List.of(Sample.file(STEM, Mutation.BYTES)), SpeechEmbedding::read));
+                new FuzzedReader("onnx", folder -> List.of(Sample.file(STEM, Mutations.BYTES)), SpeechEmbedding::read));
     }
 
     private static Sample bundle(SpeechModel model, Path file) throws IOException {
         model.write(file);
-        return Sample.file(file, Mutation.zipped(ENTRIES));
+        return Sample.file(file, Mutations.zipped(ENTRIES));
     }
 
     private static List<Sample> speechBundles(Path folder) throws IOException {
@@ -141,25 +142,25 @@ final class Models {
                         "MPL-2.0",
                         "attune import"))
                 .run(Progress.SILENT);
-        return List.of(Sample.file(out, Mutation.zipped(ENTRIES)));
+        return List.of(Sample.file(out, Mutations.zipped(ENTRIES)));
     }
 
     private static List<Sample> imageBundle(Path folder) throws IOException {
-        return List.of(Sample.file(DrawnShapes.bundle(folder.resolve("shapes.attune"), 3), Mutation.zipped(ENTRIES)));
+        return List.of(Sample.file(DrawnShapes.bundle(folder.resolve("shapes.attune"), 3), Mutations.zipped(ENTRIES)));
     }
 
     private static List<Sample> dl4jZip(Path folder) throws IOException {
         Path file = folder.resolve("network.zip");
         ModelSerializer.writeModel(DrawnShapes.network(5), file.toFile(), false);
-        return List.of(Sample.file(file, Mutation.zipped(ENTRIES)));
+        return List.of(Sample.file(file, Mutations.zipped(ENTRIES)));
     }
 
     private static List<Sample> arpa(Path folder) throws IOException {
         TinyLanguage.digits(folder, "digits.arpa");
         TinyLanguage.digits(folder, "digits.arpa.gz");
         return List.of(
-                Sample.file(folder.resolve("digits.arpa"), Mutation.TEXT),
-                Sample.file(folder.resolve("digits.arpa.gz"), Mutation.gzipped(Mutation.TEXT)));
+                Sample.file(folder.resolve("digits.arpa"), Mutations.TEXT),
+                Sample.file(folder.resolve("digits.arpa.gz"), Mutations.gzipped(Mutations.TEXT)));
     }
 
     private static FuzzedReader foreign(String name, String... files) {
@@ -168,7 +169,7 @@ final class Models {
                 folder -> {
                     Sample[] samples = new Sample[files.length];
                     for (int i = 0; i < files.length; i++) {
-                        samples[i] = Sample.file(FOREIGN.resolve(files[i]), Mutation.BYTES);
+                        samples[i] = Sample.file(FOREIGN.resolve(files[i]), Mutations.BYTES);
                     }
                     return List.of(samples);
                 },
@@ -191,7 +192,7 @@ final class Models {
     private static void classify(Path file) throws IOException {
         new Inspect(file, false).run();
         Path picture = Files.createTempFile(file.getParent(), "picture", ".png");
-        DrawnShapes.write(new java.awt.image.BufferedImage(20, 20, java.awt.image.BufferedImage.TYPE_INT_RGB), picture);
+        DrawnShapes.write(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), picture);
         new ImageClassifier(ImageModel.open(file)).classify(List.of(picture), seen -> {});
     }
 

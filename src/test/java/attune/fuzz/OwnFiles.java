@@ -29,7 +29,7 @@ final class OwnFiles {
                         folder -> {
                             TrainingDoor.writeCheckpoint(folder.resolve("last.checkpoint"));
                             return List.of(Sample.file(
-                                    folder.resolve("last.checkpoint"), Mutation.BYTES.then(Seals::checkpoint)));
+                                    folder.resolve("last.checkpoint"), Mutations.BYTES.then(Seals::checkpoint)));
                         },
                         TrainingDoor::readCheckpoint),
                 new FuzzedReader(
@@ -37,7 +37,7 @@ final class OwnFiles {
                         folder -> {
                             TrainingDoor.writeActivations(folder.resolve("train-0"));
                             return List.of(
-                                    Sample.file(folder.resolve("train-0"), Mutation.BYTES.then(Seals::activations)));
+                                    Sample.file(folder.resolve("train-0"), Mutations.BYTES.then(Seals::activations)));
                         },
                         TrainingDoor::readActivations),
                 new FuzzedReader(
@@ -45,20 +45,20 @@ final class OwnFiles {
                         folder -> {
                             CacheDoor.write(folder.resolve("features"));
                             return List.of(
-                                    Sample.file(folder.resolve("features"), Mutation.BYTES.then(Seals::features)));
+                                    Sample.file(folder.resolve("features"), Mutations.BYTES.then(Seals::features)));
                         },
                         CacheDoor::read),
                 new FuzzedReader(
                         "plan",
-                        folder -> List.of(Sample.folder(run(folder), "", "plan.json", Mutation.JSON)),
+                        folder -> List.of(Sample.folder(run(folder), "", "plan.json", Mutations.JSON)),
                         file -> RunDoor.readPlan(file, SpeechPart.class)),
                 new FuzzedReader(
                         "outcome",
-                        folder -> List.of(Sample.file(run(folder).resolve("outcome.json"), Mutation.JSON)),
+                        folder -> List.of(Sample.file(run(folder).resolve("outcome.json"), Mutations.JSON)),
                         RunDoor::readOutcome),
                 new FuzzedReader(
                         "log",
-                        folder -> List.of(Sample.file(run(folder).resolve("log.jsonl"), Mutation.JSON)),
+                        folder -> List.of(Sample.file(run(folder).resolve("log.jsonl"), Mutations.JSON)),
                         RunDoor::readLog));
     }
 

@@ -29,7 +29,7 @@ final class SoundsAndPictures {
         return List.of(
                 sounds(
                         "wav",
-                        Mutation.BYTES,
+                        Mutations.BYTES,
                         "stereo-16bit-16khz.wav",
                         "extensible-24bit.wav",
                         "float-32bit.wav",
@@ -37,19 +37,19 @@ final class SoundsAndPictures {
                         "rf64.wav",
                         "a-law.wav",
                         "unsigned-8bit.wav"),
-                sounds("flac", FlacSeal.of(Mutation.BYTES), "stereo-16bit-16khz.flac", "24bit.flac", "8bit.flac"),
+                sounds("flac", FlacSeal.of(Mutations.BYTES), "stereo-16bit-16khz.flac", "24bit.flac", "8bit.flac"),
                 sounds(
                         "mp3",
-                        Mutation.BYTES,
+                        Mutations.BYTES,
                         "tagged-44khz-stereo.mp3",
                         "untagged-16khz-mono.mp3",
                         "untagged-8khz-mono.mp3"),
-                sounds("ogg", Mutation.BYTES.then(SoundDoor::sealedOgg), "stereo-16khz.ogg", "several-pages.ogg"),
-                pictures("png", Mutation.BYTES.then(Seals::png)),
-                pictures("jpg", Mutation.BYTES),
-                pictures("gif", Mutation.BYTES),
-                pictures("bmp", Mutation.BYTES),
-                pictures("tiff", Mutation.BYTES));
+                sounds("ogg", Mutations.BYTES.then(SoundDoor::sealedOgg), "stereo-16khz.ogg", "several-pages.ogg"),
+                pictures("png", Mutations.BYTES.then(Seals::png)),
+                pictures("jpg", Mutations.BYTES),
+                pictures("gif", Mutations.BYTES),
+                pictures("bmp", Mutations.BYTES),
+                pictures("tiff", Mutations.BYTES));
     }
 
     private static FuzzedReader sounds(String name, Mutation mutation, String... files) {

@@ -69,13 +69,13 @@ final class TextMutation implements Mutation {
     @Override
     public byte[] of(byte[] valid, SplittableRandom random) {
         if (random.nextInt(8) == 0) {
-            return BYTES.of(valid, random);
+            return Mutations.BYTES.of(valid, random);
         }
-        String text = Mutation.text(valid);
+        String text = Mutations.text(valid);
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             text = once(text, random);
         }
-        return Mutation.bytes(text);
+        return Mutations.bytes(text);
     }
 
     private static String once(String text, SplittableRandom random) {

@@ -26,12 +26,12 @@ final class Texts {
                 new FuzzedReader(
                         "nemo",
                         folder -> List.of(Sample.folder(
-                                RESOURCES.resolve("corpus/nemo"), "manifest.jsonl", "manifest.jsonl", Mutation.JSON)),
+                                RESOURCES.resolve("corpus/nemo"), "manifest.jsonl", "manifest.jsonl", Mutations.JSON)),
                         Texts::readManifest),
                 new FuzzedReader(
                         "deepspeech-csv",
                         folder -> List.of(Sample.folder(
-                                RESOURCES.resolve("corpus/deepspeech"), "train.csv", ".*csv", Mutation.TEXT)),
+                                RESOURCES.resolve("corpus/deepspeech"), "train.csv", ".*csv", Mutations.TEXT)),
                         Texts::readManifest),
                 new FuzzedReader(
                         "common-voice",
@@ -40,24 +40,24 @@ final class Texts {
                                         RESOURCES.resolve("corpus/commonvoice"),
                                         "escaped.tsv",
                                         "escaped.tsv",
-                                        Mutation.TEXT),
+                                        Mutations.TEXT),
                                 Sample.folder(
                                         RESOURCES.resolve("corpus/commonvoice"),
                                         "quoted.tsv",
                                         "quoted.tsv",
-                                        Mutation.TEXT)),
+                                        Mutations.TEXT)),
                         Texts::readManifest),
                 new FuzzedReader(
                         "kaldi",
                         folder -> List.of(
                                 Sample.folder(
-                                        RESOURCES.resolve("corpus/kaldi"), "segmented", "segmented/.*", Mutation.TEXT),
-                                Sample.folder(RESOURCES.resolve("corpus/kaldi"), "whole", "whole/.*", Mutation.TEXT)),
+                                        RESOURCES.resolve("corpus/kaldi"), "segmented", "segmented/.*", Mutations.TEXT),
+                                Sample.folder(RESOURCES.resolve("corpus/kaldi"), "whole", "whole/.*", Mutations.TEXT)),
                         Texts::readManifest),
                 new FuzzedReader(
                         "librispeech",
                         folder -> List.of(Sample.folder(
-                                RESOURCES.resolve("corpus/librispeech"), "", ".*trans.txt", Mutation.TEXT)),
+                                RESOURCES.resolve("corpus/librispeech"), "", ".*trans.txt", Mutations.TEXT)),
                         Texts::readManifest),
                 annotations("subrip", "transcripts/menu.srt"),
                 annotations("webvtt", "transcripts/menu.vtt"),
@@ -68,38 +68,38 @@ final class Texts {
                         "audacity",
                         folder -> List.of(Sample.file(
                                 "labels.txt",
-                                Mutation.bytes("0.100000\t2.000000\tPress one.\n2.5\t4\tOr two.\n\\\t120.5\t3000\n"),
-                                Mutation.TEXT)),
+                                Mutations.bytes("0.100000\t2.000000\tPress one.\n2.5\t4\tOr two.\n\\\t120.5\t3000\n"),
+                                Mutations.TEXT)),
                         RecordingText::read),
                 new FuzzedReader(
                         "trn",
-                        folder -> List.of(Sample.file(RESOURCES.resolve("transcripts/menu.trn"), Mutation.TEXT)),
+                        folder -> List.of(Sample.file(RESOURCES.resolve("transcripts/menu.trn"), Mutations.TEXT)),
                         HeardTexts::read),
                 new FuzzedReader(
                         "transcript-json",
-                        folder -> List.of(Sample.file(RESOURCES.resolve("transcripts/menu.json"), Mutation.JSON)),
+                        folder -> List.of(Sample.file(RESOURCES.resolve("transcripts/menu.json"), Mutations.JSON)),
                         HeardTexts::read),
                 new FuzzedReader(
                         "alphabet",
                         folder -> List.of(Sample.file(
-                                "labels.txt", Mutation.bytes("# vowels\n \na\ne\n\\#\nü\n'\nб\n"), Mutation.TEXT)),
+                                "labels.txt", Mutations.bytes("# vowels\n \na\ne\n\\#\nü\n'\nб\n"), Mutations.TEXT)),
                         file -> new LabelFile(file, NORMALIZER).alphabet(false)),
                 new FuzzedReader(
                         "sound-alike",
-                        folder -> List.of(Sample.file(Path.of("corpora/sound-alike/ru.tsv"), Mutation.TEXT)),
+                        folder -> List.of(Sample.file(Path.of("corpora/sound-alike/ru.tsv"), Mutations.TEXT)),
                         file -> new LabelFile(file, NORMALIZER).soundAlikes(Alphabet.english())),
                 new FuzzedReader(
                         "hot-words",
                         folder -> List.of(Sample.file(
                                 "hot.txt",
-                                Mutation.bytes("# names\nasterisk\nvoice mail\t2.5\nzap:4\n"),
-                                Mutation.TEXT)),
+                                Mutations.bytes("# names\nasterisk\nvoice mail\t2.5\nzap:4\n"),
+                                Mutations.TEXT)),
                         file -> HotWords.read(file, Alphabet.english(), NORMALIZER)));
     }
 
     private static FuzzedReader annotations(String name, String file) {
         return new FuzzedReader(
-                name, folder -> List.of(Sample.file(RESOURCES.resolve(file), Mutation.TEXT)), RecordingText::read);
+                name, folder -> List.of(Sample.file(RESOURCES.resolve(file), Mutations.TEXT)), RecordingText::read);
     }
 
     /** And checks what it lists, as an adaptation would before it opens the sound. */

@@ -2,6 +2,7 @@ package attune.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files of a run directory. */
 public final class RunDoor {
@@ -9,7 +10,7 @@ public final class RunDoor {
 
     /** Reads {@code plan.json} as {@code --resume} and as {@code --like} do. */
     public static void readPlan(Path folder, Class<?> part) throws IOException {
-        try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, java.util.List.of())) {
+        try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, List.of())) {
             run.readPlan(AdaptPlan.class, part);
         }
         Adaptation.operationOf(folder.resolve("plan.json"));

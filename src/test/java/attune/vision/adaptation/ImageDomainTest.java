@@ -61,7 +61,7 @@ class ImageDomainTest {
             }
         });
         assertThat(notes)
-                .containsExactly("2 of the 26 training pictures are copies of others, 1 of them of another class;"
+                .containsExactly("2 of the 26 training pictures are copies of others, 2 of them of another class;"
                         + " remove them, or they count twice");
     }
 
