@@ -6,6 +6,7 @@ scripts/models/source-en.sh --speech makes.
 """
 
 import argparse
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ def tasks():
 def again(finding, rows):
     WORK.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=WORK, prefix="finding-") as made:
-        now = finding.again(Path(made)).replace(made + "/", "")
+        now = re.sub(r"\S*finding-\w+/", "", finding.again(Path(made)))
     say(now)
     rows.put(Tried(finding.number, finding.what), before=finding.before, now=now, test=finding.test)
 

@@ -21,11 +21,13 @@ FOUND = """Found and mended:
 | what | came of it before | now held by |
 | --- | --- | --- |
 | a bundle whose convolution over bands claims other frames than its input has | reads and writes beyond the input in native memory: the JVM dies, or worse | `BandLayersTest` |
-| a bundle with a window, step or dilation of no size | a bug's stack trace when a picture is classified | `fuzz/image-bundle` |
-| a bundle with an activation out of range | a bug's stack trace | `BandLayersTest` |
-| a trunk's cache whose index points outside it | a bug's stack trace | `fuzz/trunk-cache` |
+| a checkpoint's note with a long name without a slash | time with the square of its length: 10 s at 40,000 characters, hours at a million | `DeepSpeechTest` |
+| a bundle whose layers depend on each other in a circle | the stack overflows | `fuzz/speech-bundle` |
+| a bundle with a window, step, dilation or activation out of range, or with another kind of data between its layers | a bug's stack trace when it is used | `fuzz/image-bundle`, `BandLayersTest` |
+| a trunk's cache whose index points outside it, or lists fewer examples | a bug's stack trace | `fuzz/trunk-cache` |
 | `plan.json` that says `null`, or lacks a part deep inside | a bug's stack trace, or a message with a Java class in it | `fuzz/outcome`, `RunDirectoryTest` |
-| pictures that end early; a zip entry longer than its file | messages that end in "(EOFException)" or "(null)" | `fuzz/bmp`, `fuzz/image-bundle` |"""
+| pictures that end early; a zip file that does, or has an entry longer than itself | messages that end in "(EOFException)" or "(null)" | `fuzz/bmp`, `fuzz/image-bundle` |
+| control characters beyond ASCII, and those that turn the direction of writing, in any file | repeated to the terminal | `UserFaultTest` |"""
 SOAK = """## Disturbed processes
 
 `scripts/lab soak N` starts real commands on tiny networks and disturbs each at a random moment, mostly in the middle of an
