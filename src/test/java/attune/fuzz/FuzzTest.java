@@ -51,7 +51,7 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @Timeout(20)
+    @Timeout(120)
     @MethodSource("found")
     void whatWasFoundIsReadOrRefusedNow(String defect) throws IOException {
         FuzzedReader reader = FuzzedReaders.named(Path.of(defect).getName(0).toString());
