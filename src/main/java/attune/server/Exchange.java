@@ -1,15 +1,16 @@
 package attune.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import org.eclipse.jetty.http.HttpFields;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
@@ -17,11 +18,7 @@ import org.eclipse.jetty.server.Response;
 final class Exchange {
     private static final int LONGEST_SHOWN = 200;
 
-    /** When the first sign of life is due; each of the others, after twice the time of the one before it. */
-    private static final double SECONDS_TO_FIRST_SIGN = 5;
-
-    /** The JDK's client fails at the ninth. */
-    private static final int MOST_SIGNS = 7;
+    private static final double SECONDS_BETWEEN_LOOKS = 1;
 
     private static final String RETRY_SECONDS = "1";
 
@@ -30,10 +27,11 @@ final class Exchange {
     private final String id;
     private final Instant time = Instant.now();
     private final long beganNanos = System.nanoTime();
+    private final Optional<ClientSocket> client;
     private Caller caller = Caller.ANYONE;
     private String model = "";
     private double soundSeconds;
-    private int signs;
+    private double nextLookSeconds = SECONDS_BETWEEN_LOOKS;
     private boolean bodyRead;
 
     Exchange(Request request, Response response, String id) {
@@ -41,7 +39,15 @@ final class Exchange {
         this.response = response;
         this.id = id;
         this.bodyRead = request.getMethod().equals("GET");
+        this.client = socket(request.getConnectionMetaData());
         response.getHeaders().put("x-request-id", id);
+    }
+
+    private static Optional<ClientSocket> socket(ConnectionMetaData connection) {
+        return connection.getLocalSocketAddress() instanceof InetSocketAddress ours
+                        && connection.getRemoteSocketAddress() instanceof InetSocketAddress theirs
+                ? Optional.of(new ClientSocket(ours, theirs))
+                : Optional.empty();
     }
 
     /** Text of a client's, fit for a log line or a message: short, and unable to control a terminal. */
@@ -100,11 +106,6 @@ final class Exchange {
                 caller.name());
     }
 
-    /** Whether another sign of life is due, after so many and so many seconds. */
-    static boolean isSignDue(int sent, double seconds) {
-        return sent < MOST_SIGNS && seconds > SECONDS_TO_FIRST_SIGN * (1L << sent);
-    }
-
     int status() {
         return response.getStatus();
     }
@@ -153,22 +154,14 @@ final class Exchange {
         }
     }
 
-    /**
-     * Now and then sends the status 102 (RFC 2518) to a client that waits: it keeps proxies from giving up, and fails
-     * if the client has left, of which HTTP/1.1 tells in no other way.
-     */
-    void signOfLife() {
-        if (!isSignDue(signs, seconds()) || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+    /** Fails if the client has left. Looks once a second at most, so it may be called at any time. */
+    void requireClient() {
+        if (seconds() < nextLookSeconds) {
             return;
         }
-        signs++;
-        try {
-            response.writeInterim(HttpStatus.PROCESSING_102, HttpFields.EMPTY).get();
-        } catch (ExecutionException e) {
-            throw new ClientGoneException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientGoneException(e);
+        nextLookSeconds = seconds() + SECONDS_BETWEEN_LOOKS;
+        if (client.isPresent() && client.get().isClosed()) {
+            throw new ClientGoneException(new EofException("the connection is closed"));
         }
     }
 }

@@ -50,10 +50,12 @@ final class Transcriptions {
                 exchange,
                 upload,
                 model,
-                new Recording(model, decoder, limits.soundSeconds(), transcript -> requireTime(exchange), () -> {
-                    requireTime(exchange);
-                    exchange.signOfLife();
-                }));
+                new Recording(
+                        model,
+                        decoder,
+                        limits.soundSeconds(),
+                        transcript -> requireUse(exchange),
+                        () -> requireUse(exchange)));
         TranscriptionAnswer answer = new TranscriptionAnswer(recognised, wish, model.language());
         exchange.answer(200, answer.contentType(), answer.body(upload.name()));
     }
@@ -72,11 +74,11 @@ final class Transcriptions {
                             decoder,
                             limits.soundSeconds(),
                             transcript -> {
-                                requireTime(exchange);
+                                requireUse(exchange);
                                 deltas.add(transcript);
                             },
                             () -> {
-                                requireTime(exchange);
+                                requireUse(exchange);
                                 deltas.events().signOfLife();
                             }));
             deltas.events().event(new TranscriptionAnswer(recognised, wish, model.language()).done());
@@ -130,7 +132,9 @@ final class Transcriptions {
         }
     }
 
-    private void requireTime(Exchange exchange) {
+    /** Ends what nobody waits for. */
+    private void requireUse(Exchange exchange) {
+        exchange.requireClient();
         if (exchange.seconds() > limits.answerSeconds()) {
             throw Fault.tooSlow("The transcription took longer than " + limits.answerSeconds()
                             + " seconds, the limit; send the sound in shorter parts")

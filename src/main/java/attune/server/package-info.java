@@ -11,8 +11,8 @@
  *
  * <ul>
  *   <li>Once the JVM is ending, oneDNN starts nothing any more: stop the server first, then exit.
- *   <li>HTTP/1.1 does not tell that a client has left until something is written to it; {@code Exchange} writes signs of
- *       life while a client waits.
+ *   <li>HTTP/1.1 does not tell that a client has left until something is written to it, and nothing may be written before
+ *       the answer; {@code ClientSocket} asks the system instead.
  *   <li>A message must not tell the server's paths to a client, nor a log line what was said.
  * </ul>
  */

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that lie, stall, talk nonsense and leave, on raw sockets. The server must go on serving the others. */
@@ -240,6 +242,24 @@ class HostileClientsTest {
         }
         TinyServer.await("its leaving to be noticed", () -> tiny.metric("attune_clients_gone_total") == 1);
         assertThat(tiny.metric("attune_sound_seconds_total{model=\"tiny\"}")).isLessThan(LONG_SECONDS / 2);
+        assertThat(tiny.log).anyMatch(line -> line.contains(" 499 "));
+        assertNothingIsLeftOnDisk();
+    }
+
+    /** A client that asked for one answer at the end, of which nothing can be written before. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theWorkOfAClientThatLeftBeforeItsAnswerIsDropped() throws Exception {
+        start(limits(25 << 20, 8, 8, 60));
+        byte[] wire = Form.of(TinyServer.recording(folder, LONG_SECONDS)).bytes();
+        try (Socket leaver = connect()) {
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.contentType()
+                    + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
+            send(leaver, head.getBytes(StandardCharsets.UTF_8));
+            send(leaver, wire);
+            TinyServer.await("its sound to be read", () -> tiny.metric("attune_pass_pieces_count{model=\"tiny\"}") > 3);
+        }
+        TinyServer.await("its leaving to be noticed", () -> tiny.metric("attune_clients_gone_total") == 1);
         assertThat(tiny.log).anyMatch(line -> line.contains(" 499 "));
         assertNothingIsLeftOnDisk();
     }
