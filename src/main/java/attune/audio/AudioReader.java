@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 
 /**
  * The front door: reads audio files of any common kind as mono sound at a given rate.
@@ -41,7 +42,23 @@ public final class AudioReader {
     }
 
     AudioReader(String ffmpeg) {
+        this(Ffmpeg.unlimited(ffmpeg));
+    }
+
+    AudioReader(Ffmpeg ffmpeg) {
         this.opener = new SourceOpener(ffmpeg);
+    }
+
+    /**
+     * Reads files of strangers: the program ffmpeg may use so much of the machine and no more.
+     *
+     * @param ffmpegs how many may run at once, at least 1; who opens another file waits
+     * @param processorSeconds how long each may compute, at least 1; a file that needs more cannot be read
+     * @return a reader
+     */
+    public static AudioReader ofStrangers(int ffmpegs, int processorSeconds) {
+        return new AudioReader(
+                new Ffmpeg("ffmpeg", Optional.of(new Semaphore(ffmpegs, true)), OptionalInt.of(processorSeconds)));
     }
 
     /**

@@ -17,13 +17,16 @@ import java.util.List;
  */
 final class FfmpegSource implements PcmSource {
 
+    private final Ffmpeg ffmpeg;
     private final Process process;
     private final Path complaints;
     private final String whatItIs;
     private final WavSource wav;
     private final AudioInfo info;
+    private boolean closed;
 
-    private FfmpegSource(Process process, Path complaints, String whatItIs, WavSource wav) {
+    private FfmpegSource(Ffmpeg ffmpeg, Process process, Path complaints, String whatItIs, WavSource wav) {
+        this.ffmpeg = ffmpeg;
         this.process = process;
         this.complaints = complaints;
         this.whatItIs = whatItIs;
@@ -33,13 +36,23 @@ final class FfmpegSource implements PcmSource {
     }
 
     /**
-     * Starts the program and reads the header it writes.
+     * Starts the program, once it may run, and reads the header it writes.
      *
-     * @param ffmpeg the program's name or path
+     * @param ffmpeg the program
      * @param whatItIs for messages: why this file is given to the program
      * @throws DamagedAudio when it is not there or finds no audio in the file
      */
-    static FfmpegSource open(String ffmpeg, Path file, String whatItIs) throws IOException {
+    static FfmpegSource open(Ffmpeg ffmpeg, Path file, String whatItIs) throws IOException {
+        ffmpeg.enter();
+        try {
+            return started(ffmpeg, file, whatItIs);
+        } catch (IOException | RuntimeException e) {
+            ffmpeg.leave();
+            throw e;
+        }
+    }
+
+    private static FfmpegSource started(Ffmpeg ffmpeg, Path file, String whatItIs) throws IOException {
         // A file, not a second pipe: nobody has to read it while the sound is read.
         Path complaints = Files.createTempFile("attune-ffmpeg", ".txt");
         Process process;
@@ -55,11 +68,11 @@ final class FfmpegSource implements PcmSource {
             InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16);
             in.mark(1);
             if (in.read() < 0) {
-                throw failure(process, complaints, whatItIs);
+                throw failure(ffmpeg, process, complaints, whatItIs);
             }
             in.reset();
-            return new FfmpegSource(
-                    process, complaints, whatItIs, new WavSource(WavHeader.read(in, AudioInfo.UNKNOWN), in));
+            WavSource wav = new WavSource(WavHeader.read(in, AudioInfo.UNKNOWN), in);
+            return new FfmpegSource(ffmpeg, process, complaints, whatItIs, wav);
         } catch (IOException | RuntimeException e) {
             stop(process, complaints);
             throw e;
@@ -78,28 +91,8 @@ final class FfmpegSource implements PcmSource {
         }
     }
 
-    private static Process start(String ffmpeg, Path file, Path complaints) throws IOException {
-        List<String> command = List.of(
-                ffmpeg,
-                "-nostdin",
-                "-hide_banner",
-                "-v",
-                "error",
-                "-xerror",
-                // A playlist must not make it fetch from elsewhere.
-                "-protocol_whitelist",
-                "file,pipe",
-                "-i",
-                "file:" + file.toAbsolutePath(),
-                "-map",
-                "0:a:0",
-                "-c:a",
-                "pcm_f32le",
-                "-bitexact",
-                "-f",
-                "wav",
-                "pipe:1");
-        return new ProcessBuilder(command)
+    private static Process start(Ffmpeg ffmpeg, Path file, Path complaints) throws IOException {
+        return new ProcessBuilder(ffmpeg.command(file))
                 .redirectError(complaints.toFile())
                 .redirectInput(new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null"))
                 .start();
@@ -114,17 +107,24 @@ final class FfmpegSource implements PcmSource {
     public int read(float[] mono, int from, int count) throws IOException {
         int got = wav.read(mono, from, count);
         if (got < 0 && exitCode(process) != 0) {
-            throw failure(process, complaints, whatItIs);
+            throw failure(ffmpeg, process, complaints, whatItIs);
         }
         return got;
     }
 
-    private static DamagedAudio failure(Process process, Path complaints, String whatItIs) throws IOException {
-        exitCode(process);
+    private static DamagedAudio failure(Ffmpeg ffmpeg, Process process, Path complaints, String whatItIs)
+            throws IOException {
+        int code = exitCode(process);
         List<String> lines = new String(Files.readAllBytes(complaints), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
+        if (lines.isEmpty() && ffmpeg.isOutOfTime(code)) {
+            return new DamagedAudio(
+                    whatItIs + ", and ffmpeg needs more than "
+                            + ffmpeg.processorSeconds().orElseThrow() + " seconds of processor time for it",
+                    "convert it to WAV, FLAC, MP3 or Ogg Vorbis");
+        }
         String reason = lines.isEmpty() ? "it gave no reason" : lines.get(0).replaceFirst("^(\\[[^]]*] )+", "");
         return new DamagedAudio(
                 whatItIs + ", and ffmpeg cannot read it either (" + reason + ")",
@@ -149,6 +149,10 @@ final class FfmpegSource implements PcmSource {
 
     @Override
     public void close() throws IOException {
-        stop(process, complaints);
+        if (!closed) {
+            closed = true;
+            ffmpeg.leave();
+            stop(process, complaints);
+        }
     }
 }

@@ -17,15 +17,15 @@ final class SourceOpener {
 
     private static final int ID3_HEADER_BYTES = 10;
 
-    private final String ffmpeg;
+    private final Ffmpeg ffmpeg;
     private @Nullable String ffmpegVersion;
 
     /**
      * Opens files.
      *
-     * @param ffmpeg the name or path of the program for kinds we do not decode
+     * @param ffmpeg the program for kinds we do not decode
      */
-    SourceOpener(String ffmpeg) {
+    SourceOpener(Ffmpeg ffmpeg) {
         this.ffmpeg = ffmpeg;
     }
 
@@ -103,7 +103,7 @@ final class SourceOpener {
 
     private synchronized String ffmpegVersion() throws IOException {
         if (ffmpegVersion == null) {
-            ffmpegVersion = FfmpegSource.version(ffmpeg);
+            ffmpegVersion = FfmpegSource.version(ffmpeg.program());
         }
         return ffmpegVersion;
     }

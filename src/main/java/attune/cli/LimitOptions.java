@@ -23,6 +23,16 @@ final class LimitOptions {
 
     @Expert(Topic.LIMITS)
     @Option(
+            names = "--ffmpeg-time",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "Processor time that ffmpeg, which reads what Attune cannot, may take for a recording; one runs"
+                            + " on each core at most. Default: 60.")
+    private int ffmpegSeconds;
+
+    @Expert(Topic.LIMITS)
+    @Option(
             names = "--queue",
             paramLabel = "N",
             defaultValue = "64",
@@ -88,6 +98,7 @@ final class LimitOptions {
         return new Limits(
                 (long) (bodyMib * (1 << 20)),
                 soundSeconds,
+                ffmpegSeconds,
                 queue,
                 perKey,
                 uploads,

@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Response;
 final class Exchange {
     private static final int LONGEST_SHOWN = 200;
 
-    private static final double SECONDS_BETWEEN_LOOKS = 1;
+    private static final double SECONDS_BETWEEN_LOOKS = Connections.READ_EVERY.toSeconds();
 
     private static final String RETRY_SECONDS = "1";
 
@@ -34,19 +34,19 @@ final class Exchange {
     private double nextLookSeconds = SECONDS_BETWEEN_LOOKS;
     private boolean bodyRead;
 
-    Exchange(Request request, Response response, String id) {
+    Exchange(Request request, Response response, String id, Connections connections) {
         this.request = request;
         this.response = response;
         this.id = id;
         this.bodyRead = request.getMethod().equals("GET");
-        this.client = socket(request.getConnectionMetaData());
+        this.client = socket(request.getConnectionMetaData(), connections);
         response.getHeaders().put("x-request-id", id);
     }
 
-    private static Optional<ClientSocket> socket(ConnectionMetaData connection) {
+    private static Optional<ClientSocket> socket(ConnectionMetaData connection, Connections connections) {
         return connection.getLocalSocketAddress() instanceof InetSocketAddress ours
                         && connection.getRemoteSocketAddress() instanceof InetSocketAddress theirs
-                ? Optional.of(new ClientSocket(ours, theirs))
+                ? Optional.of(new ClientSocket(connections, ours, theirs))
                 : Optional.empty();
     }
 
@@ -154,7 +154,7 @@ final class Exchange {
         }
     }
 
-    /** Fails if the client has left. Looks once a second at most, so it may be called at any time. */
+    /** Fails if the client has left. Looks every other second at most, so it may be called at any time. */
     void requireClient() {
         if (seconds() < nextLookSeconds) {
             return;

@@ -9,6 +9,7 @@ import attune.fault.UserFault;
  *
  * @param bodyBytes how large a request may be
  * @param soundSeconds how long a recording may be
+ * @param ffmpegSeconds processor time that ffmpeg may take for a recording
  * @param queue transcriptions at once, those that wait included
  * @param perKey the same for each API key
  * @param uploads requests whose bodies are being received at once
@@ -21,6 +22,7 @@ import attune.fault.UserFault;
 public record Limits(
         long bodyBytes,
         double soundSeconds,
+        int ffmpegSeconds,
         int queue,
         int perKey,
         int uploads,
@@ -31,12 +33,13 @@ public record Limits(
         int answerSeconds) {
     /** OpenAI's size; the rest suits a few people or one telephone system. */
     public static final Limits DEFAULT = new Limits(
-            25L << 20, 3600, 64, 16, 16, 8 * Runtime.getRuntime().availableProcessors(), 4 * 3600, 60, 1000, 600);
+            25L << 20, 3600, 60, 64, 16, 16, 8 * Runtime.getRuntime().availableProcessors(), 4 * 3600, 60, 1000, 600);
 
     /** Refuses what would let nobody in. */
     public Limits {
         requirePositive("maxBody", (double) bodyBytes);
         requirePositive("maxSound", soundSeconds);
+        requirePositive("ffmpegTime", ffmpegSeconds);
         requirePositive("queue", queue);
         requirePositive("perKey", perKey);
         requirePositive("uploads", uploads);

@@ -1,5 +1,6 @@
 package attune.server;
 
+import attune.audio.AudioReader;
 import attune.corpus.Clip;
 import attune.decoding.Transcript;
 import attune.features.FrontEnd;
@@ -38,18 +39,21 @@ final class Recording {
     /**
      * A recording that has not begun.
      *
+     * @param audio reads the file
+     * @param mostSeconds how long it may be
      * @param heard takes what was said in each piece, in order
      * @param waiting called about once a second while there is nothing to take
      */
     Recording(
             ServedModel model,
             SpeechDecoder decoder,
+            AudioReader audio,
             double mostSeconds,
             Consumer<Transcript> heard,
             Runnable waiting) {
         this.model = model;
         this.decoder = decoder;
-        this.pieces = new Pieces(model.model().format().frontEnd().sampleRateHz(), mostSeconds);
+        this.pieces = new Pieces(audio, model.model().format().frontEnd().sampleRateHz(), mostSeconds);
         this.heard = heard;
         this.waiting = waiting;
     }

@@ -2,6 +2,8 @@ package attune.server;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -17,6 +19,7 @@ final class Requests {
     /** Tells the requests of this start of the server from those of others. */
     private final String start = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
 
+    private final Connections connections = new Connections();
     private final AtomicLong numbers = new AtomicLong();
 
     Requests(ServerLog log, Metrics metrics) {
@@ -25,7 +28,7 @@ final class Requests {
     }
 
     Exchange begin(Request request, Response response) {
-        return new Exchange(request, response, "req_" + start + "_" + numbers.incrementAndGet());
+        return new Exchange(request, response, "req_" + start + "_" + numbers.incrementAndGet(), connections);
     }
 
     /** Notes that a request has been answered. */
@@ -52,7 +55,9 @@ final class Requests {
 
     void gone(Exchange exchange, ClientGoneException gone, Callback callback) {
         end(exchange, LogEntry.CLIENT_GONE);
-        callback.failed(gone);
+        // Who ended a body early may still read: anything but this would be a 500, which clients repeat.
+        callback.failed(new HttpException.RuntimeException(
+                HttpStatus.BAD_REQUEST_400, "The connection ended before the request", gone));
     }
 
     /** Notes a mistake of ours. */

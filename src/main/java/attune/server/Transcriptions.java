@@ -1,5 +1,6 @@
 package attune.server;
 
+import attune.audio.AudioReader;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.speech.SpeechDecoder;
@@ -14,12 +15,14 @@ final class Transcriptions {
     private final ModelShelf shelf;
     private final Limits limits;
     private final Path folder;
+    private final AudioReader audio;
 
     Transcriptions(Admission admission, ModelShelf shelf, Limits limits, Path folder) {
         this.admission = admission;
         this.shelf = shelf;
         this.limits = limits;
         this.folder = folder;
+        this.audio = AudioReader.ofStrangers(Runtime.getRuntime().availableProcessors(), limits.ffmpegSeconds());
     }
 
     void answer(Exchange exchange) throws IOException {
@@ -53,6 +56,7 @@ final class Transcriptions {
                 new Recording(
                         model,
                         decoder,
+                        audio,
                         limits.soundSeconds(),
                         transcript -> requireUse(exchange),
                         () -> requireUse(exchange)));
@@ -72,6 +76,7 @@ final class Transcriptions {
                     new Recording(
                             model,
                             decoder,
+                            audio,
                             limits.soundSeconds(),
                             transcript -> {
                                 requireUse(exchange);

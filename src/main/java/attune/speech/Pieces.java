@@ -22,21 +22,23 @@ public final class Pieces {
 
     private static final double MARGIN_SECONDS = 0.2;
 
-    private final AudioReader audio = new AudioReader();
+    private final AudioReader audio;
     private final int rateHz;
     private final double mostSeconds;
 
     Pieces(int rateHz) {
-        this(rateHz, Double.POSITIVE_INFINITY);
+        this(new AudioReader(), rateHz, Double.POSITIVE_INFINITY);
     }
 
     /**
      * Reads clips up to a length, for sound from strangers: a file of some megabytes may last for days.
      *
+     * @param audio reads the files
      * @param rateHz of the model's front end
      * @param mostSeconds how long a clip may be
      */
-    public Pieces(int rateHz, double mostSeconds) {
+    public Pieces(AudioReader audio, int rateHz, double mostSeconds) {
+        this.audio = audio;
         this.rateHz = rateHz;
         this.mostSeconds = mostSeconds;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private static final Limits FEW = new Limits(1000, 10, 3, 2, 1, 1, 10, 10, 1000, 10);
+    private static final Limits FEW = new Limits(1000, 10, 60, 3, 2, 1, 1, 10, 10, 1000, 10);
 
     private final Admission admission = new Admission(FEW);
 

@@ -37,7 +37,7 @@ class HostileClientsTest {
     }
 
     private static Limits limits(long bodyBytes, int queue, int perKey, int idleSeconds) {
-        return new Limits(bodyBytes, 3600, queue, perKey, 16, 8, 3600, idleSeconds, 1000, 600);
+        return new Limits(bodyBytes, 3600, 60, queue, perKey, 16, 8, 3600, idleSeconds, 1000, 600);
     }
 
     @AfterEach
@@ -159,7 +159,7 @@ class HostileClientsTest {
 
     @Test
     void soundLongerThanTheLimitIsRefused() throws Exception {
-        start(new Limits(1 << 20, 10, 8, 8, 16, 8, 3600, 60, 1000, 600));
+        start(new Limits(1 << 20, 10, 60, 8, 8, 16, 8, 3600, 60, 1000, 600));
         HttpResponse<String> answer = tiny.post(Form.of(TinyServer.recording(folder, 20)));
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -169,7 +169,7 @@ class HostileClientsTest {
 
     @Test
     void anAnswerThatTakesTooLongIsGivenUp() throws Exception {
-        start(new Limits(1 << 20, 3600, 8, 8, 16, 8, 3600, 60, 1, 1));
+        start(new Limits(1 << 20, 3600, 60, 8, 8, 16, 8, 3600, 60, 1, 1));
         byte[] wire =
                 Form.of(TinyServer.digit(1)).wire(Form.of(TinyServer.digit(1)).bytes().length);
         try (Socket slow = connect()) {
@@ -187,7 +187,7 @@ class HostileClientsTest {
         try (Socket liar = connect()) {
             send(liar, Form.of(TinyServer.digit(1)).wire(1_000_000));
             liar.shutdownOutput();
-            read(liar);
+            assertThat(read(liar)).startsWith("HTTP/1.1 400").contains("ended before the request");
         }
         assertThat(tiny.metric("attune_sound_seconds_total{model=\"tiny\"}")).isLessThan(2);
     }

@@ -59,6 +59,7 @@ class LiveSessionTest {
         return new Limits(
                 usual.bodyBytes(),
                 usual.soundSeconds(),
+                usual.ffmpegSeconds(),
                 usual.queue(),
                 usual.perKey(),
                 usual.uploads(),

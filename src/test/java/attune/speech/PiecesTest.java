@@ -44,10 +44,10 @@ class PiecesTest {
         float[] samples = Arrays.copyOf(sound(most - 1, 0.5), (int) ((most + 1) * RATE_HZ));
         Clip clip = Clip.whole(written(samples));
 
-        assertThatThrownBy(() -> new Pieces(RATE_HZ, most).read(clip, (start, sound) -> {}))
+        assertThatThrownBy(() -> new Pieces(new AudioReader(), RATE_HZ, most).read(clip, (start, sound) -> {}))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("lasts longer than " + (int) most + " seconds");
-        assertThat(new Pieces(RATE_HZ, most + 1).read(clip, (start, sound) -> {}))
+        assertThat(new Pieces(new AudioReader(), RATE_HZ, most + 1).read(clip, (start, sound) -> {}))
                 .isEqualTo(most + 1);
     }
 
