@@ -67,6 +67,14 @@ def timed(*command: object, cores: set[int] | None = None) -> Taken:
     return Taken(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
+def memory_of(pid: int) -> dict[str, int]:
+    """VmRSS and VmHWM of a process, the memory it has and the most it had, in bytes. scripts/attune becomes the Java process,
+    so the process started is the one that counts.
+    """
+    fields = (line.split(":") for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return {name: int(value.split()[0]) * 1024 for name, value in fields if name in ("VmHWM", "VmRSS")}
+
+
 def _failed(words: list[str], code: int, errors: str) -> NoReturn:
     sys.exit(f"lab: this ended with {code}: {' '.join(words)}\n{errors[-LAST_WORDS:]}")
 
@@ -83,6 +91,11 @@ def attune_shown(*arguments: object) -> None:
 
 def attune_json(*arguments: object) -> Any:
     return json.loads(attune(*arguments, "--format", "json"))
+
+
+def texts_of(model: Path, clips: list[Path]) -> list[str]:
+    """What `attune transcribe` makes of clips, in their order."""
+    return [line.rpartition("\t")[2] for line in attune("transcribe", "-m", model, *clips).splitlines()]
 
 
 def evaluated(model: Path, test: Path, *options: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from laboratory.programs import SCRIPTS
 
 NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "shelf", "trust", "fuzz",
-         "soak", "import")
+         "soak", "soak-serve", "import")
 
 
 def lab(*arguments):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from laboratory.benchmarks.results import Bar, measured, not_run
 from laboratory.benchmarks.workers import bench_worker
-from laboratory.programs import ADAPTED_MODEL, ATTUNE, SOURCE_MODEL, epochs, evaluated, say
+from laboratory.programs import ADAPTED_MODEL, ATTUNE, SOURCE_MODEL, epochs, evaluated, memory_of, say
 from laboratory.prompts import DEV, TEST, TRAIN
 from laboratory.speechdata.manifest import absolute_lines, write_lines
 
@@ -26,18 +26,12 @@ def adapted(folder, name, train, *options):
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
             if len(epochs(out)) > len(memory):
-                memory.append(_memory_of(process.pid))
+                memory.append(memory_of(process.pid))
             time.sleep(0.02)
         errors = process.stderr.read()
     if process.returncode:
         raise RuntimeError(f"attune adapt ended with {process.returncode}:\n{errors}")
     return statistics.median(epoch["trainingSeconds"] for epoch in epochs(out)[1:]), memory
-
-
-def _memory_of(pid):
-    """scripts/attune becomes the Java process, so the process started is the one that counts."""
-    fields = (line.split(":") for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-    return {name: int(value.split()[0]) * 1024 for name, value in fields if name in ("VmHWM", "VmRSS")}
 
 
 def manifests(folder):

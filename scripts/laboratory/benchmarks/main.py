@@ -7,13 +7,14 @@ minutes.
 import argparse
 from datetime import date
 
-from laboratory.benchmarks import adaptation, document, kernels, machine, sound, steps
+from laboratory.benchmarks import adaptation, document, kernels, machine, serving, sound, steps
 from laboratory.benchmarks.workers import CLASS_PATH
 from laboratory.programs import PROJECT, SCRIPTS, absolute, run, say
 from laboratory.rows import Rows
 from laboratory.speechdata.manifest import write_text
 
-PACKAGES = ("python3-torch", "libopenblas0", "pocketsphinx", "pocketsphinx-en-us", "sphinxbase-utils", "flac")
+PACKAGES = ("python3-torch", "libopenblas0", "pocketsphinx", "pocketsphinx-en-us", "sphinxbase-utils", "flac",
+            "python3-websockets")
 # In the order of the table. Each measures one or more rows.
 GROUPS = {
     "step-320": lambda: [steps.float_step(steps.BILSTM_320)],
@@ -23,6 +24,7 @@ GROUPS = {
     "features": sound.features,
     "transcription": sound.transcription,
     "first-words": sound.first_words,
+    "serve": serving.rows,
     "adaptation": adaptation.runs,
     "wer": adaptation.word_errors,
     "jmh": kernels.jmh,

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * java … attune.bench.BenchWorker stock-320 | stock-1024       the same step with DL4J's own layers and solver
  * java … attune.bench.BenchWorker ctc                          loss and gradient of a batch
  * java … attune.bench.BenchWorker features FILE                features of a sound file
+ * java … attune.bench.BenchWorker transcription MODEL FILE   a short clip
  * java … attune.bench.BenchWorker head MODEL MANIFEST UNITS    an epoch of a BiLSTM and an output alone
  * </pre>
  */
@@ -51,6 +52,7 @@ final class BenchWorker {
             case "stock-1024" -> StockSteps.of(StepShape.LSTM_1024);
             case "ctc" -> Workload.timed(new CtcBatch(16, 400, 29, 60)::lossesAndGradients);
             case "features" -> FeatureExtraction.of(Path.of(arguments[1]));
+            case "transcription" -> ClipTranscription.of(Path.of(arguments[1]), Path.of(arguments[2]));
             case "head" -> HeadEpochs.of(Path.of(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
             default -> throw new IllegalArgumentException("no workload is called " + arguments[0]);
         };

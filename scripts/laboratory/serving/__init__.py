@@ -1,0 +1,1 @@
+"""A running `attune serve`, and clients of it: what the benchmark and the soak of the server share."""

@@ -1,0 +1,125 @@
+"""Sends a server requests of all manners: clips, live sessions, and clients that leave, stall, lie about lengths and send
+garbage. Fails if a client that behaved well got no right answer, if anything was a fault of the server's, or if threads, files,
+uploads or memory are left behind.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+from laboratory import prompts
+from laboratory.programs import PROJECT, absolute, say, texts_of
+from laboratory.serving.clients import together
+from laboratory.serving.server import Server
+from laboratory.serving.strangers import Sounds, come
+
+MODEL = PROJECT / "models" / "source-en-streaming" / "source-en-streaming.attune"
+CLIPS = 12
+TO_SETTLE_SECONDS = 120
+MOST_GROWTH = 1.1
+TO_GROW = 2000  # requests in which Java's heap may still grow to its size
+
+
+def options(arguments):
+    parser = argparse.ArgumentParser(prog="scripts/lab soak-serve", description=__doc__)
+    parser.add_argument("--requests", type=int, default=10_000, metavar="N", help="how many; default: 10000")
+    parser.add_argument("--clients", type=int, default=16, metavar="N", help="how many at once; default: 16")
+    parser.add_argument("--seed", type=int, default=1, help="of what they do; default: 1")
+    parser.add_argument("--model", type=absolute, default=MODEL, metavar="BUNDLE",
+                        help="a model, for live sound if sessions are wanted; default: the shipped one for live sound")
+    return parser.parse_args(arguments)
+
+
+def sounds_for(model):
+    clips = [Path(one["audio_filepath"]) for one in prompts.between(prompts.TEST, 0.5, 4, CLIPS)]
+    texts = texts_of(model, clips)
+    samples = b"".join(prompts.clips_of(60))
+    with tempfile.TemporaryDirectory() as folder:
+        prompts.write_wav(Path(folder, "long.wav"), samples)
+        recording = Path(folder, "long.wav").read_bytes()
+    live = "streaming" in model.name
+    return Sounds([(clip.read_bytes(), text) for clip, text in zip(clips, texts)], recording, samples, prompts.RATE_HZ, live)
+
+
+def uploads():
+    """Files in the folders where servers of this machine keep uploads, and what ffmpeg complained of."""
+    folder = Path(tempfile.gettempdir())
+    return [file for place in folder.glob("attune-serve*") for file in place.iterdir()] + list(folder.glob("attune-ffmpeg*"))
+
+
+class Watch:
+    """What a server holds: taken when nothing goes on."""
+
+    def __init__(self, server):
+        deadline = time.monotonic() + TO_SETTLE_SECONDS
+        while time.monotonic() < deadline and (self._busy(server) or uploads()):
+            time.sleep(0.5)
+        self.busy = self._busy(server)
+        self.threads, self.files, self.memory = server.threads(), len(server.files()), server.resident()
+        self.uploads = len(uploads())
+
+    @staticmethod
+    def _busy(server):
+        return server.metric("attune_transcriptions") + server.metric("attune_live_sessions")
+
+    def __str__(self):
+        return (f"{self.threads} threads, {self.files} files, {self.memory / 2**20:.0f} MiB, {self.uploads} uploads, "
+                f"{self.busy:.0f} under way")
+
+
+def visit(server, count, clients, seed, sounds):
+    """So many requests; returns how often each manner had each outcome."""
+    outcomes, numbers, lock = Counter(), iter(range(count)), threading.Lock()
+
+    def work(_):
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                return
+            outcome = come(server.port, random.Random(f"{seed} {number}"), sounds)
+            with lock:
+                outcomes[outcome] += 1
+    together(clients, work)
+    return outcomes
+
+
+def faults(requests, outcomes, first, last, log):
+    """What is wrong, in words, if there were so many requests before the first look."""
+    wrong = [f"{manner}: {count} times wrong" for (manner, outcome), count in sorted(outcomes.items()) if outcome == "wrong"]
+    # A pool of threads and of connections may still grow to its size in the first part; not by more.
+    for name, before, after, most in (("threads", first.threads, last.threads, 8), ("files", first.files, last.files, 8)):
+        if after > before + most:
+            wrong.append(f"{name}: {before} grew to {after}")
+    if last.busy or last.uploads:
+        wrong.append(f"left behind: {last}")
+    if requests >= TO_GROW and last.memory > MOST_GROWTH * first.memory:
+        wrong.append(f"memory: {first.memory / 2**20:.0f} MiB grew to {last.memory / 2**20:.0f}")
+    return wrong + [line.strip() for line in log if " 500 " in line or "ERROR" in line][:20]
+
+
+def main(arguments):
+    given = options(arguments)
+    sounds = sounds_for(given.model)
+    with Server("-m", f"m={given.model}", "--idle", 20) as server:
+        first_part = max(1, given.requests // 4)
+        outcomes = visit(server, first_part, given.clients, f"{given.seed} first", sounds)
+        first = Watch(server)
+        say(f"after {first_part} requests: {first}")
+        outcomes += visit(server, given.requests - first_part, given.clients, f"{given.seed} rest", sounds)
+        last = Watch(server)
+        say(f"after {given.requests} requests: {last}")
+        code = server.stop()
+    for (manner, outcome), count in sorted(outcomes.items()):
+        print(f"{manner:26} {outcome:10} {count:6}")
+    wrong = faults(first_part, outcomes, first, last, server.log)
+    if code:
+        wrong.append(f"the server ended with {code}")
+    if wrong:
+        sys.exit("lab: " + "\nlab: ".join(wrong))
+    print(f"nothing lost, nothing left behind; memory {last.memory / first.memory:.2f} × that after the first quarter")
