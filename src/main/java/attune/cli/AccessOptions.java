@@ -41,8 +41,17 @@ final class AccessOptions {
                     + " may be repeated.")
     private List<String> origins = new ArrayList<>();
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "Answer to this name, too, while listening on this machine's own address: the name that a proxy"
+                            + " hands on; may be repeated.")
+    private List<String> hosts = new ArrayList<>();
+
     ServerSettings.Access access() {
-        return new ServerSettings.Access(Optional.ofNullable(keyFile), open, Set.copyOf(origins), tls());
+        return new ServerSettings.Access(
+                Optional.ofNullable(keyFile), open, Set.copyOf(origins), Set.copyOf(hosts), tls());
     }
 
     private Optional<ServerSettings.Tls> tls() {

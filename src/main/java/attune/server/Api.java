@@ -96,6 +96,7 @@ final class Api extends Handler.Abstract {
     }
 
     private void answer(Exchange exchange) throws IOException {
+        gate.requireOwnName(exchange.request());
         String path = exchange.path();
         String method = exchange.method().equals("HEAD") ? GET : exchange.method();
         List<Route> there = routes.stream().filter(route -> route.matches(path)).toList();

@@ -8,16 +8,23 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
-/** Lets callers in by their keys, and pages by their origin. */
+/** Lets callers in by their keys, pages by their origin, and all by the name that they call the server. */
 final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Optional<Keys> keys;
     private final Set<String> origins;
+    private final HostNames names;
 
-    Gate(Optional<Keys> keys, Set<String> origins) {
+    Gate(Optional<Keys> keys, Set<String> origins, HostNames names) {
         this.keys = keys;
         this.origins = origins;
+        this.names = names;
+    }
+
+    /** Refuses who calls the server by a name that it does not have. */
+    void requireOwnName(Request request) {
+        names.require(request);
     }
 
     /** The key in {@code Authorization} or {@code X-API-Key}. */

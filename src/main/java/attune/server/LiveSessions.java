@@ -47,6 +47,7 @@ final class LiveSessions {
     private @Nullable Object begin(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         Exchange exchange = requests.begin(request, response);
         try {
+            gate.requireOwnName(request);
             gate.requireOwnOrigin(request);
             exchange.noteCaller(gate.callerOfSocket(request));
             return begin(request, response, exchange);

@@ -35,6 +35,11 @@ public record ServerSettings(
         }
     }
 
+    /** Whether only this machine can reach it. */
+    boolean isLocal() {
+        return isLoopback(host);
+    }
+
     private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -73,14 +78,18 @@ public record ServerSettings(
      * @param keyFile a file of API keys, one a line; empty if none is needed
      * @param open whether to serve other machines without a key
      * @param origins of pages, besides the server's own, whose scripts may open live sessions
+     * @param hosts names of the server besides those of this machine's loopback addresses; they matter only while it listens
+     *     on one of these
      * @param tls to speak HTTPS; empty for HTTP
      */
-    public record Access(Optional<Path> keyFile, boolean open, Set<String> origins, Optional<Tls> tls) {
+    public record Access(
+            Optional<Path> keyFile, boolean open, Set<String> origins, Set<String> hosts, Optional<Tls> tls) {
         /** This machine, without a key. */
-        public static final Access LOCAL = new Access(Optional.empty(), false, Set.of(), Optional.empty());
+        public static final Access LOCAL = new Access(Optional.empty(), false, Set.of(), Set.of(), Optional.empty());
 
-        /** Copies the set. */
+        /** Copies the sets. */
         public Access {
+            hosts = Set.copyOf(hosts);
             origins = Set.copyOf(origins);
         }
     }

@@ -53,8 +53,11 @@ public final class TranscriptionServer implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         Limits limits = settings.limits();
+        ServerSettings.Access access = settings.access();
         Gate gate = new Gate(
-                settings.access().keyFile().map(Keys::read), settings.access().origins());
+                access.keyFile().map(Keys::read),
+                access.origins(),
+                new HostNames(settings.isLocal(), access.hosts()));
         decoding = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemons("attune decoding"));
         watch = Executors.newSingleThreadScheduledExecutor(daemons("attune models"));
         shelf = new ModelShelf(settings.aliases(), decoding, metrics, log::say);

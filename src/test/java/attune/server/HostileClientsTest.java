@@ -130,7 +130,7 @@ class HostileClientsTest {
     void aBodyThatClaimsTooMuchIsRefusedUnread() throws Exception {
         start(limits(50_000, 8, 8, 60));
         try (Socket liar = connect()) {
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.contentType()
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Form.contentType()
                     + "\r\nContent-Length: 99999999999\r\n\r\n";
             send(liar, head.getBytes(StandardCharsets.UTF_8));
             assertThat(readTo(liar, "}}")).startsWith("HTTP/1.1 413").contains("50000 bytes");
@@ -143,7 +143,7 @@ class HostileClientsTest {
         HttpResponse<String> file = tiny.post(new Form().field("model", "tiny").file("a.wav", new byte[100_000]));
         assertThat(file.statusCode()).as(file.body()).isEqualTo(413);
         try (Socket endless = connect()) { // chunks tell no length
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
                     + "Content-Type: " + Form.contentType() + "\r\n\r\n";
             send(endless, head.getBytes(StandardCharsets.UTF_8));
             byte[] body = new Form().file("a.wav", new byte[200_000]).bytes();
@@ -234,7 +234,7 @@ class HostileClientsTest {
                 .field("stream", "true")
                 .bytes();
         try (Socket leaver = connect()) {
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.contentType()
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Form.contentType()
                     + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
             send(leaver, head.getBytes(StandardCharsets.UTF_8));
             send(leaver, wire);

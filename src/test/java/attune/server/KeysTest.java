@@ -71,7 +71,7 @@ class KeysTest {
     void otherMachinesNeedAKeyUnlessTheServerIsOpen() {
         var nothing = new ServerSettings.Bundles(Map.of());
         var local = ServerSettings.Access.LOCAL;
-        var open = new ServerSettings.Access(Optional.empty(), true, Set.of(), Optional.empty());
+        var open = new ServerSettings.Access(Optional.empty(), true, Set.of(), Set.of(), Optional.empty());
 
         assertThatThrownBy(() -> new ServerSettings("0.0.0.0", 0, nothing, Map.of(), local, Limits.DEFAULT))
                 .isInstanceOf(UserFault.class)

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -53,18 +54,22 @@ final class TinyServer implements AutoCloseable {
         return start(folder, limits, ServerSettings.Access.LOCAL);
     }
 
-    static TinyServer start(Path folder, Limits limits, ServerSettings.Access access) throws IOException {
+    static TinyServer start(Path folder, Limits limits, ServerSettings.Access access, Path... more) throws IOException {
         SpeechModel tiny = TinySpeech.streaming(2, 4);
         Path live = folder.resolve("tiny.attune");
         Path whole = folder.resolve("whole.attune");
         tiny.write(live);
         TinySpeech.bundle(whole, 1);
+        Map<String, Path> models = new TreeMap<>(Map.of("tiny", live, "whole", whole));
+        for (Path bundle : more) {
+            models.put(bundle.getFileName().toString().replace(".attune", ""), bundle);
+        }
         return new TinyServer(
                 SpeechModel.open(live),
                 new ServerSettings(
                         "127.0.0.1",
                         0,
-                        new ServerSettings.Bundles(Map.of("tiny", live, "whole", whole)),
+                        new ServerSettings.Bundles(models),
                         Map.of("whisper-1", "tiny"),
                         access,
                         limits));
@@ -72,8 +77,13 @@ final class TinyServer implements AutoCloseable {
 
     /** With keys, which are written to a file. */
     static TinyServer withKeys(Path folder, Limits limits, String... keys) throws IOException {
+        return start(folder, limits, keyed(folder, keys));
+    }
+
+    /** Access for those who have one of some keys, which are written to a file. */
+    static ServerSettings.Access keyed(Path folder, String... keys) throws IOException {
         Path file = Files.write(folder.resolve("keys.txt"), List.of(keys));
-        return start(folder, limits, new ServerSettings.Access(Optional.of(file), false, Set.of(), Optional.empty()));
+        return new ServerSettings.Access(Optional.of(file), false, Set.of(), Set.of(), Optional.empty());
     }
 
     URI uri(String path) {

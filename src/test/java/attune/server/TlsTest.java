@@ -56,7 +56,11 @@ class TlsTest {
                 folder,
                 Limits.DEFAULT,
                 new ServerSettings.Access(
-                        Optional.empty(), false, Set.of(), Optional.of(new ServerSettings.Tls(keyStore, password))));
+                        Optional.empty(),
+                        false,
+                        Set.of(),
+                        Set.of(),
+                        Optional.of(new ServerSettings.Tls(keyStore, password))));
     }
 
     private HttpClient trusting() throws Exception {
