@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that some tests compare us with. */
@@ -17,7 +18,7 @@ public final class ExternalTools {
      */
     public static void require(String... programs) {
         for (String program : programs) {
-            if (!onPath(program)) {
+            if (find(program).isEmpty()) {
                 skip("needs the program " + program + ", which is not on PATH");
             }
         }
@@ -53,9 +54,15 @@ public final class ExternalTools {
         return output;
     }
 
-    private static boolean onPath(String program) {
+    /** Where a program is that {@link #require} has found. */
+    public static String path(String program) {
+        return find(program).orElseThrow().toString();
+    }
+
+    private static Optional<Path> find(String program) {
         return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .map(Path::of)
-                .anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** All that is answered over plain HTTP. */
+/** All that is answered over plain HTTP: the API for programs and the page for people. */
 final class Api extends Handler.Abstract {
     static final String STREAM = "/v1/stream";
     private static final String TRANSCRIPTIONS = "/v1/audio/transcriptions";
@@ -23,7 +23,7 @@ final class Api extends Handler.Abstract {
 
     /** The addresses there are, for counting: a stranger may invent any number. */
     private static final Set<String> PATHS =
-            Set.of(TRANSCRIPTIONS, MODELS, STREAM, "/health", "/ready", "/metrics", "/openapi.json");
+            Set.of(TRANSCRIPTIONS, MODELS, STREAM, Page.ADDRESS, "/health", "/ready", "/metrics", "/openapi.json");
 
     private final Requests requests;
     private final Gate gate;
@@ -48,6 +48,8 @@ final class Api extends Handler.Abstract {
         this.metrics = metrics;
         this.gauges = gauges;
         this.routes = List.of(
+                new Route(GET, Page.ADDRESS, true, Page::answer),
+                new Route(GET, Page.FILE, true, Page::answer),
                 new Route("POST", TRANSCRIPTIONS, false, transcriptions::answer),
                 new Route(GET, MODELS, false, this::models),
                 new Route(GET, MODEL, false, this::model),
@@ -66,7 +68,7 @@ final class Api extends Handler.Abstract {
         if (PATHS.contains(path)) {
             return path;
         }
-        return path.startsWith(MODELS + "/") ? MODEL : "other";
+        return path.startsWith(MODELS + "/") ? MODEL : path.startsWith("/page/") ? Page.FILE : "other";
     }
 
     @Override
@@ -153,9 +155,13 @@ final class Api extends Handler.Abstract {
     }
 
     private static void description(Exchange exchange) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(Api.class.getResourceAsStream("openapi.json"), "openapi.json is built in")) {
-            exchange.answer(200, "application/json", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        exchange.answer(200, "application/json", builtIn("openapi.json"));
+    }
+
+    /** A text that is part of the program. */
+    static String builtIn(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

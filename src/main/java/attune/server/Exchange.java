@@ -121,6 +121,11 @@ final class Exchange {
         write(true, body);
     }
 
+    /** Adds a header to the answer. */
+    void header(String name, String value) {
+        response.getHeaders().put(name, value);
+    }
+
     void answerJson(Object body) {
         answer(HttpStatus.OK_200, "application/json", Json.of(body));
     }

@@ -7,6 +7,8 @@
  * the next pass of the network together; recordings take turns, so a short clip does not wait for a long one. Nobody
  * waits for a pass to fill. A transcript is what {@code attune.speech.Transcriber} makes of the same file.
  *
+ * <p>{@code Page} is for people, at {@code /}: modules and a stylesheet under {@code resources}, which ask the same API.
+ *
  * <p>Traps:
  *
  * <ul>
