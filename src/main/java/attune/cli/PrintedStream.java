@@ -54,9 +54,10 @@ final class PrintedStream implements SpeechStream.Listener {
     }
 
     @Override
-    public void partial(String text, double seconds) {
+    public void partial(SpeechStream.Partial partial) {
+        String text = partial.text();
         if (json) {
-            out.print(line(new PartialText(text, Math.round(seconds * 1000) / 1000.0)));
+            out.print(line(new PartialText(text, partial.stable(), Math.round(partial.seconds() * 1000) / 1000.0)));
             StandardOutput.flush(out);
         }
         terminal.ifPresent(screen -> {

@@ -84,6 +84,20 @@ public final class BeamSearch {
     }
 
     /**
+     * The beginning of {@link #partial()} that stays as it is whatever comes, since every text that is still followed
+     * begins with it. Grows from call to call, and ends as a beginning of the result's text.
+     *
+     * @return whole words with single spaces between them; empty where the alphabet has no space
+     */
+    public String stable() {
+        Prefix common = beam.best();
+        for (int i = 1; i < beam.size(); i++) {
+            common = common.common(beam.get(i));
+        }
+        return timeline.text(common.withoutLastWord().withoutSpace().labels());
+    }
+
+    /**
      * Ends the clip.
      *
      * @return what was said

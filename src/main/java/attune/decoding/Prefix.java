@@ -134,6 +134,18 @@ final class Prefix {
         return prefix;
     }
 
+    /** The longest prefix of both. */
+    Prefix common(Prefix other) {
+        int shorter = Math.min(length(), other.length());
+        Prefix one = ancestor(shorter);
+        Prefix two = other.ancestor(shorter);
+        while (one != two) {
+            one = one.parentOrSelf();
+            two = two.parentOrSelf();
+        }
+        return one;
+    }
+
     boolean descendsFrom(Prefix ancestor) {
         Prefix prefix = this;
         while (prefix != ancestor && prefix.parent != null) {

@@ -70,7 +70,7 @@ public final class LiveSession implements Session.Listener {
             var segments = now.takeSegments();
             send(
                     segments.isEmpty()
-                            ? VoskAnswer.partial(now.partial())
+                            ? VoskAnswer.partial(config, now.partial())
                             : VoskAnswer.result(config, segments, secondsBefore));
             if (seconds() > mostSeconds) { // after the answer that is due
                 end(StatusCode.POLICY_VIOLATION, "a session may send " + Math.round(mostSeconds) + " seconds of sound");

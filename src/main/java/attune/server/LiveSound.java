@@ -18,7 +18,7 @@ final class LiveSound implements SpeechStream.Listener {
     private final LiveResampler resampler;
     private final SpeechStream stream;
     private final List<SpeechStream.Segment> segments = new ArrayList<>();
-    private String partial = "";
+    private SpeechStream.Partial partial = SpeechStream.Partial.NONE;
     private long samples;
     private byte[] half = new byte[0];
 
@@ -34,14 +34,14 @@ final class LiveSound implements SpeechStream.Listener {
     }
 
     @Override
-    public void partial(String text, double seconds) {
-        partial = text;
+    public void partial(SpeechStream.Partial now) {
+        partial = now;
     }
 
     @Override
     public void segment(SpeechStream.Segment segment) {
         segments.add(segment);
-        partial = "";
+        partial = SpeechStream.Partial.NONE;
     }
 
     /** Hears little-endian samples; a frame may end within one. */
@@ -75,7 +75,7 @@ final class LiveSound implements SpeechStream.Listener {
     }
 
     /** The text of the open segment so far. */
-    String partial() {
+    SpeechStream.Partial partial() {
         return partial;
     }
 

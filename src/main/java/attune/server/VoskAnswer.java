@@ -17,8 +17,13 @@ final class VoskAnswer {
 
     private VoskAnswer() {}
 
-    static String partial(String text) {
-        return Json.indented(Map.of("partial", text));
+    static String partial(VoskConfig config, SpeechStream.Partial partial) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("partial", partial.text());
+        if (config.stable()) {
+            answer.put("stable", partial.stable());
+        }
+        return Json.indented(answer);
     }
 
     /**

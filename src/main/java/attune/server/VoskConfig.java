@@ -13,11 +13,13 @@ import java.util.Optional;
  * @param words whether results have times and confidences of words
  * @param alternatives number of texts in a result; 0 for the best alone, in the simpler form
  * @param phrases to listen for; vosk recognises nothing else, we prefer them
+ * @param stable whether partial answers say how much of their text stays; ours, not vosk's
  * @param model id of the model; empty for the server's choice
  */
-record VoskConfig(int rateHz, boolean words, int alternatives, HotPhrases phrases, Optional<String> model) {
+record VoskConfig(
+        int rateHz, boolean words, int alternatives, HotPhrases phrases, boolean stable, Optional<String> model) {
     /** What vosk-server starts with. */
-    static final VoskConfig DEFAULT = new VoskConfig(8000, true, 0, HotPhrases.NONE, Optional.empty());
+    static final VoskConfig DEFAULT = new VoskConfig(8000, true, 0, HotPhrases.NONE, false, Optional.empty());
 
     private static final int MOST_ALTERNATIVES = 100;
 
@@ -49,6 +51,7 @@ record VoskConfig(int rateHz, boolean words, int alternatives, HotPhrases phrase
                         ? config.get("max_alternatives").asInt()
                         : alternatives,
                 config.has("phrase_list") ? phrases(config.get("phrase_list")) : phrases,
+                config.hasNonNull("stable") ? config.get("stable").asBoolean() : stable,
                 config.hasNonNull("model") ? Optional.of(config.get("model").asText()) : model);
     }
 

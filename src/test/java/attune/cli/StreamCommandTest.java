@@ -108,7 +108,7 @@ class StreamCommandTest {
         assertThat(lines).isNotEmpty();
         double reached = 0;
         for (JsonNode line : lines) {
-            assertThat(line.fieldNames()).toIterable().containsExactly("partial", "seconds");
+            assertThat(line.fieldNames()).toIterable().containsExactly("partial", "stable", "seconds");
             assertThat(line.get("seconds").asDouble()).isGreaterThan(reached);
             reached = line.get("seconds").asDouble();
         }

@@ -37,6 +37,51 @@ class BeamSearchTest {
         }
     }
 
+    @Test
+    void whatIsStableIsNeverTakenBack() {
+        long seed = 73;
+        System.out.println("seed " + seed);
+        int words = 0;
+        for (int round = 0; round < 60; round++) {
+            SplittableRandom random = new RunSeed(seed).stream("stable", round);
+            BeamSearch search = (round % 2 == 0 ? narrow(random) : decoder).start();
+            float[][] logProbs = Frames.random(random, random.nextInt(1600), round % 2 == 0 ? 4 : alphabet.size(), 4);
+            String before = "";
+            for (int from = 0, to; from < logProbs.length; from = to) {
+                to = Math.min(logProbs.length, from + 1 + random.nextInt(40));
+                search.accept(Arrays.copyOfRange(logProbs, from, to));
+                String stable = search.stable();
+                assertThat(wholeWords(stable)).as("round %d", round).startsWith(wholeWords(before));
+                assertThat(wholeWords(search.partial())).as("round %d", round).startsWith(wholeWords(stable));
+                before = stable;
+            }
+            BeamResult result = search.finish();
+            assertThat(wholeWords(result.transcript().text()))
+                    .as("round %d", round)
+                    .startsWith(wholeWords(before));
+            words += before.isEmpty() ? 0 : before.split(" ", -1).length;
+        }
+        assertThat(words).isGreaterThan(1000);
+    }
+
+    /** So that the beginning of another begins with the same words, not only letters. */
+    private static String wholeWords(String text) {
+        return text.isEmpty() ? "" : text + " ";
+    }
+
+    @Test
+    void aWordIsStableOnceItHasEndedForTheWholeBeam() {
+        BeamSearch search = decoder.start();
+        search.accept(Frames.spelling(alphabet, "hel_lo", 1 - 1e-12));
+        assertThat(search.stable()).isEmpty();
+        search.accept(Frames.spelling(alphabet, " w", 1 - 1e-12));
+        assertThat(search.stable()).isEqualTo("hello");
+        search.accept(Frames.spelling(alphabet, "orld", 0.4)); // other words remain possible
+        search.accept(Frames.spelling(alphabet, " is", 1 - 1e-12));
+        assertThat(search.partial()).isEqualTo("hello world is");
+        assertThat(search.stable()).isEqualTo("hello");
+    }
+
     private static BeamDecoder narrow(SplittableRandom random) {
         return new BeamDecoder(
                 new Alphabet(List.of(" ", "a", "b"), 0),

@@ -61,7 +61,7 @@ class TranscribeStreamTest {
                 .run(
                         new SpeechStream.Listener() {
                             @Override
-                            public void partial(String text, double seconds) {}
+                            public void partial(SpeechStream.Partial partial) {}
 
                             @Override
                             public void segment(SpeechStream.Segment segment) {

@@ -159,7 +159,7 @@ class LiveSessionTest {
         List<SpeechStream.Segment> segments = new ArrayList<>();
         SpeechStream stream = SpeechStream.open(tiny.tiny.share(), StreamSettings.DEFAULT, new SpeechStream.Listener() {
             @Override
-            public void partial(String text, double seconds) {}
+            public void partial(SpeechStream.Partial partial) {}
 
             @Override
             public void segment(SpeechStream.Segment segment) {
@@ -305,6 +305,21 @@ class LiveSessionTest {
                 .mapToDouble(answer -> answer.at("/result/0/start").asDouble())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void partialTextsSayWhatStaysIfThatIsWanted() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(3));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000, \"stable\" : true"));
+            assertThat(client.hearAll(pcm))
+                    .filteredOn(answer -> json(answer).has("partial"))
+                    .isNotEmpty()
+                    .allMatch(answer -> json(answer)
+                            .get("partial")
+                            .asText()
+                            .startsWith(json(answer).get("stable").asText()));
+        }
     }
 
     @Test

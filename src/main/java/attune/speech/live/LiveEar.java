@@ -18,7 +18,9 @@ final class LiveEar {
         frontEnd = model.format().frontEnd();
         network = model.network();
         chunkFrames = Math.max(1, (int) Math.round(settings.chunkSeconds() / frontEnd.frameSeconds()));
-        pauseFrames = (int) Math.ceil(settings.pauseSeconds() / frontEnd.frameSeconds());
+        // No segment has that many; beyond that, sums of frames could overflow.
+        double longest = Pieces.LONGEST_SECONDS + 1;
+        pauseFrames = (int) Math.ceil(Math.min(settings.pauseSeconds(), longest) / frontEnd.frameSeconds());
         var alphabet = model.format().alphabet();
         blank = alphabet.blankIndex();
         space = alphabet.labels().contains(" ") ? alphabet.encode(" ")[0] : blank;

@@ -39,7 +39,7 @@ final class LiveSegment {
     }
 
     private void keepWay() {
-        if (ear.frontEnd().framesThatHearTheEnd() > 0 || network.looksAhead()) {
+        if (dependsOnItsEnd()) {
             ways.put(rows.size() + network.framesInWait(), network.copy());
         }
     }
@@ -109,6 +109,33 @@ final class LiveSegment {
                         samples, filled / 2, filled, ear.frontEnd().sampleRateHz()));
     }
 
+    /** The first sample at which the segment may end, whatever comes; see {@link #end()}. */
+    int earliestEnd() {
+        int inPause =
+                ear.samplesOf(rows.size() - quietFrames + ear.pauseFrames()) - ear.samplesOf(ear.pauseFrames()) / 2;
+        return Math.min(inPause, samples.length / 2);
+    }
+
+    /** How many of the rows so far {@link #rowsOf} takes over as they are, wherever the segment ends; never shrinks. */
+    int sureRows() {
+        int frames = ear.frontEnd().frames(earliestEnd());
+        if (!dependsOnItsEnd()) {
+            return Math.min(frames, rows.size());
+        }
+        Map.Entry<Integer, LiveNetwork> way = wayTo(frames);
+        return way.getKey() - way.getValue().framesInWait();
+    }
+
+    /** The pass over as many frames as do not hear that a clip ends behind {@code frames}. */
+    private Map.Entry<Integer, LiveNetwork> wayTo(int frames) {
+        int deaf = Math.max(0, frames - ear.frontEnd().framesThatHearTheEnd());
+        return Objects.requireNonNull(ways.floorEntry(deaf), "there is one before any frame");
+    }
+
+    private boolean dependsOnItsEnd() {
+        return ear.frontEnd().framesThatHearTheEnd() > 0 || network.looksAhead();
+    }
+
     /** How many samples it holds. */
     int samples() {
         return filled;
@@ -132,12 +159,10 @@ final class LiveSegment {
     /** The outputs for its first samples: those of a clip that ends there. */
     float[][] rowsOf(int firstSamples) {
         int frames = ear.frontEnd().frames(firstSamples);
-        int last = ear.frontEnd().framesThatHearTheEnd();
-        if (last == 0 && !network.looksAhead()) {
+        if (!dependsOnItsEnd()) {
             return rows.subList(0, frames).toArray(float[][]::new);
         }
-        Map.Entry<Integer, LiveNetwork> way =
-                Objects.requireNonNull(ways.floorEntry(Math.max(0, frames - last)), "there is one before any frame");
+        Map.Entry<Integer, LiveNetwork> way = wayTo(frames);
         LiveNetwork rest = way.getValue().copy();
         List<float[]> all = new ArrayList<>(rows.subList(0, way.getKey() - rest.framesInWait()));
         all.addAll(List.of(rest.finish(framesFrom(way.getKey(), firstSamples))));

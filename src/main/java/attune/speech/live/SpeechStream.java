@@ -45,7 +45,7 @@ public final class SpeechStream {
     /** Whether there has been any sound in the segment. */
     private boolean sounds;
 
-    private String told = "";
+    private Partial told = Partial.NONE;
     /** Samples of the stream before the segment. */
     private long before;
 
@@ -99,10 +99,9 @@ public final class SpeechStream {
         /**
          * The open segment's text has changed.
          *
-         * @param text the best so far; its end may still change
-         * @param seconds how much of the stream has come
+         * @param partial the best so far
          */
-        void partial(String text, double seconds);
+        void partial(Partial partial);
 
         /**
          * A segment with words has ended, or one without words whose partial text is withdrawn.
@@ -110,6 +109,27 @@ public final class SpeechStream {
          * @param segment what was said in it
          */
         void segment(Segment segment);
+    }
+
+    /**
+     * The text of the open segment so far.
+     *
+     * @param text the best so far; its end may still change
+     * @param stable the beginning of the text that is never taken back: whole words, of which there are more from call to
+     *     call; the finished segment's text begins with it. It comes a little later than the text, as every text that the
+     *     decoder still follows has to agree, and no later than 15 seconds into the segment
+     * @param seconds how much of the stream has come
+     */
+    public record Partial(String text, String stable, double seconds) {
+        /** Nothing was said yet. */
+        public static final Partial NONE = new Partial("", "", 0);
+
+        /** Requires that one text begins with the other. */
+        public Partial {
+            if (!text.startsWith(stable)) {
+                throw new IllegalArgumentException("'" + text + "' does not begin with '" + stable + "'");
+            }
+        }
     }
 
     /**
@@ -192,22 +212,31 @@ public final class SpeechStream {
 
     private void tellPartial() {
         sounds = sounds || (!segment.rows().isEmpty() && soundsIn(segment.samples()));
-        String text = sounds ? partial.of(segment.rows()) : "";
-        if (!text.equals(told)) {
-            told = text;
-            listener.partial(text, (double) (before + segment.samples()) / rateHz);
+        if (!sounds) {
+            return;
         }
+        partial.hear(segment.rows(), segment.sureRows());
+        String stable = hasSureSound() ? partial.stable() : "";
+        if (!partial.text().equals(told.text()) || !stable.equals(told.stable())) {
+            told = new Partial(partial.text(), stable, (double) (before + segment.samples()) / rateHz);
+            listener.partial(told);
+        }
+    }
+
+    /** Whether there is sound before the segment can end: else its result may be that of silence. */
+    private boolean hasSureSound() {
+        return !told.stable().isEmpty() || soundsIn(Math.min(segment.samples(), segment.earliestEnd()));
     }
 
     /** Reports what was said in the segment's first samples; silence only where a partial text has to be withdrawn. */
     private void tell(int samples) {
         SpeechDecoder.Decoded decoded = decoder.decodeAll(soundsIn(samples) ? segment.rowsOf(samples) : new float[0][]);
         Transcript transcript = decoded.transcript().withTouchingWords();
-        if (!transcript.words().isEmpty() || !told.isEmpty()) {
+        if (!transcript.words().isEmpty() || !told.text().isEmpty()) {
             double start = (double) before / rateHz;
             listener.segment(new Segment(start, (double) samples / rateHz, transcript, decoded.hypotheses()));
         }
-        told = "";
+        told = Partial.NONE;
     }
 
     /** A model may recognise a word in silence, so its output for a silent stretch is not reported. */

@@ -63,20 +63,20 @@ export class LiveText {
   #waiting = [];
   #begin;
 
-  /** `heard` has `partial(text)` and `segment({start, words})`. */
+  /** `heard` has `partial(text, stable)` and `segment({start, words})`. */
   constructor(model, rate, hotWords, heard) {
     const address = new URL('/v1/stream', location.href);
     address.protocol = address.protocol.replace('http', 'ws');
     address.searchParams.set('model', model);
     if (key) address.searchParams.set('api_key', key);
     this.#socket = new WebSocket(address);
-    this.#begin = JSON.stringify({ config: { sample_rate: rate, words: true, phrase_list: phrases(hotWords) } });
+    this.#begin = JSON.stringify({ config: { sample_rate: rate, words: true, stable: true, phrase_list: phrases(hotWords) } });
     this.#socket.onmessage = message => {
       const said = JSON.parse(message.data);
       if ('partial' in said) {
-        heard.partial(said.partial);
+        heard.partial(said.partial, said.stable);
       } else {
-        heard.partial('');
+        heard.partial('', '');
         if (said.result) heard.segment(segment(said.result));
       }
     };

@@ -161,7 +161,7 @@ class Recorder {
   #listen(panel) {
     panel.wait('Listening');
     const text = new LiveText(panel.model.id, this.#microphone.rate, this.#hotWords, {
-      partial: said => panel.transcript.partial(said),
+      partial: (text, stable) => panel.transcript.partial(text, stable),
       segment: segment => {
         panel.transcript.add(segment);
         news(segment.words.map(each => each.word).join(' '));
@@ -170,7 +170,7 @@ class Recorder {
     this.#microphone.blocks.forEach(block => text.send(block)); // so that the words' times are those of the recording
     this.#live.push(text);
     text.ended.then(() => panel.finish(), problem => {
-      panel.transcript.partial('');
+      panel.transcript.partial('', '');
       panel.finish();
       panel.trouble(problem.message);
       this.stop();

@@ -58,8 +58,8 @@ export class Transcript {
     return span;
   }
 
-  /** Shows what may still change; nothing if empty. */
-  partial(text) {
+  /** Shows what was not finished yet, of which the stable beginning will not change; nothing if empty. */
+  partial(text, stable) {
     if (!text) {
       this.#partial?.remove();
       this.#partial = null;
@@ -70,7 +70,10 @@ export class Transcript {
       this.#partial.className = 'partial';
       this.#box.append(this.#partial);
     }
-    this.#partial.textContent = text;
+    const sure = document.createElement('span');
+    sure.className = 'stable';
+    sure.textContent = stable;
+    this.#partial.replaceChildren(sure, text.slice(stable.length));
   }
 
   /** Says that there are no words. */

@@ -69,14 +69,26 @@ class SpeechStreamTest {
         final List<String> partials = new ArrayList<>();
         final List<SpeechStream.Segment> segments = new ArrayList<>();
 
+        /** The longest stable beginnings, one a segment. */
+        final List<String> stable = new ArrayList<>();
+
+        private String kept = "";
+
         @Override
-        public void partial(String text, double seconds) {
-            partials.add(text);
+        public void partial(SpeechStream.Partial partial) {
+            partials.add(partial.text());
+            assertThat(partial.stable()).startsWith(kept);
+            assertThat(partial.text() + " ")
+                    .startsWith(partial.stable() + (partial.stable().isEmpty() ? "" : " "));
+            kept = partial.stable();
         }
 
         @Override
         public void segment(SpeechStream.Segment segment) {
             segments.add(segment);
+            assertThat(segment.transcript().text() + " ").startsWith(kept + (kept.isEmpty() ? "" : " "));
+            stable.add(kept);
+            kept = "";
         }
 
         String text() {
