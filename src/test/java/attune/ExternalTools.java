@@ -36,6 +36,15 @@ public final class ExternalTools {
         }
     }
 
+    /** The same for files that a program's own installer has brought, as {@code .ci/run} does. */
+    public static void requireFiles(Path... files) {
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                skip("needs " + file + "; .ci/run installs it");
+            }
+        }
+    }
+
     private static void skip(String reason) {
         if (Boolean.getBoolean("attune.allTools")) {
             throw new AssertionError(reason);

@@ -4,53 +4,64 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** How one sample is stored in a WAV file: little-endian, 8-bit unsigned, wider integers signed, full scale ±1. */
-enum SampleCoding {
+/**
+ * How one sample is stored in a WAV file or sent over a wire: little-endian, 8-bit unsigned, wider integers signed, full
+ * scale ±1.
+ */
+public enum SampleCoding {
+    /** Integers from 0 to 255; 128 is silence. */
     UNSIGNED_8(1) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return ((bytes[at] & 0xFF) - 128) / 128.0;
         }
     },
+    /** Signed integers of 16 bits. */
     SIGNED_16(2) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return (short) SHORTS.get(bytes, at) / 32768.0;
         }
     },
+    /** Signed integers of 24 bits. */
     SIGNED_24(3) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return ((bytes[at + 2] << 16) | ((bytes[at + 1] & 0xFF) << 8) | (bytes[at] & 0xFF)) / 8388608.0;
         }
     },
+    /** Signed integers of 32 bits. */
     SIGNED_32(4) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return (int) INTS.get(bytes, at) / 2147483648.0;
         }
     },
+    /** IEEE 754 numbers of 32 bits. */
     FLOAT_32(4) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return Float.intBitsToFloat((int) INTS.get(bytes, at));
         }
     },
+    /** IEEE 754 numbers of 64 bits. */
     FLOAT_64(8) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return Double.longBitsToDouble((long) LONGS.get(bytes, at));
         }
     },
+    /** ITU-T G.711 A-law. */
     A_LAW(1) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return aLaw(bytes[at]) / 32768.0;
         }
     },
+    /** ITU-T G.711 mu-law. */
     MU_LAW(1) {
         @Override
-        double decode(byte[] bytes, int at) {
+        public double decode(byte[] bytes, int at) {
             return muLaw(bytes[at]) / 32768.0;
         }
     };
@@ -66,13 +77,23 @@ enum SampleCoding {
         this.bytes = bytes;
     }
 
-    /** Bytes of one sample of one channel. */
-    int bytes() {
+    /**
+     * The size of a sample.
+     *
+     * @return bytes of one sample of one channel
+     */
+    public int bytes() {
         return bytes;
     }
 
-    /** The amplitude of the sample that starts at a byte. */
-    abstract double decode(byte[] bytes, int at);
+    /**
+     * The amplitude of the sample that starts at a byte.
+     *
+     * @param bytes that hold it
+     * @param at its first byte
+     * @return from -1 to 1
+     */
+    public abstract double decode(byte[] bytes, int at);
 
     /** ITU-T G.711 A-law, to the 16-bit scale: even bits inverted, 3-bit exponent, 4-bit mantissa. */
     private static int aLaw(byte code) {

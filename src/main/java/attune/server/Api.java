@@ -16,14 +16,15 @@ import org.eclipse.jetty.util.Callback;
 /** All that is answered over plain HTTP: the API for programs and the page for people. */
 final class Api extends Handler.Abstract {
     static final String STREAM = "/v1/stream";
+    static final String REALTIME = "/v1/realtime";
     private static final String TRANSCRIPTIONS = "/v1/audio/transcriptions";
     private static final String MODELS = "/v1/models";
     private static final String MODEL = "/v1/models/{id}";
     private static final String GET = "GET";
 
     /** The addresses there are, for counting: a stranger may invent any number. */
-    private static final Set<String> PATHS =
-            Set.of(TRANSCRIPTIONS, MODELS, STREAM, Page.ADDRESS, "/health", "/ready", "/metrics", "/openapi.json");
+    private static final Set<String> PATHS = Set.of(
+            TRANSCRIPTIONS, MODELS, STREAM, REALTIME, Page.ADDRESS, "/health", "/ready", "/metrics", "/openapi.json");
 
     private final Requests requests;
     private final Gate gate;
@@ -53,7 +54,8 @@ final class Api extends Handler.Abstract {
                 new Route("POST", TRANSCRIPTIONS, false, transcriptions::answer),
                 new Route(GET, MODELS, false, this::models),
                 new Route(GET, MODEL, false, this::model),
-                new Route(GET, STREAM, false, Api::stream),
+                new Route(GET, STREAM, false, Api::socket),
+                new Route(GET, REALTIME, false, Api::socket),
                 new Route(GET, "/health", true, exchange -> exchange.answerJson(Map.of("status", "ok"))),
                 new Route(GET, "/ready", true, this::ready),
                 new Route(GET, "/metrics", false, this::metrics),
@@ -134,8 +136,8 @@ final class Api extends Handler.Abstract {
         exchange.answerJson(ModelEntry.of(shelf.get(id)));
     }
 
-    private static void stream(Exchange exchange) {
-        throw Fault.invalid(426, STREAM + " is a WebSocket; connect to it as one", null, "upgrade_required")
+    private static void socket(Exchange exchange) {
+        throw Fault.invalid(426, exchange.path() + " is a WebSocket; connect to it as one", null, "upgrade_required")
                 .refusal();
     }
 

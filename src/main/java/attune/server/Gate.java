@@ -7,10 +7,13 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 
 /** Lets callers in by their keys, pages by their origin, and all by the name that they call the server. */
 final class Gate {
     private static final String BEARER = "Bearer ";
+    /** As OpenAI's own client for browsers does it. */
+    private static final String KEY_PROTOCOL = "openai-insecure-api-key.";
 
     private final Optional<Keys> keys;
     private final Set<String> origins;
@@ -32,9 +35,13 @@ final class Gate {
         return caller(header(request));
     }
 
-    /** The same, or the key in the address: browsers cannot give a WebSocket a header. */
-    Caller callerOfSocket(Request request) {
-        Optional<String> key = header(request);
+    /** The same, or the key in the address or as a subprotocol: browsers cannot give a WebSocket a header. */
+    Caller callerOfSocket(ServerUpgradeRequest request) {
+        Optional<String> key = header(request)
+                .or(() -> request.getSubProtocols().stream()
+                        .filter(protocol -> protocol.startsWith(KEY_PROTOCOL))
+                        .map(protocol -> protocol.substring(KEY_PROTOCOL.length()))
+                        .findFirst());
         if (key.isEmpty() && keys.isPresent()) {
             Fields query = Request.extractQueryParameters(request);
             key = Optional.ofNullable(query.getValue("api_key"));

@@ -15,10 +15,13 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
-/** The live sessions: {@code /v1/stream}. */
+/** The live sessions: {@code /v1/stream} and {@code /v1/realtime}. */
 final class LiveSessions {
     /** A minute of sound at 8 kHz. Clients send a few hundredths of a second at a time. */
     private static final int MESSAGE_BYTES = 1 << 20;
+
+    /** What OpenAI's clients in browsers ask for, beside the one that tells their key. */
+    private static final String SUBPROTOCOL = "realtime";
 
     private final Gate gate;
     private final Admission admission;
@@ -40,24 +43,49 @@ final class LiveSessions {
         container.setMaxBinaryMessageSize(MESSAGE_BYTES);
         container.setMaxFrameSize(MESSAGE_BYTES);
         container.setIdleTimeout(Duration.ofSeconds(limits.idleSeconds()));
-        container.addMapping(Api.STREAM, this::begin);
+        container.addMapping(
+                Api.STREAM, (request, response, callback) -> begin(request, response, callback, VoskSession::new));
+        container.addMapping(
+                Api.REALTIME,
+                (request, response, callback) -> begin(request, response, callback, RealtimeSession::new));
+    }
+
+    /** A dialect. */
+    @FunctionalInterface
+    private interface Dialect {
+        LiveSession open(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease);
     }
 
     /** A session for an upgrade request; null if it was refused, and the answer given. */
-    private @Nullable Object begin(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    private @Nullable Object begin(
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback, Dialect dialect) {
         Exchange exchange = requests.begin(request, response);
         try {
             gate.requireOwnName(request);
             gate.requireOwnOrigin(request);
             exchange.noteCaller(gate.callerOfSocket(request));
-            return begin(request, response, exchange);
+            requireTranscription(request);
+            if (request.getSubProtocols().contains(SUBPROTOCOL)) {
+                response.setAcceptedSubProtocol(SUBPROTOCOL); // a browser gives up where it is not
+            }
+            return begin(request, response, exchange, dialect);
         } catch (Refusal refusal) {
             requests.refuse(exchange, refusal.fault(), callback);
             return null;
         }
     }
 
-    private LiveSession begin(Request request, Response response, Exchange exchange) {
+    private static void requireTranscription(Request request) {
+        String intent = Request.extractQueryParameters(request).getValue("intent");
+        if (intent != null && !intent.equals("transcription")) {
+            throw Fault.invalid(
+                            "The intent of a session can be transcription, not '" + Exchange.clean(intent) + "'",
+                            "intent")
+                    .refusal();
+        }
+    }
+
+    private LiveSession begin(Request request, Response response, Exchange exchange, Dialect dialect) {
         Admission.Place place = admission.live();
         ServedModel.Use use;
         try {
@@ -67,7 +95,7 @@ final class LiveSessions {
             throw refusal;
         }
         LiveLease lease = new LiveLease(exchange, shelf, place, use);
-        LiveSession session = new LiveSession(this, filters, limits.sessionSeconds(), lease);
+        LiveSession session = dialect.open(this, filters, limits.sessionSeconds(), lease);
         open.add(session);
         Request.addCompletionListener(request, failure -> {
             if (failure != null || response.getStatus() != HttpStatus.SWITCHING_PROTOCOLS_101) {

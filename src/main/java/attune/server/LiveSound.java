@@ -4,17 +4,14 @@ import attune.audio.LiveResampler;
 import attune.audio.Resampler;
 import attune.speech.SpeechModel;
 import attune.speech.live.SpeechStream;
-import attune.speech.live.StreamSettings;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The sound of one live session and what was heard in it: samples of 16 bits in, partial texts and segments out. */
 final class LiveSound implements SpeechStream.Listener {
-    private static final float FULL_SCALE = 32768;
-
-    private final int rateHz;
+    private final SoundWish wish;
     private final LiveResampler resampler;
     private final SpeechStream stream;
     private final List<SpeechStream.Segment> segments = new ArrayList<>();
@@ -22,15 +19,15 @@ final class LiveSound implements SpeechStream.Listener {
     private long samples;
     private byte[] half = new byte[0];
 
-    /** A sound that has not begun, at the rate and with the hot words of a configuration. */
-    LiveSound(ServedModel served, VoskConfig config, Resampler filters) {
+    /** A sound that has not begun. */
+    LiveSound(ServedModel served, SoundWish wish, Resampler filters) {
         // Sessions run beside each other, each on a state of its own.
         SpeechModel model = served.model().share();
-        this.rateHz = config.rateHz();
-        this.resampler =
-                new LiveResampler(filters, rateHz, model.format().frontEnd().sampleRateHz());
-        this.stream = SpeechStream.open(
-                model, StreamSettings.DEFAULT, served.decoders().of(config.phrases(), config.hypotheses()), this);
+        this.wish = wish;
+        this.resampler = new LiveResampler(
+                filters, wish.rateHz(), model.format().frontEnd().sampleRateHz());
+        this.stream =
+                SpeechStream.open(model, wish.cuts(), served.decoders().of(wish.phrases(), wish.hypotheses()), this);
     }
 
     @Override
@@ -44,15 +41,18 @@ final class LiveSound implements SpeechStream.Listener {
         partial = SpeechStream.Partial.NONE;
     }
 
-    /** Hears little-endian samples; a frame may end within one. */
+    /** Hears samples; a message may end within one. */
     void hear(ByteBuffer bytes) {
-        ByteBuffer all = ByteBuffer.allocate(half.length + bytes.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-        all.put(half).put(bytes).flip();
-        float[] sound = new float[all.remaining() / 2];
+        byte[] all = ByteBuffer.allocate(half.length + bytes.remaining())
+                .put(half)
+                .put(bytes)
+                .array();
+        int size = wish.coding().bytes();
+        float[] sound = new float[all.length / size];
         for (int i = 0; i < sound.length; i++) {
-            sound[i] = all.getShort() / FULL_SCALE;
+            sound[i] = (float) wish.coding().decode(all, i * size);
         }
-        half = all.hasRemaining() ? new byte[] {all.get()} : new byte[0];
+        half = Arrays.copyOfRange(all, sound.length * size, all.length);
         samples += sound.length;
         accept(resampler.accept(sound));
     }
@@ -81,6 +81,6 @@ final class LiveSound implements SpeechStream.Listener {
 
     /** How much sound has come. */
     double seconds() {
-        return (double) samples / rateHz;
+        return (double) samples / wish.rateHz();
     }
 }

@@ -121,6 +121,23 @@ final class ServedModel {
         return model.obstacleToStreaming().isEmpty();
     }
 
+    /** Refuses a language of which it is known that the model does not recognise it; an empty one is none. */
+    void requireLanguage(String wished) {
+        Locale language = language();
+        if (wished.isEmpty() || language.equals(Locale.ROOT)) {
+            return;
+        }
+        boolean same = wished.equalsIgnoreCase(language.getDisplayLanguage(Locale.ENGLISH))
+                || Locale.forLanguageTag(wished).getLanguage().equals(language.getLanguage());
+        if (!same) {
+            throw Fault.invalid(
+                            "The model " + id + " recognises " + language.getDisplayLanguage(Locale.ENGLISH) + ", not '"
+                                    + Exchange.clean(wished) + "'; leave language out or ask another model",
+                            "language")
+                    .refusal();
+        }
+    }
+
     /** The language in which it writes numbers, or English for its letters alone; {@code und} if that says nothing. */
     Locale language() {
         boolean english = model.format().alphabet().equals(Alphabet.english());

@@ -36,7 +36,7 @@ record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("text", recognised.transcript().text());
         if (wish.logProbs()) {
-            body.put("logprobs", logProbs());
+            body.put("logprobs", logProbs(words()));
         }
         body.put("usage", usage());
         return body;
@@ -88,16 +88,16 @@ record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale
     }
 
     /** Words are our tokens; all but the first begin with their space, so that they join to the text. */
-    private List<Token> logProbs() {
+    static List<Token> logProbs(List<Word> words) {
         List<Token> tokens = new ArrayList<>();
-        for (Word word : words()) {
+        for (Word word : words) {
             tokens.add(logProb(tokens.isEmpty() ? word.text() : " " + word.text(), word));
         }
         return tokens;
     }
 
     /** A token of the answer's log-probabilities. */
-    private record Token(String token, List<Integer> bytes, double logprob) {}
+    record Token(String token, List<Integer> bytes, double logprob) {}
 
     private static Token logProb(String token, Word word) {
         List<Integer> bytes = new ArrayList<>();

@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
- * A running server: OpenAI's transcription API at {@code /v1/audio/transcriptions}, vosk's WebSocket at {@code
- * /v1/stream}.
+ * A running server: OpenAI's transcription API at {@code /v1/audio/transcriptions}, its Realtime sessions at {@code
+ * /v1/realtime}, vosk's WebSocket at {@code /v1/stream}, a page for people at {@code /}.
  *
  * <pre>{@code
  * try (TranscriptionServer server = TranscriptionServer.start(settings, LogFormat.TEXT, log::add)) {
@@ -55,9 +55,7 @@ public final class TranscriptionServer implements AutoCloseable {
         Limits limits = settings.limits();
         ServerSettings.Access access = settings.access();
         Gate gate = new Gate(
-                access.keyFile().map(Keys::read),
-                access.origins(),
-                new HostNames(settings.isLocal(), access.hosts()));
+                access.keyFile().map(Keys::read), access.origins(), new HostNames(settings.isLocal(), access.hosts()));
         decoding = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemons("attune decoding"));
         watch = Executors.newSingleThreadScheduledExecutor(daemons("attune models"));
         shelf = new ModelShelf(settings.aliases(), decoding, metrics, log::say);

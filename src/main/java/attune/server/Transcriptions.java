@@ -6,7 +6,6 @@ import attune.fault.UserFault;
 import attune.speech.SpeechDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code POST /v1/audio/transcriptions}: admitted, received, recognised and answered by the request's thread. */
@@ -43,7 +42,7 @@ final class Transcriptions {
     }
 
     private void answer(Exchange exchange, Upload upload, TranscriptionWish wish, ServedModel model) {
-        requireLanguage(wish.language(), model);
+        model.requireLanguage(wish.language());
         SpeechDecoder decoder = model.decoders().of(wish.phrases(), 1);
         if (wish.stream()) {
             stream(exchange, upload, wish, model, decoder);
@@ -143,22 +142,6 @@ final class Transcriptions {
         if (exchange.seconds() > limits.answerSeconds()) {
             throw Fault.tooSlow("The transcription took longer than " + limits.answerSeconds()
                             + " seconds, the limit; send the sound in shorter parts")
-                    .refusal();
-        }
-    }
-
-    private static void requireLanguage(String wished, ServedModel model) {
-        Locale language = model.language();
-        if (wished.isEmpty() || language.equals(Locale.ROOT)) {
-            return;
-        }
-        boolean same = wished.equalsIgnoreCase(language.getDisplayLanguage(Locale.ENGLISH))
-                || Locale.forLanguageTag(wished).getLanguage().equals(language.getLanguage());
-        if (!same) {
-            throw Fault.invalid(
-                            "The model " + model.id() + " recognises " + language.getDisplayLanguage(Locale.ENGLISH)
-                                    + ", not '" + Exchange.clean(wished) + "'; leave language out or ask another model",
-                            "language")
                     .refusal();
         }
     }

@@ -1,6 +1,7 @@
 package attune.server;
 
-import attune.audio.AudioReader;
+import attune.audio.SampleCoding;
+import attune.speech.live.StreamSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,7 @@ record VoskConfig(
 
     /** Refuses impossible values. */
     VoskConfig {
-        if (!AudioReader.isRate(rateHz)) {
-            throw Fault.invalid("sample_rate " + rateHz + " is not from 1000 to 384000", "sample_rate")
-                    .refusal();
-        }
+        SoundWish.requireRate(rateHz, "sample_rate");
         if (alternatives < 0 || alternatives > MOST_ALTERNATIVES) {
             throw Fault.invalid(
                             "max_alternatives " + alternatives + " is not from 0 to " + MOST_ALTERNATIVES,
@@ -62,8 +60,9 @@ record VoskConfig(
         return new HotPhrases(List.of(), String.join("\n", phrases));
     }
 
-    /** How many texts the decoder is to give. */
-    int hypotheses() {
-        return Math.max(1, alternatives);
+    /** What it asks of the sound. */
+    SoundWish sound() {
+        return new SoundWish(
+                SampleCoding.SIGNED_16, rateHz, StreamSettings.DEFAULT, phrases, Math.max(1, alternatives));
     }
 }

@@ -7,6 +7,9 @@
  * the next pass of the network together; recordings take turns, so a short clip does not wait for a long one. Nobody
  * waits for a pass to fill. A transcript is what {@code attune.speech.Transcriber} makes of the same file.
  *
+ * <p>Live sound comes over a WebSocket: a {@code LiveSession} in one of two dialects, {@code RealtimeSession} or {@code
+ * VoskSession}, above one {@code LiveSound}.
+ *
  * <p>{@code Page} is for people, at {@code /}: modules and a stylesheet under {@code resources}, which ask the same API.
  *
  * <p>Traps:

@@ -130,8 +130,8 @@ class HostileClientsTest {
     void aBodyThatClaimsTooMuchIsRefusedUnread() throws Exception {
         start(limits(50_000, 8, 8, 60));
         try (Socket liar = connect()) {
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Form.contentType()
-                    + "\r\nContent-Length: 99999999999\r\n\r\n";
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    + Form.contentType() + "\r\nContent-Length: 99999999999\r\n\r\n";
             send(liar, head.getBytes(StandardCharsets.UTF_8));
             assertThat(readTo(liar, "}}")).startsWith("HTTP/1.1 413").contains("50000 bytes");
         }
@@ -234,8 +234,8 @@ class HostileClientsTest {
                 .field("stream", "true")
                 .bytes();
         try (Socket leaver = connect()) {
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Form.contentType()
-                    + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    + Form.contentType() + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
             send(leaver, head.getBytes(StandardCharsets.UTF_8));
             send(leaver, wire);
             readTo(leaver, "transcript.text.delta");

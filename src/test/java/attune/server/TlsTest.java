@@ -3,7 +3,6 @@ package attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attune.ExternalTools;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HTTPS with a certificate that the JDK's keytool has made. */
+/** HTTPS with a certificate of our own. */
 class TlsTest {
-    private static final String PASSWORD = "a password";
+    private static final String PASSWORD = Certificate.PASSWORD;
 
     @TempDir
     Path folder;
@@ -33,22 +32,7 @@ class TlsTest {
 
     @BeforeEach
     void makeCertificate() throws IOException, InterruptedException {
-        store = folder.resolve("store.p12");
-        ExternalTools.run(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1,dns:localhost");
+        store = Certificate.make(folder).keyStore();
     }
 
     private TinyServer start(Path keyStore, String password) throws IOException {

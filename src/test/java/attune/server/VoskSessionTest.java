@@ -11,7 +11,6 @@ import attune.speech.live.SpeechStream;
 import attune.speech.live.StreamSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -21,12 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** vosk-server's dialect, spoken by the JDK's WebSocket. */
-class LiveSessionTest {
+class VoskSessionTest {
     private static final int FRAME_BYTES = 8000;
 
     @TempDir
@@ -71,59 +65,35 @@ class LiveSessionTest {
     }
 
     /** A client as vosk's examples are: it sends a message and waits for its answer. */
-    private static final class Client implements WebSocket.Listener, AutoCloseable {
-        final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-        final CompletableFuture<String> closed = new CompletableFuture<>();
-        private final StringBuilder message = new StringBuilder();
-        final WebSocket socket;
+    private static final class Client implements AutoCloseable {
+        final SocketClient socket;
 
         Client(String address, String... headers) {
             WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
             for (int i = 0; i < headers.length; i += 2) {
                 builder.header(headers[i], headers[i + 1]);
             }
-            socket = builder.buildAsync(URI.create(address.startsWith("ws") ? address : address(address)), this)
-                    .join();
+            socket = new SocketClient(builder, address.startsWith("ws") ? address : address(address));
         }
 
         private static String address(String path) {
             return "ws://127.0.0.1:" + tiny.server.port() + path;
         }
 
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            message.append(data);
-            if (last) {
-                answers.add(message.toString());
-                message.setLength(0);
-            }
-            from.request(1);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            closed.complete(status + " " + reason);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            closed.completeExceptionally(error);
-        }
-
         void say(String text) {
-            socket.sendText(text, true).join();
+            socket.say(text);
         }
 
         String answer() throws InterruptedException {
-            String answer = answers.poll(2, TimeUnit.MINUTES);
-            assertThat(answer).as("an answer").isNotNull();
-            return answer;
+            return socket.answer();
+        }
+
+        String closed() throws Exception {
+            return socket.closed();
         }
 
         String hear(byte[] pcm) throws InterruptedException {
-            socket.sendBinary(ByteBuffer.wrap(pcm), true).join();
+            socket.socket.sendBinary(ByteBuffer.wrap(pcm), true).join();
             return answer();
         }
 
@@ -142,7 +112,7 @@ class LiveSessionTest {
 
         @Override
         public void close() {
-            socket.abort();
+            socket.close();
         }
     }
 
@@ -180,7 +150,7 @@ class LiveSessionTest {
 
     private static String finals(List<String> answers) {
         return answers.stream()
-                .map(LiveSessionTest::json)
+                .map(VoskSessionTest::json)
                 .filter(answer -> answer.has("text"))
                 .map(answer -> answer.get("text").asText())
                 .filter(text -> !text.isEmpty())
@@ -201,8 +171,8 @@ class LiveSessionTest {
                     .isEqualTo(text(segments(TinyServer.samples(pcm))))
                     .isNotEmpty();
             assertThat(answers).anyMatch(answer -> answer.startsWith("{\n  \"partial\" : \""));
-            assertThat(client.closed.get(2, TimeUnit.MINUTES)).startsWith("1000");
-            assertThat(client.answers).isEmpty();
+            assertThat(client.closed()).startsWith("1000");
+            assertThat(client.socket.answers).isEmpty();
         }
     }
 
@@ -214,7 +184,7 @@ class LiveSessionTest {
             List<String> answers = client.hearAll(pcm);
             answers.add(client.end());
             JsonNode words = answers.stream()
-                    .map(LiveSessionTest::json)
+                    .map(VoskSessionTest::json)
                     .filter(answer -> answer.has("result"))
                     .findFirst()
                     .orElseThrow()
@@ -300,7 +270,7 @@ class LiveSessionTest {
 
     private static double firstStart(List<String> answers) {
         return answers.stream()
-                .map(LiveSessionTest::json)
+                .map(VoskSessionTest::json)
                 .filter(answer -> answer.has("result"))
                 .mapToDouble(answer -> answer.at("/result/0/start").asDouble())
                 .findFirst()
@@ -341,9 +311,7 @@ class LiveSessionTest {
     void whatIsWrongClosesTheSessionAndIsTold(String message) throws Exception {
         try (Client client = new Client("/v1/stream")) {
             client.say(message);
-            assertThat(client.closed.get(2, TimeUnit.MINUTES))
-                    .startsWith("1008 ")
-                    .hasSizeGreaterThan(15);
+            assertThat(client.closed()).startsWith("1008 ").hasSizeGreaterThan(15);
         }
     }
 
@@ -354,15 +322,13 @@ class LiveSessionTest {
             byte[] half = new byte[60_002]; // 30.001 s
             client.hear(half);
             client.hear(half);
-            assertThat(client.closed.get(2, TimeUnit.MINUTES))
-                    .startsWith("1008 ")
-                    .contains("60 seconds");
+            assertThat(client.closed()).startsWith("1008 ").contains("60 seconds");
         }
     }
 
     private static int refusal(String path, String... headers) {
         try (Client client = new Client(path, headers)) {
-            throw new AssertionError("not refused: " + client.socket);
+            throw new AssertionError("not refused: " + client.socket.socket);
         } catch (CompletionException refused) {
             if (refused.getCause() instanceof WebSocketHandshakeException answered) {
                 return answered.getResponse().statusCode();
@@ -392,7 +358,7 @@ class LiveSessionTest {
     void scriptsOfOtherSitesAreRefused() {
         assertThat(refusal("/v1/stream", "Origin", "https://evil.example")).isEqualTo(403);
         try (Client own = new Client("/v1/stream", "Origin", "http://127.0.0.1:" + tiny.server.port())) {
-            assertThat(own.socket.isOutputClosed()).isFalse();
+            assertThat(own.socket.socket.isOutputClosed()).isFalse();
         }
     }
 
@@ -428,7 +394,7 @@ class LiveSessionTest {
             answers.add(client.answer());
 
             assertThat(finals(answers)).isEqualTo(text(segments(TinyServer.samples(pcm))));
-            assertThat(client.closed.get(2, TimeUnit.MINUTES)).startsWith("1001");
+            assertThat(client.closed()).startsWith("1001");
         }
     }
 }

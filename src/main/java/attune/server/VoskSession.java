@@ -1,0 +1,101 @@
+package attune.server;
+
+import attune.audio.Resampler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.websocket.api.StatusCode;
+
+/**
+ * A live session in vosk-server's dialect. A text message with {@code config} sets it up, {@code {"eof" : 1}} ends it,
+ * {@code {"reset" : 1}} ends the sound so far; every binary message is sound. Each but the first is answered by exactly
+ * one message, for which many clients wait before they send more.
+ *
+ * <p>Public only because Jetty calls its methods through handles that need it so.
+ */
+public final class VoskSession extends LiveSession {
+    private final Resampler filters;
+    private final double mostSeconds;
+    private VoskConfig config = VoskConfig.DEFAULT;
+    private Optional<LiveSound> sound = Optional.empty();
+    /** How long the sounds before the open one were, together. */
+    private double secondsBefore;
+
+    VoskSession(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease) {
+        super(sessions, lease);
+        this.filters = filters;
+        this.mostSeconds = mostSeconds;
+    }
+
+    @Override
+    void greet() {
+        demand();
+    }
+
+    @Override
+    void hear(ByteBuffer bytes) {
+        LiveSound now = open();
+        now.hear(bytes);
+        var segments = now.takeSegments();
+        answer(List.of(
+                segments.isEmpty()
+                        ? VoskAnswer.partial(config, now.partial())
+                        : VoskAnswer.result(config, segments, secondsBefore)));
+        if (seconds() > mostSeconds) { // after the answer that is due
+            end(StatusCode.POLICY_VIOLATION, "a session may send " + Math.round(mostSeconds) + " seconds of sound");
+        }
+    }
+
+    @Override
+    void hear(String text) {
+        JsonNode message = Json.read(text);
+        if (message != null && message.hasNonNull("config")) {
+            configure(message.get("config"));
+        } else if (message != null && message.has("eof")) {
+            end(StatusCode.NORMAL, "");
+        } else if (message != null && message.has("reset")) {
+            answer(lastWords());
+        } else {
+            throw Fault.invalid("A text is {\"config\": {…}}, {\"eof\" : 1} or {\"reset\" : 1}", null)
+                    .refusal();
+        }
+    }
+
+    private void configure(JsonNode change) {
+        config = config.with(change);
+        if (config.model().isPresent() && sound.isEmpty()) {
+            lease().change(config.model().get());
+        }
+        demand();
+    }
+
+    private LiveSound open() {
+        if (sound.isEmpty()) {
+            sound = Optional.of(new LiveSound(lease().model(), config.sound(), filters));
+        }
+        return sound.get();
+    }
+
+    /** The last result of the open sound, after which another may begin. */
+    @Override
+    List<String> lastWords() {
+        LiveSound last = open();
+        last.finish();
+        String result = VoskAnswer.result(config, last.takeSegments(), secondsBefore);
+        secondsBefore += last.seconds();
+        sound = Optional.empty();
+        return List.of(result);
+    }
+
+    @Override
+    double seconds() {
+        return secondsBefore + sound.map(LiveSound::seconds).orElse(0.0);
+    }
+
+    /** Closes the session and says why; vosk's dialect has no other way to tell. */
+    @Override
+    void tell(Fault fault) {
+        close(StatusCode.POLICY_VIOLATION, fault.message(), fault.status());
+    }
+}
