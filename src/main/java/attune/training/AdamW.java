@@ -25,7 +25,7 @@ final class AdamW {
     private final AdamUpdate update;
 
     /** The part of a layer that learns, the factor on its learning rate, and its decay. */
-    private record Trained(AdamUpdate.Part part, double rateFactor, double decay) {}
+    private record Trained(String layer, AdamUpdate.Part part, double rateFactor, double decay) {}
 
     /**
      * How hard layers are pulled towards the weights they begin with.
@@ -79,7 +79,7 @@ final class AdamW {
         boolean pulled = pull.holds(layer);
         AdamUpdate.Part part = new AdamUpdate.Part(
                 values, weights.gradient(), values.like(), values.like(), pulled ? values.dup() : null);
-        return new Trained(part, rateFactors.getOrDefault(layer, 1.0), pulled ? pull.weight : weightDecay);
+        return new Trained(layer, part, rateFactors.getOrDefault(layer, 1.0), pulled ? pull.weight : weightDecay);
     }
 
     /** The Euclidean norm of the whole gradient. */
@@ -101,9 +101,30 @@ final class AdamW {
     void step(double gradientScale, double rate, long step) {
         int number = Math.toIntExact(step);
         for (Trained one : trained) {
-            update.apply(one.part, new AdamUpdate.Step(gradientScale, rate * one.rateFactor, one.decay, number));
+            update.apply(one.part, new AdamStep(gradientScale, rate * one.rateFactor, one.decay, number));
         }
         statistics.forEach(running -> running.values().subi(running.gradient()));
+    }
+
+    /**
+     * What learns.
+     *
+     * @param means of the weights, in the order of {@link #parameters}; empty for none
+     */
+    List<Learning.Layer> layers(List<INDArray> means) {
+        List<Learning.Layer> layers = new ArrayList<>();
+        for (Trained one : trained) {
+            layers.add(new Learning.Layer(
+                    one.layer,
+                    one.part.parameters(),
+                    one.part.mean(),
+                    one.part.square(),
+                    one.part.anchor(),
+                    means.isEmpty() ? null : means.get(layers.size()),
+                    one.rateFactor,
+                    one.decay));
+        }
+        return layers;
     }
 
     /** The arrays that must be saved to resume exactly: each part's parameters, mean and square; running statistics. */

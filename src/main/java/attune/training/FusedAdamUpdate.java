@@ -23,7 +23,7 @@ final class FusedAdamUpdate implements AdamUpdate {
     }
 
     @Override
-    public void apply(Part part, Step step) {
+    public void apply(Part part, AdamStep step) {
         FloatBuffer parameters = HostMemory.floats(part.parameters());
         FloatBuffer gradient = HostMemory.floats(part.gradient());
         FloatBuffer mean = HostMemory.floats(part.mean());
@@ -53,22 +53,22 @@ final class FusedAdamUpdate implements AdamUpdate {
         });
     }
 
-    private static void decayTowards(float[] anchor, float[] p, Step step) {
+    private static void decayTowards(float[] anchor, float[] p, AdamStep step) {
         float kept = (float) step.kept();
         for (int i = 0; i < FloatBlocks.LENGTH; i++) {
             p[i] = anchor[i] + kept * (p[i] - anchor[i]);
         }
     }
 
-    private static void update(float[] p, float[] g, float[] m, float[] v, double share, Step step) {
+    private static void update(float[] p, float[] g, float[] m, float[] v, double share, AdamStep step) {
         float scale = (float) step.gradientScale();
         float rate = (float) step.correctedRate();
         float kept = (float) share;
-        float beta1 = (float) BETA1;
-        float beta2 = (float) BETA2;
-        float fresh1 = (float) (1 - BETA1);
-        float fresh2 = (float) (1 - BETA2);
-        float epsilon = (float) EPSILON;
+        float beta1 = (float) AdamStep.BETA1;
+        float beta2 = (float) AdamStep.BETA2;
+        float fresh1 = (float) (1 - AdamStep.BETA1);
+        float fresh2 = (float) (1 - AdamStep.BETA2);
+        float epsilon = (float) AdamStep.EPSILON;
         for (int i = 0; i < FloatBlocks.LENGTH; i++) {
             float gradient = g[i] * scale;
             float mean = beta1 * m[i] + fresh1 * gradient;

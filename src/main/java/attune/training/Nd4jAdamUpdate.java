@@ -14,11 +14,18 @@ final class Nd4jAdamUpdate implements AdamUpdate {
     }
 
     @Override
-    public void apply(Part part, Step step) {
+    public void apply(Part part, AdamStep step) {
         INDArray gradient = part.gradient();
         gradient.muli(step.gradientScale());
         Nd4j.exec(new AdamUpdater(
-                gradient, part.square(), part.mean(), step.rate(), BETA1, BETA2, EPSILON, step.number()));
+                gradient,
+                part.square(),
+                part.mean(),
+                step.rate(),
+                AdamStep.BETA1,
+                AdamStep.BETA2,
+                AdamStep.EPSILON,
+                step.number()));
         INDArray anchor = part.anchor();
         if (anchor == null) {
             part.parameters().muli(step.kept()).subi(gradient);

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,14 +29,14 @@ public final class Trainer {
     private final Scorer scorer;
     private final Path last;
     private final Path best;
-    private final AdamW optimizer;
-    private final Optional<WeightMean> mean;
+    private final Steps.Device device;
+    private final Learning learning;
     private final long steps;
     private final LossWatch watch = new LossWatch();
     private int badBatchesInARow;
 
     /**
-     * A run.
+     * A run on the graph's own layers.
      *
      * @param graph what to train, in place; its FrozenLayers do not change
      * @param plan how to train
@@ -46,17 +45,35 @@ public final class Trainer {
      * @param folder of the checkpoints
      */
     public Trainer(ComputationGraph graph, TrainingPlan plan, Batches batches, Scorer scorer, Path folder) {
+        this(graph, plan, batches, scorer, folder, Steps.Device.HOST);
+    }
+
+    /**
+     * A run on any device.
+     *
+     * @param graph what to train, in place; its FrozenLayers do not change
+     * @param plan how to train
+     * @param batches what to train on
+     * @param scorer scores each epoch
+     * @param folder of the checkpoints, which may be those of a run begun on another device
+     * @param device takes the steps
+     */
+    public Trainer(
+            ComputationGraph graph,
+            TrainingPlan plan,
+            Batches batches,
+            Scorer scorer,
+            Path folder,
+            Steps.Device device) {
         this.graph = graph;
         this.plan = plan;
         this.batches = batches;
         this.scorer = scorer;
         this.last = folder.resolve("last.checkpoint");
         this.best = folder.resolve("best.checkpoint");
-        this.optimizer = new AdamW(graph, plan.weightDecay(), plan.pull(), plan.rateFactors());
+        this.device = device;
         this.steps = (long) plan.epochs() * batches.perEpoch();
-        this.mean = plan.averagedPart() == 0
-                ? Optional.empty()
-                : Optional.of(new WeightMean(optimizer.parameters(), plan.averagedPart() * steps));
+        this.learning = new Learning(graph, plan, steps);
     }
 
     /**
@@ -69,22 +86,29 @@ public final class Trainer {
      * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
     public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
-        TrainingState state = Files.exists(last) ? Checkpoint.read(last, trainingState()) : TrainingState.START;
+        TrainingState state = Files.exists(last) ? Checkpoint.read(last, learning.state()) : TrainingState.START;
+        try (Steps taken = device.begin(graph, learning)) {
+            return run(taken, state, progress, epochs);
+        }
+    }
+
+    private Outcome run(Steps taken, TrainingState from, Progress progress, Consumer<EpochReport> epochs) {
+        TrainingState state = from;
         boolean stopped = shouldStop(state);
         Pace pace = new Pace(state.step(), steps);
         while (state.epoch() < plan.epochs() && !stopped) {
             long started = System.nanoTime();
-            state = epoch(state, pace, progress);
+            state = epoch(taken, state, pace, progress);
             double seconds = (System.nanoTime() - started) / 1e9;
             progress.begin("scoring on dev", -1);
-            mean.ifPresent(WeightMean::swap);
+            learning.swapMean();
             Scorer.Score score = scorer.score(graph);
             TrainingState scored = state.afterEpoch(score.value());
             boolean better = scored.bestEpoch() == state.epoch();
             if (better) {
-                save(best, scored, optimizer.parameters());
+                save(best, scored, learning.parameters());
             }
-            mean.ifPresent(WeightMean::swap);
+            learning.swapMean();
             // Reported first: after a kill in between, the epoch is repeated and reported again, but never left out.
             epochs.accept(new EpochReport(
                     number(state.epoch()),
@@ -96,12 +120,12 @@ public final class Trainer {
                     seconds,
                     rate(state.step() - 1),
                     pace.left(state.step()).map(left -> left.toMillis() / 1e3).orElse(0.0)));
-            save(last, scored, trainingState());
+            save(last, scored, learning.state());
             state = scored;
             stopped = shouldStop(state);
             stopIf(!stopped && state.epoch() < plan.epochs() && progress.stopRequested(), state);
         }
-        Checkpoint.read(best, optimizer.parameters());
+        Checkpoint.read(best, learning.parameters());
         return new Outcome(number(state.bestEpoch()), state.best(), stopped);
     }
 
@@ -114,11 +138,11 @@ public final class Trainer {
         if (!Files.exists(best)) {
             return Optional.empty();
         }
-        TrainingState state = Checkpoint.read(best, optimizer.parameters());
+        TrainingState state = Checkpoint.read(best, learning.parameters());
         return Optional.of(new Outcome(number(state.bestEpoch()), state.best(), shouldStop(state)));
     }
 
-    private TrainingState epoch(TrainingState from, Pace pace, Progress progress) {
+    private TrainingState epoch(Steps taken, TrainingState from, Pace pace, Progress progress) {
         TrainingState state = from;
         long saved = System.nanoTime();
         int epoch = plan.epochsBefore() + state.epoch();
@@ -128,8 +152,8 @@ public final class Trainer {
             while (state.batch() < batches.perEpoch()) {
                 try (Batch batch = ahead.next()) {
                     long step = state.step();
-                    double loss = step(batch, step, progress);
-                    mean.ifPresent(followed -> followed.follow(step));
+                    double loss = step(taken, batch, step, progress);
+                    taken.average(step);
                     state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
                     watch.follow(loss, progress);
                 }
@@ -137,12 +161,14 @@ public final class Trainer {
                 boolean stop = progress.stopRequested();
                 boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
                 if ((due || stop) && state.batch() < batches.perEpoch()) {
-                    save(last, state, trainingState());
+                    taken.store();
+                    save(last, state, learning.state());
                     saved = System.nanoTime();
                     stopIf(stop, state);
                 }
             }
         }
+        taken.store();
         if (!Double.isFinite(graph.params().sumNumber().doubleValue())) {
             throw new TrainingDivergedException("the weights are not finite after epoch " + number(state.epoch()));
         }
@@ -150,24 +176,16 @@ public final class Trainer {
     }
 
     /** Takes one step; returns the loss, or NaN if the batch had to be skipped. */
-    private double step(Batch batch, long step, Progress progress) {
-        graph.setInput(0, batch.features());
-        graph.setLabels(batch.labels());
-        INDArray mask = batch.featuresMask();
-        graph.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
-        graph.getConfiguration().setIterationCount(Math.toIntExact(step));
-        graph.computeGradientAndScore();
-        graph.clearLayerMaskArrays();
-        graph.clear();
-        double loss = graph.score();
-        long examples = batch.features().size(0);
-        double norm = optimizer.gradientNorm() / examples; // DL4J gives the gradient of the sum over the batch
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            leaveOut(batch, Double.isFinite(loss) ? "the gradient's norm is " + norm : "the loss is " + loss, progress);
+    private double step(Steps taken, Batch batch, long step, Progress progress) {
+        Steps.Gradient gradient = taken.gradient(batch, step, progress);
+        double loss = gradient.loss();
+        if (!gradient.isFinite()) {
+            String why = Double.isFinite(loss) ? "the gradient's norm is " + gradient.norm() : "the loss is " + loss;
+            leaveOut(batch, why, progress);
             return Double.NaN;
         }
         badBatchesInARow = 0;
-        optimizer.step(Math.min(1, plan.clipNorm() / norm) / examples, rate(step), step);
+        taken.take(Math.min(1, plan.clipNorm() / gradient.norm()), rate(step), step);
         return loss;
     }
 
@@ -217,13 +235,6 @@ public final class Trainer {
                 && state.bestEpoch() >= 0
                 && state.best() < scorer.ofNothingLearnt()
                 && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
-    }
-
-    /** The arrays that must be saved to resume exactly. */
-    private List<INDArray> trainingState() {
-        List<INDArray> arrays = new ArrayList<>(optimizer.state());
-        mean.map(WeightMean::state).ifPresent(arrays::addAll);
-        return arrays;
     }
 
     private static void save(Path file, TrainingState state, List<INDArray> arrays) {

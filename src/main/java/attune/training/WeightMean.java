@@ -34,10 +34,15 @@ final class WeightMean {
      * @param step number of steps before this one
      */
     void follow(long step) {
-        double share = 1 / Math.max(1, Math.min((double) step + 1, span));
+        double share = share(step);
         for (int i = 0; i < means.size(); i++) {
             follow(means.get(i), parameters.get(i), share);
         }
+    }
+
+    /** The weight of the newest step. */
+    double share(long step) {
+        return 1 / Math.max(1, Math.min((double) step + 1, span));
     }
 
     private static void follow(INDArray mean, INDArray values, double share) {

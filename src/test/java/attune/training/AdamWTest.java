@@ -77,7 +77,7 @@ class AdamWTest {
                     new AdamUpdate.Part(parameters, gradient, parameters.like(), parameters.like(), anchor);
             double norm = gradient.castTo(DataType.DOUBLE).norm2Number().doubleValue();
             assertThat(update.squaredNorm(gradient)).isCloseTo(norm * norm, withinPercentage(1e-3));
-            update.apply(part, new AdamUpdate.Step(0.5, 0.01, 0.1, 0));
+            update.apply(part, new AdamStep(0.5, 0.01, 0.1, 0));
             results.add(parameters);
         }
         assertThat(results.get(0).sub(results.get(1)).amaxNumber().doubleValue())
