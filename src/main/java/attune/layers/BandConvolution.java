@@ -78,11 +78,21 @@ public final class BandConvolution extends SequenceLayer {
         return (double) besideMiddle / frame().rows();
     }
 
-    BandFrame frame() {
+    /**
+     * The shape of a frame of the input.
+     *
+     * @return rows, bands and channels
+     */
+    public BandFrame frame() {
         return Objects.requireNonNull(frame, "frame is missing");
     }
 
-    Filter filter() {
+    /**
+     * The filters.
+     *
+     * @return their shape, number and activation
+     */
+    public Filter filter() {
         return Objects.requireNonNull(filter, "filter is missing");
     }
 

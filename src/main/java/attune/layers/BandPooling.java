@@ -42,15 +42,30 @@ public final class BandPooling extends SequenceLayer {
         this.windowBands = windowBands;
     }
 
-    BandFrame frame() {
+    /**
+     * The shape of a frame of the input.
+     *
+     * @return rows, bands and channels
+     */
+    public BandFrame frame() {
         return Objects.requireNonNull(frame, "frame is missing");
     }
 
-    int windowRows() {
+    /**
+     * How many rows become one.
+     *
+     * @return a divisor of the frame's
+     */
+    public int windowRows() {
         return windowRows;
     }
 
-    int windowBands() {
+    /**
+     * How many bands become one.
+     *
+     * @return a divisor of the frame's
+     */
+    public int windowBands() {
         return windowBands;
     }
 

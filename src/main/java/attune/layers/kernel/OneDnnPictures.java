@@ -1,6 +1,7 @@
 package attune.layers.kernel;
 
 import attune.backend.HostMemory;
+import attune.backend.QuietExit;
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;

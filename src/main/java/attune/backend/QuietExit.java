@@ -1,26 +1,35 @@
-package attune.layers.kernel;
+package attune.backend;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets the JVM exit only between primitives. On SIGTERM the process runs the native libraries' destructors while other
- * threads continue; one inside oneDNN may then crash. So a shutdown hook takes the lock that primitives share and keeps
+ * threads continue; one inside oneDNN or libtorch may then crash. So a shutdown hook takes the lock that primitives share and keeps
  * it: it waits for those running, and none starts after it.
  */
-final class QuietExit {
+public final class QuietExit {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private QuietExit() {}
 
-    static QuietExit install() {
+    /**
+     * Adds the shutdown hook.
+     *
+     * @return the lock
+     */
+    public static QuietExit install() {
         QuietExit exit = new QuietExit();
         Runtime.getRuntime().addShutdownHook(new Thread(exit.lock.writeLock()::lock, "quiet exit"));
         return exit;
     }
 
-    /** Runs a primitive; never returns once the JVM is ending. */
-    void during(Runnable primitive) {
+    /**
+     * Runs a primitive; never returns once the JVM is ending.
+     *
+     * @param primitive native code
+     */
+    public void during(Runnable primitive) {
         lock.readLock().lock();
         try {
             primitive.run();
