@@ -114,7 +114,7 @@ class ArchitectureTest {
         "org.eclipse.jetty.., server",
         "com.ibm.icu.., text",
         "com.google.protobuf.., foreign",
-        "org.bytedeco.., backend layers.kernel"
+        "org.bytedeco.., backend layers.kernel torch"
     })
     void librariesStayInTheirRooms(String library, String rooms) {
         String[] packages = Stream.of(rooms.split(" ", -1)).map(ROOT::concat).toArray(String[]::new);

@@ -1,0 +1,43 @@
+package attune.torch;
+
+import attune.backend.FloatArrays;
+import attune.backend.QuietExit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network's output for a batch, computed in libtorch: from features [utterance × size × frame] and mask [utterance ×
+ * frame] to natural-log probabilities [utterance × label × frame]. The parameters go to the device with each batch, so the
+ * output is that of the network as it is now, and nothing stays there; to a card that takes a few milliseconds.
+ */
+record TorchForward(Mirror mirror, Room room, QuietExit exit) implements BinaryOperator<INDArray> {
+
+    @Override
+    public INDArray apply(INDArray features, INDArray mask) {
+        Utterances batch = Utterances.of(features, mask, new int[0][]);
+        int utterances = batch.lengths().length;
+        List<float[]> values = new ArrayList<>(1);
+        exit.during(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                Pass pass = Pass.forInference(room, Packing.of(batch.lengths(), 0, utterances));
+                Tensor packed = pass.pack(room.copy(batch.features(), batch.rows(), batch.size()));
+                Tensor logProbs =
+                        mirror.run(packed, this::parameters, pass).log_softmax(1);
+                Tensor padded = room.zeros(batch.rows(), logProbs.size(1)).index_copy(0, pass.rows, logProbs);
+                values.add(Room.values(padded));
+            }
+        });
+        float[] padded = values.get(0);
+        return FloatArrays.of(padded, features.size(2), utterances, padded.length / batch.rows())
+                .permute(1, 2, 0);
+    }
+
+    private Tensor parameters(Mirror.Vertex vertex) {
+        INDArray host = vertex.parameters();
+        return host == null ? room.zeros(0) : room.copy(host, host.length());
+    }
+}

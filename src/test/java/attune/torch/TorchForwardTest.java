@@ -1,0 +1,62 @@
+package attune.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import attune.training.Batch;
+import java.util.function.BinaryOperator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Against the network's own layers, on oneDNN. */
+class TorchForwardTest {
+    private final Room room = TestedDevice.room();
+
+    @ParameterizedTest
+    @EnumSource
+    void outputIsThatOfTheLayers(TorchNetworks kind) throws Exception {
+        ComputationGraph network = kind.network();
+        try (Batch batch = TorchNetworks.batch(1, 0)) {
+            INDArray mask = batch.featuresMask();
+            INDArray ours = network.output(false, new INDArray[] {batch.features()}, new INDArray[] {mask})[0];
+            INDArray theirs = forward(network).apply(batch.features(), mask);
+            assertThat(theirs.shape()).isEqualTo(ours.shape());
+            int[] lengths = TorchNetworks.lengths();
+            for (int clip = 0; clip < lengths.length; clip++) {
+                INDArray difference = clip(ours, clip, lengths[clip]).sub(clip(theirs, clip, lengths[clip]));
+                assertThat(difference.amaxNumber().doubleValue()).isCloseTo(0, within(2e-6));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClipAloneGivesWhatItGivesInABatch(TorchNetworks kind) throws Exception {
+        BinaryOperator<INDArray> forward = forward(kind.network());
+        try (Batch batch = TorchNetworks.batch(1, 7)) {
+            INDArray together = forward.apply(batch.features(), batch.featuresMask());
+            int[] lengths = TorchNetworks.lengths();
+            for (int clip = 0; clip < lengths.length; clip++) {
+                INDArray alone = forward.apply(
+                        clip(batch.features(), clip, lengths[clip]).dup(),
+                        clip(batch.featuresMask().reshape(lengths.length, 1, -1), clip, lengths[clip])
+                                .reshape(1, lengths[clip]));
+                double difference = alone.sub(clip(together, clip, lengths[clip])).amaxNumber().doubleValue();
+                assertThat(difference).isCloseTo(0, within(2e-6));
+            }
+        }
+    }
+
+    private BinaryOperator<INDArray> forward(ComputationGraph network) throws Mirror.NoMirrorException {
+        return new TorchForward(Mirror.of(network), room, TestedDevice.EXIT);
+    }
+
+    /** One clip's frames, [1 × size × frame]. */
+    private static INDArray clip(INDArray batch, int clip, int frames) {
+        return batch.get(
+                NDArrayIndex.interval(clip, clip + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, frames));
+    }
+}
