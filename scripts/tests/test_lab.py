@@ -7,7 +7,7 @@ import pytest
 from laboratory.programs import SCRIPTS
 
 NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "times", "formats", "shelf", "trust", "fuzz",
-         "soak", "soak-serve", "import")
+         "soak", "soak-serve", "gpu", "import")
 
 
 def lab(*arguments):

@@ -1,0 +1,49 @@
+"""What scripts/lab gpu makes of the logs of its runs; the runs themselves need a build with libtorch."""
+
+import json
+
+import pytest
+
+from laboratory.gpu import apart, compared, shortest, step_seconds
+
+
+def log(folder, losses, wer):
+    folder.mkdir()
+    entries = [{"epoch": 0, "score": {"value": 0.9}}]
+    entries += [{"epoch": number, "loss": loss, "score": {"value": wer}, "trainingSeconds": 4.0, "steps": 8}
+                for number, loss in enumerate(losses, 1)]
+    (folder / "log.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in entries))
+    return folder
+
+
+def test_runs_that_agree_keep_the_bars(tmp_path):
+    one = log(tmp_path / "one", [2.0, 1.5], 0.30)
+    other = log(tmp_path / "other", [2.0002, 1.501], 0.31)
+    losses, score = compared("adaptation", other, one)
+    assert losses.kept and score.kept
+    assert score.measured == "1.0"
+
+
+def test_runs_that_differ_do_not(tmp_path):
+    one = log(tmp_path / "one", [2.0, 1.5], 0.30)
+    other = log(tmp_path / "other", [2.0, 1.6], 0.40)
+    losses, score = compared("adaptation", other, one)
+    assert not losses.kept and not score.kept
+    assert losses.row()[-1] == "**no**"
+
+
+def test_runs_of_different_lengths_are_no_comparison():
+    with pytest.raises(ValueError):
+        apart([1.0, 2.0], [1.0])
+
+
+def test_a_step_takes_its_share_of_the_epoch(tmp_path):
+    assert step_seconds(log(tmp_path / "run", [1.0], 0.5)) == 0.5
+
+
+def test_the_shortest_clips_are_taken(tmp_path):
+    manifest = tmp_path / "clips.jsonl"
+    manifest.write_text("".join(json.dumps({"audio_filepath": f"{name}.wav", "duration": seconds, "text": name}) + "\n"
+                                for name, seconds in (("a", 3.0), ("b", 1.0), ("c", 2.0))))
+    assert [json.loads(line)["text"] for line in shortest(manifest, 2, tmp_path).read_text().splitlines()] == ["b", "c"]
+    assert shortest(manifest, 0, tmp_path) == manifest
