@@ -99,14 +99,14 @@ final class AdaptCommand extends SubCommand {
     private boolean withoutLanguage;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Mixin
     private TrunkCacheOption trunk;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         AdaptationRequest request = keepClose.over(runs.over(training.request(
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine())));
         SpeechChoices choices = operation.choices(drop.layers(), training.noise(), language());

@@ -48,7 +48,7 @@ final class AlignCommand extends SubCommand {
     private TranscriptOptions transcripts;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     private Optional<String> text() throws IOException {
         if (text != null && textFile != null) {
@@ -78,7 +78,7 @@ final class AlignCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         TranscriptFormat format = transcripts.format(TranscriptFormat.JSON);
         if (format == TranscriptFormat.TXT || format == TranscriptFormat.TRN) {
             throw new UserFault(

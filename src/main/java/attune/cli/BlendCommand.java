@@ -82,11 +82,11 @@ final class BlendCommand extends ReportCommand {
     private CacheOptions cache;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         Blend.Request request = new Blend.Request(
                 source, adapted, dev, sourceDev, Optional.ofNullable(out), steps, new RunSeed(1), commandLine());
         BlendResult result;

@@ -73,11 +73,11 @@ final class CorpusBuildCommand extends ReportCommand {
     private ColumnOptions columns;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         CorpusBuildResult built;
         try (ShownProgress progress = progress()) {
             built = new CorpusBuild(new CorpusBuild.Request(

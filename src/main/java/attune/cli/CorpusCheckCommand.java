@@ -60,11 +60,11 @@ final class CorpusCheckCommand extends ReportCommand {
     private ColumnOptions columns;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         CorpusCheckResult checked;
         try (ShownProgress progress = progress()) {
             checked = new CorpusCheck(new CorpusCheck.Request(

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Starts ND4J if this is a CUDA build, so that a missing GPU or driver gets a plain message: ND4J itself prints a stack
+ * Starts ND4J if this is a build with ND4J's CUDA, so that a missing GPU or driver gets a plain message: ND4J itself prints a stack
  * trace and throws an error. In a CPU build nothing can be missing, and nothing is started early.
  */
 final class CudaBuild {
@@ -31,7 +31,7 @@ final class CudaBuild {
         } catch (LinkageError | RuntimeException e) {
             throw new UserFault(
                     "this machine",
-                    "Attune was built for CUDA, but no GPU with a working NVIDIA driver was found",
+                    "Attune was built for ND4J's CUDA, but no GPU with a working NVIDIA driver was found",
                     "install the driver, or build for the CPU: mvn package",
                     e);
         } finally {

@@ -113,11 +113,11 @@ final class EvaluateCommand extends ReportCommand {
     private CacheOptions cache;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         if (worst < 0) {
             throw new UserFault("--worst", "must be 0 or more, not '" + worst + "'", "leave it out for none");
         }

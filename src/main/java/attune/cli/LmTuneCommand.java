@@ -55,11 +55,11 @@ final class LmTuneCommand extends ReportCommand {
     private CacheOptions cache;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         LmTune.Request request = new LmTune.Request(
                 model.path(), Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
         LanguageTuner.Tuned tuned;

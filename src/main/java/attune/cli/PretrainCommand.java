@@ -87,11 +87,11 @@ final class PretrainCommand extends SubCommand {
     }
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         Pretrain.Request request = new Pretrain.Request(
                 training.data(List.of()),
                 training.out(),

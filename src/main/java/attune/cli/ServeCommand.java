@@ -88,11 +88,11 @@ final class ServeCommand extends SubCommand {
     private LimitOptions limits;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         ServerSettings settings = new ServerSettings(host, port, models(), aliases, access.access(), limits.limits());
         Interrupt interrupt = Interrupt.listen();
         try (TranscriptionServer server = TranscriptionServer.start(settings, logFormat, this::tell)) {

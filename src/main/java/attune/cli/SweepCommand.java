@@ -66,14 +66,14 @@ final class SweepCommand extends ReportCommand {
     private CacheOptions cache;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Mixin
     private TrunkCacheOption trunk;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = skip.domain(operation.choices(0, training.noise(), language), cache.features());
         AdaptationRequest common =

@@ -51,14 +51,14 @@ final class TranscribeCommand extends SubCommand {
     private DecodingArguments decoding;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Mixin
     private StreamOptions stream;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         TranscriptFormat format = transcripts.format(TranscriptFormat.TXT);
         if (hypotheses > 1 && format != TranscriptFormat.JSON) {
             throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");

@@ -30,6 +30,6 @@ record ComputeCapability(int major, int minor) {
         return "compute capability " + major + "." + minor
                 + (supported()
                         ? ": supported"
-                        : ": not supported, ND4J M2.1 has code for 3.7 and 5.0 to 8.9 only; use the CPU build");
+                        : ": not supported, ND4J M2.1 has code for 3.7 and 5.0 to 8.9 only; build with -Pcuda");
     }
 }

@@ -2,6 +2,8 @@ package attune.jobs;
 
 import attune.backend.HostMemory;
 import attune.layers.kernel.Kernels;
+import attune.torch.DeviceReport;
+import attune.torch.TorchDevice;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,6 +29,8 @@ public final class Devices {
         if (!cpu) {
             lines.addAll(gpus(NativeOpsHolder.getInstance().getDeviceNativeOps()));
         }
+        lines.addAll(DeviceReport.lines());
+        lines.add("--device auto: " + TorchDevice.chosenName().orElse("cpu"));
         lines.addAll(Machine.lines());
         return lines;
     }

@@ -27,6 +27,7 @@ import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
+import attune.torch.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,6 +192,7 @@ public final class Evaluate {
             Path path, List<Utterance> utterances, Progress progress, BiConsumer<ScoredClip, Transcript> each)
             throws IOException {
         SpeechModel model = SpeechModel.open(path);
+        TorchDevice.tell(model.network(), progress);
         SpeechDecoder decoder = request.decoding().decoder(model);
         warnOfUnwritable(path, model.format(), utterances, progress);
         progress.begin(path.getFileName() + ": transcribing", utterances.size());

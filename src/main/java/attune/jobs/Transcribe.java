@@ -11,6 +11,7 @@ import attune.speech.DecodingOptions;
 import attune.speech.Heard;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
+import attune.torch.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class Transcribe {
         List<Utterance> utterances = AudioInputs.find(inputs);
         results.begin(utterances);
         SpeechModel opened = SpeechModel.open(model);
+        TorchDevice.tell(opened.network(), progress);
         Transcriber transcriber = new Transcriber(opened, decoding.decoder(opened));
         progress.begin("transcribing", utterances.size());
         Tally tally = new Tally();

@@ -4,6 +4,7 @@ import attune.bundle.ProvenanceStep;
 import attune.layers.FastLayers;
 import attune.layers.kernel.Kernels;
 import attune.progress.Progress;
+import attune.torch.TorchDevice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * What a run's exact result depends on besides its plan. Stored in {@code plan.json}, so that a run resumed or reproduced
  * elsewhere can tell that it will not match bit for bit.
  *
- * @param kernel name of the recurrent kernel, or of the one for convolutions
+ * @param kernel name of the recurrent kernel, of the one for convolutions, or of the device that libtorch computes on
  * @param threads the machine's number of cores
  * @param processor its name; null in plans that do not say
  * @param version of this program; null in plans that do not say, and where it does not know itself
@@ -30,12 +31,13 @@ public record ComputedOn(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version) {
 
     /**
-     * For recurrent networks in single precision.
+     * For recurrent networks in single precision that libtorch can compute.
      *
      * @return kernel and threads of this machine
      */
     public static ComputedOn recurrent() {
-        return by(Kernels.forType(DataType.FLOAT).name());
+        return by(TorchDevice.chosenName()
+                .orElseGet(() -> Kernels.forType(DataType.FLOAT).name()));
     }
 
     /**
@@ -45,7 +47,9 @@ public record ComputedOn(
      * @return kernel and threads of this machine
      */
     public static ComputedOn recurrent(ComputationGraph network) {
-        return by(Kernels.forType(network.getConfiguration().getDataType()).name());
+        return by(TorchDevice.nameFor(network)
+                .orElseGet(() ->
+                        Kernels.forType(network.getConfiguration().getDataType()).name()));
     }
 
     /**

@@ -7,6 +7,7 @@ import attune.files.FileTree;
 import attune.layers.FastLayers;
 import attune.progress.Pace;
 import attune.progress.Progress;
+import attune.torch.TorchDevice;
 import attune.training.Batches;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
@@ -104,12 +105,14 @@ public final class RunTraining {
     }
 
     private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {
-        return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints());
+        return new Trainer(
+                network, stage.plan(), batches, scorer, stage.checkpoints(), TorchDevice.stepsOf(network));
     }
 
     /** Trains, with a line for each epoch in the run's log and for the user. */
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+        TorchDevice.tell(network, progress);
         Trainer trainer = trainer(stage, network, batches, scorer);
         LossWarning warning = new LossWarning(run.log(), stage.plan().epochs());
         return trainer.run(progress, report -> {

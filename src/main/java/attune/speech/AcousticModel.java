@@ -2,6 +2,7 @@ package attune.speech;
 
 import attune.backend.FloatArrays;
 import attune.features.FeatureMatrix;
+import attune.torch.TorchDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,13 +25,15 @@ public final class AcousticModel {
     private final BinaryOperator<INDArray> network;
 
     /**
-     * Runs a whole network.
+     * Runs a whole network, on the device that the process computes on.
      *
      * @param network from features [utterance × coefficient × frame] to natural-log probabilities
      *     [utterance × label × frame]
      */
     public AcousticModel(ComputationGraph network) {
-        this((features, mask) -> network.output(false, new INDArray[] {features}, new INDArray[] {mask})[0]);
+        this(TorchDevice.forward(network)
+                .orElse((features, mask) ->
+                        network.output(false, new INDArray[] {features}, new INDArray[] {mask})[0]));
     }
 
     /**

@@ -1,19 +1,22 @@
 package attune.cli;
 
 import attune.layers.kernel.Kernels;
+import attune.torch.TorchDevice;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of every command that runs a network. */
-final class KernelOption {
+/** What computes, for every command that runs a network. */
+final class ComputingOptions {
+    private static final String AUTO = "auto";
+
     @Expert(Topic.COMPUTING)
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
-            defaultValue = "auto",
+            defaultValue = AUTO,
             converter = ByName.class,
             description =
                     "Kernel of the recurrent layers: ${COMPLETION-CANDIDATES}. onednn-bf16 computes with three digits;"
@@ -21,8 +24,21 @@ final class KernelOption {
                             + " fastest in full precision.")
     private Kernels.Choice choice;
 
-    /** Makes the choice, and refuses one that cannot run here before any work is done. */
+    @Expert(Topic.COMPUTING)
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = AUTO,
+            description = "What computes the network: " + TorchDevice.NAMES + ". A card needs a build with -Pcuda, see"
+                    + " docs/gpu.md; torch-cpu is for trying that without one. Default: auto, the first card if there is"
+                    + " one, else the CPU.")
+    private String device;
+
+    /** Makes the choices, and refuses one that cannot run here before any work is done. */
     void choose() {
+        if (!device.equals(AUTO)) {
+            TorchDevice.choose(device);
+        }
         if (choice != Kernels.Choice.AUTO) {
             System.setProperty(Kernels.PROPERTY, choice.toString());
             Kernels.forType(DataType.FLOAT);

@@ -1,0 +1,46 @@
+package attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DeviceOptionTest {
+    private static final String[] EVALUATE = {"evaluate", "-m", "source-en", "--test", "none.jsonl", "--device"};
+
+    @Test
+    void devicesSaysWhatLibtorchHasAndWhatAutoTakes() {
+        assertThat(InProcess.run("devices").out()).contains("libtorch: ", "--device auto: ");
+    }
+
+    @Test
+    void anUnknownDeviceIsRefusedWithThoseThereAre() {
+        InProcess refused = evaluateOn("gpu");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("attune: --device: 'gpu' is not a device; give auto, cpu, cuda, cuda:N or torch-cpu\n");
+    }
+
+    @Test
+    void aCardThatIsNotThereIsRefusedWithTheReason() {
+        assumeFalse(Files.exists(Path.of("/proc/driver/nvidia/version")), "this machine has a card");
+        InProcess refused = evaluateOn("cuda:1");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("attune: --device: 'cuda:1' cannot be used here: ").hasLineCount(1);
+    }
+
+    /** A refusal leaves the choice as it was: the next command fails for want of its clips alone. */
+    @Test
+    void aRefusedDeviceIsNotKept() {
+        evaluateOn("cuda:999");
+        assertThat(evaluateOn("auto").err()).contains("none.jsonl");
+    }
+
+    private static InProcess evaluateOn(String device) {
+        String[] line = java.util.Arrays.copyOf(EVALUATE, EVALUATE.length + 1);
+        line[EVALUATE.length] = device;
+        return InProcess.run(line);
+    }
+}
