@@ -48,8 +48,8 @@ public record ComputedOn(
      */
     public static ComputedOn recurrent(ComputationGraph network) {
         return by(TorchDevice.nameFor(network)
-                .orElseGet(() ->
-                        Kernels.forType(network.getConfiguration().getDataType()).name()));
+                .orElseGet(() -> Kernels.forType(network.getConfiguration().getDataType())
+                        .name()));
     }
 
     /**

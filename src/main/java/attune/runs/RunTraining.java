@@ -105,8 +105,7 @@ public final class RunTraining {
     }
 
     private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {
-        return new Trainer(
-                network, stage.plan(), batches, scorer, stage.checkpoints(), TorchDevice.stepsOf(network));
+        return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints(), TorchDevice.stepsOf(network));
     }
 
     /** Trains, with a line for each epoch in the run's log and for the user. */

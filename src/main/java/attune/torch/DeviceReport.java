@@ -56,7 +56,8 @@ public final class DeviceReport {
             for (Path card : cards.sorted().toList()) {
                 Files.readAllLines(card.resolve("information")).stream()
                         .filter(line -> line.startsWith(MODEL))
-                        .forEach(line -> models.add(line.substring(MODEL.length()).strip()));
+                        .forEach(line ->
+                                models.add(line.substring(MODEL.length()).strip()));
             }
             return models;
         } catch (IOException e) {

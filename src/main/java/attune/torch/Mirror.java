@@ -97,7 +97,7 @@ record Mirror(String input, List<Vertex> vertices) {
             String name = graph.getVertices()[index].getVertexName();
             GraphVertex vertex = network.getVertices().get(name);
             if (vertex != null) {
-                List<String> below = network.getVertexInputs().get(name);
+                List<String> below = Objects.requireNonNull(network.getVertexInputs().get(name), name);
                 vertices.add(vertex(name, below, vertex, graph.getLayer(name)));
             }
         }
@@ -155,7 +155,8 @@ record Mirror(String input, List<Vertex> vertices) {
             return new Vertex(name, below, Optional.empty(), new MirrorLayer.Identity(), null);
         }
         if (!(plain instanceof LayerVertex of) || below.size() != 1 || !leavesFrames(of)) {
-            throw new NoMirrorException("vertex " + name + " is a " + plain.getClass().getSimpleName());
+            throw new NoMirrorException(
+                    "vertex " + name + " is a " + plain.getClass().getSimpleName());
         }
         Layer conf = of.getLayerConf().getLayer();
         boolean frozen = conf.getClass() == FrozenLayer.class;
@@ -180,7 +181,8 @@ record Mirror(String input, List<Vertex> vertices) {
         if (dropout instanceof SeededDropout seeded) {
             return Optional.of(seeded).filter(some -> some.getRate() > 0);
         }
-        throw new NoMirrorException("layer " + name + " has a " + dropout.getClass().getSimpleName());
+        throw new NoMirrorException(
+                "layer " + name + " has a " + dropout.getClass().getSimpleName());
     }
 
     private static MirrorLayer layer(String name, Layer layer) throws NoMirrorException {
@@ -205,13 +207,10 @@ record Mirror(String input, List<Vertex> vertices) {
         if (layer.getClass() == DenseLayer.class && !((DenseLayer) layer).hasLayerNorm()) {
             DenseLayer dense = (DenseLayer) layer;
             return new MirrorLayer.Affine(
-                    dense.getNIn(),
-                    dense.getNOut(),
-                    false,
-                    dense.hasBias(),
-                    activation(name, dense.getActivationFn()));
+                    dense.getNIn(), dense.getNOut(), false, dense.hasBias(), activation(name, dense.getActivationFn()));
         }
-        throw new NoMirrorException("layer " + name + " is a " + layer.getClass().getSimpleName());
+        throw new NoMirrorException(
+                "layer " + name + " is a " + layer.getClass().getSimpleName());
     }
 
     private static UnaryOperator<Tensor> activation(String name, IActivation function) throws NoMirrorException {

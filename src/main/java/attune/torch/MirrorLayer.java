@@ -45,8 +45,9 @@ sealed interface MirrorLayer {
         @Override
         public Tensor apply(Tensor x, Tensor parameters, Pass pass) {
             Tensor flat = parameters.narrow(0, 0, inputs * outputs);
-            Tensor weights =
-                    rowMajor ? flat.view(inputs, outputs) : flat.view(outputs, inputs).t();
+            Tensor weights = rowMajor
+                    ? flat.view(inputs, outputs)
+                    : flat.view(outputs, inputs).t();
             Tensor y = x.mm(weights);
             return activation.apply(bias ? y.add(parameters.narrow(0, inputs * outputs, outputs)) : y);
         }
@@ -89,7 +90,8 @@ sealed interface MirrorLayer {
         }
 
         private static Tensor matrix(Tensor parameters, long from, long rows, long columns) {
-            return parameters.narrow(0, from, rows * columns)
+            return parameters
+                    .narrow(0, from, rows * columns)
                     .view(rows, columns)
                     .t()
                     .contiguous();
@@ -130,8 +132,8 @@ sealed interface MirrorLayer {
         @Override
         public Tensor apply(Tensor x, Tensor parameters, Pass pass) {
             BandFrame to = frame.pooled(rows, bands);
-            Tensor pictures = x.view(-1, frame.rows(), frame.bands(), frame.channels())
-                    .permute(0, 3, 1, 2);
+            Tensor pictures =
+                    x.view(-1, frame.rows(), frame.bands(), frame.channels()).permute(0, 3, 1, 2);
             return max_pool2d(
                             pictures,
                             new long[] {rows, bands},

@@ -57,7 +57,8 @@ final class Room {
     /** Where libtorch wants numbers on the host, whatever the device. */
     static Tensor hostCopy(long[] values) {
         try (LongPointer host = new LongPointer(values)) {
-            return from_blob(host, new long[] {values.length}, new TensorOptions(ScalarType.Long)).clone();
+            return from_blob(host, new long[] {values.length}, new TensorOptions(ScalarType.Long))
+                    .clone();
         }
     }
 

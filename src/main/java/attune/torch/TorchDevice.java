@@ -102,8 +102,7 @@ public final class TorchDevice {
         if (number >= cards) {
             throw refused(
                     text,
-                    new TorchLibrary.Problem(
-                            "the cards are numbered from 0 to " + (cards - 1), "see attune devices"));
+                    new TorchLibrary.Problem("the cards are numbered from 0 to " + (cards - 1), "see attune devices"));
         }
         TorchDevice device = new TorchDevice("cuda:" + number, "cuda:" + number);
         device.exact();
@@ -160,8 +159,8 @@ public final class TorchDevice {
      */
     public static Steps.Device stepsOf(ComputationGraph network) {
         return mirrored(network)
-                .<Steps.Device>map(it -> (graph, learning) -> new TorchSteps(
-                        graph, it.mirror, learning, it.device.room, it.device.exit, new Division(1)))
+                .<Steps.Device>map(it -> (graph, learning) ->
+                        new TorchSteps(graph, it.mirror, learning, it.device.room, it.device.exit, new Division(1)))
                 .orElse(Steps.Device.HOST);
     }
 

@@ -25,8 +25,7 @@ record TorchForward(Mirror mirror, Room room, QuietExit exit) implements BinaryO
             try (PointerScope scope = new PointerScope()) {
                 Pass pass = Pass.forInference(room, Packing.of(batch.lengths(), 0, utterances));
                 Tensor packed = pass.pack(room.copy(batch.features(), batch.rows(), batch.size()));
-                Tensor logProbs =
-                        mirror.run(packed, this::parameters, pass).log_softmax(1);
+                Tensor logProbs = mirror.run(packed, this::parameters, pass).log_softmax(1);
                 Tensor padded = room.zeros(batch.rows(), logProbs.size(1)).index_copy(0, pass.rows, logProbs);
                 values.add(Room.values(padded));
             }

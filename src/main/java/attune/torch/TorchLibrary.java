@@ -67,8 +67,7 @@ final class TorchLibrary {
      */
     static Optional<Problem> load() {
         if (Natives.here() == Natives.NONE) {
-            return Optional.of(new Problem(
-                    "this build has no libtorch", BUILD));
+            return Optional.of(new Problem("this build has no libtorch", BUILD));
         }
         try {
             Loader.load(torch.class);
@@ -85,8 +84,11 @@ final class TorchLibrary {
 
     /** Why a build for cards finds none. */
     static Problem whyNoCard() {
-        return missingLibrary().or(() -> driver(read(DRIVER))).orElseGet(() -> new Problem(
-                "the driver shows no NVIDIA card", "see whether nvidia-smi lists one, and whether this user may use it"));
+        return missingLibrary()
+                .or(() -> driver(read(DRIVER)))
+                .orElseGet(() -> new Problem(
+                        "the driver shows no NVIDIA card",
+                        "see whether nvidia-smi lists one, and whether this user may use it"));
     }
 
     /** The first of NVIDIA's libraries that the loader misses, from what it says about ours. */

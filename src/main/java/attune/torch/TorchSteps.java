@@ -181,8 +181,8 @@ final class TorchSteps implements Steps {
                 .perLabel(values, up);
         Tensor outer = room.copy(up, values.length / output.getNOut(), output.getNOut())
                 .index_select(0, pass.places);
-        TensorVector gradients = torch.grad(
-                new TensorVector(logits), learnt, new TensorVector(outer), new BoolOptional(), false, false);
+        TensorVector gradients =
+                torch.grad(new TensorVector(logits), learnt, new TensorVector(outer), new BoolOptional(), false, false);
         for (int i = 0; i < learners.size(); i++) {
             learners.get(i).gradient.add_(gradients.get(i));
         }

@@ -28,7 +28,9 @@ class DeviceOptionTest {
         assumeFalse(Files.exists(Path.of("/proc/driver/nvidia/version")), "this machine has a card");
         InProcess refused = evaluateOn("cuda:1");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).startsWith("attune: --device: 'cuda:1' cannot be used here: ").hasLineCount(1);
+        assertThat(refused.err())
+                .startsWith("attune: --device: 'cuda:1' cannot be used here: ")
+                .hasLineCount(1);
     }
 
     /** A refusal leaves the choice as it was: the next command fails for want of its clips alone. */

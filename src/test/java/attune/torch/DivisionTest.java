@@ -13,7 +13,8 @@ class DivisionTest {
 
     /** As libtorch says it. */
     private static RuntimeException full() {
-        return new RuntimeException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 8 GiB");
+        return new RuntimeException(
+                "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 8 GiB");
     }
 
     @Test
@@ -32,8 +33,7 @@ class DivisionTest {
 
     @Test
     void oneClipThatDoesNotFitIsAFault() {
-        assertThatThrownBy(() -> partsFor(3, 2))
-                .hasMessageContaining("out of memory");
+        assertThatThrownBy(() -> partsFor(3, 2)).hasMessageContaining("out of memory");
     }
 
     @Test

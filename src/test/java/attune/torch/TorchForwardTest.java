@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.training.Batch;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class TorchForwardTest {
     void outputIsThatOfTheLayers(TorchNetworks kind) throws Exception {
         ComputationGraph network = kind.network();
         try (Batch batch = TorchNetworks.batch(1, 0)) {
-            INDArray mask = batch.featuresMask();
+            INDArray mask = Objects.requireNonNull(batch.featuresMask());
             INDArray ours = network.output(false, new INDArray[] {batch.features()}, new INDArray[] {mask})[0];
             INDArray theirs = forward(network).apply(batch.features(), mask);
             assertThat(theirs.shape()).isEqualTo(ours.shape());
@@ -37,14 +38,17 @@ class TorchForwardTest {
     void aClipAloneGivesWhatItGivesInABatch(TorchNetworks kind) throws Exception {
         BinaryOperator<INDArray> forward = forward(kind.network());
         try (Batch batch = TorchNetworks.batch(1, 7)) {
-            INDArray together = forward.apply(batch.features(), batch.featuresMask());
+            INDArray mask = Objects.requireNonNull(batch.featuresMask());
+            INDArray together = forward.apply(batch.features(), mask);
             int[] lengths = TorchNetworks.lengths();
             for (int clip = 0; clip < lengths.length; clip++) {
                 INDArray alone = forward.apply(
                         clip(batch.features(), clip, lengths[clip]).dup(),
-                        clip(batch.featuresMask().reshape(lengths.length, 1, -1), clip, lengths[clip])
+                        clip(mask.reshape(lengths.length, 1, -1), clip, lengths[clip])
                                 .reshape(1, lengths[clip]));
-                double difference = alone.sub(clip(together, clip, lengths[clip])).amaxNumber().doubleValue();
+                double difference = alone.sub(clip(together, clip, lengths[clip]))
+                        .amaxNumber()
+                        .doubleValue();
                 assertThat(difference).isCloseTo(0, within(2e-6));
             }
         }
@@ -56,7 +60,6 @@ class TorchForwardTest {
 
     /** One clip's frames, [1 × size × frame]. */
     private static INDArray clip(INDArray batch, int clip, int frames) {
-        return batch.get(
-                NDArrayIndex.interval(clip, clip + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, frames));
+        return batch.get(NDArrayIndex.interval(clip, clip + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, frames));
     }
 }

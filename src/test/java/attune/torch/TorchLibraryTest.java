@@ -18,8 +18,8 @@ class TorchLibraryTest {
 
     @Test
     void aMissingDriverLibraryIsAMissingDriver() {
-        TorchLibrary.Problem problem = TorchLibrary.missing("/c/libc10_cuda.so: libcuda.so.1: cannot open shared object"
-                + " file: No such file or directory");
+        TorchLibrary.Problem problem = TorchLibrary.missing(
+                "/c/libc10_cuda.so: libcuda.so.1: cannot open shared object" + " file: No such file or directory");
         assertThat(problem.what()).isEqualTo("no NVIDIA driver is loaded");
     }
 

@@ -47,9 +47,13 @@ enum TorchNetworks {
         String below(GraphBuilder graph) {
             graph.addLayer("lstm1", new Lstm("lstm1", SIZE, 11), "in");
             graph.addLayer("relu", dense(11, 13).activation(Activation.RELU).build(), "lstm1");
-            graph.addLayer("clipped", dense(13, 10).activation(new ClippedRelu(0.2)).build(), "relu");
+            graph.addLayer(
+                    "clipped", dense(13, 10).activation(new ClippedRelu(0.2)).build(), "relu");
             graph.addLayer("drop", new SequenceDropout("drop", 10, new SeededDropout(0.4, 8)), "clipped");
-            graph.addLayer("projection", dense(10, 6).activation(Activation.IDENTITY).hasBias(false).build(), "drop");
+            graph.addLayer(
+                    "projection",
+                    dense(10, 6).activation(Activation.IDENTITY).hasBias(false).build(),
+                    "drop");
             graph.addLayer("lstm2", new Lstm("lstm2", 6, 5), "projection");
             graph.addLayer("tanh", dense(5, 8).activation(Activation.TANH).build(), "lstm2");
             return "tanh";
@@ -148,7 +152,8 @@ enum TorchNetworks {
                 }
             }
         }
-        float[][] labels = new float[clips][Arrays.stream(TRANSCRIPT_LENGTHS).max().orElseThrow()];
+        float[][] labels =
+                new float[clips][Arrays.stream(TRANSCRIPT_LENGTHS).max().orElseThrow()];
         for (int clip = 0; clip < clips; clip++) {
             Arrays.fill(labels[clip], -1);
             for (int i = 0; i < TRANSCRIPT_LENGTHS[clip]; i++) {
