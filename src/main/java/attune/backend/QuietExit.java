@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets the JVM exit only between primitives. On SIGTERM the process runs the native libraries' destructors while other
- * threads continue; one inside oneDNN or libtorch may then crash. So a shutdown hook takes the lock that primitives share and keeps
- * it: it waits for those running, and none starts after it.
+ * threads continue; one inside oneDNN or libtorch may then crash. So a shutdown hook takes the lock that primitives share
+ * and keeps it: it waits for those running, and none starts after it.
  */
 public final class QuietExit {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -1,5 +1,6 @@
 package attune.torch;
 
+import attune.layers.SeededDropout;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -7,6 +8,9 @@ import org.bytedeco.pytorch.Tensor;
  * an utterance × size].
  */
 final class Pass {
+    /** The value of a step in a pass that is not for training. */
+    private static final long NO_DROPOUT = -1;
+
     final Room room;
     final Packing packing;
     /** {@link Packing#rows} and {@link Packing#places} on the device. */
@@ -18,9 +22,6 @@ final class Pass {
 
     private final long batchRows;
     private final long dropoutStep;
-
-    /** The value of a step in a pass that is not for training. */
-    private static final long NO_DROPOUT = -1;
 
     /**
      * A pass for training.
@@ -59,7 +60,7 @@ final class Pass {
     }
 
     /** Packed frames after dropout. The mask is that of the whole batch, padding included, as SeededDropout draws it. */
-    Tensor drop(Tensor packed, attune.layers.SeededDropout dropout) {
+    Tensor drop(Tensor packed, SeededDropout dropout) {
         long size = packed.size(1);
         Tensor mask = DropoutMask.of(dropout, dropoutStep, batchRows * size, room);
         return packed.mul(pack(mask.view(batchRows, size)));

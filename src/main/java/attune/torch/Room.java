@@ -41,13 +41,19 @@ final class Room {
 
     /** A copy of an array that is contiguous in the host's memory, of any shape of as many elements. */
     Tensor copy(INDArray array, long... shape) {
-        return empty(shape, floats, new MemoryFormatOptional()).copy_(from_blob(HostMemory.pointer(array), shape));
+        return copy(HostMemory.pointer(array), shape);
     }
 
     Tensor copy(float[] values, long... shape) {
         try (FloatPointer host = new FloatPointer(values)) {
-            return empty(shape, floats, new MemoryFormatOptional()).copy_(from_blob(host, shape));
+            return copy(host, shape);
         }
+    }
+
+    private Tensor copy(FloatPointer host, long[] shape) {
+        Tensor made = empty(shape, floats, new MemoryFormatOptional());
+        made.copy_(from_blob(host, shape)); // gives a reference to what is made, but does not keep it
+        return made;
     }
 
     Tensor copy(long[] values) {

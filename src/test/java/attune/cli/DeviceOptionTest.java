@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DeviceOptionTest {
@@ -41,7 +42,7 @@ class DeviceOptionTest {
     }
 
     private static InProcess evaluateOn(String device) {
-        String[] line = java.util.Arrays.copyOf(EVALUATE, EVALUATE.length + 1);
+        String[] line = Arrays.copyOf(EVALUATE, EVALUATE.length + 1);
         line[EVALUATE.length] = device;
         return InProcess.run(line);
     }

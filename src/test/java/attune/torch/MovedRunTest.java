@@ -8,6 +8,7 @@ import attune.progress.Progress;
 import attune.progress.StoppedException;
 import attune.training.Batch;
 import attune.training.Batches;
+import attune.training.Learning;
 import attune.training.LearningRate;
 import attune.training.Scorer;
 import attune.training.Steps;
@@ -82,7 +83,7 @@ class MovedRunTest {
         return new Trainer(network, PLAN, new FourBatches(), MovedRunTest::score, folder.resolve(name), device);
     }
 
-    private Steps torch(ComputationGraph graph, attune.training.Learning learning) {
+    private Steps torch(ComputationGraph graph, Learning learning) {
         try {
             return new TorchSteps(graph, Mirror.of(graph), learning, room, TestedDevice.EXIT, new Division(1));
         } catch (Mirror.NoMirrorException e) {
