@@ -24,7 +24,7 @@ from laboratory.speechdata.manifest import absolute_lines, write_lines
 
 PAGE = PROJECT / "docs" / "benchmarks-gpu.md"
 TESTS = "Torch*Test,MovedRunTest,DropoutMaskTest,DivisionTest"
-# Both sides round differently, and training makes more of it: by the second epoch in the third digit.
+# Both sides round differently, and training magnifies that with every step.
 LOSS_BAR = 0.01
 # On few clips one word more or less is a point.
 WER_BAR = 0.05

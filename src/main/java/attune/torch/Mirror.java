@@ -97,7 +97,8 @@ record Mirror(String input, List<Vertex> vertices) {
             String name = graph.getVertices()[index].getVertexName();
             GraphVertex vertex = network.getVertices().get(name);
             if (vertex != null) {
-                List<String> below = Objects.requireNonNull(network.getVertexInputs().get(name), name);
+                List<String> below =
+                        Objects.requireNonNull(network.getVertexInputs().get(name), name);
                 vertices.add(vertex(name, below, vertex, graph.getLayer(name)));
             }
         }
