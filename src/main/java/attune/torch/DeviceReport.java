@@ -40,7 +40,10 @@ public final class DeviceReport {
         List<String> lines = new ArrayList<>(List.of("libtorch: for cards"));
         List<String> models = models();
         for (int card = 0; card < cards; card++) {
-            lines.add("cuda:" + card + (models.size() == cards ? ": " + models.get(card) : ""));
+            String verdict = TorchDevice.problemOf(card)
+                    .map(it -> "cannot be used, " + it.what() + "; " + it.remedy())
+                    .orElse("can be used");
+            lines.add("cuda:" + card + ": " + (models.size() == cards ? models.get(card) + ", " : "") + verdict);
         }
         return lines;
     }

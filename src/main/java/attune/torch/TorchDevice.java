@@ -6,6 +6,7 @@ import attune.backend.HostMemory;
 import attune.backend.QuietExit;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.torch.TorchLibrary.Problem;
 import attune.training.Steps;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -35,7 +36,7 @@ public final class TorchDevice {
     private static final String HOST = "cpu";
     private static final String TORCH_ON_HOST = "torch-cpu";
 
-    private static @Nullable Chosen last;
+    private static @Nullable Found last;
 
     private final String name;
     private final Room room;
@@ -46,8 +47,27 @@ public final class TorchDevice {
         this.room = new Room(inTorch);
     }
 
-    /** What a value of the property led to. */
-    private record Chosen(String property, Optional<TorchDevice> device) {}
+    /** What a name of a device led to. */
+    private record Found(String text, Optional<TorchDevice> device, Optional<Problem> problem) {
+        static Found device(String text, TorchDevice device) {
+            return new Found(text, Optional.of(device), Optional.empty());
+        }
+
+        static Found host(String text) {
+            return new Found(text, Optional.empty(), Optional.empty());
+        }
+
+        static Found problem(String text, Problem problem) {
+            return new Found(text, Optional.empty(), Optional.of(problem));
+        }
+
+        Found orRefuse() {
+            problem.ifPresent(it -> {
+                throw new UserFault(named("device"), "'" + text + "' cannot be used here: " + it.what(), it.remedy());
+            });
+            return this;
+        }
+    }
 
     /**
      * The device that the property names.
@@ -55,12 +75,16 @@ public final class TorchDevice {
      * @return empty for the networks' own layers
      * @throws UserFault if it is not a device, or one that cannot be used here
      */
-    public static synchronized Optional<TorchDevice> chosen() {
+    static Optional<TorchDevice> chosen() {
+        return found().device;
+    }
+
+    private static synchronized Found found() {
         String property = System.getProperty(PROPERTY, AUTO);
-        if (last == null || !last.property.equals(property)) {
-            last = new Chosen(property, find(property));
+        if (last == null || !last.text.equals(property)) {
+            last = find(property);
         }
-        return last.device;
+        return last;
     }
 
     /**
@@ -70,65 +94,55 @@ public final class TorchDevice {
      * @throws UserFault if it is not a device, or one that cannot be used here; the choice is then what it was
      */
     public static synchronized void choose(String name) {
-        last = new Chosen(name, find(name));
+        last = find(name);
         System.setProperty(PROPERTY, name);
     }
 
-    private static Optional<TorchDevice> find(String text) {
+    private static Found find(String text) {
         Matcher card = CARD.matcher(text);
         if (card.matches()) {
-            return Optional.of(card(text, card.group(1) == null ? 0 : Integer.parseInt(card.group(1))));
+            return card(text, card.group(1) == null ? 0 : Integer.parseInt(card.group(1)))
+                    .orRefuse();
         }
         return switch (text) {
-            case HOST -> Optional.empty();
-            case TORCH_ON_HOST -> {
-                TorchLibrary.load().ifPresent(problem -> refuse(text, problem));
-                yield Optional.of(new TorchDevice(TORCH_ON_HOST, HOST));
-            }
-            case AUTO -> automatic();
+            case HOST -> Found.host(text);
+            case TORCH_ON_HOST -> TorchLibrary.load()
+                    .map(problem -> Found.problem(text, problem))
+                    .orElseGet(() -> Found.device(text, new TorchDevice(TORCH_ON_HOST, HOST)))
+                    .orRefuse();
+                // A build for cards was made for one: tell says why there is none. Any other build has nothing to say.
+            case AUTO -> TorchLibrary.Natives.here() == TorchLibrary.Natives.GPU ? card(text, 0) : Found.host(text);
             default -> throw new UserFault(named("device"), "'" + text + "' is not a device", "give " + NAMES);
         };
     }
 
-    private static TorchDevice card(String text, int number) {
+    private static Found card(String text, int number) {
         if (TorchLibrary.Natives.here() == TorchLibrary.Natives.CPU) {
-            throw refused(text, new TorchLibrary.Problem("this build's libtorch is for the CPU", TorchLibrary.BUILD));
+            return Found.problem(text, new Problem("this build's libtorch is for the CPU", TorchLibrary.BUILD));
         }
-        TorchLibrary.load().ifPresent(problem -> refuse(text, problem));
+        Optional<Problem> notLoaded = TorchLibrary.load();
+        if (notLoaded.isPresent()) {
+            return Found.problem(text, notLoaded.get());
+        }
         int cards = TorchLibrary.cards();
         if (cards == 0) {
-            throw refused(text, TorchLibrary.whyNoCard());
+            return Found.problem(text, TorchLibrary.whyNoCard());
         }
         if (number >= cards) {
-            throw refused(
-                    text,
-                    new TorchLibrary.Problem("the cards are numbered from 0 to " + (cards - 1), "see attune devices"));
+            return Found.problem(
+                    text, new Problem("the cards are numbered from 0 to " + (cards - 1), "see attune devices"));
         }
-        TorchDevice device = new TorchDevice("cuda:" + number, "cuda:" + number);
+        String name = "cuda:" + number;
+        TorchDevice device = new TorchDevice(name, name);
         device.exact();
-        device.problem().ifPresent(problem -> refuse(text, problem));
-        return device;
+        return device.problem()
+                .map(problem -> Found.problem(text, problem))
+                .orElseGet(() -> Found.device(text, device));
     }
 
-    /** The first card, if there is one that can be used; what hinders it is for {@code attune devices} to say. */
-    private static Optional<TorchDevice> automatic() {
-        if (TorchLibrary.Natives.here() != TorchLibrary.Natives.GPU
-                || TorchLibrary.load().isPresent()
-                || TorchLibrary.cards() == 0) {
-            return Optional.empty();
-        }
-        TorchDevice first = new TorchDevice("cuda:0", "cuda:0");
-        first.exact();
-        return first.problem().isPresent() ? Optional.empty() : Optional.of(first);
-    }
-
-    private static void refuse(String text, TorchLibrary.Problem problem) {
-        throw refused(text, problem);
-    }
-
-    private static UserFault refused(String text, TorchLibrary.Problem problem) {
-        return new UserFault(
-                named("device"), "'" + text + "' cannot be used here: " + problem.what(), problem.remedy());
+    /** Why a card cannot be used, by its number; empty if it can. */
+    static Optional<Problem> problemOf(int card) {
+        return card("", card).problem;
     }
 
     /** Full single precision, and the same bits in every run: libtorch's defaults are TensorFloat-32, and any order. */
@@ -140,13 +154,13 @@ public final class TorchDevice {
     }
 
     /** Why the device does not compute, such as a card that is older than libtorch's code; empty if it does. */
-    private Optional<TorchLibrary.Problem> problem() {
+    private Optional<Problem> problem() {
         try (PointerScope scope = new PointerScope()) {
             Room.values(room.copy(new float[] {1}, 1).relu());
             return Optional.empty();
         } catch (RuntimeException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Optional.of(new TorchLibrary.Problem(
+            return Optional.of(new Problem(
                     first, "compute on the CPU, or on an older card with -Pnd4j-cuda, see docs/gpu.md"));
         }
     }
@@ -195,18 +209,20 @@ public final class TorchDevice {
     }
 
     /**
-     * Warns if a device is chosen but the network has to be computed by its own layers.
+     * Warns if the network is computed by its own layers although a device is chosen, or the build is for cards.
      *
      * @param network any
      * @param progress gets the warning
      */
     public static void tell(ComputationGraph network, Progress progress) {
-        Optional<TorchDevice> device = chosen();
-        if (device.isPresent()) {
+        Found found = found();
+        found.problem.ifPresent(problem -> progress.warn(
+                "computing on the CPU, since no card can be used: " + problem.what() + "; " + problem.remedy()));
+        if (found.device.isPresent()) {
             try {
                 mirror(network);
             } catch (Mirror.NoMirrorException e) {
-                progress.warn(device.get().name + " does not know this network (" + e.why()
+                progress.warn(found.device.get().name + " does not know this network (" + e.why()
                         + "): computing it on the CPU instead");
             }
         }
