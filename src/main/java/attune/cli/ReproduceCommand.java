@@ -72,14 +72,14 @@ final class ReproduceCommand extends SubCommand {
     private CacheOptions cache;
 
     @Mixin
-    private KernelOption kernel;
+    private ComputingOptions computing;
 
     @Mixin
     private IfPresentOptions ifPresent;
 
     @Override
     int execute() throws IOException {
-        kernel.choose();
+        computing.choose();
         Reproduction.Request request =
                 new Reproduction.Request(Optional.ofNullable(model), train, dev, out, commandLine());
         Reproduction.Result result;

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code attune serve}. */
 @Command(
         name = "serve",
-        description = "Serves models over HTTP as OpenAI's transcription API, live sound over WebSocket as its"
-                + " Realtime API or vosk-server, and a page for people at /. Ctrl-C or SIGTERM answers what has been begun and stops.",
+        description =
+                "Serves models over HTTP as OpenAI's transcription API, live sound over WebSocket as its"
+                        + " Realtime API or vosk-server, and a page for people at /. Ctrl-C or SIGTERM answers what has been begun and stops.",
         footer = {
             "",
             "Examples:",

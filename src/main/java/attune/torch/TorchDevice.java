@@ -106,11 +106,12 @@ public final class TorchDevice {
         }
         return switch (text) {
             case HOST -> Found.host(text);
-            case TORCH_ON_HOST -> TorchLibrary.load()
-                    .map(problem -> Found.problem(text, problem))
-                    .orElseGet(() -> Found.device(text, new TorchDevice(TORCH_ON_HOST, HOST)))
-                    .orRefuse();
-                // A build for cards was made for one: tell says why there is none. Any other build has nothing to say.
+            case TORCH_ON_HOST ->
+                TorchLibrary.load()
+                        .map(problem -> Found.problem(text, problem))
+                        .orElseGet(() -> Found.device(text, new TorchDevice(TORCH_ON_HOST, HOST)))
+                        .orRefuse();
+            // A build for cards was made for one: tell says why there is none. Any other build has nothing to say.
             case AUTO -> TorchLibrary.Natives.here() == TorchLibrary.Natives.GPU ? card(text, 0) : Found.host(text);
             default -> throw new UserFault(named("device"), "'" + text + "' is not a device", "give " + NAMES);
         };
@@ -160,8 +161,8 @@ public final class TorchDevice {
             return Optional.empty();
         } catch (RuntimeException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Optional.of(new Problem(
-                    first, "compute on the CPU, or on an older card with -Pnd4j-cuda, see docs/gpu.md"));
+            return Optional.of(
+                    new Problem(first, "compute on the CPU, or on an older card with -Pnd4j-cuda, see docs/gpu.md"));
         }
     }
 

@@ -56,8 +56,20 @@ class DeviceOptionIT {
     private List<JsonNode> adapt(String device) throws Exception {
         Path run = folder.resolve(device);
         Program.succeeds(
-                "adapt", "-m", SOURCE, "--train", train, "--dev", dev, "--no-lm", "--epochs", 2, "--device", device,
-                "-o", run);
+                "adapt",
+                "-m",
+                SOURCE,
+                "--train",
+                train,
+                "--dev",
+                dev,
+                "--no-lm",
+                "--epochs",
+                2,
+                "--device",
+                device,
+                "-o",
+                run);
         try (Stream<String> lines = Files.lines(run.resolve("log.jsonl"))) {
             return lines.map(DeviceOptionIT::tree)
                     .filter(line -> line.has("epoch"))
