@@ -22,7 +22,7 @@ class ClientSocketTest {
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
     private static ClientSocket of(Socket accepted) {
-        return new ClientSocket((InetSocketAddress) accepted.getLocalSocketAddress(), (InetSocketAddress)
+        return new ClientSocket(new Connections(TABLES, Duration.ZERO), (InetSocketAddress) accepted.getLocalSocketAddress(), (InetSocketAddress)
                 accepted.getRemoteSocketAddress());
     }
 
