@@ -38,11 +38,6 @@ public record EvaluationResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence,
         List<ClipResult> perClip) {
 
-    /** Keeps its own copy of the list. */
-    public EvaluationResult {
-        perClip = List.copyOf(perClip);
-    }
-
     /**
      * Summarises an evaluation.
      *
@@ -73,6 +68,6 @@ public record EvaluationResult(
                 words.insertions(),
                 againstFirst,
                 confidence,
-                perClip);
+                List.copyOf(perClip));
     }
 }

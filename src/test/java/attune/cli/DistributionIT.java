@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +43,6 @@ class DistributionIT {
             Path there = Path.of(ExternalTools.run("which", tool).strip());
             Files.createSymbolicLink(tools.resolve(tool), there.toRealPath());
         }
-    }
-
-    @AfterAll
-    static void forget() {
-        home = null;
     }
 
     private static Path archive() throws IOException {

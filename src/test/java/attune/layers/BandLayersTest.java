@@ -1,5 +1,6 @@
 package attune.layers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,7 +86,7 @@ class BandLayersTest {
         ComputationGraphConfiguration configuration = network(DataType.FLOAT).getConfiguration();
         for (String name : List.of("conv1", "pool1")) {
             ComputationGraphConfiguration other = configuration.clone();
-            ((SequenceLayer) ((LayerVertex) other.getVertices().get(name))
+            ((SequenceLayer) ((LayerVertex) requireNonNull(other.getVertices().get(name)))
                             .getLayerConf()
                             .getLayer())
                     .setNIn(FRAME.size() - 1);

@@ -22,8 +22,10 @@ class ClientSocketTest {
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
     private static ClientSocket of(Socket accepted) {
-        return new ClientSocket(new Connections(TABLES, Duration.ZERO), (InetSocketAddress) accepted.getLocalSocketAddress(), (InetSocketAddress)
-                accepted.getRemoteSocketAddress());
+        return new ClientSocket(
+                new Connections(TABLES, Duration.ZERO),
+                (InetSocketAddress) accepted.getLocalSocketAddress(),
+                (InetSocketAddress) accepted.getRemoteSocketAddress());
     }
 
     private static void awaitClosed(ClientSocket socket) throws InterruptedException {
