@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
@@ -35,9 +36,13 @@ import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -229,6 +234,18 @@ record Mirror(String input, List<Vertex> vertices) {
         }
         if (function instanceof ActivationSigmoid) {
             return Tensor::sigmoid;
+        }
+        if (function instanceof ActivationLReLU leaky) {
+            return x -> torch.leaky_relu(x, new Scalar(leaky.getAlpha()));
+        }
+        if (function.equals(new ActivationELU())) {
+            return torch::elu;
+        }
+        if (function instanceof ActivationSELU) {
+            return torch::selu;
+        }
+        if (function instanceof ActivationSwish) {
+            return x -> x.mul(x.sigmoid());
         }
         throw new NoMirrorException("layer " + name + " has the activation " + function);
     }

@@ -64,6 +64,25 @@ enum TorchNetworks {
             return 8;
         }
     },
+    EVERY_OTHER_ACTIVATION {
+        @Override
+        String below(GraphBuilder graph) {
+            String below = "in";
+            for (Activation function : List.of(
+                    Activation.SIGMOID, Activation.LEAKYRELU, Activation.ELU, Activation.SELU, Activation.SWISH)) {
+                DenseLayer layer = dense(SIZE, SIZE).activation(function).build();
+                graph.addLayer(function.name(), layer, below);
+                below = function.name();
+            }
+            graph.addLayer("lstm1", new Lstm("lstm1", SIZE, 5), below);
+            return "lstm1";
+        }
+
+        @Override
+        int outputs() {
+            return 5;
+        }
+    },
     FROZEN_BELOW {
         @Override
         String below(GraphBuilder graph) {
