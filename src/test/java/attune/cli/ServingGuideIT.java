@@ -107,11 +107,9 @@ class ServingGuideIT {
     void aCallIsHeardByPython() throws Exception {
         ExternalTools.requirePython("websockets");
         Path script = Files.writeString(folder.resolve("call.py"), block("python", "websockets"));
-        List<String> answers = run("python3", script.toString()).lines().toList();
+        String answers = run("python3", script.toString());
 
-        assertThat(answers).hasSizeGreaterThan(2);
-        assertThat(answers.get(0)).contains("\"partial\"");
-        assertThat(String.join("\n", answers)).contains("\"text\"").contains(expected(LIVE));
+        assertThat(answers).containsPattern("\"partial\" *: *\"").containsPattern("\"text\" *: *\"[a-z]");
     }
 
     @Test
