@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How sure a model must be of a draft that is learnt from. Found on dev: of all pairs of limits with which no more than a
- * tenth of the words in dev's drafts are wrong, the pair that keeps most speech.
+ * How sure a model must be of a draft that is learnt from. Found on dev: of all pairs of limits with which no more than
+ * three in ten words of dev's drafts are wrong, the pair that keeps most speech.
  *
  * @param confidence the least
  * @param agreement the least
  * @param wordErrorRate of dev's drafts with these limits
  */
 record Sureness(double confidence, double agreement, double wordErrorRate) {
-    private static final double MOST_WRONG = 0.1;
+    /**
+     * With the shipped prompts, dev cannot tell 0.1, 0.2 and 0.3 apart, and 0.1 keeps a fifth of the speech: what the
+     * model is that sure of teaches it little.
+     */
+    private static final double MOST_WRONG = 0.3;
+
     /** The rate of fewer words says little. */
     private static final int LEAST_WORDS = 20;
 
