@@ -38,6 +38,7 @@ final class NetworkJson {
         byte[] theirs = configuration.toJson().getBytes(StandardCharsets.UTF_8);
         ObjectNode root = StrictJson.parseObject(theirs, "the network's configuration");
         new TypeNames(this::toFile, NetworkJson::unwritable).replaceIn(root);
+        root.put("iterationCount", 0); // how far the last process trained, which a resumed run would not repeat
         return StrictJson.write(root);
     }
 
