@@ -17,6 +17,7 @@ final class ModelEntry {
         entry.put("sha256", served.sha256());
         entry.put("licence", served.model().metadata().licence());
         entry.put("sample_rate", served.model().format().frontEnd().sampleRateHz());
+        entry.put("language", served.language().toLanguageTag());
         entry.put("language_model", served.model().language().isPresent());
         entry.put("live", served.canStream());
         entry.put(

@@ -137,6 +137,9 @@ class PageIT {
             assertThat(kept).content().isEqualTo(answer(SPOKEN, LIVE, ending));
         }
 
+        assertThat(browser.find(".panel:first-child .text").getDomAttribute("lang"))
+                .isEqualTo("en");
+
         double start = words.get(2).get("start").asDouble();
         browser.all(".panel:first-child .word").get(0).click();
         browser.find(".word:focus").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER);

@@ -331,6 +331,7 @@ class TranscriptionServerTest {
         assertThat(one.get("object").asText()).isEqualTo("model");
         assertThat(one.get("owned_by").asText()).isEqualTo("attune");
         assertThat(one.get("live").asBoolean()).isTrue();
+        assertThat(one.get("language").asText()).isEqualTo("en");
         assertThat(TinyServer.json(tiny.get("/v1/models/whole")).get("live").asBoolean())
                 .isFalse();
         assertThat(tiny.get("/v1/models/none").statusCode()).isEqualTo(404);

@@ -9,6 +9,8 @@ import { clock } from './transcript.js';
 const AT_ONCE = 4;
 /** An hour of sound is what the page and, by default, the server take. */
 const LONGEST_SECONDS = 3600;
+/** Words that a screen reader is given at once. */
+const MOST_READ_OUT = 60;
 
 const $ = id => document.getElementById(id);
 let served = [];
@@ -16,7 +18,12 @@ let going = 0;
 const queue = [];
 let recorder = null;
 
-const news = text => { $('news').textContent = text; };
+/** Tells those who cannot see the page; a long text is there to be read when they want to. */
+function tellNews(what, words) {
+  const text = words.map(each => each.word).join(' ');
+  const told = words.length === 0 ? 'no words' : words.length > MOST_READ_OUT ? `${words.length} words` : text;
+  $('news').textContent = what ? `${what}: ${told}` : told;
+}
 
 function trouble(message) {
   $('trouble').textContent = message;
@@ -98,7 +105,7 @@ function upload(recording, panel, file, hotWords) {
       const segments = await transcribe(file, recording.name, panel.model.id, hotWords, recording.signal);
       segments.forEach(segment => panel.transcript.add(segment));
       panel.finish();
-      news(`${recording.name}, ${panel.model.id}: ${panel.transcript.text || 'no words'}`);
+      tellNews(`${recording.name}, ${panel.model.id}`, panel.transcript.words);
     } catch (problem) {
       panel.wait('');
       if (problem.name !== 'AbortError') {
@@ -164,7 +171,7 @@ class Recorder {
       partial: (text, stable) => panel.transcript.partial(text, stable),
       segment: segment => {
         panel.transcript.add(segment);
-        news(segment.words.map(each => each.word).join(' '));
+        tellNews('', segment.words);
       },
     });
     this.#microphone.blocks.forEach(block => text.send(block)); // so that the words' times are those of the recording

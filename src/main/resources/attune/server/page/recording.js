@@ -106,7 +106,8 @@ class Panel {
     this.#recording = recording;
     this.model = model;
     const box = element('div');
-    this.transcript = new Transcript(box, `Words of ${recording.name}, by ${model.id}`, word => recording.play(word));
+    const label = `Words of ${recording.name}, by ${model.id}`;
+    this.transcript = new Transcript(box, label, model.language, word => recording.play(word));
     this.#waiting = element('p', { className: 'waiting', hidden: true });
     this.#trouble = element('p', { className: 'error', hidden: true });
     this.#trouble.setAttribute('role', 'alert');

@@ -18,10 +18,11 @@ export class Transcript {
   #partial = null;
 
   /** In an element; `play(word)` is called with a word to be heard. */
-  constructor(box, label, play) {
+  constructor(box, label, language, play) {
     this.#box = box;
     this.#play = play;
     box.className = 'text';
+    if (language !== 'und') box.lang = language; // for the voice of a screen reader
     box.setAttribute('role', 'group');
     box.setAttribute('aria-label', label);
     box.addEventListener('click', event => this.#hear(event.target));
@@ -30,10 +31,6 @@ export class Transcript {
 
   get words() {
     return this.segments.flatMap(segment => segment.words);
-  }
-
-  get text() {
-    return this.words.map(each => each.word).join(' ');
   }
 
   add(segment) {
