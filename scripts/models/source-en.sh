@@ -66,8 +66,8 @@ leg() {
   touch "$run/done"
 }
 
-# Each leg stays within two hours on two idle cores, 20 to 30 minutes an epoch. The first three make models/source-en; that of
-# the streaming model is yet to be run, and models/source-en-streaming is of an earlier recipe (see its README).
+# Each leg stays within two hours on two idle cores. The first three make models/source-en, the others its sibling for live
+# sound, whose stem stays as it is: first on people alone, then with synthetic voices.
 train() {
   local stem=$project/models/speech-embedding/embedding_model.onnx
   leg leg1 train.jsonl pretrain --stem "$stem" --layers 3 --units 320 --dropout 0.15 --epochs 3 --learning-rate 0.001 \
@@ -76,8 +76,11 @@ train() {
     --kernel onednn-bf16 --seed 2 --no-lm
   leg leg3 train.jsonl adapt -m "$out/leg2/adapted.attune" --epochs 2 --learning-rate 0.0004 --augment light \
     --kernel onednn-bf16 --seed 3 --no-lm
-  leg streaming train-more.jsonl pretrain --stem "$stem" --streaming --layers 3 --units 384 --dropout 0.1 --epochs 4 \
+  grep '"voice": "human"' "$out/train-more.jsonl" > "$out/people.jsonl"
+  leg streaming1 people.jsonl pretrain --stem "$stem" --streaming --layers 3 --units 384 --dropout 0.1 --epochs 4 \
     --learning-rate 0.001 --augment light --kernel onednn-bf16 --seed 1
+  leg streaming2 train-more.jsonl adapt -m "$out/streaming1/model.attune" --train-layers from:lstm1 --epochs 2 \
+    --learning-rate 0.0006 --augment light --kernel onednn-bf16 --seed 2 --no-lm
 }
 
 # add_language_model RUN/MODEL NAME: adds the general English language model to the network, its weight tuned on the dev
@@ -131,6 +134,6 @@ if [[ ! -f $project/target/attune.jar ]]; then
 fi
 train
 add_language_model leg3/adapted.attune source-en
-add_language_model streaming/model.attune source-en-streaming
+add_language_model streaming2/adapted.attune source-en-streaming
 measure source-en
 measure source-en-streaming

@@ -33,6 +33,9 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
  * kernels of the networks start nothing any more.
  */
 public final class TranscriptionServer implements AutoCloseable {
+    /** By the process's number, one sees which folders a killed server has left. */
+    static final String UPLOADS = "attune-serve-" + ProcessHandle.current().pid() + "-";
+
     /** Besides those that wait for recordings: for what is answered at once, and Jetty's own. */
     private static final int SPARE_THREADS = 32;
 
@@ -61,7 +64,7 @@ public final class TranscriptionServer implements AutoCloseable {
         shelf = new ModelShelf(settings.aliases(), decoding, metrics, log::say);
         health = new Health(shelf);
         admission = new Admission(limits);
-        uploads = Files.createTempDirectory("attune-serve");
+        uploads = Files.createTempDirectory(UPLOADS);
         Requests requests = new Requests(log, metrics);
         live = new LiveSessions(gate, admission, shelf, limits, requests);
         api = new Api(

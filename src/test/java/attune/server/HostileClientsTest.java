@@ -253,8 +253,8 @@ class HostileClientsTest {
         start(limits(25 << 20, 8, 8, 60));
         byte[] wire = Form.of(TinyServer.recording(folder, LONG_SECONDS)).bytes();
         try (Socket leaver = connect()) {
-            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.contentType()
-                    + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
+            String head = "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    + Form.contentType() + "\r\nContent-Length: " + wire.length + "\r\n\r\n";
             send(leaver, head.getBytes(StandardCharsets.UTF_8));
             send(leaver, wire);
             TinyServer.await("its sound to be read", () -> tiny.metric("attune_pass_pieces_count{model=\"tiny\"}") > 3);
@@ -271,7 +271,7 @@ class HostileClientsTest {
     private static boolean noUploads() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (Stream<Path> folders = Files.list(temporary)) {
-            return folders.filter(each -> each.getFileName().toString().startsWith("attune-serve"))
+            return folders.filter(each -> each.getFileName().toString().startsWith(TranscriptionServer.UPLOADS))
                     .allMatch(HostileClientsTest::isEmpty);
         } catch (IOException e) {
             throw new AssertionError(e);
