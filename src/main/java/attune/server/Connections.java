@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * milliseconds to write it, so all who want to know share what was read last.
  */
 final class Connections {
-    static final Duration READ_EVERY = Duration.ofSeconds(2);
+    static final Duration READ_EVERY = Duration.ofMillis(500);
 
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
     private static final int GROUP_BYTES = 4;

@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Response;
 final class Exchange {
     private static final int LONGEST_SHOWN = 200;
 
-    private static final double SECONDS_BETWEEN_LOOKS = Connections.READ_EVERY.toSeconds();
+    private static final double SECONDS_BETWEEN_LOOKS = Connections.READ_EVERY.toMillis() / 1000.0;
 
     private static final String RETRY_SECONDS = "1";
 
@@ -159,7 +159,7 @@ final class Exchange {
         }
     }
 
-    /** Fails if the client has left. Looks every other second at most, so it may be called at any time. */
+    /** Fails if the client has left. Looks twice a second at most, so it may be called at any time. */
     void requireClient() {
         if (seconds() < nextLookSeconds) {
             return;

@@ -139,6 +139,11 @@ class LanguageModelCommandsTest {
         JsonNode bare = JSON.readTree(done("evaluate", "-m", bundle, "--test", other, "--format", "json")
                 .out());
         ((ObjectNode) bare.get(0)).put("model", tuned);
+        for (JsonNode evaluation : List.of(greedy.get(0), bare.get(0))) {
+            for (JsonNode clip : evaluation.get("perClip")) {
+                ((ObjectNode) clip).remove("confidence"); // of which only the tuned ones are calibrated
+            }
+        }
         assertThat(greedy).isEqualTo(bare);
         assertThat(done("evaluate", "-m", tuned, "--test", other, "--lm", languageModel)
                         .out())
@@ -147,7 +152,7 @@ class LanguageModelCommandsTest {
 
     @Test
     void aBeamOfOneAndHotWordsDoWithoutALanguageModel() throws IOException {
-        Path words = Files.writeString(folder.resolve("names.txt"), "waldo:100\n");
+        Path words = Files.writeString(folder.resolve("names.txt"), "waldo:5\n");
         assertThat(done("transcribe", "-m", bundle, "--beam", 1, manifest).outLines())
                 .hasSize(4);
         InProcess hot = done("transcribe", "-m", bundle, "--hot-words", words, manifest);

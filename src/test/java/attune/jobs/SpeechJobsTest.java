@@ -534,7 +534,11 @@ class SpeechJobsTest {
             Path plan = folder.resolve("plan.json");
             Files.writeString(plan, Files.readString(plan).replaceAll("\"threads\" : \\d+", "\"threads\" : 4711"));
             adaptation(request).run(IfPresent.RESUME, listener);
-            assertThat(warnings).hasSize(2).first().asString().contains("4711 threads", "not bit for bit the same");
+            assertThat(warnings)
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains("threads then: 4711", "not bit for bit the same");
         }
 
         @Test

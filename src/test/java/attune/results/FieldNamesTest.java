@@ -40,7 +40,7 @@ class FieldNamesTest {
         "CrossValidationResult, folds rows best chosen",
         "CrossValidationResult$Row, name trainedParameters steps stepsToBest seconds heldOut againstBest tied",
         "Difference$OfTries, difference low high bootstrapP correctedP",
-        "PartialText, partial seconds",
+        "PartialText, partial stable seconds",
         "PictureClasses, picture classes",
         "PictureClasses$Guess, label probability",
         "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
