@@ -178,7 +178,7 @@ class PageIT {
         browser.find("#record").click();
         browser.await("audio");
         browser.await(".panel:first-child .downloads");
-        assertThat(browser.texts(".panel:first-child .word")).containsAnyOf("press", "one", "listen");
+        assertThat(browser.texts(".panel:first-child .word")).containsAnyOf("press", "one", "to", "listen");
         browser.awaitScript("return !document.querySelector('.waiting:not([hidden])')");
         assertThat(browser.texts(".error")).allMatch(String::isEmpty);
         TinyServer.await("the session to end", () -> tiny.server.inFlight() == 0);

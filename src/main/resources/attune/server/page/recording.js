@@ -59,6 +59,7 @@ export class Recording {
   async play(word) {
     if (this.#audio.hidden) return;
     this.#audio.pause();
+    this.#stopAt = Infinity; // its event comes too late for the end of the word before
     this.#audio.currentTime = Math.max(0, word.start - MARGIN);
     try {
       await this.#audio.play();
