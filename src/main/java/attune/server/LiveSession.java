@@ -1,5 +1,6 @@
 package attune.server;
 
+import attune.audio.Resampler;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,13 @@ public abstract class LiveSession implements Session.Listener {
     private static final int SWITCHED = 101;
 
     private final LiveSessions sessions;
+    private final Resampler filters;
+    private final double mostSeconds;
     private final LiveLease lease;
+    private Optional<LiveSound> sound = Optional.empty();
+    /** How long the sounds before the open one were, together. */
+    private double secondsBefore;
+
     private Optional<Session> session = Optional.empty();
     /** Whether a message has been asked for that has not come. */
     private boolean demanded;
@@ -39,8 +46,17 @@ public abstract class LiveSession implements Session.Listener {
     private boolean ended;
     private int ignored;
 
-    LiveSession(LiveSessions sessions, LiveLease lease) {
+    /**
+     * A session that has not begun.
+     *
+     * @param filters of the resampler, which all sessions share
+     * @param mostSeconds of sound that it may send
+     * @param lease its model and its place among the sessions
+     */
+    LiveSession(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease) {
         this.sessions = sessions;
+        this.filters = filters;
+        this.mostSeconds = mostSeconds;
         this.lease = lease;
     }
 
@@ -59,11 +75,44 @@ public abstract class LiveSession implements Session.Listener {
     /** Tells a client of its mistake. */
     abstract void tell(Fault fault);
 
-    /** How much sound has come. */
-    abstract double seconds();
-
     LiveLease lease() {
         return lease;
+    }
+
+    /** The open sound, if one has begun. */
+    Optional<LiveSound> sound() {
+        return sound;
+    }
+
+    /** The open sound, begun as wished if there is none. */
+    LiveSound open(SoundWish wish) {
+        if (sound.isEmpty()) {
+            sound = Optional.of(new LiveSound(lease.model(), wish, filters));
+        }
+        return sound.get();
+    }
+
+    /** The open sound is over; the next begins where it ended. */
+    void closeSound() {
+        secondsBefore = seconds();
+        sound = Optional.empty();
+    }
+
+    /** How long the sounds before the open one were, together. */
+    double secondsBefore() {
+        return secondsBefore;
+    }
+
+    /** How much sound has come. */
+    double seconds() {
+        return secondsBefore + sound.map(LiveSound::seconds).orElse(0.0);
+    }
+
+    /** Ends a session that has sent too much; to be called after the answer that is due. */
+    void endIfTooLong() {
+        if (seconds() > mostSeconds) {
+            end(StatusCode.POLICY_VIOLATION, "a session may send " + Math.round(mostSeconds) + " seconds of sound");
+        }
     }
 
     @Override

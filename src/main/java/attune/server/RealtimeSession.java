@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.jetty.websocket.api.StatusCode;
 
 /**
  * A live session as OpenAI's Realtime API has it for transcription. Sound comes as base64 in {@code
@@ -21,21 +19,14 @@ public final class RealtimeSession extends LiveSession {
     /** OpenAI's, of base64; a message has a little around it. */
     private static final long MESSAGE_BYTES = (15L << 20) + 1000;
 
-    private final Resampler filters;
-    private final double mostSeconds;
     private final RealtimeEvents events;
     private RealtimeConfig config = RealtimeConfig.DEFAULT;
-    private Optional<LiveSound> sound = Optional.empty();
-    /** How long the sounds before the open one were, together. */
-    private double secondsBefore;
 
     /** Where in the session the open turn begins. */
     private double turnBegins;
 
     RealtimeSession(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease) {
-        super(sessions, lease);
-        this.filters = filters;
-        this.mostSeconds = mostSeconds;
+        super(sessions, filters, mostSeconds, lease);
         this.events = new RealtimeEvents(lease.exchange().id());
     }
 
@@ -77,9 +68,7 @@ public final class RealtimeSession extends LiveSession {
                         .refusal();
         }
         answer(events.take());
-        if (seconds() > mostSeconds) {
-            end(StatusCode.POLICY_VIOLATION, "a session may send " + Math.round(mostSeconds) + " seconds of sound");
-        }
+        endIfTooLong();
     }
 
     private static ByteBuffer decoded(JsonNode audio) {
@@ -110,10 +99,7 @@ public final class RealtimeSession extends LiveSession {
     }
 
     private void append(ByteBuffer samples) {
-        if (sound.isEmpty()) {
-            sound = Optional.of(new LiveSound(lease().model(), config.sound(), filters));
-        }
-        LiveSound now = sound.get();
+        LiveSound now = open(config.sound());
         now.hear(samples);
         tellSegments(now);
         SpeechStream.Partial partial = now.partial();
@@ -129,7 +115,7 @@ public final class RealtimeSession extends LiveSession {
             begin();
             events.said(segment.transcript());
             if (config.pauseSeconds().isPresent()) {
-                endTurn(secondsBefore + segment.startSeconds() + segment.seconds());
+                endTurn(secondsBefore() + segment.startSeconds() + segment.seconds());
             }
         }
     }
@@ -146,7 +132,7 @@ public final class RealtimeSession extends LiveSession {
     }
 
     private void commit() {
-        if (sound.isEmpty()) {
+        if (sound().isEmpty()) {
             throw Fault.invalid(
                             400,
                             "There is no sound to commit; append some first",
@@ -158,34 +144,32 @@ public final class RealtimeSession extends LiveSession {
         finishSound();
         if (events.isOpen() || events.items() == before) { // even for silence, the client waits for an item
             begin();
-            endTurn(secondsBefore);
+            endTurn(secondsBefore());
         }
-        turnBegins = secondsBefore;
+        turnBegins = secondsBefore();
     }
 
     private void finishSound() {
-        LiveSound last = sound.orElseThrow();
+        LiveSound last = sound().orElseThrow();
         last.finish();
         tellSegments(last);
-        secondsBefore += last.seconds();
-        sound = Optional.empty();
+        closeSound();
     }
 
     /** Ends the sound so far; a turn that has begun is told to its end. */
     private void endSound() {
-        if (sound.isPresent()) {
+        if (sound().isPresent()) {
             finishSound();
             if (events.isOpen()) {
-                endTurn(secondsBefore);
+                endTurn(secondsBefore());
             }
-            turnBegins = secondsBefore;
+            turnBegins = secondsBefore();
         }
     }
 
     private void clear() {
-        secondsBefore = seconds();
-        turnBegins = secondsBefore;
-        sound = Optional.empty();
+        closeSound();
+        turnBegins = secondsBefore();
         events.clear();
     }
 
@@ -193,11 +177,6 @@ public final class RealtimeSession extends LiveSession {
     List<String> lastWords() {
         endSound();
         return events.take();
-    }
-
-    @Override
-    double seconds() {
-        return secondsBefore + sound.map(LiveSound::seconds).orElse(0.0);
     }
 
     /** An event of its own; the session goes on. */

@@ -4,7 +4,6 @@ import attune.audio.Resampler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jetty.websocket.api.StatusCode;
 
 /**
@@ -15,17 +14,10 @@ import org.eclipse.jetty.websocket.api.StatusCode;
  * <p>Public only because Jetty calls its methods through handles that need it so.
  */
 public final class VoskSession extends LiveSession {
-    private final Resampler filters;
-    private final double mostSeconds;
     private VoskConfig config = VoskConfig.DEFAULT;
-    private Optional<LiveSound> sound = Optional.empty();
-    /** How long the sounds before the open one were, together. */
-    private double secondsBefore;
 
     VoskSession(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease) {
-        super(sessions, lease);
-        this.filters = filters;
-        this.mostSeconds = mostSeconds;
+        super(sessions, filters, mostSeconds, lease);
     }
 
     @Override
@@ -35,16 +27,14 @@ public final class VoskSession extends LiveSession {
 
     @Override
     void hear(ByteBuffer bytes) {
-        LiveSound now = open();
+        LiveSound now = open(config.sound());
         now.hear(bytes);
         var segments = now.takeSegments();
         answer(List.of(
                 segments.isEmpty()
                         ? VoskAnswer.partial(config, now.partial())
-                        : VoskAnswer.result(config, segments, secondsBefore)));
-        if (seconds() > mostSeconds) { // after the answer that is due
-            end(StatusCode.POLICY_VIOLATION, "a session may send " + Math.round(mostSeconds) + " seconds of sound");
-        }
+                        : VoskAnswer.result(config, segments, secondsBefore())));
+        endIfTooLong();
     }
 
     @Override
@@ -64,33 +54,20 @@ public final class VoskSession extends LiveSession {
 
     private void configure(JsonNode change) {
         config = config.with(change);
-        if (config.model().isPresent() && sound.isEmpty()) {
+        if (config.model().isPresent() && sound().isEmpty()) {
             lease().change(config.model().get());
         }
         demand();
     }
 
-    private LiveSound open() {
-        if (sound.isEmpty()) {
-            sound = Optional.of(new LiveSound(lease().model(), config.sound(), filters));
-        }
-        return sound.get();
-    }
-
     /** The last result of the open sound, after which another may begin. */
     @Override
     List<String> lastWords() {
-        LiveSound last = open();
+        LiveSound last = open(config.sound());
         last.finish();
-        String result = VoskAnswer.result(config, last.takeSegments(), secondsBefore);
-        secondsBefore += last.seconds();
-        sound = Optional.empty();
+        String result = VoskAnswer.result(config, last.takeSegments(), secondsBefore());
+        closeSound();
         return List.of(result);
-    }
-
-    @Override
-    double seconds() {
-        return secondsBefore + sound.map(LiveSound::seconds).orElse(0.0);
     }
 
     /** Closes the session and says why; vosk's dialect has no other way to tell. */

@@ -83,6 +83,12 @@ class RealtimeSessionTest {
             }
         }
 
+        /** Waits until all that was sent has been heard: events are answered in turn, those that there are not with an error. */
+        void awaitHeard() throws InterruptedException {
+            socket.say("{\"type\": \"no.such.event\"}");
+            await("error");
+        }
+
         List<JsonNode> all(String type) {
             return events.stream()
                     .filter(event -> event.get("type").asText().equals(type))
@@ -276,7 +282,8 @@ class RealtimeSessionTest {
             client.append(pcm);
             client.update("{" + AT_16_KHZ + ", \"turn_detection\": null}"); // so that all was heard
             client.append(pcm);
-            TinyServer.await("all to be heard", () -> stopped.server.inFlight() == 1);
+            client.awaitHeard();
+            assertThat(stopped.server.inFlight()).isEqualTo(1);
             stopped.close();
             client.await(TRANSCRIPTION + "completed");
             assertThat(client.socket.closed()).startsWith("1001");
