@@ -5,11 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a {@link TextNormalizer} changed in the texts it was given, rule by rule. For one thread. */
 public final class TextChanges {
+    /** For texts of whose changes nobody asks: notes none, so it may serve all threads. */
+    static final TextChanges UNNOTED = new TextChanges(false);
+
+    private final boolean noted;
     private final Map<Rule, Change> byRule = new LinkedHashMap<>();
+
+    /** No changes yet. */
+    public TextChanges() {
+        this(true);
+    }
+
+    private TextChanges(boolean noted) {
+        this.noted = noted;
+    }
 
     /** What is changed; those from {@link #ABBREVIATIONS} on change the words. */
     public enum Rule {
@@ -87,7 +102,25 @@ public final class TextChanges {
     }
 
     void add(Rule rule, String before, String after) {
-        byRule.merge(rule, new Change(rule, 1, before, after), (first, next) -> first.again());
+        if (noted) {
+            byRule.merge(rule, new Change(rule, 1, before, after), (first, next) -> first.again());
+        }
+    }
+
+    void add(Rule rule, int before, String after) {
+        if (noted) {
+            add(rule, Character.toString(before), after);
+        }
+    }
+
+    /** Adds every character of a text that a rule changes. */
+    void addAll(Rule rule, String text, IntPredicate changed, UnaryOperator<String> after) {
+        if (noted) {
+            text.codePoints()
+                    .filter(changed)
+                    .mapToObj(Character::toString)
+                    .forEach(character -> add(rule, character, after.apply(character)));
+        }
     }
 
     /**

@@ -126,7 +126,7 @@ public final class TextNormalizer {
      * @return the normalised text in NFC, with single spaces between words and none at the ends; may be empty
      */
     public String normalize(String text) {
-        return normalize(text, new TextChanges());
+        return normalize(text, TextChanges.UNNOTED);
     }
 
     /**
@@ -137,15 +137,10 @@ public final class TextNormalizer {
      * @return as {@link #normalize(String)}
      */
     public String normalize(String text, TextChanges changes) {
-        text.codePoints()
-                .filter(character -> !isVisible(character))
-                .forEach(character -> changes.add(INVISIBLE, Character.toString(character), ""));
+        changes.addAll(INVISIBLE, text, character -> !isVisible(character), character -> "");
         String spoken = spokenForm.isPresent() ? spokenForm.get().of(text, changes) : text;
         String visible = withoutFormatCharacters(spoken);
-        visible.codePoints()
-                .filter(Character::isUpperCase)
-                .mapToObj(Character::toString)
-                .forEach(capital -> changes.add(CAPITALS, capital, capital.toLowerCase(Locale.ROOT)));
+        changes.addAll(CAPITALS, visible, Character::isUpperCase, capital -> capital.toLowerCase(Locale.ROOT));
         String lower = nfc(nfc(visible).toLowerCase(Locale.ROOT)); // lower case may undo the composition: U+0130
         int[] characters =
                 lower.codePoints().map(character -> plain(character, changes)).toArray();
@@ -178,7 +173,7 @@ public final class TextNormalizer {
     private static int plain(int character, TextChanges changes) {
         if (APOSTROPHES.indexOf(character) >= 0) {
             if (character != '\'') {
-                changes.add(TextChanges.Rule.APOSTROPHES, Character.toString(character), "'");
+                changes.add(TextChanges.Rule.APOSTROPHES, character, "'");
             }
             return '\'';
         }
@@ -197,7 +192,7 @@ public final class TextNormalizer {
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
                     Character.OTHER_PUNCTUATION -> {
-                changes.add(PUNCTUATION, Character.toString(character), " ");
+                changes.add(PUNCTUATION, character, " ");
                 yield ' ';
             }
             default -> character;
