@@ -4,8 +4,13 @@ import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.from_blob;
 
 import attune.backend.HostMemory;
+import attune.backend.QuietExit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -15,8 +20,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A device's memory, and the way between it and the host's. What the methods make belongs to the caller's scope. */
+/**
+ * A device's memory, and the way between it and the host's. What the methods make belongs to the caller's scope, such as
+ * that of {@link #compute}.
+ */
 final class Room {
+    private final QuietExit exit;
     private final TensorOptions floats;
     private final TensorOptions longs;
 
@@ -24,11 +33,29 @@ final class Room {
      * The memory of a device.
      *
      * @param device as libtorch names it, such as {@code cuda:0}
+     * @param exit keeps the JVM from exiting in the middle of native code
      */
-    Room(String device) {
+    Room(String device, QuietExit exit) {
+        this.exit = exit;
         DeviceOptional here = new DeviceOptional(new Device(device));
         floats = new TensorOptions(ScalarType.Float).device(here);
         longs = new TensorOptions(ScalarType.Long).device(here);
+    }
+
+    /** Runs native code, whose tensors end with it. */
+    void run(Runnable work) {
+        exit.during(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                work.run();
+            }
+        });
+    }
+
+    /** The same for work with a result, which is no tensor. */
+    <T> T compute(Supplier<T> work) {
+        List<T> result = new ArrayList<>(1);
+        run(() -> result.add(work.get()));
+        return result.get(0);
     }
 
     TensorOptions longs() {

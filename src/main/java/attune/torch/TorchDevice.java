@@ -40,11 +40,10 @@ public final class TorchDevice {
 
     private final String name;
     private final Room room;
-    private final QuietExit exit = QuietExit.install();
 
     private TorchDevice(String name, String inTorch) {
         this.name = name;
-        this.room = new Room(inTorch);
+        this.room = new Room(inTorch, QuietExit.install());
     }
 
     /** What a name of a device led to. */
@@ -175,7 +174,7 @@ public final class TorchDevice {
     public static Steps.Device stepsOf(ComputationGraph network) {
         return mirrored(network)
                 .<Steps.Device>map(it -> (graph, learning) ->
-                        new TorchSteps(graph, it.mirror, learning, it.device.room, it.device.exit, new Division(1)))
+                        new TorchSteps(graph, it.mirror, learning, it.device.room, new Division(1)))
                 .orElse(Steps.Device.HOST);
     }
 
@@ -187,7 +186,7 @@ public final class TorchDevice {
      *     [utterance × label × frame]; empty if no device is chosen or libtorch cannot compute the network
      */
     public static Optional<BinaryOperator<INDArray>> forward(ComputationGraph network) {
-        return mirrored(network).map(it -> new TorchForward(it.mirror, it.device.room, it.device.exit));
+        return mirrored(network).map(it -> new TorchForward(it.mirror, it.device.room));
     }
 
     /**

@@ -1,11 +1,7 @@
 package attune.torch;
 
 import attune.backend.FloatArrays;
-import attune.backend.QuietExit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BinaryOperator;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,23 +10,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * frame] to natural-log probabilities [utterance × label × frame]. The parameters go to the device with each batch, so the
  * output is that of the network as it is now, and nothing stays there; to a card that takes a few milliseconds.
  */
-record TorchForward(Mirror mirror, Room room, QuietExit exit) implements BinaryOperator<INDArray> {
+record TorchForward(Mirror mirror, Room room) implements BinaryOperator<INDArray> {
 
     @Override
     public INDArray apply(INDArray features, INDArray mask) {
         Utterances batch = Utterances.of(features, mask, new int[0][]);
         int utterances = batch.lengths().length;
-        List<float[]> values = new ArrayList<>(1);
-        exit.during(() -> {
-            try (PointerScope scope = new PointerScope()) {
-                Pass pass = Pass.forInference(room, Packing.of(batch.lengths(), 0, utterances));
-                Tensor packed = pass.pack(room.copy(batch.features(), batch.rows(), batch.size()));
-                Tensor logProbs = mirror.run(packed, this::parameters, pass).log_softmax(1);
-                Tensor padded = room.zeros(batch.rows(), logProbs.size(1)).index_copy(0, pass.rows, logProbs);
-                values.add(Room.values(padded));
-            }
+        float[] padded = room.compute(() -> {
+            Pass pass = Pass.forInference(room, Packing.of(batch.lengths(), 0, utterances));
+            Tensor packed = pass.pack(room.copy(batch.features(), batch.rows(), batch.size()));
+            Tensor logProbs = mirror.run(packed, this::parameters, pass).log_softmax(1);
+            return Room.values(room.zeros(batch.rows(), logProbs.size(1)).index_copy(0, pass.rows, logProbs));
         });
-        float[] padded = values.get(0);
         return FloatArrays.of(padded, features.size(2), utterances, padded.length / batch.rows())
                 .permute(1, 2, 0);
     }

@@ -48,7 +48,7 @@ final class TorchLibrary {
         private static boolean present(String extension) {
             String name = "/org/bytedeco/pytorch/" + Loader.getPlatform() + extension + "/"
                     + System.mapLibraryName("jnitorch");
-            return torch.class.getResource(name) != null;
+            return TorchLibrary.class.getResource(name) != null; // the bindings themselves take long to load
         }
     }
 

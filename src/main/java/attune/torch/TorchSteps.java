@@ -1,6 +1,5 @@
 package attune.torch;
 
-import attune.backend.QuietExit;
 import attune.ctc.CtcLosses;
 import attune.layers.CtcOutputLayer;
 import attune.progress.Progress;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -36,7 +34,6 @@ final class TorchSteps implements Steps {
     private final Learning learning;
     private final CtcOutputLayer output;
     private final Room room;
-    private final QuietExit exit;
     private final List<Learner> learners = new ArrayList<>();
     /** The vectors of the layers, those that learn and those that do not, by vertex. */
     private final Map<String, Tensor> parameters = new HashMap<>();
@@ -106,12 +103,11 @@ final class TorchSteps implements Steps {
      *
      * @param graph that the mirror is of; ends in a CTC output
      */
-    TorchSteps(ComputationGraph graph, Mirror mirror, Learning learning, Room room, QuietExit exit, Division division) {
+    TorchSteps(ComputationGraph graph, Mirror mirror, Learning learning, Room room, Division division) {
         this.mirror = mirror;
         this.learning = learning;
         this.output = Mirror.output(graph).orElseThrow();
         this.room = room;
-        this.exit = exit;
         this.division = division;
         learning.layers().forEach(layer -> learners.add(Learner.of(layer, room)));
         learners.forEach(learner -> parameters.put(learner.host.name(), learner.parameters));
@@ -129,7 +125,7 @@ final class TorchSteps implements Steps {
         examples = utterances.lengths().length;
         return division.run(
                 examples,
-                parts -> inside(() -> gradient(utterances, step, parts)),
+                parts -> room.compute(() -> gradient(utterances, step, parts)),
                 parts -> progress.warn("the device's memory does not hold a batch of " + examples
                         + ": each is computed in " + parts + " parts from now on"));
     }
@@ -196,17 +192,14 @@ final class TorchSteps implements Steps {
 
     @Override
     public void take(double scale, double rate, long step) {
-        inside(() -> {
-            learners.forEach(learner -> learner.take(learner.host.step(scale / examples, rate, step)));
-            return true;
-        });
+        room.run(() -> learners.forEach(learner -> learner.take(learner.host.step(scale / examples, rate, step))));
     }
 
     @Override
     public void average(long step) {
         Optional<Double> share = learning.newestShare(step);
         if (share.isPresent()) {
-            inside(() -> {
+            room.run(() -> {
                 for (Learner learner : learners) {
                     if (learner.mean != null) {
                         learner.mean
@@ -214,17 +207,13 @@ final class TorchSteps implements Steps {
                                 .add_(learner.parameters, new Scalar(share.get()));
                     }
                 }
-                return true;
             });
         }
     }
 
     @Override
     public void store() {
-        inside(() -> {
-            learners.forEach(Learner::store);
-            return true;
-        });
+        room.run(() -> learners.forEach(Learner::store));
     }
 
     @Override
@@ -232,16 +221,5 @@ final class TorchSteps implements Steps {
         learners.forEach(Learner::close);
         learners.forEach(learner -> parameters.remove(learner.host.name()));
         parameters.values().forEach(Tensor::close);
-    }
-
-    /** Runs native code whose tensors end with it; never in the middle of it does the JVM exit. */
-    private <T> T inside(Supplier<T> work) {
-        List<T> result = new ArrayList<>(1);
-        exit.during(() -> {
-            try (PointerScope scope = new PointerScope()) {
-                result.add(work.get());
-            }
-        });
-        return result.get(0);
     }
 }

@@ -10,7 +10,7 @@ import attune.backend.QuietExit;
  * card that {@code -Dattune.testDevice=cuda:0} names.
  */
 final class TestedDevice {
-    static final QuietExit EXIT = QuietExit.install();
+    private static final QuietExit EXIT = QuietExit.install();
 
     private TestedDevice() {}
 
@@ -24,6 +24,6 @@ final class TestedDevice {
             System.out.println(why);
             abort(why);
         });
-        return new Room(System.getProperty("attune.testDevice", "cpu"));
+        return new Room(System.getProperty("attune.testDevice", "cpu"), EXIT);
     }
 }

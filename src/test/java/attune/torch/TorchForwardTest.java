@@ -55,7 +55,7 @@ class TorchForwardTest {
     }
 
     private BinaryOperator<INDArray> forward(ComputationGraph network) throws Mirror.NoMirrorException {
-        return new TorchForward(Mirror.of(network), room, TestedDevice.EXIT);
+        return new TorchForward(Mirror.of(network), room);
     }
 
     /** One clip's frames, [1 × size × frame]. */

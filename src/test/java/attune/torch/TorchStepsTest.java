@@ -103,7 +103,7 @@ class TorchStepsTest {
     private Steps.Device torch(int parts) {
         return (graph, learning) -> {
             try {
-                return new TorchSteps(graph, Mirror.of(graph), learning, room, TestedDevice.EXIT, new Division(parts));
+                return new TorchSteps(graph, Mirror.of(graph), learning, room, new Division(parts));
             } catch (Mirror.NoMirrorException e) {
                 throw new AssertionError(e);
             }
