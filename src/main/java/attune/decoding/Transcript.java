@@ -1,6 +1,7 @@
 package attune.decoding;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,15 @@ public record Transcript(List<Word> words, double confidence, double logProb) {
      */
     public Transcript withTouchingWords() {
         return new Transcript(TouchingWords.of(words), confidence, logProb);
+    }
+
+    /**
+     * How sure the model is of the words.
+     *
+     * @return mean of their confidences, 0 to 1; empty if there are none
+     */
+    public OptionalDouble meanOfWords() {
+        return words.stream().mapToDouble(Word::confidence).average();
     }
 
     /**

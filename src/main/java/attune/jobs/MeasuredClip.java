@@ -2,7 +2,6 @@ package attune.jobs;
 
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
-import attune.decoding.Word;
 import attune.evaluation.ScoredClip;
 import attune.results.ClipResult;
 import java.util.OptionalDouble;
@@ -15,8 +14,7 @@ import java.util.OptionalDouble;
  */
 record MeasuredClip(ScoredClip scored, OptionalDouble confidence) {
     static MeasuredClip of(ScoredClip scored, Transcript heard) {
-        return new MeasuredClip(
-                scored, heard.words().stream().mapToDouble(Word::confidence).average());
+        return new MeasuredClip(scored, heard.meanOfWords());
     }
 
     ClipResult result(Utterance utterance) {

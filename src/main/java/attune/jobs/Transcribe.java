@@ -21,6 +21,7 @@ public final class Transcribe {
     private final Path model;
     private final List<Path> inputs;
     private final DecodingOptions decoding;
+    private final AudioReader audio = new AudioReader();
 
     /**
      * A job with the model's own decoding.
@@ -73,10 +74,10 @@ public final class Transcribe {
         return tally.rejected;
     }
 
-    /** Of a recording whose channels are each other's opposite nothing is left in their mean, which is what is heard. */
-    private static void warnIfCancelled(Clip clip, Heard heard, Progress progress) {
+    /** Warns where channels are each other's opposite: nothing is left of them in their mean, which is what is heard. */
+    private void warnIfCancelled(Clip clip, Heard heard, Progress progress) {
         if (heard.transcript().filter(said -> said.words().isEmpty()).isPresent()) {
-            SoundFacts sound = new AudioReader().measure(clip.audio(), clip.offsetSeconds(), clip.durationSeconds());
+            SoundFacts sound = audio.measure(clip.audio(), clip.offsetSeconds(), clip.durationSeconds());
             if (sound.channels() > 1 && sound.levelDb() <= SoundFacts.SILENCE_DB) {
                 progress.warn(clip.audio() + ": nothing sounds in the mean of its " + sound.channels()
                         + " channels; if they cancel each other out, give one of them alone");

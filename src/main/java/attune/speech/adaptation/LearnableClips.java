@@ -1,6 +1,7 @@
 package attune.speech.adaptation;
 
 import attune.corpus.Columns;
+import attune.corpus.LeftOut;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.Parameter;
@@ -19,9 +20,6 @@ import java.util.OptionalDouble;
 
 /** Reads training and dev clips; if wanted, without those that cannot be learnt from, which are named. */
 final class LearnableClips {
-    /** More warnings would hide each other. */
-    private static final int NAMED = 20;
-
     private final SpeechFormat source;
     private final SpeechChoices choices;
     private final OptionalDouble mostBad;
@@ -70,10 +68,7 @@ final class LearnableClips {
             }
         }
         requireFew(manifests.get(0), bad, good.size() + bad.size());
-        bad.stream().limit(NAMED).forEach(reason -> progress.warn("left out: " + reason));
-        if (bad.size() > NAMED) {
-            progress.warn("left out: " + (bad.size() - NAMED) + " more; attune corpus check lists all");
-        }
+        LeftOut.tell(bad, progress);
         leftOut += bad.size();
         return good;
     }

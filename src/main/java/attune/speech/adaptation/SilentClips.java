@@ -27,7 +27,7 @@ final class SilentClips {
         }
     }
 
-    /** Of digital silence all frames are alike; of the quietest sound no two are. */
+    /** Whether all frames are alike, as they are in digital silence; in the quietest sound no two are. */
     private static boolean isSilent(FeatureMatrix features) {
         float[] values = features.values();
         int size = features.coefficients();

@@ -1,7 +1,6 @@
 package attune.speech.segmentation;
 
 import attune.decoding.Transcript;
-import attune.decoding.Word;
 import attune.speech.ClipFrames;
 import attune.speech.SpeechDecoder;
 import attune.speech.segmentation.ScriptClips.ScriptClip;
@@ -29,13 +28,9 @@ public final class Drafts {
                         frames.startOf(piece.from()),
                         frames.endOf(piece.to() - 1),
                         heard.text(),
-                        confidence(heard.words())));
+                        heard.meanOfWords().orElseThrow()));
             }
         }
         return drafts;
-    }
-
-    private static double confidence(List<Word> words) {
-        return words.stream().mapToDouble(Word::confidence).average().orElseThrow();
     }
 }

@@ -188,7 +188,7 @@ public final class ScriptFinder {
         return Math.exp(worst);
     }
 
-    /** Of two sentences that claim the same sound the less confident goes. */
+    /** Drops the less confident of two sentences that claim the same sound. */
     private static List<Place> withoutOverlap(List<Place> found) {
         List<Place> kept = new ArrayList<>();
         for (Place one : found) {

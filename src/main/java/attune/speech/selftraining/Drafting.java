@@ -5,7 +5,6 @@ import attune.corpus.Utterance;
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.decoding.Transcript;
-import attune.decoding.Word;
 import attune.evaluation.EditDistance;
 import attune.progress.Progress;
 import attune.speech.ClipFrames;
@@ -97,8 +96,7 @@ final class Drafting {
         if (heard.words().isEmpty()) {
             return Stream.empty();
         }
-        double confidence =
-                heard.words().stream().mapToDouble(Word::confidence).average().orElseThrow();
+        double confidence = heard.meanOfWords().orElseThrow();
         double errors = EditDistance.characters(
                         heard.text(), greedy.decode(logProbs).text())
                 .rate();

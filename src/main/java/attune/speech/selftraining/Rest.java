@@ -6,6 +6,7 @@ import attune.audio.AudioReader;
 import attune.corpus.AudioInputs;
 import attune.corpus.Clip;
 import attune.corpus.ClipDurations;
+import attune.corpus.LeftOut;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -28,9 +29,6 @@ import java.util.Optional;
  * @param sha256 digest of files and stretches
  */
 record Rest(List<Utterance> recordings, String sha256) {
-    /** More warnings would hide each other. */
-    private static final int NAMED = 20;
-
     static Rest of(List<Path> inputs, List<Utterance> transcribed, Progress progress) throws IOException {
         List<Utterance> readable = measured(AudioInputs.find(inputs), progress);
         Known known = new Known(transcribed);
@@ -58,11 +56,7 @@ record Rest(List<Utterance> recordings, String sha256) {
         progress.begin("measuring recordings", -1);
         List<Measured> all =
                 found.parallelStream().map(one -> Measured.of(one, audio)).toList();
-        List<String> faults = all.stream().flatMap(one -> one.fault.stream()).toList();
-        faults.stream().limit(NAMED).forEach(fault -> progress.warn("left out: " + fault));
-        if (faults.size() > NAMED) {
-            progress.warn("left out: " + (faults.size() - NAMED) + " more; attune corpus check lists all");
-        }
+        LeftOut.tell(all.stream().flatMap(one -> one.fault.stream()).toList(), progress);
         return all.stream()
                 .filter(one -> one.fault.isEmpty())
                 .map(Measured::recording)
