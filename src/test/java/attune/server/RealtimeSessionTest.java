@@ -108,30 +108,8 @@ class RealtimeSessionTest {
         }
     }
 
-    /** What the library's stream makes of the same samples. */
     private static List<SpeechStream.Segment> segments(byte[] pcm, double pauseSeconds) {
-        List<SpeechStream.Segment> segments = new ArrayList<>();
-        SpeechStream stream = SpeechStream.open(
-                tiny.tiny.share(), new StreamSettings(0.3, pauseSeconds), new SpeechStream.Listener() {
-                    @Override
-                    public void partial(SpeechStream.Partial partial) {}
-
-                    @Override
-                    public void segment(SpeechStream.Segment segment) {
-                        segments.add(segment);
-                    }
-                });
-        float[] sound = TinyServer.samples(pcm);
-        stream.accept(sound, sound.length);
-        stream.finish();
-        return segments;
-    }
-
-    private static String text(List<SpeechStream.Segment> segments) {
-        return segments.stream()
-                .map(segment -> segment.transcript().text())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" "));
+        return tiny.segments(TinyServer.samples(pcm), new StreamSettings(0.3, pauseSeconds));
     }
 
     @Test
@@ -148,7 +126,7 @@ class RealtimeSessionTest {
 
                 String item = completed.get("item_id").asText();
                 assertThat(completed.get("transcript").asText())
-                        .isEqualTo(text(segments(pcm, 0.8)))
+                        .isEqualTo(TinyServer.text(segments(pcm, 0.8)))
                         .isNotEmpty();
                 assertThat(client.deltas(item))
                         .isEqualTo(completed.get("transcript").asText());
@@ -230,7 +208,7 @@ class RealtimeSessionTest {
             assertThat(client.await(TRANSCRIPTION + "completed")
                             .get("transcript")
                             .asText())
-                    .isEqualTo(text(segments(pcm, 0.8)));
+                    .isEqualTo(TinyServer.text(segments(pcm, 0.8)));
         }
     }
 

@@ -10,6 +10,8 @@ import attune.decoding.Transcript;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.Transcriber;
+import attune.speech.live.SpeechStream;
+import attune.speech.live.StreamSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A server with the model {@code tiny}, which is untrained and can stream, and {@code whole}, which cannot. */
 final class TinyServer implements AutoCloseable {
@@ -195,6 +199,30 @@ final class TinyServer implements AutoCloseable {
             sound[i] = (short) ((pcm[2 * i] & 0xff) | pcm[2 * i + 1] << 8) / 32768f;
         }
         return sound;
+    }
+
+    /** What the library's stream reports for the same samples. */
+    List<SpeechStream.Segment> segments(float[] sound, StreamSettings settings) {
+        List<SpeechStream.Segment> segments = new ArrayList<>();
+        SpeechStream stream = SpeechStream.open(tiny.share(), settings, new SpeechStream.Listener() {
+            @Override
+            public void partial(SpeechStream.Partial partial) {}
+
+            @Override
+            public void segment(SpeechStream.Segment segment) {
+                segments.add(segment);
+            }
+        });
+        stream.accept(sound, sound.length);
+        stream.finish();
+        return segments;
+    }
+
+    static String text(List<SpeechStream.Segment> segments) {
+        return segments.stream()
+                .map(segment -> segment.transcript().text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     static byte[] part(byte[] all, int from, int count) {

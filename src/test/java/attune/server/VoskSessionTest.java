@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import attune.audio.LiveResampler;
 import attune.audio.Resampler;
 import attune.audio.Waveform;
-import attune.speech.live.SpeechStream;
 import attune.speech.live.StreamSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -124,28 +123,8 @@ class VoskSessionTest {
         return "{ \"config\" : { " + fields + " } }";
     }
 
-    /** What the library's stream reports for the same samples. */
-    private static List<SpeechStream.Segment> segments(float[] sound) {
-        List<SpeechStream.Segment> segments = new ArrayList<>();
-        SpeechStream stream = SpeechStream.open(tiny.tiny.share(), StreamSettings.DEFAULT, new SpeechStream.Listener() {
-            @Override
-            public void partial(SpeechStream.Partial partial) {}
-
-            @Override
-            public void segment(SpeechStream.Segment segment) {
-                segments.add(segment);
-            }
-        });
-        stream.accept(sound, sound.length);
-        stream.finish();
-        return segments;
-    }
-
-    private static String text(List<SpeechStream.Segment> segments) {
-        return segments.stream()
-                .map(segment -> segment.transcript().text())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" "));
+    private static String expected(float[] sound) {
+        return TinyServer.text(tiny.segments(sound, StreamSettings.DEFAULT));
     }
 
     private static String finals(List<String> answers) {
@@ -168,7 +147,7 @@ class VoskSessionTest {
 
             assertThat(answers).hasSize((pcm.length + FRAME_BYTES - 1) / FRAME_BYTES + 1);
             assertThat(finals(answers))
-                    .isEqualTo(text(segments(TinyServer.samples(pcm))))
+                    .isEqualTo(expected(TinyServer.samples(pcm)))
                     .isNotEmpty();
             assertThat(answers).anyMatch(answer -> answer.startsWith("{\n  \"partial\" : \""));
             assertThat(client.closed()).startsWith("1000");
@@ -234,7 +213,7 @@ class VoskSessionTest {
         try (Client client = new Client("/v1/stream")) {
             List<String> answers = client.hearAll(pcm);
             answers.add(client.end());
-            assertThat(finals(answers)).isEqualTo(text(segments(sound)));
+            assertThat(finals(answers)).isEqualTo(expected(sound));
         }
     }
 
@@ -248,7 +227,7 @@ class VoskSessionTest {
                 answers.add(client.hear(TinyServer.part(pcm, at, 4001)));
             }
             answers.add(client.end());
-            assertThat(finals(answers)).isEqualTo(text(segments(TinyServer.samples(pcm))));
+            assertThat(finals(answers)).isEqualTo(expected(TinyServer.samples(pcm)));
         }
     }
 
@@ -393,7 +372,7 @@ class VoskSessionTest {
             stopped.close();
             answers.add(client.answer());
 
-            assertThat(finals(answers)).isEqualTo(text(segments(TinyServer.samples(pcm))));
+            assertThat(finals(answers)).isEqualTo(expected(TinyServer.samples(pcm)));
             assertThat(client.closed()).startsWith("1001");
         }
     }
