@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Where pieces of all recordings wait for one model. Each of its workers takes what waits and runs its network over all
- * of it in one pass, which takes 0.4 times the work of one by one; decoding runs beside the next pass.
+ * of it in one pass, which takes less work than one by one; decoding runs beside the next pass.
  */
 final class ModelLine implements AutoCloseable {
     /** Eight already save nearly all that more would. */

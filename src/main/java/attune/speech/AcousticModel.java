@@ -15,11 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a network, or part of one, over many clips at a time, whatever their order and lengths. */
 public final class AcousticModel {
-    /** Frames in a batch, padding included: bounds memory, yet fills the matrix products. */
-    private static final int BATCH_FRAMES = 4000;
-
-    private static final int BATCH_CLIPS = 32;
-
     private static final FeatureMatrix NOTHING = new FeatureMatrix(new float[0], 0, 1);
 
     private final BinaryOperator<INDArray> network;
@@ -96,22 +91,13 @@ public final class AcousticModel {
         while (from < byLength.size() && frames[byLength.get(from)] == 0) {
             outputs.put(byLength.get(from++), NOTHING);
         }
-        while (from < byLength.size()) {
-            int to = endOfBatch(frames, byLength, from);
-            runBatch(clips, byLength.subList(from, to), outputs);
-            from = to;
+        List<Integer> sounding = byLength.subList(from, byLength.size());
+        int start = 0;
+        for (int end :
+                LengthBatches.ends(sounding.stream().mapToInt(i -> frames[i]).toArray())) {
+            runBatch(clips, sounding.subList(start, end), outputs);
+            start = end;
         }
-    }
-
-    private static int endOfBatch(int[] frames, List<Integer> byLength, int from) {
-        int to = from + 1;
-        while (to < byLength.size() && to - from < BATCH_CLIPS) {
-            if (frames[byLength.get(to)] * (to - from + 1L) > BATCH_FRAMES) {
-                break;
-            }
-            to++;
-        }
-        return to;
     }
 
     private <E extends Exception> void runBatch(
