@@ -18,7 +18,7 @@ final class LiveLease implements AutoCloseable {
     /** Borrows a model that can transcribe sound that is still coming. */
     static ServedModel.Use borrow(ModelShelf shelf, String name) {
         ServedModel.Use use = shelf.borrow(name);
-        if (!use.of().canStream()) {
+        if (use.of().live().isEmpty()) {
             use.close();
             throw Fault.invalid(
                             "The model '" + use.of().id() + "' needs whole recordings; ask for one whose entry in"

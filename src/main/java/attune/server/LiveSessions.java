@@ -112,7 +112,7 @@ final class LiveSessions {
 
     private String anyLiveModel() {
         return shelf.all().stream()
-                .filter(ServedModel::canStream)
+                .filter(model -> model.live().isPresent())
                 .map(ServedModel::id)
                 .findFirst()
                 .orElseThrow(() -> Fault.invalid(

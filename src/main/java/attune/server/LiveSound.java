@@ -2,7 +2,6 @@ package attune.server;
 
 import attune.audio.LiveResampler;
 import attune.audio.Resampler;
-import attune.speech.SpeechModel;
 import attune.speech.live.SpeechStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,13 +20,14 @@ final class LiveSound implements SpeechStream.Listener {
 
     /** A sound that has not begun. */
     LiveSound(ServedModel served, SoundWish wish, Resampler filters) {
-        // Sessions run beside each other, each on a state of its own.
-        SpeechModel model = served.model().share();
         this.wish = wish;
         this.resampler = new LiveResampler(
-                filters, wish.rateHz(), model.format().frontEnd().sampleRateHz());
-        this.stream =
-                SpeechStream.open(model, wish.cuts(), served.decoders().of(wish.phrases(), wish.hypotheses()), this);
+                filters, wish.rateHz(), served.model().format().frontEnd().sampleRateHz());
+        this.stream = SpeechStream.open(
+                served.live().orElseThrow(),
+                wish.cuts(),
+                served.decoders().of(wish.phrases(), wish.hypotheses()),
+                this);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class ModelEntry {
         entry.put("sample_rate", served.model().format().frontEnd().sampleRateHz());
         entry.put("language", served.language().toLanguageTag());
         entry.put("language_model", served.model().language().isPresent());
-        entry.put("live", served.canStream());
+        entry.put("live", served.live().isPresent());
         entry.put(
                 "provenance",
                 served.model().metadata().provenance().stream()

@@ -3,12 +3,14 @@ package attune.server;
 import attune.audio.Waveform;
 import attune.files.Digest;
 import attune.speech.SpeechModel;
+import attune.speech.live.LiveModel;
 import attune.text.Alphabet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -21,6 +23,7 @@ final class ServedModel {
     private final Instant written;
     private final ModelLine line;
     private final Decoders decoders;
+    private final Optional<LiveModel> live;
     private int users;
     private boolean retired;
 
@@ -31,6 +34,9 @@ final class ServedModel {
         this.written = written;
         this.line = line;
         this.decoders = new Decoders(model);
+        this.live = model.obstacleToStreaming().isEmpty()
+                ? Optional.of(new LiveModel(model, Runtime.getRuntime().availableProcessors()))
+                : Optional.empty();
     }
 
     /** Opens a bundle and runs it once on silence: the first pass of a network takes a second longer than the others. */
@@ -117,8 +123,9 @@ final class ServedModel {
         return decoders;
     }
 
-    boolean canStream() {
-        return model.obstacleToStreaming().isEmpty();
+    /** The model for sound that is still coming; none if it needs whole recordings. */
+    Optional<LiveModel> live() {
+        return live;
     }
 
     /** Refuses a language of which it is known that the model does not recognise it; an empty one is none. */

@@ -6,6 +6,8 @@ import attune.corpus.Utterance;
 import attune.features.FeatureMatrix;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
+import attune.layers.CtcOutputLayer;
+import attune.layers.Lstm;
 import attune.seed.RunSeed;
 import attune.speech.learning.AcousticNetwork;
 import attune.speech.learning.NetworkShape;
@@ -17,7 +19,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
 
 /** Clips and models small enough to test with in seconds. */
 public final class TinySpeech {
@@ -68,6 +74,32 @@ public final class TinySpeech {
     /** A model of that network. */
     public static SpeechModel model(long seed) {
         return SpeechModel.of(network(seed), format(), "CC0-1.0", List.<ProvenanceStep>of());
+    }
+
+    /** An untrained network that streams, with layers between the recurrent ones that know no time. */
+    public static ComputationGraph withDenseLayersBetween() {
+        ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .graphBuilder()
+                .addInputs("features")
+                .setInputTypes(InputType.recurrent(6))
+                .addLayer("below", dense(6, 7), "features")
+                .addLayer("lstm", new Lstm("lstm", 7, 8), "below")
+                .addLayer("dense", dense(8, 5), "lstm")
+                .addLayer("lstm2", new Lstm("lstm2", 5, 5), "dense")
+                .addLayer("output", new CtcOutputLayer("output", 5, 4, 0), "lstm2")
+                .setOutputs("output")
+                .build());
+        network.init();
+        return network;
+    }
+
+    private static DenseLayer dense(int inputs, int units) {
+        return new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(units)
+                .activation(Activation.TANH)
+                .build();
     }
 
     /** The same written to a file. */

@@ -2,26 +2,24 @@ package attune.speech.live;
 
 import attune.features.FrontEnd;
 import attune.speech.Pieces;
-import attune.speech.SpeechModel;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What all segments of a stream have in common. */
 final class LiveEar {
     private final FrontEnd frontEnd;
-    private final ComputationGraph network;
+    private final LivePasses passes;
     private final int chunkFrames;
     private final int pauseFrames;
     private final int blank;
     private final int space;
 
-    LiveEar(SpeechModel model, StreamSettings settings) {
-        frontEnd = model.format().frontEnd();
-        network = model.network();
+    LiveEar(LiveModel model, StreamSettings settings) {
+        passes = model.passes();
+        frontEnd = model.model().format().frontEnd();
         chunkFrames = Math.max(1, (int) Math.round(settings.chunkSeconds() / frontEnd.frameSeconds()));
         // No segment has that many; beyond that, sums of frames could overflow.
         double longest = Pieces.LONGEST_SECONDS + 1;
         pauseFrames = (int) Math.ceil(Math.min(settings.pauseSeconds(), longest) / frontEnd.frameSeconds());
-        var alphabet = model.format().alphabet();
+        var alphabet = model.model().format().alphabet();
         blank = alphabet.blankIndex();
         space = alphabet.labels().contains(" ") ? alphabet.encode(" ")[0] : blank;
     }
@@ -30,8 +28,8 @@ final class LiveEar {
         return frontEnd;
     }
 
-    ComputationGraph network() {
-        return network;
+    LivePasses passes() {
+        return passes;
     }
 
     /** Frames given to the network at a time. */

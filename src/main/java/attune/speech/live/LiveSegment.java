@@ -34,7 +34,7 @@ final class LiveSegment {
         this.ear = ear;
         this.samples = new float[ear.longestSamples()];
         this.extractor = ear.frontEnd().extractor(frame -> waiting.add(frame.clone()));
-        this.network = new LiveNetwork(ear.network());
+        this.network = new LiveNetwork(ear.passes());
         keepWay();
     }
 

@@ -1,12 +1,7 @@
 package attune.speech.live;
 
-import attune.backend.FloatArrays;
-import attune.features.FeatureMatrix;
 import attune.layers.BandConvolution;
 import attune.layers.BandStem;
-import attune.speech.Padded;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The layers at the bottom of a network that look a little ahead and back: convolutions over time and bands, what joins
- * them, and nothing else. For frames that are still coming, they are run over those that have not been through and the
- * few before that these can see. In a network without such layers, frames go through unchanged and at once.
+ * them, and nothing else. In a network without such layers, frames go through unchanged.
  */
 final class LiveStem {
     private final ComputationGraph network;
@@ -34,12 +28,6 @@ final class LiveStem {
     private final String output;
     private final int reach;
 
-    /** Frames that have been through, then those in wait. */
-    private final List<float[]> near = new ArrayList<>();
-
-    private int through;
-
-    /** Starts before the first frame. */
     LiveStem(ComputationGraph network) {
         this.network = network;
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -61,94 +49,31 @@ final class LiveStem {
         this.reach = (int) Math.ceil(reaches.getOrDefault(last, 0.0));
     }
 
-    private LiveStem(LiveStem other) {
-        this.network = other.network;
-        this.vertices = other.vertices;
-        this.output = other.output;
-        this.reach = other.reach;
-        this.near.addAll(other.near);
-        this.through = other.through;
-    }
-
-    /** A copy, to continue from later. */
-    LiveStem copy() {
-        return new LiveStem(this);
-    }
-
     /** The vertex whose output it gives: the network's input if there are no such layers. */
     String output() {
         return output;
     }
 
-    /** Whether there are such layers. */
-    boolean looksAhead() {
-        return reach > 0;
+    /** How many frames an output sees before and after its own; 0 without such layers. */
+    int reach() {
+        return reach;
     }
 
-    /** Frames taken that have not been through. */
-    int framesInWait() {
-        return near.size() - through;
-    }
-
-    /** What comes out for frames that see no further than these, the next. */
-    FeatureMatrix take(FeatureMatrix frames) {
-        return vertices.isEmpty() ? frames : pushed(frames, reach);
-    }
-
-    /** What comes out for all frames in wait, if these are the last. */
-    FeatureMatrix finish(FeatureMatrix frames) {
-        return vertices.isEmpty() ? frames : pushed(frames, 0);
-    }
-
-    private FeatureMatrix pushed(FeatureMatrix frames, int ahead) {
-        int size = frames.coefficients();
-        for (int frame = 0; frame < frames.frames(); frame++) {
-            near.add(Arrays.copyOfRange(frames.values(), frame * size, (frame + 1) * size));
-        }
-        int ready = Math.max(0, framesInWait() - ahead);
-        if (ready == 0) {
-            return new FeatureMatrix(new float[0], 0, 1);
-        }
-        FeatureMatrix all = run(size);
-        int wide = all.coefficients();
-        float[] values = Arrays.copyOfRange(all.values(), through * wide, (through + ready) * wide);
-        through += ready;
-        int passed = Math.max(0, through - reach);
-        near.subList(0, passed).clear();
-        through -= passed;
-        return new FeatureMatrix(values, ready, wide);
-    }
-
-    /** Runs the layers over all frames at hand. */
-    private FeatureMatrix run(int size) {
-        float[] values = new float[near.size() * size];
-        for (int frame = 0; frame < near.size(); frame++) {
-            System.arraycopy(near.get(frame), 0, values, frame * size, size);
-        }
-        Padded padded = Padded.of(List.of(new FeatureMatrix(values, near.size(), size)), near.size());
+    /** What comes out [clip × size × frame] for features of clips of one length; what is made on the way is put on a list. */
+    INDArray run(INDArray features, List<INDArray> made) {
         Map<String, INDArray> outputs = new TreeMap<>();
-        outputs.put(network.getConfiguration().getNetworkInputs().get(0), padded.features());
-        synchronized (network) {
-            vertices.forEach((name, below) -> {
-                INDArray[] inputs = below.stream().map(outputs::get).toArray(INDArray[]::new);
-                Layer layer = layer(network.getVertex(name));
-                outputs.put(
-                        name,
-                        layer == null
-                                ? Nd4j.concat(1, inputs)
-                                : layer.activate(inputs[0], false, LayerWorkspaceMgr.noWorkspaces()));
-            });
-        }
-        INDArray rows = Objects.requireNonNull(outputs.get(output), output)
-                .permute(2, 0, 1)
-                .dup('c');
-        FeatureMatrix result = new FeatureMatrix(FloatArrays.values(rows), near.size(), (int) rows.size(2));
-        rows.close();
-        padded.mask().close();
-        outputs.values().stream()
-                .filter(array -> !array.wasClosed() && array.closeable())
-                .forEach(INDArray::close);
-        return result;
+        outputs.put(network.getConfiguration().getNetworkInputs().get(0), features);
+        vertices.forEach((name, below) -> {
+            INDArray[] inputs = below.stream().map(outputs::get).toArray(INDArray[]::new);
+            Layer layer = layer(network.getVertex(name));
+            outputs.put(
+                    name,
+                    layer == null
+                            ? Nd4j.concat(1, inputs)
+                            : layer.activate(inputs[0], false, LayerWorkspaceMgr.noWorkspaces()));
+        });
+        made.addAll(outputs.values());
+        return Objects.requireNonNull(outputs.get(output), output);
     }
 
     private static double reach(GraphVertex vertex) {

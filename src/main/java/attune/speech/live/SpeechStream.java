@@ -1,7 +1,5 @@
 package attune.speech.live;
 
-import static attune.fault.Parameter.named;
-
 import attune.audio.Waveform;
 import attune.decoding.Hypothesis;
 import attune.decoding.Transcript;
@@ -32,8 +30,7 @@ import java.util.OptionalInt;
  * because it ends a little before the sound that has been taken in. Block sizes make no difference. Memory does not
  * grow with the stream.
  *
- * <p>A stream is for one thread at a time. Several streams of one model may run on threads of their own, and take turns on
- * its network; the model must not be used otherwise meanwhile.
+ * <p>A stream is for one thread at a time. Several streams of one model run on threads of their own on a {@link LiveModel}.
  */
 public final class SpeechStream {
     private final LiveEar ear;
@@ -51,11 +48,11 @@ public final class SpeechStream {
 
     private boolean finished;
 
-    private SpeechStream(SpeechModel model, SpeechDecoder decoder, StreamSettings settings, Listener listener) {
+    private SpeechStream(LiveModel model, SpeechDecoder decoder, StreamSettings settings, Listener listener) {
         this.ear = new LiveEar(model, settings);
         this.decoder = decoder;
         this.listener = listener;
-        this.rateHz = model.format().frontEnd().sampleRateHz();
+        this.rateHz = ear.frontEnd().sampleRateHz();
         this.segment = new LiveSegment(ear);
         this.partial = decoder.start();
     }
@@ -85,12 +82,20 @@ public final class SpeechStream {
      */
     public static SpeechStream open(
             SpeechModel model, StreamSettings settings, SpeechDecoder decoder, Listener listener) {
-        model.obstacleToStreaming().ifPresent(obstacle -> {
-            throw new UserFault(
-                    "the model",
-                    "cannot transcribe sound that is still coming: " + obstacle,
-                    "transcribe whole files, or pretrain a model with " + named("streaming"));
-        });
+        return open(new LiveModel(model, 1), settings, decoder, listener);
+    }
+
+    /**
+     * Opens one of several streams of a model.
+     *
+     * @param model for all of them
+     * @param settings how it is cut up
+     * @param decoder from the network's outputs to words
+     * @param listener is told what is said
+     * @return a stream that waits for its first samples
+     */
+    public static SpeechStream open(
+            LiveModel model, StreamSettings settings, SpeechDecoder decoder, Listener listener) {
         return new SpeechStream(model, decoder, settings, listener);
     }
 

@@ -4,10 +4,11 @@
  *
  * <p>Read {@code SpeechStream} first. A {@code LiveSegment} is the stretch being recognised, a {@code LiveNetwork}
  * carries the recurrent state from chunk to chunk, and {@code LiveEar} is what all segments of a stream have in common.
+ * All streams of a {@code LiveModel} take their steps through the network by its {@code LivePasses}.
  *
  * <p>Whatever ends a segment, its result is what {@code attune.speech.Transcriber} makes of the same stretch; a change
- * to one is a change to both. {@code SpeechModel.obstacleToStreaming()} says which models can stream; a {@code
- * LiveNetwork} takes for granted that its network is a plain chain of layers above a {@code LiveStem}.
+ * to one is a change to both. {@code SpeechModel.obstacleToStreaming()} says which models can stream; {@code
+ * LiveLayers} takes for granted that its network is a plain chain of layers above a {@code LiveStem}.
  */
 @NullMarked
 package attune.speech.live;

@@ -45,7 +45,6 @@ import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class SpeechStreamTest {
@@ -164,28 +162,7 @@ class SpeechStreamTest {
 
         @Test
         void inEveryLogProbabilityWithDenseLayersBetween() {
-            ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                    .seed(3)
-                    .graphBuilder()
-                    .addInputs("features")
-                    .setInputTypes(InputType.recurrent(6))
-                    .addLayer("below", dense(6, 7), "features")
-                    .addLayer("lstm", new Lstm("lstm", 7, 8), "below")
-                    .addLayer("dense", dense(8, 5), "lstm")
-                    .addLayer("lstm2", new Lstm("lstm2", 5, 5), "dense")
-                    .addLayer("output", new CtcOutputLayer("output", 5, 4, 0), "lstm2")
-                    .setOutputs("output")
-                    .build());
-            network.init();
-            assertStretchesEqualTheWhole(network, 6, 9);
-        }
-
-        private static DenseLayer dense(int inputs, int units) {
-            return new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(units)
-                    .activation(Activation.TANH)
-                    .build();
+            assertStretchesEqualTheWhole(TinySpeech.withDenseLayersBetween(), 6, 9);
         }
 
         private void assertStretchesEqualTheWhole(ComputationGraph network, int coefficients, long seed) {
@@ -194,7 +171,7 @@ class SpeechStreamTest {
             float[][] whole =
                     new AcousticModel(network).logProbabilities(List.of(clip)).get(0);
             for (int time = 0; time < 5; time++) {
-                LiveNetwork live = new LiveNetwork(network);
+                LiveNetwork live = new LiveNetwork(new LivePasses(List.of(new LiveLayers(network))));
                 List<float[]> rows = new ArrayList<>();
                 while (rows.size() < clip.frames()) {
                     int from = rows.size();
