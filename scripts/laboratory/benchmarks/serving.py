@@ -1,5 +1,6 @@
 """`attune serve`, asked by clients on the same machine: each row's two sides are measured in turn in one run."""
 
+import os
 import statistics
 import tempfile
 import threading
@@ -9,9 +10,10 @@ from pathlib import Path
 from laboratory import prompts
 from laboratory.benchmarks.results import Bar, measured
 from laboratory.benchmarks.workers import bench_worker
-from laboratory.programs import PROJECT, SOURCE_MODEL, say, texts_of
+from laboratory.programs import PROJECT, SOURCE_MODEL, say, texts_of, timed
 from laboratory.serving.clients import Client, form, shared, speak, together
 from laboratory.serving.server import Server
+from peers.sphinx_model import SHIPPED_LM, batch_command
 
 GROUP = "serve"
 ROUNDS = 5
@@ -48,11 +50,15 @@ def _throughput(server, bodies, expected):
                 work.setdefault(clients, []).append((server.processor_seconds() - before) / len(bodies))
         resident.append(server.resident())
     rate = {clients: statistics.median(each) for clients, each in rates.items()}
+    sphinx = _sphinx_rate()
     cost = {clients: 1e3 * statistics.median(each) for clients, each in work.items()}
     return [
         measured(GROUP, f"clips a second, {clients} clients", "/s", rate[clients], rate[1], Bar(bar, at_least=True),
                  "one client, one clip after the other")
         for clients, bar in ((8, 1.5), (32, 1.9))
+    ] + [
+        measured(GROUP, "clips a second, 32 clients, against another recogniser", "/s", rate[32], sphinx,
+                 note="pocketsphinx_batch, one process on each core, without a server"),
     ] + [
         measured(GROUP, f"processor time a clip, {clients} clients", "ms", cost[clients], cost[1],
                  note="one client, one clip after the other")
@@ -63,6 +69,22 @@ def _throughput(server, bodies, expected):
         measured(GROUP, f"memory after round {ROUNDS} against round 1", "GiB", resident[-1] / GIB, resident[1] / GIB, Bar(1.1),
                  "the same server after round 1"),
     ]
+
+
+def _sphinx_rate():
+    """Clips a second of a process on each core, which share the clips."""
+    cores = os.cpu_count()
+    with tempfile.TemporaryDirectory() as folder:
+        sounds = [prompts.samples(one["audio_filepath"]) for one in prompts.utterances(prompts.TEST)]
+        names = [f"{number:04d}" for number in range(len(sounds))]
+        for name, sound in zip(names, sounds):
+            prompts.write_wav(Path(folder, f"{name}.wav"), sound)
+
+        def share(core):
+            timed(*batch_command(names[core::cores], folder, Path(folder, f"{core}.hyp"), "-lm", SHIPPED_LM))
+        started = time.monotonic()
+        together(cores, share)
+        return len(sounds) / (time.monotonic() - started)
 
 
 def _alone(server, clip):
