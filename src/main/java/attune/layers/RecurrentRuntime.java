@@ -9,6 +9,7 @@ import attune.layers.kernel.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -36,13 +37,34 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
     private transient List<RecurrentKernel.Pass> passes = new ArrayList<>();
     /** The state from which the next stretch of live audio continues; absent at the start. */
     private transient @Nullable LstmState state;
+    /** The weights of each direction if they are never trained. */
+    private transient @Nullable List<LstmWeights> fixed;
 
     RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
+    /** The weights of each direction, to be kept in a kernel's layout. */
+    List<LstmWeights> fixedWeights() {
+        return IntStream.range(0, directions())
+                .mapToObj(way -> weights(way).fixed())
+                .toList();
+    }
+
+    /** Uses these, the weights that it has, for good: it can no longer be trained. */
+    void fix(List<LstmWeights> weights) {
+        fixed = weights;
+    }
+
+    private LstmWeights weights(int way) {
+        return fixed == null ? layerConf().initializer().weights(params, way) : fixed.get(way);
+    }
+
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        if (training && fixed != null) {
+            throw new IllegalStateException("shared weights are not trained " + layerId());
+        }
         closePasses();
         Sequences x = batch(timeMajorInput(training, workspaces));
         long frames = x.values().size(0);
@@ -58,9 +80,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
         RecurrentKernel.Mode mode = new RecurrentKernel.Mode(training, Math.max(1, CORES / directions()));
         RecurrentKernel.Pass[] made = new RecurrentKernel.Pass[directions()];
         SideBySide.run(
-                directions(),
-                way -> made[way] = kernel.forward(
-                        toward(way, x), layerConf().initializer().weights(params, way), half(way, y), mode));
+                directions(), way -> made[way] = kernel.forward(toward(way, x), weights(way), half(way, y), mode));
         passes.addAll(List.of(made));
         if (!training) {
             closePasses();
@@ -115,8 +135,7 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
                 x.size(1),
                 layerConf().getNOut());
         LstmState goingOn = state == null ? LstmState.zero(dataType, x.size(1), y.size(2)) : state;
-        LstmWeights weights = layerConf().initializer().weights(params, 0);
-        Kernels.forType(dataType).goOn(goingOn, new Sequences(x, full, false), weights, y);
+        Kernels.forType(dataType).goOn(goingOn, new Sequences(x, full, false), weights(0), y);
         state = goingOn;
         return TimeMajor.asDl4j(y);
     }

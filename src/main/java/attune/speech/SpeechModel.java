@@ -13,6 +13,7 @@ import attune.corpus.Clip;
 import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import attune.layers.AttuneLayers;
+import attune.layers.FixedWeights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -40,6 +41,9 @@ public final class SpeechModel {
     private final Metadata metadata;
     private final SpeechFormat format;
     private final ComputationGraph network;
+    /** For the graphs that share its weights. */
+    private final FixedWeights fixed;
+
     private final Optional<LanguageDecoding> language;
     private final Map<String, byte[]> extras;
     /** Made on first use and then kept, since that walks the language model's vocabulary. */
@@ -49,21 +53,24 @@ public final class SpeechModel {
             Metadata metadata,
             SpeechFormat format,
             ComputationGraph network,
+            FixedWeights fixed,
             Optional<LanguageDecoding> language,
             Map<String, byte[]> extras) {
-        this(metadata, format, network, language, extras, new KeptDecoder());
+        this(metadata, format, network, fixed, language, extras, new KeptDecoder());
     }
 
     private SpeechModel(
             Metadata metadata,
             SpeechFormat format,
             ComputationGraph network,
+            FixedWeights fixed,
             Optional<LanguageDecoding> language,
             Map<String, byte[]> extras,
             KeptDecoder decoder) {
         this.metadata = metadata;
         this.format = format;
         this.network = network;
+        this.fixed = fixed;
         this.language = language;
         this.extras = extras;
         this.decoder = decoder;
@@ -87,7 +94,7 @@ public final class SpeechModel {
                 licence,
                 provenance,
                 JSON.valueToTree(format));
-        return new SpeechModel(metadata, format, network, Optional.empty(), Map.of());
+        return new SpeechModel(metadata, format, network, new FixedWeights(), Optional.empty(), Map.of());
     }
 
     /**
@@ -106,12 +113,13 @@ public final class SpeechModel {
         Optional<LanguageDecoding> language =
                 LanguageDecoding.read(opened.metadata().domain(), extras, bundle.toString());
         extras.remove(LanguageDecoding.ENTRY);
-        return new SpeechModel(opened.metadata(), format, opened.network(), language, extras);
+        return new SpeechModel(opened.metadata(), format, opened.network(), new FixedWeights(), language, extras);
     }
 
     /**
-     * The same model for another thread. Both read the same weights, which neither may train; each keeps the state of
-     * its own passes. Takes milliseconds and hardly any memory, and may be called while this model is in use.
+     * The same model for another thread. Both read the same weights, which never change again; each keeps the state of
+     * its own passes. Takes milliseconds, and may be called while this model is in use. The first to recognise something
+     * lays the recurrent weights out for the processor, for all, which takes as much memory again.
      *
      * @return a model that may be used beside this one
      */
@@ -119,7 +127,8 @@ public final class SpeechModel {
         ComputationGraph shared =
                 new ComputationGraph(network.getConfiguration().clone());
         shared.init(network.params(), false);
-        return new SpeechModel(metadata, format, shared, language, extras, decoder);
+        fixed.give(shared);
+        return new SpeechModel(metadata, format, shared, fixed, language, extras, decoder);
     }
 
     /**
@@ -132,7 +141,7 @@ public final class SpeechModel {
     public SpeechModel with(LanguageDecoding newLanguage, Optional<ProvenanceStep> step) {
         Metadata described = step.map(metadata::after).orElse(metadata);
         Metadata changed = described.with(LanguageDecoding.with(described.domain(), newLanguage));
-        return new SpeechModel(changed, format, network, Optional.of(newLanguage), extras);
+        return new SpeechModel(changed, format, network, fixed, Optional.of(newLanguage), extras);
     }
 
     /**
@@ -142,7 +151,7 @@ public final class SpeechModel {
      */
     public SpeechModel bare() {
         Metadata changed = metadata.with(LanguageDecoding.without(metadata.domain()));
-        return new SpeechModel(changed, format, network, Optional.empty(), extras);
+        return new SpeechModel(changed, format, network, fixed, Optional.empty(), extras);
     }
 
     /**
@@ -156,7 +165,7 @@ public final class SpeechModel {
         steps.add(steps.remove(steps.size() - 1).with(results));
         Metadata told = new Metadata(
                 metadata.kind(), metadata.input(), metadata.output(), metadata.licence(), steps, metadata.domain());
-        return new SpeechModel(told, format, network, language, extras, decoder);
+        return new SpeechModel(told, format, network, fixed, language, extras, decoder);
     }
 
     /**
@@ -169,7 +178,7 @@ public final class SpeechModel {
     public SpeechModel with(String entry, byte[] content) {
         Map<String, byte[]> more = new TreeMap<>(extras);
         more.put(entry, content);
-        return new SpeechModel(metadata, format, network, language, more, decoder);
+        return new SpeechModel(metadata, format, network, fixed, language, more, decoder);
     }
 
     /** An additional entry of its bundle. */

@@ -50,7 +50,7 @@ public final class Transcriber {
      */
     public Transcriber(SpeechModel model, SpeechDecoder decoder) {
         this.format = model.format();
-        this.acoustic = new AcousticModel(model.network());
+        this.acoustic = new AcousticModel(model.share().network());
         this.decoder = decoder;
         this.pieces = new Pieces(format.frontEnd().sampleRateHz());
     }

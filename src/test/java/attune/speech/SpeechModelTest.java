@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class SpeechModelTest {
     @TempDir
@@ -84,6 +85,15 @@ class SpeechModelTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void whatIsSharedIsNotTrained() {
+        ComputationGraph shared = TinySpeech.model(3).share().network();
+        Padded clip = Padded.of(List.of(TinySpeech.noise(9, 240, new SplittableRandom(4))));
+        assertThatThrownBy(() -> shared.output(true, new INDArray[] {clip.features()}, new INDArray[] {clip.mask()}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("shared weights are not trained");
     }
 
     @Test

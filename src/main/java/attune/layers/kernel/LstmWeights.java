@@ -1,5 +1,6 @@
 package attune.layers.kernel;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,8 +10,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param input [inputs × 4·units], row-major
  * @param recurrent [units × 4·units], row-major
  * @param bias [4·units]
+ * @param layouts where a kernel keeps other layouts of them if they never change; null if they may
  */
-public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
+public record LstmWeights(
+        INDArray input,
+        INDArray recurrent,
+        INDArray bias,
+        @Nullable KeptLayouts layouts) {
+
+    /**
+     * Weights that may change from pass to pass.
+     *
+     * @param input [inputs × 4·units], row-major
+     * @param recurrent [units × 4·units], row-major
+     * @param bias [4·units]
+     */
+    public LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
+        this(input, recurrent, bias, null);
+    }
 
     /** Refuses arrays that do not match or are not row-major. */
     public LstmWeights {
@@ -39,6 +56,15 @@ public record LstmWeights(INDArray input, INDArray recurrent, INDArray bias) {
      */
     public int inputs() {
         return (int) input.size(0);
+    }
+
+    /**
+     * The same, which from now on never change.
+     *
+     * @return the same arrays, with room for other layouts of them
+     */
+    public LstmWeights fixed() {
+        return new LstmWeights(input, recurrent, bias, new KeptLayouts());
     }
 
     /** New arrays of the same shapes. */

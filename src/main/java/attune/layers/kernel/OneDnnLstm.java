@@ -49,6 +49,7 @@ final class OneDnnLstm implements AutoCloseable {
     private final memory weightsInput;
     private final memory weightsRecurrent;
     private final memory bias;
+    private final @Nullable KeptLayouts layouts;
     private final memory startState;
     private final memory startCell;
     private final memory workspace;
@@ -86,6 +87,7 @@ final class OneDnnLstm implements AutoCloseable {
         weightsInput = own(plain(floats.weightsInput, weights.input()));
         weightsRecurrent = own(plain(floats.weightsRecurrent, weights.recurrent()));
         bias = own(plain(floats.bias, weights.bias()));
+        layouts = weights.layouts();
         startState = own(zeroed(layout.state));
         startCell = own(zeroed(floats.state));
         description = own(describeForward());
@@ -110,9 +112,16 @@ final class OneDnnLstm implements AutoCloseable {
         int kept = taken.size();
         try (PointerScope local = new PointerScope()) {
             convert(queue, floatX, primitiveX);
-            IntMemoryMap arguments = arguments(
-                    inLayout(queue, weightsInput, description.weights_layer_desc()),
-                    inLayout(queue, weightsRecurrent, description.weights_iter_desc()));
+            memory.desc inputLayout = description.weights_layer_desc();
+            memory.desc recurrentLayout = description.weights_iter_desc();
+            IntMemoryMap arguments = layouts == null
+                    ? arguments(
+                            inLayout(queue, weightsInput, inputLayout),
+                            inLayout(queue, weightsRecurrent, recurrentLayout))
+                    : arguments(
+                            layouts.input(inputLayout, () -> laidOut(queue, weightsInput, inputLayout)),
+                            layouts.recurrent(
+                                    recurrentLayout, () -> laidOut(queue, weightsRecurrent, recurrentLayout)));
             arguments.put(DNNL_ARG_SCRATCHPAD, pooled(description.scratchpad_desc()));
             if (carried == null) {
                 new lstm_forward(description).execute(queue, arguments);
@@ -254,6 +263,14 @@ final class OneDnnLstm implements AutoCloseable {
         }
         memory laidOut = pooled(wanted);
         convert(queue, plain, laidOut);
+        return laidOut;
+    }
+
+    /** The same in memory of its own. */
+    private memory laidOut(stream queue, memory plain, memory.desc wanted) {
+        memory laidOut = new memory(wanted, library.cpu());
+        new reorder(plain, laidOut).execute(queue, plain, laidOut);
+        queue._wait();
         return laidOut;
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -84,9 +86,7 @@ class KernelTest {
     })
     void oneDnnInFloatEqualsThePortableKernelInDouble(
             int frames, String lengths, int inputs, int units, boolean reversed) {
-        int[] of = java.util.Arrays.stream(lengths.split(" "))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        int[] of = Arrays.stream(lengths.split(" ")).mapToInt(Integer::parseInt).toArray();
         Result expected =
                 new Problem(DataType.DOUBLE, frames, of, inputs, units, 1).run(new PortableKernel(), reversed);
         Result actual = new Problem(DataType.FLOAT, frames, of, inputs, units, 1).run(OneDnnKernel.inFloat(), reversed);
@@ -126,12 +126,35 @@ class KernelTest {
         assertClose(two.gradients.bias(), one.gradients.bias().castTo(DataType.DOUBLE));
     }
 
+    /** Also with other shapes in between, which may want other layouts, and from several threads of a divided batch. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void weightsThatNeverChangeGiveTheSameBits(boolean bfloat16) {
+        assumeTrue(!bfloat16 || OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
+        RecurrentKernel kernel = bfloat16 ? OneDnnKernel.inBfloat16() : OneDnnKernel.inFloat();
+        LstmWeights weights = new Problem(DataType.FLOAT, 1, new int[] {1}, 24, 40, 9).weights;
+        LstmWeights fixed = weights.fixed();
+        for (int utterances : new int[] {1, 9, 2, 9, 1}) {
+            int[] lengths = new int[utterances];
+            Arrays.fill(lengths, 7);
+            INDArray x = new Problem(DataType.FLOAT, 7, lengths, 24, 40, utterances).x;
+            assertThat(inferred(kernel, x, lengths, fixed)).isEqualTo(inferred(kernel, x, lengths, weights));
+        }
+    }
+
+    private static INDArray inferred(RecurrentKernel kernel, INDArray x, int[] lengths, LstmWeights weights) {
+        INDArray y = Nd4j.create(DataType.FLOAT, x.size(0), x.size(1), weights.units());
+        kernel.forward(new Sequences(x, lengths, false), weights, y, new RecurrentKernel.Mode(false, 2))
+                .close();
+        return y;
+    }
+
     /** Stretches of 1, 4 and the remaining frames, each from the state left by the one before. */
     @ParameterizedTest
     @CsvSource({"1, 6, 20", "3, 16, 33", "2, 8, 512"})
     void stretchesEqualOnePassOverTheWhole(int utterances, int inputs, int units) {
         int[] lengths = new int[utterances];
-        java.util.Arrays.fill(lengths, 11);
+        Arrays.fill(lengths, 11);
         INDArray expected =
                 new Problem(DataType.DOUBLE, 11, lengths, inputs, units, 7).run(new PortableKernel(), false).y;
         assertClose(
@@ -157,7 +180,7 @@ class KernelTest {
         for (int i = 1; i < bounds.length; i++) {
             var frames = NDArrayIndex.interval(bounds[i - 1], bounds[i]);
             int[] full = new int[utterances];
-            java.util.Arrays.fill(full, bounds[i] - bounds[i - 1]);
+            Arrays.fill(full, bounds[i] - bounds[i - 1]);
             Sequences stretch =
                     new Sequences(problem.x.get(frames, NDArrayIndex.all(), NDArrayIndex.all()), full, false);
             kernel.goOn(state, stretch, problem.weights, y.get(frames, NDArrayIndex.all(), NDArrayIndex.all()));
