@@ -21,7 +21,7 @@ final class ModelPath implements ITypeConverter<Path> {
     static final String LABEL = "MODEL";
 
     /** What {@code adapt}, sweeps and {@code pretrain} call their models. */
-    private static final List<String> MODELS_OF_RUNS = List.of(Adaptation.BUNDLE, Pretrain.BUNDLE);
+    static final List<String> MODELS_OF_RUNS = List.of(Adaptation.BUNDLE, Pretrain.BUNDLE);
 
     private static final String ENDING = ".attune";
 

@@ -47,8 +47,8 @@ final class ServeCommand extends SubCommand {
             names = "--models",
             order = 2,
             paramLabel = "FOLDER",
-            description = "Serve the bundles in this folder, which is looked at every 5 s: new, replaced and removed"
-                    + " ones take effect, and no request is lost.")
+            description = "Serve the bundles and runs in this folder, which is looked at every 5 s: new, replaced and"
+                    + " removed ones take effect, and no request is lost.")
     private @Nullable Path folder;
 
     @Option(
@@ -122,7 +122,7 @@ final class ServeCommand extends SubCommand {
             if (!Files.isDirectory(folder)) {
                 throw new UserFault("--models", "'" + folder + "' is not a folder", "give one with bundles");
             }
-            return new ServerSettings.Folder(folder, BETWEEN_LOOKS);
+            return new ServerSettings.Folder(folder, ModelPath.MODELS_OF_RUNS, BETWEEN_LOOKS);
         }
         if (bundles.isEmpty()) {
             throw new UserFault("--model", "no model is given", "give -m MODEL or --models FOLDER");

@@ -59,7 +59,7 @@ final class ModelShelf {
     }
 
     /** Looks at a folder again, and opens what is new in it. */
-    synchronized void rescan(Path folder) throws IOException {
+    synchronized void rescan(ServerSettings.Folder folder) throws IOException {
         Map<String, Path> found = bundles(folder);
         Map<String, ServedModel> next = new TreeMap<>(models);
         for (Map.Entry<String, Path> bundle : found.entrySet()) {
@@ -93,15 +93,21 @@ final class ModelShelf {
         });
     }
 
-    private Map<String, Path> bundles(Path folder) throws IOException {
+    private static Map<String, Path> bundles(ServerSettings.Folder folder) throws IOException {
         Map<String, Path> found = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
-                    .sorted()
-                    .forEach(file -> {
-                        String name = file.getFileName().toString();
-                        found.put(name.substring(0, name.length() - ENDING.length()), file);
-                    });
+        try (Stream<Path> files = Files.list(folder.folder())) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (Files.isDirectory(file)) {
+                    folder.ofRuns().stream()
+                            .map(file::resolve)
+                            .filter(Files::isRegularFile)
+                            .findFirst()
+                            .ifPresent(bundle -> found.putIfAbsent(name, bundle));
+                } else if (name.endsWith(ENDING)) {
+                    found.put(name.substring(0, name.length() - ENDING.length()), file);
+                }
+            }
         }
         found.keySet().removeIf(id -> !isId(id));
         return found;

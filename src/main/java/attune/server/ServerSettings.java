@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,9 +69,11 @@ public record ServerSettings(
      * A folder that is watched: a bundle that appears, changes or goes there does so for clients, too.
      *
      * @param folder of bundles; their ids are their names without {@code .attune}
+     * @param ofRuns what the model of a run is called: folders in this one that have such a file are served, too, under
+     *     their own names
      * @param every how often it is looked at
      */
-    public record Folder(Path folder, Duration every) implements Models {}
+    public record Folder(Path folder, List<String> ofRuns, Duration every) implements Models {}
 
     /**
      * Who may use the server.

@@ -113,15 +113,15 @@ public final class TranscriptionServer implements AutoCloseable {
         if (settings.models() instanceof ServerSettings.Bundles given) {
             shelf.open(given.bundles());
         } else if (settings.models() instanceof ServerSettings.Folder watched) {
-            shelf.rescan(watched.folder());
+            shelf.rescan(watched);
             long millis = watched.every().toMillis();
             @SuppressWarnings("unused") // it never fails, and ends with the executor
             Future<?> looks =
-                    watch.scheduleWithFixedDelay(() -> rescan(watched.folder()), millis, millis, TimeUnit.MILLISECONDS);
+                    watch.scheduleWithFixedDelay(() -> rescan(watched), millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void rescan(Path folder) {
+    private void rescan(ServerSettings.Folder folder) {
         try {
             shelf.rescan(folder);
         } catch (IOException | RuntimeException e) { // it may be back the next time

@@ -40,7 +40,7 @@ class ModelsFolderTest {
                 new ServerSettings(
                         "127.0.0.1",
                         0,
-                        new ServerSettings.Folder(folder, Duration.ofMillis(50)),
+                        new ServerSettings.Folder(folder, List.of("adapted.attune"), Duration.ofMillis(50)),
                         Map.of(),
                         ServerSettings.Access.LOCAL,
                         Limits.DEFAULT),
@@ -95,6 +95,18 @@ class ModelsFolderTest {
         Files.delete(bundle);
         TinyServer.await("the model to go", () -> ids().isEmpty());
         assertThat(log).anyMatch(line -> line.endsWith("model tiny is served no more"));
+    }
+
+    @Test
+    void aRunIsServedUnderItsFoldersNameOnceItHasEnded() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("ivr"));
+        Files.createDirectories(folder.resolve("not-a-run"));
+        TinySpeech.streaming(2, 4).write(run.resolve("checkpoint.attune"));
+        TinySpeech.streaming(2, 4).write(folder.resolve("tiny.attune"));
+        TinyServer.await("a bundle beside it to come", () -> ids().equals(List.of("tiny")));
+
+        TinySpeech.streaming(2, 5).write(run.resolve("adapted.attune"));
+        TinyServer.await("the run to come", () -> ids().equals(List.of("ivr", "tiny")));
     }
 
     @Test
