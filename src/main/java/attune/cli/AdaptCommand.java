@@ -59,6 +59,9 @@ final class AdaptCommand extends SubCommand {
     private KeepCloseOption keepClose;
 
     @Mixin
+    private BlendOption blend;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -107,8 +110,8 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         computing.choose();
-        AdaptationRequest request = keepClose.over(runs.over(training.request(
-                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine())));
+        AdaptationRequest request = blend.over(keepClose.over(runs.over(training.request(
+                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine()))));
         SpeechChoices choices = operation.choices(drop.layers(), training.noise(), language());
         SpeechDomain domain =
                 skip.domain(spoken.normalizer().map(choices::withNormalizer).orElse(choices), cache.features());

@@ -223,8 +223,8 @@ public final class Adaptation<P extends PlanPart> {
         BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, begin.ifPresent);
         return run.resumable(() -> {
             BegunRun.Ended ended = begun.train(request.out(), progress);
-            ProvenanceStep step = step(
-                    plan, data, ended.outcome(), operated, prepared.material().scorer());
+            ProvenanceStep step =
+                    step(plan, data, ended, operated, prepared.material().scorer());
             Path bundle = run.file(BUNDLE);
             List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
             return new Result(bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
@@ -281,15 +281,20 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     private ProvenanceStep step(
-            AdaptPlan<P> plan, Data data, Trainer.Outcome outcome, OperatedSource operated, Scorer scorer) {
+            AdaptPlan<P> plan, Data data, BegunRun.Ended ended, OperatedSource operated, Scorer scorer) {
         Map<String, String> results = new TreeMap<>(plan.domain().provenance());
         results.putAll(plan.computedOn().provenance());
         results.put("surgery", plan.course().text());
         if (plan.settings().runs() > 1) {
             results.put("mean of runs", Integer.toString(plan.settings().runs()));
         }
-        results.put("best epoch", Integer.toString(outcome.bestEpoch()));
-        results.put("dev " + scorer.name(), String.format(Locale.ROOT, "%.4f", outcome.bestScore()));
+        results.put("best epoch", Integer.toString(ended.outcome().bestEpoch()));
+        if (ended.sourcePercent() > 0) {
+            results.put("source mixed in", ended.sourcePercent() + " %");
+        }
+        results.put(
+                "dev " + scorer.name(),
+                String.format(Locale.ROOT, "%.4f", ended.outcome().bestScore()));
         return new ProvenanceStep(
                 "adapt",
                 Instant.now(),

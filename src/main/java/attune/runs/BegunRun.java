@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * A run whose plan has been written: trains by it, and compares the result with its source.
@@ -31,20 +32,40 @@ record BegunRun<P extends PlanPart>(
      * How it ended.
      *
      * @param outcome of the training
+     * @param sourcePercent how much of the source was then mixed in
      * @param againstSource empty if the source cannot be scored on dev
      */
-    record Ended(Trainer.Outcome outcome, Optional<AgainstSource> againstSource) {}
+    record Ended(Trainer.Outcome outcome, int sourcePercent, Optional<AgainstSource> againstSource) {}
 
-    /** Leaves the parameters of the best epoch in the operated network, and the outcome in the folder. */
+    /**
+     * Leaves the parameters of the best epoch, with as much of the source as is mixed in, in the operated network, and the
+     * outcome in the folder.
+     */
     Ended train(Path folder, Progress progress) throws IOException {
         RunTraining training = new RunTraining(run, prepared.material());
         if (ifPresent != IfPresent.FINISH && !training.hasSourceScore()) {
             prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
         }
-        Trainer.Outcome outcome = trained(training, progress).orElseThrow(() -> RunTraining.nothingToFinish(folder));
-        Optional<AgainstSource> against = againstSource(progress);
-        training.conclude(outcome, against);
-        return new Ended(outcome, against);
+        Trainer.Outcome trained = trained(training, progress).orElseThrow(() -> RunTraining.nothingToFinish(folder));
+        SourceBlend blend = blend(trained, progress);
+        Trainer.Outcome outcome = new Trainer.Outcome(trained.bestEpoch(), blend.score(), trained.stoppedEarly());
+        Ended ended = new Ended(outcome, blend.percent(), againstSource(progress));
+        training.conclude(ended);
+        return ended;
+    }
+
+    private SourceBlend blend(Trainer.Outcome trained, Progress progress) {
+        ComputationGraph network = operated.network();
+        SourceBlend none = new SourceBlend(0, network, trained.bestScore());
+        if (!plan.settings().blend()) {
+            return none;
+        }
+        SourceBlend blend = source.towards(network, plan.domain())
+                .map(line -> SourceBlend.of(
+                        network, trained.bestScore(), line, prepared.material().scorer(), progress))
+                .orElse(none);
+        network.params().assign(blend.network().params());
+        return blend;
     }
 
     private Optional<Trainer.Outcome> trained(RunTraining training, Progress progress) throws IOException {

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param runs how often to train, each time with the next seed, for the mean of the weights
  * @param augment how examples are altered in training, in the domain's own terms
  * @param keepClose pull of trained source layers towards the source's weights
+ * @param blend whether the source is mixed in where dev gains by it
  */
 public record Overrides(
         OptionalInt epochs,
@@ -33,7 +34,8 @@ public record Overrides(
         OptionalLong seed,
         OptionalInt runs,
         Optional<String> augment,
-        OptionalDouble keepClose) {
+        OptionalDouble keepClose,
+        Optional<Boolean> blend) {
     /** No changes. */
     public static final Overrides NONE = new Overrides(
             OptionalInt.empty(),
@@ -43,7 +45,8 @@ public record Overrides(
             OptionalLong.empty(),
             OptionalInt.empty(),
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
 
     private static final List<String> NAMES =
             List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment", "keep-close");
@@ -55,7 +58,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withEpochs(int count) {
-        return new Overrides(OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment, keepClose);
+        return new Overrides(
+                OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment, keepClose, blend);
     }
 
     /**
@@ -65,7 +69,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBatchSize(int examples) {
-        return new Overrides(epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment, keepClose);
+        return new Overrides(
+                epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment, keepClose, blend);
     }
 
     /**
@@ -75,7 +80,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withLearningRate(double rate) {
-        return new Overrides(epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment, keepClose);
+        return new Overrides(
+                epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment, keepClose, blend);
     }
 
     /**
@@ -85,7 +91,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withPatience(int count) {
-        return new Overrides(epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment, keepClose);
+        return new Overrides(
+                epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment, keepClose, blend);
     }
 
     /**
@@ -96,7 +103,7 @@ public record Overrides(
      */
     public Overrides withSeed(long number) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment, keepClose);
+                epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment, keepClose, blend);
     }
 
     /**
@@ -107,7 +114,7 @@ public record Overrides(
      */
     public Overrides withRuns(int count) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment, keepClose);
+                epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment, keepClose, blend);
     }
 
     /**
@@ -117,7 +124,8 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withAugment(String words) {
-        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words), keepClose);
+        return new Overrides(
+                epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words), keepClose, blend);
     }
 
     /**
@@ -127,7 +135,19 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withKeepClose(double pull) {
-        return new Overrides(epochs, batchSize, learningRate, patience, seed, runs, augment, OptionalDouble.of(pull));
+        return new Overrides(
+                epochs, batchSize, learningRate, patience, seed, runs, augment, OptionalDouble.of(pull), blend);
+    }
+
+    /**
+     * The same with or without the source mixed in.
+     *
+     * @param mixed whether it is, where dev gains by it
+     * @return the overrides
+     */
+    public Overrides withBlend(boolean mixed) {
+        return new Overrides(
+                epochs, batchSize, learningRate, patience, seed, runs, augment, keepClose, Optional.of(mixed));
     }
 
     /**
@@ -181,7 +201,8 @@ public record Overrides(
      * @throws UserFault if a value is out of range
      */
     public TrainingSettings over(TrainingSettings defaults) {
-        TrainingSettings all = defaults.withSeed(seed.orElse(defaults.seed()));
+        TrainingSettings all =
+                defaults.withSeed(seed.orElse(defaults.seed())).withBlend(blend.orElse(defaults.blend()));
         all = epochs.isPresent() ? checked("epochs", all, each -> each.withEpochs(epochs.getAsInt())) : all;
         all = learningRate.isPresent()
                 ? checked("learningRate", all, each -> each.withLearningRate(learningRate.getAsDouble()))

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceScore the source's score on dev; null where it was not taken
  * @param bestEpoch number of the best epoch, from 1
- * @param bestScore its score on dev, the lower the better
+ * @param bestScore its score on dev, the lower the better, with as much of the source as is mixed in
+ * @param sourcePercent how much of the source is mixed into its weights; absent for nothing
  * @param stoppedEarly whether it ended because the score stopped improving
  * @param epochs number of epochs trained
  * @param steps number of steps in them
@@ -29,6 +29,7 @@ public record RunOutcome(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sourceScore,
         int bestEpoch,
         double bestScore,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int sourcePercent,
         boolean stoppedEarly,
         int epochs,
         long steps,
@@ -44,8 +45,8 @@ public record RunOutcome(
      * @param log the lines of its log, for all runs and stages; a stage that stopped early leaves a gap in the numbers, and
      *     after a kill an epoch may appear twice
      */
-    static RunOutcome of(
-            Trainer.Outcome outcome, List<JsonNode> log, double trunkSeconds, Optional<AgainstSource> againstSource) {
+    static RunOutcome of(BegunRun.Ended ended, List<JsonNode> log, double trunkSeconds) {
+        Trainer.Outcome outcome = ended.outcome();
         Map<String, JsonNode> byNumber = new LinkedHashMap<>();
         log.stream()
                 .filter(epoch -> epoch.path("epoch").asInt() > 0) // 0 is the source model
@@ -63,12 +64,13 @@ public record RunOutcome(
                         .orElse(null),
                 outcome.bestEpoch(),
                 outcome.bestScore(),
+                ended.sourcePercent(),
                 outcome.stoppedEarly(),
                 epochs.size(),
                 steps(epochs.stream()),
                 steps(epochs.stream().filter(epoch -> epoch.path("epoch").asInt() <= outcome.bestEpoch())),
                 trunkSeconds + seconds,
-                againstSource.orElse(null));
+                ended.againstSource().orElse(null));
     }
 
     private static long steps(Stream<JsonNode> epochs) {

@@ -179,12 +179,12 @@ public final class RunTraining {
      * @throws IOException if the disk refuses
      */
     public void conclude(Trainer.Outcome outcome) throws IOException {
-        conclude(outcome, Optional.empty());
+        conclude(new BegunRun.Ended(outcome, 0, Optional.empty()));
     }
 
-    /** Records also whether it made its source better. */
-    void conclude(Trainer.Outcome outcome, Optional<AgainstSource> againstSource) throws IOException {
-        run.write(RunOutcome.FILE, RunOutcome.of(outcome, run.log().lines(), trunkSeconds, againstSource));
+    /** Records also what became of the source. */
+    void conclude(BegunRun.Ended ended) throws IOException {
+        run.write(RunOutcome.FILE, RunOutcome.of(ended, run.log().lines(), trunkSeconds));
     }
 
     /** The source model's line in the log. */

@@ -2,6 +2,7 @@ package attune.runs;
 
 import attune.progress.Progress;
 import attune.seed.RunSeed;
+import attune.surgery.Interpolation;
 import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
 import java.io.IOException;
@@ -85,6 +86,17 @@ public interface Source<P extends PlanPart> {
      * @throws IOException if the disk refuses
      */
     Prepared prepare(P part, TrainingSettings settings, Progress progress) throws IOException;
+
+    /**
+     * The networks between the source and what was trained from it.
+     *
+     * @param trained the trained network
+     * @param part the domain's part of the plan
+     * @return the line between both; by default none, so that nothing is mixed
+     */
+    default Optional<Interpolation> towards(ComputationGraph trained, P part) {
+        return Optional.empty();
+    }
 
     /**
      * What a sweep needs in addition.

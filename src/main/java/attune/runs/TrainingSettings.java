@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param batchSize examples in a batch
  * @param seed the run seed
  * @param runs how often it is trained, each time with the next seed; the mean of the weights is kept
+ * @param blend whether the source is mixed in afterwards, where dev gains by it
  */
-public record TrainingSettings(Schedule schedule, int batchSize, long seed, int runs) {
+public record TrainingSettings(Schedule schedule, int batchSize, long seed, int runs, boolean blend) {
     /** Each takes as long as the first. */
     private static final int MOST_RUNS = 100;
 
@@ -29,14 +30,14 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed, int 
     }
 
     /**
-     * Settings for one run.
+     * Settings for one run, without the source mixed in.
      *
      * @param schedule how long and how fast it learns
      * @param batchSize examples in a batch
      * @param seed the run seed
      */
     public TrainingSettings(Schedule schedule, int batchSize, long seed) {
-        this(schedule, batchSize, seed, 1);
+        this(schedule, batchSize, seed, 1, false);
     }
 
     /**
@@ -46,24 +47,34 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed, int 
      * @return the settings
      */
     public TrainingSettings withSeed(long other) {
-        return new TrainingSettings(schedule, batchSize, other, runs);
+        return new TrainingSettings(schedule, batchSize, other, runs, blend);
     }
 
     TrainingSettings with(Schedule other) {
-        return new TrainingSettings(other, batchSize, seed, runs);
+        return new TrainingSettings(other, batchSize, seed, runs, blend);
     }
 
     TrainingSettings withBatchSize(int examples) {
-        return new TrainingSettings(schedule, examples, seed, runs);
+        return new TrainingSettings(schedule, examples, seed, runs, blend);
     }
 
     TrainingSettings withRuns(int count) {
-        return new TrainingSettings(schedule, batchSize, seed, count);
+        return new TrainingSettings(schedule, batchSize, seed, count, blend);
+    }
+
+    /**
+     * The same with or without the source mixed in.
+     *
+     * @param mixed whether it is, where dev gains by it
+     * @return the settings
+     */
+    public TrainingSettings withBlend(boolean mixed) {
+        return new TrainingSettings(schedule, batchSize, seed, runs, mixed);
     }
 
     /** The settings of one of several runs, by its number from 1. */
     TrainingSettings ofRun(int number) {
-        return new TrainingSettings(schedule, batchSize, seed + number - 1, 1);
+        return new TrainingSettings(schedule, batchSize, seed + number - 1, 1, false);
     }
 
     /**

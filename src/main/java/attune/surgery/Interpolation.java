@@ -174,9 +174,13 @@ public final class Interpolation {
         return between;
     }
 
-    /** Exact at both ends. */
+    /** Exact at both ends, and where both are the same. */
     private static void mix(INDArray source, INDArray adapted, double weight) {
-        adapted.muli(weight).addi(source.mul(1 - weight));
+        if (weight == 0) {
+            adapted.assign(source);
+        } else {
+            adapted.addi(source.sub(adapted).muli(1 - weight));
+        }
     }
 
     private static void mixRow(Layer source, int from, Layer adapted, int to, double weight) {

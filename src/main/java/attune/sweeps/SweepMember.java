@@ -8,6 +8,7 @@ import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
+import attune.runs.Overrides;
 import attune.runs.PlanPart;
 import attune.runs.RunDirectory;
 import attune.runs.RunOutcome;
@@ -72,11 +73,13 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
 
     private Adaptation<P> adaptation(Path model) {
         return new Adaptation<>(
-                domain,
-                common.from(model)
-                        .into(folder())
-                        .with(what.trained())
-                        .with(common.training().with(what.settings()).withSeed(seed)));
+                domain, common.from(model).into(folder()).with(what.trained()).with(training()));
+    }
+
+    /** Random weights are not worth mixing in. */
+    private Overrides training() {
+        Overrides own = common.training().with(what.settings()).withSeed(seed);
+        return what.scratch() ? own.withBlend(false) : own;
     }
 
     /** Written once: by its digest a resumed run recognises the same model. */

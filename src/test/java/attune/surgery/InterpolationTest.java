@@ -53,6 +53,23 @@ class InterpolationTest {
         assertThat(ADAPTED.params()).isEqualTo(after);
     }
 
+    /** As frozen layers are. */
+    @Test
+    void whatIsTheSameInBothStaysSoBitForBit() {
+        ComputationGraph adapted = Surgery.thaw(SOURCE);
+        adapted.getLayer("lstm2").params().muli(1.5);
+        ComputationGraph between =
+                Interpolation.between(SOURCE, adapted, sameRows()).at(0.7);
+        for (String name : List.of("lstm1", AcousticNetwork.OUTPUT)) {
+            assertThat(bits(between, name)).containsExactly(bits(SOURCE, name));
+        }
+        assertThat(bits(between, "lstm2")).isNotEqualTo(bits(SOURCE, "lstm2"));
+    }
+
+    private static float[] bits(ComputationGraph network, String layer) {
+        return network.getLayer(layer).params().toFloatVector();
+    }
+
     /** Above a layer that only one of them has, everything means something else, whatever its shape. */
     @Test
     void aNewLayerAndTheOutputAboveItAreTheAdaptedNetworks() {

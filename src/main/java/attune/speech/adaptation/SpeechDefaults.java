@@ -103,7 +103,7 @@ public final class SpeechDefaults {
         double rate = amount.learningRate * Math.min(1, UNITS / (double) units);
         double rounded = BigDecimal.valueOf(rate).round(TWO_DIGITS).doubleValue();
         Schedule schedule = schedule(epochs, rounded).withPatience(amount.patience * epochs / amount.epochs);
-        return new TrainingSettings(schedule, amount.batchSize, SEED);
+        return new TrainingSettings(schedule, amount.batchSize, SEED).withBlend(true);
     }
 
     /**

@@ -23,6 +23,7 @@ import attune.speech.learning.SpeechLayers;
 import attune.speech.learning.TrainAndDev;
 import attune.speech.learning.TrunkCache;
 import attune.speech.store.FeatureStore;
+import attune.surgery.Interpolation;
 import attune.surgery.Operated;
 import attune.surgery.OutputRows;
 import attune.surgery.Surgery;
@@ -32,6 +33,7 @@ import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +171,16 @@ final class SpeechSource implements Source<SpeechPart> {
         Optional<AdaptedLanguage.Untuned> language =
                 AdaptedLanguage.untuned(part.language(), model, format, split, progress);
         return new PreparedSpeech(model, format, material, split.dev(), language);
+    }
+
+    @Override
+    public Optional<Interpolation> towards(ComputationGraph trained, SpeechPart part) {
+        Alphabet old = model.format().alphabet();
+        Alphabet alphabet = part.output().alphabet();
+        List<Integer> rows =
+                part.output().copyRows() ? LabelRows.same(old, alphabet) : Collections.nCopies(alphabet.size(), -1);
+        Interpolation line = Interpolation.between(model.network(), Surgery.thaw(trained), rows);
+        return line.shared().isEmpty() ? Optional.empty() : Optional.of(line);
     }
 
     @Override
