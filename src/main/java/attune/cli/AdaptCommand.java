@@ -62,6 +62,9 @@ final class AdaptCommand extends SubCommand {
     private BlendOption blend;
 
     @Mixin
+    private ReplayOptions replay;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -110,8 +113,9 @@ final class AdaptCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         computing.choose();
-        AdaptationRequest request = blend.over(keepClose.over(runs.over(training.request(
-                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine()))));
+        AdaptationRequest asked = training.request(
+                operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
+        AdaptationRequest request = replay.over(blend.over(keepClose.over(runs.over(asked))));
         SpeechChoices choices = operation.choices(drop.layers(), training.noise(), language());
         SpeechDomain domain =
                 skip.domain(spoken.normalizer().map(choices::withNormalizer).orElse(choices), cache.features());

@@ -65,6 +65,14 @@ final class ReproduceCommand extends SubCommand {
             description = "The dev data, if it is no longer where the plan says.")
     private List<Path> dev = new ArrayList<>();
 
+    @Option(
+            names = "--replay",
+            order = 5,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "The replayed data, if it is no longer where the plan says.")
+    private List<Path> replay = new ArrayList<>();
+
     @Mixin
     private SkipBadOption skip;
 
@@ -81,7 +89,7 @@ final class ReproduceCommand extends SubCommand {
     int execute() throws IOException {
         computing.choose();
         Reproduction.Request request =
-                new Reproduction.Request(Optional.ofNullable(model), train, dev, out, commandLine());
+                new Reproduction.Request(Optional.ofNullable(model), train, dev, replay, out, commandLine());
         Reproduction.Result result;
         try (ShownProgress progress = progress()) {
             result = new Reproduce(run, skip.domain(SpeechChoices.USUAL, cache.features()), request)

@@ -92,7 +92,13 @@ public record AdaptationRequest(
      * @return files and folders
      */
     public List<Path> inputs(Data found) {
-        return Stream.of(List.of(model), data.train(), data.dev(), data.test(), found.files())
+        return Stream.of(
+                        List.of(model),
+                        data.train(),
+                        data.dev(),
+                        data.test(),
+                        data.replay().from(),
+                        found.files())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param dev held-out data that chooses the best epoch; if empty, a tenth of train is set aside
  * @param test held-out data that chooses nothing; may be empty
  * @param part how much of train is used
+ * @param replay data of the source's own domain, learnt beside train
  */
-public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part part) {
+public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part part, Replay replay) {
     /** No data, for a plan alone. */
     public static final Datasets NONE = new Datasets(List.of(), List.of(), List.of());
 
@@ -30,7 +31,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @param test held-out data that chooses nothing; may be empty
      */
     public Datasets(List<Path> train, List<Path> dev, List<Path> test) {
-        this(train, dev, test, new Part.Whole());
+        this(train, dev, test, new Part.Whole(), Replay.NONE);
     }
 
     /**
@@ -50,7 +51,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @return the datasets
      */
     public Datasets withTrain(List<Path> data) {
-        return new Datasets(data, dev, test, part);
+        return new Datasets(data, dev, test, part, replay);
     }
 
     /**
@@ -60,7 +61,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @return the datasets
      */
     public Datasets withDev(Path... manifests) {
-        return new Datasets(train, List.of(manifests), test, part);
+        return new Datasets(train, List.of(manifests), test, part, replay);
     }
 
     /**
@@ -70,7 +71,7 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @return the datasets
      */
     public Datasets withTest(Path... manifests) {
-        return new Datasets(train, dev, List.of(manifests), part);
+        return new Datasets(train, dev, List.of(manifests), part, replay);
     }
 
     /**
@@ -80,6 +81,16 @@ public record Datasets(List<Path> train, List<Path> dev, List<Path> test, Part p
      * @return the datasets
      */
     public Datasets withPart(Part other) {
-        return new Datasets(train, dev, test, other);
+        return new Datasets(train, dev, test, other, replay);
+    }
+
+    /**
+     * The same with data of the source's own domain beside the new.
+     *
+     * @param other which, and how much of it
+     * @return the datasets
+     */
+    public Datasets withReplay(Replay other) {
+        return new Datasets(train, dev, test, part, other);
     }
 }

@@ -3,23 +3,31 @@ package attune.runs;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's data as recorded in its {@code plan.json}, so that the run never continues with other data of the same name.
  *
  * @param train training data, as the user named it
  * @param dev dev data, as the user named it; empty if part of train was set aside
+ * @param replay data of the source's own domain, as the user named it; null if none was learnt again
  * @param sha256 digest of the contents, see {@link Data}
  */
-public record LearntFrom(List<String> train, List<String> dev, String sha256) {
+public record LearntFrom(
+        List<String> train,
+        List<String> dev,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> replay,
+        String sha256) {
 
     /** Copies the lists. */
     public LearntFrom {
         train = List.copyOf(train);
         dev = List.copyOf(dev);
+        replay = replay == null || replay.isEmpty() ? null : List.copyOf(replay);
         Objects.requireNonNull(sha256, "sha256 is missing");
     }
 
@@ -31,7 +39,8 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
      * @return the part of the run's plan
      */
     public static LearntFrom of(Datasets named, String sha256) {
-        return new LearntFrom(names(named.train()), names(named.dev()), sha256);
+        return new LearntFrom(
+                names(named.train()), names(named.dev()), names(named.replay().from()), sha256);
     }
 
     private static List<String> names(List<Path> paths) {
@@ -50,24 +59,37 @@ public record LearntFrom(List<String> train, List<String> dev, String sha256) {
         if (!sha256.equals(given.sha256)) { // the names only say why: the same files may be named in other ways
             requireSame(folder, named("train"), train, given.train);
             requireSame(folder, named("dev"), dev, given.dev);
+            requireSame(folder, named("replay"), replayed(), given.replayed());
             throw new UserFault(
                     folder + "/plan.json",
-                    contents + " of " + named("train") + " or " + named("dev")
-                            + " have changed since this run was started",
+                    changed(contents) + " this run was started",
                     "give the same, or start anew with " + named("overwrite"));
         }
+    }
+
+    /** The replayed data, none for none. */
+    List<String> replayed() {
+        return replay == null ? List.of() : replay;
+    }
+
+    /** Half a sentence: that they have changed since. */
+    String changed(String contents) {
+        String others = replay == null ? " or " + named("dev") : ", " + named("dev") + " or " + named("replay");
+        return contents + " of " + named("train") + others + " have changed since";
     }
 
     private static void requireSame(Path folder, String option, List<String> started, List<String> given) {
         if (!started.equals(given)) {
             throw new UserFault(
                     folder + "/plan.json",
-                    "this run was started with " + option + " " + text(started) + ", not " + text(given),
+                    "this run was started with " + option + " " + text(option, started) + ", not "
+                            + text(option, given),
                     "give the same, or start anew with " + named("overwrite"));
         }
     }
 
-    private static String text(List<String> names) {
-        return names.isEmpty() ? "set aside from train" : String.join(" ", names);
+    private static String text(String option, List<String> names) {
+        String none = option.equals(named("dev")) ? "set aside from train" : "nothing";
+        return names.isEmpty() ? none : String.join(" ", names);
     }
 }

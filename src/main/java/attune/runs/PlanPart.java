@@ -20,6 +20,15 @@ public interface PlanPart {
     boolean altersExamples();
 
     /**
+     * The share of the steps that are taken on replayed data.
+     *
+     * @return by default 0
+     */
+    default double replayShare() {
+        return 0;
+    }
+
+    /**
      * The entries for the model's provenance.
      *
      * @return text by name

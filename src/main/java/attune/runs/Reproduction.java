@@ -31,15 +31,18 @@ public final class Reproduction<P extends PlanPart> {
      * @param model where the source model is now; if empty, where the plan says
      * @param train where the training data is now; if empty, where the plan says
      * @param dev where the dev data is now; if empty, where the plan says
+     * @param replay where the replayed data is now; if empty, where the plan says
      * @param out the new run's folder
      * @param command for the new model's provenance
      */
-    public record Request(Optional<Path> model, List<Path> train, List<Path> dev, Path out, String command) {
+    public record Request(
+            Optional<Path> model, List<Path> train, List<Path> dev, List<Path> replay, Path out, String command) {
 
         /** Copies the lists. */
         public Request {
             train = List.copyOf(train);
             dev = List.copyOf(dev);
+            replay = List.copyOf(replay);
         }
     }
 
@@ -104,9 +107,12 @@ public final class Reproduction<P extends PlanPart> {
         }
         Path model = request.model.orElse(Path.of(started.model()));
         Datasets data = new Datasets(
-                present("train", request.train, started.data().train()),
-                present("dev", request.dev, started.data().dev()),
-                List.of());
+                        present("train", request.train, started.data().train()),
+                        present("dev", request.dev, started.data().dev()),
+                        List.of())
+                .withReplay(new Replay(
+                        present("replay", request.replay, started.data().replayed()),
+                        started.domain().replayShare()));
         require("model", model);
         Source<P> source = domain.open(model, data, progress);
         AdaptPlan<P> plan = started.on(
@@ -143,7 +149,7 @@ public final class Reproduction<P extends PlanPart> {
             changes.add("the source model has changed: " + now.model());
         }
         if (!then.data().sha256().equals(now.data().sha256())) {
-            changes.add(contents + " of " + named("train") + " or " + named("dev") + " have changed since");
+            changes.add(then.data().changed(contents));
         }
         changes.addAll(then.computedOn().differences(now.computedOn()));
         return changes;

@@ -56,7 +56,7 @@ class ReproduceTest {
     }
 
     private static Reproduction.Request into(Path out) {
-        return new Reproduction.Request(Optional.empty(), List.of(), List.of(), out, "attune reproduce …");
+        return new Reproduction.Request(Optional.empty(), List.of(), List.of(), List.of(), out, "attune reproduce …");
     }
 
     private static Reproduction.Result reproduce(Path run, Reproduction.Request request) throws IOException {
@@ -90,7 +90,7 @@ class ReproduceTest {
         Path fewer = TinySpeech.manifest(
                 folder.resolve("fewer.jsonl"), TinySpeech.digits().subList(0, 6));
         Reproduction.Request request = new Reproduction.Request(
-                Optional.empty(), List.of(fewer), List.of(), folder.resolve("again"), "attune reproduce …");
+                Optional.empty(), List.of(fewer), List.of(), List.of(), folder.resolve("again"), "attune reproduce …");
         Reproduction.Result result = reproduce(run, request);
         assertThat(result.changes())
                 .singleElement()

@@ -15,27 +15,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The clips of an adaptation.
  *
  * @param split training and dev clips
+ * @param replay clips of the source's own domain, learnt beside the training clips; may be empty
  * @param test clips by which nothing is chosen; may be empty
  * @param devGiven whether the user gave the dev clips, rather than that they were set aside from the training clips
  * @param leftOut number of training and dev clips that cannot be learnt from and are not among them
  */
-record Clips(Split split, List<Utterance> test, boolean devGiven, int leftOut) {
+record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean devGiven, int leftOut) {
 
     static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable, Progress progress) {
         boolean devGiven = !data.dev().isEmpty();
         List<Utterance> all = learnable.read(data.train());
         List<Utterance> dev = learnable.read(data.dev());
+        List<Utterance> replay = learnable.read(data.replay().from());
         Optional<Part.AllBut> leftOut = data.part().leftOut();
         if (leftOut.isPresent()) {
             int fold = leftOut.get().fold();
             Folds folds = Folds.of(all, leftOut.get().folds(), normalizer);
             return new Clips(
                     TrainAndDev.split(folds.allBut(fold), dev, normalizer),
+                    replay,
                     folds.heldOut(fold),
                     devGiven,
                     learnable.leftOut());
@@ -46,11 +50,16 @@ record Clips(Split split, List<Utterance> test, boolean devGiven, int leftOut) {
                 .amount()
                 .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))
                 .orElse(split.train());
-        return new Clips(new Split(train, split.dev()), test, devGiven, learnable.leftOut());
+        return new Clips(new Split(train, split.dev()), replay, test, devGiven, learnable.leftOut());
     }
 
     private static String names(List<Path> manifests) {
         return String.join(" ", manifests.stream().map(Path::toString).toList());
+    }
+
+    /** All that is learnt, the replayed clips after the others, and dev. */
+    Split withReplay() {
+        return new Split(Stream.concat(split.train().stream(), replay.stream()).toList(), split.dev());
     }
 
     /** Dev clips that were set aside from the training clips; {@link Copies} looks after these. */
@@ -63,7 +72,7 @@ record Clips(Split split, List<Utterance> test, boolean devGiven, int leftOut) {
         if (!devGiven && test.isEmpty()) {
             return;
         }
-        Leaks leaks = new Leaks(split.train(), progress);
+        Leaks leaks = new Leaks(withReplay().train(), progress);
         if (devGiven) {
             leaks.warn("dev", split.dev());
         }

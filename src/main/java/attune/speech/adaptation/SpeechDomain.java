@@ -92,13 +92,14 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         Clips clips = Clips.of(data, format.textNormalizer(), learnable, progress);
         clips.tellLeaks(progress);
         clips.tellChanges(format.textNormalizer(), progress);
-        return new SpeechSource(source, clips, choices.heldOut(data.test()), features, progress);
+        return new SpeechSource(source, clips, data.replay().share(), choices.heldOut(data.test()), features, progress);
     }
 
     @Override
     public Source<SpeechPart> forPreview(Path model, List<Path> train) throws IOException {
         SpeechModel source = SpeechModel.open(model);
         Split texts = new Split(train.isEmpty() ? List.of() : Manifest.read(train), List.of());
-        return new SpeechSource(source, new Clips(texts, List.of(), false, 0), choices, features, Progress.SILENT);
+        return new SpeechSource(
+                source, new Clips(texts, List.of(), List.of(), false, 0), 0, choices, features, Progress.SILENT);
     }
 }

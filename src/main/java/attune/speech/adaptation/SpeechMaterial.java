@@ -14,11 +14,13 @@ import attune.speech.SpeechFormat;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.AugmentedFeatures;
 import attune.speech.learning.Batcher;
+import attune.speech.learning.EpochFeatures;
 import attune.speech.learning.ErrorRateScorer;
 import attune.speech.learning.TrunkRun;
 import attune.speech.store.Example;
 import attune.speech.store.FeatureStore;
 import attune.training.Batches;
+import attune.training.MixedBatches;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Speech to train on, for pretraining and adaptation.
@@ -34,7 +37,9 @@ import java.util.Optional;
  * @param batchSize clips in a batch
  * @param seed of the run
  * @param train training clips
- * @param shown their features as training sees them
+ * @param replay clips of the source's own domain; may be empty
+ * @param replayShare share of the steps that are taken on these
+ * @param shown features of the training clips, then of the replayed ones, as training sees them
  * @param dev dev clips
  */
 public record SpeechMaterial(
@@ -42,6 +47,8 @@ public record SpeechMaterial(
         int batchSize,
         RunSeed seed,
         List<Example> train,
+        List<Example> replay,
+        double replayShare,
         AugmentedFeatures shown,
         List<Example> dev)
         implements Material {
@@ -67,18 +74,48 @@ public record SpeechMaterial(
             FeatureStore features,
             Progress progress)
             throws IOException {
+        return of(format, augment, settings, split, Replayed.NONE, features, progress);
+    }
+
+    static SpeechMaterial of(
+            SpeechFormat format,
+            Augmentation augment,
+            TrainingSettings settings,
+            Split split,
+            Replayed replayed,
+            FeatureStore features,
+            Progress progress)
+            throws IOException {
         List<Example> train = features.examples(split.train(), format.reading(), progress);
         SilentClips.tell(train, progress);
+        List<Example> replay = replayed.clips().isEmpty()
+                ? List.of()
+                : features.examples(replayed.clips(), format.reading(), progress);
         List<Example> dev = features.examples(split.dev(), format.reading(), progress);
         RunSeed seed = settings.runSeed();
-        List<Clip> clips = split.train().stream().map(Utterance::clip).toList();
-        AugmentedFeatures shown = new AugmentedFeatures(train, clips, format.frontEnd(), augment, seed);
-        return new SpeechMaterial(format, settings.batchSize(), seed, train, shown, dev);
+        List<Clip> clips = both(split.train(), replayed.clips()).stream()
+                .map(Utterance::clip)
+                .toList();
+        AugmentedFeatures shown = new AugmentedFeatures(both(train, replay), clips, format.frontEnd(), augment, seed);
+        return new SpeechMaterial(format, settings.batchSize(), seed, train, replay, replayed.share(), shown, dev);
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     @Override
     public Batches batches(TrunkUse trunk) {
-        return new Batcher(train, batchSize, shown.inDraws(trunk.draws()), seed);
+        return batches(shown.inDraws(trunk.draws()));
+    }
+
+    private Batches batches(EpochFeatures features) {
+        Batches own = new Batcher(train, batchSize, features, seed);
+        if (replay.isEmpty()) {
+            return own;
+        }
+        EpochFeatures replayed = (pass, clip) -> features.of(pass, train.size() + clip);
+        return MixedBatches.of(own, new Batcher(replay, batchSize, replayed, seed), replayShare);
     }
 
     @Override
@@ -91,11 +128,10 @@ public record SpeechMaterial(
             throws IOException {
         int draws = Math.min(stage.trunk().draws(), stage.plan().epochs());
         AugmentedFeatures fixed = shown.inDraws(stage.trunk().draws());
-        TrunkRun.Speech speech = new TrunkRun.Speech(train, fixed, draws, dev);
+        TrunkRun.Speech speech = new TrunkRun.Speech(both(train, replay), fixed, draws, dev);
         return new TrunkRun(split, speech, ComputedOn.recurrent(stage.network()).text(), folder)
                 .fill(progress)
-                .map(cache ->
-                        new ForHead(cache.batches(train, batchSize, seed), cache.scorer(dev, format), cache.files()));
+                .map(cache -> new ForHead(batches(cache.train()), cache.scorer(dev, format), cache.files()));
     }
 
     /**

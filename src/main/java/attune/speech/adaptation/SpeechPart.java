@@ -6,6 +6,8 @@ import attune.speech.language.LanguageTexts;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.NewOutput;
 import attune.text.TextNormalizer;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,16 +18,25 @@ import java.util.Objects;
  * @param output the new output's labels, and what they start from
  * @param augment how clips are altered in training
  * @param language which language model the adapted model gets
+ * @param replayShare share of the steps that are taken on replayed clips, from 0, for none, to below 1
  */
-public record SpeechPart(String normalizer, NewOutput output, Augmentation augment, LanguageTexts language)
+public record SpeechPart(
+        String normalizer,
+        NewOutput output,
+        Augmentation augment,
+        LanguageTexts language,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) double replayShare)
         implements PlanPart {
 
-    /** Refuses missing parts. */
+    /** Refuses missing parts, and a share out of range. */
     public SpeechPart {
         Objects.requireNonNull(normalizer, "normalizer is missing");
         Objects.requireNonNull(output, "output is missing");
         Objects.requireNonNull(augment, "augment is missing");
         Objects.requireNonNull(language, "language is missing");
+        if (!(replayShare >= 0 && replayShare < 1)) {
+            throw new IllegalArgumentException("the share of replayed clips must be from 0 to below 1: " + replayShare);
+        }
     }
 
     /** The adapted model's format. */
@@ -35,7 +46,10 @@ public record SpeechPart(String normalizer, NewOutput output, Augmentation augme
 
     @Override
     public String shownText() {
-        return shownText(augment);
+        String replayed = replayShare == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.3g %% of the steps on replayed clips", 100 * replayShare);
+        return shownText(augment) + replayed;
     }
 
     static String shownText(Augmentation augment) {
@@ -52,6 +66,8 @@ public record SpeechPart(String normalizer, NewOutput output, Augmentation augme
 
     @Override
     public Map<String, String> provenance() {
-        return Map.of("augmentation", augment.json());
+        return replayShare == 0
+                ? Map.of("augmentation", augment.json())
+                : Map.of("augmentation", augment.json(), "replay share", Double.toString(replayShare));
     }
 }

@@ -3,8 +3,8 @@ package attune.speech.adaptation;
 import static attune.fault.Parameter.named;
 
 import attune.corpus.Split;
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
+import attune.files.Digest;
 import attune.progress.Progress;
 import attune.runs.Data;
 import attune.runs.Defaults;
@@ -32,6 +32,7 @@ import attune.surgery.SurgeryRequest;
 import attune.surgery.TypedGraph;
 import attune.text.Alphabet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -45,24 +46,28 @@ import org.jspecify.annotations.Nullable;
 /** A speech model with the clips it is to be adapted to. */
 final class SpeechSource implements Source<SpeechPart> {
     private final SpeechModel model;
+    private final Clips clips;
     private final Split split;
-    private final List<Utterance> test;
-    private final List<Utterance> setAside;
+    private final double replayShare;
     private final SpeechChoices choices;
     private final FeatureStore features;
     private final Progress progress;
-    private final int leftOut;
     private @Nullable Data data;
 
-    SpeechSource(SpeechModel model, Clips clips, SpeechChoices choices, FeatureStore features, Progress progress) {
+    SpeechSource(
+            SpeechModel model,
+            Clips clips,
+            double replayShare,
+            SpeechChoices choices,
+            FeatureStore features,
+            Progress progress) {
         this.model = model;
+        this.clips = clips;
         this.split = clips.split();
-        this.test = clips.test();
-        this.setAside = clips.setAside();
-        this.progress = progress;
+        this.replayShare = replayShare;
         this.choices = choices;
         this.features = features;
-        this.leftOut = clips.leftOut();
+        this.progress = progress;
     }
 
     /** Computed once, since that reads every audio file. */
@@ -75,20 +80,30 @@ final class SpeechSource implements Source<SpeechPart> {
     }
 
     private Data found() throws IOException {
-        Map<Path, String> contents = TrainAndDev.contents(split);
-        Copies.of(split, contents).tell(split.train(), setAside, progress);
+        Split all = clips.withReplay();
+        Map<Path, String> contents = TrainAndDev.contents(all);
+        Copies.of(split, contents).tell(split.train(), clips.setAside(), progress);
+        String replayed = clips.replay().isEmpty() ? "" : " beside " + SpeechMaterial.description(clips.replay());
         return new Data(
-                TrainAndDev.digest(split, contents),
+                digest(contents),
                 TrainAndDev.CONTENTS,
-                SpeechMaterial.description(split.train()),
+                SpeechMaterial.description(split.train()) + replayed,
                 Stream.of(
-                                TrainAndDev.audio(split.train()),
-                                TrainAndDev.audio(split.dev()),
-                                TrainAndDev.audio(test),
+                                TrainAndDev.audio(all.train()),
+                                TrainAndDev.audio(all.dev()),
+                                TrainAndDev.audio(clips.test()),
                                 choices.files())
                         .flatMap(List::stream)
                         .toList(),
-                leftOut);
+                clips.leftOut());
+    }
+
+    private String digest(Map<Path, String> contents) {
+        String learnt = TrainAndDev.digest(split, contents);
+        String replayed = TrainAndDev.digest(new Split(clips.replay(), List.of()), contents);
+        return clips.replay().isEmpty()
+                ? learnt
+                : Digest.sha256((learnt + replayed).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -108,12 +123,13 @@ final class SpeechSource implements Source<SpeechPart> {
                 format.normalizer(),
                 choices.output(format, split.train()),
                 Augmentations.of(augment, choices.noise()),
-                choices.language());
+                choices.language(),
+                replayShare);
     }
 
     @Override
     public void check(SpeechPart part) {
-        TrainAndDev.check(split, part.format(model.format()));
+        TrainAndDev.check(clips.withReplay(), part.format(model.format()));
     }
 
     @Override
@@ -167,7 +183,14 @@ final class SpeechSource implements Source<SpeechPart> {
     @Override
     public Prepared prepare(SpeechPart part, TrainingSettings settings, Progress progress) throws IOException {
         SpeechFormat format = part.format(model.format());
-        SpeechMaterial material = SpeechMaterial.of(format, part.augment(), settings, split, features, progress);
+        SpeechMaterial material = SpeechMaterial.of(
+                format,
+                part.augment(),
+                settings,
+                split,
+                new Replayed(clips.replay(), part.replayShare()),
+                features,
+                progress);
         Optional<AdaptedLanguage.Untuned> language =
                 AdaptedLanguage.untuned(part.language(), model, format, split, progress);
         return new PreparedSpeech(model, format, material, split.dev(), language);
@@ -185,6 +208,6 @@ final class SpeechSource implements Source<SpeechPart> {
 
     @Override
     public Trials trials() {
-        return new SpeechTrials(model, split, test, features);
+        return new SpeechTrials(model, split, clips.test(), features);
     }
 }

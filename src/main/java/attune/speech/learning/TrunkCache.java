@@ -1,7 +1,6 @@
 package attune.speech.learning;
 
 import attune.features.FeatureMatrix;
-import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.speech.store.Example;
 import attune.training.Scorer;
@@ -55,15 +54,12 @@ public final class TrunkCache implements AutoCloseable {
     }
 
     /**
-     * The training batches of the head.
+     * What the head is shown of the training clips.
      *
-     * @param train the clips the cache was filled with
-     * @param batchSize most clips in a batch
-     * @param seed of the shuffling
-     * @return the same clips in the same batches as for the whole network
+     * @return the trunk's output for the clips that the cache was filled with
      */
-    public Batcher batches(List<Example> train, int batchSize, RunSeed seed) {
-        return new Batcher(train, batchSize, (epoch, clip) -> matrix(files.train(epoch, clip)), seed);
+    public EpochFeatures train() {
+        return (epoch, clip) -> matrix(files.train(epoch, clip));
     }
 
     /**

@@ -64,6 +64,12 @@ public final class ImageDomain implements Domain<ImagePart> {
             throw new UserFault(
                     named("minutes"), "limits the amount of speech, and pictures have no duration", "leave it out");
         });
+        if (!data.replay().from().isEmpty()) {
+            throw new UserFault(
+                    named("replay"),
+                    "is for speech: new pictures have other classes than the source's",
+                    "leave it out");
+        }
         PictureSet all = PictureFolders.read(data.train(), progress);
         Optional<Part.AllBut> leftOut = data.part().leftOut();
         Pictures pictures =

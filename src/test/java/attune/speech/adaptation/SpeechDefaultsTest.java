@@ -107,6 +107,6 @@ class SpeechDefaultsTest {
 
     private static SpeechPart part(String augment) {
         NewOutput output = NewOutput.same(TinySpeech.format().alphabet(), true);
-        return new SpeechPart("english-basic", output, Augmentation.parse(augment), LanguageTexts.NONE);
+        return new SpeechPart("english-basic", output, Augmentation.parse(augment), LanguageTexts.NONE, 0);
     }
 }

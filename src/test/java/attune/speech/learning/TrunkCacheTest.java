@@ -128,7 +128,7 @@ class TrunkCacheTest {
             cached = new Trainer(
                             split.head(),
                             PLAN,
-                            cache.batches(train, 4, SEED),
+                            new Batcher(train, 4, cache.train(), SEED),
                             cache.scorer(dev, FORMAT),
                             folder.resolve("head"))
                     .run(Progress.SILENT, report -> {});
