@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CorpusCommand.class,
             EvaluateCommand.class,
             BlendCommand.class,
+            ProbeCommand.class,
             ReproduceCommand.class,
             PlanCommand.class,
             InspectCommand.class,

@@ -3,6 +3,7 @@ package attune.cli;
 import static attune.table.Column.left;
 import static attune.table.Column.right;
 
+import attune.evaluation.JointComparison;
 import attune.results.Difference;
 import attune.results.EvaluationResult;
 import attune.table.TextTable;
@@ -34,7 +35,18 @@ final class EvaluationText {
                 text.append(difference(first, ShortName.of(Path.of(row.model()), models), row.againstFirst()));
             }
         }
+        for (EvaluationResult row : rows) {
+            if (row.probe() != null) {
+                text.append(probe(ShortName.of(Path.of(row.model()), models), row.probe()));
+            }
+        }
         return text.toString();
+    }
+
+    /** What an adapted model has forgotten. */
+    private static String probe(String name, JointComparison compared) {
+        return name + " on the probe of its source's domain (" + compared.examples() + " clips, greedy): "
+                + compared.text() + "\n";
     }
 
     private static List<String> cells(String name, EvaluationResult row) {

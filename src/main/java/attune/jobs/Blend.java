@@ -17,6 +17,7 @@ import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.learning.ErrorRateScorer;
 import attune.speech.learning.LabelRows;
+import attune.speech.learning.Probe;
 import attune.speech.learning.TrainAndDev;
 import attune.speech.store.Example;
 import attune.speech.store.FeatureStore;
@@ -197,8 +198,11 @@ public final class Blend {
                 results);
         List<ProvenanceStep> provenance = new ArrayList<>(adapted.metadata().provenance());
         provenance.add(step);
-        SpeechModel blended =
+        SpeechModel made =
                 SpeechModel.of(network, adapted.format(), adapted.metadata().licence(), provenance);
+        SpeechModel blended = Probe.in(adapted, request.adapted().toString())
+                .map(probe -> probe.into(made))
+                .orElse(made);
         adapted.language()
                 .map(language -> blended.with(language, Optional.empty()))
                 .orElse(blended)

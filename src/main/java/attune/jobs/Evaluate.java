@@ -2,12 +2,14 @@ package attune.jobs;
 
 import static attune.fault.Parameter.named;
 
+import attune.bundle.ProvenanceStep;
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
 import attune.evaluation.Evaluation;
+import attune.evaluation.JointComparison;
 import attune.evaluation.JudgedWord;
 import attune.evaluation.JudgedWords;
 import attune.evaluation.Reliability;
@@ -25,6 +27,7 @@ import attune.speech.HeldOutClips;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.learning.Probe;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import attune.torch.TorchDevice;
@@ -143,11 +146,13 @@ public final class Evaluate {
         for (Path model : request.models()) {
             List<MeasuredClip> measured = new ArrayList<>();
             List<List<JudgedWord>> judged = new ArrayList<>();
-            transcribe(model, utterances, progress, (clip, transcript) -> {
+            SpeechModel opened = SpeechModel.open(model);
+            Optional<JointComparison> forgotten = forgotten(model, opened);
+            transcribe(model, opened, utterances, progress, (clip, transcript) -> {
                 measured.add(MeasuredClip.of(clip, transcript));
                 judged.add(judge(clip, transcript));
             });
-            rows.add(row(model, utterances, measured, rows));
+            rows.add(row(model, utterances, measured, rows).onProbe(forgotten));
             words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {
@@ -155,6 +160,15 @@ public final class Evaluate {
         }
         words.addAll(othersWords);
         return request.confidence() ? withConfidences(rows, words) : rows;
+    }
+
+    /** What a model has forgotten of the domain that its bundle has a probe of; the probe's own model nothing. */
+    private static Optional<JointComparison> forgotten(Path path, SpeechModel model) {
+        List<ProvenanceStep> steps = model.metadata().provenance();
+        boolean own = steps.isEmpty() || steps.get(steps.size() - 1).what().equals(AddProbe.STEP);
+        return own
+                ? Optional.empty()
+                : Probe.in(model, path.toString()).map(probe -> probe.compare(model.network(), model.format()));
     }
 
     private List<Row> withConfidences(List<Row> rows, List<JudgedWords> words) {
@@ -185,13 +199,16 @@ public final class Evaluate {
         List<ClipResult> perClip = IntStream.range(0, clips.size())
                 .mapToObj(i -> clips.get(i).result(utterances.get(i)))
                 .toList();
-        return new Row(measured, evaluation, comparison, Optional.empty(), perClip);
+        return new Row(measured, evaluation, comparison, Optional.empty(), Optional.empty(), perClip);
     }
 
     private void transcribe(
-            Path path, List<Utterance> utterances, Progress progress, BiConsumer<ScoredClip, Transcript> each)
+            Path path,
+            SpeechModel model,
+            List<Utterance> utterances,
+            Progress progress,
+            BiConsumer<ScoredClip, Transcript> each)
             throws IOException {
-        SpeechModel model = SpeechModel.open(path);
         TorchDevice.tell(model.network(), progress);
         SpeechDecoder decoder = request.decoding().decoder(model);
         warnOfUnwritable(path, model.format(), utterances, progress);
@@ -220,6 +237,8 @@ public final class Evaluate {
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
      * @param comparison with the first; absent for the first
+     * @param forgotten an adapted model beside its source on the probe in its bundle, both decoded greedily; absent
+     *     where there is none
      * @param confidences of its words; absent unless requested
      * @param perClip every clip, in the order of the manifest
      */
@@ -227,10 +246,15 @@ public final class Evaluate {
             Path model,
             Evaluation evaluation,
             Optional<Comparison> comparison,
+            Optional<JointComparison> forgotten,
             Optional<Confidences> confidences,
             List<ClipResult> perClip) {
+        private Row onProbe(Optional<JointComparison> compared) {
+            return new Row(model, evaluation, comparison, compared, confidences, perClip);
+        }
+
         private Row with(Confidences measured) {
-            return new Row(model, evaluation, comparison, Optional.of(measured), perClip);
+            return new Row(model, evaluation, comparison, forgotten, Optional.of(measured), perClip);
         }
 
         /**
@@ -243,6 +267,7 @@ public final class Evaluate {
                     model.toString(),
                     evaluation,
                     comparison.map(Difference.OfWords::of).orElse(null),
+                    forgotten.orElse(null),
                     confidences.map(Confidences::summary).orElse(null),
                     perClip);
         }

@@ -14,7 +14,6 @@ import attune.speech.language.HeardClip;
 import attune.speech.language.LanguageTuner;
 import attune.speech.store.FeatureStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +58,9 @@ public final class LmTune {
      */
     public LanguageTuner.Tuned run(Progress progress) throws IOException {
         SpeechModel speech = SpeechModel.open(request.model());
-        requireFree();
+        if (request.out().isPresent()) {
+            NewFiles.requireAbsentOr(request.model(), request.out().get());
+        }
         NgramModel language = languageModel(speech);
         List<HeardClip> clips = HeardClip.of(speech, request.dev(), features, progress);
         LanguageTuner.Tuned tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
@@ -68,18 +69,6 @@ public final class LmTune {
                     .write(request.out().get());
         }
         return tuned;
-    }
-
-    /** Only the model's own file may be overwritten. */
-    private void requireFree() throws IOException {
-        if (request.out().isEmpty()) {
-            return;
-        }
-        Path out = request.out().get();
-        if (Files.exists(out) && (Files.isDirectory(out) || !Files.isSameFile(out, request.model()))) {
-            throw new UserFault(
-                    out.toString(), "already exists", "give another " + named("out") + ", or the model's own file");
-        }
     }
 
     private NgramModel languageModel(SpeechModel speech) throws IOException {

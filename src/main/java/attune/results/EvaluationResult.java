@@ -2,6 +2,7 @@ package attune.results;
 
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.Evaluation;
+import attune.evaluation.JointComparison;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletions number of words missed
  * @param insertions number of words added
  * @param againstFirst difference from the first; null for the first
+ * @param probe an adapted model beside its source on the probe of the source's domain; omitted where its bundle has none
  * @param confidence reliability of its words' confidences; omitted unless requested
  * @param perClip every clip, in the order of the manifest
  */
@@ -35,6 +37,7 @@ public record EvaluationResult(
         long deletions,
         long insertions,
         Difference.@Nullable OfWords againstFirst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JointComparison probe,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence,
         List<ClipResult> perClip) {
 
@@ -44,6 +47,7 @@ public record EvaluationResult(
      * @param model the bundle, or the file of hypotheses
      * @param evaluation error rates with their interval
      * @param againstFirst difference from the first; null for the first
+     * @param probe an adapted model beside its source on the probe of the source's domain; null where there is none
      * @param confidence reliability of its words' confidences; null unless requested
      * @param perClip every clip, in the order of the manifest
      * @return the summary
@@ -52,6 +56,7 @@ public record EvaluationResult(
             String model,
             Evaluation evaluation,
             Difference.@Nullable OfWords againstFirst,
+            @Nullable JointComparison probe,
             @Nullable ReliabilityResult confidence,
             List<ClipResult> perClip) {
         ErrorCounts words = evaluation.words();
@@ -67,6 +72,7 @@ public record EvaluationResult(
                 words.deletions(),
                 words.insertions(),
                 againstFirst,
+                probe,
                 confidence,
                 List.copyOf(perClip));
     }

@@ -4,7 +4,10 @@ import attune.evaluation.JointComparison;
 import attune.evaluation.JointComparison.Rate;
 import attune.evaluation.JointComparison.Verdict;
 import attune.progress.Progress;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a run has made its source better, in its {@code outcome.json}: both on the dev examples, decoded alike. The
@@ -15,8 +18,14 @@ import java.util.List;
  * @param examples number of dev examples
  * @param rates each error rate that counts, the source's as the baseline
  * @param reasons why the adapted model may not be better, the likeliest first; empty if it is
+ * @param probe both on what the source's bundle keeps of its own domain; null where it keeps nothing
  */
-public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, List<String> reasons) {
+public record AgainstSource(
+        Verdict verdict,
+        int examples,
+        List<Rate> rates,
+        List<String> reasons,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JointComparison probe) {
 
     /** Copies the lists. */
     public AgainstSource {
@@ -24,8 +33,9 @@ public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, Lis
         reasons = List.copyOf(reasons);
     }
 
-    static AgainstSource of(JointComparison compared, List<String> reasons) {
-        return new AgainstSource(compared.verdict(), compared.examples(), compared.rates(), reasons);
+    static AgainstSource of(JointComparison compared, List<String> reasons, Optional<JointComparison> probe) {
+        return new AgainstSource(
+                compared.verdict(), compared.examples(), compared.rates(), reasons, probe.orElse(null));
     }
 
     /**
@@ -38,7 +48,7 @@ public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, Lis
     }
 
     /**
-     * Tells the user in one line, as a warning where the run was not worth it.
+     * Tells the user in one line, as a warning where the run was not worth it, and in another what was forgotten.
      *
      * @param progress notified of it
      */
@@ -47,6 +57,9 @@ public record AgainstSource(Verdict verdict, int examples, List<Rate> rates, Lis
             progress.note(text());
         } else {
             progress.warn(text());
+        }
+        if (probe != null) {
+            progress.note("on the probe of the source's own domain: " + probe.text());
         }
     }
 

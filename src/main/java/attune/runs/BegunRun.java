@@ -104,12 +104,13 @@ record BegunRun<P extends PlanPart>(
         if (compared.isEmpty()) {
             return Optional.empty();
         }
+        Optional<JointComparison> probe = prepared.onProbe(operated.network(), progress);
         if (compared.get().verdict() == JointComparison.Verdict.BETTER) {
-            return compared.map(better -> AgainstSource.of(better, List.of()));
+            return compared.map(better -> AgainstSource.of(better, List.of(), probe));
         }
         LossCourse losses = LossCourse.last(run.log().lines());
         LikelyReasons reasons =
                 new LikelyReasons(plan.settings(), source.defaults().settings(), losses);
-        return compared.map(none -> AgainstSource.of(none, reasons.with(none, prepared.suspicions(progress))));
+        return compared.map(none -> AgainstSource.of(none, reasons.with(none, prepared.suspicions(progress)), probe));
     }
 }

@@ -38,6 +38,17 @@ public interface Prepared {
     Optional<JointComparison> againstSource(ComputationGraph trained, Progress progress);
 
     /**
+     * Compares the adapted model with its source on what the source keeps of its own domain.
+     *
+     * @param trained the network of the best epoch
+     * @param progress notified of progress
+     * @return by default empty, as where the source keeps nothing
+     */
+    default Optional<JointComparison> onProbe(ComputationGraph trained, Progress progress) {
+        return Optional.empty();
+    }
+
+    /**
      * What in the data may be why the source did not become better. Asked only then, since finding out takes a while.
      *
      * @param progress notified of progress

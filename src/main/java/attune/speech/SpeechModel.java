@@ -181,8 +181,23 @@ public final class SpeechModel {
         return new SpeechModel(metadata, format, network, fixed, language, more, decoder);
     }
 
-    /** An additional entry of its bundle. */
-    Optional<byte[]> extra(String entry) {
+    /**
+     * The same model with one more step in its provenance.
+     *
+     * @param step what was done
+     * @return a model that shares this one's network
+     */
+    public SpeechModel after(ProvenanceStep step) {
+        return new SpeechModel(metadata.after(step), format, network, fixed, language, extras, decoder);
+    }
+
+    /**
+     * An additional entry of its bundle.
+     *
+     * @param entry its plain file name
+     * @return its bytes, not to be changed; empty where there is none
+     */
+    public Optional<byte[]> extra(String entry) {
         return Optional.ofNullable(extras.get(entry));
     }
 

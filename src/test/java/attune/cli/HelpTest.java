@@ -27,6 +27,7 @@ class HelpTest {
                 "align",
                 "evaluate",
                 "blend",
+                "probe",
                 "plan",
                 "inspect",
                 "pretrain",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attune.decoding.Calibration;
 import attune.decoding.UnknownWords;
 import attune.evaluation.Interval;
+import attune.evaluation.JointComparison;
+import attune.evaluation.JointComparison.Rate;
 import attune.results.ClassificationResult;
 import attune.results.Difference;
 import attune.results.EvaluationResult;
@@ -34,6 +36,7 @@ class ReportTextTest {
                         9,
                         null,
                         null,
+                        null,
                         List.of()),
                 new EvaluationResult(
                         "runs/quickstart/adapted.attune",
@@ -47,6 +50,7 @@ class ReportTextTest {
                         19,
                         17,
                         better,
+                        new JointComparison(14, List.of(new Rate("WER", 0.615, 0.84, 0.15, 0.3, 0.0004))),
                         null,
                         List.of())));
         assertThat(text).isEqualTo("""
@@ -54,6 +58,7 @@ class ReportTextTest {
                         source-en.attune  76.0 %  72.2 to 80.1   42.9 %  289  152    9    592     63
                         adapted.attune    26.2 %  18.5 to 33.5    9.8 %  119   19   17    592     63
                         adapted.attune against source-en.attune: -49.8 points of WER (95 % interval -58.7 to -41.6), p = 0.0002: better
+                        adapted.attune on the probe of its source's domain (14 clips, greedy): WER 61.5 % to 84.0 % (difference +15.0 to +30.0 points, p = 0.0004)
                         """);
     }
 

@@ -21,6 +21,9 @@ import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
 import attune.speech.learning.AcousticNetwork;
 import attune.speech.learning.NetworkShape;
+import attune.speech.learning.Probe;
+import attune.speech.store.Example;
+import attune.speech.store.FeatureStore;
 import attune.vision.DrawnShapes;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
@@ -47,6 +50,7 @@ final class Models {
             "model.json", Mutations.JSON,
             "network.json", Mutations.JSON,
             "parity.json", Mutations.JSON,
+            "probe.json", Mutations.JSON,
             "language.lm", Mutations.oneOf(Mutations.BYTES, Mutations.BYTES.then(Seals::languageModel)),
             "weights.safetensors", Mutations.BYTES,
             "configuration.json", Mutations.JSON);
@@ -113,8 +117,11 @@ final class Models {
                 NetworkShape.bidirectional(2, 5).withDropout(0.2),
                 TinySpeech.format().alphabet(),
                 new RunSeed(2));
+        List<Example> clips = new FeatureStore()
+                .examples(TinySpeech.digits().subList(0, 3), TinySpeech.format().reading(), Progress.SILENT);
+        SpeechModel probed = Probe.of(bidirectional, clips, 60).orElseThrow().into(bidirectional);
         return List.of(
-                bundle(bidirectional, folder.resolve("bidirectional.attune")),
+                bundle(probed, folder.resolve("bidirectional.attune")),
                 bundle(TinySpeech.streaming(2, 3), folder.resolve("streaming.attune")),
                 bundle(
                         SpeechModel.of(dropout, TinySpeech.format(), "CC0-1.0", List.of()),
@@ -178,7 +185,9 @@ final class Models {
 
     private static void use(Path file) throws IOException {
         new Inspect(file, false).run();
-        SpeechModel.open(file).transcribe(CLIP);
+        SpeechModel model = SpeechModel.open(file);
+        model.transcribe(CLIP);
+        Probe.in(model, file.toString()).ifPresent(probe -> probe.compare(model.network(), model.format()));
     }
 
     private static void useImported(Path file) throws IOException {

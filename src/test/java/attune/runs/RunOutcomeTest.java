@@ -58,14 +58,16 @@ class RunOutcomeTest {
                 JointComparison.Verdict.WORSE,
                 20,
                 List.of(new JointComparison.Rate("WER", 0.3, 0.9, 0.4, 0.8, 0.001)),
-                List.of("the learning rate"));
+                List.of("the learning rate"),
+                new JointComparison(3, List.of(new JointComparison.Rate("WER", 0.5, 0.8, 0.1, 0.5, 0.01))));
         RunOutcome outcome = RunOutcome.of(
                 new BegunRun.Ended(new Trainer.Outcome(1, 0.4, false), 0, Optional.of(against)),
                 log("{\"epoch\":1}"),
                 0);
         ObjectMapper json = new ObjectMapper();
         String written = json.writeValueAsString(outcome);
-        assertThat(written).contains("\"verdict\":\"WORSE\"", "\"reasons\":[\"the learning rate\"]");
+        assertThat(written)
+                .contains("\"verdict\":\"WORSE\"", "\"reasons\":[\"the learning rate\"]", "\"probe\":{\"examples\":3");
         assertThat(json.readValue(written, RunOutcome.class)).isEqualTo(outcome);
         String old =
                 "{\"bestEpoch\":1,\"bestScore\":0.4,\"stoppedEarly\":false,\"epochs\":1,\"steps\":7,\"stepsToBest\":7,\"seconds\":1}";

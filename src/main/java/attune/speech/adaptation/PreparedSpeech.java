@@ -12,6 +12,7 @@ import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.language.AdaptedLanguage;
 import attune.speech.learning.ErrorRateScorer;
+import attune.speech.learning.Probe;
 import attune.training.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +29,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param material the clips
  * @param heldOut what it is judged by
  * @param language not tuned yet; empty where none is wanted
+ * @param probe the source's, which the adapted model keeps
  */
 record PreparedSpeech(
         SpeechModel source,
         SpeechFormat format,
         SpeechMaterial material,
         List<Utterance> heldOut,
-        Optional<AdaptedLanguage.Untuned> language)
+        Optional<AdaptedLanguage.Untuned> language,
+        Optional<Probe> probe)
         implements Prepared {
 
     @Override
@@ -50,6 +53,12 @@ record PreparedSpeech(
                 new ErrorRateScorer(material.dev(), source.format()).transcribed(source.network()),
                 new ErrorRateScorer(material.dev(), format).transcribed(trained),
                 Bootstrap.usual(material.seed())));
+    }
+
+    @Override
+    public Optional<JointComparison> onProbe(ComputationGraph trained, Progress progress) {
+        probe.ifPresent(present -> progress.begin("comparing with the source on its probe", -1));
+        return probe.map(present -> present.compare(trained, format));
     }
 
     @Override
@@ -69,7 +78,8 @@ record PreparedSpeech(
                 language.flatMap(found -> AdaptedLanguage.tuned(found, trained, format, material.dev(), progress));
         List<ProvenanceStep> provenance = new ArrayList<>(source.metadata().provenance());
         provenance.add(tuned.map(found -> step.with(found.results())).orElse(step));
-        SpeechModel adapted = SpeechModel.of(trained, format, source.metadata().licence(), provenance);
+        SpeechModel made = SpeechModel.of(trained, format, source.metadata().licence(), provenance);
+        SpeechModel adapted = probe.map(present -> present.into(made)).orElse(made);
         tuned.map(found -> adapted.with(found.tuned().language(), Optional.empty()))
                 .orElse(adapted)
                 .write(bundle);

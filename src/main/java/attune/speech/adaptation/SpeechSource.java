@@ -19,6 +19,7 @@ import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.language.AdaptedLanguage;
 import attune.speech.learning.LabelRows;
+import attune.speech.learning.Probe;
 import attune.speech.learning.SpeechLayers;
 import attune.speech.learning.TrainAndDev;
 import attune.speech.learning.TrunkCache;
@@ -193,7 +194,7 @@ final class SpeechSource implements Source<SpeechPart> {
                 progress);
         Optional<AdaptedLanguage.Untuned> language =
                 AdaptedLanguage.untuned(part.language(), model, format, split, progress);
-        return new PreparedSpeech(model, format, material, split.dev(), language);
+        return new PreparedSpeech(model, format, material, split.dev(), language, Probe.in(model, "the source model"));
     }
 
     @Override
