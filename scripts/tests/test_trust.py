@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from laboratory.rows import Rows
-from laboratory.trust import disturbance, page, soak
+from laboratory.trust import disturbance, main, page, soak
 from laboratory.trust.findings import ALL, Finding
 from laboratory.trust.jobs import Job, result
 
@@ -82,5 +82,9 @@ def test_every_finding_of_the_eight_is_there():
 def test_the_page_shows_all_rows(tmp_path):
     rows = Rows(None)
     rows.put(soak.Soaked("adapt", "SIGKILL"), disturbances=12, inWork=9, phases={"in an epoch": 9}, faults=[])
+    rows.put(main.Forgot("adapted"), new={"wer": 0.377, "werLow": 0.28, "werHigh": 0.46, "cer": 0.13},
+             old={"wer": 0.844, "werLow": 0.8, "werHigh": 0.88, "cer": 0.42})
     page.write(rows, tmp_path)
-    assert "| adapt | SIGKILL | 12 | 9 | 0 |" in (tmp_path / "trust.md").read_text()
+    text = (tmp_path / "trust.md").read_text()
+    assert "| adapt | SIGKILL | 12 | 9 | 0 |" in text
+    assert "| adapted | 37.7 % (28.0 to 46.0) | 13.0 % | 84.4 % (80.0 to 88.0) | 42.0 % |" in text

@@ -1,8 +1,8 @@
-"""Tries the findings of the first attack again, measures what blending gives back, and writes docs/trust.md.
+"""Tries the findings of the first attack again, measures what adapting forgets and what keeps it, and writes docs/trust.md.
 
 The rows of damaged files and of disturbed processes are those of scripts/lab fuzz and scripts/lab soak --results
-docs/results/trust.json. The blend needs the quick start's run (scripts/quickstart) and the voice that
-scripts/models/source-en.sh --speech makes.
+docs/results/trust.json. The blend needs the quick start's run (scripts/quickstart), and like the ways to forget less, each of
+which is a run of its own, the speech that scripts/models/source-en.sh --speech makes.
 """
 
 import argparse
@@ -11,15 +11,20 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from laboratory.programs import ADAPTED_MODEL, PROJECT, SOURCE_MODEL, WORK, attune_json, say
-from laboratory.prompts import DEV
+from laboratory.programs import ADAPTED_MODEL, PROJECT, SOURCE_MODEL, WORK, attune, attune_json, evaluated, say
+from laboratory.prompts import DEV, TEST, TRAIN, utterances
 from laboratory.rows import Rows
+from laboratory.speechdata.manifest import write_lines
 from laboratory.tasks import Task, add_options, left, work_off
 from laboratory.trust import page
 from laboratory.trust.findings import ALL
 
 RESULTS = PROJECT / "docs" / "results" / "trust.json"
 OTHER_VOICE = WORK / "source-en" / "heldout-awb.jsonl"
+SOURCE_SPEECH = WORK / "source-en" / "train.jsonl"
+EVERY = 40  # of the clips of the source's training are enough to replay: more than an hour
+SHIPPED = {"the source": SOURCE_MODEL, "adapted": ADAPTED_MODEL}
+WAYS = ("--replay-share 20", "--replay-share 50", "--keep-close 10")
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,23 @@ class Blended:
     kind: str = "blend"
 
 
+@dataclass(frozen=True)
+class Forgot:
+    """The key of a row: a way to adapt, or a model that is there."""
+
+    way: str
+    kind: str = "forgetting"
+
+
 def tasks():
     for finding in ALL:
         yield Task(f"finding {finding.number}: {finding.what}", (Tried(finding.number, finding.what),),
                    lambda rows, finding=finding: again(finding, rows))
     yield Task("blend", (Blended(1.0),), blend, (ADAPTED_MODEL, OTHER_VOICE))
+    for name, model in SHIPPED.items():
+        yield Task(name, (Forgot(name),), lambda rows, name=name, model=model: forgot(name, model, rows), (model, OTHER_VOICE))
+    for way in WAYS:
+        yield Task(way, (Forgot(way),), lambda rows, way=way: forgot(way, adapted(way), rows), (OTHER_VOICE, SOURCE_SPEECH))
 
 
 def again(finding, rows):
@@ -61,9 +78,35 @@ def blend(rows):
                  sourceWer=point["source"]["wer"], chosen=point["weight"] == result["chosen"])
 
 
+def adapted(way):
+    """A run on the prompts; one that was stopped goes on."""
+    out = WORK / "forgetting" / way.strip("-").replace(" ", "-")
+    replayed = ("--replay", replay()) if "replay" in way else ()
+    resumed = ("--resume",) if (out / "plan.json").exists() else ()
+    attune("adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "--no-lm", "-q", *way.split(), *replayed, "-o", out,
+           *resumed)
+    return out / "adapted.attune"
+
+
+def replay():
+    manifest = WORK / "forgetting" / "replay.jsonl"
+    write_lines(manifest, list(utterances(SOURCE_SPEECH))[::EVERY])
+    return manifest
+
+
+def rates(row):
+    return {name: row[name] for name in ("wer", "werLow", "werHigh", "cer")}
+
+
+def forgot(way, model, rows):
+    """Greedily decoded error rates on the prompts and on the voice that only the source can know."""
+    rows.put(Forgot(way), **{name: rates(evaluated(model, test, "--greedy"))
+                             for name, test in (("new", TEST), ("old", OTHER_VOICE))})
+
+
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab trust", description=__doc__)
-    add_options(parser, "finding, blend")
+    add_options(parser, "finding, blend, forgetting")
     return parser.parse_args(arguments)
 
 

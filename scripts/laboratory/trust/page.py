@@ -1,7 +1,7 @@
 """docs/trust.md: the rows as a page."""
 
 from laboratory import pages
-from laboratory.pages import percent, table
+from laboratory.pages import error_rate, percent, table
 
 INTRODUCTION = """# What was done to break it
 
@@ -45,6 +45,12 @@ BLEND = """## What adapting forgets, and what blending gives back
 The quick start's model, its source, and mixtures of their weights, on the quick start's dev clips and on the synthetic voice
 awb, which neither has heard (`scripts/lab trust` runs `attune blend`; greedy)."""
 
+FORGETTING = """## Ways to forget less
+
+The source adapted to the prompts, once as by default and once with each way to forget less, then on their test clips and on the
+voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech that
+the source was trained on, in which awb is not."""
+
 
 def write(rows, folder):
     """The page, as far as there are rows for it."""
@@ -57,6 +63,8 @@ def write(rows, folder):
         parts += [FINDINGS, findings_table(found)]
     if blended := rows.of(kind=("blend",)):
         parts += [BLEND, blend_table(blended)]
+    if forgotten := rows.of(kind=("forgetting",)):
+        parts += [FORGETTING, forgetting_table(forgotten)]
     pages.write(folder / "trust.md", parts)
 
 
@@ -98,3 +106,9 @@ def blend_table(rows):
     return table(["share of the adapted model", "dev WER", "dev CER", "awb WER", ""],
                  [[percent(row["weight"]), percent(row["wer"]), percent(row["cer"]), percent(row["sourceWer"]),
                    "chosen" if row["chosen"] else ""] for row in sorted(rows, key=lambda row: row["weight"])])
+
+
+def forgetting_table(rows):
+    return table(["", "test WER", "test CER", "awb WER", "awb CER"],
+                 [[row["way"], error_rate(row["new"]), percent(row["new"]["cer"]), error_rate(row["old"]),
+                   percent(row["old"]["cer"])] for row in rows])
