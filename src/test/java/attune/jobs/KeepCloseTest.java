@@ -82,18 +82,7 @@ class KeepCloseTest {
         for (String layers : List.of("all", "two-stage:1")) {
             String name = layers.replace(':', '-');
             Path whole = adapt(name, layers, 50, IfPresent.REFUSE, Progress.SILENT);
-            int[] batches = {0};
-            Progress stop = new Progress() {
-                @Override
-                public void at(long done, String detail) {
-                    batches[0] += detail.startsWith("loss") ? 1 : 0;
-                }
-
-                @Override
-                public boolean stopRequested() {
-                    return batches[0] >= 5; // of three in an epoch
-                }
-            };
+            Progress stop = new StopAfter(5); // of three in an epoch
             String broken = name + "-broken";
             assertThatThrownBy(() -> adapt(broken, layers, 50, IfPresent.REFUSE, stop))
                     .isInstanceOf(StoppedException.class);

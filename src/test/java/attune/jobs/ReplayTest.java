@@ -91,18 +91,7 @@ class ReplayTest {
     @Test
     void aStoppedRunGoesOnWithTheSameReplayWhateverShareIsGiven() throws IOException {
         Path whole = adapt("whole", replay(0.4));
-        int[] batches = {0};
-        Progress stop = new Progress() {
-            @Override
-            public void at(long done, String detail) {
-                batches[0] += detail.startsWith("loss") ? 1 : 0;
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return batches[0] >= 7; // of five in an epoch
-            }
-        };
+        Progress stop = new StopAfter(7); // of five in an epoch
         assertThatThrownBy(() -> run(request("broken", replay(0.4)), IfPresent.REFUSE, stop))
                 .isInstanceOf(StoppedException.class);
         assertThatThrownBy(() -> run(request("broken", Replay.NONE), IfPresent.RESUME, Progress.SILENT))
