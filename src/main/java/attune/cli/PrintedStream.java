@@ -3,6 +3,7 @@ package attune.cli;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.results.PartialText;
+import attune.rounding.Rounded;
 import attune.speech.live.SpeechStream;
 import attune.transcripts.ClipName;
 import attune.transcripts.ClipTranscript;
@@ -57,7 +58,7 @@ final class PrintedStream implements SpeechStream.Listener {
     public void partial(SpeechStream.Partial partial) {
         String text = partial.text();
         if (json) {
-            out.print(line(new PartialText(text, partial.stable(), Math.round(partial.seconds() * 1000) / 1000.0)));
+            out.print(line(new PartialText(text, partial.stable(), Rounded.thousandths(partial.seconds()))));
             StandardOutput.flush(out);
         }
         terminal.ifPresent(screen -> {

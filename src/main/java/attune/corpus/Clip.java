@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.rounding.Rounded;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -55,6 +56,19 @@ public record Clip(Path audio, double offsetSeconds, OptionalDouble durationSeco
      */
     public Clip withDuration(double seconds) {
         return new Clip(audio, offsetSeconds, OptionalDouble.of(seconds));
+    }
+
+    /**
+     * A part of this stretch.
+     *
+     * @param startSeconds where in the stretch it begins, not negative
+     * @param endSeconds where in the stretch it ends, at least a millisecond later
+     * @return a clip of the same file, its times rounded to milliseconds
+     */
+    public Clip part(double startSeconds, double endSeconds) {
+        double start = Rounded.thousandths(offsetSeconds + startSeconds);
+        double seconds = Rounded.thousandths(offsetSeconds + endSeconds - start);
+        return new Clip(audio, start, OptionalDouble.of(seconds));
     }
 
     /**

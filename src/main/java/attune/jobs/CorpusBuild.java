@@ -12,6 +12,7 @@ import attune.decoding.Calibration;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CorpusBuildResult;
+import attune.rounding.Rounded;
 import attune.speech.ClipFrames;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
@@ -32,7 +33,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Makes training clips of long recordings and the texts that more or less say what is spoken in them; without a text,
@@ -123,8 +123,7 @@ public final class CorpusBuild {
             if (request.untranscribed()) {
                 results.add(drafted(one, frames, model.decoder(), clips));
             } else {
-                Script script = Script.of(one.requireText(), model.format().textNormalizer());
-                model.format().textNormalizer().normalize(one.requireText(), changes);
+                Script script = Script.of(one.requireText(), model.format().textNormalizer(), changes);
                 warnOfUnwritable(one, script, model.format().alphabet(), progress);
                 results.add(build(one, script, finder.find(frames, script), frames.seconds(), clips));
             }
@@ -216,20 +215,12 @@ public final class CorpusBuild {
     }
 
     private static Utterance utterance(Utterance recording, ScriptClip made) {
-        double offset = recording.clip().offsetSeconds() + thousandths(made.startSeconds());
-        Clip clip = new Clip(
-                recording.clip().audio(),
-                offset,
-                OptionalDouble.of(thousandths(made.endSeconds() - made.startSeconds())));
+        Clip clip = recording.clip().part(made.startSeconds(), made.endSeconds());
         return new Utterance(
-                Clip.name(clip.audio().toString(), offset),
+                Clip.name(clip.audio().toString(), clip.offsetSeconds()),
                 clip,
                 Optional.of(made.text()),
                 recording.where(),
-                Map.of(CONFIDENCE, String.valueOf(thousandths(made.confidence()))));
-    }
-
-    private static double thousandths(double value) {
-        return Math.round(value * 1000) / 1e3;
+                Map.of(CONFIDENCE, String.valueOf(Rounded.thousandths(made.confidence()))));
     }
 }

@@ -4,6 +4,7 @@ import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
+import attune.rounding.Rounded;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +61,12 @@ public record ClipResult(
         return new ClipResult(
                 scored.id(),
                 clip.audio().toString(),
-                rounded(clip.offsetSeconds(), 1e3),
-                rounded(clip.durationSeconds().orElseThrow(), 1e3),
+                Rounded.thousandths(clip.offsetSeconds()),
+                Rounded.thousandths(clip.durationSeconds().orElseThrow()),
                 scored.reference(),
                 scored.hypothesis(),
-                confidence.isPresent() ? rounded(confidence.getAsDouble(), 1e4) : null,
+                confidence.isPresent() ? Rounded.tenThousandths(confidence.getAsDouble()) : null,
                 Counts.of(scored.words()),
                 Counts.of(scored.characters()));
-    }
-
-    private static double rounded(double value, double parts) {
-        return Math.round(value * parts) / parts;
     }
 }

@@ -38,9 +38,4 @@ final class Json {
             return null;
         }
     }
-
-    /** Thousandths are enough for times, ten thousandths for confidences. */
-    static double rounded(double value, double parts) {
-        return Math.round(value * parts) / parts;
-    }
 }

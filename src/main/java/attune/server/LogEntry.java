@@ -1,5 +1,6 @@
 package attune.server;
 
+import attune.rounding.Rounded;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -59,8 +60,8 @@ record LogEntry(
         fields.put("path", path);
         fields.put("status", status);
         fields.put("model", model);
-        fields.put("sound_seconds", Json.rounded(soundSeconds, 1e2));
-        fields.put("took_seconds", Json.rounded(tookSeconds, 1e2));
+        fields.put("sound_seconds", Rounded.hundredths(soundSeconds));
+        fields.put("took_seconds", Rounded.hundredths(tookSeconds));
         fields.put("caller", caller);
         return Json.of(fields);
     }

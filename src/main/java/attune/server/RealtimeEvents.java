@@ -2,6 +2,7 @@ package attune.server;
 
 import attune.decoding.Transcript;
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ final class RealtimeEvents {
         completed.put("content_index", CONTENT_INDEX);
         completed.put("transcript", finished);
         completed.put("logprobs", logProbs ? TranscriptionAnswer.logProbs(words) : null);
-        completed.put("usage", Map.of("type", "duration", "seconds", Json.rounded(duration, 1e3)));
+        completed.put("usage", Map.of("type", "duration", "seconds", Rounded.thousandths(duration)));
         add(TRANSCRIPTION + "completed", completed);
         previous = item;
         close();

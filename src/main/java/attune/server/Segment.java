@@ -1,6 +1,7 @@
 package attune.server;
 
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,13 @@ record Segment(
         return new Segment(
                 id,
                 Math.round(start * 100),
-                Json.rounded(start, 1e3),
-                Json.rounded(words.get(words.size() - 1).endSeconds(), 1e3),
+                Rounded.thousandths(start),
+                Rounded.thousandths(words.get(words.size() - 1).endSeconds()),
                 text,
                 List.of(),
                 0,
-                Json.rounded(logProb, 1e4),
-                Json.rounded(compression(text), 1e3),
+                Rounded.tenThousandths(logProb),
+                Rounded.thousandths(compression(text)),
                 0);
     }
 

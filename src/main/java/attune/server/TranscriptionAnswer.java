@@ -1,6 +1,7 @@
 package attune.server;
 
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("task", "transcribe");
         body.put("language", languageName());
-        body.put("duration", Json.rounded(recognised.seconds(), 1e3));
+        body.put("duration", Rounded.thousandths(recognised.seconds()));
         body.put("text", recognised.transcript().text());
         if (wish.granularities().contains("word")) {
             body.put("words", words().stream().map(TranscriptionAnswer::timed).toList());
@@ -82,9 +83,9 @@ record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale
     private static TimedWord timed(Word word) {
         return new TimedWord(
                 word.text(),
-                Json.rounded(word.startSeconds(), 1e3),
-                Json.rounded(word.endSeconds(), 1e3),
-                Json.rounded(word.confidence(), 1e4));
+                Rounded.thousandths(word.startSeconds()),
+                Rounded.thousandths(word.endSeconds()),
+                Rounded.tenThousandths(word.confidence()));
     }
 
     /** Words are our tokens; all but the first begin with their space, so that they join to the text. */
@@ -104,7 +105,7 @@ record TranscriptionAnswer(Recognised recognised, TranscriptionWish wish, Locale
         for (byte b : token.getBytes(StandardCharsets.UTF_8)) {
             bytes.add(Byte.toUnsignedInt(b));
         }
-        return new Token(token, bytes, Json.rounded(logProbOf(word), 1e4));
+        return new Token(token, bytes, Rounded.tenThousandths(logProbOf(word)));
     }
 
     static double logProbOf(Word word) {

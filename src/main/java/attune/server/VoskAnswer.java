@@ -2,6 +2,7 @@ package attune.server;
 
 import attune.decoding.Hypothesis;
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import attune.speech.live.SpeechStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,9 +60,9 @@ final class VoskAnswer {
 
     private static TimedWord word(Word word, double laterSeconds) {
         return new TimedWord(
-                Json.rounded(word.confidence(), 1e4),
-                Json.rounded(word.endSeconds() + laterSeconds, 1e3),
-                Json.rounded(word.startSeconds() + laterSeconds, 1e3),
+                Rounded.tenThousandths(word.confidence()),
+                Rounded.thousandths(word.endSeconds() + laterSeconds),
+                Rounded.thousandths(word.startSeconds() + laterSeconds),
                 word.text());
     }
 
@@ -78,7 +79,8 @@ final class VoskAnswer {
             Map<String, Object> alternative = new LinkedHashMap<>();
             alternative.put(
                     "confidence",
-                    Json.rounded(texts.stream().mapToDouble(Hypothesis::score).sum(), 1e4));
+                    Rounded.tenThousandths(
+                            texts.stream().mapToDouble(Hypothesis::score).sum()));
             if (i == 0) {
                 alternative.putAll(best);
             } else {

@@ -3,6 +3,7 @@ package attune.transcripts;
 import attune.decoding.Hypothesis;
 import attune.decoding.TimedCharacter;
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -86,21 +87,17 @@ public record JsonLine(
     private static JsonWord json(Word word, boolean characters) {
         return new JsonWord(
                 word.text(),
-                rounded(word.startSeconds(), 1e3),
-                rounded(word.endSeconds(), 1e3),
-                rounded(word.confidence(), 1e4),
+                Rounded.thousandths(word.startSeconds()),
+                Rounded.thousandths(word.endSeconds()),
+                Rounded.tenThousandths(word.confidence()),
                 characters ? word.characters().stream().map(JsonLine::json).toList() : null);
     }
 
     private static JsonCharacter json(TimedCharacter character) {
         return new JsonCharacter(
                 character.text(),
-                rounded(character.startSeconds(), 1e3),
-                rounded(character.endSeconds(), 1e3),
-                rounded(character.confidence(), 1e4));
-    }
-
-    private static double rounded(double value, double parts) {
-        return Math.round(value * parts) / parts;
+                Rounded.thousandths(character.startSeconds()),
+                Rounded.thousandths(character.endSeconds()),
+                Rounded.tenThousandths(character.confidence()));
     }
 }

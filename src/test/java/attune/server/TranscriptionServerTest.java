@@ -8,6 +8,7 @@ import attune.corpus.Clip;
 import attune.decoding.HotWords;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
+import attune.rounding.Rounded;
 import attune.speech.DecodingSettings;
 import attune.speech.SpeechDecoder;
 import attune.speech.Transcriber;
@@ -108,9 +109,9 @@ class TranscriptionServerTest {
             Word word = expected.words().get(i);
             JsonNode found = answer.get("words").get(i);
             assertThat(found.get("word").asText()).isEqualTo(word.text());
-            assertThat(found.get("start").asDouble()).isEqualTo(Json.rounded(word.startSeconds(), 1e3));
-            assertThat(found.get("end").asDouble()).isEqualTo(Json.rounded(word.endSeconds(), 1e3));
-            assertThat(found.get("confidence").asDouble()).isEqualTo(Json.rounded(word.confidence(), 1e4));
+            assertThat(found.get("start").asDouble()).isEqualTo(Rounded.thousandths(word.startSeconds()));
+            assertThat(found.get("end").asDouble()).isEqualTo(Rounded.thousandths(word.endSeconds()));
+            assertThat(found.get("confidence").asDouble()).isEqualTo(Rounded.tenThousandths(word.confidence()));
         }
         assertThat(answer.get("segments"))
                 .isNotEmpty()
@@ -190,8 +191,8 @@ class TranscriptionServerTest {
 
         assertThat(joined).hasToString(expected.text());
         assertThat(answer.at("/logprobs/0/logprob").asDouble())
-                .isEqualTo(Json.rounded(
-                        TranscriptionAnswer.logProbOf(expected.words().get(0)), 1e4));
+                .isEqualTo(Rounded.tenThousandths(
+                        TranscriptionAnswer.logProbOf(expected.words().get(0))));
     }
 
     @ParameterizedTest

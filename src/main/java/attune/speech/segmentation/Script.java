@@ -1,5 +1,6 @@
 package attune.speech.segmentation;
 
+import attune.text.TextChanges;
 import attune.text.TextNormalizer;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -50,14 +51,15 @@ public record Script(List<Sentence> sentences) {
      *
      * @param text any text
      * @param normalizer the model's
+     * @param changes is told of what the normaliser changes
      * @return its sentences; without those of which the normaliser leaves nothing
      */
-    public static Script of(String text, TextNormalizer normalizer) {
+    public static Script of(String text, TextNormalizer normalizer, TextChanges changes) {
         return new Script(BLANK_LINE
                 .splitAsStream(text.lines().collect(Collectors.joining("\n")))
                 .flatMap(paragraph -> pieces(paragraph).stream())
                 .flatMap(piece -> shortened(piece).stream())
-                .map(piece -> new Sentence(piece, normalizer.normalize(piece)))
+                .map(piece -> new Sentence(piece, normalizer.normalize(piece, changes)))
                 .filter(sentence -> !sentence.spoken.isEmpty())
                 .toList());
     }

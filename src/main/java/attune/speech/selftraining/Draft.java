@@ -2,7 +2,7 @@ package attune.speech.selftraining;
 
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
-import java.util.Locale;
+import attune.rounding.Rounded;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +33,6 @@ record Draft(Utterance recording, Clip clip, String text, double confidence, dou
     }
 
     private static String thousandths(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return String.valueOf(Rounded.thousandths(value));
     }
 }

@@ -15,7 +15,6 @@ import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -109,12 +108,6 @@ final class Drafting {
         if (whole.knownDurationSeconds() <= Pieces.LONGEST_SECONDS) {
             return whole;
         }
-        double start = thousandths(stretch.frames.startOf(stretch.piece.from()));
-        double end = thousandths(stretch.frames.endOf(stretch.piece.to() - 1));
-        return new Clip(whole.audio(), whole.offsetSeconds() + start, OptionalDouble.of(end - start));
-    }
-
-    private static double thousandths(double seconds) {
-        return Math.round(seconds * 1e3) / 1e3;
+        return whole.part(stretch.frames.startOf(stretch.piece.from()), stretch.frames.endOf(stretch.piece.to() - 1));
     }
 }

@@ -2,6 +2,7 @@ package attune.speech.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.text.TextChanges;
 import attune.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AnchorsTest {
     private static final int RECORDING = 1000;
 
-    private final Script script =
-            Script.of("the first one\na second two\nthe very last words", TextNormalizer.ENGLISH_BASIC);
+    private final Script script = Script.of(
+            "the first one\na second two\nthe very last words", TextNormalizer.ENGLISH_BASIC, new TextChanges());
 
     /** Words of ten frames, one after the other from some frame on. */
     private static List<HeardWord> heard(int from, String words) {

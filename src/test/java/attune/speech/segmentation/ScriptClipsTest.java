@@ -3,12 +3,14 @@ package attune.speech.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.speech.segmentation.ScriptClips.ScriptClip;
+import attune.text.TextChanges;
 import attune.text.TextNormalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScriptClipsTest {
-    private final Script script = Script.of("One.\nTwo.\nThree.\nFour.", TextNormalizer.ENGLISH_BASIC);
+    private final Script script =
+            Script.of("One.\nTwo.\nThree.\nFour.", TextNormalizer.ENGLISH_BASIC, new TextChanges());
 
     @Test
     void sentencesWithoutAPauseBetweenThemAreOneClip() {

@@ -2,6 +2,7 @@ package attune.speech.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.text.TextChanges;
 import attune.text.TextNormalizer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptTest {
     private static List<String> written(String text) {
-        return Script.of(text, TextNormalizer.ENGLISH_BASIC).sentences().stream()
+        return Script.of(text, TextNormalizer.ENGLISH_BASIC, new TextChanges()).sentences().stream()
                 .map(Script.Sentence::written)
                 .toList();
     }
@@ -29,7 +30,8 @@ class ScriptTest {
 
     @Test
     void whatIsSpokenIsNormalisedAndNothingIsLeftOut() {
-        Script script = Script.of("Well, I'm off!\n– – –\n\n– – –\n\nBye.", TextNormalizer.ENGLISH_BASIC);
+        Script script =
+                Script.of("Well, I'm off!\n– – –\n\n– – –\n\nBye.", TextNormalizer.ENGLISH_BASIC, new TextChanges());
         assertThat(script.sentences())
                 .extracting(Script.Sentence::spoken)
                 .startsWith("well i'm off")
