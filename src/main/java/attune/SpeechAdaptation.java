@@ -225,9 +225,11 @@ public final class SpeechAdaptation {
      * @throws IOException if reading or writing fails
      */
     public Adaptation.Result run() throws IOException {
-        return rest.isPresent()
-                ? new SelfTraining(new SpeechDomain(choices), request, rest.get()).run(ifPresent, progress)
-                : adaptation().run(ifPresent, progress);
+        if (rest.isPresent()) {
+            return new SelfTraining(new SpeechDomain(choices), request, rest.get()).run(ifPresent, progress);
+        }
+        SelfTraining.requireNotBegun(request.out(), ifPresent);
+        return adaptation().run(ifPresent, progress);
     }
 
     private Adaptation<?> adaptation() {

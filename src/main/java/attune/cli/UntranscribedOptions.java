@@ -46,6 +46,7 @@ final class UntranscribedOptions {
         if (rounds != null) {
             throw new UserFault("--rounds", "has no effect without --untranscribed", "add it, or leave this out");
         }
+        SelfTraining.requireNotBegun(request.out(), ifPresent);
         return new Adaptation<>(domain, request).run(ifPresent, progress);
     }
 }

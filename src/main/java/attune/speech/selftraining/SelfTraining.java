@@ -88,6 +88,20 @@ public final class SelfTraining {
         }
     }
 
+    /**
+     * Refuses to take up a run of this kind without its recordings, which only {@link #run} can do.
+     *
+     * @param out the run's folder
+     * @param ifPresent what to do with an existing run
+     * @throws attune.fault.UserFault if it is to be taken up, and learns from recordings without transcripts
+     * @throws IOException if the disk refuses
+     */
+    public static void requireNotBegun(Path out, IfPresent ifPresent) throws IOException {
+        if (ifPresent.takesUp()) {
+            SelfTrainingPlan.requireNone(out);
+        }
+    }
+
     /** Set by set: the same clip may be in several. */
     private List<Utterance> transcribed() {
         Datasets data = request.data();

@@ -7,6 +7,7 @@ import attune.runs.LearntFrom;
 import attune.runs.RunDirectory;
 import attune.runs.SourceDigest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,8 @@ import java.util.Objects;
 record SelfTrainingPlan(
         String modelSha256, LearntFrom data, List<String> untranscribed, String untranscribedSha256, int rounds) {
 
+    private static final String FILE = "plan.json";
+
     SelfTrainingPlan {
         Objects.requireNonNull(modelSha256, "modelSha256 is missing");
         Objects.requireNonNull(data, "data is missing");
@@ -33,11 +36,29 @@ record SelfTrainingPlan(
 
     static SelfTrainingPlan read(Path folder) throws IOException {
         return RunDirectory.read(
-                folder.resolve("plan.json"),
+                folder.resolve(FILE),
                 "the plan of an adaptation to untranscribed speech, too,",
                 "resume without " + named("untranscribed") + " if the run was started so, or give another "
                         + named("out"),
                 SelfTrainingPlan.class);
+    }
+
+    /** Refuses to take up a run of self-training as one that learns from transcribed speech alone. */
+    static void requireNone(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(FILE))) {
+            return; // which the run itself refuses
+        }
+        SelfTrainingPlan plan;
+        try {
+            plan = read(folder);
+        } catch (UserFault otherKind) {
+            return;
+        }
+        throw new UserFault(
+                folder + "/" + FILE,
+                "this run also learns from recordings without transcripts (" + String.join(" ", plan.untranscribed)
+                        + ")",
+                "give them with " + named("untranscribed") + ", or start anew with " + named("overwrite"));
     }
 
     /** Refuses to go on with other data. */
@@ -46,7 +67,7 @@ record SelfTrainingPlan(
         data.requireSame(given.data, folder, contents);
         if (!untranscribedSha256.equals(given.untranscribedSha256)) {
             throw new UserFault(
-                    folder + "/plan.json",
+                    folder + "/" + FILE,
                     "the recordings of " + named("untranscribed") + " are not those this run was started with ("
                             + String.join(" ", untranscribed) + ")",
                     "give the same, or start anew with " + named("overwrite"));

@@ -3,6 +3,7 @@ package attune.speech.selftraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.Attune;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -134,6 +135,19 @@ class SelfTrainingIT {
         assertThatThrownBy(() -> selfTraining(whole, other).run(IfPresent.RESUME, Progress.SILENT))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("are not those this run was started with");
+    }
+
+    @Test
+    void theRecordingsAreAskedForOnResumptionWithoutThem() {
+        assertThatThrownBy(() -> Attune.adapt(SOURCE)
+                        .train(train)
+                        .dev(train)
+                        .out(whole)
+                        .ifPresent(IfPresent.RESUME)
+                        .run())
+                .isInstanceOf(UserFault.class)
+                .hasMessage(whole.resolve("plan.json") + ": this run also learns from recordings without transcripts ("
+                        + rest + "); give them with untranscribed, or start anew with overwrite");
     }
 
     /** Ends the process, so to speak, at the beginning of an epoch. */
