@@ -27,6 +27,8 @@ import java.util.concurrent.Semaphore;
  * {@link UserFault} that names the file and says what is wrong and what to do.
  */
 public final class AudioReader {
+    /** How far a segment may end past its file's end, in seconds: manifests round. It is then cut there. */
+    public static final double SLACK_SECONDS = 0.1;
 
     /** The largest array, less what virtual machines take for themselves. */
     private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
@@ -126,7 +128,7 @@ public final class AudioReader {
      * @param offsetSeconds where the segment starts
      * @param durationSeconds how long it is
      * @param rateHz the target rate, 1000 to 384000
-     * @return the segment; up to 0.1 seconds shorter where the file ends within it, because durations are rounded
+     * @return the segment; up to {@link #SLACK_SECONDS} shorter where the file ends within it
      * @throws UserFault when the segment does not lie in the file, or the file is missing, not audio, or damaged
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
@@ -141,7 +143,7 @@ public final class AudioReader {
      * @param file the file
      * @param offsetSeconds where the segment starts
      * @param durationSeconds how long it is
-     * @return the segment; up to 0.1 seconds shorter where the file ends within it
+     * @return the segment; up to {@link #SLACK_SECONDS} shorter where the file ends within it
      * @throws UserFault when the segment does not lie in the file, or the file is missing, not audio, or damaged
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds) {

@@ -15,12 +15,6 @@ record Segment(long start, long samples, long fewest) {
     /** Whatever there is. */
     static final Segment WHOLE = new Segment(0, Long.MAX_VALUE, 0);
 
-    /**
-     * Manifests round durations to a tenth of a second or finer; a segment may end this far past the file's end, and is
-     * then cut there.
-     */
-    static final double SLACK_SECONDS = 0.1;
-
     /** Four months: keeps sample numbers far from overflow. */
     private static final double MAX_END_SECONDS = 1e7;
 
@@ -40,7 +34,7 @@ record Segment(long start, long samples, long fewest) {
                     "a segment of " + durationSeconds + " s from " + offsetSeconds + " s is impossible",
                     "give an offset of 0 or more and a duration above 0, in seconds");
         }
-        return new Segment(start, samples, Math.max(1, samples - Math.round(SLACK_SECONDS * rateHz)));
+        return new Segment(start, samples, Math.max(1, samples - Math.round(AudioReader.SLACK_SECONDS * rateHz)));
     }
 
     /** Refuses a file that ended too early. */

@@ -18,10 +18,27 @@ final class ColumnOptions {
             paramLabel = "NAME",
             defaultValue = "",
             description =
-                    "The column with the texts. Default: found by its name, such as text, transcript or" + " sentence.")
+                    "The column with the texts. Default: found by its name, such as text, transcript or sentence.")
     private String text = "";
 
+    @Option(
+            names = "--start-column",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Where each row is a piece of a recording, the column that says where in it the piece begins,"
+                    + " in seconds or as h:mm:ss. Default: found by its name, such as start or start_time, if there is"
+                    + " one for the end, too.")
+    private String start = "";
+
+    @Option(
+            names = "--end-column",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The column that says where the piece ends. Default: found by its name, such as end or"
+                    + " end_time.")
+    private String end = "";
+
     Columns columns() {
-        return new Columns(audio, text);
+        return new Columns(audio, text, start, end);
     }
 }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  attune corpus build -m source-en talks/ -o clips.jsonl",
+            "  attune corpus build -m source-en pieces.csv --start-column from \\",
+            "      --end-column to -o clips.jsonl",
             "  attune adapt -m source-en --train clips.jsonl -o runs/talks"
         })
 final class CorpusBuildCommand extends ReportCommand {
@@ -36,7 +38,8 @@ final class CorpusBuildCommand extends ReportCommand {
             arity = "1..*",
             paramLabel = "RECORDING",
             description = "Audio files or folders of them, each file with its text beside it under the same name (.txt,"
-                    + " .srt, .vtt, .TextGrid, .eaf, .ctm; Audacity labels as .txt), or manifests with the texts.")
+                    + " .srt, .vtt, .TextGrid, .eaf, .ctm; Audacity labels as .txt), or manifests and tables with the"
+                    + " texts of recordings or of pieces of them.")
     private List<Path> recordings = new ArrayList<>();
 
     @Option(

@@ -2,6 +2,7 @@ package attune.corpus;
 
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.rounding.Rounded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** Finds the lengths that manifests do not give: only NeMo's and Kaldi's segments have them. */
+/** Finds the lengths that manifests do not give, and compares those they give with the files. */
 public final class ClipDurations {
 
     private ClipDurations() {}
@@ -28,7 +30,12 @@ public final class ClipDurations {
      */
     public static List<Utterance> fill(
             List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
-        Map<Path, Double> measured = measure(utterances, fileSeconds, progress);
+        Map<Path, Double> measured = measure(
+                utterances.stream()
+                        .map(Utterance::clip)
+                        .filter(clip -> clip.durationSeconds().isEmpty()),
+                fileSeconds,
+                progress);
         Faults faults = new Faults();
         List<Utterance> filled = new ArrayList<>(utterances.size());
         for (Utterance utterance : utterances) {
@@ -52,15 +59,40 @@ public final class ClipDurations {
         return List.copyOf(filled);
     }
 
+    /**
+     * Refuses clips of a given length that end after their file does.
+     *
+     * @param utterances any clips
+     * @param fileSeconds as for {@link #fill}
+     * @param slackSeconds how much too long a clip may be, since manifests round
+     * @param progress notified of each file
+     * @throws attune.fault.UserFault if there are such clips
+     */
+    public static void requireWithin(
+            List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, double slackSeconds, Progress progress) {
+        List<Utterance> stretches = utterances.stream()
+                .filter(utterance -> utterance.clip().durationSeconds().isPresent())
+                .toList();
+        Map<Path, Double> measured = measure(stretches.stream().map(Utterance::clip), fileSeconds, progress);
+        Faults faults = new Faults();
+        for (Utterance utterance : stretches) {
+            Clip clip = utterance.clip();
+            double end = clip.offsetSeconds() + clip.knownDurationSeconds();
+            double whole = Objects.requireNonNull(measured.get(clip.audio()));
+            if (end > whole + slackSeconds) {
+                faults.add(
+                        utterance.where(),
+                        "the clip ends at " + Rounded.thousandths(end) + " seconds but its file has only " + whole,
+                        "correct the times; they are in seconds from the beginning of the recording");
+            }
+        }
+        faults.throwIfAny();
+    }
+
     /** On all cores: some formats tell their length only when decoded. */
     private static Map<Path, Double> measure(
-            List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
-        List<Path> files = utterances.stream()
-                .map(Utterance::clip)
-                .filter(clip -> clip.durationSeconds().isEmpty())
-                .map(Clip::audio)
-                .distinct()
-                .toList();
+            Stream<Clip> clips, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        List<Path> files = clips.map(Clip::audio).distinct().toList();
         if (files.isEmpty()) {
             return Map.of();
         }

@@ -31,8 +31,6 @@ final class ColumnSearch {
     /** Rows whose audio must look like audio. */
     private static final int LOOKED_AT = 100;
 
-    private static final String ALL_COLUMNS = "its header names the columns ";
-
     private final Columns wanted;
 
     ColumnSearch(Columns wanted) {
@@ -55,7 +53,8 @@ final class ColumnSearch {
         }
 
         private boolean isIn(Path clips, AudioFolder beside) {
-            int column = TableManifest.names(rows.get(0).fields()).indexOf(table.audioColumn());
+            int column = TableManifest.names(rows.get(0).fields())
+                    .indexOf(table.columns().audio());
             if (rows.size() < 2 || rows.get(1).fields().size() <= column || !Files.isDirectory(clips)) {
                 return false;
             }
@@ -107,7 +106,8 @@ final class ColumnSearch {
                 .filter(reading -> reading.header.size() > 1);
     }
 
-    private static List<String> candidates(List<String> header, String wanted, Set<String> names) {
+    /** The columns of a header that have the wanted name or, where none is wanted, one of the usual names. */
+    static List<String> candidates(List<String> header, String wanted, Set<String> names) {
         if (wanted.isEmpty()) {
             return header.stream().filter(name -> names.contains(plain(name))).toList();
         }
@@ -131,22 +131,26 @@ final class ColumnSearch {
                 .max((one, other) ->
                         Integer.compare(one.audio.size() + one.text.size(), other.audio.size() + other.text.size()))
                 .orElseThrow();
-        boolean audio = likeliest.audio.isEmpty();
-        String name = audio ? wanted.audio() : wanted.text();
-        String what = audio ? "audio" : "text";
+        return likeliest.audio.isEmpty()
+                ? missing(where, likeliest.header, wanted.audio(), "audio")
+                : missing(where, likeliest.header, wanted.text(), "text");
+    }
+
+    /** No column is meant. */
+    static UserFault missing(String where, List<String> header, String wanted, String what) {
         return new UserFault(
                 where,
-                ALL_COLUMNS + likeliest.header + ", none of which is "
-                        + (name.isEmpty() ? "obviously that of the " + what : Faults.quoted(name)),
+                "its header names the columns " + header + ", none of which is "
+                        + (wanted.isEmpty() ? "obviously that of the " + what : Faults.quoted(wanted)),
                 "name the column of the " + what + " with " + named(what + "Column"));
     }
 
     private Found table(ManifestText text, String where, Reading reading) {
         List<Row> rows = TableManifest.rows(reading.separator, text);
         List<String> audio = wanted.audio().isEmpty() ? plausible(where, rows, reading) : reading.audio;
-        String audioColumn = only(where, audio, "audio");
-        String textColumn = only(where, reading.text, "text");
-        return new Found(new TableManifest("the table", reading.separator, audioColumn, textColumn), rows);
+        Columns columns = new Columns(
+                only(where, audio, "audio"), only(where, reading.text, "text"), wanted.start(), wanted.end());
+        return new Found(new TableManifest("the table", reading.separator, columns), rows);
     }
 
     /** The columns whose values end as the names of audio files do. */
@@ -169,7 +173,8 @@ final class ColumnSearch {
         return audio;
     }
 
-    private static Stream<String> values(List<Row> rows, int column) {
+    /** What the first rows have in a column. */
+    static Stream<String> values(List<Row> rows, int column) {
         return rows.stream()
                 .skip(1)
                 .limit(LOOKED_AT)
@@ -178,7 +183,8 @@ final class ColumnSearch {
                 .filter(value -> !value.isEmpty());
     }
 
-    private static String only(String where, List<String> names, String what) {
+    /** The one column that may be meant. */
+    static String only(String where, List<String> names, String what) {
         if (names.size() > 1) {
             throw new UserFault(
                     where,

@@ -1,7 +1,5 @@
 package attune.corpus;
 
-import static attune.fault.Parameter.named;
-
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +27,7 @@ import java.util.stream.Stream;
  *   <li>any other table whose columns are separated by commas, semicolons or tabs and named in its first line, such as
  *       {@code file;text}: {@link Columns} says which hold the audio and the text, unless their names are the usual ones;
  *       the clips may be in a folder {@code clips} beside it;
+ *   <li>in any table, two columns for start and end make a row a piece of its recording;
  *   <li>a LibriSpeech-style folder: {@code *.trans.txt} anywhere below it, each beside its FLAC or WAV files;
  *   <li>a Kaldi folder: {@code wav.scp}, and where they exist {@code text} and {@code segments}.
  * </ul>
@@ -244,12 +243,9 @@ public final class Manifest {
     }
 
     private static void requireTable(Path manifest, Columns columns, String problem) {
-        if (columns.areNamed()) {
-            throw new UserFault(
-                    manifest.toString(),
-                    problem + ", which has no columns",
-                    "leave out " + (columns.audio().isEmpty() ? named("textColumn") : named("audioColumn")));
-        }
+        columns.parameter().ifPresent(given -> {
+            throw new UserFault(manifest.toString(), problem + ", which has no columns", "leave out " + given);
+        });
     }
 
     private static List<Utterance> readFolder(Path folder, Columns columns, Faults faults) {

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Manifests with a header that names columns, in any order: one clip a row. A clip's id is its audio path as written.
+ * Manifests with a header that names columns, in any order: one clip a row. A clip's id is its audio path as written, with
+ * its start if it is a piece.
  *
  * @param name the format's name
  * @param separator what separates fields
- * @param audioColumn the column with the audio path
- * @param textColumn the column with the transcript
+ * @param columns those of audio and text by their names; those of times may have to be found
  */
-record TableManifest(String name, Separator separator, String audioColumn, String textColumn) {
+record TableManifest(String name, Separator separator, Columns columns) {
 
     /** What separates fields. */
     enum Separator {
@@ -50,20 +50,28 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
 
     /** Mozilla DeepSpeech and Coqui STT. */
     static final TableManifest DEEPSPEECH =
-            new TableManifest("DeepSpeech CSV", Separator.COMMA, "wav_filename", "transcript");
+            new TableManifest("DeepSpeech CSV", Separator.COMMA, new Columns("wav_filename", "transcript"));
 
     /** Mozilla Common Voice. */
-    static final TableManifest COMMON_VOICE = new TableManifest("Common Voice TSV", Separator.TAB, "path", "sentence");
+    static final TableManifest COMMON_VOICE =
+            new TableManifest("Common Voice TSV", Separator.TAB, new Columns("path", "sentence"));
 
     private static final Pattern QUOTE_ESCAPE = Pattern.compile("\"(\"?)");
 
     /** A row: where it starts, from 1, and its fields. */
     record Row(long line, List<String> fields) {}
 
+    /** A row: where it stands, for messages, and its fields by their columns. */
+    record NamedRow(String where, Map<String, String> fields) {
+        String field(String column) {
+            return fields.getOrDefault(column, "");
+        }
+    }
+
     /** Whether a first line is this format's header. No table but DeepSpeech's has a {@code wav_filename}. */
     boolean recognises(String firstLine) {
         List<String> bare = names(separator.fields(firstLine));
-        return bare.contains(audioColumn) && (bare.contains(textColumn) || this.equals(DEEPSPEECH));
+        return bare.contains(columns.audio()) && (bare.contains(columns.text()) || this.equals(DEEPSPEECH));
     }
 
     List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
@@ -72,46 +80,52 @@ record TableManifest(String name, Separator separator, String audioColumn, Strin
 
     List<Utterance> read(ManifestText manifest, List<Row> rows, AudioFolder folder, Faults faults) {
         List<String> header = names(rows.get(0).fields());
-        requireColumns(manifest.where(rows.get(0).line()), header);
+        String top = manifest.where(rows.get(0).line());
+        requireColumns(top, header);
+        Optional<PieceTimes> times = PieceTimes.find(top, header, rows, columns);
         List<Utterance> utterances = new ArrayList<>();
         for (Row row : rows.subList(1, rows.size())) {
             String where = manifest.where(row.line());
             if (row.fields().size() != header.size()) {
                 faults.add(
                         where,
-                        columns(row.fields().size()) + " where the header has " + header.size() + ": "
+                        count(row.fields().size()) + " where the header has " + header.size() + ": "
                                 + Faults.quoted(String.join(" | ", row.fields())),
                         separator.remedy);
             } else {
-                utterance(where, byColumn(header, row), folder, faults).ifPresent(utterances::add);
+                utterance(new NamedRow(where, byColumn(header, row)), times, folder, faults)
+                        .ifPresent(utterances::add);
             }
         }
         return utterances;
     }
 
     private void requireColumns(String where, List<String> header) {
-        if (!header.containsAll(List.of(audioColumn, textColumn))) {
+        if (!header.containsAll(List.of(columns.audio(), columns.text()))) {
             throw new UserFault(
                     where,
                     "its header names the columns " + header,
-                    name + " needs the columns " + audioColumn + " and " + textColumn);
+                    name + " needs the columns " + columns.audio() + " and " + columns.text());
         }
         if (new HashSet<>(header).size() < header.size()) {
             throw new UserFault(where, "its header names a column twice: " + header, "name each column once");
         }
     }
 
-    private Optional<Utterance> utterance(String where, Map<String, String> row, AudioFolder folder, Faults faults) {
-        String audio = row.getOrDefault(audioColumn, "");
-        Optional<String> text = Optional.ofNullable(row.get(textColumn));
-        Map<String, String> extra = new LinkedHashMap<>(row);
-        extra.keySet().removeAll(List.of(audioColumn, textColumn));
-        return folder.resolve(audio, where, faults)
-                .map(path -> new Utterance(audio, Clip.whole(path), text, where, extra));
+    private Optional<Utterance> utterance(NamedRow row, Optional<PieceTimes> times, AudioFolder folder, Faults faults) {
+        String audio = row.field(columns.audio());
+        Optional<String> text = Optional.ofNullable(row.fields.get(columns.text()));
+        Map<String, String> extra = new LinkedHashMap<>(row.fields);
+        extra.keySet().removeAll(List.of(columns.audio(), columns.text()));
+        extra.keySet().removeAll(times.map(PieceTimes::names).orElse(List.of()));
+        return folder.resolve(audio, row.where, faults)
+                .flatMap(
+                        path -> times.isPresent() ? times.get().clip(path, row, faults) : Optional.of(Clip.whole(path)))
+                .map(clip -> new Utterance(Clip.name(audio, clip.offsetSeconds()), clip, text, row.where, extra));
     }
 
-    private static String columns(int count) {
-        return "has " + count + (count == 1 ? " column" : " columns");
+    private static String count(int columns) {
+        return "has " + columns + (columns == 1 ? " column" : " columns");
     }
 
     private static Map<String, String> byColumn(List<String> header, Row row) {

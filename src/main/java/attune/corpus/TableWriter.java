@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.corpus.TableManifest.Row;
 import attune.corpus.TableManifest.Separator;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
@@ -32,7 +33,7 @@ final class TableWriter {
         this.base = base;
         Set<String> keys = new LinkedHashSet<>();
         utterances.forEach(utterance -> keys.addAll(utterance.extra().keySet()));
-        keys.removeAll(Set.of(table.audioColumn(), table.textColumn()));
+        keys.removeAll(Set.of(table.columns().audio(), table.columns().text()));
         if (hasSize()) {
             keys.remove(SIZE);
         }
@@ -69,7 +70,7 @@ final class TableWriter {
 
     private List<List<String>> rows(List<Utterance> utterances) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(table.audioColumn(), Optional.of(SIZE), table.textColumn(), more));
+        rows.add(row(table.columns().audio(), Optional.of(SIZE), table.columns().text(), more));
         requireDistinct(utterances.get(0).where(), rows.get(0));
         Faults faults = new Faults();
         for (Utterance utterance : utterances) {
@@ -89,7 +90,20 @@ final class TableWriter {
             rows.add(row(audio, size, utterance.text().orElse(""), extra));
         }
         faults.throwIfAny();
+        requireWhole(utterances.get(0).where(), rows);
         return rows;
+    }
+
+    /** Values called start and end may mean anything; a reader would cut there. */
+    private void requireWhole(String where, List<List<String>> rows) {
+        List<Row> read = rows.stream().map(fields -> new Row(0, fields)).toList();
+        PieceTimes.find(where, rows.get(0), read, table.columns()).ifPresent(times -> {
+            throw new UserFault(
+                    where,
+                    "the columns " + Faults.quoted(times.start()) + " and " + Faults.quoted(times.end())
+                            + " of the table would be read as the times of pieces",
+                    "rename these keys, or convert to nemo");
+        });
     }
 
     /** Columns whose names differ only in what a header cannot show would be refused when read. */

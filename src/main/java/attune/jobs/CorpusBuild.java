@@ -3,8 +3,10 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.annotations.RecordingText;
+import attune.audio.AudioReader;
 import attune.corpus.AudioInputs;
 import attune.corpus.Clip;
+import attune.corpus.ClipDurations;
 import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +55,7 @@ public final class CorpusBuild {
      *
      * @param model the bundle that listens
      * @param recordings audio files and folders, each recording with a text of the same name beside it, or manifests
-     *     with the texts
+     *     with the texts of recordings or pieces of them
      * @param out the manifest to write; must not exist
      * @param leastConfidence of a sentence, 0 to 1
      * @param untranscribed whether there are no texts
@@ -104,30 +107,38 @@ public final class CorpusBuild {
      */
     public CorpusBuildResult run(Progress progress) throws IOException {
         NewFiles.requireAbsent(request.out());
-        List<Utterance> recordings = new ArrayList<>();
-        for (Utterance found :
-                AudioInputs.find(request.recordings(), request.choices().columns())) {
-            boolean complete = request.untranscribed() || found.text().isPresent();
-            recordings.add(complete ? found : found.withText(textBeside(found)));
-        }
+        List<Utterance> recordings = recordings();
+        ClipDurations.requireWithin(
+                recordings, new AudioReader()::durationSeconds, AudioReader.SLACK_SECONDS, progress);
         SpeechModel model = SpeechModel.open(request.model());
         // Only the network's output is wanted, so a language model need not be loaded for it.
         Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
         ScriptFinder finder = new ScriptFinder(model.format(), progress);
         List<Utterance> clips = new ArrayList<>();
-        List<CorpusBuildResult.Recording> results = new ArrayList<>();
+        Map<Path, CorpusBuildResult.Recording> results = new LinkedHashMap<>();
+        Map<Path, List<String>> unwritable = new LinkedHashMap<>();
         TextChanges changes = new TextChanges();
         for (Utterance one : recordings) {
-            progress.begin("listening to " + one.clip().audio().getFileName(), -1);
+            Path audio = one.clip().audio();
+            progress.begin("listening to " + audio.getFileName(), -1);
             ClipFrames frames = listener.frames(one.clip());
+            CorpusBuildResult.Recording result;
             if (request.untranscribed()) {
-                results.add(drafted(one, frames, model.decoder(), clips));
+                result = drafted(one, frames, model.decoder(), clips);
             } else {
                 Script script = Script.of(one.requireText(), model.format().textNormalizer(), changes);
-                warnOfUnwritable(one, script, model.format().alphabet(), progress);
-                results.add(build(one, script, finder.find(frames, script), frames.seconds(), clips));
+                unwritable
+                        .computeIfAbsent(audio, none -> new ArrayList<>())
+                        .addAll(unwritable(script, model.format().alphabet()));
+                result = build(one, script, finder.find(frames, script), frames.seconds(), clips);
             }
+            results.merge(audio, result, CorpusBuildResult.Recording::with);
         }
+        results.forEach((audio, result) -> warnOf(
+                unwritable.getOrDefault(audio, List.of()),
+                result,
+                model.format().alphabet(),
+                progress));
         if (!changes.ofWords().isEmpty()) {
             progress.note("read aloud in the texts: " + changes.ofWords());
         }
@@ -142,7 +153,18 @@ public final class CorpusBuild {
                     "check that the texts belong to the recordings, or that the model knows the language");
         }
         Manifest.write(request.out(), clips);
-        return new CorpusBuildResult(results);
+        return new CorpusBuildResult(List.copyOf(results.values()));
+    }
+
+    /** What to listen to, each recording or piece with its text. */
+    private List<Utterance> recordings() throws IOException {
+        List<Utterance> recordings = new ArrayList<>();
+        for (Utterance found :
+                AudioInputs.find(request.recordings(), request.choices().columns())) {
+            boolean complete = request.untranscribed() || found.text().isPresent();
+            recordings.add(complete ? found : found.withText(textBeside(found)));
+        }
+        return recordings;
     }
 
     private static double confidence(Utterance clip) {
@@ -173,16 +195,20 @@ public final class CorpusBuild {
                         + ".txt, .srt, .vtt, .TextGrid, .eaf or .ctm, or give a manifest with texts");
     }
 
-    private static void warnOfUnwritable(Utterance recording, Script script, Alphabet alphabet, Progress progress) {
-        List<String> unwritable = script.sentences().stream()
+    private static void warnOf(
+            List<String> unwritable, CorpusBuildResult.Recording result, Alphabet alphabet, Progress progress) {
+        if (!unwritable.isEmpty()) {
+            progress.warn(result.audio() + ": " + unwritable.size() + " of " + result.sentences()
+                    + " sentences were left out, since the model cannot write their "
+                    + Alphabet.describe(alphabet.unknown(String.join(" ", unwritable))));
+        }
+    }
+
+    private static List<String> unwritable(Script script, Alphabet alphabet) {
+        return script.sentences().stream()
                 .map(Script.Sentence::spoken)
                 .filter(sentence -> !alphabet.unknown(sentence).isEmpty())
                 .toList();
-        if (!unwritable.isEmpty()) {
-            progress.warn(recording.where() + ": " + unwritable.size() + " of "
-                    + script.sentences().size() + " sentences were left out, since the model cannot write their "
-                    + Alphabet.describe(alphabet.unknown(String.join(" ", unwritable))));
-        }
     }
 
     private CorpusBuildResult.Recording build(
@@ -216,11 +242,13 @@ public final class CorpusBuild {
 
     private static Utterance utterance(Utterance recording, ScriptClip made) {
         Clip clip = recording.clip().part(made.startSeconds(), made.endSeconds());
+        Map<String, String> extra = new LinkedHashMap<>(recording.extra());
+        extra.put(CONFIDENCE, String.valueOf(Rounded.thousandths(made.confidence())));
         return new Utterance(
                 Clip.name(clip.audio().toString(), clip.offsetSeconds()),
                 clip,
                 Optional.of(made.text()),
                 recording.where(),
-                Map.of(CONFIDENCE, String.valueOf(Rounded.thousandths(made.confidence()))));
+                extra);
     }
 }

@@ -17,7 +17,7 @@ public record CorpusBuildResult(List<Recording> recordings) {
      * One recording.
      *
      * @param audio its file
-     * @param minutes how long it is
+     * @param minutes how long it is, or the pieces of it that have texts
      * @param sentences of its text
      * @param found how many of them were found in it
      * @param kept how many were certain enough
@@ -25,5 +25,22 @@ public record CorpusBuildResult(List<Recording> recordings) {
      * @param clipMinutes how long the clips are together
      */
     public record Recording(
-            String audio, double minutes, int sentences, int found, int kept, int clips, double clipMinutes) {}
+            String audio, double minutes, int sentences, int found, int kept, int clips, double clipMinutes) {
+        /**
+         * This and another piece of the same recording.
+         *
+         * @param other of the same file
+         * @return the sums
+         */
+        public Recording with(Recording other) {
+            return new Recording(
+                    audio,
+                    minutes + other.minutes,
+                    sentences + other.sentences,
+                    found + other.found,
+                    kept + other.kept,
+                    clips + other.clips,
+                    clipMinutes + other.clipMinutes);
+        }
+    }
 }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,43 @@ class CorpusBuildIT {
         assertThat(Manifest.read(out))
                 .hasSizeGreaterThan(spoken.size() / 2)
                 .allSatisfy(clip -> assertThat(clip.requireText()).doesNotContain("she says"));
+    }
+
+    /** As a program for annotations exports them: a row for each stretch of the recording with a text. */
+    @Test
+    void rowsOfATableMayBePiecesOfARecording() throws IOException {
+        Path recording = recorded();
+        Path table = folder.resolve("pieces.csv");
+        List<String> rows = new ArrayList<>(List.of("recording;speaker;start;end;text"));
+        spoken.forEach((text, time) -> rows.add(String.format(
+                Locale.ROOT,
+                "%s;allison;0:%02d:%06.3f;%.3f;%s",
+                recording.getFileName(),
+                (int) time[0] / 60,
+                time[0] % 60,
+                time[1],
+                text)));
+        Files.write(table, rows);
+        Path out = folder.resolve("clips.jsonl");
+        InProcess run = built(table, out);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.outLines()).as("a heading and a recording").hasSize(2);
+        assertThat(Manifest.read(out)).hasSizeGreaterThan(spoken.size() / 2).allSatisfy(clip -> {
+            double[] time = Objects.requireNonNull(spoken.get(clip.requireText()), clip.requireText());
+            double from = clip.clip().offsetSeconds();
+            assertThat(from).isGreaterThan(time[0] - 0.001);
+            assertThat(from + clip.clip().knownDurationSeconds()).isLessThan(time[1] + 0.001);
+            assertThat(clip.speaker()).contains("allison");
+        });
+
+        rows.set(2, recording.getFileName() + ";allison;1000;1:00:00;no");
+        Files.write(table, rows);
+        assertThat(built(table, folder.resolve("none.jsonl")).errLines())
+                .singleElement()
+                .asString()
+                .contains(
+                        table + ":3: the clip ends at 3600.0 seconds but its file has only",
+                        "; correct the times; they are in seconds from the beginning of the recording");
     }
 
     @Test

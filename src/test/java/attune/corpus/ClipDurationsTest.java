@@ -47,4 +47,23 @@ class ClipDurationsTest {
                 .hasMessage("all.jsonl:4: the clip begins at 12.0 seconds but its file has only 10.0;"
                         + " correct the offset, or remove clips without sound");
     }
+
+    @Test
+    void clipsThatEndAfterTheEndAreRefusedUnlessTheirTimesWereRounded() {
+        List<Utterance> stretches = List.of(
+                utterance(1, Clip.whole(Path.of("not measured.wav"))),
+                utterance(2, new Clip(FILE, 7, OptionalDouble.of(3.09))),
+                utterance(3, new Clip(FILE, 7, OptionalDouble.of(3.2))),
+                utterance(4, new Clip(FILE, 20, OptionalDouble.of(1))));
+        ClipDurations.requireWithin(stretches.subList(0, 2), this::tenSeconds, 0.1, Progress.SILENT);
+        assertThatThrownBy(() -> ClipDurations.requireWithin(stretches, this::tenSeconds, 0.1, Progress.SILENT))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("all.jsonl:3: the clip ends at 10.2 seconds but its file has only 10.0 (likewise"
+                        + " all.jsonl:4); correct the times; they are in seconds from the beginning of the recording");
+    }
+
+    private double tenSeconds(Path file) {
+        assertThat(file).isEqualTo(FILE);
+        return 10;
+    }
 }

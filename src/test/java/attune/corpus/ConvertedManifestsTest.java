@@ -214,6 +214,17 @@ class ConvertedManifestsTest {
     }
 
     @Test
+    void valuesThatWouldBeReadAsTimesOfPiecesAreRefused() throws IOException {
+        Path audio = Files.createFile(folder.resolve("a.wav")).toRealPath();
+        Utterance cut = new Utterance(
+                "a", Clip.whole(audio), Optional.of("a"), "m:1", Map.of("start", "61.5", "end_time", "63"));
+        assertThatThrownBy(() -> Manifest.write(folder.resolve("a.tsv"), List.of(cut), ManifestFormat.COMMONVOICE))
+                .isInstanceOf(UserFault.class)
+                .hasMessage("m:1: the columns \"start\" and \"end_time\" of the table would be read as the times of"
+                        + " pieces; rename these keys, or convert to nemo");
+    }
+
+    @Test
     void keysThatAHeaderCannotTellApartAreRefused() throws IOException {
         Path audio = Files.createFile(folder.resolve("a.wav")).toRealPath();
         Utterance bad =
