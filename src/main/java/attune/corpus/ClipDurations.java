@@ -82,7 +82,8 @@ public final class ClipDurations {
             if (end > whole + slackSeconds) {
                 faults.add(
                         utterance.where(),
-                        "the clip ends at " + Rounded.thousandths(end) + " seconds but its file has only " + whole,
+                        "the clip ends at " + Rounded.thousandths(end) + " seconds but its file has only "
+                                + Rounded.thousandths(whole),
                         "correct the times; they are in seconds from the beginning of the recording");
             }
         }

@@ -1,5 +1,7 @@
 package attune.corpus;
 
+import static attune.fault.Parameter.named;
+
 import attune.fault.UserFault;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -56,6 +58,10 @@ record TableManifest(String name, Separator separator, Columns columns) {
     static final TableManifest COMMON_VOICE =
             new TableManifest("Common Voice TSV", Separator.TAB, new Columns("path", "sentence"));
 
+    private static final String ONCE =
+            "remove one of the two; if they are pieces of one recording, name the columns of their" + " times with "
+                    + named("startColumn") + " and " + named("endColumn");
+
     private static final Pattern QUOTE_ESCAPE = Pattern.compile("\"(\"?)");
 
     /** A row: where it starts, from 1, and its fields. */
@@ -97,7 +103,7 @@ record TableManifest(String name, Separator separator, Columns columns) {
                         .ifPresent(utterances::add);
             }
         }
-        return utterances;
+        return UtteranceIds.firsts(utterances, times.isPresent() ? "remove one of the two" : ONCE, faults);
     }
 
     private void requireColumns(String where, List<String> header) {

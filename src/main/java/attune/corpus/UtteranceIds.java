@@ -20,6 +20,11 @@ final class UtteranceIds {
 
     /** The first utterance with each id; the others are noted as faults. */
     static List<Utterance> firsts(List<Utterance> utterances, Faults faults) {
+        return firsts(utterances, "remove one of the two, or give different ids", faults);
+    }
+
+    /** The same with another remedy. */
+    static List<Utterance> firsts(List<Utterance> utterances, String remedy, Faults faults) {
         List<Utterance> firsts = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (Utterance utterance : utterances) {
@@ -30,7 +35,7 @@ final class UtteranceIds {
                 faults.add(
                         utterance.where(),
                         "utterance " + Faults.quoted(utterance.id()) + " was already given at " + before,
-                        "remove one of the two, or give different ids");
+                        remedy);
             }
         }
         return firsts;

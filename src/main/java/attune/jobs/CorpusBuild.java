@@ -113,12 +113,13 @@ public final class CorpusBuild {
         SpeechModel model = SpeechModel.open(request.model());
         // Only the network's output is wanted, so a language model need not be loaded for it.
         Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
-        ScriptFinder finder = new ScriptFinder(model.format(), progress);
+        ScriptFinder finder = new ScriptFinder(model.format());
         List<Utterance> clips = new ArrayList<>();
         Map<Path, CorpusBuildResult.Recording> results = new LinkedHashMap<>();
         Map<Path, List<String>> unwritable = new LinkedHashMap<>();
         TextChanges changes = new TextChanges();
         for (Utterance one : recordings) {
+            progress.stopIfRequested("while listening");
             Path audio = one.clip().audio();
             progress.begin("listening to " + audio.getFileName(), -1);
             ClipFrames frames = listener.frames(one.clip());

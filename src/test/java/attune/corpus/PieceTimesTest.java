@@ -159,6 +159,21 @@ class PieceTimesTest {
     }
 
     @Test
+    void rowsOfOneFileNeedTimes() throws IOException {
+        assertRefused(
+                table("file,text,from,to", "talk.wav,one,1,2", "talk.wav,two,2,3"),
+                Columns.OBVIOUS,
+                ":3: utterance \"talk.wav\" was already given at " + folder.resolve("pieces.csv")
+                        + ":2; remove one of the two; if they are pieces of one recording, name the columns of their times"
+                        + " with --start-column and --end-column");
+        assertRefused(
+                table("file,text,start,end", "talk.wav,one,1,2", "talk.wav,two,0:01,3"),
+                Columns.OBVIOUS,
+                ":3: utterance \"talk.wav@1.0\" was already given at " + folder.resolve("pieces.csv")
+                        + ":2; remove one of the two");
+    }
+
+    @Test
     void everyWrongRowIsNamed() throws IOException {
         assertRefused(
                 table(

@@ -47,17 +47,14 @@ public final class ScriptFinder {
     private static final float LEAST_LOG_PROB = -10_000;
 
     private final SpeechFormat format;
-    private final Progress progress;
 
     /**
      * A finder.
      *
      * @param format of the model that listened
-     * @param progress is told of the stages
      */
-    public ScriptFinder(SpeechFormat format, Progress progress) {
+    public ScriptFinder(SpeechFormat format) {
         this.format = format;
-        this.progress = progress;
     }
 
     /**
@@ -89,7 +86,7 @@ public final class ScriptFinder {
         TrainingTexts texts = new TrainingTexts(TokenKind.WORDS);
         texts.add("the script", script.sentences().stream().map(Script.Sentence::spoken));
         LanguageDecoding language = new LanguageDecoding(
-                new LanguageModelBuilder(LanguageModelBuilder.Settings.DEFAULT, progress)
+                new LanguageModelBuilder(LanguageModelBuilder.Settings.DEFAULT, Progress.SILENT)
                         .pooled(texts)
                         .model(),
                 DecodingSettings.DEFAULT);
