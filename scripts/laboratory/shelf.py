@@ -1,7 +1,9 @@
 """Joins telephone prompts to long recordings, edits their text, and measures what attune corpus build makes of both.
 
 Of every ten sentences that are spoken one is missing in the text, one in ten of the text is not spoken, and some are swapped.
-The text is once plain, with full stops and Windows line ends, once subtitles that are 0.7 s late.
+The text is once plain, with full stops and Windows line ends, once subtitles that are 0.7 s late. With --adapt, the training
+prompts are the recording, and adapting to what was made of it is compared with adapting to these prompts themselves; this takes
+about ten minutes.
 """
 
 import argparse
@@ -11,10 +13,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from laboratory.pages import percent, table
-from laboratory.programs import ATTUNE, SOURCE_MODEL, absolute, timed
-from laboratory.prompts import BYTES_PER_SECOND, RATE_HZ, samples, utterances, write_wav
-from laboratory.speechdata.manifest import read_lines
+from laboratory.pages import error_rate, percent, table
+from laboratory.programs import ATTUNE, SOURCE_MODEL, absolute, attune, attune_json, say, timed
+from laboratory.prompts import BYTES_PER_SECOND, DEV, RATE_HZ, TEST, TRAIN, samples, utterances, write_wav
+from laboratory.speechdata.manifest import read_lines, write_lines
 
 SECONDS = 1500
 WORDS = range(3, 26)  # shorter prompts are letters and digits, longer ones would be divided
@@ -45,16 +47,17 @@ def speech(sound):
 
 
 def recording(clips, stream, target):
-    """Writes prompts with pauses between them; gives what is spoken when."""
+    """Writes prompts, one after the other, with pauses between them; gives what is spoken when."""
     sound, spoken = bytearray(), []
-    while len(sound) < SECONDS * BYTES_PER_SECOND:
-        clip = stream.choice(clips)
+    for clip in clips:
         sound += bytes(2 * round(stream.uniform(0.2, 1) * RATE_HZ))
         prompt = samples(clip["audio_filepath"])
         start, end = speech(prompt)
         offset = len(sound) / BYTES_PER_SECOND
         spoken.append(Spoken(offset + start, offset + end, clip["text"]))
         sound += prompt
+        if len(sound) >= SECONDS * BYTES_PER_SECOND:
+            break
     write_wav(target, sound)
     return spoken
 
@@ -106,28 +109,72 @@ def measured(clips, spoken, text):
     return wrong / len(clips), recovered, sorted(starts)
 
 
+def shelf(folder, clips, others, stream, ending="txt", written=as_plain):
+    """Puts a recording of the clips and its edited text into a new folder; gives what is spoken and what is written."""
+    folder.mkdir()
+    spoken = recording(clips, stream, folder / "lange Ansage.wav")
+    text = edited(spoken, others, stream)
+    (folder / f"lange Ansage.{ending}").write_bytes(written(text).encode())
+    return spoken, text
+
+
+def apart(prompts):
+    """Prompts to be spoken, and others that are only written."""
+    others = prompts[::10]
+    return [one for one in prompts if one not in others], others
+
+
+def recovery(model, work):
+    """What becomes of recordings of prompts, for each kind of text."""
+    stream = random.Random(1)
+    clips, others = apart([one for one in utterances() if len(one["text"].split()) in WORDS])
+    rows = []
+    for what, ending, written in (("plain text", "txt", as_plain), ("subtitles", "srt", as_subtitles)):
+        folder = work / f"Ansagen für {what}"
+        spoken, text = shelf(folder, iter(lambda: stream.choice(clips), None), others, stream, ending, written)
+        out = folder / "clips.jsonl"
+        taken = timed(ATTUNE, "corpus", "build", "-m", model, folder, "-o", out)
+        kept = read_lines(out)
+        wrong, found, starts = measured(kept, spoken, text)
+        rows.append((what, f"{len(spoken)} spoken, {len(text)} written", len(kept), percent(found), percent(wrong),
+                     " / ".join(f"{starts[round((len(starts) - 1) * share)]:.2f}" for share in (0.05, 0.5, 0.95)),
+                     f"{taken.seconds:.0f}"))
+    return table(("text", "sentences", "clips", "speech recovered", "clips with a wrong text",
+                  "a clip begins so many seconds before its speech (5, 50, 95 %)", "seconds"), rows)
+
+
+def adaptation(model, work):
+    """The error rates after adapting to the training prompts that are spoken and written, and to the clips made of them."""
+    stream = random.Random(1)
+    clips, others = apart([one for one in utterances(TRAIN) if len(one["text"].split()) >= WORDS.start])
+    stream.shuffle(clips)
+    spoken, text = shelf(work / "Ansagen", clips, others, stream)
+    true, built = work / "true.jsonl", work / "built.jsonl"
+    write_lines(true, [clip for clip, one in zip(clips, spoken, strict=True) if one in text])
+    attune("corpus", "build", "-m", model, work / "Ansagen", "-o", built)
+    runs = [work / "true", work / "built"]
+    for train, run in zip((true, built), runs, strict=True):
+        say(f"adapting to {train.name}")
+        attune("adapt", "-m", model, "--train", train, "--dev", DEV, "-o", run)
+    compared = [attune_json("evaluate", "-m", runs[0], "-m", runs[1], "--test", TEST, *options)
+                for options in ((), ("--greedy",))]
+    rows = []
+    for number, (what, train) in enumerate((("the prompts themselves", true), ("what was made of the recording", built))):
+        lines = read_lines(train)
+        minutes = sum(line["duration"] for line in lines) / 60
+        rows.append((what, len(lines), f"{minutes:.1f}", *(error_rate(both[number]) for both in compared)))
+    rows.append(("the difference, in points", "", "", *(difference(both[1]["againstFirst"]) for both in compared)))
+    return table(("learnt from", "clips", "minutes", "WER (95 % interval)", "WER without a language model"), rows)
+
+
+def difference(against):
+    return "{:+.1f} ({:+.1f} to {:+.1f})".format(*(100 * against[name] for name in ("difference", "low", "high")))
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab shelf", description=__doc__)
     parser.add_argument("model", nargs="?", type=absolute, default=SOURCE_MODEL, help="default: models/source-en")
+    parser.add_argument("--adapt", action="store_true", help="measure what adapting to the clips gives")
     given = parser.parse_args(arguments)
-    stream = random.Random(1)
-    prompts = [one for one in utterances() if len(one["text"].split()) in WORDS]
-    others = prompts[::10]
-    clips = [one for one in prompts if one not in others]
-    rows = []
     with tempfile.TemporaryDirectory() as name:
-        for what, ending, written in (("plain text", "txt", as_plain), ("subtitles", "srt", as_subtitles)):
-            folder = Path(name, f"Ansagen für {what}")
-            folder.mkdir()
-            spoken = recording(clips, stream, folder / "lange Ansage.wav")
-            text = edited(spoken, others, stream)
-            (folder / f"lange Ansage.{ending}").write_bytes(written(text).encode())
-            out = folder / "clips.jsonl"
-            taken = timed(ATTUNE, "corpus", "build", "-m", given.model, folder, "-o", out)
-            kept = list(read_lines(out))
-            wrong, recovered, starts = measured(kept, spoken, text)
-            rows.append((what, f"{len(spoken)} spoken, {len(text)} written", len(kept), percent(recovered), percent(wrong),
-                         " / ".join(f"{starts[round((len(starts) - 1) * share)]:.2f}" for share in (0.05, 0.5, 0.95)),
-                         f"{taken.seconds:.0f}"))
-    print(table(("text", "sentences", "clips", "speech recovered", "clips with a wrong text",
-                 "a clip begins so many seconds before its speech (5, 50, 95 %)", "seconds"), rows))
+        print((adaptation if given.adapt else recovery)(given.model, Path(name)))

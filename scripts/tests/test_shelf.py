@@ -40,3 +40,14 @@ def test_a_text_lacks_sentences_has_others_and_is_in_disorder():
 
 def test_subtitles_are_late():
     assert shelf.as_subtitles(SPOKEN[:1]) == "1\n00:00:01,700 --> 00:00:02,700\nOne two three.\n"
+
+
+def test_what_is_only_written_is_never_spoken():
+    prompts = [{"text": f"sentence {number}"} for number in range(25)]
+    spoken, others = shelf.apart(prompts)
+    assert [one["text"] for one in others] == ["sentence 0", "sentence 10", "sentence 20"]
+    assert len(spoken) == 22 and not any(one in others for one in spoken)
+
+
+def test_a_difference_is_in_points_with_its_interval():
+    assert shelf.difference({"difference": 0.0123, "low": -0.01, "high": 0.034}) == "+1.2 (-1.0 to +3.4)"
