@@ -20,14 +20,11 @@ import java.util.stream.IntStream;
 /**
  * Turns clips into transcripts, many at a time: sound is read on all cores, the network runs over batches of clips of
  * about the same length while the next ones are being read, and one bad file does not stop the others. A transcript does
- * not depend on the other clips. Memory grows neither with a clip's length, since long ones are recognised piece by piece
+ * not depend on the other clips, but for the last digits of its confidences, which depend on those of its group
+ * ({@link ClipGroups}). Memory grows neither with a clip's length, since long ones are recognised piece by piece
  * while they are read, nor with the number of clips, of which two groups are held at a time.
  */
 public final class Transcriber {
-    private static final int CLIPS_AT_ONCE = 128;
-    /** How much of one clip may wait: 8 MB of features. */
-    private static final double SECONDS_WAITING = 240;
-
     private final SpeechFormat format;
     private final AcousticModel acoustic;
     private final SpeechDecoder decoder;
@@ -74,7 +71,18 @@ public final class Transcriber {
      * @param results takes each result, in the same order, on the calling thread
      */
     public void transcribe(List<Clip> clips, Consumer<Heard> results) {
-        run(clips, clip -> new DecodedPieces(decoder), results);
+        transcribe(clips, ClipGroups.ends(clips.size()), results);
+    }
+
+    /**
+     * Transcribes clips of some groups of a longer list, to the same bits as the whole list.
+     *
+     * @param clips any number
+     * @param ends where each group ends, see {@link ClipGroups#ends}
+     * @param results takes each result, in the same order, on the calling thread
+     */
+    public void transcribe(List<Clip> clips, int[] ends, Consumer<Heard> results) {
+        runAll(clips, ends, clip -> List.of(new DecodedPieces(decoder)), heard -> results.accept(heard.get(0)));
     }
 
     /**
@@ -85,7 +93,11 @@ public final class Transcriber {
      * @param results takes the results of each clip, one from each decoder in order, on the calling thread
      */
     public void transcribe(List<Clip> clips, List<SpeechDecoder> decoders, Consumer<List<Heard>> results) {
-        runAll(clips, clip -> decoders.stream().map(DecodedPieces::new).toList(), results);
+        runAll(
+                clips,
+                ClipGroups.ends(clips.size()),
+                clip -> decoders.stream().map(DecodedPieces::new).toList(),
+                results);
     }
 
     /**
@@ -97,7 +109,7 @@ public final class Transcriber {
      */
     public ClipFrames frames(Clip clip) {
         List<ClipFrames> frames = new ArrayList<>();
-        frames(List.of(clip), heard -> heard.orThrow(), frames::add);
+        frames(List.of(clip), new int[] {1}, heard -> heard.orThrow(), frames::add);
         return frames.get(0);
     }
 
@@ -109,17 +121,31 @@ public final class Transcriber {
      *     cannot be read
      */
     public void frames(List<Clip> clips, Consumer<ClipFrames> results) {
-        frames(clips, heard -> {}, results);
+        frames(clips, ClipGroups.ends(clips.size()), results);
     }
 
-    private void frames(List<Clip> clips, Consumer<Heard> check, Consumer<ClipFrames> results) {
+    /**
+     * The network's output for clips of some groups of a longer list, to the same bits as for the whole list.
+     *
+     * @param clips any number
+     * @param ends where each group ends, see {@link ClipGroups#ends}
+     * @param results takes the frames of each clip, in the same order, on the calling thread; none for a clip that
+     *     cannot be read
+     */
+    public void frames(List<Clip> clips, int[] ends, Consumer<ClipFrames> results) {
+        frames(clips, ends, heard -> {}, results);
+    }
+
+    private void frames(List<Clip> clips, int[] ends, Consumer<Heard> check, Consumer<ClipFrames> results) {
         Map<Integer, ClipFrames> underway = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
-        run(
+        runAll(
                 clips,
-                clip -> new KeptPieces(underway.computeIfAbsent(
-                        clip, i -> new ClipFrames(format.frontEnd().frameSeconds()))),
-                heard -> {
+                ends,
+                clip -> List.of(new KeptPieces(underway.computeIfAbsent(
+                        clip, i -> new ClipFrames(format.frontEnd().frameSeconds())))),
+                heardBy -> {
+                    Heard heard = heardBy.get(0);
                     ClipFrames frames = Objects.requireNonNull(underway.remove(next.getAndIncrement()));
                     check.accept(heard);
                     frames.end(heard.seconds());
@@ -133,15 +159,24 @@ public final class Transcriber {
      * @param decoders makes one for each clip, by its index
      */
     void run(List<Clip> clips, IntFunction<PieceDecoder> decoders, Consumer<Heard> results) {
-        runAll(clips, clip -> List.of(decoders.apply(clip)), heard -> results.accept(heard.get(0)));
+        runAll(
+                clips,
+                ClipGroups.ends(clips.size()),
+                clip -> List.of(decoders.apply(clip)),
+                heard -> results.accept(heard.get(0)));
     }
 
     private void runAll(
-            List<Clip> clips, IntFunction<List<? extends PieceDecoder>> decoders, Consumer<List<Heard>> results) {
-        List<Reading> group = read(clips, 0, decoders);
-        for (int next = CLIPS_AT_ONCE; !group.isEmpty(); next += CLIPS_AT_ONCE) {
-            int from = next;
-            CompletableFuture<List<Reading>> ahead = CompletableFuture.supplyAsync(() -> read(clips, from, decoders));
+            List<Clip> clips,
+            int[] ends,
+            IntFunction<List<? extends PieceDecoder>> decoders,
+            Consumer<List<Heard>> results) {
+        List<Reading> group = read(clips, 0, ends.length == 0 ? 0 : ends[0], decoders);
+        for (int next = 1; next <= ends.length; next++) {
+            int from = ends[next - 1];
+            int to = next == ends.length ? from : ends[next];
+            CompletableFuture<List<Reading>> ahead =
+                    CompletableFuture.supplyAsync(() -> read(clips, from, to, decoders));
             try {
                 recognise(group.stream()
                         .flatMap(reading -> reading.waiting.stream())
@@ -154,9 +189,8 @@ public final class Transcriber {
         }
     }
 
-    /** The group that begins at a clip, empty beyond the last. */
-    private List<Reading> read(List<Clip> clips, int from, IntFunction<List<? extends PieceDecoder>> decoders) {
-        return IntStream.range(Math.min(clips.size(), from), Math.min(clips.size(), from + CLIPS_AT_ONCE))
+    private List<Reading> read(List<Clip> clips, int from, int to, IntFunction<List<? extends PieceDecoder>> decoders) {
+        return IntStream.range(from, to)
                 .parallel()
                 .mapToObj(i -> read(clips.get(i), decoders.apply(i)))
                 .toList();
@@ -179,12 +213,13 @@ public final class Transcriber {
         try {
             reading.seconds = pieces.read(clip, (start, waveform) -> {
                 reading.waiting.add(new Piece(reading, start, format.frontEnd().extract(waveform)));
-                if (start - reading.waiting.get(0).startSeconds >= SECONDS_WAITING) {
+                if (start - reading.waiting.get(0).startSeconds >= ClipGroups.SECONDS_WAITING) {
                     recognise(reading.waiting);
                     reading.waiting.clear();
                 }
             });
-            if (reading.begun) { // the end of a long clip: a folder of these would fill the memory
+            // The end of a long clip: a folder of these would fill the memory, and a clip's length decides its group.
+            if (reading.begun || reading.seconds > ClipGroups.SECONDS_WAITING) {
                 recognise(reading.waiting);
                 reading.waiting.clear();
             }
