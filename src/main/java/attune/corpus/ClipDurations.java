@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToDoubleFunction;
@@ -30,7 +31,7 @@ public final class ClipDurations {
      */
     public static List<Utterance> fill(
             List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
-        Map<Path, Double> measured = measure(
+        Map<Path, Double> measured = measuredAll(
                 utterances.stream()
                         .map(Utterance::clip)
                         .filter(clip -> clip.durationSeconds().isEmpty()),
@@ -73,7 +74,7 @@ public final class ClipDurations {
         List<Utterance> stretches = utterances.stream()
                 .filter(utterance -> utterance.clip().durationSeconds().isPresent())
                 .toList();
-        Map<Path, Double> measured = measure(stretches.stream().map(Utterance::clip), fileSeconds, progress);
+        Map<Path, Double> measured = measuredAll(stretches.stream().map(Utterance::clip), fileSeconds, progress);
         Faults faults = new Faults();
         for (Utterance utterance : stretches) {
             Clip clip = utterance.clip();
@@ -90,16 +91,53 @@ public final class ClipDurations {
         faults.throwIfAny();
     }
 
+    /**
+     * How long clips are, for a division of work.
+     *
+     * @param utterances any clips
+     * @param fileSeconds the length of an audio file in seconds, asked once for each file that needs it, from several
+     *     threads
+     * @param progress notified of each file
+     * @return seconds of each, 0 where its file cannot be read or is too short
+     */
+    public static double[] estimate(List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        Map<Path, Double> measured = measure(
+                utterances.stream()
+                        .map(Utterance::clip)
+                        .filter(clip -> clip.durationSeconds().isEmpty()),
+                fileSeconds,
+                new ConcurrentSkipListMap<>(),
+                progress);
+        return utterances.stream()
+                .map(Utterance::clip)
+                .mapToDouble(clip -> clip.durationSeconds()
+                        .orElseGet(() -> Math.max(0, measured.getOrDefault(clip.audio(), 0.0) - clip.offsetSeconds())))
+                .toArray();
+    }
+
+    /** The lengths of all their files. */
+    private static Map<Path, Double> measuredAll(
+            Stream<Clip> clips, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        SortedMap<Path, UserFault> unreadable = new ConcurrentSkipListMap<>();
+        Map<Path, Double> measured = measure(clips, fileSeconds, unreadable, progress);
+        if (!unreadable.isEmpty()) {
+            throw UnreadableSound.of(unreadable);
+        }
+        return measured;
+    }
+
     /** On all cores: some formats tell their length only when decoded. */
     private static Map<Path, Double> measure(
-            Stream<Clip> clips, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+            Stream<Clip> clips,
+            ToDoubleFunction<Path> fileSeconds,
+            SortedMap<Path, UserFault> faults,
+            Progress progress) {
         List<Path> files = clips.map(Clip::audio).distinct().toList();
         if (files.isEmpty()) {
             return Map.of();
         }
         progress.begin("measuring clips", files.size());
         Map<Path, Double> measured = new ConcurrentHashMap<>();
-        ConcurrentSkipListMap<Path, UserFault> faults = new ConcurrentSkipListMap<>();
         files.parallelStream().forEach(file -> {
             try {
                 measured.put(file, fileSeconds.applyAsDouble(file));
@@ -111,9 +149,6 @@ public final class ClipDurations {
             }
             progress.stopIfRequested("while measuring clips");
         });
-        if (!faults.isEmpty()) {
-            throw UnreadableSound.of(faults);
-        }
         return measured;
     }
 }

@@ -3,6 +3,7 @@ package attune.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** SHA-256 of files and bytes, in lower-case hexadecimal. */
 public final class Digest {
@@ -62,6 +64,18 @@ public final class Digest {
      */
     public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
+    /**
+     * The digest of lines, each ended by a line feed, none of which is kept.
+     *
+     * @param lines any number
+     * @return 64 hexadecimal digits
+     */
+    public static String sha256(Stream<String> lines) {
+        MessageDigest digest = newDigest();
+        lines.forEachOrdered(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest newDigest() {

@@ -40,6 +40,24 @@ class ClipDurationsTest {
     }
 
     @Test
+    void estimatesAreZeroWhereThereIsNothingToHear() {
+        double[] seconds = ClipDurations.estimate(
+                List.of(
+                        utterance(1, new Clip(Path.of("known.wav"), 0, OptionalDouble.of(2))),
+                        utterance(2, Clip.whole(Path.of("damaged.wav"))),
+                        utterance(3, new Clip(FILE, 6.5, OptionalDouble.empty())),
+                        utterance(4, new Clip(FILE, 12, OptionalDouble.empty()))),
+                file -> {
+                    if (!file.equals(FILE)) {
+                        throw new UserFault(file.toString(), "is damaged", "record it again");
+                    }
+                    return 10;
+                },
+                Progress.SILENT);
+        assertThat(seconds).containsExactly(2, 0, 3.5, 0);
+    }
+
+    @Test
     void clipsThatBeginAfterTheEndAreRefused() {
         List<Utterance> late = List.of(utterance(4, new Clip(FILE, 12, OptionalDouble.empty())));
         assertThatThrownBy(() -> ClipDurations.fill(late, file -> 10, Progress.SILENT))

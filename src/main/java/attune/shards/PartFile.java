@@ -1,0 +1,167 @@
+package attune.shards;
+
+import attune.bundle.JsonReason;
+import attune.fault.UserFault;
+import attune.files.AtomicFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part: JSON lines, the first of which says what it is a part of, each other one the result of an item. It takes its
+ * name once it is whole.
+ */
+final class PartFile implements Closeable {
+    private static final int FORMAT = 1;
+    private static final String ENDING = ".jsonl";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    private final Path file;
+    private final BufferedReader lines;
+    private final Header header;
+
+    /**
+     * The first line.
+     *
+     * @param format its version
+     * @param work what it is a part of
+     * @param shard which part
+     * @param plan SHA-256 of the lengths by which the work was divided
+     * @param items the numbers of its items, from 0, ascending
+     * @param rejected how many of them could not be used
+     * @param arguments the command as it was typed
+     */
+    record Header(
+            int format,
+            Work work,
+            Shard shard,
+            String plan,
+            List<Integer> items,
+            int rejected,
+            List<String> arguments) {
+        Header {
+            Objects.requireNonNull(work, "work is missing");
+            Objects.requireNonNull(shard, "shard is missing");
+            Objects.requireNonNull(plan, "plan is missing");
+            items = List.copyOf(items);
+            arguments = List.copyOf(arguments);
+        }
+
+        Header(Work work, Shard shard, String plan, List<Integer> items, int rejected, List<String> arguments) {
+            this(FORMAT, work, shard, plan, items, rejected, arguments);
+        }
+    }
+
+    private PartFile(Path file, BufferedReader lines) throws IOException {
+        this.file = file;
+        this.lines = lines;
+        String first = lines.readLine();
+        this.header = first == null ? fail("it is empty") : read(first, Header.class);
+        if (header.format != FORMAT) {
+            fail("its format is " + header.format);
+        }
+    }
+
+    /** The name of a part, such as {@code corpus-check-3-of-8.jsonl}. */
+    static String name(String command, Shard shard) {
+        return command.replace(' ', '-') + "-" + shard.number() + "-of-" + shard.of() + ENDING;
+    }
+
+    /** Whether a file is named like a part. */
+    static boolean isNamed(Path file) {
+        return file.getFileName().toString().matches("[a-z]+(-[a-z]+)?-\\d+-of-\\d+\\" + ENDING);
+    }
+
+    /** A line, with its end. */
+    static byte[] line(Object value) {
+        try {
+            return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a result that JSON cannot hold", e);
+        }
+    }
+
+    static void write(Path file, Header header, Collection<byte[]> results) throws IOException {
+        AtomicFile.write(file, out -> {
+            out.write(line(header));
+            for (byte[] result : results) {
+                out.write(result);
+            }
+        });
+    }
+
+    static PartFile open(Path file) throws IOException {
+        BufferedReader lines = Files.newBufferedReader(file);
+        try {
+            return new PartFile(file, lines);
+        } catch (UserFault | IOException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    /** What it is a part of. */
+    static Header header(Path file) throws IOException {
+        try (PartFile part = open(file)) {
+            return part.header;
+        }
+    }
+
+    Header header() {
+        return header;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The result of the next item. */
+    <R> R next(Class<R> type) throws IOException {
+        String line = lines.readLine();
+        return line == null ? fail("it ends too early") : read(line, type);
+    }
+
+    /** Refuses what comes after the last item. */
+    void requireEnd() throws IOException {
+        if (lines.readLine() != null) {
+            fail("it has more than " + header.items.size() + " results");
+        }
+    }
+
+    /** Refuses an item that is not one of so many. */
+    int checked(int item, int items) {
+        return item >= 0 && item < items ? item : fail("it has an item " + item + " of " + items);
+    }
+
+    private <T> T read(String line, Class<T> type) {
+        try {
+            @Nullable T value = JSON.readValue(line, type);
+            return value == null ? fail("a line is null") : value;
+        } catch (JsonProcessingException e) {
+            return fail(JsonReason.of(e));
+        }
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // for the end of an expression
+    private <T> T fail(String why) {
+        throw new UserFault(
+                file.toString(), "is not a part that this version wrote: " + why, "delete it and do that part again");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}
