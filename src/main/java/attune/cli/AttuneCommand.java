@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AlignCommand.class,
             CorpusCommand.class,
             EvaluateCommand.class,
+            MergeCommand.class,
             BlendCommand.class,
             ProbeCommand.class,
             ReproduceCommand.class,

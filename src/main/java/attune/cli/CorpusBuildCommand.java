@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "      --end-column to -o clips.jsonl",
             "  attune adapt -m source-en --train clips.jsonl -o runs/talks"
         })
-final class CorpusBuildCommand extends ReportCommand {
+final class CorpusBuildCommand extends ReportCommand implements Sharded {
     @Mixin
     private ModelOption model;
 
@@ -78,19 +79,31 @@ final class CorpusBuildCommand extends ReportCommand {
     @Mixin
     private ComputingOptions computing;
 
+    @Mixin
+    private ShardOption shards;
+
+    @Override
+    public ShardOption shards() {
+        return shards;
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
+        CorpusBuild job = new CorpusBuild(new CorpusBuild.Request(
+                model.path(),
+                recordings,
+                out,
+                leastConfidence,
+                untranscribed,
+                new CorpusBuild.Choices(columns.columns(), tier)));
+        OptionalInt part = shards.part(this, job::run);
+        if (part.isPresent()) {
+            return part.getAsInt();
+        }
         CorpusBuildResult built;
         try (ShownProgress progress = progress()) {
-            built = new CorpusBuild(new CorpusBuild.Request(
-                            model.path(),
-                            recordings,
-                            out,
-                            leastConfidence,
-                            untranscribed,
-                            new CorpusBuild.Choices(columns.columns(), tier)))
-                    .run(progress);
+            built = shards.joined().isPresent() ? job.join(shards.joined().get(), progress) : job.run(progress);
         }
         if (asJson()) {
             printPrettyJson(built);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  attune corpus check -m source-en train.jsonl --held-out test.jsonl -o checked/",
             "  attune adapt -m source-en --train checked/clean.jsonl -o runs/ivr"
         })
-final class CorpusCheckCommand extends ReportCommand {
+final class CorpusCheckCommand extends ReportCommand implements Sharded {
     @Mixin
     private ModelOption model;
 
@@ -62,14 +63,26 @@ final class CorpusCheckCommand extends ReportCommand {
     @Mixin
     private ComputingOptions computing;
 
+    @Mixin
+    private ShardOption shards;
+
+    @Override
+    public ShardOption shards() {
+        return shards;
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
+        CorpusCheck job = new CorpusCheck(new CorpusCheck.Request(
+                model.path(), manifests, heldOut, !deaf, Optional.ofNullable(out), columns.columns()));
+        OptionalInt part = shards.part(this, job::run);
+        if (part.isPresent()) {
+            return part.getAsInt();
+        }
         CorpusCheckResult checked;
         try (ShownProgress progress = progress()) {
-            checked = new CorpusCheck(new CorpusCheck.Request(
-                            model.path(), manifests, heldOut, !deaf, Optional.ofNullable(out), columns.columns()))
-                    .run(progress);
+            checked = shards.joined().isPresent() ? job.join(shards.joined().get()) : job.run(progress);
         }
         if (asJson()) {
             printPrettyJson(checked);

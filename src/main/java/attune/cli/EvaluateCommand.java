@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
             "      --ladder",
             "  attune evaluate -m runs/ivr --hypotheses whisper.jsonl --test test.jsonl"
         })
-final class EvaluateCommand extends ReportCommand {
+final class EvaluateCommand extends ReportCommand implements Sharded {
     private static final int COLUMNS = 80;
 
     @Option(
@@ -115,6 +116,14 @@ final class EvaluateCommand extends ReportCommand {
     @Mixin
     private ComputingOptions computing;
 
+    @Mixin
+    private ShardOption shards;
+
+    @Override
+    public ShardOption shards() {
+        return shards;
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
@@ -124,6 +133,8 @@ final class EvaluateCommand extends ReportCommand {
         if (worst > 0 && (ladder || asJson())) {
             throw new UserFault("--worst", "works with the plain table only", "leave out --ladder and --format json");
         }
+        shards.exclude("--ladder", ladder);
+        shards.exclude("--trn", trn != null);
         return ladder ? ladder() : table();
     }
 
@@ -172,15 +183,20 @@ final class EvaluateCommand extends ReportCommand {
         if (cache.isGiven()) {
             throw new UserFault("--cache", "has no effect without --ladder", "add --ladder, or leave it out");
         }
+        Evaluate.Request request =
+                new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
+        Evaluate job = new Evaluate(confidence ? request.withConfidence() : request);
+        OptionalInt part = shards.part(this, job::run);
+        if (part.isPresent()) {
+            return part.getAsInt();
+        }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
-        Evaluate.Request request =
-                new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
         List<Evaluate.Row> rows;
         try (ShownProgress progress = progress()) {
-            rows = new Evaluate(confidence ? request.withConfidence() : request).run(progress);
+            rows = shards.joined().isPresent() ? job.join(shards.joined().get(), progress) : job.run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);

@@ -64,6 +64,11 @@ abstract class SubCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Everything else goes here. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Shows progress in a form that suits standard error. On Ctrl-C, resumable work ends at the next step. */
     final ShownProgress progress() {
         Interrupt interrupt = spec.findOption("--resume") == null ? Interrupt.NONE : Interrupt.listen();

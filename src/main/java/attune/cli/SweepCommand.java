@@ -2,14 +2,18 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.results.LearningCurveResult;
+import attune.results.SweepResult;
 import attune.runs.AdaptationRequest;
+import attune.runs.IfPresent;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.language.LanguageTexts;
 import attune.sweeps.LearningCurve;
+import attune.sweeps.ShardedSweep;
 import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Option;
             "  attune sweep -m source-en --train train.jsonl --dev dev.jsonl \\",
             "      --test test.jsonl --try all --minutes 1,3,10 -o runs/curve"
         })
-final class SweepCommand extends ReportCommand {
+final class SweepCommand extends ReportCommand implements Sharded {
     @Mixin
     private OperationOptions operation;
 
@@ -71,6 +75,14 @@ final class SweepCommand extends ReportCommand {
     @Mixin
     private TrunkCacheOption trunk;
 
+    @Mixin
+    private ShardOption shards;
+
+    @Override
+    public ShardOption shards() {
+        return shards;
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
@@ -82,7 +94,21 @@ final class SweepCommand extends ReportCommand {
         if (!minutes.isEmpty() && tries.folds().isPresent()) {
             throw new UserFault("--minutes", "contradicts --folds", "leave one of them out");
         }
-        if (minutes.isEmpty()) {
+        shards.exclude("--minutes", !minutes.isEmpty());
+        shards.exclude("--folds", tries.folds().isPresent());
+        shards.exclude("--overwrite", training.ifPresent() == IfPresent.OVERWRITE);
+        ShardedSweep<?> parts = new ShardedSweep<>(new Sweep<>(domain, request));
+        OptionalInt part = shards.part(this, parts::run);
+        if (part.isPresent()) {
+            return part.getAsInt();
+        }
+        if (shards.joined().isPresent()) {
+            SweepResult result;
+            try (ShownProgress progress = progress()) {
+                result = parts.join(shards.joined().get(), progress);
+            }
+            SweepText.print(result, this);
+        } else if (minutes.isEmpty()) {
             SweepRun.run(domain, request, tries.folds(), training.ifPresent(), this);
         } else {
             LearningCurveResult curve;

@@ -9,6 +9,7 @@ enum Topic {
     LIVE_SOUND("Live sound"),
     OUTPUT("Output"),
     LIMITS("Limits"),
+    MACHINES("Several machines"),
     COMPUTING("Computing");
 
     private final String heading;

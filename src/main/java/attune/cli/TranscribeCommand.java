@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  arecord -t wav -f S16_LE -r 16000 | attune transcribe -m source-en-streaming \\",
             "      --stream -"
         })
-final class TranscribeCommand extends SubCommand {
+final class TranscribeCommand extends SubCommand implements Sharded {
     @Mixin
     private ModelOption model;
 
@@ -56,6 +57,14 @@ final class TranscribeCommand extends SubCommand {
     @Mixin
     private StreamOptions stream;
 
+    @Mixin
+    private ShardOption shards;
+
+    @Override
+    public ShardOption shards() {
+        return shards;
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
@@ -63,6 +72,7 @@ final class TranscribeCommand extends SubCommand {
         if (hypotheses > 1 && format != TranscriptFormat.JSON) {
             throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");
         }
+        shards.exclude("--stream", stream.wanted(inputs));
         return stream.wanted(inputs) ? executeStream() : executeFiles(format);
     }
 
@@ -76,11 +86,17 @@ final class TranscribeCommand extends SubCommand {
     }
 
     private int executeFiles(TranscriptFormat format) throws IOException {
+        Transcribe job = new Transcribe(model.path(), inputs, decoding.options(hypotheses));
+        OptionalInt part = shards.part(this, job::run);
+        if (part.isPresent()) {
+            return part.getAsInt();
+        }
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         int rejected;
         try (ShownProgress progress = progress()) {
-            rejected = new Transcribe(model.path(), inputs, decoding.options(hypotheses))
-                    .run(progress, progress.under(sink));
+            Transcribe.Results results = progress.under(sink);
+            rejected =
+                    shards.joined().isPresent() ? job.join(shards.joined().get(), results) : job.run(progress, results);
         }
         sink.end();
         return exitCode(rejected, "could not be read");

@@ -15,6 +15,8 @@ import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.CorpusBuildResult;
 import attune.rounding.Rounded;
+import attune.shards.JoinedParts;
+import attune.shards.ShardedWork;
 import attune.speech.ClipFrames;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechModel;
@@ -36,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes training clips of long recordings and the texts that more or less say what is spoken in them; without a text,
@@ -108,53 +111,55 @@ public final class CorpusBuild {
     public CorpusBuildResult run(Progress progress) throws IOException {
         NewFiles.requireAbsent(request.out());
         List<Utterance> recordings = recordings();
-        ClipDurations.requireWithin(
-                recordings, new AudioReader()::durationSeconds, AudioReader.SLACK_SECONDS, progress);
+        requireWithin(recordings, progress);
         SpeechModel model = SpeechModel.open(request.model());
-        // Only the network's output is wanted, so a language model need not be loaded for it.
-        Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
-        ScriptFinder finder = new ScriptFinder(model.format());
-        List<Utterance> clips = new ArrayList<>();
-        Map<Path, CorpusBuildResult.Recording> results = new LinkedHashMap<>();
-        Map<Path, List<String>> unwritable = new LinkedHashMap<>();
-        TextChanges changes = new TextChanges();
-        for (Utterance one : recordings) {
-            progress.stopIfRequested("while listening");
-            Path audio = one.clip().audio();
-            progress.begin("listening to " + audio.getFileName(), -1);
-            ClipFrames frames = listener.frames(one.clip());
-            CorpusBuildResult.Recording result;
-            if (request.untranscribed()) {
-                result = drafted(one, frames, model.decoder(), clips);
-            } else {
-                Script script = Script.of(one.requireText(), model.format().textNormalizer(), changes);
-                unwritable
-                        .computeIfAbsent(audio, none -> new ArrayList<>())
-                        .addAll(unwritable(script, model.format().alphabet()));
-                result = build(one, script, finder.find(frames, script), frames.seconds(), clips);
-            }
-            results.merge(audio, result, CorpusBuildResult.Recording::with);
-        }
-        results.forEach((audio, result) -> warnOf(
-                unwritable.getOrDefault(audio, List.of()),
-                result,
-                model.format().alphabet(),
-                progress));
-        if (!changes.ofWords().isEmpty()) {
-            progress.note("read aloud in the texts: " + changes.ofWords());
-        }
-        if (request.untranscribed()) {
-            clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
-        }
-        if (clips.isEmpty()) {
-            throw new UserFault(
-                    recordings.get(0).where(),
-                    (request.untranscribed() ? "nothing was heard in " : "nothing of the text was found in ")
-                            + (recordings.size() == 1 ? "it" : "any recording"),
-                    "check that the texts belong to the recordings, or that the model knows the language");
-        }
-        Manifest.write(request.out(), clips);
-        return new CorpusBuildResult(List.copyOf(results.values()));
+        Texts texts = texts(recordings, model);
+        List<Built> built = new ArrayList<>();
+        build(model, texts.recordings, progress, built::add);
+        return concluded(model, texts, built, progress);
+    }
+
+    /**
+     * Does a part of the recordings, about alike in seconds of sound.
+     *
+     * @param place which part, and where it goes; one that is there is done
+     * @param progress is told of every recording
+     * @return the part
+     * @throws UserFault if a recording has no text, or anything else given is wrong
+     * @throws IOException if the disk refuses
+     */
+    public ShardedWork.Part run(ShardedWork.Place place, Progress progress) throws IOException {
+        List<Utterance> recordings = recordings();
+        double[] seconds = ClipDurations.estimate(recordings, new AudioReader()::durationSeconds, progress);
+        return work(recordings).write(place, ShardedWork.single(recordings.size()), seconds, (groups, results) -> {
+            List<Utterance> own = ClipWork.pick(groups, recordings);
+            requireWithin(own, progress);
+            SpeechModel model = SpeechModel.open(request.model());
+            build(model, texts(own, model).recordings, progress, built -> results.add(built, true));
+        });
+    }
+
+    /**
+     * Makes the manifest of what parts say of each recording, as {@link #run(Progress)} would.
+     *
+     * @param parts all of them
+     * @param progress is told of what is read aloud in the texts
+     * @return what was made of each recording
+     * @throws UserFault if parts are missing, or are of other inputs, options or another model
+     * @throws IOException if the disk refuses
+     */
+    public CorpusBuildResult join(JoinedParts parts, Progress progress) throws IOException {
+        NewFiles.requireAbsent(request.out());
+        List<Utterance> recordings = recordings();
+        List<Built> built = new ArrayList<>();
+        work(recordings).read(parts, (item, one, part) -> built.add(one));
+        SpeechModel model = SpeechModel.open(request.model());
+        return concluded(model, texts(recordings, model), built, progress);
+    }
+
+    private ShardedWork<Built> work(List<Utterance> recordings) throws IOException {
+        String options = request.untranscribed() ? "drafts" : "a confidence of " + request.leastConfidence();
+        return ClipWork.of("corpus build", recordings, List.of(request.model()), options, Built.class);
     }
 
     /** What to listen to, each recording or piece with its text. */
@@ -168,15 +173,105 @@ public final class CorpusBuild {
         return recordings;
     }
 
-    private static double confidence(Utterance clip) {
-        return Double.parseDouble(clip.extra().getOrDefault(CONFIDENCE, "1"));
+    private static void requireWithin(List<Utterance> recordings, Progress progress) {
+        ClipDurations.requireWithin(
+                recordings, new AudioReader()::durationSeconds, AudioReader.SLACK_SECONDS, progress);
     }
 
-    private static CorpusBuildResult.Recording drafted(
-            Utterance recording, ClipFrames frames, SpeechDecoder decoder, List<Utterance> clips) {
-        List<ScriptClip> made = Drafts.of(frames, decoder);
-        made.forEach(clip -> clips.add(utterance(recording, clip)));
-        return result(recording, frames.seconds(), new Sentences(made.size(), made.size(), made.size()), made);
+    /** A recording or a piece of one, with what is spoken in it; empty where nobody wrote that down. */
+    private record Spoken(Utterance recording, Optional<Script> script) {}
+
+    /** All recordings, and what normalisation changed in their texts. */
+    private record Texts(List<Spoken> recordings, TextChanges changes) {}
+
+    private Texts texts(List<Utterance> recordings, SpeechModel model) {
+        TextChanges changes = new TextChanges();
+        List<Spoken> spoken = new ArrayList<>();
+        for (Utterance one : recordings) {
+            spoken.add(new Spoken(
+                    one,
+                    request.untranscribed()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    Script.of(one.requireText(), model.format().textNormalizer(), changes))));
+        }
+        return new Texts(spoken, changes);
+    }
+
+    /** What was made of a recording. */
+    private record Built(double seconds, Sentences sentences, List<ScriptClip> clips) {}
+
+    /** How many sentences a text has, and how many of them were found and kept. */
+    private record Sentences(int all, int found, int kept) {}
+
+    private void build(SpeechModel model, List<Spoken> recordings, Progress progress, Consumer<Built> results) {
+        // Only the network's output is wanted, so a language model need not be loaded for it.
+        Transcriber listener = new Transcriber(model, SpeechDecoder.greedy(model.format(), Calibration.NONE));
+        ScriptFinder finder = new ScriptFinder(model.format());
+        for (Spoken one : recordings) {
+            progress.stopIfRequested("while listening");
+            progress.begin("listening to " + one.recording.clip().audio().getFileName(), -1);
+            ClipFrames frames = listener.frames(one.recording.clip());
+            results.accept(one.script
+                    .map(script -> built(script, finder.find(frames, script), frames.seconds()))
+                    .orElseGet(() -> drafted(frames, model.decoder())));
+        }
+    }
+
+    private static Built drafted(ClipFrames frames, SpeechDecoder decoder) {
+        List<ScriptClip> drafts = Drafts.of(frames, decoder);
+        return new Built(frames.seconds(), new Sentences(drafts.size(), drafts.size(), drafts.size()), drafts);
+    }
+
+    private Built built(Script script, List<Found> found, double seconds) {
+        List<Found> kept = found.stream()
+                .filter(one -> one.confidence() >= request.leastConfidence())
+                .toList();
+        Sentences sentences = new Sentences(script.sentences().size(), found.size(), kept.size());
+        return new Built(seconds, sentences, ScriptClips.of(script, kept));
+    }
+
+    private CorpusBuildResult concluded(SpeechModel model, Texts texts, List<Built> built, Progress progress)
+            throws IOException {
+        List<Utterance> clips = new ArrayList<>();
+        Map<Path, CorpusBuildResult.Recording> results = new LinkedHashMap<>();
+        Map<Path, List<String>> unwritable = new LinkedHashMap<>();
+        for (int i = 0; i < built.size(); i++) {
+            Utterance recording = texts.recordings.get(i).recording;
+            Path audio = recording.clip().audio();
+            built.get(i).clips.forEach(clip -> clips.add(utterance(recording, clip)));
+            results.merge(audio, result(recording, built.get(i)), CorpusBuildResult.Recording::with);
+            texts.recordings
+                    .get(i)
+                    .script
+                    .ifPresent(script -> unwritable
+                            .computeIfAbsent(audio, none -> new ArrayList<>())
+                            .addAll(unwritable(script, model.format().alphabet())));
+        }
+        results.forEach((audio, result) -> warnOf(
+                unwritable.getOrDefault(audio, List.of()),
+                result,
+                model.format().alphabet(),
+                progress));
+        if (!texts.changes.ofWords().isEmpty()) {
+            progress.note("read aloud in the texts: " + texts.changes.ofWords());
+        }
+        if (request.untranscribed()) {
+            clips.sort(Comparator.comparingDouble(CorpusBuild::confidence));
+        }
+        if (clips.isEmpty()) {
+            throw new UserFault(
+                    texts.recordings.get(0).recording.where(),
+                    (request.untranscribed() ? "nothing was heard in " : "nothing of the text was found in ")
+                            + (texts.recordings.size() == 1 ? "it" : "any recording"),
+                    "check that the texts belong to the recordings, or that the model knows the language");
+        }
+        Manifest.write(request.out(), clips);
+        return new CorpusBuildResult(List.copyOf(results.values()));
+    }
+
+    private static double confidence(Utterance clip) {
+        return Double.parseDouble(clip.extra().getOrDefault(CONFIDENCE, "1"));
     }
 
     private String textBeside(Utterance recording) {
@@ -212,30 +307,15 @@ public final class CorpusBuild {
                 .toList();
     }
 
-    private CorpusBuildResult.Recording build(
-            Utterance recording, Script script, List<Found> found, double seconds, List<Utterance> clips) {
-        List<Found> kept = found.stream()
-                .filter(one -> one.confidence() >= request.leastConfidence())
-                .toList();
-        List<ScriptClip> made = ScriptClips.of(script, kept);
-        made.forEach(clip -> clips.add(utterance(recording, clip)));
-        Sentences sentences = new Sentences(script.sentences().size(), found.size(), kept.size());
-        return result(recording, seconds, sentences, made);
-    }
-
-    /** How many sentences a text has, and how many of them were found and kept. */
-    private record Sentences(int all, int found, int kept) {}
-
-    private static CorpusBuildResult.Recording result(
-            Utterance recording, double seconds, Sentences sentences, List<ScriptClip> made) {
+    private static CorpusBuildResult.Recording result(Utterance recording, Built built) {
         return new CorpusBuildResult.Recording(
                 recording.clip().audio().toString(),
-                seconds / 60,
-                sentences.all,
-                sentences.found,
-                sentences.kept,
-                made.size(),
-                made.stream()
+                built.seconds / 60,
+                built.sentences.all,
+                built.sentences.found,
+                built.sentences.kept,
+                built.clips.size(),
+                built.clips.stream()
                                 .mapToDouble(clip -> clip.endSeconds() - clip.startSeconds())
                                 .sum()
                         / 60);

@@ -3,6 +3,8 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.bundle.ProvenanceStep;
+import attune.corpus.Clip;
+import attune.corpus.ShardPlan;
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
@@ -22,11 +24,14 @@ import attune.results.Difference;
 import attune.results.EvaluationResult;
 import attune.results.ReliabilityResult;
 import attune.seed.RunSeed;
+import attune.shards.JoinedParts;
+import attune.shards.ShardedWork;
+import attune.speech.ClipGroups;
 import attune.speech.DecodingOptions;
 import attune.speech.HeldOutClips;
-import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.Transcriber;
 import attune.speech.learning.Probe;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
@@ -36,7 +41,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Evaluates one or more models, and other recognisers' transcripts, on the same held-out clips. */
@@ -130,7 +134,82 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Row> run(Progress progress) throws IOException {
+        return rows(
+                HeldOutClips.read(request.tests(), progress), (i, model) -> transcriber(model)::transcribe, progress);
+    }
+
+    /**
+     * Lets the models hear a part of the clips, about alike in seconds of sound.
+     *
+     * @param place which part, and where it goes; one that is there is done
+     * @param progress notified of every clip
+     * @return the part, whose clips that could not be read say why
+     * @throws UserFault if anything given is wrong
+     * @throws IOException if a bundle cannot be read
+     */
+    public ShardedWork.Part run(ShardedWork.Place place, Progress progress) throws IOException {
         List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
+        double[] seconds = ShardPlan.seconds(utterances);
+        return work(utterances).write(place, ClipGroups.of(seconds), seconds, (groups, results) -> {
+            List<Utterance> mine = ClipWork.pick(groups, utterances);
+            List<Clip> clips = mine.stream().map(Utterance::clip).toList();
+            List<List<KeptClip>> byModel = new ArrayList<>();
+            for (int i = 0; i < request.models().size(); i++) {
+                SpeechModel model = open(i, mine.size(), progress);
+                List<KeptClip> heard = new ArrayList<>();
+                transcriber(model).transcribe(clips, ClipGroups.ends(groups, seconds), one -> {
+                    heard.add(KeptClip.of(mine.get(heard.size()).id(), one));
+                    progress.at(heard.size(), "");
+                });
+                byModel.add(heard);
+            }
+            for (int clip = 0; clip < mine.size(); clip++) {
+                int at = clip;
+                HeardByModels heard = new HeardByModels(
+                        byModel.stream().map(model -> model.get(at)).toList());
+                results.add(heard, heard.models.stream().allMatch(one -> one.fault() == null));
+            }
+        });
+    }
+
+    /**
+     * Evaluates what parts say that the models heard, as {@link #run(Progress)} would.
+     *
+     * @param parts all of them
+     * @param progress notified of every clip
+     * @return a row for each model, then for each file of hypotheses
+     * @throws UserFault if parts are missing, or are of other inputs, models or decoding, or anything else is wrong
+     * @throws IOException if one cannot be read
+     */
+    public List<Row> join(JoinedParts parts, Progress progress) throws IOException {
+        List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
+        List<HeardByModels> heard = new ArrayList<>();
+        work(utterances).read(parts, (item, clip, part) -> heard.add(clip));
+        return rows(
+                utterances,
+                (i, model) -> (clips, results) ->
+                        heard.forEach(clip -> results.accept(clip.models.get(i).heard())),
+                progress);
+    }
+
+    /** What each model heard in a clip. */
+    private record HeardByModels(List<KeptClip> models) {}
+
+    private ShardedWork<HeardByModels> work(List<Utterance> utterances) throws IOException {
+        return ClipWork.of(
+                "evaluate", utterances, request.models(), request.decoding().identity(), HeardByModels.class);
+    }
+
+    /** How the model at an index hears. */
+    private interface Listeners {
+        HeldOutClips.Listener of(int index, SpeechModel model) throws IOException;
+    }
+
+    private Transcriber transcriber(SpeechModel model) throws IOException {
+        return new Transcriber(model, request.decoding().decoder(model));
+    }
+
+    private List<Row> rows(List<Utterance> utterances, Listeners listeners, Progress progress) throws IOException {
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer, so that a wrong line is reported at once.
         List<List<MeasuredClip>> heard = request.hypotheses().stream()
@@ -143,16 +222,17 @@ public final class Evaluate {
                 : List.of();
         List<Row> rows = new ArrayList<>();
         List<JudgedWords> words = new ArrayList<>();
-        for (Path model : request.models()) {
+        for (int i = 0; i < request.models().size(); i++) {
             List<MeasuredClip> measured = new ArrayList<>();
             List<List<JudgedWord>> judged = new ArrayList<>();
-            SpeechModel opened = SpeechModel.open(model);
-            Optional<JointComparison> forgotten = forgotten(model, opened);
-            transcribe(model, opened, utterances, progress, (clip, transcript) -> {
+            SpeechModel model = open(i, utterances.size(), progress);
+            warnOfUnwritable(request.models().get(i), model.format(), utterances, progress);
+            HeldOutClips.score(listeners.of(i, model), model.format(), utterances, progress, (clip, transcript) -> {
                 measured.add(MeasuredClip.of(clip, transcript));
                 judged.add(judge(clip, transcript));
             });
-            rows.add(row(model, utterances, measured, rows).onProbe(forgotten));
+            rows.add(row(request.models().get(i), utterances, measured, rows)
+                    .onProbe(forgotten(request.models().get(i), model)));
             words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {
@@ -202,18 +282,12 @@ public final class Evaluate {
         return new Row(measured, evaluation, comparison, Optional.empty(), Optional.empty(), perClip);
     }
 
-    private void transcribe(
-            Path path,
-            SpeechModel model,
-            List<Utterance> utterances,
-            Progress progress,
-            BiConsumer<ScoredClip, Transcript> each)
-            throws IOException {
+    private SpeechModel open(int index, int clips, Progress progress) throws IOException {
+        Path path = request.models().get(index);
+        SpeechModel model = SpeechModel.open(path);
         TorchDevice.tell(model.network(), progress);
-        SpeechDecoder decoder = request.decoding().decoder(model);
-        warnOfUnwritable(path, model.format(), utterances, progress);
-        progress.begin(path.getFileName() + ": transcribing", utterances.size());
-        HeldOutClips.score(model, decoder, utterances, progress, each);
+        progress.begin(path.getFileName() + ": transcribing", clips);
+        return model;
     }
 
     /** What a model cannot write is an error whatever it hears. */

@@ -5,6 +5,7 @@ import static attune.fault.Parameter.named;
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
 import attune.fault.UserFault;
+import attune.files.Digest;
 import attune.lm.LanguageModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,6 +94,23 @@ public record DecodingOptions(
      */
     public DecodingOptions withHypotheses(int count) {
         return new DecodingOptions(greedy, languageModel, hotWords, width, count);
+    }
+
+    /**
+     * All that decides how one model decodes.
+     *
+     * @return in one line, files by their SHA-256
+     * @throws IOException if a file cannot be read
+     */
+    public String identity() throws IOException {
+        return (greedy ? "greedy decoding" : "beam " + (width.isPresent() ? width.getAsInt() : "as usual"))
+                + identity(", lm ", languageModel)
+                + identity(", hot words ", hotWords)
+                + (hypotheses > 1 ? ", n-best " + hypotheses : "");
+    }
+
+    private static String identity(String name, Optional<Path> file) throws IOException {
+        return file.isPresent() ? name + Digest.sha256(file.get()) : "";
     }
 
     /**

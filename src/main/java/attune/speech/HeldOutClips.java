@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Clips held out of training, and a model's errors on them. */
 public final class HeldOutClips {
@@ -82,14 +83,31 @@ public final class HeldOutClips {
      */
     public static List<ScoredClip> score(
             SpeechModel model, SpeechDecoder decoder, List<Utterance> utterances, Progress progress) {
-        return score(model, decoder, utterances, progress, (clip, transcript) -> {});
+        return score(
+                new Transcriber(model, decoder)::transcribe,
+                model.format(),
+                utterances,
+                progress,
+                (clip, transcript) -> {});
+    }
+
+    /** Transcribes clips, or knows what was heard in them. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Gives the result of each clip.
+         *
+         * @param clips any number
+         * @param results takes each result, in the same order, on the calling thread
+         */
+        void transcribe(List<Clip> clips, Consumer<Heard> results);
     }
 
     /**
-     * Transcribes clips and counts the errors.
+     * Counts the errors of what is heard in clips.
      *
-     * @param model the recogniser
-     * @param decoder from its outputs to words
+     * @param listener hears it
+     * @param format of the model that does
      * @param utterances the clips
      * @param progress is told of every clip
      * @param each takes every clip with its transcript, in the same order
@@ -97,8 +115,8 @@ public final class HeldOutClips {
      * @throws UserFault if clips cannot be used, naming all their files
      */
     public static List<ScoredClip> score(
-            SpeechModel model,
-            SpeechDecoder decoder,
+            Listener listener,
+            SpeechFormat format,
             List<Utterance> utterances,
             Progress progress,
             BiConsumer<ScoredClip, Transcript> each) {
@@ -106,12 +124,12 @@ public final class HeldOutClips {
         SortedMap<Path, UserFault> faults = new TreeMap<>();
         AtomicInteger done = new AtomicInteger();
         List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
-        new Transcriber(model, decoder).transcribe(clips, heard -> {
+        listener.transcribe(clips, heard -> {
             Utterance utterance = utterances.get(done.getAndIncrement());
             if (heard.fault().isPresent()) { // the others are still looked at
                 faults.put(utterance.clip().audio(), heard.fault().get());
             } else {
-                ScoredClip clip = score(utterance, heard, model.format());
+                ScoredClip clip = score(utterance, heard, format);
                 scored.add(clip);
                 each.accept(clip, heard.orThrow());
             }

@@ -123,7 +123,12 @@ public final class Sweep<P extends PlanPart> {
      * @throws IOException if the disk fails
      */
     public SweepResult run(IfPresent ifPresent, Progress progress) throws IOException {
-        return run(ifPresent, progress, (folder, runs) -> {
+        return run(ifPresent, progress, ranking(progress));
+    }
+
+    /** Chooses by dev, and keeps the winner's model. */
+    Conclusion<SweepResult> ranking(Progress progress) {
+        return (folder, runs) -> {
             RankedTries ranked = RankedTries.of(runs.onDev(progress), bootstrap(request), runs.trials());
             Path bundle = folder.file(Adaptation.BUNDLE);
             SweepResult result =
@@ -132,7 +137,17 @@ public final class Sweep<P extends PlanPart> {
             AtomicFile.write(bundle, to -> Files.copy(winner, to));
             folder.write("sweep.json", result);
             return result;
-        });
+        };
+    }
+
+    /** Goes on where there is a sweep. */
+    IfPresent ifPresent() {
+        return Files.exists(request.common().out().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.REFUSE;
+    }
+
+    /** The same in another folder. */
+    Sweep<P> into(Path folder) {
+        return new Sweep<>(domain, new Request(request.common().into(folder), request.tries(), request.seeds()));
     }
 
     /** Turns the finished runs into a result, while their folder is held. */
@@ -141,10 +156,33 @@ public final class Sweep<P extends PlanPart> {
     }
 
     /** A checked request: the number of parameters each try trains, the data and the plan. */
-    private record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
+    record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
+
+    /** Sees to it that every run is finished. */
+    interface Training<P extends PlanPart> {
+        void of(Checked<P> checked) throws IOException;
+    }
 
     /** Trains the runs not yet trained. */
     <T> T run(IfPresent ifPresent, Progress progress, Conclusion<T> conclusion) throws IOException {
+        return run(ifPresent, progress, checked -> trainAll(checked.source, progress), conclusion);
+    }
+
+    <T> T run(IfPresent ifPresent, Progress progress, Training<P> training, Conclusion<T> conclusion)
+            throws IOException {
+        return holding(ifPresent, progress, (folder, checked) -> {
+            training.of(checked);
+            return conclusion.of(folder, finished(checked));
+        });
+    }
+
+    /** Work in a sweep's folder. */
+    interface Held<T, P extends PlanPart> {
+        T of(RunDirectory folder, Checked<P> checked) throws IOException;
+    }
+
+    /** Writes the plan and works while the folder is held. */
+    <T> T holding(IfPresent ifPresent, Progress progress, Held<T, P> work) throws IOException {
         Path out = request.common().out();
         RunDirectory.check(out, ifPresent);
         Checked<P> checked = checked(progress);
@@ -155,10 +193,7 @@ public final class Sweep<P extends PlanPart> {
                 requireSame(folder.readPlan(Plan.class, domain.partType()), checked.plan, data, progress);
             }
             folder.writePlan(checked.plan);
-            return folder.resumable(() -> {
-                train(checked.source, progress);
-                return conclusion.of(folder, finished(checked));
-            });
+            return folder.resumable(() -> work.of(folder, checked));
         }
     }
 
@@ -190,24 +225,42 @@ public final class Sweep<P extends PlanPart> {
         return new Checked<>(source, trained, data, plan(settings, part, data, domain.computedOn(source.network())));
     }
 
-    private void train(Source<P> source, Progress progress) throws IOException {
-        int done = 0;
-        int runs = request.seeds().size() * request.tries().size();
-        for (long seed : request.seeds()) {
-            for (Try one : request.tries()) {
-                done++;
-                progress.note("run " + done + " of " + runs + ": " + one.text() + ", seed " + seed);
-                try {
-                    member(one, seed).train(source, progress);
-                } catch (TrainingDivergedException e) {
-                    throw new UserFault(
-                            named("try") + " " + one.text() + ", seed " + seed,
-                            "training diverged: " + e.getMessage(),
-                            "give it a lower learning-rate=, or leave it out, and continue with " + named("resume"),
-                            e);
-                }
-            }
+    /** A try with a seed. */
+    record Run(Try what, long seed) {
+        String name() {
+            return what.text() + ", seed " + seed;
         }
+    }
+
+    /** In the order in which they are trained. */
+    List<Run> runs() {
+        return request.seeds().stream()
+                .flatMap(seed -> request.tries().stream().map(one -> new Run(one, seed)))
+                .toList();
+    }
+
+    private void trainAll(Source<P> source, Progress progress) throws IOException {
+        for (Run run : runs()) {
+            train(run, source, progress);
+        }
+    }
+
+    void train(Run run, Source<P> source, Progress progress) throws IOException {
+        List<Run> runs = runs();
+        progress.note("run " + (runs.indexOf(run) + 1) + " of " + runs.size() + ": " + run.name());
+        try {
+            member(run).train(source, progress);
+        } catch (TrainingDivergedException e) {
+            throw new UserFault(
+                    named("try") + " " + run.name(),
+                    "training diverged: " + e.getMessage(),
+                    "give it a lower learning-rate=, or leave it out, and continue with " + named("resume"),
+                    e);
+        }
+    }
+
+    SweepMember<P> member(Run run) {
+        return member(run.what, run.seed);
     }
 
     private SweepMember<P> member(Try what, long seed) {

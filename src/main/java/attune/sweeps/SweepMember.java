@@ -38,6 +38,10 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
         return folder().resolve(Adaptation.BUNDLE);
     }
 
+    boolean isFinished() {
+        return Files.exists(bundle()) && Files.exists(folder().resolve(RunOutcome.FILE));
+    }
+
     RunOutcome outcome() throws IOException {
         return RunDirectory.read(
                 folder().resolve(RunOutcome.FILE),
@@ -57,7 +61,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
 
     /** Trains, resuming a killed run and skipping a finished one. */
     void train(Source<P> source, Progress progress) throws IOException {
-        if (Files.exists(bundle()) && Files.exists(folder().resolve(RunOutcome.FILE))) {
+        if (isFinished()) {
             return;
         }
         IfPresent ifPresent = Files.exists(folder().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.OVERWRITE;

@@ -26,6 +26,7 @@ class HelpTest {
                 "serve",
                 "align",
                 "evaluate",
+                "merge",
                 "blend",
                 "probe",
                 "plan",

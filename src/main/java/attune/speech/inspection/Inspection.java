@@ -8,15 +8,19 @@ import attune.corpus.Utterance;
 import attune.decoding.Calibration;
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.speech.ClipGroups;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -63,30 +67,41 @@ public final class Inspection {
      * @return what is wrong with them, in the order given
      */
     public List<Inspected> of(List<Utterance> utterances, List<Utterance> heldOut, Progress progress) {
-        progress.begin("measuring the sound", utterances.size() + (long) heldOut.size());
-        AtomicLong done = new AtomicLong();
-        List<Measured> measured = measure(utterances, done, progress);
-        Map<Long, Utterance> fingerprints = new HashMap<>();
-        measure(heldOut, done, progress)
-                .forEach(one -> one.sound.ifPresent(sound -> fingerprints.put(sound.fingerprint(), one.utterance)));
-        Clips clips = new Clips();
-        measured.forEach(one -> clips.add(clip(one)));
-        new TextRules(new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames)).apply(clips);
-        SoundRules.apply(clips);
-        CopyRule.apply(clips, fingerprints);
-        LengthRule.apply(clips);
-        listener.ifPresent(model -> listen(model, clips, progress));
-        return clips.inspected();
+        return judge(
+                utterances,
+                observe(utterances, ClipGroups.ends(utterances.size()), progress),
+                heldOut,
+                measure(heldOut, progress));
     }
 
-    /** A clip whose sound was read, or why it could not be. */
-    private record Measured(Utterance utterance, Optional<SoundFacts> sound, Optional<UserFault> fault) {}
+    /**
+     * Measures clips, and listens to those that nothing rejects by itself.
+     *
+     * @param utterances some groups of a corpus
+     * @param ends where each group ends, see {@link ClipGroups#ends}
+     * @param progress is told of every clip
+     * @return what each shows, in the order given; the other clips make no difference to it
+     */
+    public List<Observed> observe(List<Utterance> utterances, int[] ends, Progress progress) {
+        List<Observed> observed = new ArrayList<>(measure(utterances, progress));
+        listener.ifPresent(model -> listen(model, byThemselves(utterances, observed), ends, observed, progress));
+        return observed;
+    }
 
-    private List<Measured> measure(List<Utterance> utterances, AtomicLong done, Progress progress) {
+    /**
+     * Measures clips.
+     *
+     * @param utterances any
+     * @param progress is told of every clip
+     * @return what the sound of each shows, in the order given
+     */
+    public List<Observed> measure(List<Utterance> utterances, Progress progress) {
+        progress.begin("measuring the sound", utterances.size());
+        AtomicLong done = new AtomicLong();
         return IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Measured measured = measure(utterances.get(i));
+                    Observed measured = measure(utterances.get(i).clip());
                     synchronized (progress) {
                         progress.at(done.incrementAndGet(), "");
                     }
@@ -96,38 +111,98 @@ public final class Inspection {
                 .toList();
     }
 
-    private Measured measure(Utterance utterance) {
-        Clip clip = utterance.clip();
+    private Observed measure(Clip clip) {
         try {
             SoundFacts sound = audio.measure(clip.audio(), clip.offsetSeconds(), clip.durationSeconds());
-            Utterance known =
-                    utterance.withClip(clip.durationSeconds().isPresent() ? clip : clip.withDuration(sound.seconds()));
-            return new Measured(known, Optional.of(sound), Optional.empty());
+            return new Observed(Optional.of(sound), Optional.empty(), Optional.empty());
         } catch (UserFault fault) {
-            return new Measured(utterance, Optional.empty(), Optional.of(fault));
+            return new Observed(Optional.empty(), Optional.of(fault.problem()), Optional.empty());
         }
     }
 
-    private Clips.One clip(Measured measured) {
-        Utterance utterance = measured.utterance;
-        String text = format.textNormalizer().normalize(utterance.text().orElse(""));
-        Clips.One clip = new Clips.One(utterance, text, measured.sound);
-        measured.fault.ifPresent(fault -> clip.find(Defect.UNREADABLE, fault.problem()));
-        return clip;
+    /**
+     * Compares clips with each other and with those held out.
+     *
+     * @param utterances the corpus
+     * @param observed what each of them shows
+     * @param heldOut clips that must not be in it
+     * @param measured what the sound of each of these shows
+     * @return what is wrong with the corpus, in its order
+     */
+    public List<Inspected> judge(
+            List<Utterance> utterances, List<Observed> observed, List<Utterance> heldOut, List<Observed> measured) {
+        Map<Long, Utterance> fingerprints = new HashMap<>();
+        for (int i = 0; i < heldOut.size(); i++) {
+            Utterance one = heldOut.get(i);
+            measured.get(i).sound().ifPresent(sound -> fingerprints.put(sound.fingerprint(), one));
+        }
+        Clips clips = byThemselves(utterances, observed);
+        CopyRule.apply(clips, fingerprints);
+        LengthRule.apply(clips);
+        judgeTexts(clips, observed);
+        return clips.inspected();
     }
 
-    private void listen(SpeechModel model, Clips clips, Progress progress) {
-        List<Clips.One> sound = clips.sound();
-        progress.begin("listening", sound.size());
+    private Clips byThemselves(List<Utterance> utterances, List<Observed> observed) {
+        Clips clips = new Clips();
+        for (int i = 0; i < utterances.size(); i++) {
+            clips.add(clip(utterances.get(i), observed.get(i)));
+        }
+        new TextRules(new TrainingChecks(format.textNormalizer(), format.alphabet(), format::frames)).apply(clips);
+        SoundRules.apply(clips);
+        return clips;
+    }
+
+    private Clips.One clip(Utterance utterance, Observed observed) {
+        Clip clip = utterance.clip();
+        Utterance known = observed.sound()
+                .filter(sound -> clip.durationSeconds().isEmpty())
+                .map(sound -> utterance.withClip(clip.withDuration(sound.seconds())))
+                .orElse(utterance);
+        String text = format.textNormalizer().normalize(utterance.text().orElse(""));
+        Clips.One one = new Clips.One(known, text, observed.sound());
+        observed.unreadable().ifPresent(problem -> one.find(Defect.UNREADABLE, problem));
+        return one;
+    }
+
+    private void listen(SpeechModel model, Clips clips, int[] ends, List<Observed> observed, Progress progress) {
+        List<Clips.One> all = clips.all();
+        int[] sound =
+                IntStream.range(0, all.size()).filter(i -> all.get(i).isSound()).toArray();
+        progress.begin("listening", sound.length);
         // Only the network's output is wanted, so a language model need not be loaded for it.
         Transcriber transcriber = new Transcriber(model, SpeechDecoder.greedy(format, Calibration.NONE));
-        AtomicLong done = new AtomicLong();
-        transcriber.frames(sound.stream().map(clip -> clip.utterance.clip()).toList(), frames -> {
-            Clips.One clip = sound.get((int) done.getAndIncrement());
-            clip.fits(TextFit.of(frames, clip.text, format.alphabet()));
-            progress.at(done.get(), "");
-            progress.stopIfRequested("while listening");
-        });
+        AtomicInteger done = new AtomicInteger();
+        transcriber.frames(
+                Arrays.stream(sound).mapToObj(i -> all.get(i).utterance.clip()).toList(),
+                endsAmong(sound, ends),
+                frames -> {
+                    int clip = sound[done.getAndIncrement()];
+                    TextFit fit = TextFit.of(frames, all.get(clip).text, format.alphabet());
+                    observed.set(clip, observed.get(clip).with(fit));
+                    progress.at(done.get(), "");
+                    progress.stopIfRequested("while listening");
+                });
+    }
+
+    /** Where groups end among only some of their clips. */
+    private static int[] endsAmong(int[] clips, int[] ends) {
+        return Arrays.stream(ends)
+                .map(end -> Arrays.binarySearch(clips, end))
+                .map(found -> found < 0 ? -found - 1 : found)
+                .filter(end -> end > 0)
+                .distinct()
+                .toArray();
+    }
+
+    private static void judgeTexts(Clips clips, List<Observed> observed) {
+        for (int i = 0; i < observed.size(); i++) {
+            Clips.One clip = clips.all().get(i);
+            if (clip.isSound()) {
+                observed.get(i).fit().ifPresent(clip::fits);
+            }
+        }
+        List<Clips.One> sound = clips.sound();
         double usual =
                 Medians.of(sound.stream().flatMap(clip -> clip.fit().stream()).mapToDouble(TextFit::natsPerLetter));
         for (Clips.One clip : sound) {

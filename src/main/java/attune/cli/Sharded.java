@@ -1,0 +1,6 @@
+package attune.cli;
+
+/** A command whose work can be done in parts. */
+interface Sharded {
+    ShardOption shards();
+}
