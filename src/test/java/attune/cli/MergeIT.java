@@ -136,7 +136,7 @@ class MergeIT {
     /** Copies, contradictions and what is also held out are in other parts than what they are compared with. */
     @Test
     void whatIsWrongWithACorpusIsFoundOverAllParts() throws IOException, InterruptedException {
-        List<Utterance> clips = new ArrayList<>(Manifest.read(TinySpeech.CORPUS.resolve("dev.jsonl")));
+        List<Utterance> clips = new ArrayList<>(Manifest.read(TinySpeech.CORPUS.resolve("train.jsonl")));
         List<Utterance> heldOut = List.copyOf(clips.subList(0, 5));
         for (int i = 5; i < 15; i++) {
             Utterance copied = clips.get(i);
