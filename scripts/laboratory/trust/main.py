@@ -1,8 +1,8 @@
 """Tries the findings of the first attack again, measures what adapting forgets and what keeps it, and writes docs/trust.md.
 
 The rows of damaged files and of disturbed processes are those of scripts/lab fuzz and scripts/lab soak --results
-docs/results/trust.json. The blend needs the quick start's run (scripts/quickstart), and like the ways to forget less, each of
-which is a run of its own, the speech that scripts/models/source-en.sh --speech makes.
+docs/results/trust.json. What is forgotten is measured on the quick start's run (scripts/quickstart) and, each in a run of its own,
+the ways to forget less; both need the speech that scripts/models/source-en.sh --speech makes.
 """
 
 import argparse
@@ -24,7 +24,8 @@ OTHER_VOICE = WORK / "source-en" / "heldout-awb.jsonl"
 SOURCE_SPEECH = WORK / "source-en" / "train.jsonl"
 EVERY = 40  # of the clips of the source's training are enough to replay: more than an hour
 SHIPPED = {"the source": SOURCE_MODEL, "adapted": ADAPTED_MODEL}
-WAYS = ("--replay-share 20", "--replay-share 50", "--keep-close 10")
+AS_TRAINED = "--no-blend"
+WAYS = (AS_TRAINED, *(f"{AS_TRAINED} {way}" for way in ("--replay-share 20", "--replay-share 50", "--keep-close 10")))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def tasks():
     for finding in ALL:
         yield Task(f"finding {finding.number}: {finding.what}", (Tried(finding.number, finding.what),),
                    lambda rows, finding=finding: again(finding, rows))
-    yield Task("blend", (Blended(1.0),), blend, (ADAPTED_MODEL, OTHER_VOICE))
+    yield Task("blend", (Blended(1.0),), blend, (OTHER_VOICE,))
     for name, model in SHIPPED.items():
         yield Task(name, (Forgot(name),), lambda rows, name=name, model=model: forgot(name, model, rows), (model, OTHER_VOICE))
     for way in WAYS:
@@ -72,7 +73,7 @@ def again(finding, rows):
 
 
 def blend(rows):
-    result = attune_json("blend", SOURCE_MODEL, ADAPTED_MODEL, "--dev", DEV, "--source-dev", OTHER_VOICE)
+    result = attune_json("blend", SOURCE_MODEL, adapted(AS_TRAINED), "--dev", DEV, "--source-dev", OTHER_VOICE)
     for point in result["points"]:
         rows.put(Blended(point["weight"]), wer=point["target"]["wer"], cer=point["target"]["cer"],
                  sourceWer=point["source"]["wer"], chosen=point["weight"] == result["chosen"])

@@ -42,13 +42,13 @@ FINDINGS = """## The eight findings, before and now
 `scripts/lab trust` runs each again; *now* is what it printed. The tests hold them."""
 BLEND = """## What adapting forgets, and what blending gives back
 
-The quick start's model, its source, and mixtures of their weights, on the quick start's dev clips and on the synthetic voice
-awb, which neither has heard (`scripts/lab trust` runs `attune blend`; greedy)."""
+The source adapted to the prompts with `--no-blend`, and mixtures of its weights with the source's, on the prompts' dev clips and
+on the synthetic voice awb, which neither has heard (`scripts/lab trust` runs `attune blend`; greedy)."""
 
 FORGETTING = """## Ways to forget less
 
-The source adapted to the prompts, once as by default and once with each way to forget less, then on their test clips and on the
-voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech that
+The source adapted to the prompts, once as by default, once with its weights as they were trained and once with each way to forget
+less, then on their test clips and on the voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech that
 the source was trained on, in which awb is not."""
 
 
