@@ -51,6 +51,20 @@ public final class AtomicFile {
     }
 
     /**
+     * Writes a file that other machines may be writing too, on storage that they share: each has a temporary name of its
+     * own, and the last to finish wins. A kill leaves the temporary file, which {@link #isPart} recognises.
+     *
+     * @param file its name
+     * @param writer a name for who writes, which nobody else has
+     * @param body writes its bytes
+     * @throws IOException when the disk refuses; the old file, if any, is then untouched
+     */
+    public static void write(Path file, String writer, Body body) throws IOException {
+        Path target = file.toAbsolutePath();
+        write(target, ofWriter(target, writer), body, true);
+    }
+
+    /**
      * Writes a file that other threads and processes may be writing too: each has a temporary name of its own, and the
      * last to finish wins. Not flushed to the disk, which is expensive for many small files: after a power cut the file
      * may be there and damaged. So use it only for what is checked when read and can be made again. A kill leaves the
@@ -63,7 +77,7 @@ public final class AtomicFile {
     public static void writeAmongOthers(Path file, Body body) throws IOException {
         Path target = file.toAbsolutePath();
         String own = ProcessHandle.current().pid() + "-" + PARTS.incrementAndGet();
-        write(target, folderOf(target).resolve("." + target.getFileName() + "." + own + PART), body, false);
+        write(target, ofWriter(target, own), body, false);
     }
 
     /**
@@ -99,6 +113,10 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static Path ofWriter(Path target, String writer) throws IOException {
+        return folderOf(target).resolve("." + target.getFileName() + "." + writer + PART);
     }
 
     private static Path folderOf(Path target) throws IOException {

@@ -62,6 +62,18 @@ class AtomicFileTest {
     }
 
     @Test
+    void ofTwoMachinesTheLastToFinishWins() throws IOException {
+        Path file = folder.resolve("file");
+        AtomicFile.write(file, "host1", slow -> {
+            slow.write(1);
+            AtomicFile.write(file, "host2", fast -> fast.write(2));
+            assertThat(file).hasBinaryContent(new byte[] {2});
+        });
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        assertThat(namesIn(folder)).containsExactly("file");
+    }
+
+    @Test
     void aFileThatIsBeingWrittenIsKnownByItsName() throws IOException {
         Path file = folder.resolve("file");
         AtomicFile.writeAmongOthers(file, out -> {

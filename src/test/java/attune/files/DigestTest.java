@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,13 @@ class DigestTest {
         assertThat(Digest.sha256(message)).isEqualTo(digest);
         assertThat(Digest.sha256(Files.write(folder.resolve("message"), message)))
                 .isEqualTo(digest);
+    }
+
+    /** By {@code printf 'a\nß\n' | sha256sum}. */
+    @Test
+    void linesHaveTheDigestOfTheirFile() {
+        assertThat(Digest.sha256(Stream.of("a", "ß")))
+                .isEqualTo("d5fbf2a2f3fb06a50fbfa00ffaf6461a55c151988ca5a06df1c6e531dc334a8d");
     }
 
     @Test
