@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to get from the network's outputs to words; the same for {@code transcribe} and {@code evaluate}. */
-final class DecodingArguments {
+/** How to get from the network's outputs to words; the same for every command that transcribes. */
+public final class DecodingArguments {
     @Option(
             names = "--lm",
             paramLabel = "FILE",
@@ -34,7 +34,14 @@ final class DecodingArguments {
     @Option(names = "--greedy", description = "Greedy decoding: no beam search, no language model.")
     private boolean greedy;
 
-    DecodingOptions options(int hypotheses) {
+    /**
+     * The choices of the command line.
+     *
+     * @param hypotheses number of texts to give for a clip, 1 or more
+     * @return how to decode
+     * @throws attune.fault.UserFault if they exclude each other
+     */
+    public DecodingOptions options(int hypotheses) {
         return new DecodingOptions(
                 greedy,
                 Optional.ofNullable(languageModel),

@@ -21,11 +21,22 @@ public final class Main {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
+        System.exit(run(attune(), arguments));
+    }
+
+    /**
+     * Runs a command of another program with the help, messages and exit codes of this one.
+     *
+     * @param program its commands
+     * @param arguments as typed
+     * @return the exit code
+     */
+    public static int run(CommandLine program, String... arguments) {
         PrintWriter out = StandardOutput.open();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
         try {
-            code = commandLine(out, err).execute(arguments);
+            code = speaking(program, out, err).execute(arguments);
             if (code == ExitCodes.DONE || code == ExitCodes.WITH_REJECTS) {
                 StandardOutput.flush(out);
             }
@@ -38,15 +49,22 @@ public final class Main {
             code = Faults.handleError(e, arguments, err);
         }
         out.flush();
-        System.exit(code);
+        return code;
     }
 
     /** The whole program except its process: tests give it writers of their own. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        Faults faults = new Faults();
+        return speaking(attune(), out, err);
+    }
+
+    private static CommandLine attune() {
         return new CommandLine(new AttuneCommand())
-                .addSubcommand("doctor", new CommandLine(new CorpusCheckCommand()).setCommandName("doctor"))
-                .setHelpSectionKeys(List.of(HELP))
+                .addSubcommand("doctor", new CommandLine(new CorpusCheckCommand()).setCommandName("doctor"));
+    }
+
+    private static CommandLine speaking(CommandLine program, PrintWriter out, PrintWriter err) {
+        Faults faults = new Faults();
+        return program.setHelpSectionKeys(List.of(HELP))
                 .setHelpSectionMap(Map.of(HELP, help -> HelpText.of(help.commandSpec())))
                 .registerConverter(Path.class, new PathConverter())
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)

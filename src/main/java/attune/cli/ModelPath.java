@@ -16,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
  * Finds the bundle that a name means: a file or folder by its path, the model of a run by the run's folder, or a model
  * that comes with the program by its name, such as {@code source-en}.
  */
-final class ModelPath implements ITypeConverter<Path> {
+public final class ModelPath implements ITypeConverter<Path> {
     /** The label of options that take a model. */
     static final String LABEL = "MODEL";
 
