@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * Which clips of a shard were begun and never ended, in a file that outlives the process: a clip may have killed it. Two
@@ -14,6 +15,7 @@ final class Begun {
     private static final int PROOF = 2;
     private static final String BEGIN = "+";
     private static final String END = "-";
+    private static final Pattern NOTE = Pattern.compile("[+-]\\d{1,9}");
 
     private final Path file;
     private final int[] open;
@@ -28,7 +30,9 @@ final class Begun {
         Begun begun = new Begun(file, clips);
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                begun.count(line.substring(0, 1), Integer.parseInt(line.substring(1)));
+                if (NOTE.matcher(line).matches()) { // not a piece of a line, whose writer was killed
+                    begun.count(line.substring(0, 1), Integer.parseInt(line.substring(1)));
+                }
             }
         }
         return begun;

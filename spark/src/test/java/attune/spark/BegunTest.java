@@ -3,6 +3,7 @@ package attune.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +31,12 @@ class BegunTest {
 
         assertThat(third.isProven(1)).isTrue();
         assertThat(third.isProven(2)).isFalse();
+    }
+
+    @Test
+    void anUnfinishedNoteIsPassedOver() throws IOException {
+        Path file = Files.writeString(folder.resolve("00007"), "+1\n-1\n+");
+
+        assertThat(Begun.read(file, 2).deaths(1)).isZero();
     }
 }
