@@ -1,8 +1,8 @@
 """Tries the findings of the first attack again, measures what adapting forgets and what keeps it, and writes docs/trust.md.
 
 The rows of damaged files and of disturbed processes are those of scripts/lab fuzz and scripts/lab soak --results
-docs/results/trust.json. What is forgotten is measured on the quick start's run (scripts/quickstart) and, each in a run of its own,
-the ways to forget less; both need the speech that scripts/models/source-en.sh --speech makes.
+docs/results/trust.json. What is forgotten is measured on the quick start's run (scripts/quickstart) and on a run for each way to
+forget less, with the speech that scripts/models/source-en.sh --speech makes.
 """
 
 import argparse
