@@ -227,12 +227,13 @@ public final class Evaluate {
             List<List<JudgedWord>> judged = new ArrayList<>();
             SpeechModel model = open(i, utterances.size(), progress);
             warnOfUnwritable(request.models().get(i), model.format(), utterances, progress);
+            Optional<JointComparison> forgotten = forgotten(request.models().get(i), model);
             HeldOutClips.score(listeners.of(i, model), model.format(), utterances, progress, (clip, transcript) -> {
                 measured.add(MeasuredClip.of(clip, transcript));
                 judged.add(judge(clip, transcript));
             });
             rows.add(row(request.models().get(i), utterances, measured, rows)
-                    .onProbe(forgotten(request.models().get(i), model)));
+                    .onProbe(forgotten));
             words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {
