@@ -232,8 +232,7 @@ public final class Evaluate {
                 measured.add(MeasuredClip.of(clip, transcript));
                 judged.add(judge(clip, transcript));
             });
-            rows.add(row(request.models().get(i), utterances, measured, rows)
-                    .onProbe(forgotten));
+            rows.add(row(request.models().get(i), utterances, measured, rows).onProbe(forgotten));
             words.add(new JudgedWords(judged));
         }
         for (int i = 0; i < heard.size(); i++) {

@@ -18,7 +18,7 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({
         "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst"
-                + " confidence perClip",
+                + " probe confidence perClip",
         "ClipResult, id audio offset duration reference hypothesis confidence words characters",
         "ClipResult$Counts, errors correct substitutions deletions insertions",
         "LadderResult, normalizer rungs",
