@@ -49,19 +49,19 @@ def sounds_for(model):
 def uploads():
     """Files in the folders where servers of this machine keep uploads, and what ffmpeg complained of."""
     folder = Path(tempfile.gettempdir())
-    return [file for place in folder.glob("attune-serve*") for file in place.iterdir()] + list(folder.glob("attune-ffmpeg*"))
+    return {file for place in folder.glob("attune-serve*") for file in place.iterdir()} | set(folder.glob("attune-ffmpeg*"))
 
 
 class Watch:
-    """What a server holds: taken when nothing goes on."""
+    """What a server holds: taken when nothing goes on. Files of others, left by processes that were killed, do not count."""
 
-    def __init__(self, server):
+    def __init__(self, server, of_others):
         deadline = time.monotonic() + TO_SETTLE_SECONDS
-        while time.monotonic() < deadline and (self._busy(server) or uploads()):
+        while time.monotonic() < deadline and (self._busy(server) or uploads() - of_others):
             time.sleep(0.5)
         self.busy = self._busy(server)
         self.threads, self.files, self.memory = server.threads(), len(server.files()), server.resident()
-        self.uploads = len(uploads())
+        self.uploads = len(uploads() - of_others)
 
     @staticmethod
     def _busy(server):
@@ -106,13 +106,14 @@ def faults(requests, outcomes, first, last, log):
 def main(arguments):
     given = options(arguments)
     sounds = sounds_for(given.model)
+    of_others = uploads()
     with Server("-m", f"m={given.model}", "--idle", 20) as server:
         first_part = max(1, given.requests // 4)
         outcomes = visit(server, first_part, given.clients, f"{given.seed} first", sounds)
-        first = Watch(server)
+        first = Watch(server, of_others)
         say(f"after {first_part} requests: {first}")
         outcomes += visit(server, given.requests - first_part, given.clients, f"{given.seed} rest", sounds)
-        last = Watch(server)
+        last = Watch(server, of_others)
         say(f"after {given.requests} requests: {last}")
         code = server.stop()
     for (manner, outcome), count in sorted(outcomes.items()):
