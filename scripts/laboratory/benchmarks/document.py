@@ -60,6 +60,12 @@ def floor(rows):
     return lines
 
 
+def only(rows):
+    """The option that measures these rows again, where they are of one group."""
+    found = {row["group"] for row in rows}
+    return f" --rows {found.pop()}" if len(found) == 1 else ""
+
+
 def markdown(rows):
     dates = sorted({row["measured"] for row in rows})
     main = [row for row in rows if row["group"] not in FLOOR_GROUPS]
@@ -69,12 +75,18 @@ def markdown(rows):
         "Written by `scripts/lab bench`; do not edit.", "",
         f"- Machine: {machine.describe()}.",
         f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.",
-        "- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench --markdown docs/benchmarks.md`;"
+        f"- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench{only(rows)} --markdown FILE`;"
         " `scripts/lab bench --help` has the options.", "",
         pages.table(HEADER, map(cells, main)), "",
         "Times are medians, measured in turn in one run: each side's worker process stays alive and warm, and is idle while"
         " the other is measured. A ratio is ours divided by theirs.", "",
         *(f"- {remark}" for remark in remarks(rows)), "",
+        *(the_floor(rows, floors) if floors else ()),
+    ])
+
+
+def the_floor(rows, floors):
+    return [
         "## The floor", "",
         "A training step and a recurrent kernel are mostly matrix products. They cannot take less time than their"
         " floating-point operations take at the speed of a large matrix product on the same two cores. For each"
@@ -83,4 +95,4 @@ def markdown(rows):
             (row["name"], "not run: " + row["note"] if row["ours"] is None else number(row["ours"], row["unit"]))
             for row in floors)), "",
         *(f"- {remark}" for remark in floor(rows)), "",
-    ])
+    ]
