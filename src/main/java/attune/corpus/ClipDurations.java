@@ -31,12 +31,7 @@ public final class ClipDurations {
      */
     public static List<Utterance> fill(
             List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
-        Map<Path, Double> measured = measuredAll(
-                utterances.stream()
-                        .map(Utterance::clip)
-                        .filter(clip -> clip.durationSeconds().isEmpty()),
-                fileSeconds,
-                progress);
+        Map<Path, Double> measured = measuredAll(ofUnknownLength(utterances), fileSeconds, progress);
         Faults faults = new Faults();
         List<Utterance> filled = new ArrayList<>(utterances.size());
         for (Utterance utterance : utterances) {
@@ -101,18 +96,19 @@ public final class ClipDurations {
      * @return seconds of each, 0 where its file cannot be read or is too short
      */
     public static double[] estimate(List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
-        Map<Path, Double> measured = measure(
-                utterances.stream()
-                        .map(Utterance::clip)
-                        .filter(clip -> clip.durationSeconds().isEmpty()),
-                fileSeconds,
-                new ConcurrentSkipListMap<>(),
-                progress);
+        Map<Path, Double> measured =
+                measure(ofUnknownLength(utterances), fileSeconds, new ConcurrentSkipListMap<>(), progress);
         return utterances.stream()
                 .map(Utterance::clip)
                 .mapToDouble(clip -> clip.durationSeconds()
                         .orElseGet(() -> Math.max(0, measured.getOrDefault(clip.audio(), 0.0) - clip.offsetSeconds())))
                 .toArray();
+    }
+
+    private static Stream<Clip> ofUnknownLength(List<Utterance> utterances) {
+        return utterances.stream()
+                .map(Utterance::clip)
+                .filter(clip -> clip.durationSeconds().isEmpty());
     }
 
     /** The lengths of all their files. */

@@ -2,6 +2,7 @@ package attune.runs;
 
 import attune.evaluation.JointComparison;
 import attune.progress.Progress;
+import attune.surgery.Interpolation;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,15 +57,16 @@ record BegunRun<P extends PlanPart>(
 
     private SourceBlend blend(Trainer.Outcome trained, Progress progress) {
         ComputationGraph network = operated.network();
-        SourceBlend none = new SourceBlend(0, network, trained.bestScore());
-        if (!plan.settings().blend()) {
-            return none;
+        Optional<Interpolation> line =
+                plan.settings().blend() ? source.towards(network, plan.domain()) : Optional.empty();
+        if (line.isEmpty()) {
+            return new SourceBlend(0, network, trained.bestScore());
         }
-        SourceBlend blend = source.towards(network, plan.domain())
-                .map(line -> SourceBlend.of(
-                        network, trained.bestScore(), line, prepared.material().scorer(), progress))
-                .orElse(none);
-        network.params().assign(blend.network().params());
+        SourceBlend blend = SourceBlend.of(
+                network, trained.bestScore(), line.get(), prepared.material().scorer(), progress);
+        if (blend.percent() > 0) {
+            network.params().assign(blend.network().params());
+        }
         return blend;
     }
 

@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -108,9 +107,8 @@ final class LiveLayers {
     }
 
     private INDArray output(String name, INDArray input, List<LiveStep> steps, List<INDArray> made) {
-        Layer layer = network.getLayer(name);
-        if ((layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer)
-                instanceof RecurrentLayer recurrent) {
+        Layer layer = Objects.requireNonNull(LiveStem.layer(network.getVertex(name)), name);
+        if (layer instanceof RecurrentLayer recurrent) {
             recurrent.rnnSetPreviousState(together(name, steps));
             INDArray output = recurrent.rnnTimeStep(input, WORKSPACES);
             apart(name, recurrent.rnnGetPreviousState(), steps, made);

@@ -84,7 +84,7 @@ final class LiveStem {
     }
 
     /** A vertex's layer, without its freezing wrapper; null for other vertices. */
-    private static @Nullable Layer layer(GraphVertex vertex) {
+    static @Nullable Layer layer(GraphVertex vertex) {
         return vertex.getLayer() instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : vertex.getLayer();
     }
 }
