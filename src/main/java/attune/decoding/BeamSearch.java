@@ -23,6 +23,7 @@ import java.util.List;
 public final class BeamSearch {
     static final int FRAMES_KEPT = 1024;
     static final int FRAMES_OPEN = 512;
+    static final int FRAMES_BETWEEN_SWEEPS = 32;
     private static final int FRAMES_BETWEEN_SETTLEMENTS = 256;
 
     private final BeamSettings settings;
@@ -68,6 +69,9 @@ public final class BeamSearch {
             timeline.add(row);
             advance(row);
             frame++;
+            if (frame % FRAMES_BETWEEN_SWEEPS == 0) {
+                sweep();
+            }
             if (timeline.openFrames() > FRAMES_KEPT && frame % FRAMES_BETWEEN_SETTLEMENTS == 0) {
                 settle();
             }
@@ -186,6 +190,13 @@ public final class BeamSearch {
             next.add(prefix);
         }
         return true;
+    }
+
+    /** Frees the prefixes that nothing in the beam goes on from: nearly all that were ever tried. */
+    private void sweep() {
+        for (int i = 0; i < beam.size(); i++) {
+            beam.get(i).keep(frame);
+        }
     }
 
     private void settle() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a text may begin with: a node in the tree of label sequences, known by its identity. A space at the beginning or
  * after another space adds nothing, so the root counts as ending in one. Children stay with their parent, scored once,
- * for the frames that try them again.
+ * for the frames that try them again, until a {@link #keep sweep} leaves them out.
  */
 final class Prefix {
     static final double NEVER = Double.NEGATIVE_INFINITY;
@@ -66,6 +66,9 @@ final class Prefix {
     /** The last frame in which a path led here. */
     private long reachedAt = -1;
 
+    /** The last frame in which it was {@link #keep kept}. */
+    private long keptAt = -1;
+
     Prefix(@Nullable Prefix parent, int label) {
         this.parent = parent;
         this.label = label;
@@ -82,9 +85,37 @@ final class Prefix {
 
     Prefix addChild(int childLabel) {
         Prefix child = new Prefix(this, childLabel);
+        adopt(child);
+        return child;
+    }
+
+    private void adopt(Prefix child) {
         child.nextSibling = firstChild;
         firstChild = child;
-        return child;
+    }
+
+    /**
+     * Makes it and its ancestors forget their children, but for those that are themselves kept in the same frame. A child
+     * that is tried again is scored anew, with the same result.
+     */
+    void keep(long frame) {
+        Prefix kept = this;
+        boolean isNew = kept.forgetChildren(frame);
+        while (isNew && kept.parent != null) {
+            Prefix above = kept.parent;
+            isNew = above.forgetChildren(frame);
+            above.adopt(kept);
+            kept = above;
+        }
+    }
+
+    private boolean forgetChildren(long frame) {
+        if (keptAt == frame) {
+            return false;
+        }
+        keptAt = frame;
+        firstChild = null;
+        return true;
     }
 
     /** Notes that a path leads here at a frame; true the first time. */

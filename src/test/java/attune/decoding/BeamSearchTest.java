@@ -92,6 +92,34 @@ class BeamSearchTest {
                 new HotWords(List.of(new HotWord("ab a", 1))));
     }
 
+    /** Blanks before a clip move the frames at which prefixes are freed, and nothing else. */
+    @Test
+    void prefixesThatAreFreedAreNotMissed() {
+        long seed = 79;
+        System.out.println("seed " + seed);
+        for (int round = 0; round < 10; round++) {
+            SplittableRandom random = new RunSeed(seed).stream("freed", round);
+            BeamDecoder narrow = narrow(random);
+            float[][] logProbs = Frames.random(random, 400, 4, 2);
+            BeamResult expected = narrow.search(logProbs);
+            for (int blanks = 1; blanks < BeamSearch.FRAMES_BETWEEN_SWEEPS; blanks += 5) {
+                BeamSearch search = narrow.start();
+                search.accept(blanks(blanks));
+                search.accept(logProbs);
+                assertThat(search.finish().hypotheses())
+                        .as("round %d, %d blanks", round, blanks)
+                        .isEqualTo(expected.hypotheses());
+            }
+        }
+    }
+
+    private static float[][] blanks(int frames) {
+        float never = Float.NEGATIVE_INFINITY;
+        float[][] rows = new float[frames][];
+        Arrays.fill(rows, new float[] {0, never, never, never});
+        return rows;
+    }
+
     @Test
     void aLongClipIsReadToItsEndWithTheTimesItHas() {
         long seed = 71;
