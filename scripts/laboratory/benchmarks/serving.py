@@ -39,7 +39,7 @@ def _throughput(server, bodies, expected):
     batches save, while the rest is cores that one client leaves idle.
     """
     say("serving: 1, 8 and 32 clients")
-    rates, work, wrong, resident = {}, {}, 0, []
+    rates, work, wrong = {}, {}, 0
     for number in range(ROUNDS + 1):
         for clients in (1, 8, 32):
             before = server.processor_seconds()
@@ -48,7 +48,6 @@ def _throughput(server, bodies, expected):
             if number > 0:
                 rates.setdefault(clients, []).append(len(bodies) / seconds)
                 work.setdefault(clients, []).append((server.processor_seconds() - before) / len(bodies))
-        resident.append(server.resident())
     rate = {clients: statistics.median(each) for clients, each in rates.items()}
     sphinx = _sphinx_rate()
     cost = {clients: 1e3 * statistics.median(each) for clients, each in work.items()}
@@ -66,8 +65,6 @@ def _throughput(server, bodies, expected):
     ] + [
         measured(GROUP, "transcripts under load that are not the command line's", "", wrong, bar=Bar(0, of="ours", unit="")),
         measured(GROUP, "memory with 32 clients, peak", "GiB", server.peak() / GIB, bar=Bar(1, of="ours", unit="GiB")),
-        measured(GROUP, f"memory after round {ROUNDS} against round 1", "GiB", resident[-1] / GIB, resident[1] / GIB, Bar(1.1),
-                 "the same server after round 1"),
     ]
 
 
