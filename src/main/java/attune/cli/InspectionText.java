@@ -46,7 +46,10 @@ final class InspectionText {
                 speech.obstacleToStreaming().map(obstacle -> "no: " + obstacle).orElse("yes, with transcribe --stream");
         String parity =
                 speech.parity().map(found -> line("parity", parity(found))).orElse("");
-        return line("labels", labels) + line("input", hears) + line("streams", streams) + parity;
+        String probe = speech.probeClips() == 0
+                ? ""
+                : line("probe", speech.probeClips() + " clips of the source's domain, to show what is forgotten");
+        return line("labels", labels) + line("input", hears) + line("streams", streams) + parity + probe;
     }
 
     private static String parity(ParityCertificate.Comparison parity) {

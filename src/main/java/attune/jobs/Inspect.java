@@ -7,6 +7,7 @@ import attune.fault.UserFault;
 import attune.results.Inspection;
 import attune.speech.ParityCertificate;
 import attune.speech.SpeechModel;
+import attune.speech.learning.Probe;
 import attune.speech.learning.SpeechLayers;
 import attune.surgery.LayerTable;
 import attune.surgery.TypedGraph;
@@ -58,6 +59,9 @@ public final class Inspect {
                 opened.format(),
                 opened.obstacleToStreaming(),
                 verify ? Optional.of(compare(opened)) : Optional.empty(),
+                Probe.in(opened, model.toString())
+                        .map(probe -> probe.clips().size())
+                        .orElse(0),
                 LayerTable.of(graph, SpeechLayers::typeNameOf));
     }
 

@@ -40,6 +40,7 @@ public sealed interface Inspection {
      * @param format its front end and alphabet
      * @param obstacleToStreaming why it cannot recognise live audio; empty if it can
      * @param parity deviation from its outputs on the reference clip at import; empty unless requested
+     * @param probeClips clips in its bundle by which is shown what was forgotten of a source's domain; 0 without any
      * @param layers its network
      */
     record OfSpeech(
@@ -47,6 +48,7 @@ public sealed interface Inspection {
             SpeechFormat format,
             Optional<String> obstacleToStreaming,
             Optional<ParityCertificate.Comparison> parity,
+            int probeClips,
             LayerTable layers)
             implements Inspection {
 

@@ -7,6 +7,7 @@ import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ class ForgettingTest {
                 .asString()
                 .startsWith(at("probed.attune") + ": a probe of 4 clips, 4 words: WER ")
                 .endsWith(" % (greedy)");
+        assertThat(InProcess.quietly("inspect", at("probed.attune")).out())
+                .contains("probe     4 clips of the source's domain");
+        assertThat(InProcess.quietly("inspect", source).out()).doesNotContain("probe");
         String run = at("run");
         InProcess adapted = InProcess.run(
                 "adapt", "-m", at("probed.attune"), "--train", train, "-o", run, "--epochs", "2", "--no-lm");
@@ -56,6 +60,30 @@ class ForgettingTest {
         assertThat(rows.get(0).has("probe")).isFalse();
         assertThat(rows.get(1).at("/probe/examples").asInt()).isEqualTo(4);
         assertThat(rows.get(1).at("/probe/rates/1/name").asText()).isEqualTo("CER");
+    }
+
+    /** Zero to seven have no g. */
+    @Test
+    void aModelThatCannotWriteTheProbesTextsDoesNotKeepIt() throws IOException {
+        InProcess.quietly("probe", "-m", source, "--dev", old, "-o", at("probed.attune"));
+        Path letters = Files.writeString(folder.resolve("letters.txt"), String.join("\n", " efhinorstuvwxz".split("")));
+        String run = at("run");
+        InProcess adapted = InProcess.run(
+                "adapt",
+                "-m",
+                at("probed.attune"),
+                "--train",
+                train,
+                "-o",
+                run,
+                "--epochs",
+                "1",
+                "--no-lm",
+                "--alphabet",
+                letters.toString());
+        assertThat(adapted.code()).isZero();
+        assertThat(adapted.err()).contains("on dev ").doesNotContain("on the probe");
+        assertThat(InProcess.quietly("inspect", run).out()).doesNotContain("clips of the source's domain");
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param material the clips
  * @param heldOut what it is judged by
  * @param language not tuned yet; empty where none is wanted
- * @param probe the source's, which the adapted model keeps
+ * @param probe the source's, which the adapted model keeps; empty where it could not write its texts
  */
 record PreparedSpeech(
         SpeechModel source,

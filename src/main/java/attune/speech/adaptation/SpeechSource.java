@@ -194,7 +194,9 @@ final class SpeechSource implements Source<SpeechPart> {
                 progress);
         Optional<AdaptedLanguage.Untuned> language =
                 AdaptedLanguage.untuned(part.language(), model, format, split, progress);
-        return new PreparedSpeech(model, format, material, split.dev(), language, Probe.in(model, "the source model"));
+        Optional<Probe> probe =
+                Probe.in(model, "the source model").filter(found -> found.isWrittenIn(format.alphabet()));
+        return new PreparedSpeech(model, format, material, split.dev(), language, probe);
     }
 
     @Override

@@ -9,6 +9,7 @@ import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.store.Example;
+import attune.text.Alphabet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few held-out clips of a model's own domain, kept in its bundle as {@value #ENTRY}: their features in eight bits, not
- * their sound, their texts, and what the model hears in them. Models adapted from it keep it, and show by it what they
- * have forgotten.
+ * their sound, their texts, and what the model hears in them. Models adapted from it keep it, if they can write its texts,
+ * and show by it what they have forgotten.
  *
  * @param coefficients numbers in a frame of features
  * @param clips at least one
@@ -207,6 +208,16 @@ public record Probe(int coefficients, List<Kept> clips) {
 
     private static String id(int index) {
         return "clip " + (index + 1) + " of the probe";
+    }
+
+    /**
+     * Whether a model can write its texts: one of another alphabet has not forgotten them.
+     *
+     * @param alphabet the model's
+     * @return whether it has all their characters
+     */
+    public boolean isWrittenIn(Alphabet alphabet) {
+        return alphabet.unknown(clips.stream().map(Kept::text).toList()).isEmpty();
     }
 
     /**
