@@ -65,6 +65,10 @@ public final class RunTraining {
     public Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
         FastLayers.in(stage.network());
         if (stage.trunk().cached()) {
+            Optional<Trainer.Outcome> ended = withoutTrunk(whole(stage).ended());
+            if (ended.isPresent()) { // by a process that was killed later; so the trunk need not run again
+                return ended.get();
+            }
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
             long started = System.nanoTime();
             Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file(TRUNK_CACHE), progress);
@@ -95,13 +99,20 @@ public final class RunTraining {
      * @throws IOException if the disk refuses
      */
     public Optional<Trainer.Outcome> bestSoFar(Stage stage) throws IOException {
-        Optional<Trainer.Outcome> outcome = trainer(
-                        stage, stage.network(), material.batches(stage.trunk()), material.scorer())
-                .bestSoFar();
+        return withoutTrunk(whole(stage).bestSoFar());
+    }
+
+    /** Nobody needs the trunk's output once training is over. */
+    private Optional<Trainer.Outcome> withoutTrunk(Optional<Trainer.Outcome> outcome) throws IOException {
         if (outcome.isPresent()) {
             FileTree.delete(run.file(TRUNK_CACHE), file -> true);
         }
         return outcome;
+    }
+
+    /** Reads the checkpoints of a stage, also those of a head. */
+    private Trainer whole(Stage stage) {
+        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer());
     }
 
     private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {

@@ -125,8 +125,26 @@ public final class Trainer {
             stopped = shouldStop(state);
             stopIf(!stopped && state.epoch() < plan.epochs() && progress.stopRequested(), state);
         }
+        return bestOf(state, stopped);
+    }
+
+    private Outcome bestOf(TrainingState state, boolean stopped) {
         Checkpoint.read(best, learning.parameters());
         return new Outcome(number(state.bestEpoch()), state.best(), stopped);
+    }
+
+    /**
+     * How a run ended that has nothing left to train. The graph receives the parameters of its best epoch.
+     *
+     * @return its number and score; empty if there is more to train
+     */
+    public Optional<Outcome> ended() {
+        if (!Files.exists(last)) {
+            return Optional.empty();
+        }
+        TrainingState state = Checkpoint.read(last, learning.state());
+        boolean stopped = shouldStop(state);
+        return state.epoch() == plan.epochs() || stopped ? Optional.of(bestOf(state, stopped)) : Optional.empty();
     }
 
     /**

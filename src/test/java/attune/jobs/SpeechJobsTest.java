@@ -653,6 +653,25 @@ class SpeechJobsTest {
         }
 
         @Test
+        void aRunThatWasKilledAfterItsTrainingDoesNotRunTheTrunkAgain() throws IOException {
+            AdaptationRequest request = adaptInto(folder, operation("output"));
+            Path bundle =
+                    adaptation(request).run(IfPresent.REFUSE, Progress.SILENT).bundle();
+            byte[] weights = BundleEdits.entry(bundle, WEIGHTS);
+            Files.delete(bundle);
+            Files.delete(folder.resolve("outcome.json"));
+            List<String> stages = new ArrayList<>();
+            adaptation(request).run(IfPresent.RESUME, new Progress() {
+                @Override
+                public void begin(String name, long total) {
+                    stages.add(name);
+                }
+            });
+            assertThat(stages).isNotEmpty().noneMatch(name -> name.startsWith("running the trunk"));
+            assertThat(BundleEdits.entry(bundle, WEIGHTS)).isEqualTo(weights);
+        }
+
+        @Test
         void aDiskThatRefusesLeavesARunToResume() throws IOException {
             AdaptationRequest request = adaptInto(folder, operation("output"));
             Path inTheWay = folder.resolve("checkpoints/last.checkpoint");
