@@ -3,10 +3,8 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attune.corpus.Utterance;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
-import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
@@ -15,8 +13,6 @@ import attune.runs.Overrides;
 import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
-import attune.speech.adaptation.SpeechChoices;
-import attune.speech.adaptation.SpeechDomain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,27 +30,21 @@ class KeepCloseTest {
     Path folder;
 
     private Path source;
-    private Path train;
-    private Path dev;
+    private Datasets data;
 
     @BeforeEach
     void prepare() throws IOException {
         source = TinySpeech.bundle(folder.resolve("source.attune"), 1);
-        List<Utterance> digits = TinySpeech.digits();
-        train = TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 9));
-        dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(9, 12));
+        data = TinyRuns.digits(folder, 9, 3);
     }
 
     private Path adapt(String out, String layers, double pull, IfPresent ifPresent, Progress progress)
             throws IOException {
         Overrides settings = Overrides.NONE.withEpochs(4).withBatchSize(4).withLearningRate(5e-3);
-        AdaptationRequest request = new AdaptationRequest(
-                        source, Datasets.train(train).withDev(dev), folder.resolve(out))
+        AdaptationRequest request = new AdaptationRequest(source, data, folder.resolve(out))
                 .with(Operation.ALL_LAYERS.trainLayers(layers))
                 .with(pull == 0 ? settings : settings.withKeepClose(pull));
-        return new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request)
-                .run(ifPresent, progress)
-                .bundle();
+        return TinyRuns.run(request, ifPresent, progress).bundle();
     }
 
     private double moved(Path bundle) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.bundle.BundleReader;
-import attune.corpus.Utterance;
 import attune.evaluation.JointComparison;
 import attune.evaluation.JointComparison.Rate;
 import attune.fault.UserFault;
@@ -21,8 +20,6 @@ import attune.seed.RunSeed;
 import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
-import attune.speech.adaptation.SpeechChoices;
-import attune.speech.adaptation.SpeechDomain;
 import attune.speech.learning.Probe;
 import attune.speech.store.Example;
 import attune.speech.store.FeatureStore;
@@ -42,8 +39,7 @@ class ProbeTest {
 
     private Path plain;
     private Path source;
-    private Path train;
-    private Path dev;
+    private Datasets data;
     private AddProbe.Result made;
 
     @BeforeEach
@@ -54,25 +50,21 @@ class ProbeTest {
         SpeechModel.of(TinySpeech.deafNetwork(e), TinySpeech.format(), "CC0-1.0", List.of())
                 .write(plain);
         source = folder.resolve("source.attune");
-        List<Utterance> digits = TinySpeech.digits();
-        train = TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 6));
-        dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(6, 9));
+        data = TinyRuns.digits(folder, 6, 3);
         made = addProbe(45, source);
     }
 
     private AddProbe.Result addProbe(double seconds, Path out) throws IOException {
-        Path own = TinySpeech.manifest(
-                folder.resolve("own.jsonl"), TinySpeech.digits().subList(9, 12));
+        Path own = TinyRuns.rest(folder.resolve("own.jsonl"), 9);
         return new AddProbe(
                         new AddProbe.Request(plain, List.of(own), seconds, out, "attune probe …"), new FeatureStore())
                 .run(Progress.SILENT);
     }
 
     private Adaptation.Result adapt(Path from, String out, Progress progress) throws IOException {
-        AdaptationRequest request = new AdaptationRequest(
-                        from, Datasets.train(train).withDev(dev), folder.resolve(out))
+        AdaptationRequest request = new AdaptationRequest(from, data, folder.resolve(out))
                 .with(Overrides.NONE.withEpochs(2).withBatchSize(2).withLearningRate(0.02));
-        return new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request).run(IfPresent.REFUSE, progress);
+        return TinyRuns.run(request, IfPresent.REFUSE, progress);
     }
 
     private static Probe in(Path bundle) throws IOException {
@@ -114,7 +106,7 @@ class ProbeTest {
         Adaptation.Result again = adapt(adapted.bundle(), "again", Progress.SILENT);
         assertThat(BundleEdits.entry(again.bundle(), Probe.ENTRY)).isEqualTo(BundleEdits.entry(source, Probe.ENTRY));
         List<Evaluate.Row> rows =
-                new Evaluate(List.of(source, adapted.bundle()), List.of(dev), new RunSeed(1)).run(Progress.SILENT);
+                new Evaluate(List.of(source, adapted.bundle()), data.dev(), new RunSeed(1)).run(Progress.SILENT);
         assertThat(rows.get(0).forgotten()).isEmpty();
         assertThat(rows.get(1).forgotten())
                 .hasValueSatisfying(shown -> assertThat(rate(shown, "CER").candidate())

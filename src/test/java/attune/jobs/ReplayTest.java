@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
-import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
@@ -39,21 +37,18 @@ class ReplayTest {
     Path folder;
 
     private Path source;
-    private Path train;
-    private Path dev;
+    private Datasets data;
     private Path old;
 
     @BeforeEach
     void prepare() throws IOException {
         source = TinySpeech.bundle(folder.resolve("source.attune"), 1);
-        List<Utterance> digits = TinySpeech.digits();
-        train = TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 6));
-        dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(6, 8));
-        old = TinySpeech.manifest(folder.resolve("old.jsonl"), digits.subList(8, 12));
+        data = TinyRuns.digits(folder, 6, 2);
+        old = TinyRuns.rest(folder.resolve("old.jsonl"), 8);
     }
 
     private AdaptationRequest request(String out, Replay replay) {
-        return new AdaptationRequest(source, Datasets.train(train).withDev(dev).withReplay(replay), folder.resolve(out))
+        return new AdaptationRequest(source, data.withReplay(replay), folder.resolve(out))
                 .with(Overrides.NONE.withEpochs(4).withBatchSize(2).withLearningRate(5e-3));
     }
 
@@ -62,9 +57,7 @@ class ReplayTest {
     }
 
     private static Path run(AdaptationRequest request, IfPresent ifPresent, Progress progress) throws IOException {
-        return new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request)
-                .run(ifPresent, progress)
-                .bundle();
+        return TinyRuns.run(request, ifPresent, progress).bundle();
     }
 
     private Path adapt(String out, Replay replay) throws IOException {
@@ -137,7 +130,7 @@ class ReplayTest {
                 warnings.add(line);
             }
         };
-        run(request("leak", new Replay(List.of(dev), 0.2)), IfPresent.REFUSE, progress);
+        run(request("leak", new Replay(data.dev(), 0.2)), IfPresent.REFUSE, progress);
         assertThat(warnings).anyMatch(line -> line.startsWith("2 of the 2 clips of dev are also trained on"));
     }
 

@@ -32,9 +32,6 @@ class ReproduceTest {
     @TempDir
     static Path shared;
 
-    private static Path source;
-    private static Path train;
-    private static Path dev;
     private static Path run;
 
     @TempDir
@@ -42,17 +39,12 @@ class ReproduceTest {
 
     @BeforeAll
     static void adapt() throws IOException {
-        source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
-        train = TinySpeech.manifest(
-                shared.resolve("train.jsonl"), TinySpeech.digits().subList(0, 9));
-        dev = TinySpeech.manifest(
-                shared.resolve("dev.jsonl"), TinySpeech.digits().subList(9, 12));
+        Path source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
         run = shared.resolve("run");
-        AdaptationRequest request = new AdaptationRequest(
-                        source, Datasets.train(train).withDev(dev), run)
+        AdaptationRequest request = new AdaptationRequest(source, TinyRuns.digits(shared, 9, 3), run)
                 .with(Operation.ALL_LAYERS.trainLayers("two-stage:1").insert("dense:6:relu"))
                 .with(Overrides.NONE.withEpochs(3).withBatchSize(4).withSeed(5).withAugment("speed,mask"));
-        new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request).run(IfPresent.REFUSE, Progress.SILENT);
+        TinyRuns.run(request, IfPresent.REFUSE, Progress.SILENT);
     }
 
     private static Reproduction.Request into(Path out) {

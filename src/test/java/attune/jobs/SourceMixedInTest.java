@@ -3,9 +3,7 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import attune.corpus.Utterance;
 import attune.progress.Progress;
-import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
@@ -14,8 +12,6 @@ import attune.runs.Overrides;
 import attune.runs.RunOutcome;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
-import attune.speech.adaptation.SpeechChoices;
-import attune.speech.adaptation.SpeechDomain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -37,16 +33,14 @@ class SourceMixedInTest {
     @BeforeEach
     void prepare() throws IOException {
         source = TinySpeech.bundle(folder.resolve("source.attune"), 1);
-        List<Utterance> digits = TinySpeech.digits();
-        data = Datasets.train(TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 9)))
-                .withDev(TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(9, 12)));
+        data = TinyRuns.digits(folder, 9, 3);
     }
 
     private JsonNode adapt(String out, String layers, Overrides settings, IfPresent ifPresent) throws IOException {
         AdaptationRequest request = new AdaptationRequest(source, data, folder.resolve(out))
                 .with(Operation.ALL_LAYERS.trainLayers(layers))
                 .with(settings);
-        new Adaptation<>(new SpeechDomain(SpeechChoices.USUAL), request).run(ifPresent, Progress.SILENT);
+        TinyRuns.run(request, ifPresent, Progress.SILENT);
         return new ObjectMapper()
                 .readTree(folder.resolve(out).resolve(RunOutcome.FILE).toFile());
     }
