@@ -5,9 +5,9 @@
 # With --speech it ends when all speech exists, which is what scripts/lab proof needs.
 #
 # Stages: packages, sentences, british_voice, synthesis, queen, steelsky, drascula, other, real, manifests, leakage,
-# provenance, training, language model, measuring. Each leaves a file in WORKDIR/source-en; a stage whose file exists is
-# skipped, so after a kill just start it again. Delete a stage's file (and those after it) to repeat it. Everything is
-# drawn from fixed seeds.
+# provenance, training, language model, probe, measuring. Each leaves a file in WORKDIR/source-en; a stage whose file
+# exists is skipped, so after a kill just start it again. Delete a stage's file (and those after it) to repeat it.
+# Everything is drawn from fixed seeds.
 set -euo pipefail
 
 speech_only=false
@@ -19,8 +19,9 @@ project=$(cd "$(dirname "$0")/../.." && pwd)
 helpers=$project/scripts/models/source-en
 prompts=$project/corpora/asterisk-en/transcripts.tsv
 mkdir -p "${1:-${ATTUNE_WORK:-.work}}/source-en"
-work=$(cd "${1:-${ATTUNE_WORK:-.work}}" && pwd)
+work=$(realpath --relative-to="$project" "${1:-${ATTUNE_WORK:-.work}}")
 out=$work/source-en
+cd "$project" # a model keeps its commands, which so name no folder of this machine
 export PYTHONPATH=$project/scripts
 packages=(flite festival festvox-kdlpc16k festvox-us-slt-hts espeak-ng sox libsox-fmt-all ffmpeg
   wordnet-base fortunes fortunes-min)
@@ -61,7 +62,7 @@ leg() {
   shift 2
   [[ ! -e $run/done ]] || return 0
   [[ ! -e $run/plan.json ]] || resume=(--resume)
-  ATTUNE_JAVA_OPTS="${ATTUNE_JAVA_OPTS:--Xmx9g}" "$project/scripts/attune" "$@" --train "$train" \
+  ATTUNE_JAVA_OPTS="${ATTUNE_JAVA_OPTS:--Xmx9g}" scripts/attune "$@" --train "$train" \
     --dev "$out/dev.jsonl" --out "$run" --batch-size 32 --patience 0 "${resume[@]}"
   touch "$run/done"
 }
@@ -69,7 +70,7 @@ leg() {
 # Each leg stays within two hours on two idle cores. The first three make models/source-en, the others its sibling for live
 # sound, whose stem stays as it is: first on people alone, then with synthetic voices.
 train() {
-  local stem=$project/models/speech-embedding/embedding_model.onnx
+  local stem=models/speech-embedding/embedding_model.onnx
   leg leg1 train.jsonl pretrain --stem "$stem" --layers 3 --units 320 --dropout 0.15 --epochs 3 --learning-rate 0.001 \
     --augment light --kernel onednn-bf16 --seed 1
   leg leg2 train-more.jsonl adapt -m "$out/leg1/model.attune" --epochs 3 --learning-rate 0.0006 --augment light \
@@ -89,19 +90,26 @@ train() {
 add_language_model() {
   grep -vE '"kind": ?"(example|definition|fortune|phrase)"' "$out/dev.jsonl" > "$out/dev-language.jsonl"
   rm -f "$out/$2.attune" # of an interrupted run
-  "$project/scripts/attune" lm tune -m "$out/$1" --lm "$project/models/general-en/general-en.lm" \
-    --dev "$out/dev-language.jsonl" --out "$out/$2.attune"
-  mv "$out/$2.attune" "$project/models/$2/$2.attune"
+  scripts/attune lm tune -m "$out/$1" --lm models/general-en/general-en.lm --dev "$out/dev-language.jsonl" \
+    --out "$out/$2.attune"
+  mv "$out/$2.attune" "models/$2/$2.attune"
+}
+
+# add_probe NAME: adds a probe of the model's own domain, by which models adapted from it show what they forget. Its texts
+# can be read and its features, roughly, be played; so it is of clips that anyone may pass on: synthetic voices, but not the
+# British one, which read WordNet and the grammar's sentences.
+add_probe() {
+  grep -vE '"kind": ?"(queen|fortune)"|"speaker": ?"uk"' "$out/dev.jsonl" > "$out/dev-probe.jsonl"
+  scripts/attune probe -m "models/$1/$1.attune" --dev "$out/dev-probe.jsonl" --out "models/$1/$1.attune"
 }
 
 # measure NAME: the error rates in the model's README, on held-out speakers, without and with its language model. The
 # sentences of awb come from sources of the language model, so with it only the game counts.
 measure() {
-  local model=$project/models/$1/$1.attune
-  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-awb.jsonl" --greedy
-  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-drascula.jsonl" --greedy
-  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl" --greedy
-  "$project/scripts/attune" evaluate -m "$model" --test "$out/heldout-queen.jsonl"
+  scripts/attune evaluate -m "$1" --test "$out/heldout-awb.jsonl" --greedy
+  scripts/attune evaluate -m "$1" --test "$out/heldout-drascula.jsonl" --greedy
+  scripts/attune evaluate -m "$1" --test "$out/heldout-queen.jsonl" --greedy
+  scripts/attune evaluate -m "$1" --test "$out/heldout-queen.jsonl"
 }
 
 # stage NAME FILE: runs the function NAME unless FILE, which it writes last, exists.
@@ -129,11 +137,11 @@ stage provenance "$out/speech.json"
 if $speech_only; then
   exit
 fi
-if [[ ! -f $project/target/attune.jar ]]; then
-  (cd "$project" && mvn -B -q package -DskipTests)
-fi
+[[ -f target/attune.jar ]] || mvn -B -q package -DskipTests
 train
 add_language_model leg3/adapted.attune source-en
 add_language_model streaming2/adapted.attune source-en-streaming
+add_probe source-en
+add_probe source-en-streaming
 measure source-en
 measure source-en-streaming

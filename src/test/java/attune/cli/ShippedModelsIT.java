@@ -3,6 +3,7 @@ package attune.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.bundle.BundleReader;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.evaluation.EditDistance;
@@ -78,6 +79,18 @@ class ShippedModelsIT {
         }
         if (model.toString().endsWith(".onnx")) {
             assertThat(SpeechEmbedding.read(model).outputs()).isPositive();
+        }
+    }
+
+    /** A path of the machine that a model was made on helps nobody who tries its commands. */
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void itsCommandsNameNoFolderOfAMachine(Path model) throws IOException {
+        if (model.toString().endsWith(BUNDLE)) {
+            assertThat(BundleReader.readMetadata(model).provenance())
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(step.command().split(" ", -1))
+                            .noneMatch(word -> word.matches("[/~].*|\\w:.*|.*\\.\\..*")));
         }
     }
 
