@@ -74,6 +74,14 @@ def test_an_exit_code_that_no_disturbance_explains_is_a_fault():
     assert not soak.faults(disturbance.Hit("in an epoch", 2, "attune: cannot write x"), "full disk")
 
 
+def test_disturbances_are_added_to_earlier_ones():
+    row = {"disturbances": 5, "inWork": 3, "phases": {"in an epoch": 3}, "faults": ["exit code 70"]}
+    count = soak.Count.of(row)
+    assert {name: value for name, value in count.row().items() if name in row} == row
+    count.phases.update(["in an epoch", "reading", ""])  # the last one came too late
+    assert count.row() == {**count.row(), "disturbances": 7, "inWork": 4, "phases": {"in an epoch": 4}}
+
+
 def test_every_finding_of_the_eight_is_there():
     assert {finding.number for finding in ALL} == set(range(1, 9))
     assert all(isinstance(finding, Finding) for finding in ALL)

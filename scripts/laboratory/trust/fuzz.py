@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,9 @@ def main(arguments):
     rows = Rows(given.results)
     found = False
     for reader in given.readers or known:
+        started = time.monotonic()
         row = tried(reader, given.first, given.first + given.count)
+        say(f"{reader}: {time.monotonic() - started:.0f} s")
         print(f"{reader}: {row}", flush=True)
         rows.put(Fuzzed(reader), **row, measured=date.today().isoformat())
         found |= bool(row["failures"])

@@ -40,6 +40,7 @@ def options(arguments):
     parser.add_argument("count", metavar="N", type=int, help="disturbances in all")
     parser.add_argument("--only", metavar="JOB", action="append", help="only this job; may be repeated")
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="of the moments; default: 1")
+    parser.add_argument("--add", action="store_true", help="add to the rows in the file, which are of other seeds")
     parser.add_argument("--results", metavar="FILE", type=absolute, help="a file of rows, such as docs/results/trust.json")
     return parser.parse_args(arguments)
 
@@ -50,6 +51,14 @@ class Count:
     def __init__(self):
         self.phases = Counter()
         self.faults = []
+
+    @classmethod
+    def of(cls, row):
+        """What came of earlier ones, to be added to."""
+        count = cls()
+        count.phases.update({**row["phases"], "reading": row["disturbances"] - row["inWork"]})
+        count.faults += row["faults"]
+        return count
 
     def row(self):
         inside = {name: number for name, number in self.phases.items() if name not in OUTSIDE}
@@ -63,7 +72,7 @@ def main(arguments):
     os.nice(10)
     WORK.mkdir(exist_ok=True)
     rows = Rows(given.results)
-    counts = {}
+    counts = {Soaked(row["job"], row["way"]): Count.of(row) for row in rows.of(kind=("soak",))} if given.add else {}
     with tempfile.TemporaryDirectory(dir=WORK, prefix="soak-") as made:
         folder = Path(made)
         os.environ["ATTUNE_CACHE"] = "off"
