@@ -1,5 +1,6 @@
 package attune.fuzz;
 
+import attune.jobs.Transcribe;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
@@ -8,6 +9,10 @@ import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
 import attune.runs.RunDoor;
+import attune.shards.JoinedParts;
+import attune.shards.Shard;
+import attune.shards.ShardedWork;
+import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
@@ -18,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Attune writes for itself: run directories and caches, which a full disk or another version may have spoilt. */
+/** What Attune writes for itself: run directories, parts and caches, which a full disk or another version may have spoilt. */
 final class OwnFiles {
+    private static final String MODEL = "model.attune";
+
     private OwnFiles() {}
 
     static List<FuzzedReader> readers() {
@@ -59,7 +66,33 @@ final class OwnFiles {
                 new FuzzedReader(
                         "log",
                         folder -> List.of(Sample.file(run(folder).resolve("log.jsonl"), Mutations.JSON)),
-                        RunDoor::readLog));
+                        RunDoor::readLog),
+                new FuzzedReader(
+                        "part",
+                        OwnFiles::parts,
+                        folder -> transcribe(folder).join(JoinedParts.find(List.of(folder)), result -> {})));
+    }
+
+    /** Two parts of a transcription, the first of which may be altered. */
+    private static List<Sample> parts(Path folder) throws IOException {
+        int e = TinySpeech.format().alphabet().encode("e")[0];
+        SpeechModel.of(TinySpeech.deafNetwork(e), TinySpeech.format(), "CC0-1.0", List.of())
+                .write(folder.resolve(MODEL));
+        for (int number = 1; number <= 2; number++) {
+            ShardedWork.Place place =
+                    new ShardedWork.Place(new Shard(number, 2), folder, List.of("transcribe", "digits"));
+            transcribe(folder).run(place, Progress.SILENT);
+        }
+        return List.of(Sample.folder(folder, "", "transcribe-1-of-2.jsonl", Mutations.JSON));
+    }
+
+    private static Transcribe transcribe(Path folder) {
+        Path digits = TinySpeech.CORPUS.resolve("clips/digits");
+        return new Transcribe(
+                folder.resolve(MODEL),
+                TinySpeech.DIGITS.stream()
+                        .map(digit -> digits.resolve(digit + ".flac"))
+                        .toList());
     }
 
     /** The directory of a run of one epoch. */
