@@ -1,4 +1,5 @@
-"""Tries the findings of the first attack again, measures what adapting forgets and what keeps it, and writes docs/trust.md.
+"""Tries the findings of the first attack again, trains the quick start's run again, measures what adapting forgets and what
+keeps it, and writes docs/trust.md.
 
 The rows of damaged files and of disturbed processes are those of scripts/lab fuzz and scripts/lab soak --results
 docs/results/trust.json. What is forgotten is measured on the quick start's run (scripts/quickstart) and on a run for each way to
@@ -46,6 +47,14 @@ class Blended:
 
 
 @dataclass(frozen=True)
+class Reproduced:
+    """The key of a row: a finished run, trained again."""
+
+    run: str
+    kind: str = "reproduced"
+
+
+@dataclass(frozen=True)
 class Forgot:
     """The key of a row: a way to adapt, or a model that is there."""
 
@@ -57,6 +66,7 @@ def tasks():
     for finding in ALL:
         yield Task(f"finding {finding.number}: {finding.what}", (Tried(finding.number, finding.what),),
                    lambda rows, finding=finding: again(finding, rows))
+    yield Task("reproduce", (Reproduced("the quick start"),), reproduce, (ADAPTED_MODEL,))
     yield Task("blend", (Blended(1.0),), blend, (OTHER_VOICE,))
     for name, model in SHIPPED.items():
         yield Task(name, (Forgot(name),), lambda rows, name=name, model=model: forgot(name, model, rows), (model, OTHER_VOICE))
@@ -72,6 +82,13 @@ def again(finding, rows):
     rows.put(Tried(finding.number, finding.what), before=finding.before, now=now, test=finding.test)
 
 
+def reproduce(rows):
+    """Trains the quick start's run again, from the source model that is shipped."""
+    out = WORK / "reproduced"
+    said = attune("reproduce", ADAPTED_MODEL.parent, "-m", SOURCE_MODEL, "-o", out, "-q", *resumed(out))
+    rows.put(Reproduced("the quick start"), now=said.strip().rpartition("/")[2])
+
+
 def blend(rows):
     result = attune_json("blend", SOURCE_MODEL, adapted(AS_TRAINED), "--dev", DEV, "--source-dev", OTHER_VOICE)
     for point in result["points"]:
@@ -83,10 +100,13 @@ def adapted(way):
     """A run on the prompts; one that was stopped goes on."""
     out = WORK / "forgetting" / way.strip("-").replace(" ", "-")
     replayed = ("--replay", replay()) if "replay" in way else ()
-    resumed = ("--resume",) if (out / "plan.json").exists() else ()
     attune("adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "--no-lm", "-q", *way.split(), *replayed, "-o", out,
-           *resumed)
+           *resumed(out))
     return out / "adapted.attune"
+
+
+def resumed(out):
+    return ("--resume",) if (out / "plan.json").exists() else ()
 
 
 def replay():
@@ -107,7 +127,7 @@ def forgot(way, model, rows):
 
 def options(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab trust", description=__doc__)
-    add_options(parser, "finding, blend, forgetting")
+    add_options(parser, "finding, reproduced, blend, forgetting")
     return parser.parse_args(arguments)
 
 

@@ -40,6 +40,9 @@ the count of steps in `network.json` was 0 instead of the last step's. Bundles n
 FINDINGS = """## The eight findings, before and now
 
 `scripts/lab trust` runs each again; *now* is what it printed. The tests hold them."""
+REPRODUCED = """## Trained again
+
+`attune reproduce` trains a finished run again by its plan and compares the two models (`scripts/lab trust --only reproduced`)."""
 BLEND = """## What adapting forgets, and what blending gives back
 
 The source adapted to the prompts with `--no-blend`, and mixtures of its weights with the source's, on the prompts' dev clips and
@@ -48,8 +51,8 @@ on the synthetic voice awb, which neither has heard (`scripts/lab trust` runs `a
 FORGETTING = """## Ways to forget less
 
 The source adapted to the prompts, once as by default, once with its weights as they were trained and once with each way to forget
-less, then on their test clips and on the voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech that
-the source was trained on, in which awb is not."""
+less, then on their test clips and on the voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is
+every fortieth clip of the speech that the source was trained on, in which awb is not."""
 
 
 def write(rows, folder):
@@ -61,6 +64,8 @@ def write(rows, folder):
         parts += [SOAK, soak_table(soaked), phases(soaked), ENDED]
     if found := rows.of(kind=("finding",)):
         parts += [FINDINGS, findings_table(found)]
+    if reproduced := rows.of(kind=("reproduced",)):
+        parts += [REPRODUCED, table(["run", "what it printed"], [[row["run"], f"`{row['now']}`"] for row in reproduced])]
     if blended := rows.of(kind=("blend",)):
         parts += [BLEND, blend_table(blended)]
     if forgotten := rows.of(kind=("forgetting",)):
