@@ -334,9 +334,10 @@ public final class RunDirectory implements AutoCloseable {
                 "wait for it to end or give another " + named("out"));
     }
 
+    /** Whether there is nothing but what a run leaves that was killed before it had written its plan. */
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK));
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK) || AtomicFile.isPart(entry));
         }
     }
 

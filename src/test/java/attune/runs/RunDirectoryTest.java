@@ -47,6 +47,18 @@ class RunDirectoryTest {
         assertThat(temporary).isDirectoryNotContaining(file -> !file.equals(precious));
     }
 
+    /** Neither resume nor overwrite could help here: there is no plan. */
+    @Test
+    void aRunThatWasKilledWhileItWroteItsFirstPlanIsBegunAgain() throws IOException {
+        Files.createFile(temporary.resolve(".lock"));
+        Files.writeString(temporary.resolve(".plan.json.part"), "{\"mod");
+        try (RunDirectory run = RunDirectory.open(temporary, IfPresent.REFUSE, List.of())) {
+            run.writePlan(new Plan("m.attune", 3));
+            assertThat(run.readPlan(Plan.class)).isEqualTo(new Plan("m.attune", 3));
+        }
+        assertThat(temporary.resolve(".plan.json.part")).doesNotExist();
+    }
+
     @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
