@@ -35,8 +35,12 @@ epoch or while a file is being written: SIGKILL, SIGTERM, no file may grow any m
 read-only. Then it is taken up again, up to six times, and ends undisturbed. All models, language models and outcomes must be
 those of a run that nothing disturbed, bit for bit, but for times. A process that is told to stop, or can no longer write, must
 end by itself with one line. `CommandLineIT` and `ImageCommandLineIT` kill and resume a few in every build."""
-ENDED = """Found and mended: a run that was killed after its last epoch, and ended by another process, wrote the same weights, but
-the count of steps in `network.json` was 0 instead of the last step's. Bundles no longer tell it (`RoundTripTest`)."""
+ENDED = """Found and mended:
+
+| what | came of it before | now held by |
+| --- | --- | --- |
+| a run that was killed after its last epoch, and ended by another process | the same weights, but in `network.json` the count of steps was 0 instead of the last step's, which bundles no longer tell | `RoundTripTest` |
+| a run that was killed while it wrote its first `plan.json` | a folder in which nothing could be begun, resumed or overwritten | `RunDirectoryTest` |"""
 FINDINGS = """## The eight findings, before and now
 
 `scripts/lab trust` runs each again; *now* is what it printed. The tests hold them."""
