@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Collects faults line by line, so that one message covers all lines with the same trouble. Two faults are of one kind
  * when the remedy is the same.
  */
-final class Faults {
+public final class Faults {
     /** How many places a message names; the rest are counted. */
     private static final int NAMED = 5;
 
@@ -19,12 +19,23 @@ final class Faults {
 
     private record Found(String where, String problem) {}
 
-    void add(String where, String problem, String remedy) {
+    /**
+     * Takes a fault.
+     *
+     * @param where the file, or the line of it
+     * @param problem the rule that is broken and the value found
+     * @param remedy what the user can do, the same for all faults of a kind
+     */
+    public void add(String where, String problem, String remedy) {
         byRemedy.computeIfAbsent(remedy, r -> new ArrayList<>()).add(new Found(where, problem));
     }
 
-    /** Throws the first kind of fault found, if any was. */
-    void throwIfAny() {
+    /**
+     * Ends with the first kind of fault found, if any was.
+     *
+     * @throws UserFault that names the first places and counts the others
+     */
+    public void throwIfAny() {
         for (Map.Entry<String, List<Found>> kind : byRemedy.entrySet()) {
             throw fault(kind.getValue(), kind.getKey());
         }

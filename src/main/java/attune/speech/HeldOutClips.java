@@ -3,6 +3,7 @@ package attune.speech;
 import attune.audio.AudioReader;
 import attune.corpus.Clip;
 import attune.corpus.ClipDurations;
+import attune.corpus.Faults;
 import attune.corpus.Manifest;
 import attune.corpus.UnreadableSound;
 import attune.corpus.Utterance;
@@ -14,6 +15,7 @@ import attune.text.TextNormalizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
 
 /** Clips held out of training, and a model's errors on them. */
 public final class HeldOutClips {
+    private static final String REMEDY = "add its transcript or remove the line";
+
     private HeldOutClips() {}
 
     /**
@@ -35,7 +39,13 @@ public final class HeldOutClips {
     public static List<Utterance> read(List<Path> manifests, Progress progress) {
         List<Utterance> tests =
                 ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds, progress);
-        tests.forEach(one -> reference(one, TextNormalizer.ENGLISH_BASIC));
+        Faults faults = new Faults();
+        for (Utterance one : tests) {
+            if (normalised(one, TextNormalizer.ENGLISH_BASIC).isEmpty()) {
+                faults.add(one.where(), "has no text to compare with", REMEDY);
+            }
+        }
+        faults.throwIfAny();
         return tests;
     }
 
@@ -48,12 +58,12 @@ public final class HeldOutClips {
      * @throws UserFault if it is empty
      */
     public static String reference(Utterance utterance, TextNormalizer normalizer) {
-        return utterance
-                .text()
-                .map(normalizer::normalize)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new UserFault(
-                        utterance.where(), "has no text to compare with", "add its transcript or remove the line"));
+        return normalised(utterance, normalizer)
+                .orElseThrow(() -> new UserFault(utterance.where(), "has no text to compare with", REMEDY));
+    }
+
+    private static Optional<String> normalised(Utterance utterance, TextNormalizer normalizer) {
+        return utterance.text().map(normalizer::normalize).filter(text -> !text.isEmpty());
     }
 
     /**
