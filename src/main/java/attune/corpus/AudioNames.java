@@ -6,7 +6,8 @@ import java.util.Set;
 /** Tells audio files by their names, where nothing has been opened yet. */
 public final class AudioNames {
     private static final Set<String> ENDINGS = Set.of(
-            "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "webm", "mp4", "amr");
+            "wav", "flac", "mp3", "ogg", "oga", "opus", "m4a", "m4b", "aac", "aiff", "aif", "aifc", "au", "caf", "amr",
+            "wma", "wv", "mka", "webm", "mp4", "m4v", "mov", "mkv", "3gp", "avi", "mpg", "mpeg", "wmv");
 
     private AudioNames() {}
 
