@@ -259,7 +259,7 @@ public final class Manifest {
                     folder.toString(),
                     "is a folder with neither wav.scp (Kaldi) nor *.trans.txt (LibriSpeech); it holds "
                             + contents(folder),
-                    "name the manifest file itself");
+                    "name the manifest file itself; of recordings and texts beside them attune corpus build makes one");
         }
         return LibriSpeechFolder.read(transcripts, faults);
     }

@@ -141,7 +141,8 @@ class MalformedManifestTest {
                 Arguments.of(
                         "plain-folder",
                         "plain-folder: is a folder with neither wav.scp (Kaldi) nor *.trans.txt (LibriSpeech); "
-                                + "it holds notes.txt, train.jsonl; name the manifest file itself"),
+                                + "it holds notes.txt, train.jsonl; name the manifest file itself; of recordings and texts beside "
+                                + "them attune corpus build makes one"),
                 Arguments.of(
                         "prose.jsonl",
                         "prose.jsonl: is not a manifest in a known format: it starts with \"Dear diary,\"; " + KNOWN),
