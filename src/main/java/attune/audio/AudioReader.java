@@ -4,13 +4,11 @@ import attune.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * The front door: reads audio files of any common kind as mono sound at a given rate.
@@ -30,12 +28,8 @@ public final class AudioReader {
     /** How far a segment may end past its file's end, in seconds: manifests round. It is then cut there. */
     public static final double SLACK_SECONDS = 0.1;
 
-    /** The largest array, less what virtual machines take for themselves. */
-    private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
-
-    private static final int PIECE_SAMPLES = 1 << 16;
-
     private final SourceOpener opener;
+    private final OpenFiles files;
     private final Resampler resampler = new Resampler();
 
     /** Reads with the {@code ffmpeg} on PATH, if there is one. */
@@ -49,6 +43,7 @@ public final class AudioReader {
 
     AudioReader(Ffmpeg ffmpeg) {
         this.opener = new SourceOpener(ffmpeg);
+        this.files = new OpenFiles(opener);
     }
 
     /**
@@ -61,6 +56,19 @@ public final class AudioReader {
     public static AudioReader ofStrangers(int ffmpegs, int processorSeconds) {
         return new AudioReader(
                 new Ffmpeg("ffmpeg", Optional.of(new Semaphore(ffmpegs, true)), OptionalInt.of(processorSeconds)));
+    }
+
+    /**
+     * Does work that reads many stretches of the same files. Formats other than WAV are decoded from the beginning of the
+     * file; with this they stay open after a stretch, and one that begins behind it goes on from there. Stretches that are
+     * read about in order then cost one pass over each file. The samples are the same.
+     *
+     * @param <T> what the work gives
+     * @param reading reads, on any threads, by this reader; meanwhile the files must not change
+     * @return what it gives
+     */
+    public <T> T inOnePass(Supplier<T> reading) {
+        return files.during(reading);
     }
 
     /**
@@ -116,7 +124,7 @@ public final class AudioReader {
      */
     public Waveform read(Path file, int rateHz) {
         try (AudioStream stream = open(file, rateHz)) {
-            return collect(file, stream);
+            return stream.rest();
         }
     }
 
@@ -133,7 +141,7 @@ public final class AudioReader {
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds, int rateHz) {
         try (AudioStream stream = open(file, offsetSeconds, durationSeconds, rateHz)) {
-            return collect(file, stream);
+            return stream.rest();
         }
     }
 
@@ -148,12 +156,12 @@ public final class AudioReader {
      */
     public Waveform read(Path file, double offsetSeconds, double durationSeconds) {
         try (AudioStream stream = openAsIs(file, offsetSeconds, OptionalDouble.of(durationSeconds))) {
-            return collect(file, stream);
+            return stream.rest();
         }
     }
 
     private AudioStream openAsIs(Path file, double offsetSeconds, OptionalDouble durationSeconds) {
-        return open(file, source -> {
+        return open(file, offsetSeconds, source -> {
             int rateHz = source.info().sampleRateHz();
             Segment segment = durationSeconds.isPresent()
                     ? Segment.of(file, offsetSeconds, durationSeconds.getAsDouble(), rateHz)
@@ -219,12 +227,7 @@ public final class AudioReader {
      */
     public SoundFacts measure(Path file, double offsetSeconds, OptionalDouble durationSeconds) {
         try (AudioStream stream = openAsIs(file, offsetSeconds, durationSeconds)) {
-            SoundMeter meter = new SoundMeter(stream.info());
-            float[] piece = new float[PIECE_SAMPLES];
-            for (int got = stream.read(piece); got >= 0; got = stream.read(piece)) {
-                meter.add(piece, got);
-            }
-            SoundFacts facts = meter.facts();
+            SoundFacts facts = SoundMeter.measure(stream);
             if (facts.seconds() == 0) {
                 throw new UserFault(
                         file.toString(),
@@ -269,7 +272,10 @@ public final class AudioReader {
 
     private AudioStream open(Path file, int rateHz, Segment segment) {
         Resampler.checked(rateHz);
-        return open(file, source -> new AudioStream(file, source, resampler, rateHz, segment));
+        return open(
+                file,
+                (double) segment.start() / rateHz,
+                source -> new AudioStream(file, source, resampler, rateHz, segment));
     }
 
     /** What is wanted of an open file. */
@@ -277,9 +283,9 @@ public final class AudioReader {
         AudioStream of(PcmSource source) throws IOException;
     }
 
-    private AudioStream open(Path file, Wanted wanted) {
+    private AudioStream open(Path file, double fromSeconds, Wanted wanted) {
         try {
-            PcmSource source = opener.open(file);
+            PcmSource source = files.open(file, fromSeconds);
             try {
                 return wanted.of(source);
             } catch (IOException | RuntimeException e) {
@@ -289,31 +295,5 @@ public final class AudioReader {
         } catch (IOException e) {
             throw AudioStream.fault(file, e);
         }
-    }
-
-    /** All samples up to the end. Memory grows with what is there, not with what a header promises. */
-    private static Waveform collect(Path file, AudioStream stream) {
-        List<float[]> pieces = new ArrayList<>();
-        int total = 0;
-        while (total < MAX_SAMPLES) {
-            float[] piece = new float[Math.min(PIECE_SAMPLES, MAX_SAMPLES - total)];
-            int got = stream.read(piece);
-            if (got < 0) {
-                return new Waveform(joined(pieces, total), stream.sampleRateHz());
-            }
-            pieces.add(got == piece.length ? piece : Arrays.copyOf(piece, got));
-            total += got;
-        }
-        throw new UserFault(file.toString(), "is too long to be read at once", "read it in segments");
-    }
-
-    private static float[] joined(List<float[]> pieces, int total) {
-        float[] samples = new float[total];
-        int at = 0;
-        for (float[] piece : pieces) {
-            System.arraycopy(piece, 0, samples, at, piece.length);
-            at += piece.length;
-        }
-        return samples;
     }
 }

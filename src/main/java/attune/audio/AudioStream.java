@@ -3,6 +3,9 @@ package attune.audio;
 import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * long the file is. The samples do not depend on the sizes of the pieces they are read in. For one thread; close it.
  */
 public final class AudioStream implements AutoCloseable {
+    /** The largest array, less what virtual machines take for themselves. */
+    private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
+
+    private static final int PIECE_SAMPLES = 1 << 16;
 
     private final Path file;
     private final PcmSource source;
@@ -17,6 +24,7 @@ public final class AudioStream implements AutoCloseable {
     private final int rateHz;
     private final Segment segment;
     private long given;
+    private boolean closed;
 
     /**
      * Opens a stream at a sample.
@@ -84,6 +92,32 @@ public final class AudioStream implements AutoCloseable {
         }
     }
 
+    /** All samples up to the end. Memory grows with what is there, not with what a header promises. */
+    Waveform rest() {
+        List<float[]> pieces = new ArrayList<>();
+        int total = 0;
+        while (total < MAX_SAMPLES) {
+            float[] piece = new float[Math.min(PIECE_SAMPLES, MAX_SAMPLES - total)];
+            int got = read(piece);
+            if (got < 0) {
+                return new Waveform(joined(pieces, total), rateHz);
+            }
+            pieces.add(got == piece.length ? piece : Arrays.copyOf(piece, got));
+            total += got;
+        }
+        throw new UserFault(file.toString(), "is too long to be read at once", "read it in segments");
+    }
+
+    private static float[] joined(List<float[]> pieces, int total) {
+        float[] samples = new float[total];
+        int at = 0;
+        for (float[] piece : pieces) {
+            System.arraycopy(piece, 0, samples, at, piece.length);
+            at += piece.length;
+        }
+        return samples;
+    }
+
     private void requireEnough() throws IOException {
         if (segment.start() + given == 0) {
             throw new DamagedAudio("does not hold even one sample at " + rateHz + " Hz", "leave the file out");
@@ -101,6 +135,10 @@ public final class AudioStream implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             source.close();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ final class SoundMeter {
     private static final double LOUD = 0.95;
     private static final double AT_PEAK = 0.98;
     private static final int SPECTRUM = 1024;
+    private static final int PIECE_SAMPLES = 1 << 16;
 
     /** FNV-1a (Fowler, Noll, Vo) of 64 bits, over samples instead of bytes. */
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -43,6 +44,16 @@ final class SoundMeter {
         for (int i = 0; i < SPECTRUM; i++) {
             hann[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / SPECTRUM));
         }
+    }
+
+    /** Measures a stream up to its end. */
+    static SoundFacts measure(AudioStream stream) {
+        SoundMeter meter = new SoundMeter(stream.info());
+        float[] piece = new float[PIECE_SAMPLES];
+        for (int got = stream.read(piece); got >= 0; got = stream.read(piece)) {
+            meter.add(piece, got);
+        }
+        return meter.facts();
     }
 
     void add(float[] mono, int count) {

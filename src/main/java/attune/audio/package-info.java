@@ -8,6 +8,10 @@
  * {@link attune.audio.AudioStream} hands it out in pieces of any size, and whole files and segments are read through the
  * same stream, so all three agree to the bit.
  *
+ * <p>Formats other than WAV are decoded from a file's beginning. For many stretches of one file,
+ * {@link attune.audio.AudioReader#inOnePass} keeps {@code OpenFiles} between them, so that each goes on where one before it
+ * ended.
+ *
  * <p>Read first: {@link attune.audio.AudioReader}, then {@code PcmSource}, then {@code RateConverter}.
  *
  * <p>Traps:

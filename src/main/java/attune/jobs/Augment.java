@@ -121,10 +121,10 @@ public final class Augment {
 
         List<Utterance> of(List<Utterance> clips) {
             progress.begin("writing augmented clips", (long) clips.size() * request.copies);
-            List<List<Utterance>> copies = IntStream.range(0, clips.size())
+            List<List<Utterance>> copies = audio.inOnePass(() -> IntStream.range(0, clips.size())
                     .parallel()
                     .mapToObj(number -> of(clips.get(number), number))
-                    .toList();
+                    .toList());
             return copies.stream().flatMap(List::stream).toList();
         }
 

@@ -37,7 +37,7 @@ final class CutClips {
         AtomicInteger done = new AtomicInteger();
         progress.begin("cutting clips", clips.size());
         try {
-            return IntStream.range(0, clips.size())
+            return audio.inOnePass(() -> IntStream.range(0, clips.size())
                     .parallel()
                     .mapToObj(i -> {
                         String file = names.get(i) + ".wav";
@@ -49,7 +49,7 @@ final class CutClips {
                         return clips.get(i)
                                 .withClip(Clip.whole(absolute.resolve(file)).withDuration(seconds));
                     })
-                    .toList();
+                    .toList());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

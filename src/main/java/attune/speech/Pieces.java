@@ -73,6 +73,14 @@ public final class Pieces {
         }
     }
 
+    /** Does something with many clips, see {@link AudioReader#inOnePass}. */
+    void inOnePass(Runnable reading) {
+        audio.inOnePass(() -> {
+            reading.run();
+            return this;
+        });
+    }
+
     private AudioStream open(Clip clip) {
         if (clip.durationSeconds().isEmpty() && clip.offsetSeconds() == 0) {
             return audio.open(clip.audio(), rateHz);

@@ -171,6 +171,14 @@ public final class Transcriber {
             int[] ends,
             IntFunction<List<? extends PieceDecoder>> decoders,
             Consumer<List<Heard>> results) {
+        pieces.inOnePass(() -> runGroups(clips, ends, decoders, results));
+    }
+
+    private void runGroups(
+            List<Clip> clips,
+            int[] ends,
+            IntFunction<List<? extends PieceDecoder>> decoders,
+            Consumer<List<Heard>> results) {
         List<Reading> group = read(clips, 0, ends.length == 0 ? 0 : ends[0], decoders);
         for (int next = 1; next <= ends.length; next++) {
             int from = ends[next - 1];

@@ -3,11 +3,13 @@ package attune.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.ExternalTools;
 import attune.fault.UserFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,74 @@ class AudioStreamTest {
         float[] whole = reader.read(file, 16000).samples();
         assertThat(inPieces(file, 16000, 1)).isEqualTo(whole);
         assertThat(reader.read(file, 5.5, 1, 16000).samples()).isEqualTo(Arrays.copyOfRange(whole, 88000, 104000));
+    }
+
+    @Nested
+    class InOnePass {
+        @ParameterizedTest
+        @ValueSource(ints = {44100, 16000, 8000, 11025, 1000})
+        void stretchesInAnyOrderAreSlicesOfTheWhole(int rateHz, @TempDir Path folder) throws Exception {
+            ExternalTools.require("ffmpeg");
+            for (Path file : List.of(encoded(folder, "flac"), encoded(folder, "mp3"), encoded(folder, "webm"))) {
+                float[] whole = reader.read(file, rateHz).samples();
+                for (long seed = 0; seed < 4; seed++) {
+                    List<double[]> stretches = stretches(seed, (double) whole.length / rateHz);
+                    List<float[]> found = reader.inOnePass(() -> stretches.parallelStream()
+                            .map(one ->
+                                    reader.read(file, one[0], one[1], rateHz).samples())
+                            .toList());
+                    for (int i = 0; i < found.size(); i++) {
+                        int from = (int) Math.round(stretches.get(i)[0] * rateHz);
+                        assertThat(found.get(i))
+                                .as("%s, seed %d, stretch %d", file, seed, i)
+                                .isEqualTo(Arrays.copyOfRange(whole, from, from + found.get(i).length));
+                    }
+                }
+            }
+        }
+
+        /** One behind the other with gaps and overlaps, and every fifth anywhere. */
+        private static List<double[]> stretches(long seed, double seconds) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<double[]> stretches = new ArrayList<>();
+            double at = 0;
+            while (at < seconds - 1) {
+                double from = stretches.size() % 5 == 4 ? random.nextDouble(seconds - 1) : at;
+                double length = random.nextDouble(0.1, 0.9);
+                stretches.add(new double[] {from, length});
+                at = Math.max(0, at + length + random.nextDouble(-0.3, 0.5));
+            }
+            return stretches;
+        }
+
+        private static Path encoded(Path folder, String ending) throws Exception {
+            Path file = folder.resolve("noise." + ending);
+            Path wav = folder.resolve(ending + ".wav");
+            WavWriter.write(wav, Fixtures.noise(3, 44100, 20 * 44100));
+            ExternalTools.run("ffmpeg", "-v", "error", "-i", wav.toString(), file.toString());
+            return file;
+        }
+
+        @Test
+        void aFileIsOpenedOnce(@TempDir Path folder) throws IOException {
+            Path file = Files.copy(Fixtures.golden("stereo-16bit-16khz.flac"), folder.resolve("a.flac"));
+            float[] whole = reader.read(file, 16000).samples();
+            float[] second = reader.inOnePass(() -> {
+                reader.read(file, 0, 0.05, 16000);
+                delete(file);
+                return reader.read(file, 0.05, 0.05, 16000).samples();
+            });
+            assertThat(second).isEqualTo(Arrays.copyOfRange(whole, 800, 1600));
+            assertThatThrownBy(() -> reader.read(file, 0.1, 0.05, 16000)).hasMessageContaining("does not exist");
+        }
+
+        private static void delete(Path file) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Test

@@ -74,6 +74,19 @@ class FfmpegTest {
     }
 
     @Test
+    void itGoesOnWithTheNextStretchAndEndsWithThePass() {
+        Semaphore places = new Semaphore(2);
+        AudioReader reader = new AudioReader(new Ffmpeg("ffmpeg", Optional.of(places), OptionalInt.of(60)));
+        int free = reader.inOnePass(() -> {
+            reader.read(FILE, 0, 0.01, RATE_HZ);
+            reader.read(FILE, 0.01, 0.01, RATE_HZ);
+            return places.availablePermits();
+        });
+        assertThat(free).isEqualTo(1);
+        assertThat(places.availablePermits()).isEqualTo(2);
+    }
+
+    @Test
     void whatItCannotReadGivesItsPlaceBack(@TempDir Path folder) throws IOException {
         Semaphore places = new Semaphore(1);
         AudioReader reader = new AudioReader(new Ffmpeg("ffmpeg", Optional.of(places), OptionalInt.of(60)));

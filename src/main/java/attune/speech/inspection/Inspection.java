@@ -98,7 +98,7 @@ public final class Inspection {
     public List<Observed> measure(List<Utterance> utterances, Progress progress) {
         progress.begin("measuring the sound", utterances.size());
         AtomicLong done = new AtomicLong();
-        return IntStream.range(0, utterances.size())
+        return audio.inOnePass(() -> IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
                     Observed measured = measure(utterances.get(i).clip());
@@ -108,7 +108,7 @@ public final class Inspection {
                     progress.stopIfRequested("while measuring the sound");
                     return measured;
                 })
-                .toList();
+                .toList());
     }
 
     private Observed measure(Clip clip) {

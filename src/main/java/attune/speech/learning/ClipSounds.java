@@ -5,13 +5,18 @@ import attune.audio.Waveform;
 import attune.audio.augment.Pcm;
 import attune.corpus.Clip;
 import attune.speech.store.ClipReader;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The sound of a corpus, to be altered again and again: the first clips, up to a bound, stay in memory once read; the
- * others are read from their files each time. Both are rounded to 16 bits, so how much fits into memory changes no bit.
- * Safe for many threads.
+ * The sound of a corpus, to be altered again and again: the first clips, up to a bound, stay in memory once read, all
+ * those of a file together; the others are read from their files each time. Both are rounded to 16 bits, so how much
+ * fits into memory changes no bit. Safe for many threads.
  */
 final class ClipSounds {
     /** 18 hours at 16 kHz. */
@@ -21,6 +26,8 @@ final class ClipSounds {
     private final List<Clip> clips;
     private final int rateHz;
     private final AtomicReferenceArray<Pcm> kept;
+    /** Of those kept, in their order. */
+    private final Map<Path, List<Integer>> clipsOfFile;
 
     /** Clips of known length, kept up to the usual bound or a quarter of the heap. */
     ClipSounds(List<Clip> clips, int rateHz) {
@@ -31,6 +38,9 @@ final class ClipSounds {
         this.clips = List.copyOf(clips);
         this.rateHz = rateHz;
         this.kept = new AtomicReferenceArray<>(fitting(clips, rateHz, mostBytes));
+        this.clipsOfFile = IntStream.range(0, kept.length())
+                .boxed()
+                .collect(Collectors.groupingBy(clip -> clips.get(clip).audio()));
     }
 
     private static int fitting(List<Clip> clips, int rateHz, long mostBytes) {
@@ -51,12 +61,23 @@ final class ClipSounds {
         if (clip >= kept.length()) {
             return read(clip).waveform();
         }
-        Pcm present = kept.get(clip);
-        if (present == null) {
-            present = read(clip);
-            kept.set(clip, present);
+        if (kept.get(clip) == null) {
+            keep(Objects.requireNonNull(clipsOfFile.get(clips.get(clip).audio())));
         }
-        return present.waveform();
+        return kept.get(clip).waveform();
+    }
+
+    /** Clips come in random order, and many a format is decoded from the file's beginning. */
+    private void keep(List<Integer> clipsOfOneFile) {
+        synchronized (clipsOfOneFile) {
+            if (kept.get(clipsOfOneFile.get(0)) == null) {
+                List<Pcm> sounds = audio.inOnePass(
+                        () -> clipsOfOneFile.stream().map(this::read).toList());
+                for (int i = 0; i < sounds.size(); i++) {
+                    kept.set(clipsOfOneFile.get(i), sounds.get(i));
+                }
+            }
+        }
     }
 
     private Pcm read(int clip) {

@@ -64,14 +64,14 @@ public final class FeatureStore {
         AtomicLong done = new AtomicLong();
         ClipReader reader = new ClipReader(audio, reading.frontEnd(), keys, cache);
         ConcurrentSkipListMap<Path, UserFault> faults = new ConcurrentSkipListMap<>();
-        List<Optional<Example>> found = IntStream.range(0, utterances.size())
+        List<Optional<Example>> found = audio.inOnePass(() -> IntStream.range(0, utterances.size())
                 .parallel()
                 .mapToObj(i -> {
                     Optional<Example> example = example(utterances.get(i), reader, reading, faults);
                     tell(progress, done.incrementAndGet());
                     return example;
                 })
-                .toList();
+                .toList());
         if (!faults.isEmpty()) {
             throw UnreadableSound.of(faults);
         }
@@ -111,18 +111,18 @@ public final class FeatureStore {
         AtomicLong done = new AtomicLong();
         int groups = (utterances.size() + GROUP - 1) / GROUP;
         CorpusStatistics total = new CorpusStatistics(frontEnd);
-        IntStream.range(0, groups)
-                .parallel()
-                .mapToObj(group -> {
-                    CorpusStatistics counted = new CorpusStatistics(frontEnd);
-                    int end = Math.min(utterances.size(), (group + 1) * GROUP);
-                    for (Utterance utterance : utterances.subList(group * GROUP, end)) {
-                        counted.add(ClipReader.waveform(audio, utterance.clip(), frontEnd.sampleRateHz()));
-                        tell(progress, done.incrementAndGet());
-                    }
-                    return counted;
-                })
-                .toList()
+        audio.inOnePass(() -> IntStream.range(0, groups)
+                        .parallel()
+                        .mapToObj(group -> {
+                            CorpusStatistics counted = new CorpusStatistics(frontEnd);
+                            int end = Math.min(utterances.size(), (group + 1) * GROUP);
+                            for (Utterance utterance : utterances.subList(group * GROUP, end)) {
+                                counted.add(ClipReader.waveform(audio, utterance.clip(), frontEnd.sampleRateHz()));
+                                tell(progress, done.incrementAndGet());
+                            }
+                            return counted;
+                        })
+                        .toList())
                 .forEach(total::merge);
         return total.statistics();
     }

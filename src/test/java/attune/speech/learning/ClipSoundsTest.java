@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,19 @@ class ClipSoundsTest {
         clip("b.wav", 0, 0, 0, 0.25f);
         assertThat(sounds.of(0).samples()).containsExactly(0.5f, -1, 0.25f);
         assertThat(sounds.of(1).samples()).containsExactly(0, 0, 0, 0.25f);
+    }
+
+    @Test
+    void theClipsOfAFileAreReadTogether() throws IOException {
+        Path file = clip("long.wav", 0.5f, -1, 0.25f, 0.125f).audio();
+        double sample = 1.0 / RATE_HZ;
+        List<Clip> clips = List.of(
+                new Clip(file, 2 * sample, OptionalDouble.of(2 * sample)),
+                new Clip(file, 0, OptionalDouble.of(2 * sample)));
+        ClipSounds sounds = new ClipSounds(clips, RATE_HZ, 1 << 20);
+        assertThat(sounds.of(1).samples()).containsExactly(0.5f, -1);
+        Files.delete(file);
+        assertThat(sounds.of(0).samples()).containsExactly(0.25f, 0.125f);
     }
 
     @Test
