@@ -1,6 +1,7 @@
 package attune;
 
 import attune.jobs.Evaluate;
+import attune.jobs.Evaluated;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.SpeechModel;
@@ -21,7 +22,7 @@ import java.util.List;
  *         .run()
  *         .bundle();
  *
- * List<Evaluate.Row> rows = Attune.evaluate(Path.of("test.jsonl"), Path.of("source-en.attune"), adapted);
+ * List<Evaluated> rows = Attune.evaluate(Path.of("test.jsonl"), Path.of("source-en.attune"), adapted);
  * }</pre>
  *
  * <p>Nothing here prints or exits. A mistake by the caller is an {@link attune.fault.UserFault}, whose message gives
@@ -64,7 +65,7 @@ public final class Attune {
      * @throws attune.fault.UserFault if anything given is wrong
      * @throws IOException if a bundle cannot be read
      */
-    public static List<Evaluate.Row> evaluate(Path test, Path... models) throws IOException {
+    public static List<Evaluated> evaluate(Path test, Path... models) throws IOException {
         return new Evaluate(List.of(models), List.of(test), INTERVALS).run(Progress.SILENT);
     }
 }

@@ -2,6 +2,7 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
+import attune.jobs.Evaluated;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.seed.RunSeed;
@@ -126,7 +127,7 @@ final class AdaptCommand extends SubCommand {
             result.notes().forEach(this::tell);
             out().printf("%s%n", result.bundle());
             if (!test.isEmpty()) {
-                List<Evaluate.Row> rows = new Evaluate(new Evaluate.Request(
+                List<Evaluated> rows = new Evaluate(new Evaluate.Request(
                                 List.of(operation.model(), result.bundle()),
                                 List.of(),
                                 test,
@@ -135,7 +136,7 @@ final class AdaptCommand extends SubCommand {
                         .run(progress);
                 progress.close();
                 out().print(EvaluationText.of(
-                        rows.stream().map(Evaluate.Row::summary).toList()));
+                        rows.stream().map(Evaluated::summary).toList()));
             }
             return gate.over(exitCode(result.rejected(), "could not be learnt from"), result, this);
         }

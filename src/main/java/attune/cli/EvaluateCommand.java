@@ -4,6 +4,7 @@ import attune.evaluation.AlignedText;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
+import attune.jobs.Evaluated;
 import attune.jobs.Ladder;
 import attune.results.EvaluationResult;
 import attune.results.LadderResult;
@@ -166,7 +167,7 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         return ExitCodes.DONE;
     }
 
-    private void printWorst(Evaluate.Row row, boolean oneOfSeveral) {
+    private void printWorst(Evaluated row, boolean oneOfSeveral) {
         List<ScoredClip> clips = row.evaluation().worst(worst).stream()
                 .filter(clip -> clip.words().errors() > 0)
                 .toList();
@@ -194,15 +195,14 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
-        List<Evaluate.Row> rows;
+        List<Evaluated> rows;
         try (ShownProgress progress = progress()) {
             rows = shards.joined().isPresent() ? job.join(shards.joined().get(), progress) : job.run(progress);
         }
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);
         }
-        List<EvaluationResult> results =
-                rows.stream().map(Evaluate.Row::summary).toList();
+        List<EvaluationResult> results = rows.stream().map(Evaluated::summary).toList();
         if (asJson()) {
             printPrettyJson(results);
             return ExitCodes.DONE;
@@ -211,7 +211,7 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         if (confidence) {
             out().print(ReliabilityText.of(results));
         }
-        for (Evaluate.Row row : rows) {
+        for (Evaluated row : rows) {
             printWorst(row, rows.size() > 1);
         }
         return ExitCodes.DONE;

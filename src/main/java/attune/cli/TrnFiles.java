@@ -3,7 +3,7 @@ package attune.cli;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
-import attune.jobs.Evaluate;
+import attune.jobs.Evaluated;
 import attune.transcripts.Trn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,14 +43,14 @@ final class TrnFiles {
     }
 
     /** Writes the references, and the models' hypotheses, numbered in order from 1. */
-    void write(List<Evaluate.Row> rows) throws IOException {
+    void write(List<Evaluated> rows) throws IOException {
         for (int i = 0; i < rows.size(); i++) {
             write(hypotheses(i), rows.get(i), ScoredClip::hypothesis);
         }
         write(REFERENCES, rows.get(0), ScoredClip::reference);
     }
 
-    private void write(String name, Evaluate.Row row, Function<ScoredClip, String> text) throws IOException {
+    private void write(String name, Evaluated row, Function<ScoredClip, String> text) throws IOException {
         AtomicFile.writeText(
                 folder.resolve(name),
                 row.evaluation().clips().stream()

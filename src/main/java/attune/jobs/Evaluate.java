@@ -20,9 +20,6 @@ import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.results.ClipResult;
-import attune.results.Difference;
-import attune.results.EvaluationResult;
-import attune.results.ReliabilityResult;
 import attune.seed.RunSeed;
 import attune.shards.JoinedParts;
 import attune.shards.ShardedWork;
@@ -133,7 +130,7 @@ public final class Evaluate {
      * @throws UserFault if anything given is wrong; this includes an unreadable clip
      * @throws IOException if a bundle cannot be read
      */
-    public List<Row> run(Progress progress) throws IOException {
+    public List<Evaluated> run(Progress progress) throws IOException {
         return rows(
                 HeldOutClips.read(request.tests(), progress), (i, model) -> transcriber(model)::transcribe, progress);
     }
@@ -181,7 +178,7 @@ public final class Evaluate {
      * @throws UserFault if parts are missing, or are of other inputs, models or decoding, or anything else is wrong
      * @throws IOException if one cannot be read
      */
-    public List<Row> join(JoinedParts parts, Progress progress) throws IOException {
+    public List<Evaluated> join(JoinedParts parts, Progress progress) throws IOException {
         List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
         List<HeardByModels> heard = new ArrayList<>();
         work(utterances).read(parts, (item, clip, part) -> heard.add(clip));
@@ -209,7 +206,8 @@ public final class Evaluate {
         return new Transcriber(model, request.decoding().decoder(model));
     }
 
-    private List<Row> rows(List<Utterance> utterances, Listeners listeners, Progress progress) throws IOException {
+    private List<Evaluated> rows(List<Utterance> utterances, Listeners listeners, Progress progress)
+            throws IOException {
         ScoredHypotheses others = new ScoredHypotheses(utterances);
         // Before the models, which take longer, so that a wrong line is reported at once.
         List<List<MeasuredClip>> heard = request.hypotheses().stream()
@@ -220,7 +218,7 @@ public final class Evaluate {
                         .map(file -> others.judged(file, TextNormalizer.ENGLISH_BASIC))
                         .toList()
                 : List.of();
-        List<Row> rows = new ArrayList<>();
+        List<Evaluated> rows = new ArrayList<>();
         List<JudgedWords> words = new ArrayList<>();
         for (int i = 0; i < request.models().size(); i++) {
             List<MeasuredClip> measured = new ArrayList<>();
@@ -251,10 +249,10 @@ public final class Evaluate {
                 : Probe.in(model, path.toString()).map(probe -> probe.compare(model.network(), model.format()));
     }
 
-    private List<Row> withConfidences(List<Row> rows, List<JudgedWords> words) {
+    private List<Evaluated> withConfidences(List<Evaluated> rows, List<JudgedWords> words) {
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> rows.get(i)
-                        .with(new Confidences(
+                        .with(new Evaluated.Confidences(
                                 Reliability.of(words.get(i), bootstrap),
                                 i == 0
                                         ? Optional.empty()
@@ -270,7 +268,7 @@ public final class Evaluate {
                 heard.words().stream().map(Word::confidence).toList());
     }
 
-    private Row row(Path measured, List<Utterance> utterances, List<MeasuredClip> clips, List<Row> before) {
+    private Evaluated row(Path measured, List<Utterance> utterances, List<MeasuredClip> clips, List<Evaluated> before) {
         Evaluation evaluation =
                 Evaluation.of(clips.stream().map(MeasuredClip::scored).toList(), bootstrap);
         Optional<Comparison> comparison = before.isEmpty()
@@ -279,7 +277,7 @@ public final class Evaluate {
         List<ClipResult> perClip = IntStream.range(0, clips.size())
                 .mapToObj(i -> clips.get(i).result(utterances.get(i)))
                 .toList();
-        return new Row(measured, evaluation, comparison, Optional.empty(), Optional.empty(), perClip);
+        return new Evaluated(measured, evaluation, comparison, Optional.empty(), Optional.empty(), perClip);
     }
 
     private SpeechModel open(int index, int clips, Progress progress) throws IOException {
@@ -302,60 +300,6 @@ public final class Evaluate {
             progress.warn(path.getFileName() + " cannot write " + Alphabet.describe(alphabet.unknown(unwritable))
                     + ", in " + unwritable.size() + " of " + utterances.size()
                     + " transcripts: these count as errors");
-        }
-    }
-
-    /**
-     * One recogniser's result.
-     *
-     * @param model the bundle, or the file of hypotheses
-     * @param evaluation error rates with their interval
-     * @param comparison with the first; absent for the first
-     * @param forgotten an adapted model beside its source on the probe in its bundle, both decoded greedily; absent
-     *     where there is none
-     * @param confidences of its words; absent unless requested
-     * @param perClip every clip, in the order of the manifest
-     */
-    public record Row(
-            Path model,
-            Evaluation evaluation,
-            Optional<Comparison> comparison,
-            Optional<JointComparison> forgotten,
-            Optional<Confidences> confidences,
-            List<ClipResult> perClip) {
-        private Row onProbe(Optional<JointComparison> compared) {
-            return new Row(model, evaluation, comparison, compared, confidences, perClip);
-        }
-
-        private Row with(Confidences measured) {
-            return new Row(model, evaluation, comparison, forgotten, Optional.of(measured), perClip);
-        }
-
-        /**
-         * Only the numbers.
-         *
-         * @return for a table or for JSON
-         */
-        public EvaluationResult summary() {
-            return EvaluationResult.of(
-                    model.toString(),
-                    evaluation,
-                    comparison.map(Difference.OfWords::of).orElse(null),
-                    forgotten.orElse(null),
-                    confidences.map(Confidences::summary).orElse(null),
-                    perClip);
-        }
-    }
-
-    /**
-     * The reliability of one recogniser's confidences.
-     *
-     * @param reliability their calibration
-     * @param againstFirst difference from the first's; absent for the first
-     */
-    public record Confidences(Reliability reliability, Optional<ReliabilityDifference> againstFirst) {
-        ReliabilityResult summary() {
-            return ReliabilityResult.of(reliability, againstFirst.orElse(null));
         }
     }
 }

@@ -87,10 +87,10 @@ class LadderTest {
         new LmTune(request, new FeatureStore()).run(Progress.SILENT);
 
         List<Path> test = List.of(folder.resolve("test.jsonl"));
-        List<Evaluate.Row> greedy = new Evaluate(
+        List<Evaluated> greedy = new Evaluate(
                         new Evaluate.Request(List.of(adapted), List.of(), test, DecodingOptions.GREEDY, new RunSeed(1)))
                 .run(Progress.SILENT);
-        List<Evaluate.Row> usual = new Evaluate(List.of(tuned), test, new RunSeed(1)).run(Progress.SILENT);
+        List<Evaluated> usual = new Evaluate(List.of(tuned), test, new RunSeed(1)).run(Progress.SILENT);
         assertThat(ladder.rungs().get(2).evaluation()).isEqualTo(greedy.get(0).evaluation());
         assertThat(ladder.rungs().get(3).evaluation()).isEqualTo(usual.get(0).evaluation());
     }

@@ -105,7 +105,7 @@ class ProbeTest {
 
         Adaptation.Result again = adapt(adapted.bundle(), "again", Progress.SILENT);
         assertThat(BundleEdits.entry(again.bundle(), Probe.ENTRY)).isEqualTo(BundleEdits.entry(source, Probe.ENTRY));
-        List<Evaluate.Row> rows =
+        List<Evaluated> rows =
                 new Evaluate(List.of(source, adapted.bundle()), data.dev(), new RunSeed(1)).run(Progress.SILENT);
         assertThat(rows.get(0).forgotten()).isEmpty();
         assertThat(rows.get(1).forgotten())

@@ -761,7 +761,7 @@ class SpeechJobsTest {
 
         @Test
         void evaluationComparesAModelWithTheFirst() throws IOException {
-            List<Evaluate.Row> rows =
+            List<Evaluated> rows =
                     new Evaluate(List.of(source, source), List.of(dev), new RunSeed(1)).run(Progress.SILENT);
             assertThat(rows).hasSize(2);
             assertThat(rows.get(0).comparison()).isEmpty();
