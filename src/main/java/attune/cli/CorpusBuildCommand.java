@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,14 +96,10 @@ final class CorpusBuildCommand extends ReportCommand implements Sharded {
                 leastConfidence,
                 untranscribed,
                 new CorpusBuild.Choices(columns.columns(), tier)));
-        OptionalInt part = shards.part(this, job::run);
-        if (part.isPresent()) {
-            return part.getAsInt();
-        }
-        CorpusBuildResult built;
-        try (ShownProgress progress = progress()) {
-            built = shards.joined().isPresent() ? job.join(shards.joined().get(), progress) : job.run(progress);
-        }
+        return shards.run(this, job::run, job::run, job::join, this::show);
+    }
+
+    private int show(CorpusBuildResult built) throws IOException {
         if (asJson()) {
             printPrettyJson(built);
         } else {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,14 +75,10 @@ final class CorpusCheckCommand extends ReportCommand implements Sharded {
         computing.choose();
         CorpusCheck job = new CorpusCheck(new CorpusCheck.Request(
                 model.path(), manifests, heldOut, !deaf, Optional.ofNullable(out), columns.columns()));
-        OptionalInt part = shards.part(this, job::run);
-        if (part.isPresent()) {
-            return part.getAsInt();
-        }
-        CorpusCheckResult checked;
-        try (ShownProgress progress = progress()) {
-            checked = shards.joined().isPresent() ? job.join(shards.joined().get()) : job.run(progress);
-        }
+        return shards.run(this, job::run, job::run, (parts, progress) -> job.join(parts), this::show);
+    }
+
+    private int show(CorpusCheckResult checked) throws IOException {
         if (asJson()) {
             printPrettyJson(checked);
         } else {

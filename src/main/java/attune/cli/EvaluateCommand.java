@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -187,18 +186,14 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         Evaluate.Request request =
                 new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
         Evaluate job = new Evaluate(confidence ? request.withConfidence() : request);
-        OptionalInt part = shards.part(this, job::run);
-        if (part.isPresent()) {
-            return part.getAsInt();
-        }
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
         }
-        List<Evaluated> rows;
-        try (ShownProgress progress = progress()) {
-            rows = shards.joined().isPresent() ? job.join(shards.joined().get(), progress) : job.run(progress);
-        }
+        return shards.run(this, job::run, job::run, job::join, rows -> show(rows, trnFiles));
+    }
+
+    private int show(List<Evaluated> rows, Optional<TrnFiles> trnFiles) throws IOException {
         if (trnFiles.isPresent()) {
             trnFiles.get().write(rows);
         }

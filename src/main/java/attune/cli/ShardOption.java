@@ -8,7 +8,6 @@ import attune.shards.ShardedWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,15 +30,42 @@ final class ShardOption {
 
     /** Does one part of a job. */
     @FunctionalInterface
-    interface Job {
+    interface Part {
         ShardedWork.Part run(ShardedWork.Place place, Progress progress) throws IOException;
     }
 
-    /** Does the part that the user wants, if any, and returns the exit code. */
-    OptionalInt part(SubCommand command, Job job) throws IOException {
-        if (joined.isPresent() || (shard == null && folder == null)) {
-            return OptionalInt.empty();
+    /** Does all of it. */
+    @FunctionalInterface
+    interface Whole<R> {
+        R run(ShownProgress progress) throws IOException;
+    }
+
+    /** Makes of all parts what doing all of it gives. */
+    @FunctionalInterface
+    interface Joining<R> {
+        R join(JoinedParts parts, ShownProgress progress) throws IOException;
+    }
+
+    /** Shows the result, and returns the exit code. */
+    @FunctionalInterface
+    interface Ending<R> {
+        int end(R result) throws IOException;
+    }
+
+    /** Does a job in whichever of the three ways the user wants, and returns the exit code. */
+    <R> int run(SubCommand command, Part part, Whole<R> whole, Joining<R> joining, Ending<R> ending)
+            throws IOException {
+        if (joined.isEmpty() && (shard != null || folder != null)) {
+            return part(command, part);
         }
+        R result;
+        try (ShownProgress progress = command.progress()) {
+            result = joined.isPresent() ? joining.join(joined.get(), progress) : whole.run(progress);
+        }
+        return ending.end(result);
+    }
+
+    private int part(SubCommand command, Part job) throws IOException {
         if (shard == null) {
             throw new UserFault("--parts", "is for --shard", "add --shard I/N, or join the parts by attune merge");
         }
@@ -52,7 +78,7 @@ final class ShardOption {
             part = job.run(new ShardedWork.Place(which, folder, command.arguments()), progress);
         }
         command.tell(part.file() + ": " + part.items() + " of " + part.all() + (part.before() ? ", done before" : ""));
-        return OptionalInt.of(command.exitCode(part.rejected(), "could not be read"));
+        return command.exitCode(part.rejected(), "could not be read");
     }
 
     /** Refuses an option that makes no sense for a part. */
@@ -65,10 +91,5 @@ final class ShardOption {
     /** Gives the command all parts. */
     void join(JoinedParts parts) {
         joined = Optional.of(parts);
-    }
-
-    /** All parts, where they are to be joined. */
-    Optional<JoinedParts> joined() {
-        return joined;
     }
 }

@@ -2,7 +2,6 @@ package attune.cli;
 
 import attune.fault.UserFault;
 import attune.results.LearningCurveResult;
-import attune.results.SweepResult;
 import attune.runs.AdaptationRequest;
 import attune.runs.IfPresent;
 import attune.speech.adaptation.SpeechDomain;
@@ -13,7 +12,6 @@ import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,26 +95,24 @@ final class SweepCommand extends ReportCommand implements Sharded {
         shards.exclude("--minutes", !minutes.isEmpty());
         shards.exclude("--folds", tries.folds().isPresent());
         shards.exclude("--overwrite", training.ifPresent() == IfPresent.OVERWRITE);
-        ShardedSweep<?> parts = new ShardedSweep<>(new Sweep<>(domain, request));
-        OptionalInt part = shards.part(this, parts::run);
-        if (part.isPresent()) {
-            return part.getAsInt();
-        }
-        if (shards.joined().isPresent()) {
-            SweepResult result;
-            try (ShownProgress progress = progress()) {
-                result = parts.join(shards.joined().get(), progress);
-            }
-            SweepText.print(result, this);
-        } else if (minutes.isEmpty()) {
-            SweepRun.run(domain, request, tries.folds(), training.ifPresent(), this);
-        } else {
+        if (!minutes.isEmpty()) {
             LearningCurveResult curve;
             try (ShownProgress progress = progress()) {
                 curve = new LearningCurve<>(domain, request, minutes).run(training.ifPresent(), progress);
             }
             LearningCurveText.print(curve, this);
+            return ExitCodes.DONE;
         }
-        return ExitCodes.DONE;
+        if (tries.folds().isPresent()) {
+            SweepRun.run(domain, request, tries.folds(), training.ifPresent(), this);
+            return ExitCodes.DONE;
+        }
+        var sweep = new Sweep<>(domain, request);
+        var parts = new ShardedSweep<>(sweep);
+        return shards.run(
+                this, parts::run, progress -> sweep.run(training.ifPresent(), progress), parts::join, ranked -> {
+                    SweepText.print(ranked, this);
+                    return ExitCodes.DONE;
+                });
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,18 +86,15 @@ final class TranscribeCommand extends SubCommand implements Sharded {
 
     private int executeFiles(TranscriptFormat format) throws IOException {
         Transcribe job = new Transcribe(model.path(), inputs, decoding.options(hypotheses));
-        OptionalInt part = shards.part(this, job::run);
-        if (part.isPresent()) {
-            return part.getAsInt();
-        }
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
-        int rejected;
-        try (ShownProgress progress = progress()) {
-            Transcribe.Results results = progress.under(sink);
-            rejected =
-                    shards.joined().isPresent() ? job.join(shards.joined().get(), results) : job.run(progress, results);
-        }
-        sink.end();
-        return exitCode(rejected, "could not be read");
+        return shards.run(
+                this,
+                job::run,
+                progress -> job.run(progress, progress.under(sink)),
+                (parts, progress) -> job.join(parts, progress.under(sink)),
+                rejected -> {
+                    sink.end();
+                    return exitCode(rejected, "could not be read");
+                });
     }
 }
