@@ -35,7 +35,7 @@ class Budget:
     patience: int
 
     def options(self):
-        return ("--batch-size", self.batch_size, "--patience", self.patience, "--augment", AUGMENT)
+        return ("--batch-size", self.batch_size, "--patience", self.patience, "--augment", AUGMENT, "--no-blend")
 
 
 def usual_budget(minutes, clips=ENOUGH_CLIPS):

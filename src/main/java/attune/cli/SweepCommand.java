@@ -62,6 +62,9 @@ final class SweepCommand extends ReportCommand implements Sharded {
     private boolean withoutLanguage;
 
     @Mixin
+    private BlendOption blend;
+
+    @Mixin
     private SkipBadOption skip;
 
     @Mixin
@@ -86,8 +89,8 @@ final class SweepCommand extends ReportCommand implements Sharded {
         computing.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = skip.domain(operation.choices(0, training.noise(), language), cache.features());
-        AdaptationRequest common =
-                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine());
+        AdaptationRequest common = blend.over(
+                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine()));
         Sweep.Request request = tries.sweep(common, training.seed());
         if (!minutes.isEmpty() && tries.folds().isPresent()) {
             throw new UserFault("--minutes", "contradicts --folds", "leave one of them out");
