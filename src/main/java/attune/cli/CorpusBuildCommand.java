@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
                         + " out and what nobody said is left out.",
         footer = {
             "",
+            "Exit code: 1 if recordings cannot be read; the others are used.",
+            "",
             "Examples:",
             "  attune corpus build -m source-en talks/ -o clips.jsonl",
             "  attune corpus build -m source-en pieces.csv --start-column from \\",
@@ -106,7 +108,7 @@ final class CorpusBuildCommand extends ReportCommand implements Sharded {
             out().print(text(built));
         }
         tell(out + ": written");
-        return ExitCodes.DONE;
+        return exitCode(built.unreadable().size(), "recording", "could not be read");
     }
 
     /** The report for a person. */

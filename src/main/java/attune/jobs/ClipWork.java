@@ -49,8 +49,13 @@ final class ClipWork {
                 utterance.text().orElse(""));
     }
 
+    /** The numbers in some groups. */
+    static int[] items(List<int[]> groups) {
+        return groups.stream().flatMapToInt(Arrays::stream).toArray();
+    }
+
     /** Those of some groups. */
     static <T> List<T> pick(List<int[]> groups, List<T> all) {
-        return groups.stream().flatMapToInt(Arrays::stream).mapToObj(all::get).toList();
+        return Arrays.stream(items(groups)).mapToObj(all::get).toList();
     }
 }

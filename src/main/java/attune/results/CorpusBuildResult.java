@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * What {@code attune corpus build} made of the recordings.
  *
- * @param recordings one for each, in order
+ * @param recordings one for each that could be read, in order
+ * @param unreadable why others could not be
  */
-public record CorpusBuildResult(List<Recording> recordings) {
-    /** Copies the list. */
+public record CorpusBuildResult(List<Recording> recordings, List<String> unreadable) {
+    /** Copies the lists. */
     public CorpusBuildResult {
         recordings = List.copyOf(recordings);
+        unreadable = List.copyOf(unreadable);
     }
 
     /**

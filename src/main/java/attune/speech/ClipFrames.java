@@ -1,8 +1,10 @@
 package attune.speech;
 
+import attune.fault.UserFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,7 @@ public final class ClipFrames {
     private final TreeMap<Integer, Double> starts = new TreeMap<>();
 
     private double seconds;
+    private Optional<UserFault> fault = Optional.empty();
 
     ClipFrames(double frameSeconds) {
         this.frameSeconds = frameSeconds;
@@ -81,8 +84,23 @@ public final class ClipFrames {
         return seconds;
     }
 
-    void end(double clipSeconds) {
-        seconds = clipSeconds;
+    /**
+     * Why the clip cannot be read.
+     *
+     * @return empty if it can; otherwise there are no frames
+     */
+    public Optional<UserFault> fault() {
+        return fault;
+    }
+
+    /** Nothing comes after this. */
+    void end(Heard heard) {
+        seconds = heard.seconds();
+        fault = heard.fault();
+        if (fault.isPresent()) {
+            rows.clear();
+            starts.clear();
+        }
     }
 
     /**

@@ -56,13 +56,24 @@ public final class ClipGroups {
     public static int[] ends(List<int[]> groups, double[] seconds) {
         List<int[]> together =
                 groups.stream().filter(group -> !isAlone(seconds[group[0]])).toList();
-        int[] ends = together.stream().mapToInt(group -> group.length).toArray();
-        Arrays.parallelPrefix(ends, Integer::sum);
+        int[] ends = ends(together);
         int from = ends.length == 0 ? 0 : ends[ends.length - 1];
         return IntStream.concat(
                         Arrays.stream(ends),
                         Arrays.stream(ends(groups.size() - together.size())).map(end -> from + end))
                 .toArray();
+    }
+
+    /**
+     * The same with each clip that goes alone read by itself, for those that keep more of a clip than its text.
+     *
+     * @param groups any of a list, in their order
+     * @return ascending, the last one the number of clips
+     */
+    public static int[] ends(List<int[]> groups) {
+        int[] ends = groups.stream().mapToInt(group -> group.length).toArray();
+        Arrays.parallelPrefix(ends, Integer::sum);
+        return ends;
     }
 
     /**

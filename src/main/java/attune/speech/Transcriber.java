@@ -101,20 +101,7 @@ public final class Transcriber {
     }
 
     /**
-     * The network's output for a clip of any length: about 3 kB for each second of sound that is not silent.
-     *
-     * @param clip any
-     * @return the frames of all its pieces
-     * @throws UserFault if the clip cannot be read
-     */
-    public ClipFrames frames(Clip clip) {
-        List<ClipFrames> frames = new ArrayList<>();
-        frames(List.of(clip), new int[] {1}, heard -> heard.orThrow(), frames::add);
-        return frames.get(0);
-    }
-
-    /**
-     * The network's output for clips.
+     * The network's output for clips: about 3 kB for each second of sound that is not silent.
      *
      * @param clips any number
      * @param results takes the frames of each clip, in the same order, on the calling thread; none for a clip that
@@ -133,10 +120,6 @@ public final class Transcriber {
      *     cannot be read
      */
     public void frames(List<Clip> clips, int[] ends, Consumer<ClipFrames> results) {
-        frames(clips, ends, heard -> {}, results);
-    }
-
-    private void frames(List<Clip> clips, int[] ends, Consumer<Heard> check, Consumer<ClipFrames> results) {
         Map<Integer, ClipFrames> underway = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
         runAll(
@@ -145,10 +128,8 @@ public final class Transcriber {
                 clip -> List.of(new KeptPieces(underway.computeIfAbsent(
                         clip, i -> new ClipFrames(format.frontEnd().frameSeconds())))),
                 heardBy -> {
-                    Heard heard = heardBy.get(0);
                     ClipFrames frames = Objects.requireNonNull(underway.remove(next.getAndIncrement()));
-                    check.accept(heard);
-                    frames.end(heard.seconds());
+                    frames.end(heardBy.get(0));
                     results.accept(frames);
                 });
     }

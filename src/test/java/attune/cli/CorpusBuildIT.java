@@ -194,6 +194,23 @@ class CorpusBuildIT {
     }
 
     @Test
+    void recordingsThatCannotBeReadAreNamedAndLeftOut() throws IOException {
+        Path recording = recorded();
+        built(recording, folder.resolve("alone.jsonl"));
+        Files.writeString(folder.resolve("a.wav"), "RIFF");
+        Files.writeString(folder.resolve("a.txt"), "Nobody will ever hear this.");
+        Path out = folder.resolve("clips.jsonl");
+
+        InProcess run = built(folder, out);
+
+        assertThat(run.code()).isEqualTo(ExitCodes.WITH_REJECTS);
+        assertThat(run.errLines()).hasSize(2);
+        assertThat(run.errLines().get(0)).contains("left out: ", "a.wav: ");
+        assertThat(run.errLines().get(1)).endsWith("1 recording could not be read");
+        assertThat(out).hasSameTextualContentAs(folder.resolve("alone.jsonl"));
+    }
+
+    @Test
     void aRecordingWithoutATextIsRefused() throws IOException {
         Path recording = recorded();
         Files.delete(folder.resolve("Ansagen für alle.txt"));
@@ -202,8 +219,13 @@ class CorpusBuildIT {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .contains("has no text", "Ansagen für alle.txt, .srt, .vtt");
+                .contains("has no text; ", "under the same name with .txt, .srt, .vtt", "--untranscribed makes drafts");
         assertThat(folder.resolve("clips.jsonl")).doesNotExist();
+        Files.copy(recording, folder.resolve("zweite.wav"));
+        assertThat(built(folder, folder.resolve("clips.jsonl")).errLines())
+                .singleElement()
+                .asString()
+                .contains("Ansagen für alle.wav: has no text (likewise " + folder.resolve("zweite.wav") + "); ");
         InProcess outOfRange = built(recording, folder.resolve("c.jsonl"), "--min-confidence", "3");
         assertThat(outOfRange.errLines())
                 .singleElement()

@@ -46,7 +46,7 @@ class FieldNamesTest {
         "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
         "Inspection$OfImages, metadata format layers",
         "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
-        "CorpusBuildResult, recordings",
+        "CorpusBuildResult, recordings unreadable",
         "CorpusBuildResult$Recording, audio minutes sentences found kept clips clipMinutes",
         "CorpusCheckResult, clips minutes rejected doubtful lines defects texts heldOut",
         "CorpusCheckResult$OfDefect, defect rejects title clips examples",
