@@ -21,6 +21,7 @@ from laboratory.speechdata.manifest import read_lines, write_lines
 SECONDS = 1500
 WORDS = range(3, 26)  # shorter prompts are letters and digits, longer ones would be divided
 LATE_SECONDS = 0.7
+MARGIN_SECONDS = 0.2  # of the pauses around its speech belong to a clip
 DROPPED, INSERTED, SWAPPED = 0.1, 0.1, 0.04
 QUIET = 0.02  # of the loudest sample of a prompt: below it there is no speech at its ends
 WINDOW = RATE_HZ // 100
@@ -93,20 +94,30 @@ def as_subtitles(text):
     return "\n".join(f"{number}\n{shown}\n{one.text.capitalize()}.\n" for number, (one, shown) in enumerate(zip(text, times), 1))
 
 
+def borders(first, last, spoken):
+    """Where a clip of these sentences should begin and end: in the pauses around them, halfway where these are short."""
+    before = spoken[first].start - (spoken[first - 1].end if first else 0)
+    after = spoken[last + 1].start - spoken[last].end if last + 1 < len(spoken) else 2 * MARGIN_SECONDS
+    return spoken[first].start - min(MARGIN_SECONDS, before / 2), spoken[last].end + min(MARGIN_SECONDS, after / 2)
+
+
 def measured(clips, spoken, text):
-    """Of the clips the share with a wrong text, of the speech with a text the share in the others, and where these start."""
-    wrong, found, starts = 0, set(), []
+    """Of the clips the share with a wrong text, of the speech with a text the share in the others, and by how many seconds
+    these begin or end in a wrong place, ascending.
+    """
+    wrong, found, errors = 0, set(), []
     for clip in clips:
         start, end = clip["offset"], clip["offset"] + clip["duration"]
-        heard = [one for one in spoken if one.within(start, end)]
-        if " ".join(one.text for one in heard) == clip["text"].lower().replace(".", ""):
-            found.update(heard)
-            starts.append(heard[0].start - start)
+        heard = [number for number, one in enumerate(spoken) if one.within(start, end)]
+        if " ".join(spoken[number].text for number in heard) == clip["text"].lower().replace(".", ""):
+            found.update(spoken[number] for number in heard)
+            should = borders(heard[0], heard[-1], spoken)
+            errors += abs(start - should[0]), abs(end - should[1])
         else:
             wrong += 1
     written = set(text) & set(spoken)
     recovered = sum(one.end - one.start for one in found & written) / sum(one.end - one.start for one in written)
-    return wrong / len(clips), recovered, sorted(starts)
+    return wrong / len(clips), recovered, sorted(errors)
 
 
 def shelf(folder, clips, others, stream, ending="txt", written=as_plain):
@@ -135,15 +146,15 @@ def recovery(model, work):
         out = folder / "clips.jsonl"
         taken = timed(ATTUNE, "corpus", "build", "-m", model, folder, "-o", out)
         kept = read_lines(out)
-        wrong, found, starts = measured(kept, spoken, text)
+        wrong, found, errors = measured(kept, spoken, text)
         rows.append((what, f"{len(spoken)} spoken, {len(text)} written", len(kept), percent(found), percent(wrong),
-                     " / ".join(f"{starts[round((len(starts) - 1) * share)]:.2f}" for share in (0.05, 0.5, 0.95)),
+                     " / ".join(f"{errors[round((len(errors) - 1) * share)]:.3f}" for share in (0.5, 0.95)),
                      f"{taken.seconds:.0f}"))
     return table(("text", "sentences", "clips", "speech recovered", "clips with a wrong text",
-                  "a clip begins so many seconds before its speech (5, 50, 95 %)", "seconds"), rows)
+                  "error of a boundary in seconds (half below, 95 % below)", "seconds"), rows)
 
 
-def adaptation(model, work):
+def adaptation(model, work, epochs):
     """The error rates after adapting to the training prompts that are spoken and written, and to the clips made of them."""
     stream = random.Random(1)
     clips, others = apart([one for one in utterances(TRAIN) if len(one["text"].split()) >= WORDS.start])
@@ -155,7 +166,7 @@ def adaptation(model, work):
     runs = [work / "true", work / "built"]
     for train, run in zip((true, built), runs, strict=True):
         say(f"adapting to {train.name}")
-        attune("adapt", "-m", model, "--train", train, "--dev", DEV, "-o", run)
+        attune("adapt", "-m", model, "--train", train, "--dev", DEV, "-o", run, *(("--epochs", epochs) if epochs else ()))
     compared = [attune_json("evaluate", "-m", runs[0], "-m", runs[1], "--test", TEST, *options)
                 for options in ((), ("--greedy",))]
     rows = []
@@ -175,6 +186,8 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab shelf", description=__doc__)
     parser.add_argument("model", nargs="?", type=absolute, default=SOURCE_MODEL, help="default: models/source-en")
     parser.add_argument("--adapt", action="store_true", help="measure what adapting to the clips gives")
+    parser.add_argument("--epochs", type=int, metavar="N", help="with --adapt; default: as many as attune adapt chooses")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
-        print((adaptation if given.adapt else recovery)(given.model, Path(name)))
+        work = Path(name)
+        print(adaptation(given.model, work, given.epochs) if given.adapt else recovery(given.model, work))

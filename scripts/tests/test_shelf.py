@@ -15,9 +15,16 @@ def clip(offset, duration, text):
 
 def test_a_clip_is_right_if_its_text_is_what_is_said_in_it():
     clips = [clip(0.9, 1.2, "One two three."), clip(2.9, 3.2, "Four five six. Seven eight nine.")]
-    wrong, recovered, starts = shelf.measured(clips, SPOKEN, SPOKEN)
+    wrong, recovered, errors = shelf.measured(clips, SPOKEN, SPOKEN)
     assert (wrong, recovered) == (0, 1)
-    assert starts == pytest.approx([0.1, 0.1])
+    assert errors == pytest.approx([0.1, 0.1, 0.1, 0.1])
+
+
+def test_a_clip_should_have_some_of_the_pauses_around_it_or_half_of_short_ones():
+    spoken = [*SPOKEN, Spoken(6.1, 7, "ten")]
+    assert shelf.borders(0, 0, spoken) == pytest.approx((0.8, 2.2))
+    assert shelf.borders(2, 3, spoken) == pytest.approx((4.8, 7.2))
+    assert shelf.borders(3, 3, spoken) == pytest.approx((6.05, 7.2))
 
 
 def test_a_clip_is_wrong_if_it_holds_other_speech():
