@@ -14,6 +14,9 @@ import java.util.Locale;
 
 /** A learning curve as a table for a person, and the best way at each amount in words. */
 final class LearningCurveText {
+    /** What somebody might record another hour for. */
+    private static final double WORTHWHILE = 0.01;
+
     private LearningCurveText() {}
 
     /** Prints it in the user's format. */
@@ -34,19 +37,24 @@ final class LearningCurveText {
         curve.choices().forEach(choice -> text.append(text(choice)));
         curve.forecasts()
                 .forEach(forecast -> text.append(text(forecast, first.dev().errorName())));
+        if (!curve.forecasts().isEmpty() && curve.forecasts().stream().allMatch(one -> one.gain() < WORTHWHILE)) {
+            text.append(
+                    String.format("more speech of this kind is worth less than a point: look at the language model%n"));
+        }
         return text.toString();
     }
 
     private static String text(LearningCurveResult.Forecast forecast, String error) {
         return String.format(
                 Locale.ROOT,
-                "with %.0f minutes of such speech, %s would give about %s %s (%s to %s)%n",
+                "with %.0f minutes of such speech, %s would give about %s %s (%s), %.1f points less (%s)%n",
                 forecast.minutes(),
                 forecast.name(),
                 Percent.of(forecast.error()),
                 error,
-                Percent.of(forecast.low()),
-                Percent.of(forecast.high()));
+                Percent.range(forecast.low(), forecast.high()),
+                100 * forecast.gain(),
+                Percent.range(forecast.gainLow(), forecast.gainHigh()));
     }
 
     private static String text(LearningCurveResult.Choice choice) {

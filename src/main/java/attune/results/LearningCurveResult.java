@@ -29,8 +29,19 @@ public record LearningCurveResult(List<Point> points, List<Choice> choices, List
      * @param error expected, a fraction
      * @param low lower end of its 95 % interval
      * @param high upper end
+     * @param gain how much lower that is than with the most speech measured
+     * @param gainLow lower end of its 95 % interval
+     * @param gainHigh upper end
      */
-    public record Forecast(String name, double minutes, double error, double low, double high) {}
+    public record Forecast(
+            String name,
+            double minutes,
+            double error,
+            double low,
+            double high,
+            double gain,
+            double gainLow,
+            double gainHigh) {}
 
     /**
      * One try with one amount.

@@ -18,21 +18,35 @@ import java.util.stream.Stream;
 final class Forecaster {
     private static final int FEWEST_AMOUNTS = 3;
     private static final int DRAWS = 1000;
-    private static final double ALPHA = 0.05;
+    /** 95 % of the draws, in order, are from one of these to the other. */
+    private static final int LOW = DRAWS / 40;
+
+    private static final int HIGH = DRAWS - 1 - LOW;
+    private static final double HOUR = 60;
     /** A normal distribution has 95 % within this many deviations. */
     private static final double DEVIATIONS = 1.96;
     /** An error of 0 on dev is no certainty. */
     private static final double LEAST_DEVIATION = 0.002;
 
-    private Forecaster() {}
+    private final String name;
+    private final double mostMinutes;
+    private final PowerLaw law;
+    private final List<PowerLaw> drawn;
+
+    private Forecaster(String name, double mostMinutes, List<PowerLaw.Point> measured) {
+        this.name = name;
+        this.mostMinutes = mostMinutes;
+        this.law = PowerLaw.fit(measured);
+        this.drawn = drawn(measured);
+    }
 
     /**
-     * Looks ahead from the largest amount.
+     * Of what was measured.
      *
      * @param points of all tries
-     * @return for twice as much, and for an hour more; none for fewer than three amounts
+     * @return empty for fewer than three amounts
      */
-    static List<Forecast> of(List<Point> points) {
+    static Optional<Forecaster> of(List<Point> points) {
         double most = points.stream().mapToDouble(Point::minutes).max().orElse(0);
         Optional<String> best = points.stream()
                 .filter(point -> point.minutes() == most)
@@ -42,14 +56,9 @@ final class Forecaster {
                 .filter(point -> best.equals(Optional.of(point.name())))
                 .map(Forecaster::measured)
                 .toList();
-        if (measured.size() < FEWEST_AMOUNTS) {
-            return List.of();
-        }
-        List<PowerLaw> drawn = drawn(measured);
-        PowerLaw law = PowerLaw.fit(measured);
-        return Stream.of(2 * most, most + 60)
-                .map(minutes -> forecast(best.orElseThrow(), minutes, law, drawn))
-                .toList();
+        return measured.size() < FEWEST_AMOUNTS
+                ? Optional.empty()
+                : Optional.of(new Forecaster(best.orElseThrow(), most, measured));
     }
 
     private static PowerLaw.Point measured(Point point) {
@@ -70,14 +79,27 @@ final class Forecaster {
                 .toList();
     }
 
-    private static Forecast forecast(String name, double minutes, PowerLaw law, List<PowerLaw> drawn) {
+    /** Ahead from the largest amount: for twice as much, and for an hour more. */
+    List<Forecast> ahead() {
+        return Stream.of(2 * mostMinutes, mostMinutes + HOUR).map(this::at).toList();
+    }
+
+    /** For any amount. */
+    Forecast at(double minutes) {
         double[] errors = drawn.stream().mapToDouble(one -> one.at(minutes)).toArray();
+        double[] gains = drawn.stream()
+                .mapToDouble(one -> one.at(mostMinutes) - one.at(minutes))
+                .toArray();
         Arrays.sort(errors);
+        Arrays.sort(gains);
         return new Forecast(
                 name,
                 minutes,
                 law.at(minutes),
-                errors[(int) (ALPHA / 2 * DRAWS)],
-                errors[(int) ((1 - ALPHA / 2) * DRAWS) - 1]);
+                errors[LOW],
+                errors[HIGH],
+                law.at(mostMinutes) - law.at(minutes),
+                gains[LOW],
+                gains[HIGH]);
     }
 }

@@ -3,6 +3,7 @@ package attune.sweeps;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.results.LearningCurveResult;
 import attune.results.SweepResult;
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 public final class LearningCurve<P extends PlanPart> {
     private static final String FILE = "learning-curve.json";
+    private static final String PICTURE = "learning-curve.svg";
 
     private final Domain<P> domain;
     private final Sweep.Request request;
@@ -90,6 +92,7 @@ public final class LearningCurve<P extends PlanPart> {
                         (Sweep<P> sweep, IfPresent begun) -> sweep.run(begun, progress),
                         (folder, sweeps) -> {
                             LearningCurveResult result = result(sweeps);
+                            AtomicFile.writeText(folder.file(PICTURE), LearningCurveChart.svg(result.points()));
                             folder.write(FILE, result);
                             return result;
                         },
@@ -104,6 +107,7 @@ public final class LearningCurve<P extends PlanPart> {
             sweeps.get(i).rows().forEach(row -> points.add(LearningCurveResult.Point.of(minutes, row)));
             choices.add(LearningCurveResult.Choice.of(minutes, sweeps.get(i)));
         }
-        return new LearningCurveResult(points, choices, Forecaster.of(points));
+        return new LearningCurveResult(
+                points, choices, Forecaster.of(points).map(Forecaster::ahead).orElse(List.of()));
     }
 }

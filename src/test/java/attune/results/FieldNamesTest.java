@@ -34,7 +34,7 @@ class FieldNamesTest {
         "SweepResult, rows best chosen bundle rejected",
         "SweepResult$Row, name trainedParameters steps stepsToBest seconds dev test againstBest tied bestRun",
         "LearningCurveResult, points choices forecasts",
-        "LearningCurveResult$Forecast, name minutes error low high",
+        "LearningCurveResult$Forecast, name minutes error low high gain gainLow gainHigh",
         "LearningCurveResult$Point, minutes name dev test steps seconds bestRun",
         "LearningCurveResult$Choice, minutes best ties chosen bundle",
         "CrossValidationResult, folds rows best chosen",

@@ -86,18 +86,22 @@ class PowerLawTest {
     @Test
     void forecastsTheBestWithMostSpeech() {
         List<LearningCurveResult.Forecast> ahead = Forecaster.of(List.of(
-                measured(1, "all", 0.742),
-                measured(1, "last:2", 0.70),
-                measured(3, "all", 0.622),
-                measured(3, "last:2", 0.69),
-                measured(10, "all", 0.516),
-                measured(10, "last:2", 0.68)));
+                        measured(1, "all", 0.742),
+                        measured(1, "last:2", 0.70),
+                        measured(3, "all", 0.622),
+                        measured(3, "last:2", 0.69),
+                        measured(10, "all", 0.516),
+                        measured(10, "last:2", 0.68)))
+                .orElseThrow()
+                .ahead();
         assertThat(ahead).extracting(LearningCurveResult.Forecast::minutes).containsExactly(20.0, 70.0);
         assertThat(ahead).allSatisfy(forecast -> {
             assertThat(forecast.name()).isEqualTo("all");
             assertThat(forecast.error())
                     .isBetween(forecast.low(), forecast.high())
                     .isLessThan(0.516);
+            assertThat(forecast.gain()).isBetween(forecast.gainLow(), forecast.gainHigh());
+            assertThat(forecast.gainLow()).as("no law rises").isNotNegative();
         });
         assertThat(Forecaster.of(List.of(measured(1, "all", 0.7), measured(3, "all", 0.6))))
                 .as("two amounts say nothing of a third")
