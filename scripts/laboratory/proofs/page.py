@@ -29,7 +29,9 @@ SECTIONS = {
                   " learning rates are those of the first table, chosen on dev clips that are also tested here; `all` is what"
                   " `attune adapt` trains by default."),
     "learning-curve": ("How much speech is needed", "With all the speech, seeds 2 and 3 are those of the first table, trained"
-                       f" once more on another processor.\n\n![WER against minutes of speech]({PLACE_OF_PICTURE})"),
+                       " once more on another processor. The run with 5 minutes came later, on a busy machine; its seconds"
+                       " say nothing."
+                       f"\n\n![WER against minutes of speech]({PLACE_OF_PICTURE})"),
     "defaults": ("What adapt chooses by default", "`attune adapt`, given nothing but the speech, against the method that a sweep"
                  " over last:2, all and two-stage, each with its learning rate, chooses on dev with the same seed. Where"
                  " both give the same run, there is nothing to compare. Acted dialogue starts from the synthetic source;"

@@ -63,7 +63,60 @@ class PowerLawTest {
         assertThat(PowerLaw.fit(points).at(17.9)).isCloseTo(recorded(layers, 17.9), within(0.03));
     }
 
+    /** What a forecast is made from: 40.8 and 35.7 % were expected, 41.6 and 37.0 % were then measured. */
+    @Test
+    void oneThreeAndFiveMinutesTellWhatTenAndAllThenGaveOnDev() throws IOException {
+        List<PowerLaw.Point> points = new ArrayList<>();
+        for (double minutes : List.of(1.0, 3.0, 5.0)) {
+            points.add(point(minutes, firstRun(minutes).at("/settings/devWer").asDouble()));
+        }
+        PowerLaw law = PowerLaw.fit(points);
+        for (double minutes : List.of(10.0, 17.9)) {
+            double then = firstRun(minutes).at("/settings/devWer").asDouble();
+            assertThat(law.at(minutes)).isCloseTo(then, within(0.02));
+        }
+    }
+
+    /** Expected 54.1 and 51.3 %, measured 53.2 and 46.8 %: the second is off by more than a recipe differs from another. */
+    @Test
+    void onTestTheyTellItWithinTheInterval() throws IOException {
+        List<LearningCurveResult.Point> points = new ArrayList<>();
+        for (double minutes : List.of(1.0, 3.0, 5.0)) {
+            JsonNode row = firstRun(minutes);
+            WordRates test = new WordRates(
+                    1,
+                    63,
+                    592,
+                    row.get("wer").asDouble(),
+                    row.get("werLow").asDouble(),
+                    row.get("werHigh").asDouble(),
+                    row.get("cer").asDouble());
+            points.add(new LearningCurveResult.Point(minutes, "all", test, null, 0, 0, "run"));
+        }
+        Forecaster forecaster = Forecaster.of(points).orElseThrow();
+        for (double minutes : List.of(10.0, 17.9)) {
+            LearningCurveResult.Forecast expected = forecaster.at(minutes);
+            double then = firstRun(minutes).get("wer").asDouble();
+            assertThat(then).isBetween(expected.low(), expected.high());
+            assertThat(expected.error()).isCloseTo(then, within(0.05));
+        }
+    }
+
+    private static JsonNode firstRun(double minutes) throws IOException {
+        return recordedRows("all", minutes)
+                .filter(row -> row.get("seed").asInt() == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static double recorded(String layers, double minutes) throws IOException {
+        return recordedRows(layers, minutes)
+                .mapToDouble(row -> row.get("wer").asDouble())
+                .average()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> recordedRows(String layers, double minutes) throws IOException {
         JsonNode rows = new ObjectMapper()
                 .readTree(Path.of("docs", "results", "proof.json").toFile());
         return StreamSupport.stream(rows.spliterator(), false)
@@ -72,10 +125,7 @@ class PowerLawTest {
                 .filter(row -> row.get("condition").asText().equals(layers)
                         && row.get("minutes").asDouble() == minutes
                         && row.get("test").asText().equals("asterisk-en test")
-                        && row.get("decoding").asText().equals("greedy"))
-                .mapToDouble(row -> row.get("wer").asDouble())
-                .average()
-                .orElseThrow();
+                        && row.get("decoding").asText().equals("greedy"));
     }
 
     private static LearningCurveResult.Point measured(double minutes, String name, double error) {
