@@ -6,8 +6,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +38,27 @@ final class SourceOpener {
      * @throws DamagedAudio when the file cannot be decoded
      */
     PcmSource open(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new DamagedAudio("does not exist", "check the path");
-        }
-        if (!Files.isRegularFile(file)) {
+        BasicFileAttributes found = found(file); // asked once: the file may be across a network
+        if (!found.isRegularFile()) {
             throw new DamagedAudio("is not a regular file", "give an audio file");
         }
-        if (Files.size(file) == 0) {
+        if (found.size() == 0) {
             throw new DamagedAudio("is empty, 0 bytes");
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            return open(file, in);
+            return open(file, found.size(), in);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    private static BasicFileAttributes found(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            throw new DamagedAudio("does not exist", "check the path");
         }
     }
 
@@ -115,14 +124,14 @@ final class SourceOpener {
         return head;
     }
 
-    private PcmSource open(Path file, InputStream in) throws IOException {
+    private PcmSource open(Path file, long fileBytes, InputStream in) throws IOException {
         long tagBytes = skipId3(in);
         byte[] head = head(in);
         if (head.length == 0) {
             throw new DamagedAudio("holds an ID3 tag and no sound after it", "leave the file out");
         }
         return switch (AudioKind.of(head)) {
-            case WAV -> wav(file, in, Files.size(file) - tagBytes);
+            case WAV -> wav(file, in, fileBytes - tagBytes);
             case FLAC -> new FlacSource(in);
             case MP3 -> {
                 in.close();
@@ -134,7 +143,7 @@ final class SourceOpener {
             }
             case OTHER -> {
                 in.close();
-                yield FfmpegSource.open(ffmpeg, file, "is not WAV, FLAC, MP3 or Ogg Vorbis");
+                yield byProgram(file, "is not WAV, FLAC, MP3 or Ogg Vorbis");
             }
         };
     }
@@ -145,7 +154,13 @@ final class SourceOpener {
             return new WavSource(header, in);
         }
         in.close();
-        return FfmpegSource.open(ffmpeg, file, "is WAV in a coding that only ffmpeg reads");
+        return byProgram(file, "is WAV in a coding that only ffmpeg reads");
+    }
+
+    private PcmSource byProgram(Path file, String whatItIs) throws IOException {
+        return file.getFileSystem().equals(FileSystems.getDefault())
+                ? FfmpegSource.open(ffmpeg, file, whatItIs)
+                : CopiedSource.open(file, copy -> FfmpegSource.open(ffmpeg, copy, whatItIs));
     }
 
     /**

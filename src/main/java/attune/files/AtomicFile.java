@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ public final class AtomicFile {
 
     private static void write(Path target, Path temporary, Body body, boolean flush) throws IOException {
         try {
-            try (FileChannel channel = FileChannel.open(
+            try (SeekableByteChannel channel = Files.newByteChannel(
                     temporary,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
@@ -101,8 +102,8 @@ public final class AtomicFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 body.writeTo(out);
                 out.flush();
-                if (flush) {
-                    channel.force(true);
+                if (flush && channel instanceof FileChannel file) { // what is not a disk flushes when it is closed
+                    file.force(true);
                 }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
