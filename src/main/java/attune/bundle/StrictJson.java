@@ -28,18 +28,26 @@ final class StrictJson {
     private static final int LONGEST_NUMBER = 64;
 
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNameLength(LONGEST_KEY)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
+                    .streamReadConstraints(limits())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private StrictJson() {}
+
+    private static StreamReadConstraints limits() {
+        StreamReadConstraints.Builder limits = StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxStringLength(LONGEST_TEXT)
+                .maxNumberLength(LONGEST_NUMBER);
+        try {
+            limits.maxNameLength(LONGEST_KEY);
+        } catch (NoSuchMethodError e) {
+            // Jackson 2.15, which comes first on Spark 3.5: a key is then as long as its file, whose size is bounded.
+        }
+        return limits.build();
+    }
 
     /** Parses a JSON object; anything else is a fault at {@code where}. */
     static ObjectNode parseObject(byte[] json, String where) {
