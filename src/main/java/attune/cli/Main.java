@@ -62,7 +62,8 @@ public final class Main {
                 .addSubcommand("doctor", new CommandLine(new CorpusCheckCommand()).setCommandName("doctor"));
     }
 
-    private static CommandLine speaking(CommandLine program, PrintWriter out, PrintWriter err) {
+    /** Any program, with the help and the messages of this one. */
+    static CommandLine speaking(CommandLine program, PrintWriter out, PrintWriter err) {
         Faults faults = new Faults();
         return program.setHelpSectionKeys(List.of(HELP))
                 .setHelpSectionMap(Map.of(HELP, help -> HelpText.of(help.commandSpec())))

@@ -12,6 +12,7 @@ import attune.sweeps.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,14 +85,25 @@ final class SweepCommand extends ReportCommand implements Sharded {
         return shards;
     }
 
+    /** The runs. */
+    @Override
+    public OptionalInt items() throws IOException {
+        Sweep.Request request = request();
+        return OptionalInt.of(request.tries().size() * request.seeds().size());
+    }
+
+    private Sweep.Request request() throws IOException {
+        AdaptationRequest common = blend.over(
+                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine()));
+        return tries.sweep(common, training.seed());
+    }
+
     @Override
     int execute() throws IOException {
         computing.choose();
         LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
         SpeechDomain domain = skip.domain(operation.choices(0, training.noise(), language), cache.features());
-        AdaptationRequest common = blend.over(
-                training.request(operation.model(), tries.test(), operation.common(), trunk.caching(), commandLine()));
-        Sweep.Request request = tries.sweep(common, training.seed());
+        Sweep.Request request = request();
         if (!minutes.isEmpty() && tries.folds().isPresent()) {
             throw new UserFault("--minutes", "contradicts --folds", "leave one of them out");
         }
