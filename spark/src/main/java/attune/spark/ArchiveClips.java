@@ -5,6 +5,7 @@ import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
+import attune.spark.hadoop.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class ArchiveClips {
     }
 
     private static List<Utterance> ofManifest(Path manifest) {
-        Manifest.Salvaged read = Manifest.salvage(List.of(manifest), Columns.OBVIOUS);
+        Manifest.Salvaged read = Manifest.salvage(List.of(Locations.manifest(manifest)), Columns.OBVIOUS);
         if (!read.faults().isEmpty()) {
             UserFault first = read.faults().get(0);
             throw read.faults().size() == 1
@@ -62,6 +63,10 @@ final class ArchiveClips {
     private static double guessed(Path audio) {
         String name = audio.toString().toLowerCase(Locale.ROOT);
         double bytesPerSecond = name.endsWith(".wav") ? WAV : name.endsWith(".flac") ? FLAC : CODED;
-        return audio.toFile().length() / bytesPerSecond;
+        try {
+            return Files.size(audio) / bytesPerSecond;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 }

@@ -1,67 +1,60 @@
 package attune.spark;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Which clips of a shard were begun and never ended, in a file that outlives the process: a clip may have killed it. Two
- * attempts that ended during the same clip prove that; one may have had another reason, such as a neighbour's death.
+ * Which clips of a shard earlier attempts ended with: each attempt that goes clip by clip keeps a file with the number of
+ * the clip that it is at, which outlives its process. Two attempts that ended during the same clip prove that it ends
+ * them; one may have had another reason, such as a neighbour's death.
  */
 final class Begun {
     private static final int PROOF = 2;
-    private static final String BEGIN = "+";
-    private static final String END = "-";
-    private static final Pattern NOTE = Pattern.compile("[+-]\\d{1,9}");
 
-    private final Path file;
-    private final int[] open;
+    private final Path own;
+    private final Map<String, Integer> deaths = new HashMap<>();
 
-    private Begun(Path file, int clips) {
-        this.file = file;
-        this.open = new int[clips];
+    private Begun(Path own) {
+        this.own = own;
     }
 
-    /** What earlier attempts have noted, if any has. */
-    static Begun read(Path file, int clips) throws IOException {
-        Begun begun = new Begun(file, clips);
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                if (NOTE.matcher(line).matches()) { // not a piece of a line, whose writer was killed
-                    begun.count(line.substring(0, 1), Integer.parseInt(line.substring(1)));
-                }
+    /**
+     * What earlier attempts left, if any has been.
+     *
+     * @param folder of the shard
+     * @param attempt a name that no other attempt has
+     */
+    static Begun read(Path folder, String attempt) throws IOException {
+        Files.createDirectories(folder);
+        Begun begun = new Begun(folder.resolve(attempt));
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder)) {
+            for (Path note : notes) {
+                // One whose writer was killed in the middle is empty, or no clip's number.
+                begun.deaths.merge(Files.readString(note), 1, Integer::sum);
             }
         }
         return begun;
     }
 
-    private void count(String what, int clip) {
-        open[clip] += what.equals(BEGIN) ? 1 : -1;
-    }
-
     void begin(int clip) throws IOException {
-        note(BEGIN, clip);
+        Files.writeString(own, String.valueOf(clip));
     }
 
-    void end(int clip) throws IOException {
-        note(END, clip);
+    /** All clips are done: this attempt ends with none of them. */
+    void end() throws IOException {
+        Files.deleteIfExists(own);
     }
 
-    private void note(String what, int clip) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file, what + clip + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    /** In how many earlier attempts this clip was the last one. */
+    /** How many earlier attempts ended with a clip. */
     int deaths(int clip) {
-        return open[clip];
+        return deaths.getOrDefault(String.valueOf(clip), 0);
     }
 
     boolean isProven(int clip) {
-        return open[clip] >= PROOF;
+        return deaths(clip) >= PROOF;
     }
 }

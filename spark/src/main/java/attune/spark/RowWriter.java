@@ -56,10 +56,9 @@ final class RowWriter {
                 continue;
             }
             begun.begin(i);
-            Heard heard = transcriber.transcribe(List.of(clip.clip())).get(0);
-            begun.end(i);
-            write(clip, heard, out);
+            write(clip, transcriber.transcribe(List.of(clip.clip())).get(0), out);
         }
+        begun.end();
     }
 
     private static String proven(Utterance clip, int deaths) {

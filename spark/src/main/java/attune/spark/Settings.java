@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
 /**
- * Spark's settings for transcribing. What the user set stays, as long as the memory is enough: sound and arrays are outside
+ * Spark's settings for a job. What the user set stays, as long as the memory is enough: sound and arrays are outside
  * the heap, of which Spark and JavaCPP think too small by default, and an executor that has too little dies at its first
  * shard.
  */
@@ -18,27 +18,27 @@ final class Settings {
     private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxbytes";
     private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
-    private static final int LEAST_HEAP_MB = 1024;
-
     private Settings() {}
 
     /**
      * Settings for a job.
      *
      * @param given by spark-submit or system properties; completed
+     * @param load what its tasks are
      * @return the same object
      * @throws UserFault if an executor would have too little memory
      */
-    static SparkConf of(SparkConf given) {
-        given.setIfMissing("spark.app.name", "attune transcribe");
+    static SparkConf of(SparkConf given, Load load) {
+        given.setIfMissing("spark.app.name", "attune " + load.job());
         given.setIfMissing("spark.master", "local[*]");
         given.setIfMissing(CORES, "1");
         int cores = given.getInt(CORES, 1);
-        given.setIfMissing(HEAP, LEAST_HEAP_MB + "m");
-        given.setIfMissing(OVERHEAD, nativeMb(cores) + "m");
+        given.setIfMissing("spark.task.cpus", Integer.toString(load.coresOfTask(cores)));
+        given.setIfMissing(HEAP, load.heapMb() + "m");
+        given.setIfMissing(OVERHEAD, load.nativeMb(cores) + "m");
         // The JVM sees the host's cores, by which Attune would size its pools.
         addJavaOption(given, "-XX:ActiveProcessorCount=", Integer.toString(cores));
-        addJavaOption(given, "-D" + NATIVE_LIMIT + "=", nativeMb(cores) + "m");
+        addJavaOption(given, "-D" + NATIVE_LIMIT + "=", load.nativeMb(cores) + "m");
         addJavaOption(given, "-D" + PHYSICAL_LIMIT + "=", "0");
         given.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         given.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
@@ -46,21 +46,9 @@ final class Settings {
         given.setIfMissing("spark.task.maxFailures", "8");
         given.setIfMissing("spark.log.level", "WARN");
         given.setIfMissing("spark.ui.showConsoleProgress", "true");
-        check(given, cores);
-        if (isLocal(given)) {
-            useInThisProcess();
-        }
+        check(given, cores, load);
+        useInThisProcess(load);
         return given;
-    }
-
-    /** Outside the heap: an executor of two cores was seen to use 1 GB of its 2.5. */
-    private static int nativeMb(int cores) {
-        return 2048 + 512 * (cores - 1);
-    }
-
-    /** With 1 GB an executor of one core died at its first shard. */
-    private static int leastNativeMb(int cores) {
-        return nativeMb(cores) - 512;
     }
 
     private static void addJavaOption(SparkConf conf, String option, String value) {
@@ -70,15 +58,15 @@ final class Settings {
         }
     }
 
-    private static void check(SparkConf conf, int cores) {
+    private static void check(SparkConf conf, int cores, Load load) {
         String ofCores = cores + (cores == 1 ? " core" : " cores");
-        requireMb(HEAP, conf.getSizeAsMb(HEAP), LEAST_HEAP_MB, ofCores);
-        requireMb(OVERHEAD, conf.getSizeAsMb(OVERHEAD), leastNativeMb(cores), ofCores);
+        requireMb(HEAP, conf.getSizeAsMb(HEAP), load.heapMb(), ofCores);
+        requireMb(OVERHEAD, conf.getSizeAsMb(OVERHEAD), load.leastNativeMb(cores), ofCores);
         Matcher limit = Pattern.compile("-D" + NATIVE_LIMIT + "=(\\S+)").matcher(conf.get(JAVA_OPTIONS));
         if (limit.find()) {
             long mb = new SparkConf(false).set(NATIVE_LIMIT, limit.group(1)).getSizeAsMb(NATIVE_LIMIT);
             if (mb > 0) { // 0 is no limit
-                requireMb(JAVA_OPTIONS + ": -D" + NATIVE_LIMIT, mb, leastNativeMb(cores), ofCores);
+                requireMb(JAVA_OPTIONS + ": -D" + NATIVE_LIMIT, mb, load.leastNativeMb(cores), ofCores);
             }
         }
     }
@@ -92,16 +80,11 @@ final class Settings {
         }
     }
 
-    private static boolean isLocal(SparkConf conf) {
-        String master = conf.get("spark.master");
-        return master.startsWith("local") && !master.startsWith("local-cluster");
-    }
-
-    /** Where the executor is the driver, whose Java options came before us, but JavaCPP reads its own only when it starts. */
-    private static void useInThisProcess() {
+    /** The driver computes, too, and may be the executor. Its Java options came before us; JavaCPP reads its own later. */
+    private static void useInThisProcess(Load load) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (System.getProperty(NATIVE_LIMIT) == null) {
-            System.setProperty(NATIVE_LIMIT, nativeMb(cores) + "m");
+            System.setProperty(NATIVE_LIMIT, load.nativeMb(cores) + "m");
             System.setProperty(PHYSICAL_LIMIT, "0");
         }
     }

@@ -34,14 +34,14 @@ record ShardTask(ArchiveFolder folder, Broadcast<Recogniser> recogniser) impleme
         Transcriber transcriber = TranscriberPool.take(received);
         RowWriter rows = new RowWriter(clips, transcriber, received.characters(), task::isInterrupted);
         Path begun = folder.begun(shard);
-        AtomicFile.write(part, attempt(task), out -> {
+        String attempt = attempt(task);
+        AtomicFile.write(part, attempt, out -> {
             if (task.attemptNumber() == 0 && !Files.exists(begun)) {
                 rows.writeTogether(out);
             } else {
-                rows.writeOneByOne(Begun.read(begun, clips.size()), out);
+                rows.writeOneByOne(Begun.read(begun, attempt), out);
             }
         });
-        Files.deleteIfExists(begun);
         TranscriberPool.giveBack(transcriber);
         return rows.tally();
     }

@@ -2,7 +2,6 @@ package attune.spark;
 
 import attune.corpus.ShardPlan;
 import attune.corpus.Utterance;
-import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +14,21 @@ final class TranscribeArchive {
     private final Path archive;
     private final ArchiveFolder folder;
     private final Recogniser recogniser;
-    private final double shardSeconds;
+    private final Output output;
 
-    TranscribeArchive(Path archive, Path out, Recogniser recogniser, double shardSeconds) {
+    /**
+     * What is made of an archive.
+     *
+     * @param shardSeconds of sound in a shard
+     * @param parquet whether the rows are written as Parquet, too
+     */
+    record Output(double shardSeconds, boolean parquet) {}
+
+    TranscribeArchive(Path archive, Path out, Recogniser recogniser, Output output) {
         this.archive = archive;
         this.folder = new ArchiveFolder(out.toAbsolutePath().normalize().toString());
         this.recogniser = recogniser;
-        this.shardSeconds = shardSeconds;
+        this.output = output;
     }
 
     /** The session comes before the plan: YARN gives a driver in the cluster 100 seconds to open one. */
@@ -32,6 +39,9 @@ final class TranscribeArchive {
             Tally before = Tally.already(plan.shards() - missing.size());
             Tally tally = missing.isEmpty() ? before : before.plus(transcribe(spark, missing));
             folder.tidy();
+            if (output.parquet) {
+                ParquetRows.write(folder, !missing.isEmpty());
+            }
             return tally;
         }
     }
@@ -42,7 +52,7 @@ final class TranscribeArchive {
         if (folder.hasPlan()) {
             return Plan.read(folder.plan()).requireSame(wanted, folder.plan());
         }
-        ShardPlan division = ShardPlan.ofLength(ArchiveClips.seconds(clips), shardSeconds);
+        ShardPlan division = ShardPlan.ofLength(ArchiveClips.seconds(clips), output.shardSeconds);
         Plan plan = wanted.divided(division.shards());
         folder.begin(plan, division, clips);
         return plan;
@@ -56,22 +66,7 @@ final class TranscribeArchive {
                     .map(new ShardTask(folder, everywhere))
                     .reduce(Tally::plus);
         } catch (Exception e) { // Spark's are checked but not declared
-            throw failure(e);
+            throw BrokenJob.fault(folder.path(), e);
         }
-    }
-
-    /** Why a task failed for the last time, where we said it ourselves; else Spark's own first line. */
-    private UserFault failure(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserFault fault) {
-                return fault;
-            }
-        }
-        return new UserFault(
-                folder.path(),
-                "the job broke off: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()),
-                "the executors' logs say more; the same command goes on with what is missing",
-                e);
     }
 }

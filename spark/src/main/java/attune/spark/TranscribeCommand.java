@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  spark-submit attune-spark.jar transcribe -m model.attune archive.jsonl \\",
-            "      -o /shared/transcripts"
+            "      -o /shared/transcripts",
+            "  spark-submit attune-spark.jar transcribe -m model.attune \\",
+            "      s3a://calls/2025 -o s3a://calls-transcribed/2025"
         })
 final class TranscribeCommand implements Callable<Integer> {
     @Spec
@@ -42,7 +44,9 @@ final class TranscribeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ARCHIVE",
-            description = "A manifest, or a folder of recordings, on storage that executors reach under the same path.")
+            converter = AnyPath.class,
+            description = "A manifest, or a folder of recordings: a path under which executors reach the same, or a URI"
+                    + " of one of Hadoop's file systems. So may be what the manifest names.")
     private Path archive;
 
     @Option(
@@ -50,9 +54,8 @@ final class TranscribeCommand implements Callable<Integer> {
             order = 2,
             required = true,
             paramLabel = "FOLDER",
-            description =
-                    "Where the transcripts go, a file for each shard: on storage that executors reach under the same"
-                            + " path.")
+            converter = AnyPath.class,
+            description = "Where the transcripts go, a file for each shard; a path or a URI as well.")
     private Path out;
 
     @Option(
@@ -76,6 +79,9 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--characters", description = "Also the time of each character.")
     private boolean characters;
 
+    @Option(names = "--parquet", description = "Also all rows as Parquet, in the folder parquet of --out.")
+    private boolean parquet;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -92,9 +98,10 @@ final class TranscribeCommand implements Callable<Integer> {
         if (!(shardMinutes > 0)) {
             throw new UserFault("--shard-minutes", "'" + shardMinutes + "' is not positive", "60 is a good length");
         }
-        SparkConf settings = Settings.of(new SparkConf());
+        SparkConf settings = Settings.of(new SparkConf(), Load.TRANSCRIBING);
         Recogniser recogniser = Recogniser.of(model, decoding.options(hypotheses), characters);
-        Tally tally = new TranscribeArchive(archive, out, recogniser, shardMinutes * 60).run(settings);
+        TranscribeArchive.Output output = new TranscribeArchive.Output(shardMinutes * 60, parquet);
+        Tally tally = new TranscribeArchive(archive, out, recogniser, output).run(settings);
         spec.commandLine().getOut().println(tally.text());
         return 0; // faults are rows: a cluster's scheduler would take another code for a job to be tried again
     }

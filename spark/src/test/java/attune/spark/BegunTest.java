@@ -14,29 +14,35 @@ class BegunTest {
 
     @Test
     void aClipThatTwoAttemptsEndedWithIsProven() throws IOException {
-        Path file = folder.resolve("begun/00007");
-        Begun first = Begun.read(file, 3);
+        Begun first = Begun.read(folder.resolve("begun/00007"), "first");
         first.begin(0);
-        first.end(0);
         first.begin(1);
-        Begun second = Begun.read(file, 3);
+        Begun second = Begun.read(folder.resolve("begun/00007"), "second");
         assertThat(second.deaths(0)).isZero();
         assertThat(second.deaths(1)).isEqualTo(1);
         assertThat(second.isProven(1)).isFalse();
         second.begin(2);
-        second.end(2);
         second.begin(1);
 
-        Begun third = Begun.read(file, 3);
+        Begun third = Begun.read(folder.resolve("begun/00007"), "third");
 
         assertThat(third.isProven(1)).isTrue();
         assertThat(third.isProven(2)).isFalse();
     }
 
     @Test
-    void anUnfinishedNoteIsPassedOver() throws IOException {
-        Path file = Files.writeString(folder.resolve("00007"), "+1\n-1\n+");
+    void anAttemptThatEndedWellProvesNothing() throws IOException {
+        Begun first = Begun.read(folder, "first");
+        first.begin(1);
+        first.end();
 
-        assertThat(Begun.read(file, 2).deaths(1)).isZero();
+        assertThat(Begun.read(folder, "second").deaths(1)).isZero();
+    }
+
+    @Test
+    void anUnfinishedNoteIsPassedOver() throws IOException {
+        Files.writeString(folder.resolve("killed"), "");
+
+        assertThat(Begun.read(folder, "second").deaths(0)).isZero();
     }
 }

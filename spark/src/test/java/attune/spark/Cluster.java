@@ -17,7 +17,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** A standalone master and workers of one core each, processes of this machine, from the jars that Maven resolved. */
 final class Cluster implements AutoCloseable {
     static final Path JAR = Path.of("target", "attune-spark.jar").toAbsolutePath();
-    private static final Path HOME = Path.of("target", "spark").toAbsolutePath();
+    private static final Path HOME = Path.of(System.getProperty("spark.home"));
     private static final Pattern URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
     private static final String HOST = "127.0.0.1";
 
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
                     "--cores",
                     "1",
                     "--memory",
-                    "1g",
+                    "2g",
                     "--work-dir",
                     own.toString(),
                     url);

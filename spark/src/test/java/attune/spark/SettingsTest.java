@@ -18,8 +18,9 @@ class SettingsTest {
 
     @Test
     void nativeMemoryGrowsWithTheCores() {
-        assertThat(Settings.of(conf()).get("spark.executor.memoryOverhead")).isEqualTo("2048m");
-        SparkConf four = Settings.of(conf().set("spark.executor.cores", "4"));
+        assertThat(Settings.of(conf(), Load.TRANSCRIBING).get("spark.executor.memoryOverhead"))
+                .isEqualTo("2048m");
+        SparkConf four = Settings.of(conf().set("spark.executor.cores", "4"), Load.TRANSCRIBING);
         assertThat(four.get("spark.executor.memoryOverhead")).isEqualTo("3584m");
         assertThat(four.get(JAVA_OPTIONS))
                 .contains("-XX:ActiveProcessorCount=4", "-Dorg.bytedeco.javacpp.maxbytes=3584m");
@@ -27,9 +28,11 @@ class SettingsTest {
 
     @Test
     void whatTheUserSetStays() {
-        SparkConf settings = Settings.of(conf().set("spark.executor.memory", "6g")
-                .set(JAVA_OPTIONS, "-XX:+UseZGC -Dorg.bytedeco.javacpp.maxbytes=4g")
-                .set("spark.executorEnv.OMP_NUM_THREADS", "2"));
+        SparkConf settings = Settings.of(
+                conf().set("spark.executor.memory", "6g")
+                        .set(JAVA_OPTIONS, "-XX:+UseZGC -Dorg.bytedeco.javacpp.maxbytes=4g")
+                        .set("spark.executorEnv.OMP_NUM_THREADS", "2"),
+                Load.TRANSCRIBING);
 
         assertThat(settings.get("spark.executor.memory")).isEqualTo("6g");
         assertThat(settings.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("2");
@@ -45,14 +48,22 @@ class SettingsTest {
         "spark.executor.extraJavaOptions, -Dorg.bytedeco.javacpp.maxbytes=1g, maxbytes: 1024 MB",
     })
     void tooLittleMemoryIsRefused(String setting, String value, String message) {
-        assertThatThrownBy(() -> Settings.of(conf().set(setting, value)))
+        assertThatThrownBy(() -> Settings.of(conf().set(setting, value), Load.TRANSCRIBING))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining(message);
     }
 
     @Test
+    void aRunHasItsExecutorForItself() {
+        SparkConf four = Settings.of(conf().set("spark.executor.cores", "4"), Load.TRAINING);
+
+        assertThat(four.get("spark.task.cpus")).isEqualTo("4");
+        assertThat(four.get("spark.executor.memory")).isEqualTo("2048m");
+    }
+
+    @Test
     void unlimitedNativeMemoryIsEnough() {
-        assertThat(Settings.of(conf().set(JAVA_OPTIONS, "-Dorg.bytedeco.javacpp.maxbytes=0"))
+        assertThat(Settings.of(conf().set(JAVA_OPTIONS, "-Dorg.bytedeco.javacpp.maxbytes=0"), Load.TRANSCRIBING)
                         .get(JAVA_OPTIONS))
                 .contains("maxbytes=0");
     }

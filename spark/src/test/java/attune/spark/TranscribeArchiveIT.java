@@ -8,6 +8,7 @@ import attune.audio.Waveform;
 import attune.corpus.Clip;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
+import attune.spark.hadoop.Locations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,24 +27,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An archive on a real cluster: the shipped prompts several times over, and among them a long recording, a damaged file, a
- * missing one, and one that kills every process that reads it. An executor is killed midway for no reason at all.
+ * An archive on a real cluster: the shipped prompts several times over, once on HDFS, and among them a long recording, a
+ * damaged file, a missing one, and one that kills every process that reads it. An executor is killed midway for no reason
+ * at all.
  */
+@ExtendWith(SharedCluster.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TranscribeArchiveIT {
     private static final Path CORPUS = Path.of("..", "corpora", "asterisk-en", "test.jsonl");
     private static final Path MODEL =
             Path.of("..", "models", "source-en", "source-en.attune").toAbsolutePath();
-    private static final int COPIES = 4;
+    private static final int COPIES = 3;
     private static final int RATE_HZ = 16_000;
     private static final String LONG = "long";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,10 +60,12 @@ class TranscribeArchiveIT {
     @TempDir
     static Path folder;
 
+    private static MiniDFSCluster hdfs;
     private static Cluster cluster;
     private static Path manifest;
     private static Path out;
     private static List<Utterance> prompts;
+    private static Map<String, String> expected = Map.of();
 
     @BeforeAll
     static void archive() throws IOException, InterruptedException {
@@ -66,23 +77,38 @@ class TranscribeArchiveIT {
                 clips.add(prompt.withId(prompt.id() + "#" + copy));
             }
         }
+        Configuration settings = new Configuration();
+        settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+        for (Utterance prompt : prompts) {
+            Path audio = prompt.clip().audio();
+            clips.add(whole(prompt.id() + "#hdfs", onHdfs("calls", audio)));
+        }
         clips.add(whole(LONG, longRecording()));
         clips.add(whole("missing", folder.resolve("missing.wav")));
+        clips.add(whole("missing#hdfs", Locations.of(hdfs.getURI() + "/calls/missing.wav")));
         clips.add(whole("damaged", damaged(prompts.get(0).clip().audio())));
-        clips.add(whole("deadly", Files.writeString(folder.resolve("deadly.m4a"), "known to no reader but ffmpeg")));
+        Path deadly = Files.writeString(folder.resolve("deadly.m4a"), "known to no reader but ffmpeg");
+        clips.add(whole("deadly", onHdfs("calls", deadly)));
         manifest = folder.resolve("archive.jsonl");
         Manifest.write(manifest, clips);
         Path ffmpeg = Files.writeString(
                 Files.createDirectory(folder.resolve("programs")).resolve("ffmpeg"), "#!/bin/sh\nkill -9 $PPID\n");
         Files.setPosixFilePermissions(ffmpeg, PosixFilePermissions.fromString("rwxr-xr-x"));
-        cluster = new Cluster(folder.resolve("cluster"), 2);
+        cluster = SharedCluster.get();
     }
 
     @AfterAll
-    static void end() throws InterruptedException {
-        if (cluster != null) {
-            cluster.close();
+    static void end() {
+        if (hdfs != null) {
+            hdfs.close();
         }
+    }
+
+    private static Path onHdfs(String where, Path file) throws IOException {
+        Path there = Locations.of(hdfs.getURI() + "/" + where);
+        return Files.copy(
+                file, Files.createDirectories(there).resolve(file.getFileName().toString()));
     }
 
     private static Utterance whole(String id, Path audio) {
@@ -122,33 +148,27 @@ class TranscribeArchiveIT {
     @Order(1)
     void everyClipIsThereOnceThoughExecutorsAreKilled() throws IOException, InterruptedException {
         Process job = cluster.submit(folder.resolve("programs"), arguments());
-        cluster.killExecutorOnce(() -> parts().size() >= 3, job);
+        cluster.killExecutorOnce(() -> parts(out).size() >= 3, job);
         Cluster.Result result = cluster.end(job);
 
         assertThat(result.code()).as(result.err()).isZero();
-        Map<String, JsonNode> rows = rows();
-        assertThat(rows).hasSize(COPIES * prompts.size() + 4);
+        Map<String, JsonNode> rows = rows(out);
+        assertThat(rows).hasSize((COPIES + 1) * prompts.size() + 5);
         assertThat(fault(rows, "missing")).contains("missing.wav");
+        assertThat(fault(rows, "missing#hdfs")).startsWith(hdfs.getURI() + "/calls/missing.wav: does not exist");
         assertThat(fault(rows, "damaged")).contains("damaged.flac");
         assertThat(fault(rows, "deadly")).contains("2 attempts");
-        assertThat(result.out()).singleElement().asString().contains("with a text, 3 with a fault");
-        Map<String, String> expected = transcribedByTheProgram();
-        rows.forEach((id, row) -> {
-            if (!row.has("fault")) {
-                assertThat(row.path("text").asText())
-                        .as(id)
-                        .isEqualTo(expected.get(row.path("audio_filepath").asText()));
-                assertThat(row.path("words").isArray()).as(id).isTrue();
-            }
-        });
+        assertThat(result.out()).singleElement().asString().contains("with a text, 4 with a fault");
+        expected = transcribedByTheProgram();
+        requireExpected(rows);
         assertThat(out).isDirectoryNotContaining("glob:**/{.*,begun}");
     }
 
     @Test
     @Order(2)
     void startedAgainItDoesOnlyWhatIsMissing() throws IOException, InterruptedException {
-        Map<String, JsonNode> before = rows();
-        List<Path> parts = parts();
+        Map<String, JsonNode> before = rows(out);
+        List<Path> parts = parts(out);
         List<Path> lost = List.of(parts.get(0), parts.get(3));
         Map<Path, FileTime> written = new HashMap<>();
         for (Path part : parts) {
@@ -165,8 +185,8 @@ class TranscribeArchiveIT {
                 .singleElement()
                 .asString()
                 .startsWith("2 shards transcribed, " + (parts.size() - 2) + " were there");
-        assertThat(rows()).isEqualTo(before);
-        assertThat(parts()).isEqualTo(parts);
+        assertThat(rows(out)).isEqualTo(before);
+        assertThat(parts(out)).isEqualTo(parts);
         for (Path part : parts) {
             assertThat(Files.getLastModifiedTime(part).equals(written.get(part)))
                     .as(part.toString())
@@ -186,43 +206,112 @@ class TranscribeArchiveIT {
                 .contains("plan.json: was begun with another greedy (false, now true)");
     }
 
+    @Test
+    @Order(4)
+    void archiveAndTranscriptsMayBeOnHdfs() throws IOException, InterruptedException {
+        for (Utterance prompt : prompts.subList(0, 8)) {
+            onHdfs("few", prompt.clip().audio());
+        }
+        Path there = Locations.of(hdfs.getURI() + "/transcripts");
+
+        List<String> arguments = List.of(
+                "transcribe",
+                "-m",
+                MODEL.toString(),
+                hdfs.getURI() + "/few",
+                "-o",
+                there.toString(),
+                "--shard-minutes",
+                "0.3",
+                "--parquet");
+        Cluster.Result result = cluster.runAlone(arguments);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        Map<String, JsonNode> rows = rows(there);
+        assertThat(rows).hasSize(8);
+        assertThat(rows.keySet()).allMatch(id -> id.startsWith(hdfs.getURI() + "/few/"));
+        requireExpected(rows);
+        assertThat(parts(there)).hasSizeGreaterThan(1);
+        assertThat(parquet(there.resolve("parquet"))).isEqualTo(wordEnds(rows));
+        Cluster.Result again = cluster.runAlone(arguments);
+        assertThat(again.out()).singleElement().asString().startsWith("0 shards transcribed, ");
+    }
+
+    /** The end of each clip's last word, in the rows. */
+    private static Map<String, Double> wordEnds(Map<String, JsonNode> rows) {
+        Map<String, Double> ends = new TreeMap<>();
+        rows.forEach((id, row) -> ends.put(
+                id,
+                row.path("words").path(row.path("words").size() - 1).path("end").asDouble()));
+        return ends;
+    }
+
+    /** The same in Parquet, as its own reader reads it. */
+    private static Map<String, Double> parquet(Path folder) throws IOException {
+        Map<String, Double> ends = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.parquet")) {
+            for (Path file : files) {
+                try (ParquetReader<Group> reader = ParquetReader.builder(
+                                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toString()))
+                        .build()) {
+                    for (Group row = reader.read(); row != null; row = reader.read()) {
+                        Group words = row.getGroup("words", 0);
+                        Group last = words.getGroup(0, words.getFieldRepetitionCount(0) - 1)
+                                .getGroup(0, 0);
+                        ends.put(row.getString("id", 0), last.getDouble("end", 0));
+                    }
+                }
+            }
+        }
+        return ends;
+    }
+
+    private static void requireExpected(Map<String, JsonNode> rows) {
+        rows.forEach((id, row) -> {
+            if (!row.has("fault")) {
+                assertThat(row.path("text").asText())
+                        .as(id)
+                        .isEqualTo(expected.get(name(row.path("audio_filepath").asText())));
+                assertThat(row.path("words").isArray()).as(id).isTrue();
+            }
+        });
+    }
+
+    private static String name(String audio) {
+        return audio.substring(audio.lastIndexOf('/') + 1);
+    }
+
     private static String fault(Map<String, JsonNode> rows, String id) {
         return Objects.requireNonNull(rows.get(id), id).path("fault").asText();
     }
 
-    /** The one-machine program's texts by their files. */
+    /** The one-machine program's texts by the names of their files. */
     private static Map<String, String> transcribedByTheProgram() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "attune.cli.Main",
-                "transcribe",
-                "--quiet",
-                "--format",
-                "json",
-                "-m",
-                MODEL.toString(),
-                CORPUS.toAbsolutePath().normalize().toString(),
-                folder.resolve("long.wav").toString()));
-        Path lines = folder.resolve("program.jsonl");
-        Process program = new ProcessBuilder(command)
-                .redirectOutput(lines.toFile())
-                .redirectError(folder.resolve("program.err").toFile())
-                .start();
-        assertThat(program.waitFor()).isZero();
+        String printed = OneMachine.run(
+                folder,
+                List.of(
+                        "transcribe",
+                        "--quiet",
+                        "--format",
+                        "json",
+                        "-m",
+                        MODEL.toString(),
+                        CORPUS.toAbsolutePath().normalize().toString(),
+                        folder.resolve("long.wav").toString()),
+                0);
         Map<String, String> texts = new HashMap<>();
-        for (String line : Files.readAllLines(lines)) {
+        for (String line : printed.lines().toList()) {
             JsonNode row = JSON.readTree(line);
-            texts.put(row.path("audio_filepath").asText(), row.path("text").asText());
+            texts.put(
+                    name(row.path("audio_filepath").asText()), row.path("text").asText());
         }
         return texts;
     }
 
     /** All rows by id; no id twice. */
-    private static Map<String, JsonNode> rows() throws IOException {
+    private static Map<String, JsonNode> rows(Path out) throws IOException {
         Map<String, JsonNode> rows = new TreeMap<>();
-        for (Path part : parts()) {
+        for (Path part : parts(out)) {
             for (String line : Files.readAllLines(part)) {
                 JsonNode row = JSON.readTree(line);
                 assertThat(rows.put(row.path("id").asText(), row)).as(line).isNull();
@@ -231,7 +320,7 @@ class TranscribeArchiveIT {
         return rows;
     }
 
-    private static List<Path> parts() {
+    private static List<Path> parts(Path out) {
         if (!Files.exists(out)) {
             return List.of();
         }
