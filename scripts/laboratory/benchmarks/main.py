@@ -1,13 +1,13 @@
 """Measures Attune against PyTorch, pocketsphinx and stock DL4J on this machine, in turn, and prints a table.
 
-Installs what it compares with from Debian, and builds Attune if needed. Nothing else should run meanwhile. Takes about twelve
+Installs what it compares with from Debian, and builds Attune if needed. Nothing else should run meanwhile. Takes about twenty
 minutes.
 """
 
 import argparse
 from datetime import date
 
-from laboratory.benchmarks import adaptation, document, kernels, machine, serving, sound, steps
+from laboratory.benchmarks import adaptation, cluster, document, kernels, machine, serving, sound, steps
 from laboratory.benchmarks.workers import CLASS_PATH
 from laboratory.programs import PROJECT, SCRIPTS, absolute, run, say
 from laboratory.rows import Rows
@@ -25,6 +25,7 @@ GROUPS = {
     "transcription": sound.transcription,
     "first-words": sound.first_words,
     "serve": serving.rows,
+    "spark": cluster.rows,
     "adaptation": adaptation.runs,
     "wer": adaptation.word_errors,
     "jmh": kernels.jmh,
