@@ -1,17 +1,15 @@
 package attune.training;
 
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
-/** One epoch's batches in order, the next one prepared on another thread while the current one trains. */
+/**
+ * One epoch's batches in order, the next one prepared on all cores while the current one trains. The parallel streams that
+ * prepare its examples run in the pool of their caller, so in this one: a training step's own never wait for them.
+ */
 final class AheadBatches implements AutoCloseable {
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "batches");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ForkJoinPool workers = new ForkJoinPool();
     private final Batches batches;
     private final int epoch;
     private int upcoming;
@@ -36,7 +34,7 @@ final class AheadBatches implements AutoCloseable {
     /** Waits for a batch in preparation, and frees it if it was not taken. */
     @Override
     public void close() {
-        worker.shutdown();
+        workers.shutdown();
         if (upcoming < batches.perEpoch()) {
             try {
                 prepared.get().close();
@@ -51,7 +49,7 @@ final class AheadBatches implements AutoCloseable {
 
     private Future<Batch> prepare() {
         int index = upcoming;
-        return worker.submit(() -> batches.get(epoch, index));
+        return workers.submit(() -> batches.get(epoch, index));
     }
 
     private static Batch await(Future<Batch> future) {

@@ -78,10 +78,9 @@ public final class Batcher implements Batches {
             orderedEpoch = epoch;
         }
         Members members = order.get(index);
-        List<FeatureMatrix> clips = new ArrayList<>();
-        for (int member : members.indices) {
-            clips.add(features.of(epoch, member));
-        }
+        List<FeatureMatrix> clips = members.indices.parallelStream()
+                .map(member -> features.of(epoch, member))
+                .toList();
         List<Example> batch = members.indices.stream().map(examples::get).toList();
         Padded padded = Padded.of(clips, frames(members, batch, clips));
         return new Batch(

@@ -3,7 +3,7 @@ package attune.speech.learning;
 import attune.features.FeatureMatrix;
 import attune.training.CacheKey;
 
-/** What a network is shown of each clip of a corpus in each epoch. */
+/** What a network is shown of each clip of a corpus in each epoch. Asked by several threads at once. */
 @FunctionalInterface
 public interface EpochFeatures {
 

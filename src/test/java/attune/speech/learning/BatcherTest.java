@@ -20,6 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -67,6 +70,29 @@ class BatcherTest {
             }
         }
         return ids;
+    }
+
+    /** Each clip waits until another one is being prepared, too. */
+    @Test
+    void clipsOfABatchArePreparedAtTheSameTime() {
+        List<Example> examples = alike(2);
+        CountDownLatch both = new CountDownLatch(2);
+        EpochFeatures meeting = (epoch, clip) -> {
+            both.countDown();
+            try {
+                assertThat(both.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return examples.get(clip).features();
+        };
+        ForkJoinPool threads = new ForkJoinPool(2);
+        Batcher batcher = new Batcher(examples, 2, meeting, SEED);
+        try (Batch batch = threads.submit(() -> batcher.get(0, 0)).join()) {
+            assertThat(batch.ids()).hasSize(2);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
