@@ -30,8 +30,8 @@ final class ComputingOptions {
             paramLabel = "DEVICE",
             defaultValue = AUTO,
             description = "What computes the network: " + TorchDevice.NAMES + ". A card needs a build with -Pcuda, see"
-                    + " docs/gpu.md; torch-cpu is for trying that without one. Default: auto, the first card if there is"
-                    + " one, else the CPU.")
+                    + " docs/gpu.md; with tf32 it computes with four digits, with bf16 with three. torch-cpu is for trying"
+                    + " that without a card. Default: auto, the first card if there is one, else the CPU.")
     private String device;
 
     /** Makes the choices, and refuses one that cannot run here before any work is done. */

@@ -48,7 +48,8 @@ sealed interface MirrorLayer {
             Tensor weights = rowMajor
                     ? flat.view(inputs, outputs)
                     : flat.view(outputs, inputs).t();
-            Tensor y = x.mm(weights);
+            Precision products = pass.room.products;
+            Tensor y = products.widened(products.rounded(x).mm(products.rounded(weights)));
             return activation.apply(bias ? y.add(parameters.narrow(0, inputs * outputs, outputs)) : y);
         }
     }
@@ -62,22 +63,24 @@ sealed interface MirrorLayer {
 
         @Override
         public Tensor apply(Tensor x, Tensor parameters, Pass pass) {
+            Precision products = pass.room.products;
+            Tensor rounded = products.rounded(parameters);
             long gates = GATES * units;
-            Tensor noBias = pass.room.zeros(gates);
+            Tensor noBias = products.rounded(pass.room.zeros(gates));
             TensorVector weights = new TensorVector();
             long at = 0;
             for (int way = 0; way < ways; way++) {
-                weights.push_back(matrix(parameters, at, inputs, gates));
+                weights.push_back(matrix(rounded, at, inputs, gates));
                 at += inputs * gates;
-                weights.push_back(matrix(parameters, at, units, gates));
+                weights.push_back(matrix(rounded, at, units, gates));
                 at += units * gates;
-                weights.push_back(parameters.narrow(0, at, gates));
+                weights.push_back(rounded.narrow(0, at, gates));
                 at += gates;
                 weights.push_back(noBias);
             }
-            Tensor zero = pass.room.zeros(ways, pass.packing.sizes()[0], units);
+            Tensor zero = products.rounded(pass.room.zeros(ways, pass.packing.sizes()[0], units));
             T_TensorTensorTensor_T result = lstm(
-                    x,
+                    products.rounded(x),
                     pass.sizes,
                     new TensorVector(zero, zero),
                     weights,
@@ -86,7 +89,7 @@ sealed interface MirrorLayer {
                     0.0, // dropout: ours is applied outside
                     pass.training(),
                     ways == 2);
-            return new Tensor(result.get0()); // a handle of its own: get0 points into the tuple
+            return products.widened(new Tensor(result.get0())); // a handle of its own: get0 points into the tuple
         }
 
         private static Tensor matrix(Tensor parameters, long from, long rows, long columns) {

@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * that of {@link #compute}.
  */
 final class Room {
+    final Precision products;
     private final QuietExit exit;
     private final TensorOptions floats;
     private final TensorOptions longs;
@@ -33,9 +34,12 @@ final class Room {
      * The memory of a device.
      *
      * @param device as libtorch names it, such as {@code cuda:0}
+     * @param products how it multiplies, which holds for the whole process
      * @param exit keeps the JVM from exiting in the middle of native code
      */
-    Room(String device, QuietExit exit) {
+    Room(String device, Precision products, QuietExit exit) {
+        products.prepare();
+        this.products = products;
         this.exit = exit;
         DeviceOptional here = new DeviceOptional(new Device(device));
         floats = new TensorOptions(ScalarType.Float).device(here);

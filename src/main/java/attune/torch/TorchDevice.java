@@ -13,8 +13,6 @@ import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Context;
-import org.bytedeco.pytorch.global.torch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,21 +27,23 @@ public final class TorchDevice {
     public static final String PROPERTY = "attune.device";
 
     /** The names that can be given, for messages. */
-    public static final String NAMES = "auto, cpu, cuda, cuda:N or torch-cpu";
+    public static final String NAMES =
+            "auto, cpu, cuda, cuda-tf32, cuda-bf16, a card by its number (cuda:1, cuda-bf16:1), torch-cpu or torch-cpu-bf16";
 
-    private static final Pattern CARD = Pattern.compile("cuda(?::(\\d{1,3}))?");
+    private static final Pattern CARD = Pattern.compile("cuda(-tf32|-bf16)?(?::(\\d{1,3}))?");
     private static final String AUTO = "auto";
     private static final String HOST = "cpu";
     private static final String TORCH_ON_HOST = "torch-cpu";
+    private static final String ROUNDED_TORCH_ON_HOST = "torch-cpu-bf16";
 
     private static @Nullable Found last;
 
     private final String name;
     private final Room room;
 
-    private TorchDevice(String name, String inTorch) {
+    private TorchDevice(String name, String inTorch, Precision products) {
         this.name = name;
-        this.room = new Room(inTorch, QuietExit.install());
+        this.room = new Room(inTorch, products, QuietExit.install());
     }
 
     /** What a name of a device led to. */
@@ -100,23 +100,30 @@ public final class TorchDevice {
     private static Found find(String text) {
         Matcher card = CARD.matcher(text);
         if (card.matches()) {
-            return card(text, card.group(1) == null ? 0 : Integer.parseInt(card.group(1)))
-                    .orRefuse();
+            Precision products = card.group(1) == null ? Precision.FLOAT : Precision.of(card.group(1));
+            int number = card.group(2) == null ? 0 : Integer.parseInt(card.group(2));
+            return card(text, products, number).orRefuse();
         }
         return switch (text) {
             case HOST -> Found.host(text);
-            case TORCH_ON_HOST ->
-                TorchLibrary.load()
-                        .map(problem -> Found.problem(text, problem))
-                        .orElseGet(() -> Found.device(text, new TorchDevice(TORCH_ON_HOST, HOST)))
-                        .orRefuse();
+            case TORCH_ON_HOST -> torchOnHost(text, Precision.FLOAT).orRefuse();
+            case ROUNDED_TORCH_ON_HOST -> torchOnHost(text, Precision.BF16).orRefuse();
             // A build for cards was made for one: tell says why there is none. Any other build has nothing to say.
-            case AUTO -> TorchLibrary.Natives.here() == TorchLibrary.Natives.GPU ? card(text, 0) : Found.host(text);
+            case AUTO ->
+                TorchLibrary.Natives.here() == TorchLibrary.Natives.GPU
+                        ? card(text, Precision.FLOAT, 0)
+                        : Found.host(text);
             default -> throw new UserFault(named("device"), "'" + text + "' is not a device", "give " + NAMES);
         };
     }
 
-    private static Found card(String text, int number) {
+    private static Found torchOnHost(String text, Precision products) {
+        return TorchLibrary.load()
+                .map(problem -> Found.problem(text, problem))
+                .orElseGet(() -> Found.device(text, new TorchDevice(text, HOST, products)));
+    }
+
+    private static Found card(String text, Precision products, int number) {
         if (TorchLibrary.Natives.here() == TorchLibrary.Natives.CPU) {
             return Found.problem(text, new Problem("this build's libtorch is for the CPU", TorchLibrary.BUILD));
         }
@@ -132,9 +139,7 @@ public final class TorchDevice {
             return Found.problem(
                     text, new Problem("the cards are numbered from 0 to " + (cards - 1), "see attune devices"));
         }
-        String name = "cuda:" + number;
-        TorchDevice device = new TorchDevice(name, name);
-        device.exact();
+        TorchDevice device = new TorchDevice("cuda" + products.suffix + ":" + number, "cuda:" + number, products);
         return device.problem()
                 .map(problem -> Found.problem(text, problem))
                 .orElseGet(() -> Found.device(text, device));
@@ -142,15 +147,7 @@ public final class TorchDevice {
 
     /** Why a card cannot be used, by its number; empty if it can. */
     static Optional<Problem> problemOf(int card) {
-        return card("", card).problem;
-    }
-
-    /** Full single precision, and the same bits in every run: libtorch's defaults are TensorFloat-32, and any order. */
-    private void exact() {
-        Context context = torch.globalContext();
-        context.setAllowTF32CuDNN(false);
-        context.setAllowTF32CuBLAS(false);
-        context.setDeterministicCuDNN(true);
+        return card("", Precision.FLOAT, card).problem;
     }
 
     /** Why the device does not compute, such as a card that is older than libtorch's code; empty if it does. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceOptionTest {
     private static final String[] EVALUATE = {"evaluate", "-m", "source-en", "--test", "none.jsonl", "--device"};
@@ -21,16 +23,25 @@ class DeviceOptionTest {
         InProcess refused = evaluateOn("gpu");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .isEqualTo("attune: --device: 'gpu' is not a device; give auto, cpu, cuda, cuda:N or torch-cpu\n");
+                .isEqualTo(
+                        "attune: --device: 'gpu' is not a device; give auto, cpu, cuda, cuda-tf32, cuda-bf16, a card by"
+                                + " its number (cuda:1, cuda-bf16:1), torch-cpu or torch-cpu-bf16\n");
     }
 
     @Test
-    void aCardThatIsNotThereIsRefusedWithTheReason() {
+    void whatNoDeviceOffersIsRefused() {
+        assertThat(evaluateOn("torch-cpu-tf32").err()).contains("'torch-cpu-tf32' is not a device");
+        assertThat(evaluateOn("cuda:1-bf16").err()).contains("'cuda:1-bf16' is not a device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuda:1", "cuda-tf32", "cuda-bf16:1"})
+    void aCardThatIsNotThereIsRefusedWithTheReason(String device) {
         assumeFalse(Files.exists(Path.of("/proc/driver/nvidia/version")), "this machine has a card");
-        InProcess refused = evaluateOn("cuda:1");
+        InProcess refused = evaluateOn(device);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .startsWith("attune: --device: 'cuda:1' cannot be used here: ")
+                .startsWith("attune: --device: '" + device + "' cannot be used here: ")
                 .hasLineCount(1);
     }
 

@@ -16,6 +16,11 @@ final class TestedDevice {
 
     /** Its memory. Without libtorch the calling test is skipped, or fails where none may skip. */
     static Room room() {
+        return room(Precision.FLOAT);
+    }
+
+    /** The same, multiplying as given. */
+    static Room room(Precision products) {
         TorchLibrary.load().ifPresent(problem -> {
             String why = "skipped: " + problem.what() + "; run with -Ptorch-cpu";
             if (Boolean.getBoolean("attune.allTools")) {
@@ -24,6 +29,6 @@ final class TestedDevice {
             System.out.println(why);
             abort(why);
         });
-        return new Room(System.getProperty("attune.testDevice", "cpu"), EXIT);
+        return new Room(System.getProperty("attune.testDevice", "cpu"), products, EXIT);
     }
 }

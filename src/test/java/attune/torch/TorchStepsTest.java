@@ -10,12 +10,16 @@ import attune.training.LearningRate;
 import attune.training.Steps;
 import attune.training.TrainingPlan;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Against the same steps taken by the network's own layers, on oneDNN. */
@@ -40,20 +44,47 @@ class TorchStepsTest {
     private final Room room = TestedDevice.room();
 
     @ParameterizedTest
-    @EnumSource
-    void oneStepsLossAndGradientsAreThoseOfTheLayers(TorchNetworks kind) {
+    @MethodSource("kindsAndProducts")
+    void oneStepsLossAndGradientsAreThoseOfTheLayers(TorchNetworks kind, Precision products) {
+        double close = bound(products);
         One host = new One(kind, Steps.Device.HOST);
-        One torch = new One(kind, torch(1));
+        One torch = new One(kind, torch(1, TestedDevice.room(products)));
         try (Batch batch = TorchNetworks.batch(1, 0)) {
             Steps.Gradient ours = host.steps.gradient(batch, 3, Progress.SILENT);
             Steps.Gradient theirs = torch.steps.gradient(batch, 3, Progress.SILENT);
-            assertThat(theirs.loss()).isCloseTo(ours.loss(), within(CLOSE * ours.loss()));
-            assertThat(theirs.norm()).isCloseTo(ours.norm(), within(CLOSE * ours.norm()));
+            assertThat(theirs.loss()).isCloseTo(ours.loss(), within(close * ours.loss()));
+            assertThat(theirs.norm()).isCloseTo(ours.norm(), within(close * ours.norm()));
         }
         // After the first step Adam's mean of the gradient is a tenth of it.
         host.take(3);
         torch.take(3);
-        host.requireClose(torch, Learning.Layer::momentum, CLOSE);
+        host.requireClose(torch, Learning.Layer::momentum, close);
+    }
+
+    static Stream<Arguments> kindsAndProducts() {
+        return Arrays.stream(TorchNetworks.values())
+                .flatMap(kind -> Arrays.stream(Precision.values()).map(products -> Arguments.of(kind, products)));
+    }
+
+    /** A number has 24, 11 or 8 bits; a gradient loses a few to what it goes through. */
+    private static double bound(Precision products) {
+        return switch (products) {
+            case FLOAT -> CLOSE;
+            case TF32 -> 2e-3;
+            case BF16 -> 2e-2;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bfloat16IsWhatRounds(TorchNetworks kind) {
+        One exact = new One(kind, torch(1));
+        One rounded = new One(kind, torch(1, TestedDevice.room(Precision.BF16)));
+        try (Batch batch = TorchNetworks.batch(1, 0)) {
+            double norm = exact.steps.gradient(batch, 3, Progress.SILENT).norm();
+            assertThat(rounded.steps.gradient(batch, 3, Progress.SILENT).norm())
+                    .isNotCloseTo(norm, within(CLOSE * norm));
+        }
     }
 
     @ParameterizedTest
@@ -101,6 +132,10 @@ class TorchStepsTest {
     }
 
     private Steps.Device torch(int parts) {
+        return torch(parts, room);
+    }
+
+    private static Steps.Device torch(int parts, Room room) {
         return (graph, learning) -> {
             try {
                 return new TorchSteps(graph, Mirror.of(graph), learning, room, new Division(parts));
