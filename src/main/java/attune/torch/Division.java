@@ -1,8 +1,12 @@
 package attune.torch;
 
+import static attune.fault.Parameter.named;
+
+import attune.fault.UserFault;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Does work in as many parts as it takes for the device's memory to hold each, and remembers how many that were: twice as
@@ -26,7 +30,7 @@ final class Division {
      * @param most number of parts that it can be done in
      * @param work in a number of parts, from the start
      * @param divided told of a new number of parts
-     * @throws RuntimeException of the work, if it is not a want of memory that more parts could end
+     * @throws UserFault if the memory does not hold even the smallest part
      */
     <T> T run(int most, IntFunction<T> work, Consumer<Integer> divided) {
         while (true) {
@@ -34,8 +38,11 @@ final class Division {
             try {
                 return work.apply(now);
             } catch (RuntimeException e) {
-                if (!isWantOfMemory(e) || now == most) {
+                if (!isWantOfMemory(e)) {
                     throw e;
+                }
+                if (now == most) {
+                    throw full(e);
                 }
                 parts = Math.min(2 * now, most);
                 divided.accept(parts);
@@ -43,9 +50,30 @@ final class Division {
         }
     }
 
-    /** By its message, since libtorch's exceptions all come as one class. */
-    static boolean isWantOfMemory(RuntimeException e) {
+    /** Does work that cannot be divided. */
+    void whole(Runnable work) {
+        run(
+                1,
+                parts -> {
+                    work.run();
+                    return parts;
+                },
+                parts -> {});
+    }
+
+    /** By its message, since libtorch's exceptions all come as one class; cuDNN and cuBLAS have a status of their own. */
+    private static boolean isWantOfMemory(RuntimeException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("out of memory") || message.contains("can't allocate memory");
+        return Stream.of("out of memory", "can't allocate memory", "alloc_failed")
+                .anyMatch(message::contains);
+    }
+
+    private static UserFault full(RuntimeException e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new UserFault(
+                named("device"),
+                "its memory does not hold the network with one clip: " + first,
+                "end what else computes there, leave out the longest clips, or give " + named("device") + " cpu",
+                e);
     }
 }

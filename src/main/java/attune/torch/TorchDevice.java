@@ -183,7 +183,7 @@ public final class TorchDevice {
      *     [utterance × label × frame]; empty if no device is chosen or libtorch cannot compute the network
      */
     public static Optional<BinaryOperator<INDArray>> forward(ComputationGraph network) {
-        return mirrored(network).map(it -> new TorchForward(it.mirror, it.device.room));
+        return mirrored(network).map(it -> new TorchForward(it.mirror, it.device.room, new Division(1)));
     }
 
     /**

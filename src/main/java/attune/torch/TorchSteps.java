@@ -109,6 +109,11 @@ final class TorchSteps implements Steps {
         this.output = Mirror.output(graph).orElseThrow();
         this.room = room;
         this.division = division;
+        division.whole(this::copyUp);
+    }
+
+    /** Brings the host's vectors here. */
+    private void copyUp() {
         learning.layers().forEach(layer -> learners.add(Learner.of(layer, room)));
         learners.forEach(learner -> parameters.put(learner.host.name(), learner.parameters));
         for (Mirror.Vertex vertex : mirror.vertices()) {

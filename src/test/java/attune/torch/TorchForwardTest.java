@@ -19,11 +19,21 @@ class TorchForwardTest {
     @ParameterizedTest
     @EnumSource
     void outputIsThatOfTheLayers(TorchNetworks kind) throws Exception {
+        requireOutputOfTheLayers(kind, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDividedBatchGivesTheSameOutput(TorchNetworks kind) throws Exception {
+        requireOutputOfTheLayers(kind, 3);
+    }
+
+    private void requireOutputOfTheLayers(TorchNetworks kind, int parts) throws Exception {
         ComputationGraph network = kind.network();
         try (Batch batch = TorchNetworks.batch(1, 0)) {
             INDArray mask = Objects.requireNonNull(batch.featuresMask());
             INDArray ours = network.output(false, new INDArray[] {batch.features()}, new INDArray[] {mask})[0];
-            INDArray theirs = forward(network).apply(batch.features(), mask);
+            INDArray theirs = forward(network, parts).apply(batch.features(), mask);
             assertThat(theirs.shape()).isEqualTo(ours.shape());
             int[] lengths = TorchNetworks.lengths();
             for (int clip = 0; clip < lengths.length; clip++) {
@@ -36,7 +46,7 @@ class TorchForwardTest {
     @ParameterizedTest
     @EnumSource
     void aClipAloneGivesWhatItGivesInABatch(TorchNetworks kind) throws Exception {
-        BinaryOperator<INDArray> forward = forward(kind.network());
+        BinaryOperator<INDArray> forward = forward(kind.network(), 1);
         try (Batch batch = TorchNetworks.batch(1, 7)) {
             INDArray mask = Objects.requireNonNull(batch.featuresMask());
             INDArray together = forward.apply(batch.features(), mask);
@@ -54,8 +64,8 @@ class TorchForwardTest {
         }
     }
 
-    private BinaryOperator<INDArray> forward(ComputationGraph network) throws Mirror.NoMirrorException {
-        return new TorchForward(Mirror.of(network), room);
+    private BinaryOperator<INDArray> forward(ComputationGraph network, int parts) throws Mirror.NoMirrorException {
+        return new TorchForward(Mirror.of(network), room, new Division(parts));
     }
 
     /** One clip's frames, [1 × size × frame]. */
