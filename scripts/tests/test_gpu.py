@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from laboratory.gpu import apart, compared, shortest, step_seconds
+from laboratory.gpu.main import apart, compared, shortest, step_seconds
+from laboratory.gpu.steps import in_precisions, step, used
 
 
 def log(folder, losses, wer):
@@ -47,3 +48,19 @@ def test_the_shortest_clips_are_taken(tmp_path):
                                 for name, seconds in (("a", 3.0), ("b", 1.0), ("c", 2.0))))
     assert [json.loads(line)["text"] for line in shortest(manifest, 2, tmp_path).read_text().splitlines()] == ["b", "c"]
     assert shortest(manifest, 0, tmp_path) == manifest
+
+
+def test_a_card_keeps_its_number_in_every_precision():
+    assert in_precisions("cuda:1") == {"float": "cuda:1", "tf32": "cuda-tf32:1", "bf16": "cuda-bf16:1"}
+    assert in_precisions("torch-cpu") == {"float": "torch-cpu", "bf16": "torch-cpu-bf16"}
+
+
+def test_a_step_on_a_card_has_a_bar():
+    assert step("step", 0.020, 0.022, barred=True).kept
+    assert not step("step", 0.020, 0.0221, barred=True).kept
+    assert step("step", 0.020, 0.030, barred=False).row() == ("step", "–", "30.0 ms, PyTorch 20.0 ms: 1.50 ×", "yes")
+
+
+def test_a_card_that_nobody_looked_at_has_no_row():
+    assert used("adaptation", []) == []
+    assert used("adaptation", [40.0, 60.0])[0].measured == "50 % of the time, 60 % at most"

@@ -15,14 +15,14 @@ PAUSE_SECONDS = 0.3
 
 
 JAVA_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "3000",
-                    "OPENBLAS_CORETYPE": None}
+                    "OPENBLAS_CORETYPE": None, "CUBLAS_WORKSPACE_CONFIG": ":4096:2:16:8"}
 TORCH_ENVIRONMENT = {"OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "OMP_WAIT_POLICY": None, "GOMP_SPINCOUNT": None,
                      "PYTHONPATH": str(SCRIPTS)}
 
 
-def java(*arguments, options=()):
+def java(*arguments, options=(), class_path=CLASS_PATH):
     """A command with our test classes, in the environment and with the options of scripts/attune."""
-    classes = f"{TARGET / 'test-classes'}:{TARGET / 'classes'}:{CLASS_PATH.read_text().strip()}"
+    classes = f"{TARGET / 'test-classes'}:{TARGET / 'classes'}:{class_path.read_text().strip()}"
     home = os.environ.get("JAVA_HOME")
     program = f"{home}/bin/java" if home else "java"
     return [program, "-XX:+UseParallelGC", "-Xmn192m", *options, "-cp", classes, *arguments]
@@ -58,12 +58,18 @@ class Worker:
         self._process.wait()
 
 
-def bench_worker(*arguments, options=(), cores=None):
-    return Worker(java("attune.bench.BenchWorker", *arguments, options=options), JAVA_ENVIRONMENT, cores)
+def bench_worker(*arguments, options=(), class_path=CLASS_PATH, cores=None):
+    command = java("attune.bench.BenchWorker", *arguments, options=options, class_path=class_path)
+    return Worker(command, JAVA_ENVIRONMENT, cores)
 
 
 def torch_worker(name):
     return Worker([sys.executable, "-m", "laboratory.benchmarks.torch_worker", name], TORCH_ENVIRONMENT)
+
+
+def packed_torch_worker(python, name, device, precision):
+    """A step on packed batches, as on a GPU, by an interpreter whose PyTorch knows the device."""
+    return Worker([python, "-m", "laboratory.benchmarks.torch_worker", name, device, precision], TORCH_ENVIRONMENT)
 
 
 def in_turn(rounds, *sides):

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * and prints a line with the seconds of each. It ends with its input.
  *
  * <pre>
- * java … attune.bench.BenchWorker step-320 | step-1024         one of Trainer's steps
+ * java … attune.bench.BenchWorker step-320 | step-1024 | step-short   one of Trainer's steps, on -Dattune.device
  * java … attune.bench.BenchWorker stock-320 | stock-1024       the same step with DL4J's own layers and solver
  * java … attune.bench.BenchWorker ctc                          loss and gradient of a batch
  * java … attune.bench.BenchWorker features FILE                features of a sound file
@@ -48,6 +48,7 @@ final class BenchWorker {
         return switch (arguments[0]) {
             case "step-320" -> TrainingSteps.of(StepShape.BILSTM_320);
             case "step-1024" -> TrainingSteps.of(StepShape.LSTM_1024);
+            case "step-short" -> TrainingSteps.of(StepShape.SHORT);
             case "stock-320" -> StockSteps.of(StepShape.BILSTM_320);
             case "stock-1024" -> StockSteps.of(StepShape.LSTM_1024);
             case "ctc" -> Workload.timed(new CtcBatch(16, 400, 29, 60)::lossesAndGradients);

@@ -3,8 +3,10 @@ package attune.bench;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.speech.learning.AcousticNetwork;
+import attune.torch.TorchDevice;
 import attune.training.LearningRate;
 import attune.training.Scorer;
+import attune.training.Steps;
 import attune.training.Trainer;
 import attune.training.TrainingPlan;
 import java.io.IOException;
@@ -26,7 +28,8 @@ final class TrainingSteps implements Workload {
         Scorer scorer = network -> new Scorer.Score(0, "");
         Path folder = Files.createTempDirectory("attune-bench");
         var network = AcousticNetwork.create(shape.coefficients(), shape.network(), StepShape.ALPHABET, new RunSeed(1));
-        return new TrainingSteps(new Trainer(network, plan, new RandomSpeech(shape), scorer, folder));
+        Steps.Device device = TorchDevice.stepsOf(network);
+        return new TrainingSteps(new Trainer(network, plan, new RandomSpeech(shape), scorer, folder, device));
     }
 
     private TrainingSteps(Trainer trainer) {

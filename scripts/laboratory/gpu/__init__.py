@@ -1,0 +1,1 @@
+"""Checks the GPU path. Start it with scripts/lab gpu."""

@@ -1,0 +1,92 @@
+"""A training step beside PyTorch's on packed batches of the same device, and how busy it keeps the card."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from laboratory.benchmarks.workers import TARGET, bench_worker, in_turn, packed_torch_worker
+from laboratory.gpu.checks import Check
+from laboratory.programs import run
+
+BAR = 1.1
+# Packed LSTMs take PyTorch, and so us, time quadratic in the frames on the CPU.
+SHAPES = {"step-320": "3×BiLSTM(320), B 16, T 300", "step-1024": "3×LSTM(1024), B 16, T 150"}
+REHEARSED = {"step-short": "2×BiLSTM(64), B 16, T 40"}
+SAMPLE_MILLISECONDS = 200
+
+
+def on_card(device: str) -> bool:
+    return device.startswith("cuda")
+
+
+def in_precisions(device: str) -> dict[str, str]:
+    """A device's name in each precision that it has."""
+    kind, colon, number = device.partition(":")
+    return {precision: f"{kind}{'' if precision == 'float' else '-' + precision}{colon}{number}"
+            for precision in (("float", "tf32", "bf16") if on_card(device) else ("float", "bf16"))}
+
+
+def require_pytorch(python: str, device: str) -> None:
+    """Ends the program if an interpreter has no PyTorch for the device."""
+    question = f"import torch; torch.zeros(1, device='{in_pytorch(device)}')"
+    if subprocess.run([python, "-c", question], capture_output=True).returncode:
+        sys.exit(f"lab: {python} has no PyTorch for {device}; name an interpreter that has by --python")
+
+
+def in_pytorch(device: str) -> str:
+    return device if on_card(device) else "cpu"
+
+
+def beside_pytorch(profile: str, device: str, python: str) -> list[Check]:
+    """A step of each shape in each precision. Needs Maven for the class path of our half."""
+    class_path = TARGET / "gpu-classpath.txt"
+    run("mvn", "-B", "-q", profile, "test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={class_path}",
+        "-Dmdep.includeScope=test")
+    checks = []
+    for shape, words in (SHAPES if on_card(device) else REHEARSED).items():
+        for precision, name in in_precisions(device).items():
+            with (packed_torch_worker(python, shape, in_pytorch(device), precision) as theirs,
+                  bench_worker(shape, options=(f"-Dattune.device={name}",), class_path=class_path) as ours):
+                in_turn(1, (theirs, 5), (ours, 10))
+                checks.append(step(f"step on {name}, {words}", *in_turn(5, (theirs, 5), (ours, 5)), on_card(device)))
+    return checks
+
+
+def step(name: str, theirs: float, ours: float, barred: bool) -> Check:
+    """Seconds of a step, theirs and ours. The bar is for cards: on a CPU the versions of libtorch differ."""
+    ratio = ours / theirs
+    return Check(name, f"≤ {BAR} × PyTorch's packed one" if barred else "–",
+                 f"{1000 * ours:.1f} ms, PyTorch {1000 * theirs:.1f} ms: {ratio:.2f} ×", ratio <= BAR or not barred)
+
+
+@contextmanager
+def utilisation(device: str) -> Iterator[list[float]]:
+    """Samples how busy a card is, in percent, for as long as the context lasts; nothing elsewhere."""
+    samples: list[float] = []
+    if not on_card(device):
+        yield samples
+        return
+    _, _, number = device.partition(":")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "samples"
+        with file.open("w") as into:
+            process = subprocess.Popen(["nvidia-smi", "--id", number or "0", "--query-gpu=utilization.gpu",
+                                        "--format=csv,noheader,nounits", f"--loop-ms={SAMPLE_MILLISECONDS}"], stdout=into)
+        try:
+            yield samples
+        finally:
+            process.terminate()
+            process.wait()
+            samples += map(float, file.read_text().split())
+
+
+def used(name: str, samples: list[float]) -> list[Check]:
+    """How busy the card was, if it was looked at."""
+    if not samples:
+        return []
+    shares = f"{statistics.mean(samples):.0f} % of the time, {max(samples):.0f} % at most"
+    return [Check(f"{name}: card in use", "–", shares, True)]
