@@ -62,7 +62,7 @@ final class Division {
     }
 
     /** By its message, since libtorch's exceptions all come as one class; cuDNN and cuBLAS have a status of their own. */
-    private static boolean isWantOfMemory(RuntimeException e) {
+    static boolean isWantOfMemory(RuntimeException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return Stream.of("out of memory", "can't allocate memory", "alloc_failed")
                 .anyMatch(message::contains);

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What numbers are rounded to before LSTM and dense layers multiply them. Sums, parameters, Adam and the loss are in single
+ * What numbers are rounded to where LSTM and dense layers multiply them. Parameters, Adam and the loss are in single
  * precision whatever is chosen.
  */
 enum Precision {
@@ -15,7 +15,7 @@ enum Precision {
     FLOAT(""),
     /** To TensorFloat-32, 11 bits, inside a card's own products; convolutions, too. Cards before Ampere do not round. */
     TF32("-tf32"),
-    /** To bfloat16, 8 bits, in which such a layer's output is, too. */
+    /** To bfloat16, 8 bits, in which such a layer's state and output are, too. */
     BF16("-bf16");
 
     /** What a device's name has after its kind, such as {@code cuda-bf16:1}. */

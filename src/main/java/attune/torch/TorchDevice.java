@@ -150,15 +150,17 @@ public final class TorchDevice {
         return card("", Precision.FLOAT, card).problem;
     }
 
-    /** Why the device does not compute, such as a card that is older than libtorch's code; empty if it does. */
+    /** Why the device does not compute, such as a card that is full or older than libtorch's code; empty if it does. */
     private Optional<Problem> problem() {
         try (PointerScope scope = new PointerScope()) {
             Room.values(room.copy(new float[] {1}, 1).relu());
             return Optional.empty();
         } catch (RuntimeException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Optional.of(
-                    new Problem(first, "compute on the CPU, or on an older card with -Pnd4j-cuda, see docs/gpu.md"));
+            String remedy = Division.isWantOfMemory(e)
+                    ? "end what else computes there, which nvidia-smi lists"
+                    : "compute on the CPU, or on an older card with -Pnd4j-cuda, see docs/gpu.md";
+            return Optional.of(new Problem(first, remedy));
         }
     }
 
