@@ -1,10 +1,12 @@
 package attune.cli;
 
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.jobs.Evaluate;
 import attune.jobs.Evaluated;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
+import attune.runs.IfPresent;
 import attune.seed.RunSeed;
 import attune.speech.DecodingOptions;
 import attune.speech.adaptation.SpeechChoices;
@@ -66,6 +68,9 @@ final class AdaptCommand extends SubCommand {
     private ReplayOptions replay;
 
     @Mixin
+    private RanksOptions ranks;
+
+    @Mixin
     private FinishOption finish;
 
     @Mixin
@@ -116,13 +121,21 @@ final class AdaptCommand extends SubCommand {
         computing.choose();
         AdaptationRequest asked = training.request(
                 operation.model(), test, operation.operation(trainLayers.which()), trunk.caching(), commandLine());
-        AdaptationRequest request = replay.over(blend.over(keepClose.over(runs.over(asked))));
+        AdaptationRequest alone = replay.over(blend.over(keepClose.over(runs.over(asked))));
+        AdaptationRequest request = alone.with(ranks.over(alone.training()));
         SpeechChoices choices = operation.choices(drop.layers(), training.noise(), language());
         SpeechDomain domain =
                 skip.domain(spoken.normalizer().map(choices::withNormalizer).orElse(choices), cache.features());
-        try (ShownProgress progress = progress()) {
-            Adaptation.Result result =
-                    untranscribed.adapt(domain, request, finish.over(training.ifPresent()), progress);
+        IfPresent ifPresent = finish.over(training.ifPresent());
+        ranks.exclude("--finish", ifPresent == IfPresent.FINISH);
+        ranks.exclude("--untranscribed", untranscribed.given());
+        try (ShownProgress progress = progress();
+                Exchange exchange = ranks.join(progress)) {
+            if (!exchange.leads()) {
+                new Adaptation<>(domain, request, exchange).follow(progress);
+                return ExitCodes.DONE;
+            }
+            Adaptation.Result result = untranscribed.adapt(domain, request, exchange, ifPresent, progress);
             progress.close();
             result.notes().forEach(this::tell);
             out().printf("%s%n", result.bundle());

@@ -11,6 +11,8 @@ final class ExitCodes {
     static final int NOT_BETTER = 3;
     /** A bug in Attune. */
     static final int BUG = 70;
+    /** One of several ranks was lost; the run can be resumed. As EX_TEMPFAIL of sysexits.h. */
+    static final int RANK_LOST = 75;
     /** Ctrl-C or SIGTERM ended the work: 128 plus the signal's number, as in shells. */
     static final int INTERRUPTED = 130;
     /** The program that read standard output has ended; 128 plus the number of SIGPIPE. */

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.exchange.RankLostException;
 import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import attune.progress.StoppedException;
@@ -124,6 +125,11 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         }
         if (e instanceof ParameterException wrong) {
             return handleParseException(wrong, new String[0]);
+        }
+        if (RankLostException.isIn(e)) {
+            Exception lost = e instanceof BrokenOffException broken ? broken.refused() : e;
+            err.println("attune: " + describe(lost) + "; start all ranks again with the same commands and --resume");
+            return ExitCodes.RANK_LOST;
         }
         if (e instanceof BrokenOffException broken) {
             err.println("attune: " + describe(broken.refused()) + "; what was trained is kept in " + broken.run()

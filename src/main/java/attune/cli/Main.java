@@ -52,8 +52,14 @@ public final class Main {
         return code;
     }
 
-    /** The whole program except its process: tests give it writers of their own. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /**
+     * The whole program except its process, for programs that run its commands within theirs.
+     *
+     * @param out gets results
+     * @param err gets everything else
+     * @return to execute arguments
+     */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return speaking(attune(), out, err);
     }
 

@@ -1,7 +1,9 @@
 package attune.cli;
 
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.jobs.Pretrain;
+import attune.runs.IfPresent;
 import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
 final class PretrainCommand extends SubCommand {
     @Mixin
     private TrainingOptions training;
+
+    @Mixin
+    private RanksOptions ranks;
 
     @Mixin
     private FinishOption finish;
@@ -97,12 +102,20 @@ final class PretrainCommand extends SubCommand {
                 training.out(),
                 Optional.ofNullable(stem),
                 shape(),
-                training.overrides(),
+                ranks.over(training.overrides()),
                 training.noise(),
                 licence,
                 commandLine());
-        try (ShownProgress progress = progress()) {
-            Path bundle = new Pretrain(request, cache.features()).run(finish.over(training.ifPresent()), progress);
+        IfPresent ifPresent = finish.over(training.ifPresent());
+        ranks.exclude("--finish", ifPresent == IfPresent.FINISH);
+        try (ShownProgress progress = progress();
+                Exchange exchange = ranks.join(progress)) {
+            Pretrain pretrain = new Pretrain(request, cache.features(), exchange);
+            if (!exchange.leads()) {
+                pretrain.follow(progress);
+                return ExitCodes.DONE;
+            }
+            Path bundle = pretrain.run(ifPresent, progress);
             progress.close();
             out().println(bundle);
         }

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
@@ -37,9 +38,14 @@ final class UntranscribedOptions {
                             + " the one before, as long as dev improves. Default: " + Untranscribed.USUAL_ROUNDS + ".")
     private @Nullable Integer rounds;
 
-    Adaptation.Result adapt(SpeechDomain domain, AdaptationRequest request, IfPresent ifPresent, Progress progress)
+    boolean given() {
+        return !inputs.isEmpty();
+    }
+
+    Adaptation.Result adapt(
+            SpeechDomain domain, AdaptationRequest request, Exchange exchange, IfPresent ifPresent, Progress progress)
             throws IOException {
-        if (!inputs.isEmpty()) {
+        if (given()) {
             int most = rounds == null ? Untranscribed.USUAL_ROUNDS : rounds;
             return new SelfTraining(domain, request, new Untranscribed(inputs, most)).run(ifPresent, progress);
         }
@@ -47,6 +53,6 @@ final class UntranscribedOptions {
             throw new UserFault("--rounds", "has no effect without --untranscribed", "add it, or leave this out");
         }
         SelfTraining.requireNotBegun(request.out(), ifPresent);
-        return new Adaptation<>(domain, request).run(ifPresent, progress);
+        return new Adaptation<>(domain, request, exchange).run(ifPresent, progress);
     }
 }

@@ -5,6 +5,7 @@ import static attune.fault.Parameter.named;
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
@@ -19,6 +20,7 @@ import attune.runs.LearntFrom;
 import attune.runs.Overrides;
 import attune.runs.RunDirectory;
 import attune.runs.RunTraining;
+import attune.runs.SharedRun;
 import attune.runs.Stage;
 import attune.runs.TrainingSettings;
 import attune.runs.TrunkUse;
@@ -65,6 +67,7 @@ public final class Pretrain {
 
     private final Request request;
     private final FeatureStore features;
+    private final Exchange exchange;
 
     /**
      * What to do.
@@ -132,8 +135,20 @@ public final class Pretrain {
      * @param features cache of features
      */
     public Pretrain(Request request, FeatureStore features) {
+        this(request, features, Exchange.ALONE);
+    }
+
+    /**
+     * A job of several ranks. The first one runs it; the others {@link #follow}.
+     *
+     * @param request what to do
+     * @param features cache of features
+     * @param exchange with the other ranks
+     */
+    public Pretrain(Request request, FeatureStore features, Exchange exchange) {
         this.request = request;
         this.features = features;
+        this.exchange = exchange;
     }
 
     /**
@@ -159,12 +174,14 @@ public final class Pretrain {
                     ifPresent.takesUp() ? resumed(run.readPlan(Plan.class), split, progress) : plan(split, progress);
             TrainAndDev.check(split, plan.format);
             ComputationGraph network = network(stem, plan);
-            RunTraining training = new RunTraining(
-                    run, SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress));
+            SharedRun shared = new SharedRun(exchange);
+            shared.tell(plan);
+            SpeechMaterial material = material(plan, split, progress);
+            RunTraining training = new RunTraining(run, material, exchange);
+            shared.warnIfTooSmall(plan.settings, material.batches(TrunkUse.NONE).perEpoch(), progress);
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
             run.writePlan(plan);
-            Stage only = new Stage(
-                    Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, run.checkpoints());
+            Stage only = stage(network, plan, run.checkpoints());
             Trainer.Outcome outcome = run.resumable(() -> ifPresent == IfPresent.FINISH
                     ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
                     : training.train(only, progress));
@@ -174,6 +191,30 @@ public final class Pretrain {
                     .write(bundle);
             return bundle;
         }
+    }
+
+    /**
+     * Takes part in the training of the run that the first rank leads, by its plan, and writes nothing.
+     *
+     * @param progress notified of progress
+     * @throws attune.fault.UserFault if anything given is wrong, or differs from the first rank's
+     * @throws IOException if the disk fails
+     */
+    public void follow(Progress progress) throws IOException {
+        Datasets data = request.data();
+        Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER, progress);
+        Plan plan = new SharedRun(exchange).hear(Plan.class);
+        requireSame(plan, split);
+        Stage only = stage(network(stem(), plan), plan, request.out());
+        RunTraining.follow(only, material(plan, split, progress), exchange, request.out(), progress);
+    }
+
+    private SpeechMaterial material(Plan plan, Split split, Progress progress) throws IOException {
+        return SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress);
+    }
+
+    private static Stage stage(ComputationGraph network, Plan plan, Path checkpoints) {
+        return new Stage(Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, checkpoints);
     }
 
     private Optional<BandStem> stem() throws IOException {
@@ -205,7 +246,7 @@ public final class Pretrain {
         return LearntFrom.of(request.data(), TrainAndDev.digest(split));
     }
 
-    private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
+    private void requireSame(Plan started, Split split) throws IOException {
         started.data.requireSame(learntFrom(split), request.out(), TrainAndDev.CONTENTS);
         if (!Objects.equals(started.stem, stemDigest())) {
             throw new UserFault(
@@ -213,6 +254,10 @@ public final class Pretrain {
                     started.stem == null ? "was started without a stem" : "was started on another stem",
                     "give " + named("stem") + " as before, or a new folder");
         }
+    }
+
+    private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
+        requireSame(started, split);
         boolean same = started.shape.equals(request.shape())
                 && started.settings.equals(request.settings())
                 && started.augment.equals(request.augment())

@@ -1,6 +1,7 @@
 package attune.runs;
 
 import attune.bundle.ProvenanceStep;
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
@@ -37,6 +38,7 @@ public final class Adaptation<P extends PlanPart> {
 
     private final Domain<P> domain;
     private final AdaptationRequest request;
+    private final Exchange exchange;
 
     /**
      * The result of a run.
@@ -77,8 +79,21 @@ public final class Adaptation<P extends PlanPart> {
      * @param request what to do
      */
     public Adaptation(Domain<P> domain, AdaptationRequest request) {
+        this(domain, request, Exchange.ALONE);
+    }
+
+    /**
+     * An adaptation by several ranks, each with the same model and data. The first one runs it; the others
+     * {@link #follow}.
+     *
+     * @param domain what kind of model it is
+     * @param request what to do
+     * @param exchange with the other ranks
+     */
+    public Adaptation(Domain<P> domain, AdaptationRequest request, Exchange exchange) {
         this.domain = domain;
         this.request = request;
+        this.exchange = exchange;
     }
 
     /**
@@ -161,6 +176,27 @@ public final class Adaptation<P extends PlanPart> {
     }
 
     /**
+     * Takes part in the training of the run that the first rank leads, by its plan, and writes nothing.
+     *
+     * @param progress notified of progress
+     * @throws attune.fault.UserFault if model or data differ from the first rank's
+     * @throws IOException if the disk refuses
+     */
+    public void follow(Progress progress) throws IOException {
+        request.requireComplete();
+        Source<P> source = domain.open(request.model(), request.data(), progress);
+        Data data = source.data();
+        AdaptPlan<P> plan = new SharedRun(exchange).hear(AdaptPlan.class, domain.partType());
+        SourceDigest.requireSame(request.out(), "run", plan.modelSha256(), SourceDigest.of(request.model()));
+        plan.data().requireSame(LearntFrom.of(request.data(), data.sha256()), request.out(), data.contents());
+        OperatedSource operated = new Operating<>(source).by(plan);
+        Material material =
+                source.prepare(plan.domain(), plan.settings(), progress).material();
+        Stage only = StagedTraining.only(plan, operated, request.out());
+        RunTraining.follow(only, material, exchange, request.out(), progress);
+    }
+
+    /**
      * Adapts a source that is already open, without changing it. What became of it is in the result, told to nobody: a
      * sweep, which compares many such runs, has more to say.
      *
@@ -212,15 +248,20 @@ public final class Adaptation<P extends PlanPart> {
         Source<P> source = begin.source;
         OperatedSource operated = begin.operated;
         Data data = source.data();
+        SharedRun shared = new SharedRun(exchange);
+        shared.check(plan);
+        shared.tell(plan);
         PlanText text = new PlanText(plan, operated, domain.example());
         operated.warning().ifPresent(progress::warn);
         Prepared prepared = source.prepare(plan.domain(), plan.settings(), progress);
+        shared.warnIfTooSmall(
+                plan.settings(), prepared.material().batches(plan.trunk()).perEpoch(), progress);
         // Written only now that all data has been read: a bad example leaves no run behind.
         run.writePlan(plan);
         AtomicFile.writeText(run.file("layers.txt"), text.layers());
         progress.note(text.shown(source.defaults()));
         prepared.writeHeldOut(request.out());
-        BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, begin.ifPresent);
+        BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, begin.ifPresent, exchange);
         return run.resumable(() -> {
             BegunRun.Ended ended = begun.train(request.out(), progress);
             ProvenanceStep step =
@@ -255,7 +296,7 @@ public final class Adaptation<P extends PlanPart> {
     /** The plan, which caches the trunk's output if the first stage allows. */
     private AdaptPlan<P> plan(Source<P> source, Settled<P> asked, Data data, OperatedSource whole) throws IOException {
         OperatedSource first = new Operating<>(source).first(asked.course, asked.part, whole, asked.seed());
-        TrunkUse trunk = request.trunk() == TrunkCaching.NEVER
+        TrunkUse trunk = request.trunk() == TrunkCaching.NEVER || exchange.size() > 1
                 ? TrunkUse.NONE
                 : TrunkUse.of(first.boundary(), asked.part.altersExamples());
         return new AdaptPlan<>(
@@ -288,6 +329,7 @@ public final class Adaptation<P extends PlanPart> {
         if (plan.settings().runs() > 1) {
             results.put("mean of runs", Integer.toString(plan.settings().runs()));
         }
+        new SharedRun(exchange).text(plan.settings()).ifPresent(text -> results.put("ranks", text));
         results.put("best epoch", Integer.toString(ended.outcome().bestEpoch()));
         if (ended.sourcePercent() > 0) {
             results.put("source mixed in", ended.sourcePercent() + " %");

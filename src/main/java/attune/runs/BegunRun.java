@@ -1,6 +1,7 @@
 package attune.runs;
 
 import attune.evaluation.JointComparison;
+import attune.exchange.Exchange;
 import attune.progress.Progress;
 import attune.surgery.Interpolation;
 import attune.training.Trainer;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param prepared its data
  * @param operated the network that it trains; the best epoch's parameters end up here
  * @param ifPresent whether to train, or only to finish what an earlier process trained
+ * @param exchange with the ranks that train along
  * @param <P> the domain's own part of the plan
  */
 record BegunRun<P extends PlanPart>(
@@ -27,7 +29,8 @@ record BegunRun<P extends PlanPart>(
         Source<P> source,
         Prepared prepared,
         OperatedSource operated,
-        IfPresent ifPresent) {
+        IfPresent ifPresent,
+        Exchange exchange) {
 
     /**
      * How it ended.
@@ -43,7 +46,7 @@ record BegunRun<P extends PlanPart>(
      * outcome in the folder.
      */
     Ended train(Path folder, Progress progress) throws IOException {
-        RunTraining training = new RunTraining(run, prepared.material());
+        RunTraining training = new RunTraining(run, prepared.material(), exchange);
         if (ifPresent != IfPresent.FINISH && !training.hasSourceScore()) {
             prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
         }

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param augment how examples are altered in training, in the domain's own terms
  * @param keepClose pull of trained source layers towards the source's weights
  * @param blend whether the source is mixed in where dev gains by it
+ * @param blockSteps steps of each of several ranks between two averages of the weights
  */
 public record Overrides(
         OptionalInt epochs,
@@ -35,7 +36,8 @@ public record Overrides(
         OptionalInt runs,
         Optional<String> augment,
         OptionalDouble keepClose,
-        Optional<Boolean> blend) {
+        Optional<Boolean> blend,
+        OptionalInt blockSteps) {
     /** No changes. */
     public static final Overrides NONE = new Overrides(
             OptionalInt.empty(),
@@ -46,7 +48,8 @@ public record Overrides(
             OptionalInt.empty(),
             Optional.empty(),
             OptionalDouble.empty(),
-            Optional.empty());
+            Optional.empty(),
+            OptionalInt.empty());
 
     private static final List<String> NAMES =
             List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment", "keep-close");
@@ -59,7 +62,16 @@ public record Overrides(
      */
     public Overrides withEpochs(int count) {
         return new Overrides(
-                OptionalInt.of(count), batchSize, learningRate, patience, seed, runs, augment, keepClose, blend);
+                OptionalInt.of(count),
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                runs,
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -70,7 +82,16 @@ public record Overrides(
      */
     public Overrides withBatchSize(int examples) {
         return new Overrides(
-                epochs, OptionalInt.of(examples), learningRate, patience, seed, runs, augment, keepClose, blend);
+                epochs,
+                OptionalInt.of(examples),
+                learningRate,
+                patience,
+                seed,
+                runs,
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -81,7 +102,16 @@ public record Overrides(
      */
     public Overrides withLearningRate(double rate) {
         return new Overrides(
-                epochs, batchSize, OptionalDouble.of(rate), patience, seed, runs, augment, keepClose, blend);
+                epochs,
+                batchSize,
+                OptionalDouble.of(rate),
+                patience,
+                seed,
+                runs,
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -92,7 +122,16 @@ public record Overrides(
      */
     public Overrides withPatience(int count) {
         return new Overrides(
-                epochs, batchSize, learningRate, OptionalInt.of(count), seed, runs, augment, keepClose, blend);
+                epochs,
+                batchSize,
+                learningRate,
+                OptionalInt.of(count),
+                seed,
+                runs,
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -103,7 +142,16 @@ public record Overrides(
      */
     public Overrides withSeed(long number) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, OptionalLong.of(number), runs, augment, keepClose, blend);
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                OptionalLong.of(number),
+                runs,
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -114,7 +162,16 @@ public record Overrides(
      */
     public Overrides withRuns(int count) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, seed, OptionalInt.of(count), augment, keepClose, blend);
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                OptionalInt.of(count),
+                augment,
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -125,7 +182,16 @@ public record Overrides(
      */
     public Overrides withAugment(String words) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, seed, runs, Optional.of(words), keepClose, blend);
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                runs,
+                Optional.of(words),
+                keepClose,
+                blend,
+                blockSteps);
     }
 
     /**
@@ -136,7 +202,16 @@ public record Overrides(
      */
     public Overrides withKeepClose(double pull) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, seed, runs, augment, OptionalDouble.of(pull), blend);
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                runs,
+                augment,
+                OptionalDouble.of(pull),
+                blend,
+                blockSteps);
     }
 
     /**
@@ -147,7 +222,36 @@ public record Overrides(
      */
     public Overrides withBlend(boolean mixed) {
         return new Overrides(
-                epochs, batchSize, learningRate, patience, seed, runs, augment, keepClose, Optional.of(mixed));
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                runs,
+                augment,
+                keepClose,
+                Optional.of(mixed),
+                blockSteps);
+    }
+
+    /**
+     * The same for ranks that take batches of their own.
+     *
+     * @param steps of each rank between two averages of the weights; 0 to share each batch
+     * @return the overrides
+     */
+    public Overrides withBlockSteps(int steps) {
+        return new Overrides(
+                epochs,
+                batchSize,
+                learningRate,
+                patience,
+                seed,
+                runs,
+                augment,
+                keepClose,
+                blend,
+                OptionalInt.of(steps));
     }
 
     /**
@@ -210,6 +314,9 @@ public record Overrides(
         all = patience.isPresent() ? checked("patience", all, each -> each.withPatience(patience.getAsInt())) : all;
         all = keepClose.isPresent()
                 ? checked("keepClose", all, each -> each.withKeepClose(keepClose.getAsDouble()))
+                : all;
+        all = blockSteps.isPresent()
+                ? checked("blockSteps", all, each -> each.withBlockSteps(blockSteps.getAsInt()))
                 : all;
         all = batchSize.isPresent() ? changed("batchSize", all, each -> each.withBatchSize(batchSize.getAsInt())) : all;
         return runs.isPresent() ? changed("runs", all, each -> each.withRuns(runs.getAsInt())) : all;

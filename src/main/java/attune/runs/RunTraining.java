@@ -2,15 +2,18 @@ package attune.runs;
 
 import static attune.fault.Parameter.named;
 
+import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.files.FileTree;
 import attune.layers.FastLayers;
 import attune.progress.Pace;
 import attune.progress.Progress;
+import attune.progress.StoppedException;
 import attune.torch.TorchDevice;
 import attune.training.Batches;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
+import attune.training.Steps;
 import attune.training.Trainer;
 import attune.training.TrunkFiles;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -35,6 +38,7 @@ public final class RunTraining {
     private final RunDirectory run;
     private final Material material;
     private final int number;
+    private final Exchange exchange;
     private double trunkSeconds;
 
     /**
@@ -44,14 +48,30 @@ public final class RunTraining {
      * @param material what it trains on and is scored on
      */
     public RunTraining(RunDirectory run, Material material) {
-        this(run, material, ONLY);
+        this(run, material, Exchange.ALONE);
+    }
+
+    /**
+     * A training that other ranks take part in, as {@link #follow}.
+     *
+     * @param run its folder
+     * @param material what all of them train on together
+     * @param exchange with the others
+     */
+    public RunTraining(RunDirectory run, Material material, Exchange exchange) {
+        this(run, material, ONLY, exchange);
     }
 
     /** One of several trainings in the folder, by its number from 1. */
     RunTraining(RunDirectory run, Material material, int number) {
+        this(run, material, number, Exchange.ALONE);
+    }
+
+    private RunTraining(RunDirectory run, Material material, int number, Exchange exchange) {
         this.run = run;
         this.material = material;
         this.number = number;
+        this.exchange = exchange;
     }
 
     /**
@@ -112,18 +132,46 @@ public final class RunTraining {
 
     /** Reads the checkpoints of a stage, also those of a head. */
     private Trainer whole(Stage stage) {
-        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer());
+        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), Exchange.ALONE);
     }
 
-    private static Trainer trainer(Stage stage, ComputationGraph network, Batches batches, Scorer scorer) {
-        return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints(), TorchDevice.stepsOf(network));
+    private static Trainer trainer(
+            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Exchange exchange) {
+        Steps.Device device = TorchDevice.stepsOf(network);
+        if (exchange.size() == 1) {
+            return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints(), device);
+        }
+        if (device != Steps.Device.HOST) {
+            throw new UserFault(
+                    named("ranks"), "can only train on processors, not on a card", "give " + named("device") + " cpu");
+        }
+        return new Trainer(network, stage.plan(), batches, scorer, stage.checkpoints(), exchange);
+    }
+
+    /**
+     * Takes part in a stage that the first rank leads, without writing anything.
+     *
+     * @param stage the same as the first rank's
+     * @param material what all ranks train on together
+     * @param exchange with the others
+     * @param folder of the run, for messages
+     * @param progress notified of batches
+     */
+    public static void follow(Stage stage, Material material, Exchange exchange, Path folder, Progress progress) {
+        FastLayers.in(stage.network());
+        try {
+            trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), exchange)
+                    .run(progress, report -> {});
+        } catch (StoppedException stopped) {
+            throw stopped.in(folder);
+        }
     }
 
     /** Trains, with a line for each epoch in the run's log and for the user. */
     private Trainer.Outcome logged(
             Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
         TorchDevice.tell(network, progress);
-        Trainer trainer = trainer(stage, network, batches, scorer);
+        Trainer trainer = trainer(stage, network, batches, scorer, exchange);
         LossWarning warning = new LossWarning(run.log(), stage.plan().epochs());
         return trainer.run(progress, report -> {
             run.log().add(new Report(shown(number), shown(stage.number()), report));

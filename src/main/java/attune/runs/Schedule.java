@@ -17,6 +17,8 @@ import java.util.Set;
  * @param averagedPart fraction of the steps over which the weights kept are averaged; 0 keeps those of the last step
  * @param keepClose pull of trained source layers towards the source's weights, in place of weight decay; 0 for none. The
  *     distance to these weights shrinks by the learning rate times this in every step
+ * @param blockSteps number of steps that each of several ranks takes between two averages of the weights; 0 if all ranks
+ *     share each batch
  */
 public record Schedule(
         int epochs,
@@ -24,7 +26,8 @@ public record Schedule(
         double weightDecay,
         int patience,
         double averagedPart,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) double keepClose) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) double keepClose,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int blockSteps) {
     private static final double WEIGHT_DECAY = 1e-4;
     private static final double WARM_UP = 0.1;
     private static final double FLOOR = 0.02;
@@ -40,7 +43,8 @@ public record Schedule(
         require(learningRate > 0 && learningRate <= 1, "the learning rate must be above 0 and at most 1", learningRate);
         require(patience >= 0, "the patience must not be negative", patience);
         require(keepClose >= 0 && keepClose <= MOST_PULL, "the pull must be from 0 to " + MOST_PULL, keepClose);
-        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0, 0, Set.of());
+        require(blockSteps >= 0, "the steps of a block must not be negative", blockSteps);
+        plan(epochs, learningRate, weightDecay, patience, averagedPart, Map.of(), 0, 0, Set.of(), blockSteps);
     }
 
     /**
@@ -53,7 +57,7 @@ public record Schedule(
      * @param averagedPart fraction of the steps over which the weights kept are averaged; 0 keeps those of the last step
      */
     public Schedule(int epochs, double learningRate, double weightDecay, int patience, double averagedPart) {
-        this(epochs, learningRate, weightDecay, patience, averagedPart, 0);
+        this(epochs, learningRate, weightDecay, patience, averagedPart, 0, 0);
     }
 
     private static void require(boolean right, String rule, Number value) {
@@ -80,7 +84,7 @@ public record Schedule(
      * @return the schedule
      */
     public Schedule withEpochs(int count) {
-        return new Schedule(count, learningRate, weightDecay, patience, averagedPart, keepClose);
+        return new Schedule(count, learningRate, weightDecay, patience, averagedPart, keepClose, blockSteps);
     }
 
     /**
@@ -90,7 +94,7 @@ public record Schedule(
      * @return the schedule
      */
     public Schedule withLearningRate(double rate) {
-        return new Schedule(epochs, rate, weightDecay, patience, averagedPart, keepClose);
+        return new Schedule(epochs, rate, weightDecay, patience, averagedPart, keepClose, blockSteps);
     }
 
     /**
@@ -100,7 +104,7 @@ public record Schedule(
      * @return the schedule
      */
     public Schedule withPatience(int count) {
-        return new Schedule(epochs, learningRate, weightDecay, count, averagedPart, keepClose);
+        return new Schedule(epochs, learningRate, weightDecay, count, averagedPart, keepClose, blockSteps);
     }
 
     /**
@@ -110,7 +114,7 @@ public record Schedule(
      * @return the schedule
      */
     public Schedule withAveragedPart(double part) {
-        return new Schedule(epochs, learningRate, weightDecay, patience, part, keepClose);
+        return new Schedule(epochs, learningRate, weightDecay, patience, part, keepClose, blockSteps);
     }
 
     /**
@@ -120,7 +124,17 @@ public record Schedule(
      * @return the schedule
      */
     public Schedule withKeepClose(double pull) {
-        return new Schedule(epochs, learningRate, weightDecay, patience, averagedPart, pull);
+        return new Schedule(epochs, learningRate, weightDecay, patience, averagedPart, pull, blockSteps);
+    }
+
+    /**
+     * The same for ranks that take batches of their own.
+     *
+     * @param steps of each rank between two averages of the weights; 0 to share each batch
+     * @return the schedule
+     */
+    public Schedule withBlockSteps(int steps) {
+        return new Schedule(epochs, learningRate, weightDecay, patience, averagedPart, keepClose, steps);
     }
 
     /**
@@ -152,7 +166,8 @@ public record Schedule(
                 rateFactors,
                 before,
                 keepClose,
-                ofSource);
+                ofSource,
+                blockSteps);
     }
 
     static String epochsText(int count) {
@@ -168,7 +183,8 @@ public record Schedule(
             Map<String, Double> rateFactors,
             int before,
             double keepClose,
-            Set<String> ofSource) {
+            Set<String> ofSource,
+            int blockSteps) {
         LearningRate rate = new LearningRate(peak, WARM_UP, FLOOR);
         return new TrainingPlan(
                 epochs,
@@ -181,6 +197,7 @@ public record Schedule(
                 rateFactors,
                 before,
                 keepClose,
-                ofSource);
+                ofSource,
+                blockSteps);
     }
 }

@@ -41,7 +41,7 @@ final class StagedTraining {
     Trainer.Outcome train(OperatedSource whole, Progress progress) throws IOException {
         ComputationGraph network = whole.network();
         if (!plan.course().stages().isTwo()) {
-            return training.train(onlyStage(whole), progress);
+            return training.train(only(plan, whole, checkpoints), progress);
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> ended = handover.read(network);
@@ -63,7 +63,7 @@ final class StagedTraining {
     Optional<Trainer.Outcome> finish(OperatedSource whole) throws IOException {
         ComputationGraph network = whole.network();
         if (!plan.course().stages().isTwo()) {
-            return training.bestSoFar(onlyStage(whole));
+            return training.bestSoFar(only(plan, whole, checkpoints));
         }
         Handover handover = new Handover(checkpoints.resolve("head.checkpoint"));
         Optional<Trainer.Outcome> first = handover.read(network);
@@ -80,7 +80,8 @@ final class StagedTraining {
         return handover.read(network);
     }
 
-    private Stage onlyStage(OperatedSource whole) {
+    /** The stage of a run that has no other. */
+    static Stage only(AdaptPlan<?> plan, OperatedSource whole, Path checkpoints) {
         Schedule schedule = plan.settings().schedule();
         return new Stage(
                 Stage.ONLY,

@@ -135,6 +135,21 @@ final class AdamW {
         return state;
     }
 
+    /** What a backward pass leaves: the gradient of each part that learns. */
+    List<INDArray> gradients() {
+        return trained.stream().map(one -> one.part.gradient()).toList();
+    }
+
+    /** What a backward pass leaves for running statistics: the amounts to subtract. */
+    List<INDArray> statisticsChanges() {
+        return statistics.stream().map(LayerVectors.Vector::gradient).toList();
+    }
+
+    /** The trained parameters alone. */
+    List<INDArray> weights() {
+        return trained.stream().map(one -> one.part.parameters()).toList();
+    }
+
     /** What changes in training: the trained parameters and the running statistics. */
     List<INDArray> parameters() {
         List<INDArray> parameters = new ArrayList<>();

@@ -5,18 +5,20 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 /**
- * One epoch's batches in order, the next one prepared on all cores while the current one trains. The parallel streams that
+ * What a replica trains on in an epoch, in order, the next one prepared on all cores while the current one trains. The parallel streams that
  * prepare its examples run in the pool of their caller, so in this one: a training step's own never wait for them.
  */
 final class AheadBatches implements AutoCloseable {
     private final ForkJoinPool workers = new ForkJoinPool();
     private final Batches batches;
+    private final Replica replica;
     private final int epoch;
     private int upcoming;
     private Future<Batch> prepared;
 
-    AheadBatches(Batches batches, int epoch, int first) {
+    AheadBatches(Batches batches, Replica replica, int epoch, int first) {
         this.batches = batches;
+        this.replica = replica;
         this.epoch = epoch;
         this.upcoming = first;
         this.prepared = prepare();
@@ -24,7 +26,7 @@ final class AheadBatches implements AutoCloseable {
 
     Batch next() {
         Batch batch = await(prepared);
-        upcoming++;
+        upcoming += replica.stride();
         if (upcoming < batches.perEpoch()) {
             prepared = prepare();
         }
@@ -49,7 +51,7 @@ final class AheadBatches implements AutoCloseable {
 
     private Future<Batch> prepare() {
         int index = upcoming;
-        return workers.submit(() -> batches.get(epoch, index));
+        return workers.submit(() -> replica.batch(batches, epoch, index));
     }
 
     private static Batch await(Future<Batch> future) {

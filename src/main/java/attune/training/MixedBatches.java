@@ -39,12 +39,26 @@ public final class MixedBatches implements Batches {
 
     @Override
     public Batch get(int epoch, int index) {
+        return get(epoch, index, Batches::get);
+    }
+
+    @Override
+    public Batch part(int epoch, int index, int part, int parts) {
+        return get(epoch, index, (from, itsEpoch, itsIndex) -> from.part(itsEpoch, itsIndex, part, parts));
+    }
+
+    /** Takes all or a part of a batch. */
+    private interface Taking {
+        Batch from(Batches batches, int epoch, int index);
+    }
+
+    private Batch get(int epoch, int index, Taking taking) {
         int before = othersBefore(index);
         if (othersBefore(index + 1) == before) {
-            return own.get(epoch, index - before);
+            return taking.from(own, epoch, index - before);
         }
         long number = (long) epoch * othersPerEpoch + before;
-        return others.get((int) (number / others.perEpoch()), (int) (number % others.perEpoch()));
+        return taking.from(others, (int) (number / others.perEpoch()), (int) (number % others.perEpoch()));
     }
 
     private int othersBefore(int index) {

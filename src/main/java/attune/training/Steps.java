@@ -1,5 +1,6 @@
 package attune.training;
 
+import attune.exchange.Exchange;
 import attune.progress.Progress;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -13,7 +14,7 @@ public interface Steps extends AutoCloseable {
     @FunctionalInterface
     interface Device {
         /** The graph's own layers, on the CPU unless ND4J's backend is another. */
-        Device HOST = GraphSteps::new;
+        Device HOST = (graph, learning) -> new GraphSteps(graph, learning, new Replica(Exchange.ALONE, 0));
 
         /**
          * Begins to take steps from the state that the host's vectors are in.

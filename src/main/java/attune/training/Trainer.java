@@ -1,5 +1,7 @@
 package attune.training;
 
+import attune.backend.HostMemory;
+import attune.exchange.Exchange;
 import attune.progress.Pace;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +34,8 @@ public final class Trainer {
     private final Path best;
     private final Steps.Device device;
     private final Learning learning;
+    private final Replica replica;
+    private final Optional<BlockAverage> blocks;
     private final long steps;
     private final LossWatch watch = new LossWatch();
     private int badBatchesInARow;
@@ -65,6 +70,49 @@ public final class Trainer {
             Scorer scorer,
             Path folder,
             Steps.Device device) {
+        this(graph, plan, batches, scorer, folder, new Replica(Exchange.ALONE, 0), device);
+    }
+
+    /**
+     * A run on the graph's own layers that several ranks share, each with a Trainer of its own for the same graph, plan
+     * and batches. The first one scores, decides and writes checkpoints; the others need no folder.
+     *
+     * @param graph what to train, in place, of floats on the CPU; its FrozenLayers do not change
+     * @param plan how to train
+     * @param batches what all ranks together train on
+     * @param scorer scores each epoch, on the first rank
+     * @param folder of the checkpoints, which may be those of a run of another number of ranks
+     * @param exchange with the other ranks
+     */
+    public Trainer(
+            ComputationGraph graph, TrainingPlan plan, Batches batches, Scorer scorer, Path folder, Exchange exchange) {
+        this(graph, plan, batches, scorer, folder, new Replica(exchange, plan.blockSteps()));
+        if (exchange.size() > 1 && !HostMemory.holds(graph.getConfiguration().getDataType())) {
+            throw new IllegalArgumentException("ranks exchange floats on the CPU, not "
+                    + graph.getConfiguration().getDataType() + " of this backend");
+        }
+    }
+
+    private Trainer(
+            ComputationGraph graph, TrainingPlan plan, Batches batches, Scorer scorer, Path folder, Replica replica) {
+        this(
+                graph,
+                plan,
+                batches,
+                scorer,
+                folder,
+                replica,
+                (whole, learning) -> new GraphSteps(whole, learning, replica));
+    }
+
+    private Trainer(
+            ComputationGraph graph,
+            TrainingPlan plan,
+            Batches batches,
+            Scorer scorer,
+            Path folder,
+            Replica replica,
+            Steps.Device device) {
         this.graph = graph;
         this.plan = plan;
         this.batches = batches;
@@ -72,13 +120,17 @@ public final class Trainer {
         this.last = folder.resolve("last.checkpoint");
         this.best = folder.resolve("best.checkpoint");
         this.device = device;
+        this.replica = replica;
         this.steps = (long) plan.epochs() * batches.perEpoch();
         this.learning = new Learning(graph, plan, steps);
+        this.blocks = plan.blockSteps() == 0
+                ? Optional.empty()
+                : Optional.of(new BlockAverage(replica, plan.blockSteps(), learning.optimizer()));
     }
 
     /**
      * Trains to the end of the plan or until the score stops improving, from the last checkpoint if the folder has one.
-     * Afterwards the graph holds the parameters of its best epoch.
+     * Afterwards the graph holds the parameters of its best epoch; on ranks other than the first, those of the last step.
      *
      * @param progress notified of batches
      * @param epochs notified of each finished epoch, after a kill perhaps twice
@@ -86,7 +138,9 @@ public final class Trainer {
      * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
     public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
-        TrainingState state = Files.exists(last) ? Checkpoint.read(last, learning.state()) : TrainingState.START;
+        boolean resumes = replica.leads() && Files.exists(last);
+        TrainingState state = replica.begin(resumes ? Checkpoint.read(last, state()) : TrainingState.START, state());
+        blocks.ifPresent(BlockAverage::begin);
         try (Steps taken = device.begin(graph, learning)) {
             return run(taken, state, progress, epochs);
         }
@@ -102,7 +156,7 @@ public final class Trainer {
             double seconds = (System.nanoTime() - started) / 1e9;
             progress.begin("scoring on dev", -1);
             learning.swapMean();
-            Scorer.Score score = scorer.score(graph);
+            Scorer.Score score = replica.score(scorer, graph);
             TrainingState scored = state.afterEpoch(score.value());
             boolean better = scored.bestEpoch() == state.epoch();
             if (better) {
@@ -115,21 +169,23 @@ public final class Trainer {
                     state.meanLoss(),
                     score,
                     better,
-                    batches.perEpoch(),
-                    batches.perEpoch() - state.lossCount(),
+                    stepsPerEpoch(),
+                    stepsPerEpoch() - state.lossCount(),
                     seconds,
                     rate(state.step() - 1),
                     pace.left(state.step()).map(left -> left.toMillis() / 1e3).orElse(0.0)));
-            save(last, scored, learning.state());
+            save(last, scored, state());
             state = scored;
             stopped = shouldStop(state);
-            stopIf(!stopped && state.epoch() < plan.epochs() && progress.stopRequested(), state);
+            stopIf(!stopped && state.epoch() < plan.epochs() && replica.stopRequested(progress), state);
         }
         return bestOf(state, stopped);
     }
 
     private Outcome bestOf(TrainingState state, boolean stopped) {
-        Checkpoint.read(best, learning.parameters());
+        if (replica.leads()) {
+            Checkpoint.read(best, learning.parameters());
+        }
         return new Outcome(number(state.bestEpoch()), state.best(), stopped);
     }
 
@@ -166,21 +222,22 @@ public final class Trainer {
         int epoch = plan.epochsBefore() + state.epoch();
         progress.begin(
                 "epoch " + number(state.epoch()) + "/" + (plan.epochsBefore() + plan.epochs()), batches.perEpoch());
-        try (AheadBatches ahead = new AheadBatches(batches, epoch, state.batch())) {
+        try (AheadBatches ahead = new AheadBatches(batches, replica, epoch, state.batch())) {
             while (state.batch() < batches.perEpoch()) {
+                boolean equal;
                 try (Batch batch = ahead.next()) {
-                    long step = state.step();
-                    double loss = step(taken, batch, step, progress);
-                    taken.average(step);
-                    state = Double.isFinite(loss) ? state.afterBatch(loss) : state.afterSkippedBatch();
+                    double loss = step(taken, batch, state.step(), progress);
+                    int met = Math.min(replica.stride(), batches.perEpoch() - state.batch());
+                    state = state.afterStep(loss, met);
+                    equal = average(taken, state, met, progress);
                     watch.follow(loss, progress);
                 }
                 progress.at(state.batch(), lossText(state) + timeLeft(pace, state));
-                boolean stop = progress.stopRequested();
+                boolean stop = replica.stopRequested(progress);
                 boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
-                if ((due || stop) && state.batch() < batches.perEpoch()) {
+                if ((due || stop) && equal && state.batch() < batches.perEpoch()) {
                     taken.store();
-                    save(last, state, learning.state());
+                    save(last, state, state());
                     saved = System.nanoTime();
                     stopIf(stop, state);
                 }
@@ -193,9 +250,23 @@ public final class Trainer {
         return state;
     }
 
+    /** Averages the weights over ranks and steps, where it is time to; returns whether all ranks have the same weights. */
+    private boolean average(Steps taken, TrainingState state, int met, Progress progress) {
+        long step = state.step() - 1;
+        if (!replica.inBlocks()) {
+            taken.average(step);
+            return true;
+        }
+        int batchesOfBlock = blocks.orElseThrow().after(met, state.batch() == batches.perEpoch(), progress);
+        if (batchesOfBlock > 0) {
+            learning.mean().ifPresent(mean -> mean.follow(step, batchesOfBlock));
+        }
+        return batchesOfBlock > 0;
+    }
+
     /** Takes one step; returns the loss, or NaN if the batch had to be skipped. */
     private double step(Steps taken, Batch batch, long step, Progress progress) {
-        Steps.Gradient gradient = taken.gradient(batch, step, progress);
+        Steps.Gradient gradient = taken.gradient(batch, replica.draw(step), progress);
         double loss = gradient.loss();
         if (!gradient.isFinite()) {
             String why = Double.isFinite(loss) ? "the gradient's norm is " + gradient.norm() : "the loss is " + loss;
@@ -203,7 +274,7 @@ public final class Trainer {
             return Double.NaN;
         }
         badBatchesInARow = 0;
-        taken.take(Math.min(1, plan.clipNorm() / gradient.norm()), rate(step), step);
+        taken.take(Math.min(1, plan.clipNorm() / gradient.norm()), rate(step), step / replica.stride());
         return loss;
     }
 
@@ -255,7 +326,22 @@ public final class Trainer {
                 && state.epoch() - 1 - state.bestEpoch() >= plan.patience();
     }
 
-    private static void save(Path file, TrainingState state, List<INDArray> arrays) {
+    /** Number of steps that each rank takes in an epoch. */
+    private int stepsPerEpoch() {
+        return (batches.perEpoch() + replica.stride() - 1) / replica.stride();
+    }
+
+    /** The arrays that must be saved to resume exactly. */
+    private List<INDArray> state() {
+        List<INDArray> arrays = new ArrayList<>(learning.state());
+        blocks.map(BlockAverage::state).ifPresent(arrays::addAll);
+        return arrays;
+    }
+
+    private void save(Path file, TrainingState state, List<INDArray> arrays) {
+        if (!replica.leads()) {
+            return;
+        }
         try {
             Checkpoint.write(file, state, arrays);
         } catch (IOException e) {
@@ -267,10 +353,10 @@ public final class Trainer {
      * How a finished epoch went.
      *
      * @param epoch its number, from 1, counting those of an earlier stage
-     * @param loss mean loss over its batches
+     * @param loss mean loss over its batches; of several ranks that take batches of their own, over the first one's
      * @param score on held-out data
      * @param better whether it is the best so far
-     * @param steps number of steps in it, by this and earlier processes
+     * @param steps number of steps in it of each rank, by this and earlier processes
      * @param leftOut how many of them used batches that gave no finite loss or gradient, so that nothing was learnt
      * @param trainingSeconds time this process spent training it, without scoring
      * @param learningRate of its last step, in layers without a factor of their own

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param keepClose pull of some layers towards the weights they begin with (L2-SP: Li, Grandvalet and Davoine 2018), in
  *     place of weight decay; 0 for none
  * @param keptClose those layers, by name
+ * @param blockSteps number of steps that each of several ranks takes on batches of its own between two averages of the
+ *     weights; 0 if all ranks share each batch and add up its gradient
  */
 public record TrainingPlan(
         int epochs,
@@ -32,7 +34,8 @@ public record TrainingPlan(
         Map<String, Double> rateFactors,
         int epochsBefore,
         double keepClose,
-        Set<String> keptClose) {
+        Set<String> keptClose,
+        int blockSteps) {
 
     /**
      * A plan of one stage in which all layers have the same learning rate, and the weights of the last step are kept.
@@ -51,7 +54,7 @@ public record TrainingPlan(
             double weightDecay,
             int patience,
             Duration checkpointEvery) {
-        this(epochs, learningRate, clipNorm, weightDecay, patience, checkpointEvery, 0, Map.of(), 0, 0, Set.of());
+        this(epochs, learningRate, clipNorm, weightDecay, patience, checkpointEvery, 0, Map.of(), 0, 0, Set.of(), 0);
     }
 
     /** Refuses values out of range. */
@@ -60,6 +63,9 @@ public record TrainingPlan(
         keptClose = Set.copyOf(keptClose);
         if (!(keepClose >= 0)) {
             throw new IllegalArgumentException("training plan out of range: pull " + keepClose);
+        }
+        if (blockSteps < 0) {
+            throw new IllegalArgumentException("training plan out of range: steps in a block " + blockSteps);
         }
         if (epochsBefore < 0 || !rateFactors.values().stream().allMatch(factor -> factor > 0)) {
             throw new IllegalArgumentException("training plan out of range: epochs before it " + epochsBefore

@@ -34,7 +34,17 @@ final class WeightMean {
      * @param step number of steps before this one
      */
     void follow(long step) {
-        double share = share(step);
+        follow(step, 1);
+    }
+
+    /**
+     * Includes the weights after several steps at once.
+     *
+     * @param step number of steps before the last of these
+     * @param count number of steps that these weights stand for
+     */
+    void follow(long step, int count) {
+        double share = Math.min(1, count * share(step));
         for (int i = 0; i < means.size(); i++) {
             follow(means.get(i), parameters.get(i), share);
         }

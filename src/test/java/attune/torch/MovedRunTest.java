@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A run whose checkpoints are read on another device than wrote them. */
 class MovedRunTest {
     private static final TrainingPlan PLAN = new TrainingPlan(
-            3, new LearningRate(0.01, 0.1, 0.02), 1, 0.02, 0, Duration.ofHours(1), 0.5, Map.of(), 0, 0, Set.of());
+            3, new LearningRate(0.01, 0.1, 0.02), 1, 0.02, 0, Duration.ofHours(1), 0.5, Map.of(), 0, 0, Set.of(), 0);
 
     /** Single precision, over twelve steps of Adam. */
     private static final double CLOSE = 1e-5;

@@ -39,7 +39,8 @@ class TorchStepsTest {
             Map.of("output", 2.0),
             0,
             0.3,
-            Set.of("lstm2"));
+            Set.of("lstm2"),
+            0);
 
     private final Room room = TestedDevice.room();
 

@@ -34,7 +34,18 @@ class TrainerTest {
     /** A plan whose weights are averaged over a given fraction of its steps. */
     private static TrainingPlan averaged(int epochs, double part) {
         return new TrainingPlan(
-                epochs, new LearningRate(0.02, 0.1, 0.02), 5, 1e-4, 0, Duration.ZERO, part, Map.of(), 0, 0, Set.of());
+                epochs,
+                new LearningRate(0.02, 0.1, 0.02),
+                5,
+                1e-4,
+                0,
+                Duration.ZERO,
+                part,
+                Map.of(),
+                0,
+                0,
+                Set.of(),
+                0);
     }
 
     /** Stops the run as a kill would: between two batches, after whatever checkpoint was last. */

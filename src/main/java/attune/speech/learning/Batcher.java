@@ -73,11 +73,28 @@ public final class Batcher implements Batches {
 
     @Override
     public Batch get(int epoch, int index) {
+        return batch(epoch, members(epoch, index));
+    }
+
+    /** Computes the features of these clips alone. */
+    @Override
+    public Batch part(int epoch, int index, int part, int parts) {
+        Members whole = members(epoch, index);
+        int clips = whole.indices.size();
+        List<Integer> own =
+                whole.indices.subList(Batches.partStart(clips, part, parts), Batches.partStart(clips, part + 1, parts));
+        return own.isEmpty() ? Batch.none() : batch(epoch, new Members(whole.frames, own));
+    }
+
+    private Members members(int epoch, int index) {
         if (epoch != orderedEpoch) {
             order = order(epoch);
             orderedEpoch = epoch;
         }
-        Members members = order.get(index);
+        return order.get(index);
+    }
+
+    private Batch batch(int epoch, Members members) {
         List<FeatureMatrix> clips = members.indices.parallelStream()
                 .map(member -> features.of(epoch, member))
                 .toList();
