@@ -157,7 +157,7 @@ final class Meeting {
     }
 
     /** What a rank says; empty from anybody else. */
-    private Optional<Greeting> greeting(Socket caller) {
+    private Optional<Greeting> greeting(Socket caller) throws IOException {
         Greeting said;
         try {
             caller.setSoTimeout(GREETING_MS);
@@ -170,6 +170,7 @@ final class Meeting {
             return Optional.empty();
         }
         if (said.of != rank.of()) {
+            caller.close(); // so that it need not wait until it is late
             throw new UserFault(
                     named("ranks"),
                     "is " + rank.of() + " for rank " + rank.number() + ", but " + said.of + " for rank " + said.number,
