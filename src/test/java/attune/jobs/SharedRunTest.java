@@ -94,9 +94,9 @@ class SharedRunTest {
         double[] expected = adapted("one").network().params().toDoubleVector();
         // Weights of 16 bits, some of which are rounded the other way.
         assertThat(adapted("three").network().params().toDoubleVector()).containsExactly(expected, within(2e-3));
-        assertThat(adapted("three").metadata().provenance().get(1).results())
+        assertThat(adapted("three").metadata().provenance().get(0).results())
                 .containsEntry("ranks", "3, gradients summed");
-        assertThat(adapted("one").metadata().provenance().get(1).results()).doesNotContainKey("ranks");
+        assertThat(adapted("one").metadata().provenance().get(0).results()).doesNotContainKey("ranks");
         assertThat(folder.resolve("nothing")).doesNotExist();
     }
 
@@ -107,7 +107,7 @@ class SharedRunTest {
                 .contains(
                         "this run is too small for 2 ranks: it has 6 blocks of 1 steps, and should have 100; start one"
                                 + " rank, or shorten the blocks");
-        assertThat(adapted("blocks").metadata().provenance().get(1).results())
+        assertThat(adapted("blocks").metadata().provenance().get(0).results())
                 .containsEntry("ranks", "2, averaged after blocks of 1 steps");
     }
 
