@@ -26,8 +26,8 @@ class RanksIT {
     @BeforeEach
     void prepare() throws IOException {
         List<Utterance> clips = Manifest.read(TinySpeech.CORPUS.resolve("train.jsonl"));
-        train = TinySpeech.manifest(folder.resolve("train.jsonl"), clips.subList(0, 32));
-        dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), clips.subList(32, 40));
+        train = TinySpeech.manifest(folder.resolve("train.jsonl"), clips.subList(0, 16));
+        dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), clips.subList(16, 20));
     }
 
     private Process start(String out, int rank, int port, String... more) throws IOException {

@@ -32,7 +32,7 @@ public final class Main {
     @Command(
             name = "attune-spark",
             description = "Attune's large jobs on an Apache Spark cluster.",
-            subcommands = TranscribeCommand.class)
+            subcommands = {TranscribeCommand.class, AdaptCommand.class})
     private static final class SparkProgram implements Runnable {
         @Spec
         private CommandSpec spec;
@@ -40,7 +40,7 @@ public final class Main {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "give a command: transcribe, corpus build, corpus check or sweep");
+                    spec.commandLine(), "give a command: transcribe, adapt, corpus build, corpus check or sweep");
         }
     }
 

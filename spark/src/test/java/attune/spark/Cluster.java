@@ -72,6 +72,7 @@ final class Cluster implements AutoCloseable {
         builder.environment().put("SPARK_HOME", HOME.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", HOST);
+        builder.environment().put("OMP_NUM_THREADS", "1"); // as scripts/attune does; sums depend on it
         return builder;
     }
 
