@@ -95,6 +95,12 @@ final class BuiltCorpus {
             Utterance recording = recordings.get(i);
             built.get(i).clips().forEach(clip -> clips.add(utterance(recording, clip)));
         }
+        if (built.stream().allMatch(one -> one.unreadable().isPresent())) {
+            throw new UserFault(
+                    recordings.get(0).where(),
+                    "no recording can be read",
+                    "give recordings that can be played, such as WAV files");
+        }
         if (clips.isEmpty()) {
             throw new UserFault(
                     recordings.get(0).where(),

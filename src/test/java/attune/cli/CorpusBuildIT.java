@@ -208,6 +208,10 @@ class CorpusBuildIT {
         assertThat(run.errLines().get(0)).contains("left out: ", "a.wav: ");
         assertThat(run.errLines().get(1)).endsWith("1 recording could not be read");
         assertThat(out).hasSameTextualContentAs(folder.resolve("alone.jsonl"));
+
+        InProcess none = built(folder.resolve("a.wav"), folder.resolve("none.jsonl"));
+        assertThat(none.code()).isEqualTo(ExitCodes.USER_FAULT);
+        assertThat(none.err()).contains("a.wav: no recording can be read; ");
     }
 
     @Test
