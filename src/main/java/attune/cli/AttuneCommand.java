@@ -1,13 +1,11 @@
 package attune.cli;
 
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program itself: everything it does is a subcommand. */
+/** The program itself: everything it does is one of its {@link Commands}. */
 @Command(
         name = "attune",
         description =
@@ -15,29 +13,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AdaptCommand.class,
-            TranscribeCommand.class,
-            ServeCommand.class,
-            AlignCommand.class,
-            CorpusCommand.class,
-            EvaluateCommand.class,
-            MergeCommand.class,
-            BlendCommand.class,
-            ProbeCommand.class,
-            ReproduceCommand.class,
-            PlanCommand.class,
-            InspectCommand.class,
-            PretrainCommand.class,
-            SweepCommand.class,
-            ImportCommand.class,
-            AugmentCommand.class,
-            LmCommand.class,
-            ImageCommand.class,
-            DevicesCommand.class,
-            CommandLine.HelpCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         footer = {"", "@FILE anywhere on the command line stands for the words in that file."},
         exitCodeList = {
             "0:done",

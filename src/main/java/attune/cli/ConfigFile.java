@@ -127,11 +127,13 @@ final class ConfigFile implements IParameterPreprocessor {
     }
 
     private static List<String> fromFile(String source, Path file, CommandSpec command, Set<OptionSpec> given) {
-        Map<String, CommandSpec> sections = sections(command.root());
+        Map<String, CommandSpec> sections = sections(Commands.all().getCommandSpec());
         List<Setting> settings = new ArrayList<>();
         for (Setting setting : settings(source, file, command)) {
             check(setting, sections, command);
-            boolean ours = setting.isForAll() || command.equals(sections.get(setting.section));
+            CommandSpec section = sections.get(setting.section);
+            boolean ours = setting.isForAll()
+                    || (section != null && section.qualifiedName().equals(command.qualifiedName()));
             if (ours && option(command, "--" + setting.name).isPresent()) {
                 settings.add(setting);
             }

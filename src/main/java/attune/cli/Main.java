@@ -21,7 +21,7 @@ public final class Main {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        System.exit(run(attune(), arguments));
+        System.exit(run(Commands.of(arguments), arguments));
     }
 
     /**
@@ -60,12 +60,7 @@ public final class Main {
      * @return to execute arguments
      */
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return speaking(attune(), out, err);
-    }
-
-    private static CommandLine attune() {
-        return new CommandLine(new AttuneCommand())
-                .addSubcommand("doctor", new CommandLine(new CorpusCheckCommand()).setCommandName("doctor"));
+        return speaking(Commands.all(), out, err);
     }
 
     /** Any program, with the help and the messages of this one. */
