@@ -13,15 +13,22 @@ final class ShortFloat {
     static final ShortFloat BFLOAT16 = new ShortFloat(8);
 
     private static final int BITS = 16;
+    private static final int BINARY32_FRACTION_BITS = 23;
 
     private final int fractionBits;
     private final int bias;
     private final int infinity;
+    /** From where the fields of the format lie to where those of a binary32 lie, and what that does to the number. */
+    private final int binary32Shift;
+
+    private final float binary32Scale;
 
     private ShortFloat(int exponentBits) {
         this.fractionBits = BITS - 1 - exponentBits;
         this.bias = (1 << (exponentBits - 1)) - 1;
         this.infinity = ((1 << exponentBits) - 1) << fractionBits;
+        this.binary32Shift = BINARY32_FRACTION_BITS - fractionBits;
+        this.binary32Scale = Math.scalb(1f, Float.MAX_EXPONENT - bias);
     }
 
     /**
@@ -52,13 +59,13 @@ final class ShortFloat {
      */
     double decode(short code) {
         int magnitude = code & ((1 << (BITS - 1)) - 1);
-        double sign = code < 0 ? -1.0 : 1.0;
+        double value;
         if (magnitude >= infinity) {
-            return magnitude == infinity ? sign * Double.POSITIVE_INFINITY : Double.NaN;
+            value = magnitude == infinity ? Double.POSITIVE_INFINITY : Double.NaN;
+        } else {
+            // The same exponent field means a power of two less in a format of a larger bias.
+            value = Float.intBitsToFloat(magnitude << binary32Shift) * binary32Scale;
         }
-        int field = magnitude >> fractionBits;
-        int fraction = magnitude & ((1 << fractionBits) - 1);
-        int steps = field == 0 ? fraction : fraction + (1 << fractionBits);
-        return sign * Math.scalb((double) steps, Math.max(field, 1) - bias - fractionBits);
+        return code < 0 ? -value : value;
     }
 }
