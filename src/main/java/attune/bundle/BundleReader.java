@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Opens bundles from any source: a file may be refused, but it cannot run code, name a class we do not know, or make us
@@ -46,13 +49,34 @@ public final class BundleReader {
         try (Entries entries = Entries.open(bundle)) {
             Metadata metadata = metadata(entries);
             ComputationGraphConfiguration configuration =
-                    networkJson.parse(entries.bytes(Entry.NETWORK), entries.where(Entry.NETWORK));
+                    parse(entries.bytes(Entry.NETWORK), entries.where(Entry.NETWORK));
             ComputationGraph network;
             try (InputStream in = new BufferedInputStream(entries.open(Entry.WEIGHTS), 1 << 16)) {
                 network = NetworkWeights.read(
                         configuration, in, entries.size(Entry.WEIGHTS), entries.where(Entry.WEIGHTS));
             }
             return new Bundle(metadata, network, extras(entries));
+        }
+    }
+
+    /**
+     * Parses the network on another thread while this one starts ND4J, which for the first model takes as long. A thread
+     * of its own has the class loader of this one; one of the common pool might not.
+     */
+    private ComputationGraphConfiguration parse(byte[] json, String where) {
+        CompletableFuture<ComputationGraphConfiguration> parsed =
+                CompletableFuture.supplyAsync(() -> networkJson.parse(json, where), work -> new Thread(work).start());
+        Nd4j.getExecutioner();
+        try {
+            return parsed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof Error error) { // out of memory, which has its own remedy
+                throw error;
+            }
+            throw e;
         }
     }
 

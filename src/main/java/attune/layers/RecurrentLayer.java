@@ -1,5 +1,6 @@
 package attune.layers;
 
+import attune.layers.kernel.Kernels;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -23,6 +24,7 @@ public abstract class RecurrentLayer extends SequenceLayer {
 
     @Override
     final RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        Kernels.makeAhead(type); // while the weights are read
         return new RecurrentRuntime(conf, type);
     }
 }

@@ -4,6 +4,7 @@ import attune.backend.HostMemory;
 import attune.fault.UserFault;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class Kernels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
     private static final RecurrentKernel PORTABLE = new PortableKernel();
+    private static final AtomicBoolean MAKING = new AtomicBoolean();
 
     private Kernels() {}
 
@@ -82,6 +84,28 @@ public final class Kernels {
     private static final class Bfloat16Holder {
         static final @Nullable RecurrentKernel BF16 =
                 OneDnnHolder.FLOAT != null && OneDnnKernel.hasBfloat16() ? OneDnnKernel.inBfloat16() : null;
+    }
+
+    /**
+     * Begins to make the kernel for a data type on a thread of its own, which loads the native library, unless that was
+     * begun before. What is wrong with it will be said by {@link #forType}.
+     *
+     * @param type the network's
+     */
+    public static void makeAhead(DataType type) {
+        if (type == DataType.FLOAT && MAKING.compareAndSet(false, true)) {
+            Thread maker = new Thread(
+                    () -> {
+                        try {
+                            forType(type);
+                        } catch (UserFault | LinkageError e) {
+                            LOG.debug("no kernel ahead", e);
+                        }
+                    },
+                    "kernel");
+            maker.setDaemon(true);
+            maker.start();
+        }
     }
 
     /**
