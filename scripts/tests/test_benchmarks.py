@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from laboratory.benchmarks import document, main, steps
+from laboratory.benchmarks import document, main, roofline, steps
 from laboratory.benchmarks.results import Bar, measured, not_run
 from laboratory.programs import PROJECT
 
@@ -47,6 +47,19 @@ def test_the_page_has_a_table_of_rows_and_one_of_the_floor():
     headings = re.findall(r"^#.*$", page, re.MULTILINE)
     assert headings == re.findall(r"^#.*$", PAGE, re.MULTILINE)
     assert page.splitlines()[:3] == PAGE.splitlines()[:3]
+
+
+def test_the_roofline_has_every_batch_beside_its_floor():
+    rows = [{**measured("roofline", part, "ms", ours, floor), "subject": "a network", "batch": batch, **WHEN}
+            for batch, parts in ((8, (("CTC", 1.5, None), ("dropout", 0.01, None), ("products", 30.0, 20.0))),
+                                 (16, (("CTC", 3.0, None), ("dropout", 0.02, None), ("products", 50.0, 40.0))))
+            for part, ours, floor in parts]
+    page = document.markdown(rows)
+    assert "### a network\n\n| part | B 8 | floor | ratio | B 16 | floor | ratio |" in page
+    assert "| CTC | 1.5 |  |  | 3.0 |  |  |\n| products | 30.0 | 20.0 | 1.50 | 50.0 | 40.0 | 1.25 |\n" in page
+    assert "dropout" not in page
+    assert document.HEADER[0] not in page.split("## ")[0].split("|")
+    assert roofline.section([]) == []
 
 
 def test_a_busy_machine_is_told():

@@ -1,7 +1,7 @@
 """The results as a table and a page."""
 
 from laboratory import pages
-from laboratory.benchmarks import machine
+from laboratory.benchmarks import machine, roofline
 
 FLOOR_GROUPS = ("peak", "jmh")
 BUSY = 0.1  # share of the processors that others took just before or after; above it, the measurement is void
@@ -23,7 +23,13 @@ def cells(row):
 
 def table(rows):
     """For a terminal."""
-    return "\n".join([pages.table(HEADER, map(cells, rows)), "", *remarks(rows), *floor(rows)])
+    others, steps = divided(rows)
+    return "\n".join([pages.table(HEADER, map(cells, others)), "", *remarks(others), *floor(others), *roofline.section(steps)])
+
+
+def divided(rows):
+    """Those whose other side is another program, and those of the roofline, whose other side is a floor."""
+    return [row for row in rows if row["group"] != roofline.GROUP], [row for row in rows if row["group"] == roofline.GROUP]
 
 
 def remarks(rows):
@@ -68,8 +74,8 @@ def only(rows):
 
 def markdown(rows):
     dates = sorted({row["measured"] for row in rows})
-    main = [row for row in rows if row["group"] not in FLOOR_GROUPS]
-    floors = [row for row in rows if row["group"] in FLOOR_GROUPS]
+    others, steps = divided(rows)
+    floors = [row for row in others if row["group"] in FLOOR_GROUPS]
     return "\n".join([
         "# Benchmarks", "",
         "Written by `scripts/lab bench`; do not edit.", "",
@@ -77,12 +83,19 @@ def markdown(rows):
         f"- Date: {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.",
         f"- To reproduce, on Debian 13 with nothing else running: `scripts/lab bench{only(rows)} --markdown FILE`;"
         " `scripts/lab bench --help` has the options.", "",
-        pages.table(HEADER, map(cells, main)), "",
+        *(comparison(others) if len(others) > len(floors) else ()),
+        *(the_floor(others, floors) if floors else ()),
+        *roofline.section(steps),
+    ])
+
+
+def comparison(rows):
+    return [
+        pages.table(HEADER, (cells(row) for row in rows if row["group"] not in FLOOR_GROUPS)), "",
         "Times are medians, measured in turn in one run: each side's worker process stays alive and warm, and is idle while"
         " the other is measured. A ratio is ours divided by theirs.", "",
         *(f"- {remark}" for remark in remarks(rows)), "",
-        *(the_floor(rows, floors) if floors else ()),
-    ])
+    ]
 
 
 def the_floor(rows, floors):

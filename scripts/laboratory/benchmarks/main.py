@@ -7,7 +7,7 @@ minutes.
 import argparse
 from datetime import date
 
-from laboratory.benchmarks import adaptation, cluster, document, kernels, machine, serving, sound, steps
+from laboratory.benchmarks import adaptation, cluster, document, kernels, machine, roofline, serving, sound, steps
 from laboratory.benchmarks.workers import CLASS_PATH
 from laboratory.programs import PROJECT, SCRIPTS, absolute, run, say
 from laboratory.rows import Rows
@@ -30,6 +30,7 @@ GROUPS = {
     "wer": adaptation.word_errors,
     "jmh": kernels.jmh,
     "peak": kernels.peak,
+    "roofline": roofline.rows,
 }
 
 

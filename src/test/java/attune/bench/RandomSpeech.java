@@ -11,12 +11,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The same batch for ever: normally distributed features, every utterance of full length, random labels. */
 final class RandomSpeech implements Batches {
-    private final StepShape shape;
+    private final StepShape.Speech shape;
     private final float[] features;
     private final float[] mask;
     private final int[][] labels;
 
-    RandomSpeech(StepShape shape) {
+    RandomSpeech(StepShape.Speech shape) {
         this.shape = shape;
         SplittableRandom random = new RunSeed(1).stream("random speech");
         features = gaussian(random, shape.frames() * shape.utterances() * shape.coefficients());

@@ -25,7 +25,7 @@ final class StockSteps {
 
     static Workload of(StepShape shape) {
         ComputationGraph network = network(shape);
-        Batch batch = new RandomSpeech(shape).get(0, 0);
+        Batch batch = new RandomSpeech(shape.speech()).get(0, 0);
         MultiDataSet data = new MultiDataSet(
                 new INDArray[] {batch.features()},
                 new INDArray[] {batch.labels()},
@@ -43,7 +43,7 @@ final class StockSteps {
                 .gradientNormalizationThreshold(5)
                 .graphBuilder()
                 .addInputs("features")
-                .setInputTypes(InputType.recurrent(shape.coefficients()));
+                .setInputTypes(InputType.recurrent(shape.speech().coefficients()));
         String below = "features";
         for (int i = 1; i <= shape.network().layers(); i++) {
             graph.addLayer("lstm" + i, recurrent(shape), below);

@@ -1,9 +1,8 @@
 package attune.bench;
 
 import attune.progress.Progress;
-import attune.seed.RunSeed;
-import attune.speech.learning.AcousticNetwork;
 import attune.torch.TorchDevice;
+import attune.training.Batches;
 import attune.training.LearningRate;
 import attune.training.Scorer;
 import attune.training.Steps;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Steps of a real run: {@link Trainer} on a thread of its own, which its {@link Progress} holds up after so many steps
@@ -24,12 +24,15 @@ final class TrainingSteps implements Workload {
     private final SynchronousQueue<double[]> answers = new SynchronousQueue<>();
 
     static TrainingSteps of(StepShape shape) throws IOException {
+        return of(shape.create(), new RandomSpeech(shape.speech()));
+    }
+
+    static TrainingSteps of(ComputationGraph network, Batches batches) throws IOException {
         TrainingPlan plan = new TrainingPlan(1, new LearningRate(1e-4, 0, 1), 5, 1e-4, 0, Duration.ofDays(1));
-        Scorer scorer = network -> new Scorer.Score(0, "");
+        Scorer scorer = scored -> new Scorer.Score(0, "");
         Path folder = Files.createTempDirectory("attune-bench");
-        var network = AcousticNetwork.create(shape.coefficients(), shape.network(), StepShape.ALPHABET, new RunSeed(1));
         Steps.Device device = TorchDevice.stepsOf(network);
-        return new TrainingSteps(new Trainer(network, plan, new RandomSpeech(shape), scorer, folder, device));
+        return new TrainingSteps(new Trainer(network, plan, batches, scorer, folder, device));
     }
 
     private TrainingSteps(Trainer trainer) {
