@@ -65,7 +65,7 @@ final class Cluster implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add(memory);
-        words.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        words.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
         words.addAll(List.of("-cp", HOME.resolve("jars") + "/*"));
         words.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());

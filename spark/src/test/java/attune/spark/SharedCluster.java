@@ -1,5 +1,6 @@
 package attune.spark;
 
+import attune.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,11 @@ final class SharedCluster implements BeforeAllCallback {
     private static @Nullable Cluster shared;
 
     /** Closed by JUnit after the last test. */
-    private record Open(Cluster cluster) implements AutoCloseable {
+    private record Open(Cluster cluster, Path folder) implements AutoCloseable {
         @Override
-        public void close() throws InterruptedException {
+        public void close() throws IOException, InterruptedException {
             cluster.close();
+            FileTree.delete(folder, any -> true); // a copy of the jar for each executor
         }
     }
 
@@ -31,7 +33,7 @@ final class SharedCluster implements BeforeAllCallback {
             Path folder = Files.createTempDirectory("attune-cluster-");
             Cluster cluster = new Cluster(folder, 2);
             shared = cluster;
-            return new Open(cluster);
+            return new Open(cluster, folder);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("no cluster", e);
         }
