@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,9 @@ public final class PartedCommands {
     private static List<String> absolute(ParseResult leaf, List<String> words) {
         Map<String, String> absolute = new HashMap<>();
         for (ArgSpec matched : leaf.matchedArgs()) {
+            Object value = matched.getValue();
+            List<?> meant = value instanceof Collection<?> several ? List.copyOf(several) : List.of(value);
             List<String> written = matched.stringValues();
-            List<Object> meant = matched.typedValues();
             IntStream.range(0, Math.min(written.size(), meant.size()))
                     .filter(i -> meant.get(i) instanceof Path)
                     .forEach(i -> absolute.put(
