@@ -46,8 +46,6 @@ class RanksIT {
             "--batch-size",
             4,
             "--no-lm",
-            "--block-steps",
-            2,
             "--ranks",
             2,
             "--rank",

@@ -100,7 +100,13 @@ final class Cluster implements AutoCloseable {
 
     /** Runs it without a cluster, as a program of its own. */
     Result runAlone(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("attune.spark.Main"));
+        return runAlone(List.of(), arguments);
+    }
+
+    /** The same with Java options. */
+    Result runAlone(List<String> options, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(options);
+        command.add("attune.spark.Main");
         command.addAll(arguments);
         ProcessBuilder builder = java(folder, "-Xmx1g", command.toArray(String[]::new));
         List<String> words = builder.command();

@@ -21,6 +21,9 @@ class SharedAdaptationIT {
             Path.of("..", "models", "source-en", "source-en.attune").toAbsolutePath();
     private static final Path CORPUS = Path.of("..", "corpora", "asterisk-en", "train.jsonl");
 
+    /** Two threads of one process, which computes as an executor does: sums depend on the number of cores. */
+    private static final List<String> TWO_THREADS = List.of("-XX:ActiveProcessorCount=1", "-Dspark.master=local[2]");
+
     @TempDir
     static Path folder;
 
@@ -53,11 +56,11 @@ class SharedAdaptationIT {
         return arguments;
     }
 
-    /** The state of training is the same to the last bit as that of two threads of one process that nobody disturbed. */
+    /** The state of training is the same to the last bit as that of two threads that nobody disturbed. */
     @Test
     void aKilledExecutorChangesNothing() throws IOException, InterruptedException {
         Path threads = folder.resolve("threads");
-        Cluster.Result alone = cluster.runAlone(arguments(threads));
+        Cluster.Result alone = cluster.runAlone(TWO_THREADS, arguments(threads));
         assertThat(alone.code()).as(alone.err()).isZero();
 
         Path executors = folder.resolve("executors");
