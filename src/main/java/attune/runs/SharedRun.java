@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A run that several ranks train together. The first runs it as if it were alone, and tells the others its plan. */
 public final class SharedRun {
-    /** With fewer, block momentum has hardly begun when the run ends: Chen and Huo's runs had many hundreds. */
+    /** With fewer, block momentum has hardly begun when the run ends. */
     private static final int FEWEST_BLOCKS = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
