@@ -1,6 +1,6 @@
-"""Adapts the source model to the telephone prompts by several ranks, processes of this machine, and prints the error rates of
-what they make beside those of one. The number of clips heard is the same for all; N ranks with blocks take an Nth of the steps each.
-All ranks share this machine's cores, so it says nothing of speed.
+"""Adapts the source model to the telephone prompts by several ranks, processes of this machine, and prints the error rates
+of what they make beside those of one. The number of clips heard is the same for all; N ranks with blocks take an Nth of the
+steps each. All ranks share this machine's cores, so it says nothing of speed.
 """
 
 import argparse
