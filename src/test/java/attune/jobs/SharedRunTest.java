@@ -20,10 +20,13 @@ import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.adaptation.SpeechPart;
+import attune.speech.learning.NetworkShape;
+import attune.speech.store.FeatureStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,34 @@ class SharedRunTest {
                 .containsEntry("ranks", "3, gradients summed");
         assertThat(adapted("one").metadata().provenance().get(0).results()).doesNotContainKey("ranks");
         assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
+    void pretrainingGivesTheModelOfOneMachine() throws IOException {
+        double[] expected = pretrained(1);
+        assertThat(pretrained(2)).containsExactly(expected, within(2e-3));
+    }
+
+    private double[] pretrained(int ranks) throws IOException {
+        Path out = folder.resolve("pretrained" + ranks);
+        Pretrain.Request request = new Pretrain.Request(
+                data,
+                out,
+                Optional.empty(),
+                NetworkShape.bidirectional(2, 12),
+                SETTINGS,
+                Optional.empty(),
+                "CC0-1.0",
+                "a test");
+        Ranks.run(ranks, exchange -> {
+            Pretrain pretrain = new Pretrain(request, new FeatureStore(), exchange);
+            if (exchange.leads()) {
+                return pretrain.run(IfPresent.REFUSE, Progress.SILENT);
+            }
+            pretrain.follow(Progress.SILENT);
+            return out;
+        });
+        return SpeechModel.open(out.resolve(Pretrain.BUNDLE)).network().params().toDoubleVector();
     }
 
     @Test
