@@ -131,6 +131,7 @@ class FullMemoryTest {
     }
 
     private static Batch batch() {
+        Nd4j.getRandom().setSeed(1);
         return new Batch(
                 Nd4j.rand(FRAMES, CLIPS, SIZE).permute(1, 2, 0),
                 null,
