@@ -7,7 +7,7 @@ import pytest
 from laboratory.programs import SCRIPTS
 
 NAMES = ("bench", "proof", "proof-images", "from-scratch", "words", "source", "times", "formats", "shelf", "trust", "fuzz",
-         "soak", "soak-serve", "gpu", "import")
+         "soak", "soak-serve", "ranks", "gpu", "import")
 
 
 def lab(*arguments):
