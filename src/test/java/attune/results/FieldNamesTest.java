@@ -43,7 +43,7 @@ class FieldNamesTest {
         "PartialText, partial stable seconds",
         "PictureClasses, picture classes",
         "PictureClasses$Guess, label probability",
-        "Inspection$OfSpeech, metadata format obstacleToStreaming parity layers streaming",
+        "Inspection$OfSpeech, metadata format obstacleToStreaming parity probeClips layers streaming",
         "Inspection$OfImages, metadata format layers",
         "TuningResult, best greedy trials widths meanOverWidths calibrationError greedyCalibrationError",
         "CorpusBuildResult, recordings unreadable",
