@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -61,17 +62,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withEpochs(int count) {
-        return new Overrides(
-                OptionalInt.of(count),
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                runs,
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.epochs = OptionalInt.of(count));
     }
 
     /**
@@ -81,17 +72,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBatchSize(int examples) {
-        return new Overrides(
-                epochs,
-                OptionalInt.of(examples),
-                learningRate,
-                patience,
-                seed,
-                runs,
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.batchSize = OptionalInt.of(examples));
     }
 
     /**
@@ -101,17 +82,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withLearningRate(double rate) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                OptionalDouble.of(rate),
-                patience,
-                seed,
-                runs,
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.learningRate = OptionalDouble.of(rate));
     }
 
     /**
@@ -121,17 +92,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withPatience(int count) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                OptionalInt.of(count),
-                seed,
-                runs,
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.patience = OptionalInt.of(count));
     }
 
     /**
@@ -141,17 +102,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withSeed(long number) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                OptionalLong.of(number),
-                runs,
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.seed = OptionalLong.of(number));
     }
 
     /**
@@ -161,17 +112,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withRuns(int count) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                OptionalInt.of(count),
-                augment,
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.runs = OptionalInt.of(count));
     }
 
     /**
@@ -181,17 +122,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withAugment(String words) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                runs,
-                Optional.of(words),
-                keepClose,
-                blend,
-                blockSteps);
+        return changed(draft -> draft.augment = Optional.of(words));
     }
 
     /**
@@ -201,17 +132,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withKeepClose(double pull) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                runs,
-                augment,
-                OptionalDouble.of(pull),
-                blend,
-                blockSteps);
+        return changed(draft -> draft.keepClose = OptionalDouble.of(pull));
     }
 
     /**
@@ -221,17 +142,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBlend(boolean mixed) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                runs,
-                augment,
-                keepClose,
-                Optional.of(mixed),
-                blockSteps);
+        return changed(draft -> draft.blend = Optional.of(mixed));
     }
 
     /**
@@ -241,17 +152,7 @@ public record Overrides(
      * @return the overrides
      */
     public Overrides withBlockSteps(int steps) {
-        return new Overrides(
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                seed,
-                runs,
-                augment,
-                keepClose,
-                blend,
-                OptionalInt.of(steps));
+        return changed(draft -> draft.blockSteps = OptionalInt.of(steps));
     }
 
     /**
@@ -320,6 +221,44 @@ public record Overrides(
                 : all;
         all = batchSize.isPresent() ? changed("batchSize", all, each -> each.withBatchSize(batchSize.getAsInt())) : all;
         return runs.isPresent() ? changed("runs", all, each -> each.withRuns(runs.getAsInt())) : all;
+    }
+
+    private Overrides changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.overrides();
+    }
+
+    /** Overrides in the making. */
+    private static final class Draft {
+        OptionalInt epochs;
+        OptionalInt batchSize;
+        OptionalDouble learningRate;
+        OptionalInt patience;
+        OptionalLong seed;
+        OptionalInt runs;
+        Optional<String> augment;
+        OptionalDouble keepClose;
+        Optional<Boolean> blend;
+        OptionalInt blockSteps;
+
+        Draft(Overrides from) {
+            epochs = from.epochs;
+            batchSize = from.batchSize;
+            learningRate = from.learningRate;
+            patience = from.patience;
+            seed = from.seed;
+            runs = from.runs;
+            augment = from.augment;
+            keepClose = from.keepClose;
+            blend = from.blend;
+            blockSteps = from.blockSteps;
+        }
+
+        Overrides overrides() {
+            return new Overrides(
+                    epochs, batchSize, learningRate, patience, seed, runs, augment, keepClose, blend, blockSteps);
+        }
     }
 
     private static TrainingSettings checked(String name, TrainingSettings all, UnaryOperator<Schedule> change) {
