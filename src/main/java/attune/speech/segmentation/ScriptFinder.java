@@ -41,7 +41,9 @@ public final class ScriptFinder {
     private static final double LONGEST_SEARCH_SECONDS = 120;
 
     private static final double WINDOW_SECONDS = 1;
-    private static final double MARGIN_SECONDS = 0.2;
+    private static final double SECONDS_BEFORE = 0.2;
+    /** The last letter is said a while before its sound has faded. */
+    private static final double SECONDS_BEHIND = 0.3;
 
     /** No probability counts as less, so that every text that fits the frames can be found. */
     private static final float LEAST_LOG_PROB = -10_000;
@@ -205,20 +207,22 @@ public final class ScriptFinder {
 
     /** A letter is heard before and after the frames that say it; so each sentence gets some of the pauses around it. */
     private List<Found> withMargins(ClipFrames frames, List<Place> found) {
-        int margin = (int) Math.round(MARGIN_SECONDS / format.frontEnd().frameSeconds());
+        double frameSeconds = format.frontEnd().frameSeconds();
+        int mostBefore = (int) Math.round(SECONDS_BEFORE / frameSeconds);
+        int mostBehind = (int) Math.round(SECONDS_BEHIND / frameSeconds);
         List<Found> given = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Place place = found.get(i);
             int before = i == 0 ? 0 : (found.get(i - 1).to + place.from + 1) / 2;
             int behind = i + 1 == found.size() ? frames.count() : (place.to + found.get(i + 1).from) / 2;
             int from = place.from;
-            while (from > Math.max(before, place.from - margin)
+            while (from > Math.max(before, place.from - mostBefore)
                     && !frames.isStartOfPiece(from)
                     && isPause(frames, from - 1)) {
                 from--;
             }
             int to = place.to;
-            while (to < Math.min(behind, place.to + margin) && !frames.isStartOfPiece(to) && isPause(frames, to)) {
+            while (to < Math.min(behind, place.to + mostBehind) && !frames.isStartOfPiece(to) && isPause(frames, to)) {
                 to++;
             }
             given.add(new Found(place.sentence, frames.startOf(from), frames.endOf(to - 1), place.confidence));
