@@ -65,7 +65,7 @@ class RanksIT {
 
     private String lastLine(String out, int rank) throws IOException {
         List<String> lines = Files.readAllLines(file(out, "err", rank));
-        return lines.get(lines.size() - 1);
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
     private void train(String out, String... more) throws IOException, InterruptedException {
