@@ -63,12 +63,10 @@ final class AdaptCommand implements Callable<Integer> {
         if (ranks < 1) {
             throw new UserFault("--ranks", "must be at least 1: " + ranks, "give the number of executors");
         }
-        SparkConf settings = new SparkConf();
-        settings.setIfMissing("spark.app.name", "attune adapt");
-        settings.setIfMissing("spark.task.cpus", settings.get("spark.executor.cores", "1")); // a rank has an executor
+        SparkConf given = new SparkConf().setIfMissing("spark.app.name", "attune adapt");
         Path run = out.toAbsolutePath().normalize();
         RankTask.Ended ended = new SharedAdaptation(others, run, ranks)
-                .run(Settings.of(settings), spec.commandLine().getErr());
+                .run(Settings.of(given, Load.TRAINING), spec.commandLine().getErr());
         if (!ended.isFault()) {
             spec.commandLine().getOut().println(run.resolve("adapted.attune"));
         }
