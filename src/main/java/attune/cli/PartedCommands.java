@@ -29,7 +29,7 @@ public final class PartedCommands {
     private static final String SHARDS = "--shards";
     private static final String PARTS = "--parts";
     private static final String SHARD = "--shard";
-    /** Of as many clips as there may be. */
+    /** How many parts there are where only the clips, however many, could tell. */
     private static final int USUAL = 64;
 
     private final Hands hands;

@@ -40,8 +40,11 @@ final class LearningCurveChart {
     static String svg(List<Point> points) {
         double measured = points.stream().mapToDouble(Point::minutes).max().orElse(1);
         Optional<Forecaster> forecaster = Forecaster.of(points);
-        double most =
-                forecaster.map(one -> Math.max(2 * measured, measured + 60)).orElse(measured);
+        double most = forecaster.stream()
+                .flatMap(one -> one.ahead().stream())
+                .mapToDouble(Forecast::minutes)
+                .max()
+                .orElse(measured);
         LearningCurveChart chart = new LearningCurveChart(points, most);
         chart.axes(DoubleStream.concat(points.stream().mapToDouble(Point::minutes), DoubleStream.of(most))
                 .distinct()

@@ -26,7 +26,7 @@ final class ClipSounds {
     private final List<Clip> clips;
     private final int rateHz;
     private final AtomicReferenceArray<Pcm> kept;
-    /** Of those kept, in their order. */
+    /** Which clips of a file are kept, by their numbers, in order. */
     private final Map<Path, List<Integer>> clipsOfFile;
 
     /** Clips of known length, kept up to the usual bound or a quarter of the heap. */
