@@ -2,6 +2,7 @@
 
 from laboratory import pages
 from laboratory.benchmarks import machine, roofline
+from laboratory.benchmarks.kernels import OUR_PEAK, PEAKS
 
 FLOOR_GROUPS = ("peak", "jmh")
 BUSY = 0.1  # share of the processors that others took just before or after; above it, the measurement is void
@@ -50,14 +51,13 @@ def groups(rows):
 
 
 def floor(rows):
-    """How close each row that is mostly matrix products comes to the fastest product on two cores. For bf16 that may be
-    float's: not every processor with bf16 multiplies faster in it.
+    """How close each row that is mostly matrix products comes to the fastest product on two cores, PyTorch's or oneDNN's. For
+    bf16 that may be float's: not every processor with bf16 multiplies faster in it.
     """
     lines = []
     for row in rows:
-        types = ("float", "bf16") if "bf16" in row["name"] else ("float",)
-        peaks = [peak["ours"] for peak in rows
-                 if peak["ours"] and peak["name"] in {f"peak of the machine, {name} gemm, 2 threads" for name in types}]
+        fastest = {OUR_PEAK, *(PEAKS.values() if "bf16" in row["name"] else [PEAKS["float"]])}
+        peaks = [peak["ours"] for peak in rows if peak["ours"] and peak["name"] in fastest]
         if row["work"] and row["ours"] and peaks:
             least = 1e3 * row["work"] / max(peaks)
             lines.append(

@@ -52,6 +52,7 @@ final class BenchWorker {
             case "stock-320" -> StockSteps.of(StepShape.BILSTM_320);
             case "stock-1024" -> StockSteps.of(StepShape.LSTM_1024);
             case "ctc" -> Workload.timed(new CtcBatch(16, 400, 29, 60)::lossesAndGradients);
+            case "gemm" -> ProductsAlone.large();
             case "features" -> FeatureExtraction.of(Path.of(arguments[1]));
             case "transcription" -> ClipTranscription.of(Path.of(arguments[1]), Path.of(arguments[2]));
             case "head" -> HeadEpochs.of(Path.of(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -24,7 +25,7 @@ final class ProductsAlone {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 5;
-    private static final int LARGE = 2048;
+    private static final Product LARGE = new Product(2048, 2048, 2048, 1);
 
     private final engine cpu = new engine(engine.kind.cpu, 0);
 
@@ -52,8 +53,15 @@ final class ProductsAlone {
      * @return GFLOP in a second of one core's time
      */
     double peak() {
-        Product product = new Product(LARGE, LARGE, LARGE, 1);
-        return CORES * product.gflop() / processorSeconds(CORES, product);
+        return CORES * LARGE.gflop() / processorSeconds(CORES, LARGE);
+    }
+
+    /** One large product, if all cores multiply. */
+    static Workload large() {
+        ProductsAlone alone = new ProductsAlone();
+        return times -> DoubleStream.generate(() -> LARGE.gflop() / (CORES * alone.peak()))
+                .limit(times)
+                .toArray();
     }
 
     /**
