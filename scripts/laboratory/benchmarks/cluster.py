@@ -14,8 +14,9 @@ from laboratory.programs import ATTUNE, PROJECT, SOURCE_MODEL, run, say, timed
 GROUP = "spark"
 SPARK = PROJECT / "spark" / "target" / "spark"
 JAR = PROJECT / "spark" / "target" / "attune-spark.jar"
-MINUTES, ROUNDS = 10, 3
-WARM_MINUTES = 3  # within start-up: Java compiles what it runs while an executor does its first shard
+MINUTES, ROUNDS = 60, 3
+WARM_MINUTES = 6  # within start-up: Java compiles what it runs while an executor does its first shards
+SHARD_MINUTES = 1.5
 
 
 def rows():
@@ -85,6 +86,7 @@ def _on_spark(executors, sound, out):
     taken = timed(
         "env", f"SPARK_HOME={SPARK}", "SPARK_SCALA_VERSION=2.13", "SPARK_LOCAL_IP=127.0.0.1",
         "java", "-cp", f"{SPARK}/jars/*", "org.apache.spark.deploy.SparkSubmit", "--master",
-        f"local-cluster[{executors},1,1024]", JAR, "transcribe", "-m", SOURCE_MODEL, sound, "-o", out, "--shard-minutes", "1.5")
+        f"local-cluster[{executors},1,1024]", JAR, "transcribe", "-m", SOURCE_MODEL, sound, "-o", out,
+        "--shard-minutes", SHARD_MINUTES)
     shutil.rmtree(SPARK / "work", ignore_errors=True)  # a copy of the jar for each executor
     return taken
