@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How much speech is enough? Runs the same {@link Sweep} on the first minutes of the training clips, for several
@@ -91,23 +93,31 @@ public final class LearningCurve<P extends PlanPart> {
                         plan,
                         (Sweep<P> sweep, IfPresent begun) -> sweep.run(begun, progress),
                         (folder, sweeps) -> {
-                            LearningCurveResult result = result(sweeps);
-                            AtomicFile.writeText(folder.file(PICTURE), LearningCurveChart.svg(result.points()));
+                            List<LearningCurveResult.Point> points = points(sweeps);
+                            Optional<Forecaster> forecaster = Forecaster.of(points);
+                            AtomicFile.writeText(folder.file(PICTURE), LearningCurveChart.svg(points, forecaster));
+                            LearningCurveResult result = new LearningCurveResult(
+                                    points,
+                                    choices(sweeps),
+                                    forecaster.map(Forecaster::ahead).orElse(List.of()));
                             folder.write(FILE, result);
                             return result;
                         },
                         progress);
     }
 
-    private LearningCurveResult result(List<SweepResult> sweeps) {
+    private List<LearningCurveResult.Point> points(List<SweepResult> sweeps) {
         List<LearningCurveResult.Point> points = new ArrayList<>();
-        List<LearningCurveResult.Choice> choices = new ArrayList<>();
         for (int i = 0; i < sweeps.size(); i++) {
             double minutes = amounts.get(i).minutes();
             sweeps.get(i).rows().forEach(row -> points.add(LearningCurveResult.Point.of(minutes, row)));
-            choices.add(LearningCurveResult.Choice.of(minutes, sweeps.get(i)));
         }
-        return new LearningCurveResult(
-                points, choices, Forecaster.of(points).map(Forecaster::ahead).orElse(List.of()));
+        return points;
+    }
+
+    private List<LearningCurveResult.Choice> choices(List<SweepResult> sweeps) {
+        return IntStream.range(0, sweeps.size())
+                .mapToObj(i -> LearningCurveResult.Choice.of(amounts.get(i).minutes(), sweeps.get(i)))
+                .toList();
     }
 }

@@ -36,10 +36,9 @@ final class LearningCurveChart {
         this.most = most;
     }
 
-    /** A picture of all tries. */
-    static String svg(List<Point> points) {
+    /** A picture of all tries, and of what is expected if there is a forecaster of them. */
+    static String svg(List<Point> points, Optional<Forecaster> forecaster) {
         double measured = points.stream().mapToDouble(Point::minutes).max().orElse(1);
-        Optional<Forecaster> forecaster = Forecaster.of(points);
         double most = forecaster.stream()
                 .flatMap(one -> one.ahead().stream())
                 .mapToDouble(Forecast::minutes)

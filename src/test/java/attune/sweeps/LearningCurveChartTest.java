@@ -27,7 +27,8 @@ class LearningCurveChartTest {
     }
 
     private static Document drawn(Stream<Point> points) throws Exception {
-        String svg = LearningCurveChart.svg(points.toList());
+        List<Point> measured = points.toList();
+        String svg = LearningCurveChart.svg(measured, Forecaster.of(measured));
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     }
 
