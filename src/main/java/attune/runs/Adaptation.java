@@ -2,26 +2,16 @@ package attune.runs;
 
 import attune.bundle.ProvenanceStep;
 import attune.exchange.Exchange;
-import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
-import attune.surgery.SurgeryPlan;
-import attune.surgery.SurgeryRequest;
-import attune.training.Scorer;
 import attune.training.Stages;
 import attune.training.Trainer;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts a source model to a domain: operates on it, trains it on the domain's data and writes the best epoch as
@@ -95,31 +85,6 @@ public final class Adaptation<P extends PlanPart> {
         this.request = request;
         this.exchange = exchange;
     }
-
-    /**
-     * The operation of an earlier run.
-     *
-     * @param plan its plan.json
-     * @return the operation, to be repeated
-     * @throws attune.fault.UserFault if it is not the plan of an adaptation
-     * @throws IOException if it cannot be read
-     */
-    public static Operation operationOf(Path plan) throws IOException {
-        String remedy = "give the plan.json of attune adapt";
-        Course course = RunDirectory.read(plan, "the plan of an adaptation", remedy, PlannedCourse.class)
-                .course();
-        if (course == null) {
-            throw new UserFault(plan.toString(), "is not the plan of an adaptation", remedy);
-        }
-        SurgeryPlan surgery = course.surgery();
-        SurgeryRequest request = new SurgeryRequest(
-                Optional.of(surgery.keepUntil()), surgery.inserts(), surgery.trainScope(), surgery.batchNorm());
-        return new Operation(request, course.stages(), course.rates());
-    }
-
-    /** The part that every domain's plan has. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record PlannedCourse(@Nullable Course course) {}
 
     /**
      * Operates in memory, without training or writing anything.
@@ -247,7 +212,6 @@ public final class Adaptation<P extends PlanPart> {
     private Result carryOut(AdaptPlan<P> plan, RunDirectory run, Begin<P> begin, Progress progress) throws IOException {
         Source<P> source = begin.source;
         OperatedSource operated = begin.operated;
-        Data data = source.data();
         SharedRun shared = new SharedRun(exchange);
         shared.check(plan);
         shared.tell(plan);
@@ -264,11 +228,16 @@ public final class Adaptation<P extends PlanPart> {
         BegunRun<P> begun = new BegunRun<>(run, plan, source, prepared, operated, begin.ifPresent, exchange);
         return run.resumable(() -> {
             BegunRun.Ended ended = begun.train(request.out(), progress);
-            ProvenanceStep step =
-                    step(plan, data, ended, operated, prepared.material().scorer());
+            ProvenanceStep step = begun.step(ended, domain.computedOn(operated.network()), request.command());
             Path bundle = run.file(BUNDLE);
             List<String> notes = prepared.finish(operated.network(), step, bundle, progress);
-            return new Result(bundle, text.layers(), ended.outcome(), ended.againstSource(), notes, data.rejected());
+            return new Result(
+                    bundle,
+                    text.layers(),
+                    ended.outcome(),
+                    ended.againstSource(),
+                    notes,
+                    source.data().rejected());
         });
     }
 
@@ -319,31 +288,5 @@ public final class Adaptation<P extends PlanPart> {
         RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
         started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
-    }
-
-    private ProvenanceStep step(
-            AdaptPlan<P> plan, Data data, BegunRun.Ended ended, OperatedSource operated, Scorer scorer) {
-        Map<String, String> results = new TreeMap<>(plan.domain().provenance());
-        results.putAll(plan.computedOn().provenance());
-        results.put("surgery", plan.course().text());
-        if (plan.settings().runs() > 1) {
-            results.put("mean of runs", Integer.toString(plan.settings().runs()));
-        }
-        new SharedRun(exchange).text(plan.settings()).ifPresent(text -> results.put("ranks", text));
-        results.put("best epoch", Integer.toString(ended.outcome().bestEpoch()));
-        if (ended.sourcePercent() > 0) {
-            results.put("source mixed in", ended.sourcePercent() + " %");
-        }
-        results.put(
-                "dev " + scorer.name(),
-                String.format(Locale.ROOT, "%.4f", ended.outcome().bestScore()));
-        return new ProvenanceStep(
-                "adapt",
-                Instant.now(),
-                request.command(),
-                domain.computedOn(operated.network())
-                        .conditions(data.description(), plan.settings().seed()),
-                plan.modelSha256(),
-                results);
     }
 }

@@ -1,5 +1,6 @@
 package attune.runs;
 
+import attune.bundle.ProvenanceStep;
 import attune.evaluation.JointComparison;
 import attune.exchange.Exchange;
 import attune.progress.Progress;
@@ -7,8 +8,12 @@ import attune.surgery.Interpolation;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -117,5 +122,31 @@ record BegunRun<P extends PlanPart>(
         LikelyReasons reasons =
                 new LikelyReasons(plan.settings(), source.defaults().settings(), losses);
         return compared.map(none -> AgainstSource.of(none, reasons.with(none, prepared.suspicions(progress)), probe));
+    }
+
+    /** What the finished model's provenance says of it. */
+    ProvenanceStep step(Ended ended, ComputedOn computedOn, String command) throws IOException {
+        Map<String, String> results = new TreeMap<>(plan.domain().provenance());
+        results.putAll(plan.computedOn().provenance());
+        results.put("surgery", plan.course().text());
+        if (plan.settings().runs() > 1) {
+            results.put("mean of runs", Integer.toString(plan.settings().runs()));
+        }
+        new SharedRun(exchange).text(plan.settings()).ifPresent(text -> results.put("ranks", text));
+        results.put("best epoch", Integer.toString(ended.outcome().bestEpoch()));
+        if (ended.sourcePercent() > 0) {
+            results.put("source mixed in", ended.sourcePercent() + " %");
+        }
+        results.put(
+                "dev " + prepared.material().scorer().name(),
+                String.format(Locale.ROOT, "%.4f", ended.outcome().bestScore()));
+        return new ProvenanceStep(
+                "adapt",
+                Instant.now(),
+                command,
+                computedOn.conditions(
+                        source.data().description(), plan.settings().seed()),
+                plan.modelSha256(),
+                results);
     }
 }

@@ -5,11 +5,16 @@ import static attune.fault.Parameter.named;
 import attune.fault.UserFault;
 import attune.surgery.BatchNormStatistics;
 import attune.surgery.LayerSpec;
+import attune.surgery.SurgeryPlan;
 import attune.surgery.SurgeryRequest;
 import attune.surgery.TrainScope;
 import attune.training.Stages;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do to a source model: the cut, the new layers, which layers learn, in which order and how fast. Take one of
@@ -42,6 +47,31 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
         Objects.requireNonNull(rates, "rates is missing");
         stages.requireFor(surgery.trainScope().reachesAll());
     }
+
+    /**
+     * The operation of an earlier run.
+     *
+     * @param plan its plan.json
+     * @return the operation, to be repeated
+     * @throws UserFault if it is not the plan of an adaptation
+     * @throws IOException if it cannot be read
+     */
+    public static Operation ofPlan(Path plan) throws IOException {
+        String remedy = "give the plan.json of attune adapt";
+        Course course = JsonFile.read(plan, "the plan of an adaptation", remedy, PlannedCourse.class)
+                .course();
+        if (course == null) {
+            throw new UserFault(plan.toString(), "is not the plan of an adaptation", remedy);
+        }
+        SurgeryPlan done = course.surgery();
+        SurgeryRequest surgery =
+                new SurgeryRequest(Optional.of(done.keepUntil()), done.inserts(), done.trainScope(), done.batchNorm());
+        return new Operation(surgery, course.stages(), course.rates());
+    }
+
+    /** The part that every domain's plan has. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record PlannedCourse(@Nullable Course course) {}
 
     /**
      * The same with another cut.

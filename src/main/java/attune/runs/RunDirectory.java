@@ -2,25 +2,15 @@ package attune.runs;
 
 import static attune.fault.Parameter.named;
 
-import attune.bundle.JsonReason;
 import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.files.FileTree;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,23 +21,20 @@ import java.util.stream.Stream;
  * folders of sweeps and of augmented clips are locked in the same way.
  */
 public final class RunDirectory implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String PLAN = "plan.json";
-    private static final String LOCK = ".lock";
     private static final String PLAN_IS = "a plan";
     private static final String PLAN_REMEDY = "start the run anew with " + named("overwrite");
     private static final String REMEDY_IF_USED = "give " + named("resume") + " to go on with the run in it, "
             + named("overwrite") + " to start anew, or another " + named("out");
 
     private final Path folder;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final FolderLock lock;
     private boolean overwrite;
 
-    private RunDirectory(Path folder, FileChannel lockFile, FileLock lock) {
+    private RunDirectory(Path folder, FolderLock lock, boolean overwrite) {
         this.folder = folder;
-        this.lockFile = lockFile;
         this.lock = lock;
+        this.overwrite = overwrite;
     }
 
     /**
@@ -80,8 +67,7 @@ public final class RunDirectory implements AutoCloseable {
             requireOutside(folder, inputs);
         }
         Files.createDirectories(folder);
-        RunDirectory run = lock(folder);
-        run.overwrite = overwrite;
+        RunDirectory run = new RunDirectory(folder, FolderLock.of(folder), overwrite);
         run.log().end();
         return run;
     }
@@ -225,7 +211,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public <T> T readPlan(Class<T> type) throws IOException {
-        return read(file(PLAN), PLAN_IS, PLAN_REMEDY, type);
+        return JsonFile.read(file(PLAN), PLAN_IS, PLAN_REMEDY, type);
     }
 
     /**
@@ -243,9 +229,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** The same of any run, without taking it up. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Java cannot name the class of a generic record
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     static <T> T readPlan(Path file, String remedy, Class<?> type, Class<?> part) throws IOException {
-        return (T) read(file, PLAN_IS, remedy, JSON.getTypeFactory().constructParametricType(type, part));
+        return JsonFile.read(file, PLAN_IS, remedy, type, part);
     }
 
     /**
@@ -256,35 +242,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if the disk refuses
      */
     public void write(String name, Object record) throws IOException {
-        AtomicFile.writeText(file(name), JSON.writeValueAsString(record) + "\n");
-    }
-
-    /**
-     * Reads a record that {@link #write} wrote, in any run.
-     *
-     * @param file to read
-     * @param what it should be, for messages
-     * @param remedy what to do if it is not
-     * @param type the class it was written from
-     * @param <T> that class
-     * @return the record
-     * @throws IOException if it cannot be read
-     */
-    public static <T> T read(Path file, String what, String remedy, Class<T> type) throws IOException {
-        return type.cast(read(file, what, remedy, JSON.constructType(type)));
-    }
-
-    private static Object read(Path file, String what, String remedy, JavaType type) throws IOException {
-        try {
-            Object read = JSON.readValue(Files.readString(file), type);
-            if (read == null) {
-                throw new UserFault(file.toString(), "is not " + what + ": it says null", remedy);
-            }
-            return read;
-        } catch (JsonProcessingException | CharacterCodingException e) {
-            String why = e instanceof JsonProcessingException json ? JsonReason.of(json) : "not UTF-8 text";
-            throw new UserFault(file.toString(), "is not " + what + " this version can read (" + why + ")", remedy, e);
-        }
+        JsonFile.write(file(name), record);
     }
 
     /** Its {@code log.jsonl}. */
@@ -308,43 +266,20 @@ public final class RunDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-        lockFile.close();
-    }
-
-    private static RunDirectory lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new RunDirectory(folder, channel, lock);
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw busy(folder);
-        }
-        channel.close();
-        throw busy(folder);
-    }
-
-    private static UserFault busy(Path folder) {
-        return new UserFault(
-                folder.toString(),
-                "another run is using this folder",
-                "wait for it to end or give another " + named("out"));
     }
 
     /** Whether there is nothing but what a run leaves that was killed before it had written its plan. */
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK) || AtomicFile.isPart(entry));
+            return entries.allMatch(
+                    entry -> entry.getFileName().toString().equals(FolderLock.FILE) || AtomicFile.isPart(entry));
         }
     }
 
     /** If this is stopped half-way, the old plan still marks a run that can be overwritten; the new one replaces it. */
     private void deleteAllButThePlan() throws IOException {
         Path real = folder.toRealPath(); // resolved, since walking a link would find only the link
-        Set<Path> kept = Set.of(real, real.resolve(LOCK), real.resolve(PLAN));
+        Set<Path> kept = Set.of(real, real.resolve(FolderLock.FILE), real.resolve(PLAN));
         FileTree.delete(real, entry -> !kept.contains(entry));
     }
 }

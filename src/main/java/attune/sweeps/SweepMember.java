@@ -8,9 +8,9 @@ import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
+import attune.runs.JsonFile;
 import attune.runs.Overrides;
 import attune.runs.PlanPart;
-import attune.runs.RunDirectory;
 import attune.runs.RunOutcome;
 import attune.runs.Source;
 import attune.runs.Trials;
@@ -43,7 +43,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
     }
 
     RunOutcome outcome() throws IOException {
-        return RunDirectory.read(
+        return JsonFile.read(
                 folder().resolve(RunOutcome.FILE),
                 "an outcome",
                 "delete " + folder() + " and continue with " + named("resume") + ", which trains it again",

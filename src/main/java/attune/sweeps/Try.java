@@ -3,7 +3,6 @@ package attune.sweeps;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
-import attune.runs.Adaptation;
 import attune.runs.Operation;
 import attune.runs.Overrides;
 import attune.surgery.LayerSpec;
@@ -123,7 +122,7 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
      * @throws IOException if it cannot be read
      */
     public static Try of(Path plan, Operation common) throws IOException {
-        Operation earlier = Adaptation.operationOf(plan);
+        Operation earlier = Operation.ofPlan(plan);
         return new Try(
                 false, earlier.rates(common.rates()).batchNorm(common.surgery().batchNorm()), Map.of());
     }

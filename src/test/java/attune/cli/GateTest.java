@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Utterance;
 import attune.runs.AgainstSource;
-import attune.runs.RunDirectory;
+import attune.runs.JsonFile;
 import attune.runs.RunOutcome;
 import attune.speech.TinySpeech;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class GateTest {
 
     private AgainstSource against(String run) throws IOException {
         return Objects.requireNonNull(
-                RunDirectory.read(folder.resolve(run).resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class)
+                JsonFile.read(folder.resolve(run).resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class)
                         .againstSource());
     }
 

@@ -16,10 +16,10 @@ import attune.runs.AdaptationRequest;
 import attune.runs.BrokenOffException;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
+import attune.runs.JsonFile;
 import attune.runs.Operation;
 import attune.runs.Overrides;
 import attune.runs.RateFactors;
-import attune.runs.RunDirectory;
 import attune.runs.RunOutcome;
 import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
@@ -245,8 +245,7 @@ class SpeechJobsTest {
             Path resumed = new Pretrain(pretrainInto(folder)).run(IfPresent.RESUME, Progress.SILENT);
             assertThat(BundleEdits.entry(resumed, WEIGHTS)).isEqualTo(BundleEdits.entry(source, WEIGHTS));
             assertThat(log(folder)).hasSize(EPOCHS);
-            RunOutcome outcome =
-                    RunDirectory.read(folder.resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class);
+            RunOutcome outcome = JsonFile.read(folder.resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class);
             assertThat(outcome.epochs()).isEqualTo(EPOCHS);
             assertThat(outcome.steps()).as("of both processes").isEqualTo(3 * EPOCHS);
             assertThat(outcome.stepsToBest()).isEqualTo(3L * outcome.bestEpoch());

@@ -13,7 +13,7 @@ public final class RunDoor {
         try (RunDirectory run = RunDirectory.open(folder, IfPresent.RESUME, List.of())) {
             run.readPlan(AdaptPlan.class, part);
         }
-        Adaptation.operationOf(folder.resolve("plan.json"));
+        Operation.ofPlan(folder.resolve("plan.json"));
     }
 
     /** Reads {@code log.jsonl}. */
@@ -23,6 +23,6 @@ public final class RunDoor {
 
     /** Reads {@code outcome.json}. */
     public static void readOutcome(Path file) throws IOException {
-        RunDirectory.read(file, "the outcome of a run", "train it again", RunOutcome.class);
+        JsonFile.read(file, "the outcome of a run", "train it again", RunOutcome.class);
     }
 }

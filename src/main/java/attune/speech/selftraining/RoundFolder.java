@@ -4,7 +4,7 @@ import static attune.fault.Parameter.named;
 
 import attune.runs.Adaptation;
 import attune.runs.IfPresent;
-import attune.runs.RunDirectory;
+import attune.runs.JsonFile;
 import attune.runs.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ record RoundFolder(Path out, int round) {
     }
 
     private <T> T read(Path file, String what, Class<T> type) throws IOException {
-        return RunDirectory.read(
+        return JsonFile.read(
                 file, what, "delete it and continue with " + named("resume") + ", which makes it again", type);
     }
 }

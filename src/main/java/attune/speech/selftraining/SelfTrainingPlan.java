@@ -3,8 +3,8 @@ package attune.speech.selftraining;
 import static attune.fault.Parameter.named;
 
 import attune.fault.UserFault;
+import attune.runs.JsonFile;
 import attune.runs.LearntFrom;
-import attune.runs.RunDirectory;
 import attune.runs.SourceDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ record SelfTrainingPlan(
     }
 
     static SelfTrainingPlan read(Path folder) throws IOException {
-        return RunDirectory.read(
+        return JsonFile.read(
                 folder.resolve(FILE),
                 "the plan of an adaptation to untranscribed speech, too,",
                 "resume without " + named("untranscribed") + " if the run was started so, or give another "
