@@ -102,7 +102,7 @@ public final class ShardedSweep<P extends PlanPart> {
     private static <P extends PlanPart> ShardedWork<Trained> work(Sweep<P> sweep, Sweep.Checked<P> checked) {
         List<String> ids = sweep.runs().stream().map(Sweep.Run::name).toList();
         String inputs = Digest.sha256(Stream.concat(Stream.of(checked.data().sha256()), ids.stream()));
-        Sweep.Plan<P> plan = checked.plan();
+        SweepPlan<P> plan = checked.plan();
         String options = plan.settings().withSeed(0) + ", " + plan.domain() + ", " + plan.rates() + ", " + plan.trunk();
         return new ShardedWork<>(new Work(COMMAND, inputs, List.of(plan.modelSha256()), options), ids, Trained.class);
     }

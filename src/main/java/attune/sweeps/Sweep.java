@@ -9,19 +9,15 @@ import attune.progress.Progress;
 import attune.results.SweepResult;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
-import attune.runs.ComputedOn;
 import attune.runs.Data;
 import attune.runs.Domain;
 import attune.runs.IfPresent;
 import attune.runs.LearntFrom;
 import attune.runs.Part;
 import attune.runs.PlanPart;
-import attune.runs.RateFactors;
 import attune.runs.RunDirectory;
 import attune.runs.Source;
-import attune.runs.SourceDigest;
 import attune.runs.TrainingSettings;
-import attune.runs.TrunkCaching;
 import attune.seed.RunSeed;
 import attune.surgery.LayerTable;
 import attune.training.TrainingDivergedException;
@@ -33,7 +29,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -78,27 +73,6 @@ public final class Sweep<P extends PlanPart> {
         Request on(Part part, String folder) {
             AdaptationRequest there = common.into(common.out().resolve(folder));
             return new Request(there.with(common.data().withPart(part)), tries, seeds);
-        }
-    }
-
-    /** The sweep's plan.json. Tries and seeds may change on resumption; what they are compared on must not. */
-    record Plan<P>(
-            String modelSha256,
-            LearntFrom data,
-            TrainingSettings settings,
-            P domain,
-            RateFactors rates,
-            TrunkCaching trunk,
-            List<String> tries,
-            List<Long> seeds,
-            ComputedOn computedOn) {
-        Plan {
-            Objects.requireNonNull(data, "data is missing");
-            Objects.requireNonNull(settings, "settings is missing");
-            Objects.requireNonNull(domain, "domain is missing");
-            Objects.requireNonNull(rates, "rates is missing");
-            Objects.requireNonNull(trunk, "trunk is missing");
-            Objects.requireNonNull(computedOn, "computedOn is missing");
         }
     }
 
@@ -156,7 +130,7 @@ public final class Sweep<P extends PlanPart> {
     }
 
     /** A checked request: the number of parameters each try trains, the data and the plan. */
-    record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, Plan<P> plan) {}
+    record Checked<P extends PlanPart>(Source<P> source, List<Long> trained, Data data, SweepPlan<P> plan) {}
 
     /** Sees to it that every run is finished. */
     interface Training<P extends PlanPart> {
@@ -190,7 +164,8 @@ public final class Sweep<P extends PlanPart> {
         try (RunDirectory folder =
                 RunDirectory.open(out, ifPresent, request.common().inputs(data))) {
             if (ifPresent == IfPresent.RESUME) {
-                requireSame(folder.readPlan(Plan.class, domain.partType()), checked.plan, data, progress);
+                SweepPlan<P> started = folder.readPlan(SweepPlan.class, domain.partType());
+                started.requireSame(checked.plan, out, data, progress);
             }
             folder.writePlan(checked.plan);
             return folder.resumable(() -> work.of(folder, checked));
@@ -222,7 +197,13 @@ public final class Sweep<P extends PlanPart> {
         }
         Data data = source.data();
         source.check(part);
-        return new Checked<>(source, trained, data, plan(settings, part, data, domain.computedOn(source.network())));
+        SweepPlan<P> plan = SweepPlan.of(
+                request,
+                LearntFrom.of(request.common().data(), data.sha256()),
+                settings,
+                part,
+                domain.computedOn(source.network()));
+        return new Checked<>(source, trained, data, plan);
     }
 
     /** A try with a seed. */
@@ -287,47 +268,5 @@ public final class Sweep<P extends PlanPart> {
     /** The same resamples for every table of a request. */
     static Bootstrap bootstrap(Request request) {
         return Bootstrap.usual(new RunSeed(request.seeds().get(0)));
-    }
-
-    private Plan<P> plan(TrainingSettings settings, P part, Data data, ComputedOn computedOn) throws IOException {
-        AdaptationRequest common = request.common();
-        RateFactors rates = request.tries().stream()
-                .filter(one -> !one.scratch())
-                .findFirst()
-                .map(one -> one.operation().rates())
-                .orElse(RateFactors.USUAL);
-        return new Plan<>(
-                SourceDigest.of(common.model()),
-                LearntFrom.of(common.data(), data.sha256()),
-                settings,
-                part,
-                rates,
-                common.trunk(),
-                request.tries().stream().map(Try::text).toList(),
-                request.seeds(),
-                computedOn);
-    }
-
-    private void requireSame(Plan<P> started, Plan<P> wanted, Data data, Progress progress) {
-        Path out = request.common().out();
-        String where = out + "/plan.json";
-        SourceDigest.requireSame(out, "sweep", started.modelSha256, wanted.modelSha256);
-        started.data.requireSame(wanted.data, out, data.contents());
-        if (!started.settings.withSeed(0).equals(wanted.settings.withSeed(0))) {
-            throw new UserFault(
-                    where,
-                    "this sweep was started with other training settings (" + started.settings + ")",
-                    "give the same, or start over with " + named("overwrite"));
-        }
-        if (!started.domain.equals(wanted.domain)
-                || !started.rates.equals(wanted.rates)
-                || started.trunk != wanted.trunk) {
-            throw new UserFault(
-                    where,
-                    "this sweep was started with another output, augmentation, language model, trunk cache or other"
-                            + " learning-rate factors",
-                    "give the same options, or start over with " + named("overwrite"));
-        }
-        started.computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }
 }
