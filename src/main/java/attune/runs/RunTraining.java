@@ -11,6 +11,7 @@ import attune.progress.Progress;
 import attune.progress.StoppedException;
 import attune.torch.TorchDevice;
 import attune.training.Batches;
+import attune.training.EpochReport;
 import attune.training.Scorer;
 import attune.training.SplitGraph;
 import attune.training.Steps;
@@ -42,20 +43,10 @@ public final class RunTraining {
     private double trunkSeconds;
 
     /**
-     * A training.
+     * A training, in which other ranks may take part, as {@link #follow}.
      *
      * @param run its folder
-     * @param material what it trains on and is scored on
-     */
-    public RunTraining(RunDirectory run, Material material) {
-        this(run, material, Exchange.ALONE);
-    }
-
-    /**
-     * A training that other ranks take part in, as {@link #follow}.
-     *
-     * @param run its folder
-     * @param material what all of them train on together
+     * @param material what it trains on, all ranks together, and is scored on
      * @param exchange with the others
      */
     public RunTraining(RunDirectory run, Material material, Exchange exchange) {
@@ -190,7 +181,7 @@ public final class RunTraining {
         });
     }
 
-    private String timeLeft(Stage stage, Trainer.EpochReport report) {
+    private String timeLeft(Stage stage, EpochReport report) {
         if (report.timeLeft().toSeconds() == 0) {
             return "";
         }
@@ -254,5 +245,5 @@ public final class RunTraining {
     private record Report(
             @Nullable Integer run,
             @Nullable Integer stage,
-            @JsonUnwrapped Trainer.EpochReport report) {}
+            @JsonUnwrapped EpochReport report) {}
 }

@@ -5,9 +5,6 @@ import attune.exchange.Exchange;
 import attune.progress.Pace;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +15,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Trains one graph by one plan. Writes two files into its folder: {@code last.checkpoint}, from which a stopped run
- * resumes, and {@code best.checkpoint}, the parameters of the best epoch so far, averaged over steps if the plan says
- * so.
- */
+/** Trains one graph by one plan, with checkpoints from which a stopped run resumes. */
 public final class Trainer {
     private static final int MOST_BAD_BATCHES_IN_A_ROW = 10;
 
@@ -30,8 +23,7 @@ public final class Trainer {
     private final TrainingPlan plan;
     private final Batches batches;
     private final Scorer scorer;
-    private final Path last;
-    private final Path best;
+    private final TrainingFiles files;
     private final Steps.Device device;
     private final Learning learning;
     private final Replica replica;
@@ -117,8 +109,6 @@ public final class Trainer {
         this.plan = plan;
         this.batches = batches;
         this.scorer = scorer;
-        this.last = folder.resolve("last.checkpoint");
-        this.best = folder.resolve("best.checkpoint");
         this.device = device;
         this.replica = replica;
         this.steps = (long) plan.epochs() * batches.perEpoch();
@@ -126,6 +116,7 @@ public final class Trainer {
         this.blocks = plan.blockSteps() == 0
                 ? Optional.empty()
                 : Optional.of(new BlockAverage(replica, plan.blockSteps(), learning.optimizer()));
+        this.files = new TrainingFiles(folder, replica, state(), learning.parameters());
     }
 
     /**
@@ -135,11 +126,10 @@ public final class Trainer {
      * @param progress notified of batches
      * @param epochs notified of each finished epoch, after a kill perhaps twice
      * @return the best epoch's number and its score
-     * @throws UncheckedIOException when a checkpoint cannot be written; the run can be resumed
+     * @throws java.io.UncheckedIOException when a checkpoint cannot be written; the run can be resumed
      */
     public Outcome run(Progress progress, Consumer<EpochReport> epochs) {
-        boolean resumes = replica.leads() && Files.exists(last);
-        TrainingState state = replica.begin(resumes ? Checkpoint.read(last, state()) : TrainingState.START, state());
+        TrainingState state = replica.begin(files.last().orElse(TrainingState.START), state());
         blocks.ifPresent(BlockAverage::begin);
         try (Steps taken = device.begin(graph, learning)) {
             return run(taken, state, progress, epochs);
@@ -160,7 +150,7 @@ public final class Trainer {
             TrainingState scored = state.afterEpoch(score.value());
             boolean better = scored.bestEpoch() == state.epoch();
             if (better) {
-                save(best, scored, learning.parameters());
+                files.saveBest(scored);
             }
             learning.swapMean();
             // Reported first: after a kill in between, the epoch is repeated and reported again, but never left out.
@@ -174,7 +164,7 @@ public final class Trainer {
                     seconds,
                     rate(state.step() - 1),
                     pace.left(state.step()).map(left -> left.toMillis() / 1e3).orElse(0.0)));
-            save(last, scored, state());
+            files.saveLast(scored);
             state = scored;
             stopped = shouldStop(state);
             stopIf(!stopped && state.epoch() < plan.epochs() && replica.stopRequested(progress), state);
@@ -183,9 +173,7 @@ public final class Trainer {
     }
 
     private Outcome bestOf(TrainingState state, boolean stopped) {
-        if (replica.leads()) {
-            Checkpoint.read(best, learning.parameters());
-        }
+        files.restoreBest();
         return new Outcome(number(state.bestEpoch()), state.best(), stopped);
     }
 
@@ -195,12 +183,9 @@ public final class Trainer {
      * @return its number and score; empty if there is more to train
      */
     public Optional<Outcome> ended() {
-        if (!Files.exists(last)) {
-            return Optional.empty();
-        }
-        TrainingState state = Checkpoint.read(last, learning.state());
-        boolean stopped = shouldStop(state);
-        return state.epoch() == plan.epochs() || stopped ? Optional.of(bestOf(state, stopped)) : Optional.empty();
+        return files.last()
+                .filter(state -> state.epoch() == plan.epochs() || shouldStop(state))
+                .map(state -> bestOf(state, shouldStop(state)));
     }
 
     /**
@@ -209,11 +194,7 @@ public final class Trainer {
      * @return its number and score; empty if no epoch has ended
      */
     public Optional<Outcome> bestSoFar() {
-        if (!Files.exists(best)) {
-            return Optional.empty();
-        }
-        TrainingState state = Checkpoint.read(best, learning.parameters());
-        return Optional.of(new Outcome(number(state.bestEpoch()), state.best(), shouldStop(state)));
+        return files.best().map(state -> new Outcome(number(state.bestEpoch()), state.best(), shouldStop(state)));
     }
 
     private TrainingState epoch(Steps taken, TrainingState from, Pace pace, Progress progress) {
@@ -237,7 +218,7 @@ public final class Trainer {
                 boolean due = Duration.ofNanos(System.nanoTime() - saved).compareTo(plan.checkpointEvery()) >= 0;
                 if ((due || stop) && equal && state.batch() < batches.perEpoch()) {
                     taken.store();
-                    save(last, state, state());
+                    files.saveLast(state);
                     saved = System.nanoTime();
                     stopIf(stop, state);
                 }
@@ -336,51 +317,6 @@ public final class Trainer {
         List<INDArray> arrays = new ArrayList<>(learning.state());
         blocks.map(BlockAverage::state).ifPresent(arrays::addAll);
         return arrays;
-    }
-
-    private void save(Path file, TrainingState state, List<INDArray> arrays) {
-        if (!replica.leads()) {
-            return;
-        }
-        try {
-            Checkpoint.write(file, state, arrays);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * How a finished epoch went.
-     *
-     * @param epoch its number, from 1, counting those of an earlier stage
-     * @param loss mean loss over its batches; of several ranks that take batches of their own, over the first one's
-     * @param score on held-out data
-     * @param better whether it is the best so far
-     * @param steps number of steps in it of each rank, by this and earlier processes
-     * @param leftOut how many of them used batches that gave no finite loss or gradient, so that nothing was learnt
-     * @param trainingSeconds time this process spent training it, without scoring
-     * @param learningRate of its last step, in layers without a factor of their own
-     * @param secondsLeft until the plan ends, scoring included, at this process's pace; less where the run stops early
-     */
-    public record EpochReport(
-            int epoch,
-            double loss,
-            Scorer.Score score,
-            boolean better,
-            int steps,
-            int leftOut,
-            double trainingSeconds,
-            double learningRate,
-            double secondsLeft) {
-
-        /**
-         * The time that is left.
-         *
-         * @return until the plan ends
-         */
-        public Duration timeLeft() {
-            return Duration.ofMillis((long) (secondsLeft * 1e3));
-        }
     }
 
     /**

@@ -68,7 +68,7 @@ class TrainerTest {
     void learnsTheTask() {
         ComputationGraph network = ToyProblem.network(false);
         double before = ToyProblem.scorer().score(network).value();
-        List<Trainer.EpochReport> reports = new ArrayList<>();
+        List<EpochReport> reports = new ArrayList<>();
         var outcome = new Trainer(network, plan(80, 0), new ToyProblem(), ToyProblem.scorer(), folder)
                 .run(Progress.SILENT, reports::add);
         assertThat(outcome.bestScore()).isLessThan(before / 2);
