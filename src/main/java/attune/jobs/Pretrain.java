@@ -1,12 +1,8 @@
 package attune.jobs;
 
-import static attune.fault.Parameter.named;
-
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
-import attune.corpus.Utterance;
 import attune.exchange.Exchange;
-import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
 import attune.files.Digest;
@@ -24,14 +20,12 @@ import attune.runs.SharedRun;
 import attune.runs.Stage;
 import attune.runs.TrainingSettings;
 import attune.runs.TrunkUse;
-import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.adaptation.Augmentations;
 import attune.speech.adaptation.Leaks;
 import attune.speech.adaptation.SpeechDefaults;
 import attune.speech.adaptation.SpeechMaterial;
-import attune.speech.learning.AcousticNetwork;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
 import attune.speech.learning.TrainAndDev;
@@ -41,13 +35,9 @@ import attune.text.TextNormalizer;
 import attune.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -102,23 +92,6 @@ public final class Pretrain {
         }
     }
 
-    /** The run's plan.json; measurements of the corpus are in the format, and the stem is the SHA-256 of its file. */
-    record Plan(
-            LearntFrom data,
-            @Nullable String stem,
-            NetworkShape shape,
-            TrainingSettings settings,
-            Augmentation augment,
-            String licence,
-            SpeechFormat format,
-            ComputedOn computedOn) {
-        Plan {
-            Objects.requireNonNull(data, "data is missing");
-            Objects.requireNonNull(augment, "augment is missing");
-            Objects.requireNonNull(computedOn, "computedOn is missing");
-        }
-    }
-
     /**
      * A job that keeps the features of all clips in memory.
      *
@@ -168,26 +141,27 @@ public final class Pretrain {
         if (!data.dev().isEmpty()) {
             new Leaks(split.train(), progress).warn("dev", split.dev());
         }
-        List<Utterance> train = split.train();
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, inputs(split))) {
-            Plan plan =
-                    ifPresent.takesUp() ? resumed(run.readPlan(Plan.class), split, progress) : plan(split, progress);
-            TrainAndDev.check(split, plan.format);
-            ComputationGraph network = network(stem, plan);
+            PretrainPlan plan = ifPresent.takesUp() ? resumed(run, split, progress) : plan(split, progress);
+            TrainAndDev.check(split, plan.format());
+            ComputationGraph network = plan.network(stem);
             SharedRun shared = new SharedRun(exchange);
             shared.tell(plan);
             SpeechMaterial material = material(plan, split, progress);
             RunTraining training = new RunTraining(run, material, exchange);
-            shared.warnIfTooSmall(plan.settings, material.batches(TrunkUse.NONE).perEpoch(), progress);
+            shared.warnIfTooSmall(
+                    plan.settings(), material.batches(TrunkUse.NONE).perEpoch(), progress);
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
             run.writePlan(plan);
-            Stage only = stage(network, plan, run.checkpoints());
+            Stage only = plan.stage(network, run.checkpoints());
             Trainer.Outcome outcome = run.resumable(() -> ifPresent == IfPresent.FINISH
                     ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
                     : training.train(only, progress));
             training.conclude(outcome);
             Path bundle = run.file(BUNDLE);
-            SpeechModel.of(network, plan.format, plan.licence, List.of(provenance(plan, network, train, outcome)))
+            ProvenanceStep step =
+                    plan.step(network, SpeechMaterial.description(split.train()), outcome, request.command());
+            SpeechModel.of(network, plan.format(), plan.licence(), List.of(step))
                     .write(bundle);
             return bundle;
         }
@@ -203,32 +177,20 @@ public final class Pretrain {
     public void follow(Progress progress) throws IOException {
         Datasets data = request.data();
         Split split = TrainAndDev.read(data.train(), data.dev(), NORMALIZER, progress);
-        Plan plan = new SharedRun(exchange).hear(Plan.class);
-        requireSame(plan, split);
-        Stage only = stage(network(stem(), plan), plan, request.out());
+        PretrainPlan plan = new SharedRun(exchange).hear(PretrainPlan.class);
+        plan.requireSame(learntFrom(split), stemDigest(), request.out());
+        Stage only = plan.stage(plan.network(stem()), request.out());
         RunTraining.follow(only, material(plan, split, progress), exchange, request.out(), progress);
     }
 
-    private SpeechMaterial material(Plan plan, Split split, Progress progress) throws IOException {
-        return SpeechMaterial.of(plan.format, plan.augment, plan.settings, split, features, progress);
-    }
-
-    private static Stage stage(ComputationGraph network, Plan plan, Path checkpoints) {
-        return new Stage(Stage.ONLY, network, plan.settings.schedule().plan(Map.of()), TrunkUse.NONE, checkpoints);
+    private SpeechMaterial material(PretrainPlan plan, Split split, Progress progress) throws IOException {
+        return SpeechMaterial.of(plan.format(), plan.augment(), plan.settings(), split, features, progress);
     }
 
     private Optional<BandStem> stem() throws IOException {
         return request.stem().isPresent()
                 ? Optional.of(SpeechEmbedding.read(request.stem().get()))
                 : Optional.empty();
-    }
-
-    private static ComputationGraph network(Optional<BandStem> stem, Plan plan) {
-        RunSeed seed = new RunSeed(plan.settings.seed());
-        Alphabet alphabet = plan.format.alphabet();
-        return stem.map(below -> AcousticNetwork.over(below, plan.shape, alphabet, seed))
-                .orElseGet(() ->
-                        AcousticNetwork.create(plan.format.frontEnd().coefficients(), plan.shape, alphabet, seed));
     }
 
     private List<Path> inputs(Split split) {
@@ -246,24 +208,12 @@ public final class Pretrain {
         return LearntFrom.of(request.data(), TrainAndDev.digest(split));
     }
 
-    private void requireSame(Plan started, Split split) throws IOException {
-        started.data.requireSame(learntFrom(split), request.out(), TrainAndDev.CONTENTS);
-        if (!Objects.equals(started.stem, stemDigest())) {
-            throw new UserFault(
-                    request.out().toString(),
-                    started.stem == null ? "was started without a stem" : "was started on another stem",
-                    "give " + named("stem") + " as before, or a new folder");
-        }
-    }
-
-    private Plan resumed(Plan started, Split split, Progress progress) throws IOException {
-        requireSame(started, split);
-        boolean same = started.shape.equals(request.shape())
-                && started.settings.equals(request.settings())
-                && started.augment.equals(request.augment())
-                && started.licence.equals(request.licence());
-        RunDirectory.warnUnless(same, request.out(), progress);
-        started.computedOn.warnIfElsewhere(ComputedOn.recurrent(), progress);
+    /** The plan of the existing run; only its data and stem must match what was given now. */
+    private PretrainPlan resumed(RunDirectory run, Split split, Progress progress) throws IOException {
+        PretrainPlan started = run.readPlan(PretrainPlan.class);
+        started.requireSame(learntFrom(split), stemDigest(), request.out());
+        RunDirectory.warnUnless(started.sameWork(request), request.out(), progress);
+        started.computedOn().warnIfElsewhere(ComputedOn.recurrent(), progress);
         return started;
     }
 
@@ -281,8 +231,8 @@ public final class Pretrain {
         return standard.with(features.statistics(split.train(), standard, progress));
     }
 
-    private Plan plan(Split split, Progress progress) throws IOException {
-        return new Plan(
+    private PretrainPlan plan(Split split, Progress progress) throws IOException {
+        return new PretrainPlan(
                 learntFrom(split),
                 stemDigest(),
                 request.shape(),
@@ -291,23 +241,5 @@ public final class Pretrain {
                 request.licence(),
                 new SpeechFormat(frontEnd(split, progress), Alphabet.english(), NORMALIZER.name()),
                 ComputedOn.recurrent());
-    }
-
-    private ProvenanceStep provenance(
-            Plan plan, ComputationGraph network, List<Utterance> train, Trainer.Outcome outcome) {
-        Map<String, String> details = new TreeMap<>(Map.of(
-                "augmentation", plan.augment.json(),
-                "best epoch", Integer.toString(outcome.bestEpoch()),
-                "dev score", String.format(Locale.ROOT, "%.4f", outcome.bestScore())));
-        if (plan.stem != null) {
-            details.put("stem", plan.stem);
-        }
-        return new ProvenanceStep(
-                "pretrain",
-                Instant.now(),
-                request.command(),
-                ComputedOn.recurrent(network).conditions(SpeechMaterial.description(train), plan.settings.seed()),
-                null,
-                details);
     }
 }
