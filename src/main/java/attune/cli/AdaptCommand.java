@@ -139,19 +139,24 @@ final class AdaptCommand extends SubCommand {
             progress.close();
             result.notes().forEach(this::tell);
             out().printf("%s%n", result.bundle());
+            int exitCode = exitCode(result.rejected(), "could not be learnt from");
             if (!test.isEmpty()) {
                 List<Evaluated> rows = new Evaluate(new Evaluate.Request(
                                 List.of(operation.model(), result.bundle()),
                                 List.of(),
                                 test,
                                 withoutLanguage ? DecodingOptions.GREEDY : DecodingOptions.USUAL, // the same for both
-                                new RunSeed(training.seed())))
+                                new RunSeed(training.seed()),
+                                false,
+                                skip.skip()))
                         .run(progress);
                 progress.close();
                 out().print(EvaluationText.of(
                         rows.stream().map(Evaluated::summary).toList()));
+                int leftOut = rows.get(0).leftOut().size();
+                exitCode = Math.max(exitCode, exitCode(leftOut, "could not be used"));
             }
-            return gate.over(exitCode(result.rejected(), "could not be learnt from"), result, this);
+            return gate.over(exitCode, result, this);
         }
     }
 

@@ -111,6 +111,9 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
     private DecodingArguments decoding;
 
     @Mixin
+    private SkipBadOption skip;
+
+    @Mixin
     private CacheOptions cache;
 
     @Mixin
@@ -152,8 +155,8 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         if (confidence) {
             throw new UserFault("--confidence", "cannot be combined with --ladder", "leave one of them out");
         }
-        Ladder.Request request =
-                new Ladder.Request(models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed));
+        Ladder.Request request = new Ladder.Request(
+                models.get(0), models.get(1), decoding.options(1), tests, dev, new RunSeed(seed), skip.skip());
         LadderResult result;
         try (ShownProgress progress = progress()) {
             result = new Ladder(request, cache.features()).run(progress).summary();
@@ -163,7 +166,11 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         } else {
             out().print(LadderText.of(result));
         }
-        return ExitCodes.DONE;
+        return exitCode(result.leftOut());
+    }
+
+    private int exitCode(List<String> leftOut) {
+        return exitCode(leftOut.size(), "could not be used");
     }
 
     private void printWorst(Evaluated row, boolean oneOfSeveral) {
@@ -183,9 +190,8 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         if (cache.isGiven()) {
             throw new UserFault("--cache", "has no effect without --ladder", "add --ladder, or leave it out");
         }
-        Evaluate.Request request =
-                new Evaluate.Request(models, hypotheses, tests, decoding.options(1), new RunSeed(seed));
-        Evaluate job = new Evaluate(confidence ? request.withConfidence() : request);
+        Evaluate job = new Evaluate(new Evaluate.Request(
+                models, hypotheses, tests, decoding.options(1), new RunSeed(seed), confidence, skip.skip()));
         Optional<TrnFiles> trnFiles = Optional.ofNullable(trn).map(TrnFiles::new);
         if (trnFiles.isPresent()) {
             trnFiles.get().requireNone(models.size() + hypotheses.size());
@@ -198,9 +204,10 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
             trnFiles.get().write(rows);
         }
         List<EvaluationResult> results = rows.stream().map(Evaluated::summary).toList();
+        int exitCode = exitCode(rows.get(0).leftOut());
         if (asJson()) {
             printPrettyJson(results);
-            return ExitCodes.DONE;
+            return exitCode;
         }
         out().print(EvaluationText.of(results));
         if (confidence) {
@@ -209,6 +216,6 @@ final class EvaluateCommand extends ReportCommand implements Sharded {
         for (Evaluated row : rows) {
             printWorst(row, rows.size() > 1);
         }
-        return ExitCodes.DONE;
+        return exitCode;
     }
 }

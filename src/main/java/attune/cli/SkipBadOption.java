@@ -1,12 +1,14 @@
 package attune.cli;
 
+import attune.corpus.SkipBad;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.store.FeatureStore;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --skip-bad}, for what learns from speech. */
+/** {@code --skip-bad}, for what learns from speech or is measured on it. */
 final class SkipBadOption {
     @Option(
             names = "--skip-bad",
@@ -15,12 +17,17 @@ final class SkipBadOption {
             order = 9,
             paramLabel = "SHARE",
             description =
-                    "Leave out clips that cannot be learnt from, and name them, instead of refusing to begin; at most"
-                            + " this share of train or dev, without a value 0.05.")
+                    "Leave out clips that cannot be used, and name them, instead of refusing to begin; at most this"
+                            + " share of a set, without a value 0.05.")
     private @Nullable Double mostBad;
 
     SpeechDomain domain(SpeechChoices choices, FeatureStore features) {
         SpeechDomain domain = new SpeechDomain(choices, features);
-        return mostBad == null ? domain : domain.skippingBad(mostBad);
+        return skip().map(domain::skippingBad).orElse(domain);
+    }
+
+    /** How many clips may be left out; empty if none may. */
+    Optional<SkipBad> skip() {
+        return Optional.ofNullable(mostBad).map(SkipBad::new);
     }
 }

@@ -33,6 +33,40 @@ public final class ClipDurations {
             List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
         Map<Path, Double> measured = measuredAll(ofUnknownLength(utterances), fileSeconds, progress);
         Faults faults = new Faults();
+        List<Utterance> filled = filled(utterances, measured, faults);
+        faults.throwIfAny();
+        return filled;
+    }
+
+    /**
+     * Gives every clip a length, if it can be found; those that have one keep it.
+     *
+     * @param utterances any clips
+     * @param fileSeconds as for {@link #fill}
+     * @param progress notified of each file
+     * @return the utterances with a length, in the same order, and what is wrong with the others
+     */
+    public static Manifest.Salvaged salvage(
+            List<Utterance> utterances, ToDoubleFunction<Path> fileSeconds, Progress progress) {
+        SortedMap<Path, UserFault> unreadable = new ConcurrentSkipListMap<>();
+        Map<Path, Double> measured = measure(ofUnknownLength(utterances), fileSeconds, unreadable, progress);
+        Faults faults = new Faults();
+        List<Utterance> readable = new ArrayList<>();
+        for (Utterance utterance : utterances) {
+            UserFault fault = unreadable.get(utterance.clip().audio());
+            if (fault == null) {
+                readable.add(utterance);
+            } else {
+                faults.add(
+                        utterance.where(),
+                        "the sound cannot be read: " + fault.problem(),
+                        "give the file, or remove the line");
+            }
+        }
+        return new Manifest.Salvaged(filled(readable, measured, faults), faults.all());
+    }
+
+    private static List<Utterance> filled(List<Utterance> utterances, Map<Path, Double> measured, Faults faults) {
         List<Utterance> filled = new ArrayList<>(utterances.size());
         for (Utterance utterance : utterances) {
             Clip clip = utterance.clip();
@@ -51,7 +85,6 @@ public final class ClipDurations {
                         "correct the offset, or remove clips without sound");
             }
         }
-        faults.throwIfAny();
         return List.copyOf(filled);
     }
 

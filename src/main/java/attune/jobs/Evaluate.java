@@ -5,32 +5,28 @@ import static attune.fault.Parameter.named;
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Clip;
 import attune.corpus.ShardPlan;
+import attune.corpus.SkipBad;
 import attune.corpus.Utterance;
 import attune.decoding.Transcript;
 import attune.decoding.Word;
 import attune.evaluation.Bootstrap;
-import attune.evaluation.Comparison;
-import attune.evaluation.Evaluation;
 import attune.evaluation.JointComparison;
 import attune.evaluation.JudgedWord;
 import attune.evaluation.JudgedWords;
-import attune.evaluation.Reliability;
-import attune.evaluation.ReliabilityDifference;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
-import attune.results.ClipResult;
 import attune.seed.RunSeed;
 import attune.shards.JoinedParts;
 import attune.shards.ShardedWork;
 import attune.speech.ClipGroups;
 import attune.speech.DecodingOptions;
+import attune.speech.Heard;
 import attune.speech.HeldOutClips;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import attune.speech.learning.Probe;
-import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import attune.torch.TorchDevice;
 import java.io.IOException;
@@ -38,7 +34,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Evaluates one or more models, and other recognisers' transcripts, on the same held-out clips. */
 public final class Evaluate {
@@ -55,6 +50,7 @@ public final class Evaluate {
      * @param decoding how to decode, for all models
      * @param seed of the bootstrap
      * @param confidence whether to measure word confidences too
+     * @param skip how many test clips that cannot be used may be left out; empty if none may
      */
     public record Request(
             List<Path> models,
@@ -62,7 +58,8 @@ public final class Evaluate {
             List<Path> tests,
             DecodingOptions decoding,
             RunSeed seed,
-            boolean confidence) {
+            boolean confidence,
+            Optional<SkipBad> skip) {
 
         /** Keeps its own copies; refuses an empty request. */
         public Request {
@@ -88,16 +85,7 @@ public final class Evaluate {
          */
         public Request(
                 List<Path> models, List<Path> hypotheses, List<Path> tests, DecodingOptions decoding, RunSeed seed) {
-            this(models, hypotheses, tests, decoding, seed, false);
-        }
-
-        /**
-         * The same request, with word confidences.
-         *
-         * @return another request
-         */
-        public Request withConfidence() {
-            return new Request(models, hypotheses, tests, decoding, seed, true);
+            this(models, hypotheses, tests, decoding, seed, false, Optional.empty());
         }
     }
 
@@ -131,8 +119,8 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public List<Evaluated> run(Progress progress) throws IOException {
-        return rows(
-                HeldOutClips.read(request.tests(), progress), (i, model) -> transcriber(model)::transcribe, progress);
+        TestClips clips = clips(progress);
+        return rows(clips, (i, model) -> HeldOutClips.hear(transcriber(model), clips.all(), progress), progress);
     }
 
     /**
@@ -145,7 +133,7 @@ public final class Evaluate {
      * @throws IOException if a bundle cannot be read
      */
     public ShardedWork.Part run(ShardedWork.Place place, Progress progress) throws IOException {
-        List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
+        List<Utterance> utterances = clips(progress).all();
         double[] seconds = ShardPlan.seconds(utterances);
         return work(utterances).write(place, ClipGroups.of(seconds), seconds, (groups, results) -> {
             List<Utterance> mine = ClipWork.pick(groups, utterances);
@@ -179,14 +167,18 @@ public final class Evaluate {
      * @throws IOException if one cannot be read
      */
     public List<Evaluated> join(JoinedParts parts, Progress progress) throws IOException {
-        List<Utterance> utterances = HeldOutClips.read(request.tests(), progress);
+        TestClips clips = clips(progress);
         List<HeardByModels> heard = new ArrayList<>();
-        work(utterances).read(parts, (item, clip, part) -> heard.add(clip));
+        work(clips.all()).read(parts, (item, clip, part) -> heard.add(clip));
         return rows(
-                utterances,
-                (i, model) -> (clips, results) ->
-                        heard.forEach(clip -> results.accept(clip.models.get(i).heard())),
+                clips,
+                (i, model) ->
+                        heard.stream().map(clip -> clip.models.get(i).heard()).toList(),
                 progress);
+    }
+
+    private TestClips clips(Progress progress) {
+        return TestClips.read(request.tests(), request.skip(), progress);
     }
 
     /** What each model heard in a clip. */
@@ -197,47 +189,70 @@ public final class Evaluate {
                 "evaluate", utterances, request.models(), request.decoding().identity(), HeardByModels.class);
     }
 
-    /** How the model at an index hears. */
+    /** What the model at an index hears in each clip. */
     private interface Listeners {
-        HeldOutClips.Listener of(int index, SpeechModel model) throws IOException;
+        List<Heard> hear(int index, SpeechModel model) throws IOException;
     }
+
+    /** A model once it has heard all clips, without its network. */
+    private record Listened(Path path, SpeechFormat format, Optional<JointComparison> forgotten, List<Heard> heard) {}
 
     private Transcriber transcriber(SpeechModel model) throws IOException {
         return new Transcriber(model, request.decoding().decoder(model));
     }
 
-    private List<Evaluated> rows(List<Utterance> utterances, Listeners listeners, Progress progress)
-            throws IOException {
-        ScoredHypotheses others = new ScoredHypotheses(utterances);
+    private List<Evaluated> rows(TestClips clips, Listeners listeners, Progress progress) throws IOException {
         // Before the models, which take longer, so that a wrong line is reported at once.
-        List<List<MeasuredClip>> heard = request.hypotheses().stream()
-                .map(file -> others.of(file, TextNormalizer.ENGLISH_BASIC))
+        List<ScoredHypotheses> others = request.hypotheses().stream()
+                .map(file -> ScoredHypotheses.read(file, clips.known()))
                 .toList();
-        List<JudgedWords> othersWords = request.confidence()
-                ? request.hypotheses().stream()
-                        .map(file -> others.judged(file, TextNormalizer.ENGLISH_BASIC))
-                        .toList()
-                : List.of();
-        List<Evaluated> rows = new ArrayList<>();
-        List<JudgedWords> words = new ArrayList<>();
+        if (clips.mustAllBeUsable()) {
+            others.forEach(file -> file.require(clips.all()));
+        }
+        List<Listened> models = new ArrayList<>();
         for (int i = 0; i < request.models().size(); i++) {
-            List<MeasuredClip> measured = new ArrayList<>();
-            List<List<JudgedWord>> judged = new ArrayList<>();
-            SpeechModel model = open(i, utterances.size(), progress);
-            warnOfUnwritable(request.models().get(i), model.format(), utterances, progress);
-            Optional<JointComparison> forgotten = forgotten(request.models().get(i), model);
-            HeldOutClips.score(listeners.of(i, model), model.format(), utterances, progress, (clip, transcript) -> {
-                measured.add(MeasuredClip.of(clip, transcript));
-                judged.add(judge(clip, transcript));
-            });
-            rows.add(row(request.models().get(i), utterances, measured, rows).onProbe(forgotten));
-            words.add(new JudgedWords(judged));
+            models.add(listen(i, clips, listeners, progress));
         }
-        for (int i = 0; i < heard.size(); i++) {
-            rows.add(row(request.hypotheses().get(i), utterances, heard.get(i), rows));
+        List<String> leftOut = clips.leaveOut(progress);
+        List<Utterance> used = clips.usable(clips.all());
+        EvaluatedRows rows = new EvaluatedRows(used, leftOut, bootstrap);
+        for (Listened model : models) {
+            add(rows, model, used, clips.usable(model.heard));
         }
-        words.addAll(othersWords);
-        return request.confidence() ? withConfidences(rows, words) : rows;
+        for (int i = 0; i < others.size(); i++) {
+            ScoredHypotheses file = others.get(i);
+            rows.add(
+                    request.hypotheses().get(i),
+                    file.of(used),
+                    Optional.empty(),
+                    request.confidence() ? Optional.of(file.judged(used)) : Optional.empty());
+        }
+        return rows.all();
+    }
+
+    private Listened listen(int index, TestClips clips, Listeners listeners, Progress progress) throws IOException {
+        Path path = request.models().get(index);
+        SpeechModel model = open(index, clips.all().size(), progress);
+        clips.warnOfUnwritable(path, model.format(), progress);
+        Optional<JointComparison> forgotten = forgotten(path, model);
+        List<Heard> heard = listeners.hear(index, model);
+        clips.heard(heard);
+        return new Listened(path, model.format(), forgotten, heard);
+    }
+
+    private void add(EvaluatedRows rows, Listened model, List<Utterance> clips, List<Heard> heard) {
+        List<MeasuredClip> measured = new ArrayList<>();
+        List<List<JudgedWord>> words = new ArrayList<>();
+        for (int i = 0; i < clips.size(); i++) {
+            ScoredClip scored = HeldOutClips.score(clips.get(i), heard.get(i), model.format);
+            measured.add(MeasuredClip.of(scored, heard.get(i).orThrow()));
+            words.add(judge(scored, heard.get(i).orThrow()));
+        }
+        rows.add(
+                model.path,
+                measured,
+                model.forgotten,
+                request.confidence() ? Optional.of(new JudgedWords(words)) : Optional.empty());
     }
 
     /** What a model has forgotten of the domain that its bundle has a probe of; the probe's own model nothing. */
@@ -249,35 +264,11 @@ public final class Evaluate {
                 : Probe.in(model, path.toString()).map(probe -> probe.compare(model.network(), model.format()));
     }
 
-    private List<Evaluated> withConfidences(List<Evaluated> rows, List<JudgedWords> words) {
-        return IntStream.range(0, rows.size())
-                .mapToObj(i -> rows.get(i)
-                        .with(new Evaluated.Confidences(
-                                Reliability.of(words.get(i), bootstrap),
-                                i == 0
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                ReliabilityDifference.of(words.get(0), words.get(i), bootstrap)))))
-                .toList();
-    }
-
     private static List<JudgedWord> judge(ScoredClip clip, Transcript heard) {
         return JudgedWords.judge(
                 clip.reference(),
                 heard.words().stream().map(Word::text).toList(),
                 heard.words().stream().map(Word::confidence).toList());
-    }
-
-    private Evaluated row(Path measured, List<Utterance> utterances, List<MeasuredClip> clips, List<Evaluated> before) {
-        Evaluation evaluation =
-                Evaluation.of(clips.stream().map(MeasuredClip::scored).toList(), bootstrap);
-        Optional<Comparison> comparison = before.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Comparison.of(before.get(0).evaluation(), evaluation, bootstrap));
-        List<ClipResult> perClip = IntStream.range(0, clips.size())
-                .mapToObj(i -> clips.get(i).result(utterances.get(i)))
-                .toList();
-        return new Evaluated(measured, evaluation, comparison, Optional.empty(), Optional.empty(), perClip);
     }
 
     private SpeechModel open(int index, int clips, Progress progress) throws IOException {
@@ -286,20 +277,5 @@ public final class Evaluate {
         TorchDevice.tell(model.network(), progress);
         progress.begin(path.getFileName() + ": transcribing", clips);
         return model;
-    }
-
-    /** What a model cannot write is an error whatever it hears. */
-    private static void warnOfUnwritable(
-            Path path, SpeechFormat format, List<Utterance> utterances, Progress progress) {
-        Alphabet alphabet = format.alphabet();
-        List<String> unwritable = utterances.stream()
-                .map(one -> HeldOutClips.reference(one, format.textNormalizer()))
-                .filter(text -> !alphabet.unknown(text).isEmpty())
-                .toList();
-        if (!unwritable.isEmpty()) {
-            progress.warn(path.getFileName() + " cannot write " + Alphabet.describe(alphabet.unknown(unwritable))
-                    + ", in " + unwritable.size() + " of " + utterances.size()
-                    + " transcripts: these count as errors");
-        }
     }
 }

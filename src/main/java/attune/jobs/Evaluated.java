@@ -23,6 +23,7 @@ import java.util.Optional;
  *     there is none
  * @param confidences of its words; absent unless requested
  * @param perClip every clip, in the order of the manifest
+ * @param leftOut what is wrong with test clips that could not be used by all, with their place
  */
 public record Evaluated(
         Path model,
@@ -30,18 +31,12 @@ public record Evaluated(
         Optional<Comparison> comparison,
         Optional<JointComparison> forgotten,
         Optional<Confidences> confidences,
-        List<ClipResult> perClip) {
-    /** Copies the list. */
+        List<ClipResult> perClip,
+        List<String> leftOut) {
+    /** Copies the lists. */
     public Evaluated {
         perClip = List.copyOf(perClip);
-    }
-
-    Evaluated onProbe(Optional<JointComparison> compared) {
-        return new Evaluated(model, evaluation, comparison, compared, confidences, perClip);
-    }
-
-    Evaluated with(Confidences measured) {
-        return new Evaluated(model, evaluation, comparison, forgotten, Optional.of(measured), perClip);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -56,7 +51,8 @@ public record Evaluated(
                 comparison.map(Difference.OfWords::of).orElse(null),
                 forgotten.orElse(null),
                 confidences.map(Confidences::summary).orElse(null),
-                perClip);
+                perClip,
+                leftOut);
     }
 
     /**

@@ -3,6 +3,7 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.corpus.Clip;
+import attune.corpus.SkipBad;
 import attune.corpus.Utterance;
 import attune.evaluation.Bootstrap;
 import attune.evaluation.Comparison;
@@ -21,6 +22,7 @@ import attune.speech.Heard;
 import attune.speech.HeldOutClips;
 import attune.speech.LanguageDecoding;
 import attune.speech.SpeechDecoder;
+import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.Transcriber;
 import attune.speech.language.HeardClip;
@@ -32,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gain of each method of improving transcripts on the same held-out clips, the cheapest first: hot words, a
@@ -54,9 +55,16 @@ public final class Ladder {
      * @param dev manifests to tune each rung's decoding on; if empty, the adapted bundle's settings or the defaults are
      *     used
      * @param seed of the bootstrap
+     * @param skip how many test clips that cannot be used may be left out; empty if none may
      */
     public record Request(
-            Path source, Path adapted, DecodingOptions decoding, List<Path> tests, List<Path> dev, RunSeed seed) {
+            Path source,
+            Path adapted,
+            DecodingOptions decoding,
+            List<Path> tests,
+            List<Path> dev,
+            RunSeed seed,
+            Optional<SkipBad> skip) {
 
         /** Refuses greedy decoding, which has only two rungs. */
         public Request {
@@ -92,8 +100,9 @@ public final class Ladder {
      *
      * @param rungs the cheapest first
      * @param normalizer the text normaliser's name
+     * @param leftOut what is wrong with test clips that could not be used, with their place
      */
-    public record Result(List<Rung> rungs, String normalizer) {
+    public record Result(List<Rung> rungs, String normalizer, List<String> leftOut) {
 
         /**
          * Only the numbers.
@@ -102,7 +111,7 @@ public final class Ladder {
          */
         public LadderResult summary() {
             return new LadderResult(
-                    normalizer, rungs.stream().map(Rung::summary).toList());
+                    normalizer, rungs.stream().map(Rung::summary).toList(), leftOut);
         }
     }
 
@@ -127,7 +136,7 @@ public final class Ladder {
      * @throws IOException if a file cannot be read
      */
     public Result run(Progress progress) throws IOException {
-        List<Utterance> test = HeldOutClips.read(request.tests(), progress);
+        TestClips test = TestClips.read(request.tests(), request.skip(), progress);
         SpeechModel source = SpeechModel.open(request.source());
         SpeechModel adapted = SpeechModel.open(request.adapted());
         if (!source.format().normalizer().equals(adapted.format().normalizer())) {
@@ -138,17 +147,18 @@ public final class Ladder {
                     "compare models with the same normaliser");
         }
         Optional<NgramModel> language = language(adapted);
-        List<Measured> measured = new ArrayList<>();
-        measured.addAll(measure("source", source, sourceSteps(source, adapted, language, progress), test, progress));
-        measured.addAll(measure("adapted", adapted, adaptedSteps(adapted, language, progress), test, progress));
-        return new Result(rungs(measured), source.format().normalizer());
+        List<Listened> listened = new ArrayList<>();
+        listened.addAll(listen("source", source, sourceSteps(source, adapted, language, progress), test, progress));
+        listened.addAll(listen("adapted", adapted, adaptedSteps(adapted, language, progress), test, progress));
+        List<String> leftOut = test.leaveOut(progress);
+        return new Result(rungs(listened, test), source.format().normalizer(), leftOut);
     }
 
     /** A rung before it is measured. */
     private record Step(String name, SpeechDecoder decoder, Optional<DecodingSettings> settings) {}
 
-    /** A rung before it is compared. */
-    private record Measured(Step step, Evaluation evaluation, Evaluation raw) {}
+    /** A rung once all clips have been heard. */
+    private record Listened(Step step, SpeechFormat format, List<Heard> heard) {}
 
     private Optional<NgramModel> language(SpeechModel adapted) throws IOException {
         return request.decoding().languageModel().isPresent()
@@ -206,51 +216,44 @@ public final class Ladder {
         return width.isPresent() ? settings.withWidth(width.getAsInt()) : settings;
     }
 
-    /** Measures all rungs of one model, running its network once. */
-    private List<Measured> measure(
-            String name, SpeechModel model, List<Step> steps, List<Utterance> test, Progress progress) {
-        progress.begin(name + ": transcribing", test.size());
-        List<Scores> scores = steps.stream().map(Scores::new).toList();
+    /** Has all rungs of one model hear the clips, running its network once. */
+    private static List<Listened> listen(
+            String name, SpeechModel model, List<Step> steps, TestClips test, Progress progress) {
+        progress.begin(name + ": transcribing", test.all().size());
+        List<Listened> listened = steps.stream()
+                .map(step -> new Listened(step, model.format(), new ArrayList<>()))
+                .toList();
         List<SpeechDecoder> decoders = steps.stream().map(Step::decoder).toList();
-        List<Clip> clips = test.stream().map(Utterance::clip).toList();
-        AtomicInteger done = new AtomicInteger();
+        List<Clip> clips = test.all().stream().map(Utterance::clip).toList();
         new Transcriber(model, decoders.get(0)).transcribe(clips, decoders, heard -> {
-            Utterance utterance = test.get(done.getAndIncrement());
             for (int i = 0; i < steps.size(); i++) {
-                scores.get(i).add(utterance, heard.get(i), model);
+                listened.get(i).heard.add(heard.get(i));
             }
-            progress.at(done.get(), "");
+            progress.at(listened.get(0).heard.size(), "");
         });
-        return scores.stream().map(of -> of.measured(bootstrap)).toList();
+        listened.forEach(rung -> test.heard(rung.heard));
+        return listened;
     }
 
-    /** The clips of one rung. */
-    private static final class Scores {
-        private final Step step;
-        private final List<ScoredClip> normalised = new ArrayList<>();
-        private final List<ScoredClip> raw = new ArrayList<>();
-
-        Scores(Step step) {
-            this.step = step;
-        }
-
-        void add(Utterance utterance, Heard heard, SpeechModel model) {
-            normalised.add(HeldOutClips.score(utterance, heard, model.format()));
-            raw.add(ScoredClip.score(utterance.id(), utterance.requireText(), heard.text()));
-        }
-
-        Measured measured(Bootstrap bootstrap) {
-            return new Measured(step, Evaluation.of(normalised, bootstrap), Evaluation.of(raw, bootstrap));
-        }
-    }
-
-    private List<Rung> rungs(List<Measured> measured) {
+    private List<Rung> rungs(List<Listened> listened, TestClips test) {
+        List<Utterance> clips = test.usable(test.all());
         List<Rung> rungs = new ArrayList<>();
-        for (Measured one : measured) {
+        for (Listened one : listened) {
+            List<Heard> heard = test.usable(one.heard);
+            List<ScoredClip> normalised = new ArrayList<>();
+            List<ScoredClip> raw = new ArrayList<>();
+            for (int i = 0; i < clips.size(); i++) {
+                Utterance clip = clips.get(i);
+                normalised.add(HeldOutClips.score(clip, heard.get(i), one.format));
+                raw.add(ScoredClip.score(
+                        clip.id(), clip.requireText(), heard.get(i).text()));
+            }
+            Evaluation evaluation = Evaluation.of(normalised, bootstrap);
             Optional<Comparison> comparison = rungs.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Comparison.of(rungs.get(rungs.size() - 1).evaluation(), one.evaluation, bootstrap));
-            rungs.add(new Rung(one.step.name, one.evaluation, one.raw, comparison, one.step.settings));
+                    : Optional.of(Comparison.of(rungs.get(rungs.size() - 1).evaluation(), evaluation, bootstrap));
+            rungs.add(
+                    new Rung(one.step.name, evaluation, Evaluation.of(raw, bootstrap), comparison, one.step.settings));
         }
         return rungs;
     }

@@ -22,70 +22,77 @@ import java.util.Map;
  * Trn} writes it, or by its audio file.
  */
 final class ScoredHypotheses {
-    private final List<Utterance> utterances;
-    private final Map<String, Utterance> byName = new HashMap<>();
+    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
 
-    ScoredHypotheses(List<Utterance> utterances) {
-        this.utterances = utterances;
-        utterances.forEach(utterance -> byName.putIfAbsent(utterance.id(), utterance));
-        utterances.forEach(utterance -> byName.putIfAbsent(Trn.bracketed(utterance.id()), utterance));
-        utterances.forEach(utterance -> byName.putIfAbsent(file(utterance.clip()), utterance));
+    private final Path file;
+    /** By the clips' ids. */
+    private final Map<String, HeardText> heard = new HashMap<>();
+
+    private ScoredHypotheses(Path file) {
+        this.file = file;
     }
 
-    /** The test clips in order; each must have exactly one line, and no other clip may have any. */
-    List<MeasuredClip> of(Path file, TextNormalizer normalizer) {
-        return lines(file).stream()
-                .map(line -> new MeasuredClip(
+    /** Reads a file, in which no clip may have two lines, and none that the manifests do not name may have any. */
+    static ScoredHypotheses read(Path file, List<Utterance> clips) {
+        Map<String, Utterance> byName = new HashMap<>();
+        clips.forEach(clip -> byName.putIfAbsent(clip.id(), clip));
+        clips.forEach(clip -> byName.putIfAbsent(Trn.bracketed(clip.id()), clip));
+        clips.forEach(clip -> byName.putIfAbsent(file(clip.clip()), clip));
+        ScoredHypotheses read = new ScoredHypotheses(file);
+        for (HeardText line : HeardTexts.read(file)) {
+            HeardText before = read.heard.putIfAbsent(utterance(line, byName).id(), line);
+            if (before != null) {
+                throw new UserFault(
+                        line.where(), "clip " + line.clip() + " was already given at " + before.where(), "remove one");
+            }
+        }
+        return read;
+    }
+
+    /** Refuses a file without a line for each of some clips. */
+    void require(List<Utterance> clips) {
+        clips.forEach(this::line);
+    }
+
+    /** The clips with their errors. */
+    List<MeasuredClip> of(List<Utterance> clips) {
+        return clips.stream()
+                .map(clip -> new MeasuredClip(
                         ScoredClip.score(
-                                line.utterance.id(),
-                                HeldOutClips.reference(line.utterance, normalizer),
-                                normalizer.normalize(line.heard.text())),
-                        line.heard.words().stream()
+                                clip.id(),
+                                HeldOutClips.reference(clip, NORMALIZER),
+                                NORMALIZER.normalize(line(clip).text())),
+                        line(clip).words().stream()
                                 .flatMap(List::stream)
                                 .mapToDouble(HeardWord::confidence)
                                 .average()))
                 .toList();
     }
 
-    /** The words of the test clips; every line must have confidences. */
-    JudgedWords judged(Path file, TextNormalizer normalizer) {
-        return new JudgedWords(lines(file).stream()
-                .map(line ->
-                        JudgedHypothesis.of(HeldOutClips.reference(line.utterance, normalizer), line.heard, normalizer))
+    /** The words of the clips; every line must have confidences. */
+    JudgedWords judged(List<Utterance> clips) {
+        return new JudgedWords(clips.stream()
+                .map(clip -> JudgedHypothesis.of(HeldOutClips.reference(clip, NORMALIZER), line(clip), NORMALIZER))
                 .toList());
     }
 
-    private record Line(Utterance utterance, HeardText heard) {}
-
-    private List<Line> lines(Path file) {
-        Map<Utterance, HeardText> heard = new HashMap<>();
-        for (HeardText line : HeardTexts.read(file)) {
-            HeardText before = heard.putIfAbsent(utterance(line), line);
-            if (before != null) {
-                throw new UserFault(
-                        line.where(), "clip " + line.clip() + " was already given at " + before.where(), "remove one");
-            }
+    private HeardText line(Utterance clip) {
+        HeardText line = heard.get(clip.id());
+        if (line == null) {
+            throw new UserFault(
+                    file.toString(),
+                    "has no line for clip " + clip.id(),
+                    "give every test clip a line, with an empty text if nothing was recognised");
         }
-        return utterances.stream()
-                .map(utterance -> {
-                    HeardText line = heard.get(utterance);
-                    if (line == null) {
-                        throw new UserFault(
-                                file.toString(),
-                                "has no line for clip " + utterance.id(),
-                                "give every test clip a line, with an empty text if nothing was recognised");
-                    }
-                    return new Line(utterance, line);
-                })
-                .toList();
+        return line;
     }
 
-    private Utterance utterance(HeardText line) {
+    private static Utterance utterance(HeardText line, Map<String, Utterance> byName) {
         Utterance named = byName.get(line.clip());
-        return named != null ? named : byFile(line);
+        return named != null ? named : byFile(line, byName);
     }
 
-    private Utterance byFile(HeardText line) {
+    private static Utterance byFile(HeardText line, Map<String, Utterance> byName) {
         try {
             Utterance named = byName.get(absolute(Path.of(line.clip())));
             if (named != null) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe an adapted model beside its source on the probe of the source's domain; omitted where its bundle has none
  * @param confidence reliability of its words' confidences; omitted unless requested
  * @param perClip every clip, in the order of the manifest
+ * @param leftOut what is wrong with test clips that were left out, with their place; omitted where none were
  */
 public record EvaluationResult(
         String model,
@@ -39,7 +40,8 @@ public record EvaluationResult(
         Difference.@Nullable OfWords againstFirst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JointComparison probe,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReliabilityResult confidence,
-        List<ClipResult> perClip) {
+        List<ClipResult> perClip,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOut) {
 
     /**
      * Summarises an evaluation.
@@ -50,6 +52,7 @@ public record EvaluationResult(
      * @param probe an adapted model beside its source on the probe of the source's domain; null where there is none
      * @param confidence reliability of its words' confidences; null unless requested
      * @param perClip every clip, in the order of the manifest
+     * @param leftOut what is wrong with test clips that were left out, with their place
      * @return the summary
      */
     public static EvaluationResult of(
@@ -58,7 +61,8 @@ public record EvaluationResult(
             Difference.@Nullable OfWords againstFirst,
             @Nullable JointComparison probe,
             @Nullable ReliabilityResult confidence,
-            List<ClipResult> perClip) {
+            List<ClipResult> perClip,
+            List<String> leftOut) {
         ErrorCounts words = evaluation.words();
         return new EvaluationResult(
                 model,
@@ -74,6 +78,7 @@ public record EvaluationResult(
                 againstFirst,
                 probe,
                 confidence,
-                List.copyOf(perClip));
+                List.copyOf(perClip),
+                List.copyOf(leftOut));
     }
 }

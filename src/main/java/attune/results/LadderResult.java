@@ -2,6 +2,7 @@ package attune.results;
 
 import attune.evaluation.Evaluation;
 import attune.speech.DecodingSettings;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,18 @@ import java.util.Optional;
  *
  * @param normalizer the text normaliser's name
  * @param rungs the cheapest first
+ * @param leftOut what is wrong with test clips that were left out, with their place; omitted where none were
  */
-public record LadderResult(String normalizer, List<Rung> rungs) {
+public record LadderResult(
+        String normalizer,
+        List<Rung> rungs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOut) {
+
+    /** Copies the lists. */
+    public LadderResult {
+        rungs = List.copyOf(rungs);
+        leftOut = List.copyOf(leftOut);
+    }
 
     /**
      * One method of improving transcripts.

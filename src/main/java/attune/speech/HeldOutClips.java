@@ -1,13 +1,11 @@
 package attune.speech;
 
 import attune.audio.AudioReader;
-import attune.corpus.Clip;
 import attune.corpus.ClipDurations;
 import attune.corpus.Faults;
 import attune.corpus.Manifest;
 import attune.corpus.UnreadableSound;
 import attune.corpus.Utterance;
-import attune.decoding.Transcript;
 import attune.evaluation.ScoredClip;
 import attune.fault.UserFault;
 import attune.progress.Progress;
@@ -18,9 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Clips held out of training, and a model's errors on them. */
 public final class HeldOutClips {
@@ -41,12 +37,22 @@ public final class HeldOutClips {
                 ClipDurations.fill(Manifest.read(manifests), new AudioReader()::durationSeconds, progress);
         Faults faults = new Faults();
         for (Utterance one : tests) {
-            if (normalised(one, TextNormalizer.ENGLISH_BASIC).isEmpty()) {
+            if (!hasText(one)) {
                 faults.add(one.where(), "has no text to compare with", REMEDY);
             }
         }
         faults.throwIfAny();
         return tests;
+    }
+
+    /**
+     * Whether there is a text to compare with.
+     *
+     * @param utterance any clip
+     * @return false also where punctuation is all there is
+     */
+    public static boolean hasText(Utterance utterance) {
+        return normalised(utterance, TextNormalizer.ENGLISH_BASIC).isPresent();
     }
 
     /**
@@ -90,65 +96,50 @@ public final class HeldOutClips {
      * @param utterances the clips
      * @param progress is told of every clip
      * @return the clips with their errors, in the same order
-     */
-    public static List<ScoredClip> score(
-            SpeechModel model, SpeechDecoder decoder, List<Utterance> utterances, Progress progress) {
-        return score(
-                new Transcriber(model, decoder)::transcribe,
-                model.format(),
-                utterances,
-                progress,
-                (clip, transcript) -> {});
-    }
-
-    /** Transcribes clips, or knows what was heard in them. */
-    @FunctionalInterface
-    public interface Listener {
-        /**
-         * Gives the result of each clip.
-         *
-         * @param clips any number
-         * @param results takes each result, in the same order, on the calling thread
-         */
-        void transcribe(List<Clip> clips, Consumer<Heard> results);
-    }
-
-    /**
-     * Counts the errors of what is heard in clips.
-     *
-     * @param listener hears it
-     * @param format of the model that does
-     * @param utterances the clips
-     * @param progress is told of every clip
-     * @param each takes every clip with its transcript, in the same order
-     * @return the clips with their errors, in the same order
      * @throws UserFault if clips cannot be used, naming all their files
      */
     public static List<ScoredClip> score(
-            Listener listener,
-            SpeechFormat format,
-            List<Utterance> utterances,
-            Progress progress,
-            BiConsumer<ScoredClip, Transcript> each) {
-        List<ScoredClip> scored = new ArrayList<>();
-        SortedMap<Path, UserFault> faults = new TreeMap<>();
-        AtomicInteger done = new AtomicInteger();
-        List<Clip> clips = utterances.stream().map(Utterance::clip).toList();
-        listener.transcribe(clips, heard -> {
-            Utterance utterance = utterances.get(done.getAndIncrement());
-            if (heard.fault().isPresent()) { // the others are still looked at
-                faults.put(utterance.clip().audio(), heard.fault().get());
-            } else {
-                ScoredClip clip = score(utterance, heard, format);
-                scored.add(clip);
-                each.accept(clip, heard.orThrow());
-            }
-            progress.at(done.get(), "");
+            SpeechModel model, SpeechDecoder decoder, List<Utterance> utterances, Progress progress) {
+        List<Heard> heard = hear(new Transcriber(model, decoder), utterances, progress);
+        requireUsable(utterances, heard);
+        return IntStream.range(0, utterances.size())
+                .mapToObj(i -> score(utterances.get(i), heard.get(i), model.format()))
+                .toList();
+    }
+
+    /**
+     * Transcribes clips.
+     *
+     * @param transcriber of the model
+     * @param utterances the clips
+     * @param progress is told of every clip
+     * @return what was heard in each, in the same order
+     */
+    public static List<Heard> hear(Transcriber transcriber, List<Utterance> utterances, Progress progress) {
+        List<Heard> all = new ArrayList<>();
+        transcriber.transcribe(utterances.stream().map(Utterance::clip).toList(), heard -> {
+            all.add(heard);
+            progress.at(all.size(), "");
             progress.stopIfRequested("while transcribing");
         });
+        return all;
+    }
+
+    /**
+     * Refuses clips that could not be used.
+     *
+     * @param utterances the clips
+     * @param heard what was heard in each
+     * @throws UserFault naming the files of all that could not
+     */
+    public static void requireUsable(List<Utterance> utterances, List<Heard> heard) {
+        SortedMap<Path, UserFault> faults = new TreeMap<>();
+        for (int i = 0; i < heard.size(); i++) {
+            Path audio = utterances.get(i).clip().audio();
+            heard.get(i).fault().ifPresent(fault -> faults.put(audio, fault));
+        }
         if (!faults.isEmpty()) {
             throw UnreadableSound.of(faults);
         }
-        return scored;
     }
 }

@@ -37,6 +37,7 @@ class ReportTextTest {
                         null,
                         null,
                         null,
+                        List.of(),
                         List.of()),
                 new EvaluationResult(
                         "runs/quickstart/adapted.attune",
@@ -52,6 +53,7 @@ class ReportTextTest {
                         better,
                         new JointComparison(14, List.of(new Rate("WER", 0.615, 0.84, 0.15, 0.3, 0.0004))),
                         null,
+                        List.of(),
                         List.of())));
         assertThat(text).isEqualTo("""
                         model                WER  95 % interval     CER  sub  del  ins  words  clips
@@ -93,7 +95,8 @@ class ReportTextTest {
                                 0.247,
                                 0.092,
                                 Optional.of(few),
-                                Optional.of(settings))));
+                                Optional.of(settings))),
+                List.of());
         assertThat(LadderText.of(ladder)).isEqualTo("""
                         rung             WER  95 % interval     CER  against below                p
                         adapted       46.8 %  38.0 to 54.9   13.5 %  -                            -

@@ -64,12 +64,24 @@ class SkipBadTest {
     }
 
     @Test
+    void badTestClipsAreLeftOut() throws IOException {
+        List<Utterance> clips = new ArrayList<>(TinySpeech.digits().subList(0, 3));
+        Path broken = folder.resolve("broken.wav");
+        clips.set(1, clips.get(1).withClip(Clip.whole(broken)).withId("broken"));
+        Path test = TinySpeech.manifest(folder.resolve("test.jsonl"), clips);
+        InProcess run = adapt("--skip-bad", "0.4", "--test", test.toString());
+        assertThat(run.err()).contains("left out: " + test + ":2: the sound cannot be read: ");
+        assertThat(run.out()).containsPattern("adapted.attune .* 2\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
     void moreThanAFewAreTooMany() {
         InProcess run = adapt("--skip-bad");
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .contains("3 of 10 clips cannot be learnt from, more than the 5.00 % that may be left out")
+                .contains("3 of 10 clips cannot be used, more than the 5.00 % that may be left out")
                 .endsWith("see attune corpus check, or raise --skip-bad");
         assertThat(run.code()).isEqualTo(2);
         assertThat(folder.resolve("run")).doesNotExist();

@@ -50,7 +50,8 @@ class LadderTest {
                 decoding,
                 List.of(TinySpeech.manifest(folder.resolve("test.jsonl"), digits.subList(0, 4))),
                 List.of(TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(4, 8))),
-                new RunSeed(1));
+                new RunSeed(1),
+                Optional.empty());
         return new Ladder(request, new FeatureStore()).run(progress);
     }
 

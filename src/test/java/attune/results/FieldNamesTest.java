@@ -18,10 +18,10 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({
         "EvaluationResult, model clips words wer werLow werHigh cer substitutions deletions insertions againstFirst"
-                + " probe confidence perClip",
+                + " probe confidence perClip leftOut",
         "ClipResult, id audio offset duration reference hypothesis confidence words characters",
         "ClipResult$Counts, errors correct substitutions deletions insertions",
-        "LadderResult, normalizer rungs",
+        "LadderResult, normalizer rungs leftOut",
         "LadderResult$Rung, name clips words wer werLow werHigh cer rawWer rawCer againstBelow decoding",
         "Difference$OfWords, difference low high bootstrapP matchedPairsP enoughClipsForMatchedPairs",
         "ClassificationResult, model pictures unreadable accuracy accuracyInterval topFive topFiveInterval meanRecall"

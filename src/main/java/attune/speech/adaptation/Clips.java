@@ -7,7 +7,6 @@ import attune.corpus.Utterance;
 import attune.progress.Progress;
 import attune.runs.Datasets;
 import attune.runs.Part;
-import attune.speech.HeldOutClips;
 import attune.speech.learning.TrainAndDev;
 import attune.text.TextChanges;
 import attune.text.TextNormalizer;
@@ -45,7 +44,7 @@ record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean 
                     learnable.leftOut());
         }
         Split split = TrainAndDev.split(all, dev, normalizer);
-        List<Utterance> test = data.test().isEmpty() ? List.of() : HeldOutClips.read(data.test(), progress);
+        List<Utterance> test = learnable.readTest(data.test());
         List<Utterance> train = data.part()
                 .amount()
                 .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))

@@ -1,28 +1,35 @@
 package attune.speech.adaptation;
 
 import attune.corpus.Columns;
-import attune.corpus.LeftOut;
 import attune.corpus.Manifest;
+import attune.corpus.SkipBad;
 import attune.corpus.Utterance;
-import attune.fault.Parameter;
-import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.speech.HeldOutClips;
 import attune.speech.SpeechFormat;
+import attune.speech.inspection.Defect;
 import attune.speech.inspection.Finding;
 import attune.speech.inspection.Inspected;
 import attune.speech.inspection.Inspection;
 import attune.speech.learning.TrainAndDev;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads training and dev clips; if wanted, without those that cannot be learnt from, which are named. */
+/** Reads training, dev and test clips; if wanted, without those that cannot be used, which are named. */
 final class LearnableClips {
+    private static final Set<Defect> REJECTING = Arrays.stream(Defect.values())
+            .filter(defect -> defect.severity() == Defect.Severity.REJECTED)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Defect> UNMEASURABLE = Set.of(Defect.UNREADABLE, Defect.NO_TEXT);
+
     private final SpeechFormat source;
     private final SpeechChoices choices;
-    private final OptionalDouble mostBad;
+    private final Optional<SkipBad> skip;
     private final Progress progress;
     private int leftOut;
 
@@ -31,61 +38,56 @@ final class LearnableClips {
      *
      * @param source the source's format
      * @param choices which alphabet the adapted model has
-     * @param mostBad the share of a set that may be left out, above 0 to 1; empty if none may
+     * @param skip how many of a set may be left out; empty if none may
      */
-    LearnableClips(SpeechFormat source, SpeechChoices choices, OptionalDouble mostBad, Progress progress) {
+    LearnableClips(SpeechFormat source, SpeechChoices choices, Optional<SkipBad> skip, Progress progress) {
         this.source = source;
         this.choices = choices;
-        this.mostBad = mostBad;
+        this.skip = skip;
         this.progress = progress;
     }
 
-    /** How many clips were left out so far. */
+    /** How many clips were left out so far that were to be learnt from. */
     int leftOut() {
         return leftOut;
     }
 
-    /** The clips of manifests, lengths known; none for none. */
+    /** Clips to learn from, lengths known; none for no manifests. */
     List<Utterance> read(List<Path> manifests) {
-        if (manifests.isEmpty()) {
-            return List.of();
-        }
-        if (mostBad.isEmpty()) {
-            return TrainAndDev.read(manifests, progress);
+        if (manifests.isEmpty() || skip.isEmpty()) {
+            return manifests.isEmpty() ? List.of() : TrainAndDev.read(manifests, progress);
         }
         Manifest.Salvaged found = Manifest.salvage(manifests, Columns.OBVIOUS);
-        SpeechFormat format =
+        SpeechFormat adapted =
                 source.with(choices.output(source, found.utterances()).alphabet());
+        List<Utterance> good = without(REJECTING, found, adapted, manifests.get(0));
+        leftOut += found.utterances().size() + found.faults().size() - good.size();
+        return good;
+    }
+
+    /** Clips to measure on, which need no more than sound and a text. */
+    List<Utterance> readTest(List<Path> manifests) {
+        if (manifests.isEmpty() || skip.isEmpty()) {
+            return manifests.isEmpty() ? List.of() : HeldOutClips.read(manifests, progress);
+        }
+        Manifest.Salvaged found = Manifest.salvage(manifests, Columns.OBVIOUS);
+        return without(UNMEASURABLE, found, source, manifests.get(0));
+    }
+
+    private List<Utterance> without(Set<Defect> defects, Manifest.Salvaged found, SpeechFormat format, Path manifest) {
         List<Utterance> good = new ArrayList<>();
         List<String> bad = new ArrayList<>();
         found.faults().forEach(fault -> bad.add(fault.getMessage()));
         for (Inspected clip : new Inspection(format).of(found.utterances(), List.of(), progress)) {
-            if (clip.isRejected()) {
-                Finding worst = clip.findings().get(0);
-                bad.add(clip.utterance().where() + ": " + worst.defect().title() + ": " + worst.value());
-            } else {
-                good.add(clip.utterance());
-            }
+            Optional<Finding> worst = clip.findings().stream()
+                    .filter(finding -> defects.contains(finding.defect()))
+                    .findFirst();
+            worst.ifPresentOrElse(
+                    finding -> bad.add(
+                            clip.utterance().where() + ": " + finding.defect().title() + ": " + finding.value()),
+                    () -> good.add(clip.utterance()));
         }
-        requireFew(manifests.get(0), bad, good.size() + bad.size());
-        LeftOut.tell(bad, progress);
-        leftOut += bad.size();
+        skip.orElseThrow().leaveOut(manifest, good.size() + bad.size(), bad, progress);
         return good;
-    }
-
-    private void requireFew(Path manifest, List<String> bad, int all) {
-        if (bad.size() > mostBad.getAsDouble() * all) {
-            throw new UserFault(
-                    manifest.toString(),
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d clips cannot be learnt from, more than the %.3g %% that may be left out; the first:"
-                                    + " %s",
-                            bad.size(),
-                            all,
-                            100 * mostBad.getAsDouble(),
-                            bad.get(0)),
-                    "see attune corpus check, or raise " + Parameter.named("skipBad"));
-        }
     }
 }

@@ -1,10 +1,8 @@
 package attune.speech.adaptation;
 
-import static attune.fault.Parameter.named;
-
 import attune.corpus.Manifest;
+import attune.corpus.SkipBad;
 import attune.corpus.Split;
-import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.runs.ComputedOn;
 import attune.runs.Datasets;
@@ -16,14 +14,14 @@ import attune.speech.store.FeatureStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Speech recognisers as models to adapt. */
 public final class SpeechDomain implements Domain<SpeechPart> {
     private final SpeechChoices choices;
     private final FeatureStore features;
-    private final OptionalDouble mostBad;
+    private final Optional<SkipBad> skip;
 
     /**
      * The domain, with the features of all clips kept in memory.
@@ -41,31 +39,24 @@ public final class SpeechDomain implements Domain<SpeechPart> {
      * @param features where features are kept
      */
     public SpeechDomain(SpeechChoices choices, FeatureStore features) {
-        this(choices, features, OptionalDouble.empty());
+        this(choices, features, Optional.empty());
     }
 
-    private SpeechDomain(SpeechChoices choices, FeatureStore features, OptionalDouble mostBad) {
+    private SpeechDomain(SpeechChoices choices, FeatureStore features, Optional<SkipBad> skip) {
         this.choices = choices;
         this.features = features;
-        this.mostBad = mostBad;
+        this.skip = skip;
     }
 
     /**
      * The same, leaving out training and dev clips that cannot be learnt from instead of refusing them. Each is warned
      * of.
      *
-     * @param mostShare the share of either set that may be left out, above 0 to 1
+     * @param few how many of either set may be left out
      * @return the domain
-     * @throws UserFault if the share is out of range
      */
-    public SpeechDomain skippingBad(double mostShare) {
-        if (!(mostShare > 0 && mostShare <= 1)) {
-            throw new UserFault(
-                    named("skipBad"),
-                    "must be a share above 0 and at most 1, not '" + mostShare + "'",
-                    "give 0.05 to leave out up to a twentieth of the clips");
-        }
-        return new SpeechDomain(choices, features, OptionalDouble.of(mostShare));
+    public SpeechDomain skippingBad(SkipBad few) {
+        return new SpeechDomain(choices, features, Optional.of(few));
     }
 
     @Override
@@ -88,7 +79,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
         SpeechFormat format = choices.format(source.format());
-        LearnableClips learnable = new LearnableClips(format, choices, mostBad, progress);
+        LearnableClips learnable = new LearnableClips(format, choices, skip, progress);
         Clips clips = Clips.of(data, format.textNormalizer(), learnable, progress);
         clips.tellLeaks(progress);
         clips.tellChanges(format.textNormalizer(), progress);
