@@ -3,7 +3,6 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import attune.corpus.Utterance;
 import attune.exchange.Exchange;
 import attune.exchange.RankLostException;
 import attune.exchange.Ranks;
@@ -51,9 +50,7 @@ class SharedRunTest {
     @BeforeEach
     void prepare() throws IOException {
         source = TinySpeech.bundle(folder.resolve("source.attune"), 1);
-        List<Utterance> digits = TinySpeech.digits();
-        data = Datasets.train(TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 9)))
-                .withDev(TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(9, 12)));
+        data = TinyRuns.digits(folder, 9, 3);
     }
 
     private Adaptation<SpeechPart> adaptation(Exchange exchange, String out, AdaptationRequest request) {

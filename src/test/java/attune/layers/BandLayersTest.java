@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -103,16 +102,8 @@ class BandLayersTest {
     void gradientsEqualFiniteDifferences() {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // required by the checker
         try {
-            boolean equal = GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
-                    .net(network(DataType.DOUBLE))
-                    .epsilon(1e-6)
-                    .maxRelError(1e-5)
-                    .minAbsoluteError(1e-9)
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
-                    .inputs(new INDArray[] {features(DataType.DOUBLE)})
-                    .labels(new INDArray[] {labels()})
-                    .inputMask(new INDArray[] {mask(DataType.DOUBLE)}));
-            assertThat(equal).isTrue();
+            NetworkChecks.gradientsAreFiniteDifferences(
+                    network(DataType.DOUBLE), features(DataType.DOUBLE), labels(), mask(DataType.DOUBLE));
         } finally {
             Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
         }
@@ -136,18 +127,8 @@ class BandLayersTest {
 
     @Test
     void aClipAloneGivesWhatItGivesPaddedAmongOthers() {
-        ComputationGraph network = network(DataType.FLOAT);
-        INDArray together = network
-                .output(false, new INDArray[] {features(DataType.FLOAT)}, new INDArray[] {mask(DataType.FLOAT)})[0]
-                .dup();
-        for (int i = 0; i < LENGTHS.length; i++) {
-            INDArray alone = network.outputSingle(features(DataType.FLOAT)
-                    .get(NDArrayIndex.interval(i, i + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, LENGTHS[i]))
-                    .dup());
-            INDArray padded = together.get(
-                    NDArrayIndex.interval(i, i + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, LENGTHS[i]));
-            assertThat(alone.sub(padded).amaxNumber().doubleValue()).isLessThan(1e-6);
-        }
+        NetworkChecks.aClipAloneIsAsAmongOthers(
+                network(DataType.FLOAT), features(DataType.FLOAT), mask(DataType.FLOAT), LENGTHS);
     }
 
     @Test

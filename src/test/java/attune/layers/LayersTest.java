@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -95,16 +94,11 @@ class LayersTest {
     void gradientsEqualFiniteDifferences(boolean bidirectional) {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // required by the checker
         try {
-            boolean equal = GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
-                    .net(network(DataType.DOUBLE, bidirectional, 0))
-                    .epsilon(1e-6)
-                    .maxRelError(1e-5)
-                    .minAbsoluteError(1e-9)
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
-                    .inputs(new INDArray[] {features(DataType.DOUBLE)})
-                    .labels(new INDArray[] {labels()})
-                    .inputMask(new INDArray[] {mask(DataType.DOUBLE)}));
-            assertThat(equal).isTrue();
+            NetworkChecks.gradientsAreFiniteDifferences(
+                    network(DataType.DOUBLE, bidirectional, 0),
+                    features(DataType.DOUBLE),
+                    labels(),
+                    mask(DataType.DOUBLE));
         } finally {
             Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
         }
@@ -113,18 +107,8 @@ class LayersTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aClipAloneGivesWhatItGivesPaddedAmongOthers(boolean bidirectional) {
-        ComputationGraph network = network(DataType.FLOAT, bidirectional, 0);
-        INDArray together = network
-                .output(false, new INDArray[] {features(DataType.FLOAT)}, new INDArray[] {mask(DataType.FLOAT)})[0]
-                .dup();
-        for (int i = 0; i < LENGTHS.length; i++) {
-            INDArray alone = network.outputSingle(features(DataType.FLOAT)
-                    .get(NDArrayIndex.interval(i, i + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, LENGTHS[i]))
-                    .dup());
-            INDArray padded = together.get(
-                    NDArrayIndex.interval(i, i + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, LENGTHS[i]));
-            assertThat(alone.sub(padded).amaxNumber().doubleValue()).isLessThan(1e-6);
-        }
+        NetworkChecks.aClipAloneIsAsAmongOthers(
+                network(DataType.FLOAT, bidirectional, 0), features(DataType.FLOAT), mask(DataType.FLOAT), LENGTHS);
     }
 
     @Test
