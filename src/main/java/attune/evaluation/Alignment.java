@@ -33,17 +33,6 @@ public record Alignment(List<AlignedPair> pairs) {
     }
 
     /**
-     * Aligns the characters of two texts, as {@link EditDistance#characters} counts them.
-     *
-     * @param reference what was said
-     * @param hypothesis what was recognised
-     * @return the alignment
-     */
-    public static Alignment ofCharacters(String reference, String hypothesis) {
-        return of(Tokens.characters(reference), Tokens.characters(hypothesis));
-    }
-
-    /**
      * Aligns tokens of any kind.
      *
      * @param reference what was said

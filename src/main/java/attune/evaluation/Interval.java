@@ -16,14 +16,4 @@ public record Interval(double low, double high, double confidenceLevel) {
                     "no interval: from " + low + " to " + high + " at level " + confidenceLevel);
         }
     }
-
-    /**
-     * Whether a value lies in it, ends included.
-     *
-     * @param value any number
-     * @return whether it does
-     */
-    public boolean contains(double value) {
-        return low <= value && value <= high;
-    }
 }

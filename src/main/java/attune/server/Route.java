@@ -26,9 +26,4 @@ record Route(String method, String path, boolean open, Action action) {
         String before = path.substring(0, path.length() - ID.length());
         return asked.startsWith(before) && asked.length() > before.length();
     }
-
-    /** What stands in the place of {@code {id}}. */
-    String idIn(String asked) {
-        return asked.substring(path.length() - ID.length());
-    }
 }

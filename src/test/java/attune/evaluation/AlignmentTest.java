@@ -43,12 +43,6 @@ class AlignmentTest {
     }
 
     @Test
-    void charactersAlignByCodePoint() {
-        assertThat(Alignment.ofCharacters("a\uD83D\uDE00", "\uD83D\uDE00").pairs())
-                .containsExactly(AlignedPair.of("a", null), AlignedPair.of("\uD83D\uDE00", "\uD83D\uDE00"));
-    }
-
-    @Test
     void rebuildsBothTextsAndHasTheCountsOfTheEditDistance() {
         for (long seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
