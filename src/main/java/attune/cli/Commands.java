@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +34,22 @@ final class Commands {
             ImageCommand.class,
             DevicesCommand.class);
 
-    /** They tell of the others. */
-    private static final List<Class<?>> PICOCLIS =
-            List.of(CommandLine.HelpCommand.class, AutoComplete.GenerateCompletion.class);
+    /** They tell of the others. Their own descriptions are templates for picocli's layout of help. */
+    private static final List<Borrowed> PICOCLIS = List.of(
+            new Borrowed(CommandLine.HelpCommand.class, "Shows the help of a command."),
+            new Borrowed(
+                    AutoComplete.GenerateCompletion.class,
+                    "Prints a script for Bash and zsh that completes commands, options and files: source <(attune"
+                            + " generate-completion)"));
+
+    /** A command that comes with picocli. */
+    private record Borrowed(Class<?> type, String description) {
+        CommandLine command() {
+            CommandLine command = new CommandLine(type);
+            command.getCommandSpec().usageMessage().description(description);
+            return command;
+        }
+    }
 
     private static final String DOCTOR = "doctor";
     private static final Set<String> ABOUT_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
@@ -59,14 +71,16 @@ final class Commands {
     static CommandLine all() {
         CommandLine program = program();
         OURS.forEach(program::addSubcommand);
-        PICOCLIS.forEach(program::addSubcommand);
+        PICOCLIS.forEach(borrowed -> program.addSubcommand(borrowed.command()));
         return program.addSubcommand(DOCTOR, new CommandLine(new CorpusCheckCommand()).setCommandName(DOCTOR));
     }
 
     /** The program with the commands' names and descriptions, without their options. */
     private static CommandLine listed() {
         CommandLine program = program();
-        Stream.concat(OURS.stream(), PICOCLIS.stream()).map(Commands::listed).forEach(program::addSubcommand);
+        OURS.stream().map(Commands::listed).forEach(program::addSubcommand);
+        PICOCLIS.forEach(borrowed ->
+                program.addSubcommand(listed(described(borrowed.type).name(), borrowed.description)));
         String[] doctor = described(CorpusCheckCommand.class).description();
         return program.addSubcommand(listed(DOCTOR, doctor));
     }

@@ -21,8 +21,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -36,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns any failure into one line and an exit code; a stack trace goes to a file, never to the screen. */
 final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Pattern CHOICE =
+            Pattern.compile("(Invalid value .*: )expected one of \\[(.*)] \\(case-insensitive\\) but was ('.*')");
 
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
@@ -70,7 +75,21 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                         && !unmatched.getSuggestions().isEmpty()
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
-        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ") + suggestions;
+        return plain(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")) + suggestions;
+    }
+
+    /** The parser's message in the words of someone who knows no Java. */
+    private static String plain(String message) {
+        Matcher choice = CHOICE.matcher(message);
+        if (choice.matches()) {
+            return choice.group(1) + choice.group(3) + " is not one of "
+                    + choice.group(2).toLowerCase(Locale.ROOT);
+        }
+        return message.replaceFirst("^Unmatched argument at index \\d+: ", "Unexpected argument ")
+                .replaceFirst("^Unmatched arguments from index \\d+: ", "Unexpected arguments ")
+                .replace("option option", "option")
+                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                .replaceFirst("is not a (double|float)$", "is not a number");
     }
 
     /** A file of arguments that is not there stays as it was typed. */

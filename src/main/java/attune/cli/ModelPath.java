@@ -54,7 +54,7 @@ public final class ModelPath implements ITypeConverter<Path> {
         return model;
     }
 
-    /** A model that comes with the program; of a name that is a slip the nearest is told. */
+    /** A model that comes with the program; for any other name it is told which there are, for a slip the nearest. */
     private static Optional<Path> shipped(String name) {
         String home = System.getProperty(HOME);
         if (home == null) {
@@ -65,17 +65,21 @@ public final class ModelPath implements ITypeConverter<Path> {
         if (Files.exists(model)) {
             return Optional.of(model);
         }
-        NearestNames.slipOf(name, names(models)).ifPresent(near -> {
-            throw new TypeConversionException(
-                    "'" + name + "' is neither a file nor a shipped model; did you mean " + near + "?");
-        });
-        return Optional.empty();
+        List<String> names = names(models);
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new TypeConversionException("'" + name + "' is neither a file nor a shipped model; "
+                + NearestNames.slipOf(name, names)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("shipped are " + String.join(", ", names)));
     }
 
     private static List<String> names(Path models) {
         try (Stream<Path> folders = Files.list(models)) {
             return folders.map(folder -> folder.getFileName().toString())
                     .filter(name -> Files.exists(models.resolve(name).resolve(name + ENDING)))
+                    .sorted()
                     .toList();
         } catch (IOException e) {
             return List.of(); // no models are shipped here

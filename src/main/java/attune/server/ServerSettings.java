@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a server is started with.
@@ -25,9 +26,26 @@ import java.util.Set;
 public record ServerSettings(
         String host, int port, Models models, Map<String, String> aliases, Access access, Limits limits) {
 
-    /** Refuses to listen to strangers who need no key. */
+    private static final int MOST_PORT = 65_535;
+
+    /** Refuses to listen to strangers who need no key, an impossible port, and other names of models that are not there. */
     public ServerSettings {
         aliases = Map.copyOf(aliases);
+        if (port < 0 || port > MOST_PORT) {
+            throw new UserFault(
+                    named("port"), "'" + port + "' is not from 0 to " + MOST_PORT, "give 0 for any that is free");
+        }
+        if (models instanceof Bundles given) {
+            Set<String> ids = given.bundles().keySet();
+            aliases.forEach((name, id) -> {
+                if (!ids.contains(id)) {
+                    throw new UserFault(
+                            named("alias") + " " + name + "=" + id,
+                            "no model is called '" + id + "'",
+                            "give one of " + String.join(", ", new TreeSet<>(ids)));
+                }
+            });
+        }
         if (!isLoopback(host) && access.keyFile().isEmpty() && !access.open()) {
             throw new UserFault(
                     named("host"),

@@ -152,7 +152,8 @@ public final class TranscriptionServer implements AutoCloseable {
         if (root instanceof BindException || e.getCause() instanceof BindException) {
             return new UserFault(where, "cannot be listened on (" + root.getMessage() + ")", "give another port", e);
         }
-        return new UserFault(where, "the server cannot be started (" + root + ")", "check the key store", e);
+        String remedy = settings.access().tls().isPresent() ? "check the key store" : "give another host or port";
+        return new UserFault(where, "the server cannot be started (" + root + ")", remedy, e);
     }
 
     /**

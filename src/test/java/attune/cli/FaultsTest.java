@@ -10,8 +10,25 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            devices foo                          | Unexpected argument 'foo'
+            devices foo bar                      | Unexpected arguments 'foo', 'bar'
+            sweep --minutes 1,x                  | '--minutes' (N[,N…]): 'x' is not a number
+            adapt --epochs two                   | '--epochs': 'two' is not a whole number
+            evaluate --format xml                | '--format': 'xml' is not one of text, json
+            corpus convert a.jsonl --format x -o b | 'x' is not one of nemo, deepspeech, commonvoice, kaldi, librispeech
+            """)
+    void whatCannotBeParsedIsToldInPlainWords(String arguments, String told) {
+        InProcess run = InProcess.run(arguments.split(" ", -1));
+        assertThat(run.code()).isEqualTo(ExitCodes.USER_FAULT);
+        assertThat(run.errLines()).singleElement().asString().contains(told);
+    }
+
     private final StringWriter written = new StringWriter();
     private final PrintWriter err = new PrintWriter(written);
 

@@ -59,6 +59,17 @@ class HelpTest {
     }
 
     @Test
+    void whatComesWithTheParserIsDescribedLikeTheRest() {
+        String list = InProcess.run("--help").out();
+        assertThat(list)
+                .contains("  help  ", "Shows the help of a command.", "  generate-completion")
+                .doesNotContain("%n");
+        assertThat(InProcess.run("help", "adapt").out()).contains("Usage: attune adapt");
+        assertThat(InProcess.run("generate-completion").out()).contains("complete -F");
+        assertThat(InProcess.run("generate-completion", "--help").out()).contains("Prints a script for Bash and zsh");
+    }
+
+    @Test
     void theDoctorIsTheCheckOfACorpus() {
         String doctor = InProcess.run("doctor", "--help").out();
         String check = InProcess.run("corpus", "check", "--help").out();

@@ -55,7 +55,9 @@ class ModelPathTest {
         Files.createFile(shipped);
         assertThat(new ModelPath().convert("tiny")).isEqualTo(shipped);
         assertThat(new ModelPath().convert("tiny.attune")).isEqualTo(shipped);
-        assertThat(new ModelPath().convert("other")).isEqualTo(Path.of("other"));
+        assertThatThrownBy(() -> new ModelPath().convert("other"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessage("'other' is neither a file nor a shipped model; shipped are tiny");
         assertThatThrownBy(() -> new ModelPath().convert("tyni"))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("did you mean tiny?");

@@ -51,6 +51,9 @@ class ServeCommandTest {
             -m BUNDLE --tls-password-file FOLDER/password.txt    | --tls-password-file, --tls
             -m BUNDLE --tls FOLDER/no.p12 --tls-password-file FOLDER/password.txt | --tls, no.p12
             -m BUNDLE --queue 0                                  | --queue, above 0
+            -m BUNDLE --port 99999                               | --port: '99999' is not from 0 to 65535
+            -m BUNDLE --alias whisper-1=other                    | --alias whisper-1=other: no model is called 'other', tiny
+            -m BUNDLE --alias whisper-1                          | option '--alias' (NAME=ID) should be
             -m BUNDLE --log-format xml                           | --log-format
             """)
     void whatIsWrongIsToldInALine(String arguments, String told) {
