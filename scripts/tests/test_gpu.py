@@ -1,10 +1,15 @@
 """What scripts/lab gpu makes of the logs of its runs; the runs themselves need a build with libtorch."""
 
 import json
+import sys
 
 import pytest
 
-from laboratory.gpu.main import apart, compared, shortest, step_seconds
+from laboratory.gpu.checks import Check, attempted
+from laboratory.gpu.hours import cpu_seconds, repeated
+from laboratory.gpu.main import page
+from laboratory.gpu.memory import grown
+from laboratory.gpu.runs import TERMINATED, apart, compared, shortest, step_seconds, stopped
 from laboratory.gpu.steps import in_precisions, step, used
 
 
@@ -64,3 +69,42 @@ def test_a_step_on_a_card_has_a_bar():
 def test_a_card_that_nobody_looked_at_has_no_row():
     assert used("adaptation", []) == []
     assert used("adaptation", [40.0, 60.0])[0].measured == "50 % of the time, 60 % at most"
+
+
+def test_clips_are_repeated_until_they_last_long_enough():
+    clips = [{"duration": 2.0, "text": "a"}, {"duration": 3.0, "text": "b"}]
+    assert [clip["text"] for clip in repeated(clips, 9)] == ["a", "b", "a", "b"]
+    assert repeated(clips, 1) == clips[:1]
+
+
+def test_the_ten_hours_have_a_time_to_beat():
+    assert cpu_seconds() > 0
+
+
+def test_memory_that_grows_is_told():
+    assert grown("memory", 100 << 20, 109 << 20).kept
+    assert not grown("memory", 100 << 20, 111 << 20).kept
+
+
+def test_a_part_that_fails_leaves_the_others_their_rows():
+    def ends():
+        sys.exit("lab: this ended with 1:\nout | of | luck")
+
+    def breaks():
+        raise RuntimeError("a worker ended")
+
+    check, = attempted("ten hours", ends)
+    assert check.row() == ("ten hours", "runs to its end", "lab: this ended with 1: out / of / luck", "**no**")
+    assert not attempted("step", breaks)[0].kept
+    assert attempted("step", list) == []
+
+
+def test_the_page_says_where_and_how_many_promises_were_kept():
+    text = "\n".join(page([Check("one", "–", "1 ms", True), Check("two", "≤ 1", "2", False)], "a card"))
+    assert "on a card. Kept: 1 of 2" in text
+    assert "| two | ≤ 1 | 2 | **no** |" in text
+
+
+def test_a_run_that_is_stopped_before_its_time_ends_with_its_own_code(tmp_path):
+    assert stopped(["sh", "-c", "exit 3"], lambda: False) == 3
+    assert stopped(["sleep", "60"], lambda: True) in TERMINATED

@@ -35,6 +35,7 @@ class Worker:
         pin = (lambda: os.sched_setaffinity(0, cores)) if cores else None
         self._process = subprocess.Popen(
             command, env=environment(changes), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=pin)
+        self.pid = self._process.pid
         if self._line() != "ready":
             raise RuntimeError(f"{command[-2:]} did not become ready")
 

@@ -6,9 +6,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from laboratory.benchmarks.workers import TARGET, bench_worker, in_turn, packed_torch_worker
+from laboratory.benchmarks.workers import TARGET, Worker, bench_worker, in_turn, packed_torch_worker
 from laboratory.gpu.checks import Check
 from laboratory.programs import run
 
@@ -21,6 +22,10 @@ SAMPLE_MILLISECONDS = 200
 
 def on_card(device: str) -> bool:
     return device.startswith("cuda")
+
+
+def card_number(device: str) -> str:
+    return device.partition(":")[2] or "0"
 
 
 def in_precisions(device: str) -> dict[str, str]:
@@ -41,16 +46,36 @@ def in_pytorch(device: str) -> str:
     return device if on_card(device) else "cpu"
 
 
-def beside_pytorch(profile: str, device: str, python: str) -> list[Check]:
-    """A step of each shape in each precision. Needs Maven for the class path of our half."""
+@cache
+def tests_class_path(profile: str) -> Path:
+    """Compiles the tests, and keeps their class path in a file."""
     class_path = TARGET / "gpu-classpath.txt"
     run("mvn", "-B", "-q", profile, "test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={class_path}",
         "-Dmdep.includeScope=test")
+    return class_path
+
+
+def our_worker(class_path: Path, shape: str, device: str) -> Worker:
+    """Steps of a real run, on a device."""
+    return bench_worker(shape, options=(f"-Dattune.device={device}",), class_path=class_path)
+
+
+def shapes(device: str) -> dict[str, str]:
+    return SHAPES if on_card(device) else REHEARSED
+
+
+def beginning(device: str) -> tuple[str, str]:
+    """The first of the shapes, and what it is in words."""
+    return next(iter(shapes(device).items()))
+
+
+def beside_pytorch(class_path: Path, device: str, python: str) -> list[Check]:
+    """A step of each shape in each precision."""
     checks = []
-    for shape, words in (SHAPES if on_card(device) else REHEARSED).items():
+    for shape, words in shapes(device).items():
         for precision, name in in_precisions(device).items():
             with (packed_torch_worker(python, shape, in_pytorch(device), precision) as theirs,
-                  bench_worker(shape, options=(f"-Dattune.device={name}",), class_path=class_path) as ours):
+                  our_worker(class_path, shape, name) as ours):
                 in_turn(1, (theirs, 5), (ours, 10))
                 checks.append(step(f"step on {name}, {words}", *in_turn(5, (theirs, 5), (ours, 5)), on_card(device)))
     return checks
@@ -70,11 +95,10 @@ def utilisation(device: str) -> Iterator[list[float]]:
     if not on_card(device):
         yield samples
         return
-    _, _, number = device.partition(":")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "samples"
         with file.open("w") as into:
-            process = subprocess.Popen(["nvidia-smi", "--id", number or "0", "--query-gpu=utilization.gpu",
+            process = subprocess.Popen(["nvidia-smi", "--id", card_number(device), "--query-gpu=utilization.gpu",
                                         "--format=csv,noheader,nounits", f"--loop-ms={SAMPLE_MILLISECONDS}"], stdout=into)
         try:
             yield samples

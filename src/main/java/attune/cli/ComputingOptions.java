@@ -1,10 +1,10 @@
 package attune.cli;
 
 import attune.layers.kernel.Kernels;
-import attune.torch.TorchDevice;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,21 +24,12 @@ final class ComputingOptions {
                             + " fastest in full precision.")
     private Kernels.Choice choice;
 
-    @Expert(Topic.COMPUTING)
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = AUTO,
-            description = "What computes the network: " + TorchDevice.NAMES + ". A card needs a build with -Pcuda, see"
-                    + " docs/gpu.md; with tf32 it computes with four digits, with bf16 with three. torch-cpu is for trying"
-                    + " that without a card. Default: auto, the first card if there is one, else the CPU.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     /** Makes the choices, and refuses one that cannot run here before any work is done. */
     void choose() {
-        if (!device.equals(AUTO)) {
-            TorchDevice.choose(device);
-        }
+        device.choose();
         if (choice != Kernels.Choice.AUTO) {
             System.setProperty(Kernels.PROPERTY, choice.toString());
             Kernels.forType(DataType.FLOAT);

@@ -40,6 +40,7 @@ final class ImageAdaptCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
+        pictures.device().choose();
         AdaptationRequest request = keepClose.over(
                 runs.over(pictures.request(pictures.operation(trainLayers.which()), List.of(), commandLine())));
         Adaptation.Result result;

@@ -30,6 +30,9 @@ final class ImageClassifyCommand extends ReportCommand {
             description = "Show the N most probable classes of each picture. Default: ${DEFAULT-VALUE}.")
     private int top;
 
+    @Mixin
+    private DeviceOption device;
+
     @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Pictures, or folders of them.")
     private List<Path> inputs = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class ImageClassifyCommand extends ReportCommand {
         if (top < 1) {
             throw new UserFault("--top", "must be 1 or more, not '" + top + "'", "leave it out for 1");
         }
+        device.choose();
         List<PictureClasses> answers = new ArrayList<>();
         int rejected;
         try (ShownProgress progress = progress()) {

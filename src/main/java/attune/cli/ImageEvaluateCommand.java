@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attune image evaluate}. */
@@ -39,8 +40,12 @@ final class ImageEvaluateCommand extends ReportCommand {
             description = "Random seed of the intervals. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     int execute() throws IOException {
+        device.choose();
         List<ClassificationResult> results;
         try (ShownProgress progress = progress()) {
             results = new ImageEvaluate(models, tests, new RunSeed(seed))

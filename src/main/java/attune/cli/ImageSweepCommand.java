@@ -28,6 +28,7 @@ final class ImageSweepCommand extends ReportCommand {
 
     @Override
     int execute() throws IOException {
+        pictures.device().choose();
         Sweep.Request request =
                 tries.sweep(pictures.request(pictures.common(), tries.test(), commandLine()), pictures.seed());
         int rejected = SweepRun.run(pictures.domain(), request, tries.folds(), pictures.ifPresent(), this);

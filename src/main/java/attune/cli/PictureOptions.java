@@ -58,11 +58,18 @@ final class PictureOptions extends CutOptions {
     @Mixin
     private TrunkCacheOption trunk;
 
+    @Mixin
+    private DeviceOption device;
+
     @Expert(Topic.TRAINING)
     @Option(
             names = "--no-augment",
             description = "Train on the middle of every picture. Default: on random crops, mirrored at random.")
     private boolean noAugment;
+
+    DeviceOption device() {
+        return device;
+    }
 
     IfPresent ifPresent() {
         return run.ifPresent();

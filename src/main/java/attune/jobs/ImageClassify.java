@@ -2,6 +2,7 @@ package attune.jobs;
 
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.torch.TorchDevice;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
 import attune.vision.PictureFolders;
@@ -40,6 +41,7 @@ public final class ImageClassify {
     public int run(Progress progress, BiConsumer<List<String>, ImageClassifier.Seen> sink) throws IOException {
         List<Path> files = files();
         ImageModel opened = ImageModel.open(model);
+        TorchDevice.tell(opened.network(), progress);
         progress.begin("classifying", files.size());
         int[] done = new int[1];
         int[] rejected = new int[1];

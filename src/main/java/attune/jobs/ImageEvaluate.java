@@ -8,6 +8,7 @@ import attune.progress.Progress;
 import attune.results.ClassificationResult;
 import attune.results.Difference;
 import attune.seed.RunSeed;
+import attune.torch.TorchDevice;
 import attune.vision.ImageClassifier;
 import attune.vision.ImageModel;
 import attune.vision.PictureFolders;
@@ -75,6 +76,7 @@ public final class ImageEvaluate {
         List<ClassifiedItem> first = new ArrayList<>();
         for (Path path : models) {
             ImageModel model = ImageModel.open(path);
+            TorchDevice.tell(model.network(), progress);
             List<String> labels = model.format().labels();
             PictureSet test = PictureFolders.readKnown(tests, labels, progress);
             progress.begin(path.getFileName() + ": classifying", test.pictures().size());

@@ -53,12 +53,22 @@ public record ComputedOn(
     }
 
     /**
-     * For convolutions.
+     * For convolutions on this machine's processor.
      *
      * @return kernel and threads of this machine
      */
     public static ComputedOn convolutional() {
         return by(FastLayers.kernel());
+    }
+
+    /**
+     * For a network that sees pictures.
+     *
+     * @param network single precision
+     * @return kernel and threads of this machine
+     */
+    public static ComputedOn convolutional(ComputationGraph network) {
+        return by(TorchDevice.nameFor(network).orElseGet(FastLayers::kernel));
     }
 
     private static ComputedOn by(String kernel) {

@@ -80,7 +80,8 @@ public final class RunTraining {
             if (ended.isPresent()) { // by a process that was killed later; so the trunk need not run again
                 return ended.get();
             }
-            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
+            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in)
+                    .trunkOn(trunk -> TorchDevice.trunk(trunk, stage.network()));
             long started = System.nanoTime();
             Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file(TRUNK_CACHE), progress);
             trunkSeconds += (System.nanoTime() - started) / 1e9;

@@ -6,6 +6,7 @@ import attune.fault.UserFault;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,14 +52,8 @@ final class Division {
     }
 
     /** Does work that cannot be divided. */
-    void whole(Runnable work) {
-        run(
-                1,
-                parts -> {
-                    work.run();
-                    return parts;
-                },
-                parts -> {});
+    <T> T whole(Supplier<T> work) {
+        return run(1, parts -> work.get(), parts -> {});
     }
 
     /** By its message, since libtorch's exceptions all come as one class; cuDNN and cuBLAS have a status of their own. */
@@ -72,8 +67,9 @@ final class Division {
         String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new UserFault(
                 named("device"),
-                "its memory does not hold the network with one clip: " + first,
-                "end what else computes there, leave out the longest clips, or give " + named("device") + " cpu",
+                "its memory does not hold the network with one clip, or one batch of pictures: " + first,
+                "end what else computes there, leave out the longest clips or give a smaller " + named("batchSize")
+                        + ", or give " + named("device") + " cpu",
                 e);
     }
 }

@@ -2,14 +2,8 @@ package attune.torch;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
-import attune.layers.BandConvolution;
-import attune.layers.BandPooling;
-import attune.layers.BiLstm;
-import attune.layers.ClippedRelu;
-import attune.layers.CtcOutputLayer;
-import attune.layers.Lstm;
 import attune.layers.SeededDropout;
-import attune.layers.SequenceDropout;
+import attune.layers.frozen.FrozenButStatistics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,33 +11,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -52,14 +37,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param input name of the network's input
  * @param vertices in the order of computation; the last gives the output
+ * @param objective what the output is for
  */
-record Mirror(String input, List<Vertex> vertices) {
+record Mirror(String input, List<Vertex> vertices, Objective objective) {
+
+    /** What a vertex makes of several inputs. */
+    enum Joining {
+        /** One behind the other, frame by frame, or channels upon channels. */
+        BESIDE {
+            @Override
+            Tensor of(List<Tensor> inputs) {
+                return cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
+            }
+        },
+        SUM {
+            @Override
+            Tensor of(List<Tensor> inputs) {
+                return inputs.stream().reduce(Tensor::add).orElseThrow();
+            }
+        };
+
+        abstract Tensor of(List<Tensor> inputs);
+    }
 
     /**
      * A vertex.
      *
      * @param name of the layer
-     * @param inputs vertices below, whose outputs are side by side
+     * @param inputs vertices below
+     * @param joining what several of them become
      * @param dropout of its input in training
      * @param layer what it computes
      * @param parameters its flat vector in the network; null if it has none
@@ -67,6 +73,7 @@ record Mirror(String input, List<Vertex> vertices) {
     record Vertex(
             String name,
             List<String> inputs,
+            Joining joining,
             Optional<SeededDropout> dropout,
             MirrorLayer layer,
             @Nullable INDArray parameters) {}
@@ -91,6 +98,21 @@ record Mirror(String input, List<Vertex> vertices) {
      * @throws NoMirrorException naming the first vertex that libtorch would not compute as DL4J does
      */
     static Mirror of(ComputationGraph graph) throws NoMirrorException {
+        return of(graph, objective(graph.getConfiguration()));
+    }
+
+    /**
+     * Mirrors the lower part of a network.
+     *
+     * @param graph it
+     * @param whole the network, whose output says what the part hears or sees
+     * @throws NoMirrorException as for the whole
+     */
+    static Mirror ofTrunk(ComputationGraph graph, ComputationGraph whole) throws NoMirrorException {
+        return of(graph, objective(whole.getConfiguration()));
+    }
+
+    private static Mirror of(ComputationGraph graph, Objective objective) throws NoMirrorException {
         ComputationGraphConfiguration network = graph.getConfiguration();
         if (network.getDataType() != DataType.FLOAT
                 || network.getNetworkInputs().size() != 1
@@ -104,37 +126,46 @@ record Mirror(String input, List<Vertex> vertices) {
             if (vertex != null) {
                 List<String> below =
                         Objects.requireNonNull(network.getVertexInputs().get(name), name);
-                vertices.add(vertex(name, below, vertex, graph.getLayer(name)));
+                vertices.add(vertex(name, below, vertex, graph.getLayer(name), objective));
             }
         }
         String last = vertices.get(vertices.size() - 1).name();
         if (!network.getNetworkOutputs().equals(List.of(last))) {
             throw new NoMirrorException("vertices follow its output");
         }
-        return new Mirror(network.getNetworkInputs().get(0), List.copyOf(vertices));
+        return new Mirror(network.getNetworkInputs().get(0), List.copyOf(vertices), objective);
     }
 
-    /** The CTC output that a network ends in; empty if it ends in anything else. */
-    static Optional<CtcOutputLayer> output(ComputationGraph graph) {
-        String name = graph.getConfiguration().getNetworkOutputs().get(0);
-        return graph.getConfiguration().getVertices().get(name) instanceof LayerVertex of
-                        && of.getLayerConf().getLayer() instanceof CtcOutputLayer output
-                ? Optional.of(output)
-                : Optional.empty();
+    private static Objective objective(ComputationGraphConfiguration network) throws NoMirrorException {
+        GraphVertex last = network.getVertices().get(network.getNetworkOutputs().get(0));
+        if (!(last instanceof LayerVertex output)) {
+            throw new NoMirrorException("it does not end in a layer");
+        }
+        return Objective.of(output.getLayerConf().getLayer());
+    }
+
+    /** Whether a batch's parts give what the whole batch gives, which they do not where it is normalised as a whole. */
+    boolean isDivisible() {
+        return vertices.stream()
+                .noneMatch(vertex ->
+                        vertex.layer instanceof PictureLayer.Normalisation normalisation && normalisation.byBatch());
     }
 
     /**
      * Runs the network.
      *
-     * @param features packed [frame of an utterance × size]
+     * @param features packed [frame of an utterance × size], or pictures
      * @param parameters gives a vertex's vector on the device
-     * @return the output, packed; logits where the last layer is a CTC output
+     * @return the output, from which the objective follows
      */
     Tensor run(Tensor features, Function<Vertex, Tensor> parameters, Pass pass) {
         Map<String, Tensor> given = new HashMap<>(Map.of(input, features));
         Tensor y = features;
         for (Vertex vertex : vertices) {
-            Tensor x = joined(vertex.inputs, given);
+            List<Tensor> inputs = vertex.inputs.stream()
+                    .map(name -> Objects.requireNonNull(given.get(name), name))
+                    .toList();
+            Tensor x = inputs.size() == 1 ? inputs.get(0) : vertex.joining.of(inputs);
             if (pass.training() && vertex.dropout.isPresent()) {
                 x = pass.drop(x, vertex.dropout.get());
             }
@@ -144,39 +175,45 @@ record Mirror(String input, List<Vertex> vertices) {
         return y;
     }
 
-    private static Tensor joined(List<String> names, Map<String, Tensor> given) {
-        if (names.size() == 1) {
-            return Objects.requireNonNull(given.get(names.get(0)));
-        }
-        TensorVector parts = new TensorVector();
-        names.forEach(name -> parts.push_back(given.get(name)));
-        return cat(parts, 1);
-    }
-
     private static Vertex vertex(
-            String name, List<String> below, GraphVertex vertex, org.deeplearning4j.nn.api.@Nullable Layer runtime)
+            String name,
+            List<String> below,
+            GraphVertex vertex,
+            org.deeplearning4j.nn.api.@Nullable Layer runtime,
+            Objective objective)
             throws NoMirrorException {
         GraphVertex plain = vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
         if (plain instanceof MergeVertex) {
-            return new Vertex(name, below, Optional.empty(), new MirrorLayer.Identity(), null);
+            return joint(name, below, Joining.BESIDE);
         }
-        if (!(plain instanceof LayerVertex of) || below.size() != 1 || !leavesFrames(of)) {
+        if (plain instanceof ElementWiseVertex several && several.getOp() == ElementWiseVertex.Op.Add) {
+            return joint(name, below, Joining.SUM);
+        }
+        if (!(plain instanceof LayerVertex of) || below.size() != 1 || !arranges(of.getPreProcessor())) {
             throw new NoMirrorException(
                     "vertex " + name + " is a " + plain.getClass().getSimpleName());
         }
         Layer conf = of.getLayerConf().getLayer();
-        boolean frozen = conf.getClass() == FrozenLayer.class;
+        boolean frozen = conf instanceof FrozenLayer;
         Layer inside = frozen ? ((FrozenLayer) conf).getLayer() : conf;
+        MirrorLayer layer = objective instanceof Objective.Ctc
+                ? MirrorLayers.ofSpeech(name, inside)
+                : MirrorLayers.ofPictures(name, inside, !frozen || conf instanceof FrozenButStatistics);
         INDArray parameters = runtime == null || runtime.numParams() == 0 ? null : runtime.params();
         return new Vertex(
-                name, below, frozen ? Optional.empty() : dropout(name, inside), layer(name, inside), parameters);
+                name, below, Joining.BESIDE, frozen ? Optional.empty() : dropout(name, inside), layer, parameters);
     }
 
-    /** Whether what DL4J does before the layer only arranges frames, which are packed here anyway. */
-    private static boolean leavesFrames(LayerVertex vertex) {
-        return vertex.getPreProcessor() == null
-                || vertex.getPreProcessor() instanceof RnnToFeedForwardPreProcessor
-                || vertex.getPreProcessor() instanceof FeedForwardToRnnPreProcessor;
+    private static Vertex joint(String name, List<String> below, Joining joining) {
+        return new Vertex(name, below, joining, Optional.empty(), new MirrorLayer.Identity(), null);
+    }
+
+    /** Whether what DL4J does before a layer only arranges frames, which are packed here anyway, or a picture's values. */
+    private static boolean arranges(@Nullable InputPreProcessor before) {
+        return before == null
+                || before instanceof RnnToFeedForwardPreProcessor
+                || before instanceof FeedForwardToRnnPreProcessor
+                || (before instanceof CnnToFeedForwardPreProcessor flat && flat.getFormat() == CNN2DFormat.NCHW);
     }
 
     private static Optional<SeededDropout> dropout(String name, Layer layer) throws NoMirrorException {
@@ -189,64 +226,5 @@ record Mirror(String input, List<Vertex> vertices) {
         }
         throw new NoMirrorException(
                 "layer " + name + " has a " + dropout.getClass().getSimpleName());
-    }
-
-    private static MirrorLayer layer(String name, Layer layer) throws NoMirrorException {
-        if (layer instanceof BiLstm both) {
-            return new MirrorLayer.Recurrence(both.getNIn(), both.units(), 2);
-        }
-        if (layer instanceof Lstm one) {
-            return new MirrorLayer.Recurrence(one.getNIn(), one.units(), 1);
-        }
-        if (layer instanceof CtcOutputLayer output) {
-            return new MirrorLayer.Affine(output.getNIn(), output.getNOut(), true, true, UnaryOperator.identity());
-        }
-        if (layer instanceof SequenceDropout) {
-            return new MirrorLayer.Identity();
-        }
-        if (layer instanceof BandConvolution bands) {
-            return new MirrorLayer.Convolution(bands.frame(), bands.filter());
-        }
-        if (layer instanceof BandPooling bands) {
-            return new MirrorLayer.Pooling(bands.frame(), bands.windowRows(), bands.windowBands());
-        }
-        if (layer.getClass() == DenseLayer.class && !((DenseLayer) layer).hasLayerNorm()) {
-            DenseLayer dense = (DenseLayer) layer;
-            return new MirrorLayer.Affine(
-                    dense.getNIn(), dense.getNOut(), false, dense.hasBias(), activation(name, dense.getActivationFn()));
-        }
-        throw new NoMirrorException(
-                "layer " + name + " is a " + layer.getClass().getSimpleName());
-    }
-
-    private static UnaryOperator<Tensor> activation(String name, IActivation function) throws NoMirrorException {
-        if (function instanceof ActivationIdentity) {
-            return UnaryOperator.identity();
-        }
-        if (function.equals(new ActivationReLU())) {
-            return Tensor::relu;
-        }
-        if (function instanceof ClippedRelu clipped) {
-            return x -> x.relu().clamp_max(new Scalar(clipped.getCeiling()));
-        }
-        if (function instanceof ActivationTanH) {
-            return Tensor::tanh;
-        }
-        if (function instanceof ActivationSigmoid) {
-            return Tensor::sigmoid;
-        }
-        if (function instanceof ActivationLReLU leaky) {
-            return x -> torch.leaky_relu(x, new Scalar(leaky.getAlpha()));
-        }
-        if (function.equals(new ActivationELU())) {
-            return torch::elu;
-        }
-        if (function instanceof ActivationSELU) {
-            return torch::selu;
-        }
-        if (function instanceof ActivationSwish) {
-            return x -> x.mul(x.sigmoid());
-        }
-        throw new NoMirrorException("layer " + name + " has the activation " + function);
     }
 }

@@ -14,8 +14,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 
-/** What a layer computes, from packed frames to packed frames, in libtorch's operations. */
-sealed interface MirrorLayer {
+/** What a layer computes, from packed frames to packed frames or pictures to pictures, in libtorch's operations. */
+sealed interface MirrorLayer
+        permits MirrorLayer.Identity,
+                MirrorLayer.Elementwise,
+                MirrorLayer.Affine,
+                MirrorLayer.Recurrence,
+                MirrorLayer.Convolution,
+                MirrorLayer.Pooling,
+                PictureLayer {
 
     /**
      * The layer's output.
@@ -35,6 +42,14 @@ sealed interface MirrorLayer {
         }
     }
 
+    /** A function of each number. */
+    record Elementwise(UnaryOperator<Tensor> function) implements MirrorLayer {
+        @Override
+        public Tensor apply(Tensor x, Tensor parameters, Pass pass) {
+            return function.apply(x);
+        }
+    }
+
     /**
      * A product with a matrix, perhaps a bias, and a function of each number.
      *
@@ -49,7 +64,8 @@ sealed interface MirrorLayer {
                     ? flat.view(inputs, outputs)
                     : flat.view(outputs, inputs).t();
             Precision products = pass.room.products;
-            Tensor y = products.widened(products.rounded(x).mm(products.rounded(weights)));
+            Tensor rows = x.flatten(1, -1); // a picture's channels, rows and columns
+            Tensor y = products.widened(products.rounded(rows).mm(products.rounded(weights)));
             return activation.apply(bias ? y.add(parameters.narrow(0, inputs * outputs, outputs)) : y);
         }
     }
@@ -108,7 +124,7 @@ sealed interface MirrorLayer {
             long[] shape = {filter.outputs(), frame.channels(), filter.rows(), filter.bands()};
             long count = shape[0] * shape[1] * shape[2] * shape[3];
             long frames = pass.packing.frames();
-            long utterances = pass.packing.utterances();
+            long utterances = pass.packing.examples();
             Tensor pictures = pass.unpack(x)
                     .view(frames, utterances, frame.rows(), frame.bands(), frame.channels())
                     .permute(1, 4, 0, 2, 3)

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  * on padding or on the other utterances.
  *
  * @param rows where each frame is in the batch, frame · utterances of the batch + utterance
- * @param places where it is among these utterances alone, frame · {@code utterances} + utterance
+ * @param places where it is among these utterances alone, frame · {@link #examples} + utterance
  * @param sizes how many utterances have a frame at each time
- * @param utterances their number
+ * @param lengths frames of each of these utterances, in the batch's order
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one call
-record Packing(long[] rows, long[] places, long[] sizes, int utterances) {
+record Packing(long[] rows, long[] places, long[] sizes, int[] lengths) {
 
     /**
      * Packs.
@@ -44,7 +44,12 @@ record Packing(long[] rows, long[] places, long[] sizes, int utterances) {
                 sizes[frame]++;
             }
         }
-        return new Packing(rows, places, sizes, to - from);
+        return new Packing(rows, places, sizes, Arrays.copyOfRange(lengths, from, to));
+    }
+
+    /** The number of utterances, or of pictures, which have one frame each. */
+    int examples() {
+        return lengths.length;
     }
 
     int frames() {

@@ -1,11 +1,14 @@
 package attune.torch;
 
 import attune.layers.SeededDropout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One pass of some utterances of a batch through a network, on the device. Activations between layers are packed, [frame of
- * an utterance × size].
+ * One pass of some examples of a batch through a network, on the device. Activations between layers are packed, [frame of an
+ * utterance × size], or pictures, [picture × channel × row × column].
  */
 final class Pass {
     /** The value of a step in a pass that is not for training. */
@@ -20,14 +23,15 @@ final class Pass {
     /** {@link Packing#sizes}, on the host. */
     final Tensor sizes;
 
+    private final Map<String, Tensor> statistics = new HashMap<>();
     private final long batchRows;
     private final long dropoutStep;
 
     /**
      * A pass for training.
      *
-     * @param packing which utterances
-     * @param batchRows frames of the batch times its utterances, padding included
+     * @param packing which examples
+     * @param batchRows frames of the batch times its examples, padding included
      * @param step the number of steps before this one, from which dropout draws
      */
     Pass(Room room, Packing packing, long batchRows, long step) {
@@ -48,21 +52,42 @@ final class Pass {
         return dropoutStep != NO_DROPOUT;
     }
 
+    /**
+     * The network's input.
+     *
+     * @param batch all its frames [frame · example × size]
+     * @param shape of one of them
+     */
+    Tensor input(Tensor batch, long[] shape) {
+        long[] all = LongStream.concat(LongStream.of(-1), LongStream.of(shape)).toArray();
+        return pack(batch).view(all);
+    }
+
     /** The packed frames of a whole batch's rows [frame · utterance × size]. */
-    Tensor pack(Tensor batch) {
+    private Tensor pack(Tensor batch) {
         return batch.index_select(0, rows);
     }
 
     /** Packed frames at their places among the pass's utterances [frame · utterance × size], zeros between. */
     Tensor unpack(Tensor packed) {
-        return room.zeros((long) packing.frames() * packing.utterances(), packed.size(1))
+        return room.zeros((long) packing.frames() * packing.examples(), packed.size(1))
                 .index_copy(0, places, packed);
     }
 
-    /** Packed frames after dropout. The mask is that of the whole batch, padding included, as SeededDropout draws it. */
-    Tensor drop(Tensor packed, SeededDropout dropout) {
-        long size = packed.size(1);
+    /** Activations after dropout. The mask is that of the whole batch, padding included, as SeededDropout draws it. */
+    Tensor drop(Tensor activations, SeededDropout dropout) {
+        long size = activations.numel() / activations.size(0);
         Tensor mask = DropoutMask.of(dropout, dropoutStep, batchRows * size, room);
-        return packed.mul(pack(mask.view(batchRows, size)));
+        return activations.mul(pack(mask.view(batchRows, size)).view_as(activations));
+    }
+
+    /** Notes what a layer's running statistics become if this pass's step is taken. */
+    void note(String layer, Tensor next) {
+        statistics.put(layer, next);
+    }
+
+    /** What was noted, by layer. */
+    Map<String, Tensor> statistics() {
+        return statistics;
     }
 }

@@ -7,9 +7,11 @@ import attune.backend.QuietExit;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.torch.TorchLibrary.Problem;
+import attune.training.SplitGraph;
 import attune.training.Steps;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
@@ -172,19 +174,47 @@ public final class TorchDevice {
      */
     public static Steps.Device stepsOf(ComputationGraph network) {
         return mirrored(network)
-                .<Steps.Device>map(it -> (graph, learning) ->
-                        new TorchSteps(graph, it.mirror, learning, it.device.room, new Division(1)))
+                .<Steps.Device>map(
+                        it -> (graph, learning) -> new TorchSteps(it.mirror, learning, it.device.room, new Division(1)))
                 .orElse(Steps.Device.HOST);
     }
 
     /**
-     * What computes a network's output.
+     * What computes the output of a network that hears clips.
      *
      * @param network ends in a CTC output
      * @return from features [utterance × size × frame] and mask [utterance × frame] to natural-log probabilities
      *     [utterance × label × frame]; empty if no device is chosen or libtorch cannot compute the network
      */
     public static Optional<BinaryOperator<INDArray>> forward(ComputationGraph network) {
+        return runnable(network).map(it -> it::clips);
+    }
+
+    /**
+     * What computes the output of a network that sees pictures, or of one on what a trunk makes of them.
+     *
+     * @param network ends in classes
+     * @return from pictures [picture × …] to probabilities [picture × class]; empty if no device is chosen or libtorch cannot
+     *     compute the network
+     */
+    public static Optional<UnaryOperator<INDArray>> ofPictures(ComputationGraph network) {
+        return runnable(network).map(it -> it::pictures);
+    }
+
+    /**
+     * What runs the frozen lower part of a network.
+     *
+     * @param trunk the part
+     * @param network the whole
+     * @return empty if no device is chosen or libtorch cannot compute the part
+     */
+    public static Optional<SplitGraph.Forward> trunk(ComputationGraph trunk, ComputationGraph network) {
+        return mirrored(() -> Mirror.ofTrunk(trunk, network))
+                .map(it ->
+                        new TorchForward(it.mirror, UnaryOperator.identity(), it.device.room, new Division(1))::output);
+    }
+
+    private static Optional<TorchForward> runnable(ComputationGraph network) {
         return mirrored(network).map(it -> new TorchForward(it.mirror, it.device.room, new Division(1)));
     }
 
@@ -219,7 +249,7 @@ public final class TorchDevice {
                 "computing on the CPU, since no card can be used: " + problem.what() + "; " + problem.remedy()));
         if (found.device.isPresent()) {
             try {
-                mirror(network);
+                mirror(() -> Mirror.of(network));
             } catch (Mirror.NoMirrorException e) {
                 progress.warn(found.device.get().name + " does not know this network (" + e.why()
                         + "): computing it on the CPU instead");
@@ -229,7 +259,15 @@ public final class TorchDevice {
 
     private record Mirrored(TorchDevice device, Mirror mirror) {}
 
+    private interface Mirroring {
+        Mirror mirror() throws Mirror.NoMirrorException;
+    }
+
     private static Optional<Mirrored> mirrored(ComputationGraph network) {
+        return mirrored(() -> Mirror.of(network));
+    }
+
+    private static Optional<Mirrored> mirrored(Mirroring network) {
         Optional<TorchDevice> device = chosen();
         if (device.isEmpty()) {
             return Optional.empty();
@@ -241,13 +279,10 @@ public final class TorchDevice {
         }
     }
 
-    private static Mirror mirror(ComputationGraph network) throws Mirror.NoMirrorException {
+    private static Mirror mirror(Mirroring network) throws Mirror.NoMirrorException {
         if (!HostMemory.onCpu()) {
             throw new Mirror.NoMirrorException("ND4J computes on CUDA itself");
         }
-        if (Mirror.output(network).isEmpty()) {
-            throw new Mirror.NoMirrorException("it does not end in a CTC output");
-        }
-        return Mirror.of(network);
+        return network.mirror();
     }
 }

@@ -19,13 +19,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class AdamW {
     private final List<Trained> trained = new ArrayList<>();
-    private final List<LayerVectors.Vector> statistics = new ArrayList<>();
+    private final List<Running> statistics = new ArrayList<>();
     private final double weightDecay;
     private final Pull pull;
     private final AdamUpdate update;
 
     /** The part of a layer that learns, the factor on its learning rate, and its decay. */
     private record Trained(String layer, AdamUpdate.Part part, double rateFactor, double decay) {}
+
+    /** A layer's running statistics. */
+    private record Running(String layer, LayerVectors.Vector vector) {}
 
     /**
      * How hard layers are pulled towards the weights they begin with.
@@ -66,7 +69,7 @@ final class AdamW {
                 LayerVectors vectors = LayerVectors.of(layer);
                 String name = layer.conf().getLayer().getLayerName();
                 vectors.weights().ifPresent(weights -> trained.add(trained(weights, rateFactors, name)));
-                vectors.statistics().ifPresent(statistics::add);
+                vectors.statistics().ifPresent(running -> statistics.add(new Running(name, running)));
             }
         }
         if (trained.isEmpty()) {
@@ -103,7 +106,7 @@ final class AdamW {
         for (Trained one : trained) {
             update.apply(one.part, new AdamStep(gradientScale, rate * one.rateFactor, one.decay, number));
         }
-        statistics.forEach(running -> running.values().subi(running.gradient()));
+        statistics.forEach(running -> running.vector.values().subi(running.vector.gradient()));
     }
 
     /**
@@ -127,11 +130,25 @@ final class AdamW {
         return layers;
     }
 
+    /**
+     * Running statistics.
+     *
+     * @param means as for {@link #layers}
+     */
+    List<Learning.Statistics> statistics(List<INDArray> means) {
+        List<Learning.Statistics> all = new ArrayList<>();
+        for (Running running : statistics) {
+            INDArray mean = means.isEmpty() ? null : means.get(trained.size() + all.size());
+            all.add(new Learning.Statistics(running.layer, running.vector.values(), mean));
+        }
+        return all;
+    }
+
     /** The arrays that must be saved to resume exactly: each part's parameters, mean and square; running statistics. */
     List<INDArray> state() {
         List<INDArray> state = new ArrayList<>();
         trained.forEach(one -> state.addAll(List.of(one.part.parameters(), one.part.mean(), one.part.square())));
-        statistics.forEach(running -> state.add(running.values()));
+        statistics.forEach(running -> state.add(running.vector.values()));
         return state;
     }
 
@@ -142,7 +159,7 @@ final class AdamW {
 
     /** What a backward pass leaves for running statistics: the amounts to subtract. */
     List<INDArray> statisticsChanges() {
-        return statistics.stream().map(LayerVectors.Vector::gradient).toList();
+        return statistics.stream().map(running -> running.vector.gradient()).toList();
     }
 
     /** The trained parameters alone. */
@@ -154,7 +171,7 @@ final class AdamW {
     List<INDArray> parameters() {
         List<INDArray> parameters = new ArrayList<>();
         trained.forEach(one -> parameters.add(one.part.parameters()));
-        statistics.forEach(running -> parameters.add(running.values()));
+        statistics.forEach(running -> parameters.add(running.vector.values()));
         return parameters;
     }
 }

@@ -70,8 +70,32 @@ public final class Learning {
      * @return in the graph's order
      */
     public List<Layer> layers() {
-        List<INDArray> means = mean.map(WeightMean::state).orElse(List.of());
-        return optimizer.layers(means);
+        return optimizer.layers(means());
+    }
+
+    /**
+     * Running statistics of a batch normalisation: its mean, then its variance as it is stored. They follow the batches
+     * whenever a step is taken, also where the layer's parameters do not learn.
+     *
+     * @param name the layer's
+     * @param values flat, the host's own
+     * @param mean the mean of the values over the steps; null if the plan wants none
+     */
+    public record Statistics(
+            String name, INDArray values, @Nullable INDArray mean) {}
+
+    /**
+     * The running statistics that follow the batches.
+     *
+     * @return in the graph's order
+     */
+    public List<Statistics> statistics() {
+        return optimizer.statistics(means());
+    }
+
+    /** Of the parameters, then of running statistics. */
+    private List<INDArray> means() {
+        return mean.map(WeightMean::state).orElse(List.of());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -24,11 +25,38 @@ public final class SplitGraph {
     private final ComputationGraph whole;
     private final ComputationGraph trunk;
     private final ComputationGraph head;
+    private Forward forward;
+
+    /** Runs a trunk. */
+    @FunctionalInterface
+    public interface Forward {
+        /**
+         * The trunk's output, as in inference.
+         *
+         * @param features the whole graph's input
+         * @param mask its features mask, if any
+         * @return the boundary's output; the caller closes it
+         */
+        INDArray output(INDArray features, @Nullable INDArray mask);
+    }
 
     private SplitGraph(ComputationGraph whole, ComputationGraph trunk, ComputationGraph head) {
         this.whole = whole;
         this.trunk = trunk;
         this.head = head;
+        this.forward = (features, mask) ->
+                trunk.output(false, new INDArray[] {features}, mask == null ? null : new INDArray[] {mask})[0];
+    }
+
+    /**
+     * Has the trunk run elsewhere than by its own layers.
+     *
+     * @param device what runs it there; empty if nothing does
+     * @return this
+     */
+    public SplitGraph trunkOn(Function<ComputationGraph, Optional<Forward>> device) {
+        device.apply(trunk).ifPresent(there -> forward = there);
+        return this;
     }
 
     /**
@@ -96,8 +124,7 @@ public final class SplitGraph {
      * @return the boundary's output; the caller closes it
      */
     public INDArray trunk(INDArray features, @Nullable INDArray mask) {
-        INDArray[] masks = mask == null ? null : new INDArray[] {mask};
-        return trunk.output(false, new INDArray[] {features}, masks)[0];
+        return forward.output(features, mask);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class DevScorer implements Scorer {
         double[] loss = new double[1];
         int[] right = new int[1];
         try {
-            PictureRun.all(shown, 0, pictures.size(), network::outputSingle, (picture, probabilities) -> {
+            PictureRun.all(shown, 0, pictures.size(), PictureRun.onDevice(network), (picture, probabilities) -> {
                 int label = pictures.get(picture).label();
                 loss[0] -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
                 right[0] += ImageClassifier.ranking(probabilities).get(0) == label ? 1 : 0;
@@ -67,7 +67,7 @@ public final class DevScorer implements Scorer {
     public List<ClassifiedItem> items(ComputationGraph network) {
         List<ClassifiedItem> items = new ArrayList<>();
         try {
-            PictureRun.all(shown, 0, pictures.size(), network::outputSingle, (picture, probabilities) -> {
+            PictureRun.all(shown, 0, pictures.size(), PictureRun.onDevice(network), (picture, probabilities) -> {
                 LabelledPicture one = pictures.get(picture);
                 items.add(
                         new ClassifiedItem(one.file().toString(), one.label(), ImageClassifier.ranking(probabilities)));

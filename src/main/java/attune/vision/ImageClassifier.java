@@ -97,7 +97,7 @@ public final class ImageClassifier {
                     Pixels.plain(sound, model.format()),
                     0,
                     sound.size(),
-                    model.network()::outputSingle,
+                    PictureRun.onDevice(model.network()),
                     (picture, values) -> given.add(boxed(values)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

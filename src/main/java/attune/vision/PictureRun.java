@@ -1,11 +1,13 @@
 package attune.vision;
 
 import attune.backend.FloatArrays;
+import attune.torch.TorchDevice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a network over the pictures of a set, in batches, and passes on its output for each. */
@@ -21,11 +23,20 @@ final class PictureRun {
     }
 
     /**
+     * A network on the device that the process computes on.
+     *
+     * @param network from pictures, or what a trunk makes of them, to probabilities [picture × class]
+     */
+    static UnaryOperator<INDArray> onDevice(ComputationGraph network) {
+        return TorchDevice.ofPictures(network).orElse(network::outputSingle);
+    }
+
+    /**
      * Shows all pictures once.
      *
      * @param network returns an array whose first axis is the picture; the result is copied, not closed
      */
-    static void all(ShownPictures shown, int showing, int pictures, Function<INDArray, INDArray> network, Sink sink)
+    static void all(ShownPictures shown, int showing, int pictures, UnaryOperator<INDArray> network, Sink sink)
             throws IOException {
         for (int from = 0; from < pictures; from += AT_ONCE) {
             List<BalancedOrder.Shown> some = new ArrayList<>();

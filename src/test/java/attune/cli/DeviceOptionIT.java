@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import attune.corpus.Utterance;
 import attune.speech.TinySpeech;
+import attune.vision.DrawnShapes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged program on {@code --device torch-cpu} beside {@code cpu}: the shipped model adapted to spoken digits. */
+/** The packaged program on {@code --device torch-cpu} beside {@code cpu}: the shipped model adapted to spoken digits, a small one to shapes. */
 class DeviceOptionIT {
     private static final Path SOURCE = Path.of("models/source-en/source-en.attune");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,12 +28,16 @@ class DeviceOptionIT {
     @TempDir
     Path folder;
 
+    private Path pictures;
+    private Path source;
     private Path train;
     private Path dev;
 
     @BeforeEach
     void clips() throws Exception {
         requireLibtorch();
+        pictures = DrawnShapes.folder(folder.resolve("pictures"), 1, 6, 9, 6);
+        source = DrawnShapes.bundle(folder.resolve("pictures.attune"), 3);
         List<Utterance> digits = TinySpeech.digits();
         train = TinySpeech.manifest(folder.resolve("train.jsonl"), digits.subList(0, 9));
         dev = TinySpeech.manifest(folder.resolve("dev.jsonl"), digits.subList(9, 12));
@@ -47,6 +54,16 @@ class DeviceOptionIT {
         requireLosses(adapt("torch-cpu-bf16"), cpu, 0.02);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "new"})
+    void seesAsOnTheCpu(String trainLayers) throws Exception {
+        requireLosses(adaptToPictures("torch-cpu", trainLayers), adaptToPictures("cpu", trainLayers), 1e-4);
+        Path run = folder.resolve("torch-cpu");
+        Object[] evaluate = {"image", "evaluate", "-m", run, "--test", pictures, "--device"};
+        assertThat(Program.succeeds(Program.with(evaluate, "torch-cpu")))
+                .isEqualTo(Program.succeeds(Program.with(evaluate, "cpu")));
+    }
+
     private static void requireLosses(List<JsonNode> epochs, List<JsonNode> expected, double relative) {
         assertThat(epochs).hasSameSizeAs(expected).hasSizeGreaterThan(2);
         for (int i = 0; i < expected.size(); i++) {
@@ -57,22 +74,29 @@ class DeviceOptionIT {
 
     /** Scores and losses of each epoch, from the log of a run whose plan names the device, unless it is the CPU. */
     private List<JsonNode> adapt(String device) throws Exception {
-        Path run = folder.resolve(device);
-        Program.succeeds(
+        return epochs(device, "adapt", "-m", SOURCE, "--train", train, "--dev", dev, "--no-lm", "--epochs", 2);
+    }
+
+    private List<JsonNode> adaptToPictures(String device, String trainLayers) throws Exception {
+        return epochs(
+                device,
+                "image",
                 "adapt",
                 "-m",
-                SOURCE,
+                source,
                 "--train",
-                train,
-                "--dev",
-                dev,
-                "--no-lm",
+                pictures,
+                "--insert",
+                "dense:8:relu",
+                "--train-layers",
+                trainLayers,
                 "--epochs",
-                2,
-                "--device",
-                device,
-                "-o",
-                run);
+                3);
+    }
+
+    private List<JsonNode> epochs(String device, Object... command) throws Exception {
+        Path run = folder.resolve(device);
+        Program.succeeds(Program.with(command, "--device", device, "-o", run));
         if (!device.equals("cpu")) {
             JsonNode plan = JSON.readTree(run.resolve("plan.json").toFile());
             assertThat(plan.at("/computedOn/kernel").asText()).isEqualTo(device);

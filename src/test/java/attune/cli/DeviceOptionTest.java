@@ -28,6 +28,19 @@ class DeviceOptionTest {
                                 + " its number (cuda:1, cuda-bf16:1), torch-cpu or torch-cpu-bf16\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image adapt -m emoji-resnet50 --train none -o none",
+                "image sweep -m emoji-resnet50 --train none -o none --try all",
+                "image evaluate -m emoji-resnet50 --test none",
+                "image classify -m emoji-resnet50 none"
+            })
+    void commandsForPicturesHaveIt(String command) {
+        InProcess refused = InProcess.run((command + " --device gpu").split(" ", -1));
+        assertThat(refused.err()).startsWith("attune: --device: 'gpu' is not a device;");
+    }
+
     @Test
     void whatNoDeviceOffersIsRefused() {
         assertThat(evaluateOn("torch-cpu-tf32").err()).contains("'torch-cpu-tf32' is not a device");

@@ -71,8 +71,8 @@ class FullMemoryTest {
             }
         };
         try (Batch batch = batch();
-                Steps steps = new TorchSteps(
-                        network, Mirror.of(network), new Learning(network, plan, 1), room, new Division(1))) {
+                Steps steps =
+                        new TorchSteps(Mirror.of(network), new Learning(network, plan, 1), room, new Division(1))) {
             Steps.Gradient whole = steps.gradient(batch, 0, progress);
             assertThat(told).isEmpty();
 
@@ -81,7 +81,8 @@ class FullMemoryTest {
             limit(60);
             assertThatThrownBy(() -> steps.gradient(batch, 0, progress))
                     .isInstanceOf(UserFault.class)
-                    .hasMessageContaining("its memory does not hold the network with one clip: ")
+                    .hasMessageContaining(
+                            "its memory does not hold the network with one clip, or one batch of pictures: ")
                     .hasMessageContaining("can't allocate memory");
             unlimit();
 

@@ -85,7 +85,7 @@ class MovedRunTest {
 
     private Steps torch(ComputationGraph graph, Learning learning) {
         try {
-            return new TorchSteps(graph, Mirror.of(graph), learning, room, new Division(1));
+            return new TorchSteps(Mirror.of(graph), learning, room, new Division(1));
         } catch (Mirror.NoMirrorException e) {
             throw new AssertionError(e);
         }

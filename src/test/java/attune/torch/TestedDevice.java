@@ -29,6 +29,15 @@ final class TestedDevice {
             System.out.println(why);
             abort(why);
         });
-        return new Room(System.getProperty("attune.testDevice", "cpu"), products, EXIT);
+        return new Room(name(), products, EXIT);
+    }
+
+    /** Whether it is a card: there long clips take milliseconds, on the CPU libtorch takes minutes for them. */
+    static boolean isCard() {
+        return !name().equals("cpu");
+    }
+
+    private static String name() {
+        return System.getProperty("attune.testDevice", "cpu");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import attune.training.Batch;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +32,7 @@ class TorchForwardTest {
         try (Batch batch = TorchNetworks.batch(1, 0)) {
             INDArray mask = Objects.requireNonNull(batch.featuresMask());
             INDArray ours = network.output(false, new INDArray[] {batch.features()}, new INDArray[] {mask})[0];
-            INDArray theirs = forward(network, parts).apply(batch.features(), mask);
+            INDArray theirs = forward(network, parts).clips(batch.features(), mask);
             assertThat(theirs.shape()).isEqualTo(ours.shape());
             int[] lengths = TorchNetworks.lengths();
             for (int clip = 0; clip < lengths.length; clip++) {
@@ -46,13 +45,13 @@ class TorchForwardTest {
     @ParameterizedTest
     @EnumSource
     void aClipAloneGivesWhatItGivesInABatch(TorchNetworks kind) throws Exception {
-        BinaryOperator<INDArray> forward = forward(kind.network(), 1);
+        TorchForward forward = forward(kind.network(), 1);
         try (Batch batch = TorchNetworks.batch(1, 7)) {
             INDArray mask = Objects.requireNonNull(batch.featuresMask());
-            INDArray together = forward.apply(batch.features(), mask);
+            INDArray together = forward.clips(batch.features(), mask);
             int[] lengths = TorchNetworks.lengths();
             for (int clip = 0; clip < lengths.length; clip++) {
-                INDArray alone = forward.apply(
+                INDArray alone = forward.clips(
                         clip(batch.features(), clip, lengths[clip]).dup(),
                         clip(mask.reshape(lengths.length, 1, -1), clip, lengths[clip])
                                 .reshape(1, lengths[clip]));
@@ -64,7 +63,7 @@ class TorchForwardTest {
         }
     }
 
-    private BinaryOperator<INDArray> forward(ComputationGraph network, int parts) throws Mirror.NoMirrorException {
+    private TorchForward forward(ComputationGraph network, int parts) throws Mirror.NoMirrorException {
         return new TorchForward(Mirror.of(network), room, new Division(parts));
     }
 

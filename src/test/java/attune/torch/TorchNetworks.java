@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -132,7 +133,12 @@ enum TorchNetworks {
 
     /** A network with new parameters, the same every time. */
     ComputationGraph network() {
+        return network(DataType.FLOAT);
+    }
+
+    ComputationGraph network(DataType type) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .dataType(type)
                 .seed(6)
                 .updater(new NoOp())
                 .graphBuilder()

@@ -54,7 +54,7 @@ public final class ImageDomain implements Domain<ImagePart> {
 
     @Override
     public ComputedOn computedOn(ComputationGraph network) {
-        return ComputedOn.convolutional();
+        return ComputedOn.convolutional(network);
     }
 
     @Override
