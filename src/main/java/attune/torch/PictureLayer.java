@@ -35,21 +35,24 @@ sealed interface PictureLayer extends MirrorLayer {
         }
 
         Tensor padded(Tensor pictures, double value) {
-            if (!same) {
-                return pictures;
-            }
             long rows = missing(0, pictures.size(2));
             long columns = missing(1, pictures.size(3));
             if (rows == 0 && columns == 0) {
                 return pictures;
             }
-            long[] leftRightTopBottom = {columns / 2, columns - columns / 2, rows / 2, rows - rows / 2};
-            return constant_pad_nd(pictures, leftRightTopBottom, new Scalar(value));
+            long top = same ? rows / 2 : 0;
+            long left = same ? columns / 2 : 0;
+            return constant_pad_nd(
+                    pictures, new long[] {left, columns - left, top, rows - top}, new Scalar(value));
         }
 
+        /** A window that is larger than the picture has one output in DL4J, as if there were more of the picture. */
         private long missing(int axis, long length) {
-            long outputs = (length + stride[axis] - 1) / stride[axis];
             long reach = (size[axis] - 1) * dilation[axis] + 1;
+            if (!same) {
+                return Math.max(0, reach - length - 2 * padding[axis]);
+            }
+            long outputs = (length + stride[axis] - 1) / stride[axis];
             return Math.max(0, (outputs - 1) * stride[axis] + reach - length);
         }
     }

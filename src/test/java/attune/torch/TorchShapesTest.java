@@ -91,7 +91,7 @@ class TorchShapesTest {
         Stream<Shape> small = Stream.of(
                 new Shape(1, 1, 1, 1),
                 new Shape(2, 1, 1, 2),
-                new Shape(2, 7, 2, 1),
+                new Shape(2, 7, 2, 2),
                 new Shape(1, 33, 3, 40),
                 new Shape(2, 16, 9, 24),
                 new Shape(2, 48, 5, 60));
