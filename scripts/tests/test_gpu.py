@@ -74,7 +74,8 @@ def test_a_card_that_nobody_looked_at_has_no_row():
 def test_clips_are_repeated_until_they_last_long_enough():
     clips = [{"duration": 2.0, "text": "a"}, {"duration": 3.0, "text": "b"}]
     assert [clip["text"] for clip in repeated(clips, 9)] == ["a", "b", "a", "b"]
-    assert repeated(clips, 1) == clips[:1]
+    assert len({clip["id"] for clip in repeated(clips, 9)}) == 4
+    assert repeated(clips, 1) == [{**clips[0], "id": "0"}]
 
 
 def test_the_ten_hours_have_a_time_to_beat():

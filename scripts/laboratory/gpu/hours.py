@@ -44,13 +44,13 @@ def speech(given: argparse.Namespace, clips: Path, hours: float, work: Path) -> 
 
 
 def repeated(clips: list[dict], seconds: float) -> list[dict]:
-    """Clips, from the first again after the last, until they have so many seconds."""
+    """Clips, from the first again after the last, until they have so many seconds; with ids, since no clip may come twice."""
     taken: list[dict] = []
     length = 0.0
     for clip in cycle(clips):
         if length >= seconds:
             return taken
-        taken.append(clip)
+        taken.append({**clip, "id": str(len(taken))})
         length += clip["duration"]
     return taken
 

@@ -27,7 +27,7 @@ TERMINATED = {128 + signal.SIGTERM, -signal.SIGTERM}
 
 
 def adapt(folder: Path, device: str, clips: Path, given: argparse.Namespace, *options: object) -> list[object]:
-    return [ATTUNE, "adapt", "-m", given.model, "--train", clips, "--dev", given.dev, "-o", folder, "--no-lm",
+    return [ATTUNE, "adapt", "-m", given.model, "--train", clips, "--dev", given.dev, "-o", folder, "--no-lm", "--no-blend",
             "--epochs", given.epochs, "--patience", 0, "--device", device, *options]
 
 

@@ -42,8 +42,7 @@ sealed interface PictureLayer extends MirrorLayer {
             }
             long top = same ? rows / 2 : 0;
             long left = same ? columns / 2 : 0;
-            return constant_pad_nd(
-                    pictures, new long[] {left, columns - left, top, rows - top}, new Scalar(value));
+            return constant_pad_nd(pictures, new long[] {left, columns - left, top, rows - top}, new Scalar(value));
         }
 
         /** A window that is larger than the picture has one output in DL4J, as if there were more of the picture. */

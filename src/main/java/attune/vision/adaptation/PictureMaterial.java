@@ -1,7 +1,7 @@
 package attune.vision.adaptation;
 
-import attune.layers.FastLayers;
 import attune.progress.Progress;
+import attune.runs.ComputedOn;
 import attune.runs.Material;
 import attune.runs.Stage;
 import attune.runs.TrainingSettings;
@@ -48,7 +48,12 @@ record PictureMaterial(ImageFormat format, boolean augmented, TrainingSettings s
                 augmented,
                 stage.trunk().draws(),
                 settings.runSeed());
-        return PictureTrunk.fill(split, material, FastLayers.kernel(), folder, progress)
+        return PictureTrunk.fill(
+                        split,
+                        material,
+                        ComputedOn.convolutional(stage.network()).kernel(),
+                        folder,
+                        progress)
                 .map(trunk -> new ForHead(trunk.batches(settings.batchSize()), trunk.scorer(), trunk.files()));
     }
 }
