@@ -1,5 +1,6 @@
 package attune.spark;
 
+import attune.cli.ExitCodes;
 import attune.cli.PartedCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,9 +10,6 @@ import picocli.CommandLine.Spec;
 
 /** The entry point for {@code spark-submit}. */
 public final class Main {
-
-    /** Clips that could not be used are told, and no fault of the job: its scheduler would try it again. */
-    private static final int WITH_REJECTS = 1;
 
     private Main() {}
 
@@ -24,7 +22,9 @@ public final class Main {
         CommandLine program = new CommandLine(new SparkProgram());
         PartedCommands.add(program, new CommandLine(new Corpus()), new PartsJob());
         int code = attune.cli.Main.run(program, arguments);
-        if (code > WITH_REJECTS) { // on YARN a driver that exits has failed, even with 0
+        // Clips that could not be used are told, and no fault of the job, whose scheduler would try it again. On YARN a
+        // driver that exits has failed, even with 0.
+        if (code > ExitCodes.WITH_REJECTS) {
             System.exit(code);
         }
     }
@@ -40,7 +40,8 @@ public final class Main {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "give a command: transcribe, adapt, corpus build, corpus check or sweep");
+                    spec.commandLine(),
+                    "give a command: transcribe, adapt, corpus build, corpus check or sweep");
         }
     }
 

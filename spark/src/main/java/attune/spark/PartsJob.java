@@ -1,5 +1,6 @@
 package attune.spark;
 
+import attune.cli.ExitCodes;
 import attune.cli.PartedCommands;
 import attune.fault.UserFault;
 import java.io.PrintWriter;
@@ -19,8 +20,6 @@ import org.apache.spark.api.java.function.Function;
  */
 final class PartsJob implements PartedCommands.Hands {
     private static final String SWEEP = "sweep";
-    private static final int WITH_REJECTS = 1;
-    private static final int USER_FAULT = 2;
 
     @Override
     public void work(List<String> command, int shards, Path parts) {
@@ -55,16 +54,16 @@ final class PartsJob implements PartedCommands.Hands {
         @Override
         public Outcome call(Integer number) {
             StringWriter said = new StringWriter();
-            int code = PartedCommands.part(command, number, of, Path.of(parts), new PrintWriter(said));
-            String last = said.toString().strip().lines().reduce("", (before, line) -> line);
-            if (code == USER_FAULT) {
-                return new Outcome(number, last.replaceFirst("^attune: ", ""));
+            LastLine err = new LastLine(said);
+            int code = PartedCommands.part(command, number, of, Path.of(parts), new PrintWriter(err, true));
+            if (code == ExitCodes.USER_FAULT) {
+                return new Outcome(number, err.line().replaceFirst("^attune: ", ""));
             }
             System.err.print(said); // for the executor's log
-            if (code <= WITH_REJECTS) {
+            if (code <= ExitCodes.WITH_REJECTS) {
                 return new Outcome(number, "");
             }
-            throw new IllegalStateException("ended with exit code " + code + ": " + last);
+            throw new IllegalStateException("ended with exit code " + code + ": " + err.line());
         }
     }
 }

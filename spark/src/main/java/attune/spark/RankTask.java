@@ -1,5 +1,6 @@
 package attune.spark;
 
+import attune.cli.ExitCodes;
 import attune.cli.Main;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,7 +18,7 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A task of a barrier stage: runs {@code attune adapt} as one of its ranks. Output goes to the executor's log.
+ * A task of a barrier stage: runs a command that trains as one of its ranks. Output goes to the executor's log.
  *
  * @param arguments the same for every rank
  */
@@ -31,13 +32,12 @@ record RankTask(List<String> arguments)
      * @param lastLine what it printed last besides results
      */
     record Ended(int code, String lastLine) implements Serializable {
-        /** One of the exit codes 0, 1 and 3, with which there is a model. */
-        private static final List<Integer> WITH_MODEL = List.of(0, 1, 3);
-
-        private static final int RANK_LOST = 75;
+        /** With one of these there is a model. */
+        private static final List<Integer> WITH_MODEL =
+                List.of(ExitCodes.DONE, ExitCodes.WITH_REJECTS, ExitCodes.NOT_BETTER);
 
         boolean lostAnother() {
-            return code == RANK_LOST;
+            return code == ExitCodes.RANK_LOST;
         }
 
         boolean isFault() {
