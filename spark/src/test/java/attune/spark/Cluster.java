@@ -30,28 +30,37 @@ final class Cluster implements AutoCloseable {
 
     Cluster(Path folder, int workers) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
-        Path log = folder.resolve("master.log");
-        start(log, "org.apache.spark.deploy.master.Master", "--host", HOST, "--port", "0", "--webui-port", "0");
-        this.url = await(log, URL);
-        for (int i = 0; i < workers; i++) {
-            Path own = Files.createDirectories(folder.resolve("worker" + i));
-            Path said = folder.resolve("worker" + i + ".log");
-            start(
-                    said,
-                    "org.apache.spark.deploy.worker.Worker",
-                    "--host",
-                    HOST,
-                    "--webui-port",
-                    "0",
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "2g",
-                    "--work-dir",
-                    own.toString(),
-                    url);
-            await(said, Pattern.compile("(Successfully registered)"));
+        try {
+            Path log = folder.resolve("master.log");
+            start(log, "org.apache.spark.deploy.master.Master", "--host", HOST, "--port", "0", "--webui-port", "0");
+            this.url = await(log, URL);
+            for (int i = 0; i < workers; i++) {
+                startWorker(i);
+            }
+        } catch (IOException | InterruptedException | RuntimeException | Error e) { // nobody else could end them
+            close();
+            throw e;
         }
+    }
+
+    private void startWorker(int number) throws IOException, InterruptedException {
+        Path own = Files.createDirectories(folder.resolve("worker" + number));
+        Path said = folder.resolve("worker" + number + ".log");
+        start(
+                said,
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                HOST,
+                "--webui-port",
+                "0",
+                "--cores",
+                "1",
+                "--memory",
+                "2g",
+                "--work-dir",
+                own.toString(),
+                url);
+        await(said, Pattern.compile("(Successfully registered)"));
     }
 
     private void start(Path log, String... command) throws IOException {
