@@ -1,8 +1,8 @@
 package attune.cli;
 
+import static attune.cli.TinyInputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.speech.TinySpeech;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,17 +35,13 @@ class PartedCommandsTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
-        digits = TinySpeech.manifest(shared.resolve("digits.jsonl"), TinySpeech.digits())
-                .toString();
+        TinyInputs inputs = TinyInputs.in(shared);
+        bundle = inputs.bundle();
+        digits = inputs.digits();
     }
 
     private String in(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static String[] with(String[] command, String... more) {
-        return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Command(name = "corpus")

@@ -1,5 +1,6 @@
 package attune.cli;
 
+import static attune.cli.TinyInputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.speech.TinySpeech;
@@ -28,17 +29,13 @@ class ShardOptionTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
-        digits = TinySpeech.manifest(shared.resolve("digits.jsonl"), TinySpeech.digits())
-                .toString();
+        TinyInputs inputs = TinyInputs.in(shared);
+        bundle = inputs.bundle();
+        digits = inputs.digits();
     }
 
     private String in(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static String[] with(String[] command, String... more) {
-        return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static void refused(String said, String... command) {
