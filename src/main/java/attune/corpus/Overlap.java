@@ -31,14 +31,24 @@ public record Overlap(
      * @return the numbers
      */
     public static Overlap of(List<Utterance> train, List<Utterance> heldOut, TextNormalizer normalizer) {
+        Set<String> wantedTexts = new HashSet<>();
+        Set<String> wantedWords = new HashSet<>();
+        Set<String> wantedNear = new HashSet<>();
+        for (Utterance one : heldOut) {
+            String text = text(one, normalizer);
+            wantedTexts.add(text);
+            words(text).forEach(wantedWords::add);
+            wantedNear.addAll(Kinship.nearTexts(text));
+        }
+        // Of the training clips, which may be many times as many, only what is held out as well is kept.
         Set<String> texts = new HashSet<>();
         Set<String> words = new HashSet<>();
         Set<String> nearTexts = new HashSet<>();
         for (Utterance one : train) {
             String text = text(one, normalizer);
-            texts.add(text);
-            words(text).forEach(words::add);
-            nearTexts.addAll(Kinship.nearTexts(text));
+            Stream.of(text).filter(wantedTexts::contains).forEach(texts::add);
+            words(text).filter(wantedWords::contains).forEach(words::add);
+            Kinship.nearTexts(text).stream().filter(wantedNear::contains).forEach(nearTexts::add);
         }
         int same = 0;
         int near = 0;
