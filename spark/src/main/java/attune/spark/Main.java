@@ -32,7 +32,7 @@ public final class Main {
     @Command(
             name = "attune-spark",
             description = "Attune's large jobs on an Apache Spark cluster.",
-            subcommands = {TranscribeCommand.class, AdaptCommand.class})
+            subcommands = {TranscribeCommand.class, AdaptCommand.class, PretrainCommand.class})
     private static final class SparkProgram implements Runnable {
         @Spec
         private CommandSpec spec;
@@ -41,7 +41,7 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     spec.commandLine(),
-                    "give a command: transcribe, adapt, corpus build, corpus check or sweep");
+                    "give a command: transcribe, adapt, pretrain, corpus build, corpus check or sweep");
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two executors train a model together; one of them is killed. */
-class SharedAdaptationIT {
+class SharedTrainingIT {
     private static final Path MODEL =
             Path.of("..", "models", "source-en", "source-en.attune").toAbsolutePath();
     private static final Path CORPUS = Path.of("..", "corpora", "asterisk-en", "train.jsonl");
@@ -86,6 +86,21 @@ class SharedAdaptationIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aNewModelIsTrainedTogetherToo() throws IOException, InterruptedException {
+        Path run = folder.resolve("new");
+        List<String> pretrain = new ArrayList<>(List.of("pretrain", "--ranks", "2", "--layers", "1", "--units", "8"));
+        pretrain.addAll(List.of("--train", train.toString(), "--dev", dev.toString(), "-o", run.toString()));
+        pretrain.addAll(List.of("--epochs", "1", "--batch-size", "4", "--block-steps", "3"));
+
+        Cluster.Result result = cluster.runAlone(TWO_THREADS, pretrain);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsExactly(run.resolve("model.attune").toString());
+        assertThat(run.resolve("model.attune")).isRegularFile();
+        assertThat(result.err()).contains("too small for 2 ranks: it has 1 blocks of 3 steps");
     }
 
     @Test

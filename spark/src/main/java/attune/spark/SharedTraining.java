@@ -20,10 +20,10 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Runs {@code attune adapt} as ranks on executors, in a barrier stage: all start together. Spark does not try such a stage
+ * Runs {@code attune adapt} or {@code pretrain} as ranks on executors, in a barrier stage: all start together. Spark does not try such a stage
  * again when one of its tasks ends, so this does, with what executors there are, from the run's last checkpoint.
  */
-final class SharedAdaptation {
+final class SharedTraining {
     private static final int MOST_ATTEMPTS = 8;
 
     /** What says how to open the folder, which an attempt has done before. */
@@ -34,18 +34,21 @@ final class SharedAdaptation {
 
     private static final long POLL_MS = 1000;
 
+    private final String command;
     private final List<String> arguments;
     private final Path run;
     private final int ranks;
 
     /**
-     * An adaptation.
+     * A run.
      *
-     * @param arguments of {@code attune adapt}, but its folder and what concerns ranks
+     * @param command {@code adapt} or {@code pretrain}
+     * @param arguments of the command, but its folder and what concerns ranks
      * @param run the folder
      * @param ranks number of executors to use, if there are so many
      */
-    SharedAdaptation(List<String> arguments, Path run, int ranks) {
+    SharedTraining(String command, List<String> arguments, Path run, int ranks) {
+        this.command = command;
         this.arguments = List.copyOf(arguments);
         this.run = run;
         this.ranks = ranks;
@@ -94,7 +97,7 @@ final class SharedAdaptation {
     private List<String> words(boolean begun) {
         Stream<String> given = arguments.stream().filter(word -> !begun || !OPENING.contains(word));
         Stream<String> resume = begun ? Stream.of("--resume") : Stream.of();
-        return Stream.of(Stream.of("adapt", "-o", run.toString()), given, resume)
+        return Stream.of(Stream.of(command, "-o", run.toString()), given, resume)
                 .flatMap(each -> each)
                 .toList();
     }
