@@ -58,15 +58,16 @@ final class NemoLines {
     }
 
     static List<Utterance> read(ManifestText manifest, AudioFolder folder, Faults faults) {
-        NemoLines reader = new NemoLines(folder, faults);
         List<Utterance> utterances = new ArrayList<>();
         for (ManifestText.Line line : manifest.lines()) {
-            String where = manifest.where(line.number());
-            reader.parse(where, line.text())
-                    .flatMap(json -> reader.utterance(where, json))
-                    .ifPresent(utterances::add);
+            read(manifest.where(line.number()), line.text(), folder, faults).ifPresent(utterances::add);
         }
         return utterances;
+    }
+
+    static Optional<Utterance> read(String where, String line, AudioFolder folder, Faults faults) {
+        NemoLines reader = new NemoLines(folder, faults);
+        return reader.parse(where, line).flatMap(json -> reader.utterance(where, json));
     }
 
     private Optional<JsonNode> parse(String where, String line) {

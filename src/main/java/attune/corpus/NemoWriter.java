@@ -1,6 +1,7 @@
 package attune.corpus;
 
 import attune.files.AtomicFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -22,10 +23,14 @@ final class NemoWriter {
         Path base = folder.toRealPath();
         AtomicFile.write(file, out -> {
             for (Utterance utterance : utterances) {
-                out.write(JSON.writeValueAsString(json(base, utterance)).getBytes(StandardCharsets.UTF_8));
+                out.write(line(base, utterance).getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
             }
         });
+    }
+
+    static String line(Path base, Utterance utterance) throws JsonProcessingException {
+        return JSON.writeValueAsString(json(base, utterance));
     }
 
     private static ObjectNode json(Path base, Utterance utterance) {
