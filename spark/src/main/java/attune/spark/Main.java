@@ -41,18 +41,21 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     spec.commandLine(),
-                    "give a command: transcribe, adapt, pretrain, corpus build, corpus check or sweep");
+                    "give a command: transcribe, adapt, pretrain, sweep, or corpus build, check or clean");
         }
     }
 
-    @Command(name = "corpus", description = "Makes and checks training speech on a Spark cluster.")
+    @Command(
+            name = "corpus",
+            description = "Makes and checks training speech on a Spark cluster.",
+            subcommands = CorpusCleanCommand.class)
     private static final class Corpus implements Runnable {
         @Spec
         private CommandSpec spec;
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "give a command: corpus build or check");
+            throw new ParameterException(spec.commandLine(), "give a command: corpus build, check or clean");
         }
     }
 }
