@@ -15,7 +15,7 @@ from laboratory.programs import ATTUNE, PROJECT, SOURCE_MODEL, epochs, evaluated
 from laboratory.prompts import DEV, TEST, TRAIN
 
 # Ranks, and steps in a block; 0 for summed gradients.
-WAYS = [(1, 0), (2, 0), (2, 4), (2, 16), (4, 4), (4, 16)]
+WAYS = ["1:0", "2:0", "2:4", "2:16", "4:4", "4:16"]
 
 
 def free_port():
@@ -24,10 +24,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def adapted(ranks, block_steps, most_epochs, seed, folder):
+def adapted(ranks, block_steps, given, folder):
     """The run's folder, once all ranks have ended."""
-    command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "-o", folder, "--epochs", most_epochs,
-               "--patience", 0, "--seed", seed, "--no-lm", "--no-blend", "--quiet"]
+    command = [ATTUNE, "adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "-o", folder, "--epochs", given.epochs,
+               "--patience", 0, "--seed", given.seed, "--no-lm", "--no-blend", "--quiet"]
+    if given.batch_size:
+        command += ["--batch-size", given.batch_size]
     if ranks > 1:
         command += ["--ranks", ranks, "--rendezvous", f"localhost:{free_port()}", "--block-steps", block_steps]
     processes = [subprocess.Popen(list(map(str, command + (["--rank", rank] if ranks > 1 else []))), cwd=PROJECT,
@@ -41,11 +43,15 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="scripts/lab ranks", description=__doc__)
     parser.add_argument("--epochs", type=int, default=10, help="passes over the 17.9 minutes; default: %(default)s")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--batch-size", type=int, help="clips in a batch; default: the plan's")
+    parser.add_argument("--ways", nargs="+", default=WAYS, metavar="RANKS:BLOCK_STEPS",
+                        help="0 block steps are gradients summed in every step; default: %(default)s")
     given = parser.parse_args(arguments)
     print("| ranks | exchange | steps of each rank | dev WER + CER / 100 | test WER |\n|---|---|---|---|---|", flush=True)
-    for ranks, block_steps in WAYS:
+    for way in given.ways:
+        ranks, block_steps = map(int, way.split(":"))
         with tempfile.TemporaryDirectory() as work:
-            run = adapted(ranks, block_steps, given.epochs, given.seed, Path(work, "run"))
+            run = adapted(ranks, block_steps, given, Path(work, "run"))
             steps = sum(epoch["steps"] for epoch in epochs(run))
             best = min(epoch["score"]["value"] for epoch in epochs(run))
             how = "none" if ranks == 1 else f"every {block_steps} steps" if block_steps else "every step"
