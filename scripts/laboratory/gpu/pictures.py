@@ -10,6 +10,7 @@ from laboratory.programs import PROJECT, attune_shown
 
 MODEL = PROJECT / "models" / "emoji-resnet50" / "emoji-resnet50.attune"
 TRAIN = PROJECT / "corpora" / "drawings" / "train"
+EPOCHS = 3
 # Fifty batch normalisations, each of which subtracts what is nearly equal.
 LOSS_BAR = 0.02
 
@@ -18,7 +19,7 @@ def pictures(given: argparse.Namespace, work: Path) -> list[Check]:
     """All layers of a ResNet-50 learn: losses against the CPU's, and twice for the same bits."""
     for name, device in (("cpu", "cpu"), ("device", given.device), ("again", given.device)):
         attune_shown("image", "adapt", "-m", MODEL, "--train", TRAIN, "-o", work / f"pictures-{name}", "--train-layers",
-                     "all", "--epochs", min(given.epochs, 3), "--patience", 0, "--device", device)
+                     "all", "--epochs", EPOCHS if on_card(given.device) else 1, "--patience", 0, "--device", device)
     cpu, device = step_seconds(work / "pictures-cpu"), step_seconds(work / "pictures-device")
     card = on_card(given.device)
     return [losses_apart("pictures", work / "pictures-device", work / "pictures-cpu", LOSS_BAR),

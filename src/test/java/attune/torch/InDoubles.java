@@ -2,7 +2,6 @@ package attune.torch;
 
 import attune.training.Batch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,15 +12,16 @@ final class InDoubles {
 
     /** Gives a network in doubles the parameters of one in floats. */
     static ComputationGraph withParametersOf(ComputationGraph floats, ComputationGraph doubles) {
-        doubles.setParams(floats.params().castTo(DataType.DOUBLE));
+        doubles.setParams(of(floats.params()));
         return doubles;
     }
 
     static Batch of(Batch batch) {
-        return new Batch(of(batch.features()), of(batch.featuresMask()), of(batch.labels()), batch.ids());
+        INDArray mask = batch.featuresMask();
+        return new Batch(of(batch.features()), mask == null ? null : of(mask), of(batch.labels()), batch.ids());
     }
 
-    private static @Nullable INDArray of(@Nullable INDArray array) {
-        return array == null ? null : array.castTo(DataType.DOUBLE);
+    private static INDArray of(INDArray array) {
+        return array.castTo(DataType.DOUBLE);
     }
 }

@@ -40,7 +40,7 @@ class TorchShapesTest {
     private final Room room = TestedDevice.room();
 
     /** Two layers of units, one way or both, and a batch. */
-    private record Shape(int ways, int units, int clips, int frames) {
+    private record Shape(int ways, long units, int clips, int frames) {
         ComputationGraph network(DataType type) {
             GraphBuilder graph = new NeuralNetConfiguration.Builder()
                     .dataType(type)
@@ -58,7 +58,7 @@ class TorchShapesTest {
             return network;
         }
 
-        private RecurrentLayer layer(String name, int inputs) {
+        private RecurrentLayer layer(String name, long inputs) {
             return ways == 2 ? new BiLstm(name, inputs, units) : new Lstm(name, inputs, units);
         }
 
