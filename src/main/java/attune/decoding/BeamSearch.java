@@ -31,27 +31,28 @@ public final class BeamSearch {
     private final int outputCount;
     private final int space;
     private final FrameOutputs outputs;
+
+    /** More candidates than this are sifted before others are added: the fewer can still stay in the beam, the faster. */
+    private final int crowd;
+
     private final Timeline timeline;
     private Beam beam = new Beam();
     private Beam next = new Beam();
     private long frame;
     private boolean finished;
 
-    /** A candidate that ranks lower cannot stay in the beam. */
-    private double floor;
-
     BeamSearch(BeamSettings settings, LanguageScorer language, Spelling spelling) {
         this.settings = settings;
         this.language = language;
         this.outputCount = spelling.alphabet().size();
         this.space = language.space();
-        this.outputs = new FrameOutputs(outputCount, spelling.alphabet().blankIndex(), settings);
+        this.outputs = new FrameOutputs(outputCount, spelling.alphabet().blankIndex(), space, settings);
+        this.crowd = 2 * settings.width();
         this.timeline = new Timeline(spelling);
         Prefix root = language.start();
-        root.reach(-2);
-        root.addInBlank(0);
-        root.settleFrame();
-        beam.add(root);
+        root.endsInBlank = 0;
+        root.acoustic = 0;
+        beam.add(root, root.languageScore + root.outlook);
     }
 
     /**
@@ -126,70 +127,72 @@ public final class BeamSearch {
 
     private void advance(float[] row) {
         outputs.read(row);
-        floor = Prefix.NEVER;
         for (int i = 0; i < beam.size(); i++) {
-            Prefix prefix = beam.get(i);
-            stay(prefix);
-            for (int k = 0; k < outputs.count; k++) {
-                extend(prefix, outputs.labels[k], outputs.logProbs[k]);
+            beam.get(i).follow(frame);
+        }
+        double floor = goOn();
+        for (int i = 0; i < beam.size(); i++) {
+            grow(beam.get(i), floor);
+            if (next.size() > crowd) {
+                floor = Math.max(floor, next.keepBest(settings.width(), settings.beamThreshold()));
             }
         }
+        next.keepBest(settings.width(), settings.beamThreshold());
         for (int i = 0; i < next.size(); i++) {
             next.get(i).settleFrame();
         }
-        next.keepBest(settings.width(), settings.beamThreshold());
+        swap();
+    }
+
+    /** Every prefix of the beam is a candidate again. Gives the rank below which no other can stay in the beam. */
+    private double goOn() {
+        double highest = Prefix.NEVER;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < beam.size(); i++) {
+            double rank = beam.get(i).goOn(outputs, space, frame);
+            next.add(beam.get(i), rank);
+            highest = Math.max(highest, rank);
+            lowest = Math.min(lowest, rank);
+        }
+        double threshold = highest - settings.beamThreshold();
+        return beam.size() < settings.width() ? threshold : Math.max(threshold, lowest);
+    }
+
+    /** Adds the prefixes one label longer that are not in the beam already, and rank high enough. */
+    private void grow(Prefix prefix, double floor) {
+        for (int k = 0; k < outputs.count; k++) {
+            if (language.highestByLetter(prefix, prefix.acoustic + outputs.logProbs[k]) < floor) {
+                break; // nor can the labels after it
+            }
+            int label = outputs.labels[k];
+            double logProb = prefix.before(label) + outputs.logProbs[k];
+            if (language.highestByLetter(prefix, label, logProb) >= floor) {
+                grow(prefix, label, logProb, floor);
+            }
+        }
+        double inSpace = prefix.acoustic + outputs.spaceLogProb;
+        if (prefix.label != space && inSpace > Prefix.NEVER && language.highestBySpace(prefix, inSpace) >= floor) {
+            grow(prefix, space, inSpace, floor);
+        }
+    }
+
+    private void grow(Prefix prefix, int label, double logProb, double floor) {
+        if (logProb > Prefix.NEVER) {
+            Prefix child = language.extended(prefix, label);
+            if (child != null && !child.isFollowed(frame)) {
+                double rank = child.begin(logProb);
+                if (rank >= floor) {
+                    next.add(child, rank);
+                }
+            }
+        }
+    }
+
+    private void swap() {
         beam.clear();
         Beam swapped = beam;
         beam = next;
         next = swapped;
-    }
-
-    /** A blank leaves the prefix as it is. */
-    private void stay(Prefix prefix) {
-        double logProb = prefix.acoustic + outputs.blankLogProb;
-        if (reached(prefix, logProb)) {
-            prefix.addInBlank(logProb);
-        }
-    }
-
-    /** The last label again belongs to it, unless a blank has come between; any other label begins a longer prefix. */
-    private void extend(Prefix prefix, int label, double logProb) {
-        if (label != prefix.label) {
-            grow(prefix, label, prefix.acoustic + logProb);
-        } else if (label == space) {
-            addToLabel(prefix, prefix.acoustic + logProb);
-        } else {
-            addToLabel(prefix, prefix.endsInLabel + logProb);
-            grow(prefix, label, prefix.endsInBlank + logProb);
-        }
-    }
-
-    private void grow(Prefix prefix, int label, double logProb) {
-        if (logProb > Prefix.NEVER) {
-            Prefix child = language.extended(prefix, label);
-            if (child != null) {
-                addToLabel(child, logProb);
-            }
-        }
-    }
-
-    private void addToLabel(Prefix prefix, double logProb) {
-        if (logProb > Prefix.NEVER && reached(prefix, logProb)) {
-            prefix.addInLabel(logProb);
-        }
-    }
-
-    /** Whether a path is worth following; the prefix it leads to is then a candidate. */
-    private boolean reached(Prefix prefix, double logProb) {
-        double rank = logProb + prefix.languageScore + prefix.outlook;
-        if (rank < floor) {
-            return false;
-        }
-        floor = Math.max(floor, rank - settings.beamThreshold());
-        if (prefix.reach(frame)) {
-            next.add(prefix);
-        }
-        return true;
     }
 
     /** Frees the prefixes that nothing in the beam goes on from: nearly all that were ever tried. */
@@ -207,13 +210,10 @@ public final class BeamSearch {
         Prefix root = beam.best().ancestor(settled);
         for (int i = 0; i < beam.size(); i++) {
             if (beam.get(i).descendsFrom(root)) {
-                next.add(beam.get(i));
+                next.add(beam.get(i), beam.rank(i));
             }
         }
         root.parent = null;
-        beam.clear();
-        Beam swapped = beam;
-        beam = next;
-        next = swapped;
+        swap();
     }
 }

@@ -57,6 +57,26 @@ final class CharacterFusion implements Fusion {
     }
 
     @Override
+    public double mostByLetter(Prefix parent) {
+        return parent.modelScore + Math.max(0, wordBonus);
+    }
+
+    @Override
+    public double outlookByLetter(Prefix parent, int label) {
+        return 0;
+    }
+
+    @Override
+    public double mostBySpace(Prefix parent) {
+        return parent.modelScore;
+    }
+
+    @Override
+    public double outlookAfterSpace() {
+        return 0;
+    }
+
+    @Override
     public double atEnd(Prefix last) {
         return weighted(last.modelState, model.vocabulary().end());
     }

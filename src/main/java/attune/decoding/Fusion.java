@@ -28,6 +28,18 @@ sealed interface Fusion permits NoFusion, WordFusion, CharacterFusion {
     /** Fills in a child's model fields from its parent's; false where no text may begin like that. */
     boolean extend(Prefix parent, Prefix child);
 
+    /** The model's score of a child by another label than the space is no higher. Its outlook is not above its parent's. */
+    double mostByLetter(Prefix parent);
+
+    /** The outlook of such a child is no higher. */
+    double outlookByLetter(Prefix parent, int label);
+
+    /** The model's score of a child by a space is no higher. */
+    double mostBySpace(Prefix parent);
+
+    /** The outlook of a child by a space is no higher. */
+    double outlookAfterSpace();
+
     /** What is added when the text ends here; negative infinity where it may not. */
     double atEnd(Prefix last);
 }

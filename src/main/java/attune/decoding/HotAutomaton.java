@@ -2,6 +2,7 @@ package attune.decoding;
 
 import attune.text.Alphabet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +22,8 @@ final class HotAutomaton {
 
     private final double[] gain;
     private final double[] credit;
+    private final double mostGain;
+    private final double mostCredit;
 
     HotAutomaton(HotWords hotWords, Alphabet alphabet) {
         space = Spelling.spaceOf(alphabet);
@@ -35,6 +38,8 @@ final class HotAutomaton {
         credit = new double[trie.size()];
         link();
         weigh(hotWords.words().stream().mapToDouble(HotWord::boost).toArray());
+        mostGain = Arrays.stream(gain).max().orElseThrow();
+        mostCredit = Arrays.stream(credit).max().orElseThrow();
     }
 
     private void link() {
@@ -91,6 +96,16 @@ final class HotAutomaton {
     /** What the phrase under way would be worth so far. */
     double credit(int state) {
         return credit[state];
+    }
+
+    /** What {@link #gain} gives at most, without hot words 0. */
+    double mostGain() {
+        return mostGain;
+    }
+
+    /** What {@link #credit} gives at most, without hot words 0. */
+    double mostCredit() {
+        return mostCredit;
     }
 
     /** Boosts of the phrases that the end of the text completes. */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Label sequences that share their beginnings. Nodes are numbers in breadth-first order: the root is 0, a node's children
- * have neighbouring numbers above its own and ascending labels. Three ints a node: 100,000 English words take 4 MB.
+ * have neighbouring numbers above its own and ascending labels. 20 bytes a node: 100,000 English words take 7 MB.
  */
 final class LabelTrie {
     static final int ROOT = 0;
@@ -22,6 +22,12 @@ final class LabelTrie {
     private final int[] labels;
     private final int[] values;
 
+    /** For each node the bits of its children's labels, modulo 64: without its bit, a label has no child. */
+    private final long[] childLabels;
+
+    /** Whether each label has a bit of its own. */
+    private final boolean exact;
+
     /** A trie of sequences that are all different. */
     LabelTrie(List<Entry> entries) {
         Entry[] sorted = entries.toArray(Entry[]::new);
@@ -33,6 +39,13 @@ final class LabelTrie {
         firstChild = Arrays.copyOf(builder.firstChild, builder.nodes + 1);
         labels = Arrays.copyOf(builder.labels, builder.nodes);
         values = Arrays.copyOf(builder.values, builder.nodes);
+        exact = Arrays.stream(labels).allMatch(label -> label < Long.SIZE);
+        childLabels = new long[builder.nodes];
+        for (int node = 0; node < builder.nodes; node++) {
+            for (int child = firstChild[node]; child < firstChild[node + 1]; child++) {
+                childLabels[node] |= 1L << labels[child];
+            }
+        }
     }
 
     int size() {
@@ -59,6 +72,13 @@ final class LabelTrie {
 
     /** The node one label further, or {@link #NONE}. */
     int child(int node, int label) {
+        long bit = 1L << label;
+        if ((childLabels[node] & bit) == 0) {
+            return NONE;
+        }
+        if (exact) {
+            return firstChild[node] + Long.bitCount(childLabels[node] & (bit - 1));
+        }
         int found = Arrays.binarySearch(labels, firstChild[node], firstChild[node + 1], label);
         return found < 0 ? NONE : found;
     }

@@ -49,4 +49,30 @@ record LanguageScorer(Fusion fusion, HotAutomaton hotWords, int space) {
         prefix.languageScore = prefix.modelScore + prefix.hotScore;
         prefix.outlook = prefix.modelOutlook + hotWords.credit(prefix.hotState);
     }
+
+    /**
+     * A prefix one label longer, not by a space, ranks no higher. Added up in the order in which a rank is, of parts that
+     * are no smaller, so that rounding cannot make the rank higher.
+     *
+     * @param logProb of the paths to it, or more
+     */
+    double highestByLetter(Prefix parent, double logProb) {
+        return highest(parent, logProb, fusion.mostByLetter(parent), parent.modelOutlook);
+    }
+
+    /** The same for the prefix that is this label longer. */
+    double highestByLetter(Prefix parent, int label, double logProb) {
+        return highest(parent, logProb, fusion.mostByLetter(parent), fusion.outlookByLetter(parent, label));
+    }
+
+    /** The same for a prefix one space longer. */
+    double highestBySpace(Prefix parent, double logProb) {
+        return highest(parent, logProb, fusion.mostBySpace(parent), fusion.outlookAfterSpace());
+    }
+
+    private double highest(Prefix parent, double logProb, double modelScore, double modelOutlook) {
+        return logProb
+                + (modelScore + (parent.hotScore + hotWords.mostGain()))
+                + (modelOutlook + hotWords.mostCredit());
+    }
 }

@@ -20,6 +20,26 @@ record NoFusion() implements Fusion {
     }
 
     @Override
+    public double mostByLetter(Prefix parent) {
+        return 0;
+    }
+
+    @Override
+    public double outlookByLetter(Prefix parent, int label) {
+        return 0;
+    }
+
+    @Override
+    public double mostBySpace(Prefix parent) {
+        return 0;
+    }
+
+    @Override
+    public double outlookAfterSpace() {
+        return 0;
+    }
+
+    @Override
     public double atEnd(Prefix last) {
         return 0;
     }

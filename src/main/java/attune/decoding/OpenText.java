@@ -26,7 +26,7 @@ record OpenText(int[] labels, double[] shares) {
         double[] scores = new double[beam.size()];
         for (int i = 0; i < beam.size(); i++) {
             texts.add(beam.get(i).labels());
-            scores[i] = beam.get(i).rank;
+            scores[i] = beam.rank(i);
         }
         return new OpenText(texts.get(0), WordShares.of(texts, scores, space));
     }

@@ -57,14 +57,12 @@ final class Prefix {
     /** The sum of both. */
     double acoustic = NEVER;
 
-    /** Acoustic and language together, what the beam compares by. */
-    double rank = NEVER;
-
     private double nextInBlank;
     private double nextInLabel;
+    private double nextAcoustic;
 
-    /** The last frame in which a path led here. */
-    private long reachedAt = -1;
+    /** The last frame before which it was in the beam. */
+    private long followedAt = -1;
 
     /** The last frame in which it was {@link #keep kept}. */
     private long keptAt = -1;
@@ -118,31 +116,57 @@ final class Prefix {
         return true;
     }
 
-    /** Notes that a path leads here at a frame; true the first time. */
-    boolean reach(long frame) {
-        if (reachedAt == frame) {
-            return false;
-        }
-        reachedAt = frame;
-        nextInBlank = NEVER;
+    /** Notes that it is in the beam before a frame. */
+    void follow(long frame) {
+        followedAt = frame;
+    }
+
+    boolean isFollowed(long frame) {
+        return followedAt == frame;
+    }
+
+    /**
+     * Adds up a frame's paths to it, if it is in the beam: a blank leaves it as it is; so does its last label, unless a
+     * blank has come between, and any number of spaces; and it may follow on its parent, if that is in the beam, too.
+     * Nothing changes before {@link #settleFrame}.
+     *
+     * @return its rank
+     */
+    double goOn(FrameOutputs outputs, int space, long frame) {
+        nextInBlank = acoustic + outputs.blankLogProb;
         nextInLabel = NEVER;
-        return true;
+        double logProb = outputs.logProb(label);
+        if (logProb > NEVER) {
+            nextInLabel = (label == space ? acoustic : endsInLabel) + logProb;
+            if (parent != null && parent.followedAt == frame) {
+                nextInLabel = logSum(nextInLabel, parent.before(label) + logProb);
+            }
+        }
+        return rank();
     }
 
-    void addInBlank(double logProb) {
-        nextInBlank = logSum(nextInBlank, logProb);
+    /** The same for one that was not in the beam, which only its parent leads to. */
+    double begin(double logProb) {
+        nextInBlank = NEVER;
+        nextInLabel = logProb;
+        return rank();
     }
 
-    void addInLabel(double logProb) {
-        nextInLabel = logSum(nextInLabel, logProb);
+    private double rank() {
+        nextAcoustic = logSum(nextInBlank, nextInLabel);
+        return nextAcoustic + languageScore + outlook;
     }
 
-    /** Ends the frame: what was added is now what is. */
+    /** Log-probability of the paths that a label makes longer: the last one again only after a blank. */
+    double before(int next) {
+        return next == label ? endsInBlank : acoustic;
+    }
+
+    /** Ends the frame: what was added up is now what is. */
     void settleFrame() {
         endsInBlank = nextInBlank;
         endsInLabel = nextInLabel;
-        acoustic = logSum(endsInBlank, endsInLabel);
-        rank = acoustic + languageScore + outlook;
+        acoustic = nextAcoustic;
     }
 
     /** Its labels from the root on, of which there may be none. */

@@ -26,6 +26,7 @@ final class WordFusion implements Fusion {
     private final double[] outlooks;
 
     private final double unknownOutlook;
+    private final double outlookAfterSpace;
 
     WordFusion(FusedModel.Words settings, Lexicon lexicon, Alphabet alphabet) {
         this(settings, lexicon, Spelling.spaceOf(alphabet));
@@ -50,6 +51,7 @@ final class WordFusion implements Fusion {
         Arrays.setAll(unigrams, token -> tokenScore(model.empty(), token));
         outlooks = lexicon.bestBelow(unigrams);
         unknownOutlook = unigrams[model.vocabulary().unknown()] - perUnknownWord;
+        outlookAfterSpace = outlook(LabelTrie.ROOT, 0);
     }
 
     @Override
@@ -64,7 +66,7 @@ final class WordFusion implements Fusion {
     public void start(Prefix root) {
         root.modelState = model.start();
         root.lexiconNode = LabelTrie.ROOT;
-        root.modelOutlook = outlook(root);
+        root.modelOutlook = outlookAfterSpace;
     }
 
     @Override
@@ -76,11 +78,34 @@ final class WordFusion implements Fusion {
             child.modelScore += wordScore(parent);
             child.modelState = model.next(parent.modelState, token);
             child.lexiconNode = LabelTrie.ROOT;
+            child.modelOutlook = outlookAfterSpace;
         } else {
             child.lexiconNode = lexicon.child(parent.lexiconNode, child.label);
+            child.modelOutlook = outlook(child.lexiconNode, child.wordLength);
         }
-        child.modelOutlook = outlook(child);
         return child.modelScore + child.modelOutlook > Prefix.NEVER;
+    }
+
+    /** Only a space adds to the score, and no outlook gets better by another letter. */
+    @Override
+    public double mostByLetter(Prefix parent) {
+        return parent.modelScore;
+    }
+
+    @Override
+    public double outlookByLetter(Prefix parent, int label) {
+        return outlook(lexicon.child(parent.lexiconNode, label), parent.wordLength + 1);
+    }
+
+    /** The model gives the word a probability of 1 at most. */
+    @Override
+    public double mostBySpace(Prefix parent) {
+        return parent.modelScore + priced(parent, wordBonus);
+    }
+
+    @Override
+    public double outlookAfterSpace() {
+        return outlookAfterSpace;
     }
 
     @Override
@@ -91,9 +116,9 @@ final class WordFusion implements Fusion {
         return wordScore(last) + endScore(model.next(last.modelState, wordToken(last)));
     }
 
-    private double outlook(Prefix prefix) {
-        double known = prefix.lexiconNode == LabelTrie.NONE ? Prefix.NEVER : outlooks[prefix.lexiconNode];
-        return unknownRefused ? known : Math.max(known, unknownOutlook - perUnknownCharacter * prefix.wordLength);
+    private double outlook(int lexiconNode, int wordLength) {
+        double known = lexiconNode == LabelTrie.NONE ? Prefix.NEVER : outlooks[lexiconNode];
+        return unknownRefused ? known : Math.max(known, unknownOutlook - perUnknownCharacter * wordLength);
     }
 
     /** The token of the word under way, should it end here. */
@@ -103,7 +128,11 @@ final class WordFusion implements Fusion {
     }
 
     private double wordScore(Prefix prefix) {
-        double score = tokenScore(prefix.modelState, wordToken(prefix)) + wordBonus;
+        return priced(prefix, tokenScore(prefix.modelState, wordToken(prefix)) + wordBonus);
+    }
+
+    /** The score of the word under way, less the price of one that the vocabulary lacks. */
+    private double priced(Prefix prefix, double score) {
         if (lexicon.token(prefix.lexiconNode) != LabelTrie.NONE) {
             return score;
         }
