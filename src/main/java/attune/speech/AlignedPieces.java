@@ -36,8 +36,8 @@ final class AlignedPieces implements PieceDecoder {
     }
 
     @Override
-    public void add(double startSeconds, float[][] logProbs) {
-        frames.add(startSeconds, logProbs);
+    public Runnable decode(double startSeconds, float[][] logProbs) {
+        return () -> frames.add(startSeconds, logProbs);
     }
 
     @Override

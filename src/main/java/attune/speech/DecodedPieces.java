@@ -17,10 +17,12 @@ final class DecodedPieces implements PieceDecoder {
     }
 
     @Override
-    public void add(double startSeconds, float[][] logProbs) {
+    public Runnable decode(double startSeconds, float[][] logProbs) {
         SpeechDecoder.Decoded decoded = decoder.decodeAll(logProbs);
-        parts.add(new JoinedTranscript.Part(startSeconds, logProbs.length, decoded.transcript()));
-        hypotheses.add(decoded.hypotheses());
+        return () -> {
+            parts.add(new JoinedTranscript.Part(startSeconds, logProbs.length, decoded.transcript()));
+            hypotheses.add(decoded.hypotheses());
+        };
     }
 
     @Override

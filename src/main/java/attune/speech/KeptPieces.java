@@ -12,8 +12,8 @@ final class KeptPieces implements PieceDecoder {
     }
 
     @Override
-    public void add(double startSeconds, float[][] logProbs) {
-        frames.add(startSeconds, logProbs);
+    public Runnable decode(double startSeconds, float[][] logProbs) {
+        return () -> frames.add(startSeconds, logProbs);
     }
 
     /** Nothing, which is not what was said but what nobody looks at. */

@@ -5,16 +5,17 @@ import attune.decoding.Transcript;
 import attune.fault.UserFault;
 import java.util.List;
 
-/** Makes a clip's transcript from the network's output for its pieces. For one clip and one thread at a time. */
+/** Makes a clip's transcript from the network's output for its pieces. For one clip. */
 sealed interface PieceDecoder permits DecodedPieces, AlignedPieces, KeptPieces {
 
     /**
-     * Takes the next piece.
+     * Decodes a piece; several may be decoded at once, in any order.
      *
      * @param startSeconds where in the clip it begins
      * @param logProbs of its frames, [frame × output]
+     * @return adds it to the clip; to be run piece by piece in their order
      */
-    void add(double startSeconds, float[][] logProbs);
+    Runnable decode(double startSeconds, float[][] logProbs);
 
     /**
      * The whole clip's transcript, once all pieces have been added.

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Turns clips into transcripts, many at a time: sound is read on all cores, the network runs over batches of clips of
@@ -219,17 +219,16 @@ public final class Transcriber {
         return reading;
     }
 
-    /** Decodes clips in parallel, the pieces of each in order. */
+    /** Decodes pieces in parallel, those of one long recording, too, and adds them to their clips in order. */
     private void recognise(List<Piece> waiting) {
         List<float[][]> logProbs = logProbabilities(waiting);
-        Map<Reading, List<Integer>> ofClips =
-                IntStream.range(0, waiting.size()).boxed().collect(Collectors.groupingBy(i -> waiting.get(i).of));
-        ofClips.entrySet().parallelStream().forEach(clip -> {
-            for (int i : clip.getValue()) {
-                clip.getKey().decoders.forEach(decoder -> decoder.add(waiting.get(i).startSeconds, logProbs.get(i)));
-            }
-            clip.getKey().begun = true;
-        });
+        List<Runnable> additions = IntStream.range(0, waiting.size())
+                .parallel()
+                .boxed()
+                .flatMap(i -> waiting.get(i).decode(logProbs.get(i)))
+                .toList();
+        additions.forEach(Runnable::run);
+        waiting.forEach(piece -> piece.of.begun = true);
     }
 
     /** There is one network, which takes one thread at a time; decoding needs no such care. */
@@ -239,7 +238,11 @@ public final class Transcriber {
     }
 
     /** A piece of a clip, waiting to be recognised. */
-    private record Piece(Reading of, double startSeconds, FeatureMatrix features) {}
+    private record Piece(Reading of, double startSeconds, FeatureMatrix features) {
+        Stream<Runnable> decode(float[][] logProbs) {
+            return of.decoders.stream().map(decoder -> decoder.decode(startSeconds, logProbs));
+        }
+    }
 
     /** A clip on its way. */
     private static final class Reading {
