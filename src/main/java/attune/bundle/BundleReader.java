@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,35 +46,18 @@ public final class BundleReader {
     public Bundle read(Path bundle) throws IOException {
         try (Entries entries = Entries.open(bundle)) {
             Metadata metadata = metadata(entries);
-            ComputationGraphConfiguration configuration =
-                    parse(entries.bytes(Entry.NETWORK), entries.where(Entry.NETWORK));
-            ComputationGraph network;
-            try (InputStream in = new BufferedInputStream(entries.open(Entry.WEIGHTS), 1 << 16)) {
-                network = NetworkWeights.read(
-                        configuration, in, entries.size(Entry.WEIGHTS), entries.where(Entry.WEIGHTS));
-            }
-            return new Bundle(metadata, network, extras(entries));
+            byte[] json = entries.bytes(Entry.NETWORK);
+            Aside<ComputationGraphConfiguration> parsed =
+                    Aside.begin(() -> networkJson.parse(json, entries.where(Entry.NETWORK)));
+            Nd4j.getExecutioner(); // for the first model this takes as long
+            return new Bundle(metadata, network(parsed.result(), entries), extras(entries));
         }
     }
 
-    /**
-     * Parses the network on another thread while this one starts ND4J, which for the first model takes as long. A thread
-     * of its own has the class loader of this one; one of the common pool might not.
-     */
-    private ComputationGraphConfiguration parse(byte[] json, String where) {
-        CompletableFuture<ComputationGraphConfiguration> parsed =
-                CompletableFuture.supplyAsync(() -> networkJson.parse(json, where), work -> new Thread(work).start());
-        Nd4j.getExecutioner();
-        try {
-            return parsed.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            if (e.getCause() instanceof Error error) { // out of memory, which has its own remedy
-                throw error;
-            }
-            throw e;
+    private static ComputationGraph network(ComputationGraphConfiguration configuration, Entries entries)
+            throws IOException {
+        try (InputStream in = new BufferedInputStream(entries.open(Entry.WEIGHTS), 1 << 16)) {
+            return NetworkWeights.read(configuration, in, entries.size(Entry.WEIGHTS), entries.where(Entry.WEIGHTS));
         }
     }
 

@@ -1,5 +1,6 @@
 package attune.speech;
 
+import attune.bundle.Aside;
 import attune.bundle.Axis;
 import attune.bundle.Bundle;
 import attune.bundle.BundleReader;
@@ -107,13 +108,15 @@ public final class SpeechModel {
      */
     public static SpeechModel open(Path bundle) throws IOException {
         Bundle opened = new BundleReader(IDS).read(bundle);
+        Map<String, byte[]> extras = new TreeMap<>(opened.extras());
+        extras.remove(LanguageDecoding.ENTRY);
+        // Checking every number of a language model takes as long as the network's first pass.
+        Aside<Optional<LanguageDecoding>> language = Aside.begin(
+                () -> LanguageDecoding.read(opened.metadata().domain(), opened.extras(), bundle.toString()));
         SpeechFormat format = format(opened.metadata(), bundle);
         FormatFit.require(format, opened.network(), bundle);
-        Map<String, byte[]> extras = new TreeMap<>(opened.extras());
-        Optional<LanguageDecoding> language =
-                LanguageDecoding.read(opened.metadata().domain(), extras, bundle.toString());
-        extras.remove(LanguageDecoding.ENTRY);
-        return new SpeechModel(opened.metadata(), format, opened.network(), new FixedWeights(), language, extras);
+        return new SpeechModel(
+                opened.metadata(), format, opened.network(), new FixedWeights(), language.result(), extras);
     }
 
     /**
