@@ -2,6 +2,7 @@ package attune.backend;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Lets the JVM exit only between primitives. On SIGTERM the process runs the native libraries' destructors while other
@@ -30,9 +31,23 @@ public final class QuietExit {
      * @param primitive native code
      */
     public void during(Runnable primitive) {
+        during(() -> {
+            primitive.run();
+            return primitive;
+        });
+    }
+
+    /**
+     * The same for one with a result.
+     *
+     * @param primitive native code
+     * @param <T> the result's type
+     * @return what it returns
+     */
+    public <T> T during(Supplier<T> primitive) {
         lock.readLock().lock();
         try {
-            primitive.run();
+            return primitive.get();
         } finally {
             lock.readLock().unlock();
         }

@@ -56,7 +56,9 @@ enum StepPart {
     private static final List<Rule> RULES = List.of(
             new Rule(KERNEL + "SideBySide", "await", Optional.empty()),
             new Rule("org.bytedeco.dnnl.", "allocate", PRIMITIVES),
-            new Rule(LSTM, "convert", LAYOUTS),
+            new Rule(KERNEL + "Primitives", PRIMITIVES),
+            new Rule(KERNEL + "KeptPrimitives", PRIMITIVES),
+            new Rule(KERNEL + "Reordering", LAYOUTS),
             new Rule(LSTM, "zero", LAYOUTS),
             new Rule(LSTM, "forward", FORWARD),
             new Rule(LSTM, "backward", BACKWARD),

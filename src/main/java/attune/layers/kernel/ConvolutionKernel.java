@@ -10,18 +10,9 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.convolution_backward_data;
-import org.bytedeco.dnnl.convolution_backward_weights;
-import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.eltwise_backward;
-import org.bytedeco.dnnl.eltwise_forward;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -78,7 +69,7 @@ public final class ConvolutionKernel {
      * @param result written
      */
     public void forward(ConvolutionShape shape, Inputs inputs, INDArray result) {
-        forward(shape, inputs, primitive_attr::new, result);
+        forward(new ConvolutionPrimitives.Convolution(shape, inputs.bias != null, null), inputs, result);
     }
 
     /**
@@ -90,33 +81,22 @@ public final class ConvolutionKernel {
      * @param result written
      */
     public void forward(ConvolutionShape shape, Inputs inputs, FlooredLeak activation, INDArray result) {
-        forward(shape, inputs, () -> followedBy(activation), result);
+        forward(new ConvolutionPrimitives.Convolution(shape, inputs.bias != null, activation), inputs, result);
     }
 
-    private static primitive_attr followedBy(FlooredLeak activation) {
-        post_ops then = new post_ops();
-        then.append_eltwise(algorithm.eltwise_relu, activation.slope(), 0);
-        then.append_eltwise(algorithm.eltwise_clip, activation.floor(), Float.MAX_VALUE);
-        primitive_attr attributes = new primitive_attr();
-        attributes.set_post_ops(then);
-        return attributes;
-    }
-
-    /** The attributes are made inside the call, which frees them. */
-    private void forward(ConvolutionShape shape, Inputs inputs, Supplier<primitive_attr> then, INDArray result) {
-        library.run((queue, room) -> {
-            ConvolutionDescriptions of =
-                    new ConvolutionDescriptions(library.cpu(), shape, inputs.bias != null, then.get());
-            IntMemoryMap arguments = new IntMemoryMap();
-            arguments.put(DNNL_ARG_SRC, room.in(of.pictures, inputs.pictures, of.forward.src_desc()));
-            arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, inputs.weights, of.forward.weights_desc()));
+    private void forward(ConvolutionPrimitives.Convolution convolution, Inputs inputs, INDArray result) {
+        library.run(convolution, (of, queue, room) -> {
+            ConvolutionPrimitives.Chosen forward = of.forward();
+            IntMemoryMap arguments = room.arguments(forward.scratchpad());
+            arguments.put(DNNL_ARG_SRC, room.in(forward.pictures(), inputs.pictures));
+            arguments.put(DNNL_ARG_WEIGHTS, room.in(forward.weights(), inputs.weights));
             if (inputs.bias != null) {
                 arguments.put(DNNL_ARG_BIAS, room.plain(of.bias, inputs.bias));
             }
-            memory given = room.out(of.result, result, of.forward.dst_desc());
+            memory given = room.out(forward.result(), result);
             arguments.put(DNNL_ARG_DST, given);
-            new convolution_forward(of.forward).execute(queue, arguments);
-            room.copy(given, of.result, result);
+            forward.work().execute(queue, arguments);
+            room.copy(given, forward.result(), result);
         });
     }
 
@@ -129,9 +109,8 @@ public final class ConvolutionKernel {
      * @param gradients written
      */
     public void backward(ConvolutionShape shape, Inputs inputs, INDArray result, Gradients gradients) {
-        library.run((queue, room) -> {
-            ConvolutionDescriptions of = new ConvolutionDescriptions(library.cpu(), shape, gradients.bias != null);
-            byPictures(of, queue, room, inputs, result, gradients.pictures);
+        library.run(new ConvolutionPrimitives.Convolution(shape, gradients.bias != null, null), (of, queue, room) -> {
+            byPictures(of.byPictures(), queue, room, inputs, result, gradients.pictures);
             byWeights(of, queue, room, inputs, result, gradients);
         });
     }
@@ -144,53 +123,47 @@ public final class ConvolutionKernel {
      * @param gradient with respect to the result; overwritten by that with respect to the activation's argument
      */
     public void backward(FlooredLeak activation, INDArray result, INDArray gradient) {
-        library.run((queue, room) -> {
-            memory.desc values =
-                    new memory.desc(new long[] {result.length()}, memory.data_type.f32, memory.format_tag.a);
-            memory given = room.plain(values, result);
-            memory changed = room.plain(values, gradient);
-            backward(queue, given, changed, algorithm.eltwise_clip_v2_use_dst_for_bwd, activation.floor());
-            backward(queue, given, changed, algorithm.eltwise_relu_use_dst_for_bwd, activation.slope());
+        library.run(new ActivationPrimitives.Activation(activation, result.length()), (of, queue, room) -> {
+            memory given = room.plain(of.values, result);
+            memory changed = room.plain(of.values, gradient);
+            for (primitive back : of.back) {
+                IntMemoryMap arguments = new IntMemoryMap();
+                arguments.put(DNNL_ARG_DST, given);
+                arguments.put(DNNL_ARG_DIFF_DST, changed);
+                arguments.put(DNNL_ARG_DIFF_SRC, changed);
+                back.execute(queue, arguments);
+            }
         });
     }
 
-    private void backward(stream queue, memory result, memory gradient, algorithm activation, float parameter) {
-        memory.desc values = result.get_desc();
-        eltwise_forward.primitive_desc forward = new eltwise_forward.primitive_desc(
-                library.cpu(), prop_kind.forward_training, activation, values, values, parameter, Float.MAX_VALUE);
-        IntMemoryMap arguments = new IntMemoryMap();
-        arguments.put(DNNL_ARG_DST, result);
-        arguments.put(DNNL_ARG_DIFF_DST, gradient);
-        arguments.put(DNNL_ARG_DIFF_SRC, gradient);
-        new eltwise_backward(new eltwise_backward.primitive_desc(
-                        library.cpu(), activation, values, values, values, parameter, Float.MAX_VALUE, forward))
-                .execute(queue, arguments);
-    }
-
     private static void byPictures(
-            ConvolutionDescriptions of, stream queue, OneDnnRoom room, Inputs in, INDArray result, INDArray gradient) {
-        convolution_backward_data.primitive_desc backward = of.backwardByPictures();
-        IntMemoryMap arguments = new IntMemoryMap();
-        arguments.put(DNNL_ARG_DIFF_DST, room.in(of.result, result, backward.diff_dst_desc()));
-        arguments.put(DNNL_ARG_WEIGHTS, room.in(of.weights, in.weights, backward.weights_desc()));
-        memory given = room.out(of.pictures, gradient, backward.diff_src_desc());
+            ConvolutionPrimitives.Chosen backward,
+            stream queue,
+            OneDnnRoom room,
+            Inputs in,
+            INDArray result,
+            INDArray gradient) {
+        IntMemoryMap arguments = room.arguments(backward.scratchpad());
+        arguments.put(DNNL_ARG_DIFF_DST, room.in(backward.result(), result));
+        arguments.put(DNNL_ARG_WEIGHTS, room.in(backward.weights(), in.weights));
+        memory given = room.out(backward.pictures(), gradient);
         arguments.put(DNNL_ARG_DIFF_SRC, given);
-        new convolution_backward_data(backward).execute(queue, arguments);
-        room.copy(given, of.pictures, gradient);
+        backward.work().execute(queue, arguments);
+        room.copy(given, backward.pictures(), gradient);
     }
 
     private static void byWeights(
-            ConvolutionDescriptions of, stream queue, OneDnnRoom room, Inputs in, INDArray result, Gradients to) {
-        convolution_backward_weights.primitive_desc backward = of.backwardByWeights();
-        IntMemoryMap arguments = new IntMemoryMap();
-        arguments.put(DNNL_ARG_SRC, room.in(of.pictures, in.pictures, backward.src_desc()));
-        arguments.put(DNNL_ARG_DIFF_DST, room.in(of.result, result, backward.diff_dst_desc()));
-        memory given = room.out(of.weights, to.weights, backward.diff_weights_desc());
+            ConvolutionPrimitives of, stream queue, OneDnnRoom room, Inputs in, INDArray result, Gradients to) {
+        ConvolutionPrimitives.Chosen backward = of.byWeights();
+        IntMemoryMap arguments = room.arguments(backward.scratchpad());
+        arguments.put(DNNL_ARG_SRC, room.in(backward.pictures(), in.pictures));
+        arguments.put(DNNL_ARG_DIFF_DST, room.in(backward.result(), result));
+        memory given = room.out(backward.weights(), to.weights);
         arguments.put(DNNL_ARG_DIFF_WEIGHTS, given);
         if (to.bias != null) {
             arguments.put(DNNL_ARG_DIFF_BIAS, room.plain(of.bias, to.bias));
         }
-        new convolution_backward_weights(backward).execute(queue, arguments);
-        room.copy(given, of.weights, to.weights);
+        backward.work().execute(queue, arguments);
+        room.copy(given, backward.weights(), to.weights);
     }
 }

@@ -4,8 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 
 import attune.backend.QuietExit;
-import java.util.function.Consumer;
-import org.bytedeco.dnnl.engine;
+import java.util.function.Function;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -15,11 +14,13 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * The kernel on oneDNN's LSTM primitives, for float networks on the CPU. Parameters and their gradients are read and
  * written in place; activations are copied once each way, which also reverses them for the backward direction.
- * Primitives are created for each pass: oneDNN caches their expensive parts.
  */
 final class OneDnnKernel implements RecurrentKernel {
     /** Room for the passes of a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 30;
+
+    /** Of the layers of a network, for batches of some tens of shapes. */
+    private static final int MOST_PRIMITIVES = 256;
 
     /** From this many units on, cores share each product; below, sharing costs more than it saves. */
     private static final int UNITS_WORTH_SHARING = 512;
@@ -31,7 +32,7 @@ final class OneDnnKernel implements RecurrentKernel {
 
     private OneDnnKernel(String name, memory.data_type precision) {
         this.name = name;
-        this.library = new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), precision);
+        this.library = OneDnn.with(IDLE_BUFFER_BYTES, MOST_PRIMITIVES, precision);
     }
 
     static OneDnnKernel inFloat() {
@@ -64,37 +65,42 @@ final class OneDnnKernel implements RecurrentKernel {
         }
         LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), weights.units());
         int cores = wide ? mode.cores() : 1;
-        OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, mode.training());
-        try {
-            Rows.pack(x, lstm.x());
-            run(cores, lstm::forward);
-            Rows.unpack(lstm.y(), x.over(y));
-            return new OneDnnPass(lstm, x, cores);
-        } catch (RuntimeException e) {
-            lstm.close();
-            throw e;
-        }
+        return run(cores, queue -> {
+            OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, mode.training());
+            try {
+                Rows.pack(x, lstm.x());
+                lstm.forward(queue);
+                Rows.unpack(lstm.y(), x.over(y));
+                return new OneDnnPass(lstm, x, cores);
+            } catch (RuntimeException e) {
+                lstm.close();
+                throw e;
+            }
+        });
     }
 
     @Override
     public void goOn(LstmState state, Sequences x, LstmWeights weights, INDArray y) {
         x.requireEndless();
         LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), weights.units());
-        try (OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, state)) {
-            Rows.pack(x, lstm.x());
-            run(1, lstm::forward);
-            Rows.unpack(lstm.y(), x.over(y));
-        }
+        run(1, queue -> {
+            try (OneDnnLstm lstm = new OneDnnLstm(library, shape, weights, state)) {
+                Rows.pack(x, lstm.x());
+                lstm.forward(queue);
+                Rows.unpack(lstm.y(), x.over(y));
+                return y;
+            }
+        });
     }
 
-    private void run(int cores, Consumer<stream> work) {
+    private <T> T run(int cores, Function<stream, T> work) {
         stream queue = streams.get();
-        exit.during(() -> {
+        return exit.during(() -> {
             if (cores > 1) {
                 useOpenMpThreads(cores);
             }
             try {
-                work.accept(queue);
+                return work.apply(queue);
             } finally {
                 if (cores > 1) {
                     useOpenMpThreads(1);
@@ -133,7 +139,10 @@ final class OneDnnKernel implements RecurrentKernel {
             FloatPointer dxPacked = library.buffers().take(lstm.shape().inputLength());
             try {
                 Rows.pack(x.over(dy), dyPacked);
-                run(cores, queue -> lstm.backward(queue, dyPacked, dxPacked, gradients));
+                run(cores, queue -> {
+                    lstm.backward(queue, dyPacked, dxPacked, gradients);
+                    return dxPacked;
+                });
                 Rows.unpack(dxPacked, x.over(dx));
             } finally {
                 library.buffers().giveBack(dyPacked);

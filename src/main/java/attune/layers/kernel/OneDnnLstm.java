@@ -6,11 +6,7 @@ import attune.backend.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.lstm_backward;
-import org.bytedeco.dnnl.lstm_forward;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -36,12 +32,11 @@ final class OneDnnLstm implements AutoCloseable {
     private final LstmShape shape;
     private final boolean training;
     private final @Nullable LstmState carried;
-    private final primitive_attr attributes = own(new primitive_attr());
+    private final KeptPrimitives.Loan<LstmPrimitives> loan;
+    private final LstmPrimitives primitives;
     private final OneDnnLayout floats;
-    private final OneDnnLayout layout;
     private final FloatPointer x;
     private final FloatPointer y;
-    private final lstm_forward.primitive_desc description;
     private final memory floatX;
     private final memory floatY;
     private final memory primitiveX;
@@ -70,28 +65,22 @@ final class OneDnnLstm implements AutoCloseable {
         this.shape = shape;
         this.training = training;
         this.carried = carried;
-        attributes.set_scratchpad_mode(scratchpad_mode.user);
-        floats = new OneDnnLayout(shape, memory.data_type.f32);
-        owned.addAll(floats.owned());
-        boolean isFloat = library.precision() == memory.data_type.f32;
-        layout = isFloat ? floats : new OneDnnLayout(shape, library.precision());
-        if (!isFloat) {
-            owned.addAll(layout.owned());
-        }
+        loan = library.primitives().lend(new LstmPrimitives.Lstm(shape, library.precision(), carried != null));
+        primitives = loan.primitives();
+        floats = primitives.floats;
         x = take(shape.inputLength());
         y = take(shape.outputLength());
         floatX = own(new memory(floats.x, library.cpu(), x));
         floatY = own(new memory(floats.y, library.cpu(), y));
-        primitiveX = isFloat ? floatX : own(pooled(layout.x));
-        primitiveY = isFloat ? floatY : own(pooled(layout.y));
+        primitiveX = primitives.inputs == null ? floatX : own(pooled(primitives.layout.x));
+        primitiveY = primitives.outputs == null ? floatY : own(pooled(primitives.layout.y));
         weightsInput = own(plain(floats.weightsInput, weights.input()));
         weightsRecurrent = own(plain(floats.weightsRecurrent, weights.recurrent()));
         bias = own(plain(floats.bias, weights.bias()));
         layouts = weights.layouts();
-        startState = own(zeroed(layout.state));
+        startState = own(zeroed(primitives.layout.state));
         startCell = own(zeroed(floats.state));
-        description = own(describeForward());
-        workspace = own(pooled(description.workspace_desc()));
+        workspace = own(pooled(primitives.forward.workspace()));
     }
 
     LstmShape shape() {
@@ -111,24 +100,25 @@ final class OneDnnLstm implements AutoCloseable {
     void forward(stream queue) {
         int kept = taken.size();
         try (PointerScope local = new PointerScope()) {
-            convert(queue, floatX, primitiveX);
-            memory.desc inputLayout = description.weights_layer_desc();
-            memory.desc recurrentLayout = description.weights_iter_desc();
+            convert(queue, primitives.inputs, floatX, primitiveX);
+            LstmPrimitives.Forward forward = primitives.forward;
             IntMemoryMap arguments = layouts == null
                     ? arguments(
-                            inLayout(queue, weightsInput, inputLayout),
-                            inLayout(queue, weightsRecurrent, recurrentLayout))
+                            inLayout(queue, weightsInput, forward.input()),
+                            inLayout(queue, weightsRecurrent, forward.recurrent()))
                     : arguments(
-                            layouts.input(inputLayout, () -> laidOut(queue, weightsInput, inputLayout)),
+                            layouts.input(
+                                    forward.input().wanted(), () -> laidOut(queue, weightsInput, forward.input())),
                             layouts.recurrent(
-                                    recurrentLayout, () -> laidOut(queue, weightsRecurrent, recurrentLayout)));
-            arguments.put(DNNL_ARG_SCRATCHPAD, pooled(description.scratchpad_desc()));
+                                    forward.recurrent().wanted(),
+                                    () -> laidOut(queue, weightsRecurrent, forward.recurrent())));
+            addScratchpad(arguments, forward.scratchpad());
             if (carried == null) {
-                new lstm_forward(description).execute(queue, arguments);
+                forward.work().execute(queue, arguments);
             } else {
                 goOn(queue, carried, arguments);
             }
-            convert(queue, primitiveY, floatY);
+            convert(queue, primitives.outputs, primitiveY, floatY);
             queue._wait();
         } finally {
             giveBackFrom(kept);
@@ -136,17 +126,18 @@ final class OneDnnLstm implements AutoCloseable {
     }
 
     private void goOn(stream queue, LstmState state, IntMemoryMap arguments) {
+        LstmPrimitives.States states = primitives.states();
         memory output = plain(floats.state, state.output());
         memory cell = plain(floats.state, state.cell());
-        convert(queue, output, startState);
-        convert(queue, cell, startCell);
-        memory endState = pooled(layout.state);
+        convert(queue, states.outputIn(), output, startState);
+        convert(queue, states.cell(), cell, startCell);
+        memory endState = pooled(primitives.layout.state);
         memory endCell = pooled(floats.state);
         arguments.put(DNNL_ARG_DST_ITER, endState);
         arguments.put(DNNL_ARG_DST_ITER_C, endCell);
-        new lstm_forward(description).execute(queue, arguments);
-        convert(queue, endState, output);
-        convert(queue, endCell, cell);
+        primitives.forward.work().execute(queue, arguments);
+        convert(queue, states.outputOut(), endState, output);
+        convert(queue, states.cell(), endCell, cell);
     }
 
     void backward(stream queue, FloatPointer dy, FloatPointer dx, LstmWeights gradients) {
@@ -155,12 +146,12 @@ final class OneDnnLstm implements AutoCloseable {
         }
         int kept = taken.size();
         try (PointerScope local = new PointerScope()) {
-            lstm_backward.primitive_desc backward = describeBackward();
+            LstmPrimitives.Backward backward = primitives.backward();
             IntMemoryMap arguments = arguments(
-                    inLayout(queue, weightsInput, backward.weights_layer_desc()),
-                    inLayout(queue, weightsRecurrent, backward.weights_iter_desc()));
-            memory dInput = zeroed(backward.diff_weights_layer_desc());
-            memory dRecurrent = zeroed(backward.diff_weights_iter_desc());
+                    inLayout(queue, weightsInput, backward.input()),
+                    inLayout(queue, weightsRecurrent, backward.recurrent()));
+            memory dInput = gradient(backward.inputGradient(), gradients.input());
+            memory dRecurrent = gradient(backward.recurrentGradient(), gradients.recurrent());
             memory dBias = plain(floats.bias, gradients.bias());
             zero(dBias);
             arguments.put(DNNL_ARG_DIFF_DST_LAYER, new memory(floats.y, library.cpu(), dy));
@@ -170,10 +161,14 @@ final class OneDnnLstm implements AutoCloseable {
             arguments.put(DNNL_ARG_DIFF_BIAS, dBias);
             arguments.put(DNNL_ARG_DIFF_SRC_ITER, zeroed(floats.state));
             arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, zeroed(floats.state));
-            arguments.put(DNNL_ARG_SCRATCHPAD, pooled(backward.scratchpad_desc()));
-            new lstm_backward(backward).execute(queue, arguments);
-            convert(queue, dInput, plain(floats.weightsInput, gradients.input()));
-            convert(queue, dRecurrent, plain(floats.weightsRecurrent, gradients.recurrent()));
+            addScratchpad(arguments, backward.scratchpad());
+            backward.work().execute(queue, arguments);
+            convert(queue, backward.inputGradient().copy(), dInput, plain(floats.weightsInput, gradients.input()));
+            convert(
+                    queue,
+                    backward.recurrentGradient().copy(),
+                    dRecurrent,
+                    plain(floats.weightsRecurrent, gradients.recurrent()));
             queue._wait();
         } finally {
             giveBackFrom(kept);
@@ -185,6 +180,7 @@ final class OneDnnLstm implements AutoCloseable {
         owned.forEach(Pointer::close);
         owned.clear();
         giveBackFrom(0);
+        loan.close();
     }
 
     /** Gives back all buffers from this index on. */
@@ -192,55 +188,6 @@ final class OneDnnLstm implements AutoCloseable {
         List<FloatPointer> rest = taken.subList(first, taken.size());
         rest.forEach(library.buffers()::giveBack);
         rest.clear();
-    }
-
-    private lstm_forward.primitive_desc describeForward() {
-        memory.desc none = new memory.desc();
-        boolean goesOn = carried != null;
-        return new lstm_forward.primitive_desc(
-                library.cpu(),
-                prop_kind.forward_training.value,
-                rnn_direction.unidirectional_left2right.value,
-                layout.x,
-                layout.state,
-                floats.state,
-                layout.weightsInputAny,
-                layout.weightsRecurrentAny,
-                floats.bias,
-                layout.y,
-                goesOn ? layout.state : none,
-                goesOn ? floats.state : none,
-                attributes,
-                false);
-    }
-
-    private lstm_backward.primitive_desc describeBackward() {
-        memory.desc none = new memory.desc();
-        return new lstm_backward.primitive_desc(
-                library.cpu(),
-                prop_kind.backward.value,
-                rnn_direction.unidirectional_left2right.value,
-                layout.x,
-                layout.state,
-                floats.state,
-                layout.weightsInputAny,
-                layout.weightsRecurrentAny,
-                floats.bias,
-                layout.y,
-                none,
-                none,
-                floats.x,
-                floats.state,
-                floats.state,
-                floats.weightsInputAny,
-                floats.weightsRecurrentAny,
-                floats.bias,
-                floats.y,
-                none,
-                none,
-                description,
-                attributes,
-                false);
     }
 
     private IntMemoryMap arguments(memory input, memory recurrent) {
@@ -256,27 +203,47 @@ final class OneDnnLstm implements AutoCloseable {
         return arguments;
     }
 
+    private void addScratchpad(IntMemoryMap arguments, memory.@Nullable desc scratchpad) {
+        if (scratchpad != null) {
+            arguments.put(DNNL_ARG_SCRATCHPAD, pooled(scratchpad));
+        }
+    }
+
     /** The same matrix in the layout and precision a primitive asks for. */
-    private memory inLayout(stream queue, memory plain, memory.desc wanted) {
-        if (wanted.equals(plain.get_desc())) {
+    private memory inLayout(stream queue, memory plain, Reordering.Layout layout) {
+        if (layout.copy() == null) {
             return plain;
         }
-        memory laidOut = pooled(wanted);
-        convert(queue, plain, laidOut);
+        memory laidOut = pooled(layout.wanted());
+        convert(queue, layout.copy(), plain, laidOut);
         return laidOut;
     }
 
     /** The same in memory of its own. */
-    private memory laidOut(stream queue, memory plain, memory.desc wanted) {
-        memory laidOut = new memory(wanted, library.cpu());
-        new reorder(plain, laidOut).execute(queue, plain, laidOut);
-        queue._wait();
+    private memory laidOut(stream queue, memory plain, Reordering.Layout layout) {
+        memory laidOut = new memory(layout.wanted(), library.cpu());
+        if (layout.copy() == null) {
+            Pointer.memcpy(
+                    laidOut.get_data_handle(),
+                    plain.get_data_handle(),
+                    layout.wanted().get_size());
+        } else {
+            convert(queue, layout.copy(), plain, laidOut);
+            queue._wait();
+        }
         return laidOut;
     }
 
-    private static void convert(stream queue, memory from, memory to) {
-        if (!from.get_data_handle().equals(to.get_data_handle())) {
-            new reorder(from, to).execute(queue, from, to);
+    /** Zeros to which a primitive adds: the array itself if it is in the layout wanted. */
+    private memory gradient(Reordering.Layout layout, INDArray array) {
+        memory sums = layout.copy() == null ? plain(layout.plain(), array) : pooled(layout.wanted());
+        zero(sums);
+        return sums;
+    }
+
+    private void convert(stream queue, @Nullable Reordering conversion, memory from, memory to) {
+        if (conversion != null) {
+            conversion.run(queue, from, to, this::pooled);
         }
     }
 

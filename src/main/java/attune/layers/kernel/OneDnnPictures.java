@@ -16,10 +16,12 @@ final class OneDnnPictures {
     /** Room for a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 29;
 
+    /** Of a network's layers, forward and backward, for batches of some tens of shapes. */
+    private static final int MOST_PRIMITIVES = 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(OneDnnPictures.class);
 
-    private final OneDnn library =
-            new OneDnn(new engine(engine.kind.cpu, 0), new FloatBuffers(IDLE_BUFFER_BYTES), memory.data_type.f32);
+    private final OneDnn library = OneDnn.with(IDLE_BUFFER_BYTES, MOST_PRIMITIVES, memory.data_type.f32);
     private final ThreadLocal<stream> streams = ThreadLocal.withInitial(() -> new stream(library.cpu()));
     private final QuietExit exit = QuietExit.install();
 
@@ -58,15 +60,34 @@ final class OneDnnPictures {
         void on(stream queue, OneDnnRoom room);
     }
 
-    /** Does the work, and waits for it. */
-    void run(Work work) {
-        stream queue = streams.get();
+    /**
+     * Work with primitives.
+     *
+     * @param <P> what they are
+     */
+    interface Task<P extends Primitives> {
+        void on(P primitives, stream queue, OneDnnRoom room);
+    }
+
+    /** Does the work with primitives kept from earlier calls, and waits for it. */
+    <P extends Primitives> void run(Primitives.Task<P> with, Task<P> work) {
         exit.during(() -> {
-            try (PointerScope local = new PointerScope();
-                    OneDnnRoom room = new OneDnnRoom(library, queue)) {
-                work.on(queue, room);
-                queue._wait();
+            try (KeptPrimitives.Loan<P> loan = library.primitives().lend(with)) {
+                on(streams.get(), (queue, room) -> work.on(loan.primitives(), queue, room));
             }
         });
+    }
+
+    /** Does the work, and waits for it. */
+    void run(Work work) {
+        exit.during(() -> on(streams.get(), work));
+    }
+
+    private void on(stream queue, Work work) {
+        try (PointerScope local = new PointerScope();
+                OneDnnRoom room = new OneDnnRoom(library, queue)) {
+            work.on(queue, room);
+            queue._wait();
+        }
     }
 }

@@ -1,12 +1,15 @@
 package attune.layers.kernel;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+
 import attune.backend.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,26 +26,34 @@ final class OneDnnRoom implements AutoCloseable {
         this.queue = queue;
     }
 
+    /** The arguments of a primitive, so far its scratchpad. */
+    IntMemoryMap arguments(memory.@Nullable desc scratchpad) {
+        IntMemoryMap arguments = new IntMemoryMap();
+        if (scratchpad != null) {
+            arguments.put(DNNL_ARG_SCRATCHPAD, pooled(scratchpad));
+        }
+        return arguments;
+    }
+
     /** An input array in the layout wanted. */
-    memory in(memory.desc plain, INDArray array, memory.desc wanted) {
-        memory given = plain(plain, array);
-        if (plain.equals(wanted)) {
+    memory in(Reordering.Layout layout, INDArray array) {
+        memory given = plain(layout.plain(), array);
+        if (layout.copy() == null) {
             return given;
         }
-        memory laidOut = pooled(wanted);
-        new reorder(given, laidOut).execute(queue, given, laidOut);
+        memory laidOut = pooled(layout.wanted());
+        layout.copy().run(queue, given, laidOut, this::pooled);
         return laidOut;
     }
 
     /** The destination of a result in the layout wanted; {@link #copy} moves it into the array. */
-    memory out(memory.desc plain, INDArray array, memory.desc wanted) {
-        return plain.equals(wanted) ? plain(plain, array) : pooled(wanted);
+    memory out(Reordering.Layout layout, INDArray array) {
+        return layout.copy() == null ? plain(layout.plain(), array) : pooled(layout.wanted());
     }
 
-    void copy(memory given, memory.desc plain, INDArray array) {
-        if (!plain.equals(given.get_desc())) {
-            memory wanted = plain(plain, array);
-            new reorder(given, wanted).execute(queue, given, wanted);
+    void copy(memory given, Reordering.Layout layout, INDArray array) {
+        if (layout.copy() != null) {
+            layout.copy().run(queue, given, plain(layout.plain(), array), this::pooled);
         }
     }
 
@@ -50,7 +61,7 @@ final class OneDnnRoom implements AutoCloseable {
         return new memory(description, library.cpu(), HostMemory.pointer(array));
     }
 
-    private memory pooled(memory.desc description) {
+    memory pooled(memory.desc description) {
         FloatPointer buffer = library.buffers().take((description.get_size() + Float.BYTES - 1) / Float.BYTES);
         taken.add(buffer);
         return new memory(description, library.cpu(), buffer);

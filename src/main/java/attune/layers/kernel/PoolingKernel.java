@@ -8,17 +8,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.pooling_backward;
-import org.bytedeco.dnnl.pooling_forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Maxima over windows of float pictures by oneDNN. Thread-safe. */
 public final class PoolingKernel {
-    private static final long[] NONE = {0, 0};
-
     private final OneDnnPictures library;
 
     private PoolingKernel(OneDnnPictures library) {
@@ -53,23 +47,6 @@ public final class PoolingKernel {
                         + " pictures of " + rows + " × " + columns + " × " + channels);
             }
         }
-
-        private memory.desc pictures() {
-            return described(rows, columns);
-        }
-
-        private memory.desc maxima() {
-            return described(rows / windowRows, columns / windowColumns);
-        }
-
-        private memory.desc described(long high, long wide) {
-            return new memory.desc(
-                    new long[] {count, channels, high, wide}, memory.data_type.f32, memory.format_tag.nhwc);
-        }
-
-        private long[] window() {
-            return new long[] {windowRows, windowColumns};
-        }
     }
 
     /**
@@ -80,11 +57,11 @@ public final class PoolingKernel {
      * @param to the same with a row and column for each window; written
      */
     public void maxima(Windows windows, INDArray from, INDArray to) {
-        library.run((queue, room) -> {
+        library.run(new PoolingPrimitives.Maxima(windows), (of, queue, room) -> {
             IntMemoryMap arguments = new IntMemoryMap();
-            arguments.put(DNNL_ARG_SRC, room.plain(windows.pictures(), from));
-            arguments.put(DNNL_ARG_DST, room.plain(windows.maxima(), to));
-            new pooling_forward(forward(windows, prop_kind.forward_inference)).execute(queue, arguments);
+            arguments.put(DNNL_ARG_SRC, room.plain(of.pictures, from));
+            arguments.put(DNNL_ARG_DST, room.plain(of.maxima, to));
+            of.forward().execute(queue, arguments);
         });
     }
 
@@ -98,44 +75,19 @@ public final class PoolingKernel {
      * @param gradient with respect to the pictures; written
      */
     public void backward(Windows windows, INDArray from, INDArray maxima, INDArray result, INDArray gradient) {
-        library.run((queue, room) -> {
-            pooling_forward.primitive_desc forward = forward(windows, prop_kind.forward_training);
-            memory places = new memory(forward.workspace_desc(), library.cpu());
+        library.run(new PoolingPrimitives.Maxima(windows), (of, queue, room) -> {
+            PoolingPrimitives.Back back = of.back();
+            memory places = room.pooled(back.places());
             IntMemoryMap forwards = new IntMemoryMap();
-            forwards.put(DNNL_ARG_SRC, room.plain(windows.pictures(), from));
-            forwards.put(DNNL_ARG_DST, room.plain(windows.maxima(), maxima));
+            forwards.put(DNNL_ARG_SRC, room.plain(of.pictures, from));
+            forwards.put(DNNL_ARG_DST, room.plain(of.maxima, maxima));
             forwards.put(DNNL_ARG_WORKSPACE, places);
-            new pooling_forward(forward).execute(queue, forwards);
-            pooling_backward.primitive_desc backward = new pooling_backward.primitive_desc(
-                    library.cpu(),
-                    algorithm.pooling_max,
-                    windows.pictures(),
-                    windows.maxima(),
-                    windows.window(),
-                    windows.window(),
-                    NONE,
-                    NONE,
-                    NONE,
-                    forward);
+            back.again().execute(queue, forwards);
             IntMemoryMap arguments = new IntMemoryMap();
-            arguments.put(DNNL_ARG_DIFF_DST, room.plain(windows.maxima(), result));
+            arguments.put(DNNL_ARG_DIFF_DST, room.plain(of.maxima, result));
             arguments.put(DNNL_ARG_WORKSPACE, places);
-            arguments.put(DNNL_ARG_DIFF_SRC, room.plain(windows.pictures(), gradient));
-            new pooling_backward(backward).execute(queue, arguments);
+            arguments.put(DNNL_ARG_DIFF_SRC, room.plain(of.pictures, gradient));
+            back.work().execute(queue, arguments);
         });
-    }
-
-    private pooling_forward.primitive_desc forward(Windows windows, prop_kind kind) {
-        return new pooling_forward.primitive_desc(
-                library.cpu(),
-                kind,
-                algorithm.pooling_max,
-                windows.pictures(),
-                windows.maxima(),
-                windows.window(),
-                windows.window(),
-                NONE,
-                NONE,
-                NONE);
     }
 }

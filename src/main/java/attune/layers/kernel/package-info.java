@@ -13,7 +13,7 @@
  * attune.layers.kernel.NormalizationKernel}: on oneDNN only, since elsewhere DL4J has its own.
  *
  * <p>Trap: both halves of a bidirectional layer call the kernel from two threads at once, so a kernel holds no state
- * between calls except pooled buffers.
+ * between calls except pooled buffers and {@link attune.layers.kernel.KeptPrimitives}, which hold no memory of a call.
  */
 @NullMarked
 package attune.layers.kernel;

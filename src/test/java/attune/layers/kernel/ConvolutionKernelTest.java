@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import attune.backend.FloatArrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,32 @@ class ConvolutionKernelTest {
         equal(dx, definition.dx);
         equal(dw, definition.dw);
         equal(db, definition.db);
+    }
+
+    /** Primitives are kept, and used by all threads, each with scratchpads of its own. */
+    @Test
+    void manyThreadsAtOnceGetWhatOneGets() {
+        ConvolutionShape.Side side = side(40, 3, 1, 1, 1, 1);
+        ConvolutionShape shape =
+                new ConvolutionShape(ConvolutionShape.Layout.CHANNELS_LAST, PICTURES, 24, 40, side, side);
+        INDArray x = FloatArrays.of(numbers(PICTURES * 24L * 1600), PICTURES, 40, 40, 24);
+        INDArray w = FloatArrays.of(numbers(40L * 24 * 9), 40, 24, 3, 3);
+        INDArray dy = FloatArrays.of(numbers(PICTURES * 40L * 1600), PICTURES, 40, 40, 40);
+        ConvolutionKernel.Inputs inputs = new ConvolutionKernel.Inputs(x, w, FloatArrays.of(numbers(40), 40));
+        ConvolutionKernel here = ConvolutionKernel.here().orElseThrow();
+        float[][][] found = new float[16][][];
+        SideBySide.run(found.length, thread -> {
+            INDArray y = dy.like();
+            INDArray dx = x.like();
+            INDArray dw = w.like();
+            INDArray db = FloatArrays.of(new float[40], 40);
+            here.forward(shape, inputs, new FlooredLeak(0.2f, -0.4f), y);
+            here.backward(shape, inputs, dy, new ConvolutionKernel.Gradients(dx, dw, db));
+            found[thread] = Stream.of(y, dx, dw, db).map(FloatArrays::values).toArray(float[][]::new);
+        });
+        for (float[][] one : found) {
+            assertThat(one).isDeepEqualTo(found[0]);
+        }
     }
 
     @Test
