@@ -59,7 +59,7 @@ abstract class BandRuntime<C extends SequenceLayer> extends SequenceRuntime<C> {
                 .orElseThrow(
                         () -> new IllegalStateException("backward without a forward pass for training " + layerId()));
         INDArray x = batchMajorInput(true, workspaces);
-        INDArray dy = BatchMajor.copy(epsilon, maskArray, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray dy = BatchMajor.of(epsilon, maskArray, ArrayType.BP_WORKING_MEM, workspaces);
         INDArray dx = workspaces.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, dataType, x.shape().clone(), 'c');
         backward(x, y, dy, dx);

@@ -23,12 +23,10 @@ final class BatchMajor {
     /** DL4J's array as batch-major, zeros in padding: a view if one of these layers made it, otherwise a copy. */
     static INDArray of(INDArray dl4j, @Nullable INDArray mask, ArrayType where, LayerWorkspaceMgr workspaces) {
         INDArray view = dl4j.permute(0, 2, 1);
-        return TimeMajor.isContiguous(view) ? view : copy(dl4j, mask, where, workspaces);
-    }
-
-    /** A batch-major copy of DL4J's array, zeros in padding. */
-    static INDArray copy(INDArray dl4j, @Nullable INDArray mask, ArrayType where, LayerWorkspaceMgr workspaces) {
-        INDArray copy = workspaces.dup(where, dl4j.permute(0, 2, 1), 'c');
+        if (TimeMajor.isContiguous(view)) {
+            return view;
+        }
+        INDArray copy = workspaces.dup(where, view, 'c');
         clearPadding(copy, mask);
         return copy;
     }
