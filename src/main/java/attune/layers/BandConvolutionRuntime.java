@@ -8,6 +8,7 @@ import attune.layers.kernel.SideBySide;
 import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
@@ -36,13 +37,13 @@ final class BandConvolutionRuntime extends BandRuntime<BandConvolution> {
     }
 
     @Override
-    void backward(INDArray x, INDArray y, INDArray dy, INDArray dx) {
+    void backward(INDArray x, INDArray y, INDArray dy, @Nullable INDArray dx) {
         int parts = BatchMajor.parts(x);
         ConvolutionKernel.Gradients[] made = new ConvolutionKernel.Gradients[parts];
         INDArray weights = Slices.named(BandParameters.WEIGHT, gradientViews);
         INDArray bias = Slices.named(BandParameters.BIAS, gradientViews);
         SideBySide.run(parts, part -> {
-            INDArray down = BatchMajor.part(dx, part, parts);
+            INDArray down = dx == null ? null : BatchMajor.part(dx, part, parts);
             made[part] = part == 0
                     ? new ConvolutionKernel.Gradients(down, weights, bias)
                     : new ConvolutionKernel.Gradients(down, weights.like(), bias.like());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
@@ -53,7 +54,10 @@ final class BandPoolingRuntime extends BandRuntime<BandPooling> {
 
     /** The first of several equal values gets the gradient. */
     @Override
-    void backward(INDArray x, INDArray y, INDArray dy, INDArray dx) {
+    void backward(INDArray x, INDArray y, INDArray dy, @Nullable INDArray dx) {
+        if (dx == null) {
+            return;
+        }
         Optional<PoolingKernel> kernel = kernel();
         if (kernel.isEmpty()) {
             share(x, y, dy, dx);

@@ -20,9 +20,15 @@ abstract class BandRuntime<C extends SequenceLayer> extends SequenceRuntime<C> {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable INDArray output;
+    private transient boolean onInput;
 
     BandRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    /** Nobody wants the gradient of its input, which is the network's: computes none from now on. */
+    final void standOnInput() {
+        onInput = true;
     }
 
     /** Computes the output of some utterances. */
@@ -34,9 +40,9 @@ abstract class BandRuntime<C extends SequenceLayer> extends SequenceRuntime<C> {
      * @param x input
      * @param y output
      * @param dy gradient of the output; may be changed
-     * @param dx gradient of the input, to be written
+     * @param dx gradient of the input, to be written; null if nobody wants it
      */
-    abstract void backward(INDArray x, INDArray y, INDArray dy, INDArray dx);
+    abstract void backward(INDArray x, INDArray y, INDArray dy, @Nullable INDArray dx);
 
     @Override
     public final INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
@@ -54,22 +60,27 @@ abstract class BandRuntime<C extends SequenceLayer> extends SequenceRuntime<C> {
     }
 
     @Override
-    public final Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    public final Pair<Gradient, @Nullable INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         INDArray y = Optional.ofNullable(output)
                 .orElseThrow(
                         () -> new IllegalStateException("backward without a forward pass for training " + layerId()));
         INDArray x = batchMajorInput(true, workspaces);
         INDArray dy = BatchMajor.of(epsilon, maskArray, ArrayType.BP_WORKING_MEM, workspaces);
-        INDArray dx = workspaces.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, dataType, x.shape().clone(), 'c');
+        INDArray dx = onInput
+                ? null
+                : workspaces.createUninitialized(
+                        ArrayType.ACTIVATION_GRAD, dataType, x.shape().clone(), 'c');
         backward(x, y, dy, dx);
         output = null;
-        // What flows into the padding flows to no frame.
-        BatchMajor.clearPadding(dx, maskArray);
         Gradient gradient = new DefaultGradient();
         if (gradientViews != null) {
             gradient.gradientForVariable().putAll(gradientViews);
         }
+        if (dx == null) {
+            return new Pair<>(gradient, null);
+        }
+        // What flows into the padding flows to no frame.
+        BatchMajor.clearPadding(dx, maskArray);
         return new Pair<>(gradient, BatchMajor.asDl4j(dx));
     }
 

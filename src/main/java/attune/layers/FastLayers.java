@@ -2,8 +2,10 @@ package attune.layers;
 
 import attune.layers.kernel.ConvolutionKernel;
 import attune.layers.kernel.NormalizationKernel;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
@@ -12,15 +14,17 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 
 /**
- * DL4J's picture layers on our kernels. Only a graph's runtime layers are replaced: configuration, parameters and files
- * remain DL4J's, and a copy of the graph starts with DL4J's own layers again.
+ * DL4J's picture layers on our kernels, and a stem without the gradient of the network's input. Only a graph's runtime
+ * layers change: configuration, parameters and files remain as they were, and a copy of the graph starts with DL4J's own
+ * layers again.
  */
 public final class FastLayers {
     private FastLayers() {}
 
     /**
-     * Runs a graph's convolutions and batch normalisations on oneDNN where available; otherwise changes nothing.
-     * Includes frozen layers, except a frozen batch normalisation whose statistics still follow the data.
+     * Runs a graph's convolutions and batch normalisations on oneDNN where available, frozen ones as well, except a
+     * frozen batch normalisation whose statistics still follow the data. A stem on the network's input leaves out its
+     * gradient, which DL4J would throw away.
      *
      * @param network any; calling twice does no harm
      * @return the same
@@ -35,8 +39,19 @@ public final class FastLayers {
                 GraphVertex vertex = network.getVertex(name);
                 ((LayerVertex) vertex).setLayer(fast.get());
             }
+            if (layers[i] instanceof BandRuntime<?> stem && isOnInput(network, stem)) {
+                stem.standOnInput();
+            }
         }
         return network;
+    }
+
+    private static boolean isOnInput(ComputationGraph network, BandRuntime<?> stem) {
+        ComputationGraphConfiguration configuration = network.getConfiguration();
+        String name = stem.layerConf().getLayerName();
+        return configuration
+                .getNetworkInputs()
+                .containsAll(configuration.getVertexInputs().getOrDefault(name, List.of("")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package attune.bench;
 
+import attune.layers.FastLayers;
 import attune.progress.Progress;
 import attune.torch.TorchDevice;
 import attune.training.Batches;
@@ -31,7 +32,7 @@ final class TrainingSteps implements Workload {
         TrainingPlan plan = new TrainingPlan(1, new LearningRate(1e-4, 0, 1), 5, 1e-4, 0, Duration.ofDays(1));
         Scorer scorer = scored -> new Scorer.Score(0, "");
         Path folder = Files.createTempDirectory("attune-bench");
-        Steps.Device device = TorchDevice.stepsOf(network);
+        Steps.Device device = TorchDevice.stepsOf(FastLayers.in(network));
         return new TrainingSteps(new Trainer(network, plan, batches, scorer, folder, device));
     }
 

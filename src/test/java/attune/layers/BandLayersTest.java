@@ -71,7 +71,10 @@ class BandLayersTest {
     }
 
     private static ComputationGraph stepped(DataType type) {
-        ComputationGraph network = network(type);
+        return stepped(network(type), type);
+    }
+
+    private static ComputationGraph stepped(ComputationGraph network, DataType type) {
         network.setInput(0, features(type));
         network.setLabels(labels());
         network.setLayerMaskArrays(new INDArray[] {mask(type)}, null);
@@ -123,6 +126,23 @@ class BandLayersTest {
                     .as(name)
                     .isLessThan(1e-5);
         });
+    }
+
+    @Test
+    void parametersHaveTheSameGradientsWithoutThatOfTheInput() {
+        for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+            Map<String, INDArray> expected = stepped(type).gradient().gradientForVariable();
+            ComputationGraph without = stepped(FastLayers.in(network(type)), type);
+            without.gradient()
+                    .gradientForVariable()
+                    .forEach((name, gradient) -> assertThat(
+                                    gradient.dup('c').data().asDouble())
+                            .as(name)
+                            .isEqualTo(requireNonNull(expected.get(name))
+                                    .dup('c')
+                                    .data()
+                                    .asDouble()));
+        }
     }
 
     @Test

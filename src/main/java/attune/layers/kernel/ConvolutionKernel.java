@@ -54,12 +54,14 @@ public final class ConvolutionKernel {
     /**
      * Destinations of the gradients, overwritten.
      *
-     * @param pictures of the input
+     * @param pictures of the input; null if nobody wants it
      * @param weights of the convolution
      * @param bias null for none
      */
     public record Gradients(
-            INDArray pictures, INDArray weights, @Nullable INDArray bias) {}
+            @Nullable INDArray pictures,
+            INDArray weights,
+            @Nullable INDArray bias) {}
 
     /**
      * Convolves.
@@ -110,7 +112,10 @@ public final class ConvolutionKernel {
      */
     public void backward(ConvolutionShape shape, Inputs inputs, INDArray result, Gradients gradients) {
         library.run(new ConvolutionPrimitives.Convolution(shape, gradients.bias != null, null), (of, queue, room) -> {
-            byPictures(of.byPictures(), queue, room, inputs, result, gradients.pictures);
+            INDArray pictures = gradients.pictures;
+            if (pictures != null) {
+                byPictures(of.byPictures(), queue, room, inputs, result, pictures);
+            }
             byWeights(of, queue, room, inputs, result, gradients);
         });
     }

@@ -63,17 +63,20 @@ public final class PortableConvolution {
     public void backward(ConvolutionKernel.Inputs inputs, INDArray result, ConvolutionKernel.Gradients gradients) {
         INDArray rows = matrix(result, shape.outputs());
         INDArray padded = padded(inputs.pictures());
-        INDArray paddedGradient = padded.like();
         eachTap(
                 padded,
                 (row, column, part) -> weights(gradients.weights(), row, column)
                         .assign(rows.transpose().mmul(matrix(part.dup('c'), shape.inputs()))));
-        eachTap(
-                paddedGradient,
-                (row, column, part) -> part.addi(
-                        rows.mmul(weights(inputs.weights(), row, column)).reshape('c', part.shape())));
         bias(gradients.bias()).assign(rows.sum(0));
-        pictures(gradients.pictures(), shape.inputs()).assign(inside(paddedGradient));
+        INDArray pictures = gradients.pictures();
+        if (pictures != null) {
+            INDArray paddedGradient = padded.like();
+            eachTap(
+                    paddedGradient,
+                    (row, column, part) -> part.addi(
+                            rows.mmul(weights(inputs.weights(), row, column)).reshape('c', part.shape())));
+            pictures(pictures, shape.inputs()).assign(inside(paddedGradient));
+        }
     }
 
     private void eachTap(INDArray padded, Tap tap) {
