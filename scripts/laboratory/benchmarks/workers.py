@@ -25,7 +25,8 @@ def java(*arguments, options=(), class_path=CLASS_PATH):
     classes = f"{TARGET / 'test-classes'}:{TARGET / 'classes'}:{class_path.read_text().strip()}"
     home = os.environ.get("JAVA_HOME")
     program = f"{home}/bin/java" if home else "java"
-    return [program, "-XX:+UseParallelGC", "-Xmn192m", *options, "-cp", classes, *arguments]
+    launcher = ["-Dorg.bytedeco.javacpp.maxphysicalbytes=0", "-XX:+UseParallelGC", "-Xmn192m"]
+    return [program, *launcher, *options, "-cp", classes, *arguments]
 
 
 class Worker:
