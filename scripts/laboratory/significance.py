@@ -1,19 +1,10 @@
-"""Statistics over the rows of several commands, which no command of Attune gives: Holm's correction, and means of groups."""
+"""Statistics over the rows of several commands, which no command of Attune gives: means of groups."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 DRAWS = 10_000
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Each p-value corrected for all of them, in their order (Holm 1979)."""
-    corrected, least = [0.0] * len(p_values), 0.0
-    for rank, place in enumerate(sorted(range(len(p_values)), key=lambda place: p_values[place])):
-        least = max(least, min(1.0, p_values[place] * (len(p_values) - rank)))
-        corrected[place] = least
-    return corrected
 
 
 def ratio_of_sums(groups: Sequence[Sequence[float]]) -> tuple[float, float, float]:

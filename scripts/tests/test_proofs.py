@@ -1,95 +1,158 @@
 import argparse
-import re
-from dataclasses import replace
+import json
 from pathlib import Path
 
 import pytest
 
 from laboratory import prompts
 from laboratory.programs import PROJECT
-from laboratory.proofs import page, speech
-from laboratory.proofs.context import (HIGHEST_LEARNING_RATE, LOWEST_LEARNING_RATE, Budget, Context, Training, epochs,
-                                       next_rate, usual_budget)
+from laboratory.proofs import page, picture, speech, training
+from laboratory.proofs.asterisk import Asterisk, FiveFolds, LearningCurve
+from laboratory.proofs.context import Context
 from laboratory.proofs.main import RESULTS, options
-from laboratory.proofs.results import Key, Results
-from laboratory.speechdata.manifest import read_lines, write_lines
+from laboratory.proofs.results import ADAPTED, DECODINGS, GENERAL, GREEDY, ON_STEM, SOURCE, WITHOUT_STEM, Key, Results
+from laboratory.proofs.speech import Speech
+from laboratory.proofs.training import Training
+from laboratory.speechdata.manifest import read_lines, sha256_file, write_lines
 
-SOURCE = next(row["source"] for row in Results(RESULTS) if row["experiment"] == "asterisk")
+MEASURED = {"wer": 0.5, "werLow": 0.4, "werHigh": 0.6, "cer": 0.2, "words": 10}
+DIFFERENCE = {"difference": 0.1, "low": 0.05, "high": 0.15, "bootstrapP": 0.0123}
 
 
-def context():
-    return Context(Path("work"), Path("model"), Results(RESULTS))
+def source():
+    return next(row["source"] for row in Results(RESULTS) if row["condition"] == SOURCE)
 
 
 def test_the_committed_page_is_what_its_rows_give(tmp_path):
     results = tmp_path / "docs" / "results" / "proof.json"
     results.parent.mkdir(parents=True)
     results.write_bytes(RESULTS.read_bytes())
-    page.write(Results(results).of_source(SOURCE), results, tmp_path / "docs" / "proof.md", "source-en-plain")
+    page.write(Results(results).of_source(source()), results, tmp_path / "docs" / "proof.md", "source-en")
     assert (tmp_path / "docs" / "proof.md").read_text() == (PROJECT / "docs" / "proof.md").read_text()
-    assert (results.parent / "learning-curve.svg").exists()
 
 
-def rows_of_tries():
-    """Committed rows of what was trained in a sweep, with the epochs that their try names."""
-    for row in Results(RESULTS):
-        if found := re.search(r"epochs=(\d+)", row["settings"].get("try", "")):
-            yield row, int(found[1])
+def test_the_committed_rows_are_of_the_shipped_source_and_of_what_is_measured_now():
+    assert source() == sha256_file(options([]).model)
+    context = Context(Path("work"), options([]).model, Results(None))
+    keys = {key for kind in (Asterisk, LearningCurve, FiveFolds) for task in kind(context).tasks() for key in task.keys}
+    rows = [row for row in Results(RESULTS) if row["experiment"] in ("asterisk", "learning-curve", "five-fold")]
+    assert rows and all(Key(*(row[name] for name in vars(next(iter(keys))))) in keys for row in rows)
 
 
-@pytest.mark.parametrize("row, epochs", rows_of_tries())
-def test_the_usual_budget_is_that_of_the_committed_rows(row, epochs):
-    """What `attune adapt` chooses for so much speech, written down once more in Python."""
-    budget = usual_budget(row["minutes"], *([496] if row["experiment"] == "russian" else []))
-    twice = 2 if row["condition"] == "scratch" else 1
-    assert (epochs, row["settings"]["batchSize"], row["settings"]["patience"]) == (
-        twice * budget.epochs, budget.batch_size, budget.patience)
+@pytest.fixture
+def commands(monkeypatch):
+    """Commands that Attune was asked to carry out; runs end at once, and dev likes a learning rate of 0.002 best."""
+    asked = []
+
+    def attune(command, *words):
+        asked.append([command, *map(str, words)])
+        out = Path(words[words.index("-o") + 1])
+        if command == "lm":
+            out.write_text("tuned")
+            return
+        out.mkdir(parents=True, exist_ok=True)
+        rate = words[words.index("--learning-rate") + 1] if command == "pretrain" else 0.001
+        plan = {"settings": {"schedule": {"epochs": 30, "patience": 7, "learningRate": rate}, "batchSize": 8}}
+        (out / "plan.json").write_text(json.dumps(plan))
+        (out / "outcome.json").write_text(json.dumps({"bestScore": abs(rate - 0.002), "steps": 9}))
+        (out / ("model.attune" if command == "pretrain" else "adapted.attune")).write_text(f"{command} {rate}")
+    monkeypatch.setattr(training, "attune", attune)
+    monkeypatch.setattr(training, "processor", lambda: "Z80")
+    return asked
 
 
-def test_little_speech_is_gone_through_more_often():
-    assert usual_budget(60, 1000) == Budget(12, 16, 4)
-    assert usual_budget(30) == Budget(24, 8, 6)
-    assert usual_budget(60, 500) == Budget(24, 8, 6)
-    assert usual_budget(1) == Budget(100, 8, 25)
+@pytest.fixture
+def trainer(tmp_path):
+    (tmp_path / "source.attune").write_text("source")
+    context = Context(tmp_path, tmp_path / "source.attune", Results(None))
+    return Training(context, tmp_path / "runs", Speech(Path("train"), Path("dev"), Path("test")))
 
 
-def test_the_search_for_a_rate_goes_on_while_the_best_is_the_last():
-    assert next_rate({0.0005: 3, 0.001: 2, 0.002: 1}) == 0.004
-    assert next_rate({0.0005: 1, 0.001: 2, 0.002: 3}) == 0.00025
-    assert next_rate({0.0005: 2, 0.001: 1, 0.002: 3}) is None
-    assert next_rate({HIGHEST_LEARNING_RATE: 1, 0.008: 2}) is None
-    assert next_rate({LOWEST_LEARNING_RATE: 1, 0.00025: 2}) is None
+def test_from_scratch_gets_twice_the_epochs_and_the_best_of_three_rates(commands, trainer):
+    assert trainer.rate(ON_STEM, 1) == 0.002
+    trained = [words for words in commands if words[0] == "pretrain"]
+    assert [words[words.index("--learning-rate") + 1] for words in trained] == ["0.001", "0.002", "0.004"]
+    for words in trained:
+        assert [words[words.index(name) + 1] for name in ("--epochs", "--patience", "--batch-size")] == ["60", "14", "8"]
+        assert "--stem" in words
+    trainer.model(WITHOUT_STEM, 1, lambda: 0.002)
+    assert commands[-1][:2] == ["lm", "tune"], "it has the language model that an adapted model has"
+    assert "--stem" not in commands[-2]
 
 
-def test_rates_are_tried_in_one_sweep_and_one_more_where_the_best_is_the_last(monkeypatch):
-    tried = []
-
-    def ranking(training, conditions, speech, seed):
-        tried.append([rate for _, rate in conditions])
-        return {"rows": [{"dev": {"wer": abs(rate - 0.004), "cer": 0}} for rate in tried[-1]]}
-    monkeypatch.setattr(Training, "_ranking", ranking)
-    assert Training(context(), Path("folder"), Path("model"), usual_budget(60)).rate("all", None, 1) == 0.004
-    assert tried == [[0.0005, 0.001, 0.002], [0.0005, 0.001, 0.002, 0.004], [0.0005, 0.001, 0.002, 0.004, 0.008]]
+def test_adapting_chooses_everything_itself(commands, trainer):
+    made = trainer.model(ADAPTED, 2)
+    assert commands == [["adapt", "--train", "train", "--dev", "dev", "-o", str(made.bundle.parent), "-m",
+                         str(trainer.context.model), "--seed", "2"]]
+    assert made.settings == {"epochs": 30, "learningRate": 0.001, "devScore": 0.001, "processor": "Z80"}
 
 
-def test_a_rate_is_read_from_the_row_that_was_measured_with_it():
-    results = Results(RESULTS)
-    row = next(row for row in results if "learning-rate" in row["settings"].get("try", ""))
-    key = Key(*(row[name] for name in ("experiment", "condition", "minutes", "seed", "test", "decoding", "source")))
-    assert f"learning-rate={context().rate_of(key):g}" in row["settings"]["try"]
-    assert context().rate_of(replace(key, seed=99)) is None
+def test_what_has_ended_is_not_trained_again_and_what_has_begun_goes_on(commands, trainer):
+    made = trainer.model(ADAPTED, 1)
+    trainer.model(ADAPTED, 1)
+    assert len(commands) == 1
+    made.bundle.unlink()
+    trainer.model(ADAPTED, 1)
+    assert commands[-1][-1] == "--resume"
 
 
-def test_scratch_may_train_for_twice_as_many_epochs():
-    assert epochs("scratch", Budget(12, 16, 4)) == 24
-    assert epochs("all", Budget(12, 16, 4)) == 12
+def test_what_was_trained_from_scratch_is_compared_with_what_was_adapted(commands, trainer, monkeypatch):
+    def evaluate(*words):
+        return [MEASURED] if words.count("-m") == 1 else [MEASURED, MEASURED | {"againstFirst": DIFFERENCE}]
+    monkeypatch.setattr(training, "attune_json", evaluate)
+    results = trainer.context.results
+    for condition in (ADAPTED, ON_STEM):
+        keys = {GENERAL: trainer.context.key("asterisk", condition, 1, 1, "test", GENERAL)}
+        trainer.measure(condition, 1, keys, results, lambda: 0.002)
+    adapted, scratch = results
+    assert "againstAdapted" not in adapted["settings"] and scratch["settings"]["againstAdapted"] == DIFFERENCE
+    assert (adapted["steps"], scratch["settings"]["epochs"]) == (9, 30)
+    assert adapted["source"] and not scratch["source"], "from scratch is of no source"
+
+
+def test_the_rate_from_scratch_is_that_of_the_row_once_it_is_measured(commands, trainer):
+    context = trainer.context
+    for decoding in DECODINGS:
+        context.results.add(context.key("asterisk", ON_STEM, 17.9, 1, "asterisk-en test", decoding), MEASURED,
+                            learningRate=0.0005)
+    assert Asterisk(context).rate() == 0.0005 and not commands
+
+
+def rows_of(minutes, decoding, condition=ADAPTED):
+    return {"experiment": "learning-curve", "condition": condition, "minutes": minutes, "seed": 1, "test": "t",
+            "decoding": decoding, "settings": {}, "stepsToBest": 5, **MEASURED}
+
+
+def test_the_curve_is_of_what_adapt_leaves():
+    rows = [rows_of(1, GENERAL), rows_of(1, GREEDY), rows_of(0, GENERAL, SOURCE), rows_of(3, GENERAL, ON_STEM)]
+    assert picture.points(rows) == [rows[0], rows[3]]
+
+
+def test_the_curve_is_drawn_once_there_is_more_than_its_end(tmp_path):
+    whole, fewer = rows_of(17.9, GENERAL) | {"experiment": "asterisk"}, rows_of(3, GENERAL)
+    for rows, drawn in (([whole], False), ([whole, fewer], True)):
+        page.write(rows, tmp_path / "proof.json", tmp_path / "proof.md", "source-en")
+        assert (tmp_path / "learning-curve.svg").exists() == drawn
+
+
+def test_seeds_are_means_and_greedy_comes_first():
+    rows = [rows_of(1, GENERAL), rows_of(1, GREEDY), rows_of(1, GREEDY) | {"seed": 2, "wer": 0.7, "stepsToBest": 7}]
+    lines = page.measured(rows).splitlines()
+    assert lines[2] == "| attune adapt | 1 | 2 | t | greedy | 60.0 % (40.0 to 60.0) | 20.0 % | 6 |"
+    assert "general language model" in lines[3]
+
+
+def test_a_difference_from_what_was_adapted_is_in_points():
+    compared = rows_of(3, GREEDY, ON_STEM) | {"settings": {"againstAdapted": DIFFERENCE}}
+    _, table = page.differences([rows_of(3, GREEDY), compared])
+    assert table.splitlines()[2:] == ["| from scratch on the stem | 3 | 1 | greedy | +10.0 (+5.0 to +15.0) | 0.0123 |"]
+    assert not list(page.differences([rows_of(3, GREEDY)]))
 
 
 def test_rows_of_another_source_count_for_nothing(tmp_path):
     results = Results(tmp_path / "rows.json")
-    measured = {"wer": 0.5, "werLow": 0.4, "werHigh": 0.6, "cer": 0.2, "words": 10}
-    for source in ("mine", "other", ""):
-        results.add(Key("asterisk", "all", 1, 1, "test", "greedy", source), measured, folds=5)
+    for of in ("mine", "other", ""):
+        results.add(Key("asterisk", ADAPTED, 1, 1, "test", GREEDY, of), MEASURED, folds=5)
     assert [row["source"] for row in results.of_source("mine")] == ["mine", ""]
     assert results.of_source("mine")[0]["steps"] is None and results.of_source("mine")[0]["settings"] == {"folds": 5}
 
@@ -115,24 +178,12 @@ def test_smaller_parts_lie_in_larger_ones(tmp_path):
 
 
 def test_a_part_is_chosen_by_names_not_by_their_order(tmp_path):
-    clips = [{"audio_filepath": f"{number}.wav", "duration": 10.0, "voice": "human" if number % 2 else "flite"}
-             for number in range(20)]
+    clips = [{"audio_filepath": f"{number}.wav", "duration": 10.0} for number in range(20)]
     chosen = []
     for order in (clips, clips[::-1]):
         write_lines(tmp_path / "all.jsonl", order)
-        part = speech.part(tmp_path / "all.jsonl", 0.5, tmp_path / "part.jsonl", lambda clip: clip["voice"] == "human")
-        chosen.append(read_lines(part))
+        chosen.append(read_lines(speech.part(tmp_path / "all.jsonl", 0.5, tmp_path / "part.jsonl")))
     assert chosen[0] == chosen[1] and len(chosen[0]) == 3
-    assert all(clip["voice"] == "human" for clip in chosen[0])
-
-
-def test_the_difference_from_a_sweeps_winner_is_corrected_where_there_is_one():
-    def row(seed, low, high, p):
-        return {"test": "t", "minutes": 1, "seed": seed, "settings": {"winner": "all", "againstWinner": {
-            "difference": (low + high) / 2, "low": low, "high": high, "bootstrapP": p}}}
-    table, = page.against_winners([row(1, -0.1, 0.3, 0.2), row(2, 0, 0, 1), row(3, 0.01, 0.03, 0.02)])
-    assert [line.split(" | ")[-1].strip(" |") for line in table.splitlines()[2:]] == ["0.200", "–", "0.040"]
-    assert "the same run" in table and "+2.0 (+1.0 to +3.0)" in table
 
 
 def test_options_have_defaults():

@@ -1,26 +1,11 @@
-"""Against numbers from textbooks, and against every case counted out where there are few."""
+"""Against every case counted out where there are few."""
 
 import itertools
-import random
 
 import numpy as np
 import pytest
 
 from laboratory import significance
-
-
-def test_holm_on_a_worked_example():
-    assert significance.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_holm_by_its_definition(seed):
-    """The k-th smallest becomes the largest of (m - j + 1) p over all j up to k, at most 1 (Holm 1979)."""
-    p = [random.Random(seed).random() ** 3 for _ in range(7)]
-    ordered = sorted(p)
-    for value, corrected in zip(p, significance.holm(p)):
-        rank = ordered.index(value)
-        assert corrected == pytest.approx(min(1, max((len(p) - j) * ordered[j] for j in range(rank + 1))))
 
 
 def test_the_interval_of_a_mean_comes_near_to_all_draws_counted():

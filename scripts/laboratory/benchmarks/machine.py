@@ -28,11 +28,15 @@ def has_bf16():
     return not {"avx512_bf16", "amx_bf16"}.isdisjoint(_cpu("flags").split())
 
 
+def processor():
+    return f"{_cpu('model name')} (family {_cpu('cpu family')}, model {_cpu('model')})"
+
+
 def describe(cores=CORES):
     vector = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flag in _cpu("flags").split()]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    model = f"{_cpu('model name')} (family {_cpu('cpu family')}, model {_cpu('model')})"
-    return f"{model}, {cores} cores, {', '.join(vector)}, {memory:.0f} GiB, {platform.freedesktop_os_release()['PRETTY_NAME']}"
+    system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    return f"{processor()}, {cores} cores, {', '.join(vector)}, {memory:.0f} GiB, {system}"
 
 
 def busy_share(seconds=1.0):

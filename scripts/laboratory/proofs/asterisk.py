@@ -1,107 +1,129 @@
-"""Experiments 1 and 5: telephone prompts, and what was forgotten in adapting to them."""
+"""Telephone prompts: all of them, fewer, and in five folds."""
 
 from laboratory import prompts
-from laboratory.programs import attune, attune_json, evaluated
-from laboratory.proofs import language, speech
-from laboratory.proofs.context import SCOPES, SCRATCH, Trained, Training, scored, usual_budget
-from laboratory.proofs.results import GREEDY, LANGUAGE_MODEL
+from laboratory.programs import attune, attune_json
+from laboratory.proofs import speech
+from laboratory.proofs.results import (ADAPTED, DECODINGS, FROM_SCRATCH, GENERAL, GREEDY, MEAN_OF_RUNS, ON_STEM, SOURCE,
+                                       WITHOUT_STEM)
 from laboratory.proofs.speech import FOLDS, Speech
+from laboratory.proofs.training import Training
 from laboratory.tasks import Task
 
-SCOPE_EXPERIMENT, FORGETTING, CROSS_VALIDATION = "asterisk", "forgetting", "five-fold"
+ONE_SPLIT, CURVE, CROSS_VALIDATION = "asterisk", "learning-curve", "five-fold"
 SEEDS = (1, 2, 3)
+FIRST = SEEDS[0]
 ALL_MINUTES = 17.9
-BUDGET = usual_budget(ALL_MINUTES)
-FOLDED = (SCRATCH, "all")  # nothing transferred, and what `attune adapt` trains by itself
+FEWER_MINUTES = (1, 3, 10)
 TEST = "asterisk-en test"
 FOLD_TEST = "asterisk-en five folds"
 FOLD_MINUTES = 18.7  # on average
-DECODINGS = (GREEDY, LANGUAGE_MODEL)
-HELD_OUT = ("heldout-awb", "heldout-queen")
 
 
 class Asterisk:
+    """One split, with all of its speech."""
+
     def __init__(self, context):
         self.context = context
         self.speech = Speech(prompts.TRAIN, prompts.DEV, prompts.TEST)
-        self.held_out = {name: context.work / "source-en" / f"{name}.jsonl" for name in HELD_OUT}
-        self.training = Training(context, context.folder("asterisk"), context.model, BUDGET)
-        self.language = language.Domain(context.folder("asterisk", "language"), context.work, self.speech)
+        self.training = Training(context, context.folder("asterisk"), self.speech)
 
     def tasks(self):
-        for condition, minutes, seed in (("source", 0, 0), *((each, ALL_MINUTES, seed) for seed in SEEDS for each in SCOPES)):
-            yield self._scope(condition, minutes, seed)
-            yield self._forgotten(condition, minutes, seed)
-        yield self._folds()
+        yield self._task(SOURCE, 0)
+        for seed in SEEDS:
+            yield self._task(ADAPTED, seed)
+        yield self._task(ON_STEM, FIRST)
+        yield self._task(MEAN_OF_RUNS, FIRST)
+        yield self._task(WITHOUT_STEM, FIRST)
+        for seed in SEEDS[1:]:
+            yield self._task(ON_STEM, seed)
 
-    def _keys(self, condition, minutes, seed):
-        return tuple(self.context.key(SCOPE_EXPERIMENT, condition, minutes, seed, TEST, decoding)
-                     for decoding in DECODINGS)
+    def rate(self):
+        """The learning rate from scratch: dev chose it on the stem with the first seed; all other runs use it, too."""
+        row = self.context.results.get(self._keys(ON_STEM, FIRST)[GREEDY])
+        return row["settings"]["learningRate"] if row else self.training.rate(ON_STEM, FIRST)
 
-    def _scope(self, condition, minutes, seed):
-        keys = self._keys(condition, minutes, seed)
+    def _keys(self, condition, seed):
+        minutes = ALL_MINUTES if seed else 0
+        return {decoding: self.context.key(ONE_SPLIT, condition, minutes, seed, TEST, decoding) for decoding in DECODINGS}
+
+    def _task(self, condition, seed):
+        keys = self._keys(condition, seed)
+        return Task(f"asterisk: {condition}, seed {seed}", tuple(keys.values()),
+                    lambda results: self.training.measure(condition, seed, keys, results, self.rate))
+
+
+class LearningCurve:
+    """Fewer minutes; the end of the curve is the experiment with one split."""
+
+    def __init__(self, context):
+        self.context = context
+        self.whole = Asterisk(context)
+
+    def tasks(self):
+        for condition in (ADAPTED, ON_STEM):
+            for minutes in FEWER_MINUTES:
+                yield self._task(condition, minutes)
+
+    def _task(self, condition, minutes):
+        keys = {decoding: self.context.key(CURVE, condition, minutes, FIRST, TEST, decoding)
+                for decoding in (GREEDY, GENERAL)}
 
         def run(results):
-            trained = self._trained(condition, seed)
-            bundles = trained.bundle, self.language.tuned(trained.bundle)
-            for key, bundle, options in zip(keys, bundles, (("--greedy",), ())):
-                results.add(key, evaluated(bundle, self.speech.test, *options) | trained.outcome, **trained.settings)
+            whole, folder = self.whole.speech, self.context.folder("asterisk", f"{minutes}-minutes")
+            fewer = Speech(speech.part(whole.train, minutes, folder / "train.jsonl"), whole.dev, whole.test)
+            Training(self.context, folder, fewer).measure(condition, FIRST, keys, results, self.whole.rate)
 
-        return Task(f"asterisk: {condition}, seed {seed}", keys, run)
+        return Task(f"learning curve: {condition}, {minutes} minutes", tuple(keys.values()), run)
 
-    def rate(self, condition):
-        """The learning rate chosen on dev with the first seed; other seeds and experiments use it too."""
-        key = self._keys(condition, ALL_MINUTES, SEEDS[0])[0]
-        return self.context.rate_of(key) or self.training.rate(condition, self.speech, SEEDS[0])
 
-    def _trained(self, condition, seed):
-        """The source itself if the seed is 0."""
-        return self.training.run(condition, self.speech, seed, self.rate(condition)) if seed else Trained(self.context.model)
+class FiveFolds:
+    """Cross-validation: the transcripts of the five test parts are scored together."""
 
-    def _forgotten(self, condition, minutes, seed):
-        """A model of the first experiment on the source model's own held-out speakers."""
-        tests = {self.context.key(FORGETTING, condition, minutes, seed, name): test for name, test in self.held_out.items()}
-        return scored(f"forgetting: {condition}, seed {seed}", tests,
-                      lambda: Trained(self._trained(condition, seed).bundle), tuple(self.held_out.values()))
+    def __init__(self, context):
+        self.context = context
+        self.rate = Asterisk(context).rate
+        self.folder = context.folder("asterisk", "folds")
 
-    def _folds(self):
-        """Five-fold cross-validation: the transcripts of the five test parts are scored together."""
-        keys = {(condition, decoding):
-                self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, SEEDS[0], FOLD_TEST, decoding)
-                for condition in FOLDED for decoding in DECODINGS}
+    def tasks(self):
+        for condition in (ADAPTED, ON_STEM):
+            yield self._task(condition)
+
+    def _task(self, condition):
+        keys = {decoding: self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, FIRST, FOLD_TEST, decoding)
+                for decoding in DECODINGS}
 
         def run(results):
-            folder = self.context.folder("asterisk", "folds")
-            parts = speech.folds(prompts.CORPUS, folder)
-            test = folder / "test.jsonl"
+            parts = speech.folds(prompts.CORPUS, self.folder)
+            test = self.folder / "test.jsonl"
             test.write_text("".join(part.test.read_text() for part in parts))
-            models = {condition: [self._fold(condition, part) for part in parts] for condition in FOLDED}
-            for decoding in DECODINGS:
-                heard = [_heard(models[condition], parts, decoding,
-                                folder / f"heard-{condition}-{decoding.replace(' ', '-')}.jsonl") for condition in FOLDED]
-                for condition, row in zip(FOLDED, attune_json("evaluate", "--hypotheses", *heard, "--test", test)):
-                    outcome = _mean([trained.outcome for trained, _ in models[condition]])
-                    results.add(keys[condition, decoding], row | outcome, learningRate=self.rate(condition), folds=FOLDS,
-                                againstScratch=row["againstFirst"])
+            trained = [self._training(part).model(condition, FIRST, self.rate) for part in parts]
+            settings = trained[0].settings | {"folds": FOLDS}
+            for decoding, key in keys.items():
+                compared = (ADAPTED, condition) if condition in FROM_SCRATCH else (condition,)
+                heard = [self._heard(each, decoding, parts) for each in compared]
+                *_, row = attune_json("evaluate", "--hypotheses", *heard, "--test", test)
+                against = {"againstAdapted": row["againstFirst"]} if len(heard) > 1 else {}
+                results.add(key, row | _mean([each.outcome for each in trained]), **settings, **against)
 
-        return Task("five-fold", tuple(keys.values()), run)
+        return Task(f"five folds: {condition}", tuple(keys.values()), run)
 
-    def _fold(self, condition, part):
-        """A model, with and without its language model."""
-        folder = part.test.parent
-        training = Training(self.context, folder.with_name(f"runs-{folder.name}"), self.context.model, BUDGET)
-        trained = training.run(condition, part, SEEDS[0], self.rate(condition))
-        return trained, language.Domain(folder / "language", self.context.work, part).tuned(trained.bundle)
+    def _training(self, part):
+        return Training(self.context, part.test.parent, part)
 
-
-def _heard(models, parts, decoding, file):
-    """Writes the transcripts of every part, each by the model that was not trained on it."""
-    with file.open("w") as out:
-        for (trained, tuned), part in zip(models, parts):
-            which, options = (trained.bundle, ("--greedy",)) if decoding == GREEDY else (tuned, ())
-            out.write(attune("transcribe", "-m", which, part.test, "--format", "json", *options))
-    return file
+    def _heard(self, condition, decoding, parts):
+        """The transcripts of every part, each by the model that was not trained on it."""
+        file = self.folder / f"{condition} {decoding}.jsonl".replace(" ", "-")
+        if not file.exists():
+            texts = []
+            for part in parts:
+                training = self._training(part)
+                bundle = training.model(condition, FIRST, self.rate).bundle
+                decoded, options = training.decoded(bundle, [decoding])[decoding]
+                texts.append(attune("transcribe", "-m", decoded, part.test, "--format", "json", *options))
+            file.write_text("".join(texts))
+        return file
 
 
 def _mean(outcomes):
-    return {name: sum(outcome[name] for outcome in outcomes) / len(outcomes) for name in outcomes[0]}
+    names = ("steps", "stepsToBest", "seconds")
+    return {name: sum(outcome[name] for outcome in outcomes) / len(outcomes) for name in names}

@@ -1,10 +1,10 @@
-"""Experiment 6: pocketsphinx on the same clips, scored by Attune's scorer."""
+"""pocketsphinx on the same clips, scored by Attune's scorer."""
 
 import json
 
 from laboratory.programs import SCRIPTS, run
 from laboratory.proofs.asterisk import ALL_MINUTES, TEST
-from laboratory.proofs.results import LANGUAGE_MODEL, Key
+from laboratory.proofs.results import DOMAIN, Key
 from laboratory.tasks import Task
 
 EXPERIMENT = "pocketsphinx"
@@ -14,8 +14,8 @@ CONDITIONS = {
     "pocketsphinx, as shipped": ("as shipped", 0, OWN_LANGUAGE_MODEL),
     "pocketsphinx, MLLR": ("MLLR", ALL_MINUTES, OWN_LANGUAGE_MODEL),
     "pocketsphinx, MAP": ("MAP", ALL_MINUTES, OWN_LANGUAGE_MODEL),
-    "pocketsphinx, as shipped, our language model": ("as shipped", 0, LANGUAGE_MODEL),
-    "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, LANGUAGE_MODEL),
+    "pocketsphinx, as shipped, our language model": ("as shipped", 0, DOMAIN),
+    "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, DOMAIN),
 }
 
 

@@ -1,17 +1,28 @@
-"""The learning curve: WER against minutes of speech, for each condition the mean over its seeds and of their intervals."""
+"""The learning curve: WER against minutes of speech, as `attune adapt` leaves a model, for each condition the mean over its
+seeds and of their intervals.
+"""
 
 from laboratory import charts
+from laboratory.proofs.results import ADAPTED, GENERAL, ON_STEM
 from laboratory.rows import grouped, mean
 
-NAMES = {"all": "all layers", "last:2": "last two layers", "two-stage": "two stages", "scratch": "from scratch"}
+NAMES = {ADAPTED: "adapted", ON_STEM: "from scratch"}
+
+
+def points(rows):
+    """The rows to draw: of every amount, with the general language model."""
+    return [row for row in rows if row["experiment"] in ("asterisk", "learning-curve") and row["condition"] in NAMES
+            and row["decoding"] == GENERAL]
 
 
 def learning_curve(rows, file):
     drawn = []
-    for (condition,), of in sorted(grouped(rows, "condition").items()):
-        points = sorted((minutes, *(mean(at, name) for name in ("wer", "werLow", "werHigh")))
-                        for (minutes,), at in grouped(of, "minutes").items())
-        drawn.append(charts.Curve(NAMES.get(condition, condition), *zip(*points)))
+    for condition, name in NAMES.items():
+        of = [row for row in rows if row["condition"] == condition]
+        measured = sorted((minutes, *(mean(at, name) for name in ("wer", "werLow", "werHigh")))
+                          for (minutes,), at in grouped(of, "minutes").items())
+        if measured:
+            drawn.append(charts.Curve(name, *zip(*measured)))
     with charts.figure(file, 7, 4.2) as (axes,):
         charts.percent_axis(axes, "word error rate", 1.02 * max(max(curve.high) for curve in drawn))
         charts.logarithmic(axes, "minutes of training speech", sorted({row["minutes"] for row in rows}))

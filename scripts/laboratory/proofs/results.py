@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from laboratory.rows import Rows
 
-GREEDY, LANGUAGE_MODEL = "greedy", "language model"
+SOURCE = "source"
+ADAPTED, MEAN_OF_RUNS = "attune adapt", "attune adapt --runs 3"
+ON_STEM, WITHOUT_STEM = "from scratch on the stem", "from scratch without the stem"
+FROM_SCRATCH = (ON_STEM, WITHOUT_STEM)
+
+GREEDY, GENERAL, DOMAIN = "greedy", "general language model", "language model of the domain"
+DECODINGS = (GREEDY, GENERAL, DOMAIN)
 
 
 @dataclass(frozen=True)

@@ -34,20 +34,12 @@ def first(records, wanted_seconds):
     return chosen
 
 
-def part(manifest, minutes, target, wanted=lambda record: True):
-    """The first clips that `wanted` accepts, in order of their checksums, that make up N minutes; larger parts contain
-    smaller ones.
-    """
+def part(manifest, minutes, target):
+    """The first clips in order of their checksums that make up N minutes; larger parts contain smaller ones."""
     # The checksum is of the path in the corpus, not of the absolute one: every checkout has the same parts.
     checksums = [sha256_text(record["audio_filepath"]) for record in read_lines(manifest)]
     ordered = sorted(zip(checksums, absolute_lines(manifest)), key=lambda pair: pair[0])
-    write_lines(target, first((record for _, record in ordered if wanted(record)), 60 * minutes))
-    return target
-
-
-def only(manifest, wanted, target):
-    """The clips of a manifest that `wanted` accepts."""
-    write_lines(target, filter(wanted, absolute_lines(manifest)))
+    write_lines(target, first((record for _, record in ordered), 60 * minutes))
     return target
 
 
