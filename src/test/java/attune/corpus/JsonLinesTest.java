@@ -57,10 +57,11 @@ class JsonLinesTest {
                 """);
         List<Utterance> utterances =
                 Manifest.salvage(List.of(manifest), Columns.OBVIOUS).utterances();
-        Path written = folder.resolve("copy/all.jsonl");
+        Path there = Files.createDirectory(folder.resolve("copy")).toRealPath();
+        Path written = there.resolve("all.jsonl");
+
         Manifest.write(written, utterances);
 
-        Path there = written.getParent().toRealPath();
         assertThat(utterances.stream().map(one -> JsonLines.line(there, one)))
                 .containsExactlyElementsOf(Files.readAllLines(written));
     }

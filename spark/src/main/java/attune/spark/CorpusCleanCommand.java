@@ -77,18 +77,15 @@ final class CorpusCleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SparkConf settings = Settings.of(new SparkConf(), Load.LISTENING);
-        CleanReport report = new CleanCorpus(
-                        new CleanCorpus.Request(absolute(model), absolute(manifests), absolute(heldOut), absolute(out)))
-                .run(settings);
+        CleanCorpus.Request request = new CleanCorpus.Request(
+                model.toAbsolutePath(), absolute(manifests), absolute(heldOut), out.toAbsolutePath());
+        CleanReport report = new CleanCorpus(request).run(settings);
         spec.commandLine().getOut().print(report.text());
         return report.isClean() ? ExitCodes.DONE : ExitCodes.WITH_REJECTS;
     }
 
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
+    /** Otherwise as they were typed: messages and reasons name them. */
     private static List<Path> absolute(List<Path> paths) {
-        return paths.stream().map(CorpusCleanCommand::absolute).toList();
+        return paths.stream().map(Path::toAbsolutePath).toList();
     }
 }
