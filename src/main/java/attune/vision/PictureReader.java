@@ -110,6 +110,13 @@ public final class PictureReader {
                             most < MOST_PIXELS ? "scale it down, or give Java more memory" : "scale it down");
                 }
                 return reader.read(0);
+            } catch (OutOfMemoryError e) {
+                // Decoders reserve what other fields of a damaged header ask for, at once and unchecked.
+                throw new UserFault(
+                        file.toString(),
+                        "asks for more memory than there is, although its size is small",
+                        "repair or remove it, or give Java more memory",
+                        e);
             } finally {
                 reader.dispose();
             }

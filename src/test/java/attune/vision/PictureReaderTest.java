@@ -188,6 +188,29 @@ class PictureReaderTest {
                         + "; scale it down");
     }
 
+    @Test
+    void aFileThatAsksForMoreMemoryThanThereIsIsRefused() throws IOException {
+        Path file = folder.resolve("jpeg-within.bmp");
+        int headerBytes = 14 + 40;
+        int jpegWithin = 4;
+        ByteBuffer bytes = ByteBuffer.allocate(headerBytes + 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("BM".getBytes(StandardCharsets.US_ASCII))
+                .putInt(bytes.capacity())
+                .putInt(0)
+                .putInt(headerBytes);
+        bytes.putInt(40)
+                .putInt(19)
+                .putInt(13)
+                .putShort((short) 1)
+                .putShort((short) 8)
+                .putInt(jpegWithin);
+        bytes.putInt(Integer.MAX_VALUE);
+        Files.write(file, bytes.array());
+        assertThatThrownBy(() -> PictureReader.read(file))
+                .isInstanceOf(UserFault.class)
+                .hasMessageStartingWith(file + ": asks for more memory than there is");
+    }
+
     private static byte[] pngHeader(int width, int height) throws IOException {
         byte[] chunk = ByteBuffer.allocate(17)
                 .put("IHDR".getBytes(StandardCharsets.US_ASCII))
