@@ -80,7 +80,7 @@ class CorpusCleanIT {
         String summary = result.out().get(0);
         assertThat(checked).startsWith(summary + ",");
         assertThat(String.join("\n", result.out()))
-                .contains("given twice: 1\n", "the same sound has another text, too: 6\n", "also held out: 2\n")
+                .contains("given twice: 1\n", "the same sound has another text, too: 6\n", "also held out: 2")
                 .contains("others.jsonl:6: ", "was already given at", "others.jsonl:12: malformed JSON");
     }
 
