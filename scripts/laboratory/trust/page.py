@@ -28,7 +28,8 @@ FOUND = """Found and mended:
 | `plan.json` that says `null`, or lacks a part deep inside | a bug's stack trace, or a message with a Java class in it | `fuzz/outcome`, `RunDirectoryTest` |
 | pictures that end early; a zip file that does, or has an entry longer than itself | messages that end in "(EOFException)" or "(null)" | `fuzz/bmp`, `fuzz/image-bundle` |
 | control characters beyond ASCII, and those that turn the direction of writing, in any file | repeated to the terminal | `UserFaultTest` |
-| a small BMP or TIFF picture whose header asks for more memory than Java has | "out of memory", and the end of the command | `PictureReaderTest`, `fuzz/bmp`, `fuzz/tiff` |"""
+| a small BMP or TIFF picture whose header asks for more memory than Java has | "out of memory", and the end of the command | `PictureReaderTest`, `fuzz/bmp`, `fuzz/tiff` |
+| a bundle in which a value is null where Deeplearning4j expects one | messages that end in "(null)" or name a Java class, or a bug's stack trace | `fuzz/imported-bundle`, `fuzz/image-bundle`, `fuzz/dl4j-zip` |"""
 SOAK = """## Disturbed processes
 
 `scripts/lab soak N` starts real commands on tiny networks and disturbs each at a random moment, mostly in the middle of an

@@ -92,7 +92,9 @@ final class NetworkJson {
     }
 
     static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
+        // Jackson's words for a null where DL4J expects a value.
+        String message =
+                String.valueOf(e.getMessage()).replace("(was java.lang.NullPointerException)", "a value is missing");
         return message.lines().findFirst().orElse(message);
     }
 

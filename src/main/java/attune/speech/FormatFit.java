@@ -4,6 +4,7 @@ import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -61,8 +62,8 @@ final class FormatFit {
         try {
             new AcousticModel(network).logProbabilities(List.of(frame));
         } catch (RuntimeException e) {
-            throw new UserFault(
-                    bundle.toString(), "the network cannot compute (" + e.getMessage() + ")", "get the file again", e);
+            String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
+            throw new UserFault(bundle.toString(), "the network cannot compute (" + why + ")", "get the file again", e);
         }
     }
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -113,7 +114,8 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
         try { // what else does not fit DL4J finds only when it computes
             network.outputSingle(Nd4j.zeros(DataType.FLOAT, format.shape(1)));
         } catch (RuntimeException e) {
-            throw new UserFault(where, "its network cannot compute (" + e.getMessage() + ")", "fetch it again", e);
+            String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
+            throw new UserFault(where, "its network cannot compute (" + why + ")", "fetch it again", e);
         }
     }
 

@@ -2,12 +2,13 @@ package attune.vision;
 
 import attune.fault.UserFault;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 
 /** The windows that a network's convolutions and poolings slide over a picture. DL4J checks them only when it computes. */
 final class Windows {
@@ -23,19 +24,23 @@ final class Windows {
 
     private static void require(Layer layer, String where) {
         if (layer instanceof ConvolutionLayer of) {
-            require(layer, List.of(of.getKernelSize(), of.getStride(), of.getDilation()), of.getPadding(), where);
+            require(layer, Stream.of(of.getKernelSize(), of.getStride(), of.getDilation()), of.getPadding(), where);
         } else if (layer instanceof SubsamplingLayer of) {
-            require(layer, List.of(of.getKernelSize(), of.getStride(), of.getDilation()), of.getPadding(), where);
+            require(layer, Stream.of(of.getKernelSize(), of.getStride(), of.getDilation()), of.getPadding(), where);
         }
     }
 
-    private static void require(Layer layer, List<int[]> sizes, int[] padding, String where) {
-        boolean none = sizes.stream().flatMapToInt(Arrays::stream).anyMatch(size -> size < 1);
-        if (none || Arrays.stream(padding).anyMatch(size -> size < 0)) {
+    private static void require(Layer layer, Stream<int[]> sizes, int[] padding, String where) {
+        if (!sizes.allMatch(size -> isAtLeast(1, size)) || !isAtLeast(0, padding)) {
             throw new UserFault(
                     where,
                     "the windows of layer '" + layer.getLayerName() + "' have no size, step or padding",
                     "fetch the file again");
         }
+    }
+
+    /** Files may leave out what DL4J always has. */
+    private static boolean isAtLeast(int least, int @Nullable [] sizes) {
+        return sizes != null && Arrays.stream(sizes).allMatch(size -> size >= least);
     }
 }
