@@ -130,7 +130,7 @@ final class TestClips {
         return bad;
     }
 
-    /** Of something that every clip has, those of the clips that all recognisers could use. */
+    /** Keeps, of a list with an entry for each clip, the entries of clips that all recognisers could use. */
     <T> List<T> usable(List<T> ofAll) {
         return IntStream.range(0, ofAll.size())
                 .filter(clip -> !unheard.containsKey(clip))

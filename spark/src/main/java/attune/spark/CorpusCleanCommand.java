@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,16 +64,9 @@ final class CorpusCleanCommand implements Callable<Integer> {
                             + " a row for each clip.")
     private Path out;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts upon it
-    private boolean help;
-
-    @Option(names = "--all", hidden = true, description = "With --help: show all options.")
-    @SuppressWarnings("UnusedVariable") // the help looks for it
-    private boolean all;
+    private HelpOptions help;
 
     @Override
     public Integer call() throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,16 +38,9 @@ abstract class TrainingCommand implements Callable<Integer> {
     @Unmatched
     private List<String> others = new ArrayList<>();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts upon it
-    private boolean help;
-
-    @Option(names = "--all", hidden = true, description = "With --help: show all options.")
-    @SuppressWarnings("UnusedVariable") // the help looks for it
-    private boolean all;
+    private HelpOptions help;
 
     /**
      * A command.

@@ -82,16 +82,9 @@ final class TranscribeCommand implements Callable<Integer> {
     @Option(names = "--parquet", description = "Also all rows as Parquet, in the folder parquet of --out.")
     private boolean parquet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts upon it
-    private boolean help;
-
-    @Option(names = "--all", hidden = true, description = "With --help: show all options.")
-    @SuppressWarnings("UnusedVariable") // the help looks for it
-    private boolean all;
+    private HelpOptions help;
 
     @Override
     public Integer call() throws IOException {

@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.PointerScope;
 
 /** The way back through an activation of any array of a size. */
 final class ActivationPrimitives extends Primitives {
-    /** Of the array and its gradient. */
+    /** How the array and its gradient lie. */
     final memory.desc values;
     /** One after the other, from the result and the gradient. */
     final List<primitive> back;

@@ -11,9 +11,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * longest; none while it is in use.
  */
 final class KeptPrimitives {
+    private static final boolean BY_LAST_USE = true;
+
     private final engine cpu;
     private final int most;
-    private final Map<Key, Kept> all = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Kept> all = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
 
     KeptPrimitives(engine cpu, int most) {
         this.cpu = cpu;

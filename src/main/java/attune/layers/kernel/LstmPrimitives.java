@@ -15,7 +15,7 @@ final class LstmPrimitives extends Primitives {
     final OneDnnLayout floats;
     final OneDnnLayout layout;
     final Forward forward;
-    /** Of activations, to and from the precision of the primitives; null where that is float. */
+    /** Copies activations to the precision of the primitives, {@link #outputs} back from it; null where that is float. */
     final @Nullable Reordering inputs;
 
     final @Nullable Reordering outputs;
