@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -18,6 +19,7 @@ final class KeptPrimitives {
     private final Map<Key, Kept> all = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
 
     KeptPrimitives(engine cpu, int most) {
+        Nd4j.getExecutioner(); // until ND4J has started, its native operations cannot be asked, nor ever after
         this.cpu = cpu;
         this.most = most;
     }
