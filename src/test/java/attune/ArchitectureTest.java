@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Holds the compiled program to what ARCHITECTURE.md says of its packages. */
+/** Holds the compiled program to what docs/packages.md says of its packages. */
 class ArchitectureTest {
     private static final String ROOT = "attune.";
 
@@ -44,7 +44,7 @@ class ArchitectureTest {
             .importPackages("attune");
 
     private static PackageTable table() throws IOException {
-        return PackageTable.read(Path.of("ARCHITECTURE.md"));
+        return PackageTable.read(Path.of("docs/packages.md"));
     }
 
     /** Below {@code attune}; the root package itself comes out as "attune". */

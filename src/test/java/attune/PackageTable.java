@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two package tables of ARCHITECTURE.md. The first column of a row names a package below {@code attune}, the last
+ * The two tables of docs/packages.md. The first column of a row names a package below {@code attune}, the last
  * what it may import: names, "all above", or a dash.
  *
  * @param groundFloor packages that all may import
