@@ -56,22 +56,24 @@ record BegunRun<P extends PlanPart>(
             prepared.sourceScore(progress).ifPresent(score -> training.logSource(score, progress));
         }
         Trainer.Outcome trained = trained(training, progress).orElseThrow(() -> RunTraining.nothingToFinish(folder));
-        SourceBlend blend = blend(trained, progress);
-        Trainer.Outcome outcome = new Trainer.Outcome(trained.bestEpoch(), blend.score(), trained.stoppedEarly());
+        SourceBlend blend = blend(progress);
+        double score = blend.percent() == 0
+                ? trained.bestScore()
+                : prepared.material().scorer().score(operated.network()).value();
+        Trainer.Outcome outcome = new Trainer.Outcome(trained.bestEpoch(), score, trained.stoppedEarly());
         Ended ended = new Ended(outcome, blend.percent(), againstSource(progress));
         training.conclude(ended);
         return ended;
     }
 
-    private SourceBlend blend(Trainer.Outcome trained, Progress progress) {
+    private SourceBlend blend(Progress progress) {
         ComputationGraph network = operated.network();
         Optional<Interpolation> line =
                 plan.settings().blend() ? source.towards(network, plan.domain()) : Optional.empty();
         if (line.isEmpty()) {
-            return new SourceBlend(0, network, trained.bestScore());
+            return new SourceBlend(0, network);
         }
-        SourceBlend blend = SourceBlend.of(
-                network, trained.bestScore(), line.get(), prepared.material().scorer(), progress);
+        SourceBlend blend = SourceBlend.of(network, line.get(), prepared.finishedScorer(progress), progress);
         if (blend.percent() > 0) {
             network.params().assign(blend.network().params());
         }

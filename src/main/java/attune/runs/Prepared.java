@@ -29,6 +29,16 @@ public interface Prepared {
     Optional<Scorer.Score> sourceScore(Progress progress);
 
     /**
+     * Scores networks on dev as the finished model would use them, such as with its language model.
+     *
+     * @param progress may stop it
+     * @return by default what scores epochs
+     */
+    default Scorer finishedScorer(Progress progress) {
+        return material().scorer();
+    }
+
+    /**
      * Compares the adapted model with its source on dev, as epochs are scored.
      *
      * @param trained the network of the best epoch

@@ -47,6 +47,12 @@ record PreparedSpeech(
     }
 
     @Override
+    public Scorer finishedScorer(Progress progress) {
+        return language.map(found -> found.scorer(format, material.dev(), progress))
+                .orElseGet(material::scorer);
+    }
+
+    @Override
     public Optional<JointComparison> againstSource(ComputationGraph trained, Progress progress) {
         progress.begin("comparing with the source on dev", -1);
         return Optional.of(JointComparison.ofClips(

@@ -6,7 +6,9 @@ import attune.progress.Progress;
 import attune.speech.LanguageDecoding;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
+import attune.speech.learning.DevScore;
 import attune.speech.store.Example;
+import attune.training.Scorer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,27 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
      * @param model the model
      * @param parts what it was made of
      */
-    public record Untuned(NgramModel model, String parts) {}
+    public record Untuned(NgramModel model, String parts) {
+
+        /**
+         * Scores networks as they decode with the language model, tuned on the output of each, or greedily where that is
+         * better.
+         *
+         * @param format the adapted model's format
+         * @param dev the clips
+         * @param progress may stop it
+         * @return a scorer by {@link DevScore}
+         */
+        public Scorer scorer(SpeechFormat format, List<Example> dev, Progress progress) {
+            Progress stops = new Progress() {
+                @Override
+                public boolean stopRequested() {
+                    return progress.stopRequested();
+                }
+            };
+            return network -> new LanguageTuner(format, model, HeardClip.of(network, dev), stops).score();
+        }
+    }
 
     /**
      * The language model that {@code texts} describes; empty where none is wanted, or the source has none to keep. This

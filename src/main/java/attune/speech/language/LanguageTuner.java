@@ -13,6 +13,7 @@ import attune.speech.LanguageDecoding;
 import attune.speech.SpeechDecoder;
 import attune.speech.SpeechFormat;
 import attune.speech.learning.DevScore;
+import attune.training.Scorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -66,7 +67,11 @@ public final class LanguageTuner {
          * @return lower is better
          */
         public double score() {
-            return new DevScore(wordErrorRate, characterErrorRate).value();
+            return devScore().value();
+        }
+
+        private DevScore devScore() {
+            return new DevScore(wordErrorRate, characterErrorRate);
         }
     }
 
@@ -172,6 +177,19 @@ public final class LanguageTuner {
      * @return the best settings and how they were found
      */
     public Tuned tune() {
+        return tuned(search());
+    }
+
+    /** The score with the best settings, or without the language model where that is better. */
+    Scorer.Score score() {
+        Trial with = search();
+        Trial without = scored(DecodingSettings.DEFAULT, decode(greedyDecoder()));
+        return with.score() <= without.score()
+                ? with.devScore().as("with language model")
+                : without.devScore().as("greedy");
+    }
+
+    private Trial search() {
         progress.begin("tuning the language model", (long) WEIGHTS.size() * BONUSES.size() + FINE_TRIALS * MOST_MOVES);
         for (int i = 0; i < WEIGHTS.size(); i++) {
             for (int j = 0; j < BONUSES.size(); j++) {
@@ -188,7 +206,11 @@ public final class LanguageTuner {
             }
             center = lowest;
         }
-        return tuned();
+        return center;
+    }
+
+    private SpeechDecoder greedyDecoder() {
+        return SpeechDecoder.greedy(format, Calibration.NONE);
     }
 
     /**
@@ -219,22 +241,20 @@ public final class LanguageTuner {
         }
     }
 
-    private Tuned tuned() {
-        Trial winner = best();
+    private Tuned tuned(Trial winner) {
         List<Trial> widths = new ArrayList<>();
         for (int width : WIDTHS) {
             progress.begin("decoding with width " + width, -1);
             widths.add(width == WIDTH ? winner : trial(winner.settings.withWidth(width)));
         }
-        SpeechDecoder plain = SpeechDecoder.greedy(format, Calibration.NONE);
-        List<Transcript> greedyTranscripts = decode(plain);
+        List<Transcript> greedyTranscripts = decode(greedyDecoder());
         WordConfidences.Fit greedy = confidences(greedyTranscripts).fit();
         WordConfidences.Fit beam = confidences(decode(decoder(winner.settings))).fit();
         return new Tuned(
                 new LanguageDecoding(model, winner.settings.calibrated(beam.calibration(), greedy.calibration())),
                 List.copyOf(trials.values()),
                 winner,
-                scored(winner.settings, greedyTranscripts),
+                scored(DecodingSettings.DEFAULT, greedyTranscripts),
                 widths,
                 new CalibrationError(beam.errorBefore(), beam.errorAfter()),
                 new CalibrationError(greedy.errorBefore(), greedy.errorAfter()));

@@ -2,7 +2,9 @@ package attune.speech.learning;
 
 import attune.evaluation.ErrorCounts;
 import attune.evaluation.ScoredClip;
+import attune.training.Scorer;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The score on dev by which epochs and settings are chosen: the WER, plus a hundredth of the CER to break ties. Every
@@ -38,5 +40,17 @@ public record DevScore(double words, double characters) {
      */
     public double value() {
         return Math.min(words, TOO_MANY) + WEIGHT_OF_CHARACTERS * characters;
+    }
+
+    /**
+     * The same with a text for a person.
+     *
+     * @param decoding how the clips were decoded
+     * @return the score
+     */
+    public Scorer.Score as(String decoding) {
+        return new Scorer.Score(
+                value(),
+                String.format(Locale.ROOT, "WER %.1f %%, CER %.1f %% (%s)", 100 * words, 100 * characters, decoding));
     }
 }

@@ -9,7 +9,6 @@ import attune.speech.store.Example;
 import attune.training.Scorer;
 import attune.training.TrainingDivergedException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -49,14 +48,7 @@ public final class ErrorRateScorer implements Scorer {
 
     @Override
     public Score score(ComputationGraph network) {
-        DevScore score = DevScore.of(transcribed(network));
-        return new Score(
-                score.value(),
-                String.format(
-                        Locale.ROOT,
-                        "WER %.1f %%, CER %.1f %% (greedy)",
-                        100 * score.words(),
-                        100 * score.characters()));
+        return DevScore.of(transcribed(network)).as("greedy");
     }
 
     /**

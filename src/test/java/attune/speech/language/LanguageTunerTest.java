@@ -13,6 +13,7 @@ import attune.speech.SpeechDecoder;
 import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
 import attune.text.Alphabet;
+import attune.training.Scorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,16 @@ class LanguageTunerTest {
         assertThat(tuned.best().wordErrorRate()).isZero();
         assertThat(tuned.widths()).extracting(trial -> trial.settings().width()).containsExactly(1, 10, 100, 1000);
         assertThat(tuned.widths().get(2)).isEqualTo(tuned.best());
+    }
+
+    @Test
+    void aNetworkIsScoredAsItDecodesBest() {
+        assertThat(new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).score())
+                .isEqualTo(new Scorer.Score(0, "WER 0.0 %, CER 0.0 % (with language model)"));
+        // The language model hears "five" in it, whatever its weight.
+        HeardClip name = new HeardClip("name", "fivo", sounds("five", 'e', 'o'));
+        assertThat(new LanguageTuner(TinySpeech.format(), model, List.of(name), Progress.SILENT).score())
+                .isEqualTo(new Scorer.Score(0, "WER 0.0 %, CER 0.0 % (greedy)"));
     }
 
     @Test
