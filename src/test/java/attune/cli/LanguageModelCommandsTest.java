@@ -45,7 +45,7 @@ class LanguageModelCommandsTest {
 
     @BeforeAll
     static void tune() throws IOException {
-        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 1).toString();
+        bundle = TinySpeech.bundle(shared.resolve("source.attune"), 3).toString();
         TinyLanguage.digits(shared);
         languageModel = shared.resolve(TinyLanguage.FILE).toString();
         List<Utterance> digits = TinySpeech.digits();

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
  * Finds how to decode with a language model: searches the weight, word bonus and blank penalty with the fewest errors on
  * held-out clips, first on a coarse grid of weights and bonuses over which the penalties are spread as in a Latin
  * square, then around its best point, and last calibrates confidences. The best trial is the one
- * at which a {@link ScoreSurface} through all of them is lowest, among those that did not do badly themselves. The
- * network has run before, the language model's vocabulary is walked once, and no settings are tried twice; clips are
- * decoded in parallel.
+ * at which a {@link ScoreSurface} through all of them and a {@link SettingsPrior} are lowest together, among those that
+ * did not do badly themselves. The network has run before, the language model's vocabulary is walked once, and no settings
+ * are tried twice; clips are decoded in parallel.
  */
 public final class LanguageTuner {
     private static final int WIDTH = DecodingSettings.DEFAULT.width();
@@ -49,6 +49,7 @@ public final class LanguageTuner {
     private final NgramModel model;
     private final SpeechDecoder decoder;
     private final List<HeardClip> clips;
+    private final SettingsPrior prior;
     private final Progress progress;
     private final Map<DecodingSettings, Trial> trials = new LinkedHashMap<>();
 
@@ -168,6 +169,7 @@ public final class LanguageTuner {
         this.decoder =
                 SpeechDecoder.beam(format, new LanguageDecoding(model, DecodingSettings.DEFAULT), HotWords.none(), 1);
         this.clips = List.copyOf(clips);
+        this.prior = SettingsPrior.against(clips);
         this.progress = progress;
     }
 
@@ -270,7 +272,7 @@ public final class LanguageTuner {
         double near = trials.values().stream().mapToDouble(Trial::score).min().orElseThrow() + ScoreSurface.NEAR;
         return trials.values().stream()
                 .filter(trial -> trial.score() <= near) // the surface knows little about the others
-                .min(Comparator.comparingDouble(trial -> surface.at(trial.settings)))
+                .min(Comparator.comparingDouble(trial -> surface.at(trial.settings) + prior.at(trial.settings)))
                 .orElseThrow();
     }
 

@@ -94,14 +94,16 @@ class LanguageTunerTest {
     }
 
     @Test
-    void theLowestTrialByTheSurfaceWinsWithItsSettings() {
+    void theLowestTrialBySurfaceAndPriorWinsWithItsSettings() {
         LanguageTuner.Tuned tuned = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
         assertThat(tuned.trials())
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(42)
                 .contains(tuned.best());
         ScoreSurface surface = new ScoreSurface(tuned.trials());
-        double lowest = surface.at(tuned.best().settings());
+        SettingsPrior prior = SettingsPrior.against(clips());
+        double lowest =
+                surface.at(tuned.best().settings()) + prior.at(tuned.best().settings());
         double near = tuned.trials().stream()
                         .mapToDouble(LanguageTuner.Trial::score)
                         .min()
@@ -110,7 +112,8 @@ class LanguageTunerTest {
         assertThat(tuned.best().score()).isLessThanOrEqualTo(near);
         assertThat(tuned.trials())
                 .filteredOn(trial -> trial.score() <= near)
-                .allSatisfy(trial -> assertThat(surface.at(trial.settings())).isGreaterThanOrEqualTo(lowest));
+                .allSatisfy(trial -> assertThat(surface.at(trial.settings()) + prior.at(trial.settings()))
+                        .isGreaterThanOrEqualTo(lowest));
         DecodingSettings found = tuned.language().settings();
         assertThat(found.weight()).isEqualTo(tuned.best().settings().weight());
         assertThat(found.wordBonus()).isEqualTo(tuned.best().settings().wordBonus());
