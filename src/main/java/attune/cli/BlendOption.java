@@ -10,7 +10,7 @@ final class BlendOption {
             names = "--no-blend",
             description =
                     "Keep the trained weights as they are. By default up to half of the source is mixed in, as much"
-                            + " as gives the fewest errors on dev, decoded as by the finished model.")
+                            + " as dev likes best, decoded as the finished model decodes.")
     private boolean off;
 
     AdaptationRequest over(AdaptationRequest request) {

@@ -52,6 +52,19 @@ class SourceBlendTest {
     }
 
     @Test
+    void oneLuckyShareIsNotTheBest() {
+        double[] scores = {0.15, 0.105, 0.13, 0.12, 0.125, 0.14};
+        double length = source.params().distance2(trained.params());
+        Scorer scorer = network -> {
+            long share = Math.round(10 * network.params().distance2(trained.params()) / length);
+            return new Scorer.Score(scores[(int) share], "");
+        };
+        // The parabola of numpy.polyfit(range(6), scores, 2, w=numpy.exp((0.105 - scores) / 0.05 / 2)) is lowest at
+        // 2.2.
+        assertThat(of(scorer, Progress.SILENT).percent()).isEqualTo(20);
+    }
+
+    @Test
     void atMostHalf() {
         assertThat(of(distanceFrom(0.9), Progress.SILENT).percent()).isEqualTo(50);
     }
