@@ -102,7 +102,7 @@ def adapted(way):
     """A run on the prompts; one that was stopped goes on."""
     out = WORK / "forgetting" / way.strip("-").replace(" ", "-")
     replayed = ("--replay", replay()) if "replay" in way else ()
-    attune("adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "--no-lm", "-q", *way.split(), *replayed, "-o", out,
+    attune("adapt", "-m", SOURCE_MODEL, "--train", TRAIN, "--dev", DEV, "-q", *way.split(), *replayed, "-o", out,
            *resumed(out))
     return out / "adapted.attune"
 
