@@ -128,22 +128,27 @@ final class Replica {
         return isAlone() ? progress.stopRequested() : stop;
     }
 
-    /** The first rank's score, on every rank, if all have the same weights. */
+    /** The score on every rank, if all have the same weights: each scores a part, or the first one all. */
     Scorer.Score score(Scorer scorer, ComputationGraph graph) {
         if (isAlone()) {
             return scorer.score(graph);
         }
         long own = crc(graph.params());
-        Scorer.Score score = leads() ? scorer.score(graph) : new Scorer.Score(0, "");
-        ByteBuffer told = ByteBuffer.wrap(exchange.tell(ByteBuffer.allocate(Double.BYTES + Long.BYTES)
-                .putDouble(score.value())
-                .putLong(own)
-                .array()));
-        double value = told.getDouble();
-        if (told.getLong() != own) {
+        long first = ByteBuffer.wrap(exchange.tell(
+                        ByteBuffer.allocate(Long.BYTES).putLong(own).array()))
+                .getLong();
+        if (first != own) {
             throw new IllegalStateException("rank " + exchange.rank() + " has other weights than rank 0");
         }
-        return leads() ? score : new Scorer.Score(value, "told");
+        if (scorer instanceof DividedScorer divided) {
+            float[] counts = divided.counts(graph, exchange.rank(), ranks());
+            exchange.sum(counts);
+            return divided.score(counts);
+        }
+        Scorer.Score score = leads() ? scorer.score(graph) : new Scorer.Score(0, "");
+        byte[] told = exchange.tell(
+                ByteBuffer.allocate(Double.BYTES).putDouble(score.value()).array());
+        return leads() ? score : new Scorer.Score(ByteBuffer.wrap(told).getDouble(), "told");
     }
 
     private static long crc(INDArray parameters) {

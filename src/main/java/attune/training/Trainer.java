@@ -67,12 +67,12 @@ public final class Trainer {
 
     /**
      * A run on the graph's own layers that several ranks share, each with a Trainer of its own for the same graph, plan
-     * and batches. The first one scores, decides and writes checkpoints; the others need no folder.
+     * and batches. The first one decides and writes checkpoints; the others need no folder.
      *
      * @param graph what to train, in place, of floats on the CPU; its FrozenLayers do not change
      * @param plan how to train
      * @param batches what all ranks together train on
-     * @param scorer scores each epoch, on the first rank
+     * @param scorer scores each epoch, on all ranks if it can be {@linkplain DividedScorer divided}, else on the first
      * @param folder of the checkpoints, which may be those of a run of another number of ranks
      * @param exchange with the other ranks
      */

@@ -116,6 +116,27 @@ class ReplicaTest {
         assertThat(alone.end).isEqualTo(network.params().toFloatVector());
     }
 
+    @Test
+    void ranksDivideWhatIsScored() {
+        List<Integer> scored = Collections.synchronizedList(new ArrayList<>());
+        DividedScorer scorer = new DividedScorer() {
+            @Override
+            public float[] counts(ComputationGraph network, int part, int parts) {
+                scored.add(part);
+                return new float[] {1 << part, parts};
+            }
+
+            @Override
+            public Score score(float[] counts) {
+                return new Score(counts[0] / counts[1], "");
+            }
+        };
+        List<Scorer.Score> scores =
+                Ranks.run(3, exchange -> new Replica(exchange, 0).score(scorer, ToyProblem.network(false)));
+        assertThat(scored).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(scores).containsOnly(new Scorer.Score(7 / 9.0f, ""));
+    }
+
     /** Also with more ranks than there are examples in a batch. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 17})

@@ -34,6 +34,39 @@ public record DevScore(double words, double characters) {
     }
 
     /**
+     * The errors of clips as plain numbers, of which those of several parts of dev add up.
+     *
+     * @param clips with their errors
+     * @return substitutions, deletions, insertions and reference length, in words, then in characters
+     */
+    static float[] counts(List<ScoredClip> clips) {
+        ErrorCounts words =
+                ErrorCounts.sum(clips.stream().map(ScoredClip::words).toList());
+        ErrorCounts characters =
+                ErrorCounts.sum(clips.stream().map(ScoredClip::characters).toList());
+        return new float[] {
+            words.substitutions(),
+            words.deletions(),
+            words.insertions(),
+            words.referenceLength(),
+            characters.substitutions(),
+            characters.deletions(),
+            characters.insertions(),
+            characters.referenceLength()
+        };
+    }
+
+    /** The score of what {@link #counts} gave, or of the sum over several parts. */
+    static DevScore of(float[] counts) {
+        return new DevScore(rate(counts, 0), rate(counts, 4));
+    }
+
+    private static double rate(float[] counts, int at) {
+        return new ErrorCounts((long) counts[at], (long) counts[at + 1], (long) counts[at + 2], (long) counts[at + 3])
+                .rate();
+    }
+
+    /**
      * What is compared.
      *
      * @return 0 or more; lower is better

@@ -6,14 +6,15 @@ import attune.features.FeatureMatrix;
 import attune.speech.AcousticModel;
 import attune.speech.SpeechFormat;
 import attune.speech.store.Example;
-import attune.training.Scorer;
+import attune.training.DividedScorer;
 import attune.training.TrainingDivergedException;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Scores a network in training by the {@link DevScore} of its greedy transcripts. */
-public final class ErrorRateScorer implements Scorer {
+public final class ErrorRateScorer implements DividedScorer {
     private final List<Example> examples;
     private final IntFunction<FeatureMatrix> features;
     private final GreedyDecoder decoder;
@@ -47,8 +48,17 @@ public final class ErrorRateScorer implements Scorer {
     }
 
     @Override
-    public Score score(ComputationGraph network) {
-        return DevScore.of(transcribed(network)).as("greedy");
+    public float[] counts(ComputationGraph network, int part, int parts) {
+        List<Integer> clips = IntStream.range(0, examples.size())
+                .filter(clip -> clip % parts == part)
+                .boxed()
+                .toList();
+        return DevScore.counts(transcribed(network, clips));
+    }
+
+    @Override
+    public Score score(float[] counts) {
+        return DevScore.of(counts).as("greedy");
     }
 
     /**
@@ -58,9 +68,15 @@ public final class ErrorRateScorer implements Scorer {
      * @return the clips with their errors, in the same order
      */
     public List<ScoredClip> transcribed(ComputationGraph network) {
-        ScoredClip[] transcribed = new ScoredClip[examples.size()];
-        new AcousticModel(network).run(Example.frames(examples), features, (clip, logProbs) -> {
-            Example example = examples.get(clip);
+        return transcribed(network, IntStream.range(0, examples.size()).boxed().toList());
+    }
+
+    private List<ScoredClip> transcribed(ComputationGraph network, List<Integer> clips) {
+        List<Example> some = clips.stream().map(examples::get).toList();
+        ScoredClip[] transcribed = new ScoredClip[some.size()];
+        IntFunction<FeatureMatrix> inputs = clip -> features.apply(clips.get(clip));
+        new AcousticModel(network).run(Example.frames(some), inputs, (clip, logProbs) -> {
+            Example example = some.get(clip);
             requireNumbers(logProbs, example);
             String text = decoder.decode(AcousticModel.rows(logProbs)).text();
             transcribed[clip] = ScoredClip.score(example.id(), example.text(), text);

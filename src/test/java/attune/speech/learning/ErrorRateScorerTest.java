@@ -11,6 +11,7 @@ import attune.training.TrainingDivergedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,29 @@ class ErrorRateScorerTest {
         assertThat(better.value()).isCloseTo(0.2525, within(1e-12));
         assertThat(better.text()).isEqualTo("WER 25.0 %, CER 25.0 % (greedy)");
         assertThat(score(label("a"), "a", "a").value()).isZero();
+    }
+
+    @Test
+    void partsAddUpToTheWholeHoweverManyThereAre() {
+        SplittableRandom random = new SplittableRandom(11);
+        ComputationGraph network = TinySpeech.network(1);
+        network.getLayer(AcousticNetwork.OUTPUT).getParam("W").muli(12); // else the same output in every frame
+        List<Example> clips = IntStream.range(0, 7)
+                .mapToObj(i -> TinySpeech.example("clip " + i, TinySpeech.noise(20 + i, 240, random), "one two"))
+                .toList();
+        ErrorRateScorer scorer = new ErrorRateScorer(clips, TinySpeech.format());
+        Scorer.Score whole = scorer.score(network);
+        assertThat(whole.value()).isPositive();
+        for (int parts : new int[] {2, 3, 9}) {
+            float[] sum = new float[8];
+            for (int part = 0; part < parts; part++) {
+                float[] counts = scorer.counts(network, part, parts);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += counts[i];
+                }
+            }
+            assertThat(scorer.score(sum)).isEqualTo(whole);
+        }
     }
 
     @Test
