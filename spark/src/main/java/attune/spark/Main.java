@@ -24,9 +24,15 @@ public final class Main {
         int code = attune.cli.Main.run(program, arguments);
         // Clips that could not be used are told, and no fault of the job, whose scheduler would try it again. On YARN a
         // driver that exits has failed, even with 0.
-        if (code > ExitCodes.WITH_REJECTS) {
-            System.exit(code);
+        boolean failed = code > ExitCodes.WITH_REJECTS;
+        if (failed || isLocal()) {
+            System.exit(failed ? code : ExitCodes.DONE);
         }
+    }
+
+    /** Whether the tasks are threads of this process: in one that met a barrier, Spark 3.5 leaves a thread that never ends. */
+    private static boolean isLocal() {
+        return System.getProperty("spark.master", "local").startsWith("local");
     }
 
     @Command(
