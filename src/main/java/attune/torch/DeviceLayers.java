@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DeviceLayers implements AutoCloseable {
     final List<Learner> learners = new ArrayList<>();
     private final Map<String, Running> statistics = new HashMap<>();
-    /** Of the layers that do not learn, by vertex; where there are running statistics, their end is out of date. */
+    /** The vectors of the layers that do not learn, by vertex. The end of one that has running statistics is out of date. */
     private final Map<String, Tensor> frozen = new HashMap<>();
 
     private final Room room;

@@ -19,7 +19,7 @@ final class OneDnnKernel implements RecurrentKernel {
     /** Room for the passes of a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 30;
 
-    /** Of the layers of a network, for batches of some tens of shapes. */
+    /** Enough for the layers of a network in batches of some tens of shapes. */
     private static final int MOST_PRIMITIVES = 256;
 
     /** From this many units on, cores share each product; below, sharing costs more than it saves. */

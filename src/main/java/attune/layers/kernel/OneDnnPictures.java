@@ -16,7 +16,7 @@ final class OneDnnPictures {
     /** Room for a few layers of a large batch; idle memory beyond it returns to the system. */
     private static final long IDLE_BUFFER_BYTES = 1L << 29;
 
-    /** Of a network's layers, forward and backward, for batches of some tens of shapes. */
+    /** Enough for a network's layers, forward and backward, in batches of some tens of shapes. */
     private static final int MOST_PRIMITIVES = 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(OneDnnPictures.class);

@@ -5,6 +5,7 @@ import attune.evaluation.ScoredClip;
 import attune.training.Scorer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The score on dev by which epochs and settings are chosen: the WER, plus a hundredth of the CER to break ties. Every
@@ -28,9 +29,12 @@ public record DevScore(double words, double characters) {
      */
     public static DevScore of(List<ScoredClip> clips) {
         return new DevScore(
-                ErrorCounts.sum(clips.stream().map(ScoredClip::words).toList()).rate(),
-                ErrorCounts.sum(clips.stream().map(ScoredClip::characters).toList())
-                        .rate());
+                sum(clips, ScoredClip::words).rate(),
+                sum(clips, ScoredClip::characters).rate());
+    }
+
+    private static ErrorCounts sum(List<ScoredClip> clips, Function<ScoredClip, ErrorCounts> errors) {
+        return ErrorCounts.sum(clips.stream().map(errors).toList());
     }
 
     /**
@@ -40,10 +44,8 @@ public record DevScore(double words, double characters) {
      * @return substitutions, deletions, insertions and reference length, in words, then in characters
      */
     static float[] counts(List<ScoredClip> clips) {
-        ErrorCounts words =
-                ErrorCounts.sum(clips.stream().map(ScoredClip::words).toList());
-        ErrorCounts characters =
-                ErrorCounts.sum(clips.stream().map(ScoredClip::characters).toList());
+        ErrorCounts words = sum(clips, ScoredClip::words);
+        ErrorCounts characters = sum(clips, ScoredClip::characters);
         return new float[] {
             words.substitutions(),
             words.deletions(),
