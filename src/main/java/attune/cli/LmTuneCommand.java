@@ -5,8 +5,8 @@ import static attune.table.Column.right;
 
 import attune.jobs.LmTune;
 import attune.results.TuningResult;
-import attune.speech.language.LanguageTuner;
-import attune.speech.language.LanguageTuner.Trial;
+import attune.speech.language.Trial;
+import attune.speech.language.TunedLanguage;
 import attune.table.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class LmTuneCommand extends ReportCommand {
         computing.choose();
         LmTune.Request request = new LmTune.Request(
                 model.path(), Optional.ofNullable(languageModel), dev, Optional.ofNullable(out), commandLine());
-        LanguageTuner.Tuned tuned;
+        TunedLanguage tuned;
         try (ShownProgress progress = progress()) {
             tuned = new LmTune(request, cache.features()).run(progress);
         }
@@ -78,7 +78,7 @@ final class LmTuneCommand extends ReportCommand {
     }
 
     /** The report for a person. */
-    static String text(LanguageTuner.Tuned tuned) {
+    static String text(TunedLanguage tuned) {
         TextTable table = new TextTable(left("on dev"), right("WER"), right("CER"));
         table.add(cells("greedy, no language model", tuned.greedy()));
         table.add(cells("with the language model", tuned.best()));

@@ -12,6 +12,7 @@ import attune.runs.SourceDigest;
 import attune.speech.SpeechModel;
 import attune.speech.language.HeardClip;
 import attune.speech.language.LanguageTuner;
+import attune.speech.language.TunedLanguage;
 import attune.speech.store.FeatureStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,14 +57,14 @@ public final class LmTune {
      * @throws attune.fault.UserFault if anything given is wrong
      * @throws IOException if the disk fails
      */
-    public LanguageTuner.Tuned run(Progress progress) throws IOException {
+    public TunedLanguage run(Progress progress) throws IOException {
         SpeechModel speech = SpeechModel.open(request.model());
         if (request.out().isPresent()) {
             NewFiles.requireAbsentOr(request.model(), request.out().get());
         }
         NgramModel language = languageModel(speech);
         List<HeardClip> clips = HeardClip.of(speech, request.dev(), features, progress);
-        LanguageTuner.Tuned tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
+        TunedLanguage tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
         if (request.out().isPresent()) {
             speech.with(tuned.language(), Optional.of(step(speech, tuned, clips.size())))
                     .write(request.out().get());
@@ -83,7 +84,7 @@ public final class LmTune {
                 .model();
     }
 
-    private ProvenanceStep step(SpeechModel speech, LanguageTuner.Tuned tuned, int clips) throws IOException {
+    private ProvenanceStep step(SpeechModel speech, TunedLanguage tuned, int clips) throws IOException {
         return new ProvenanceStep(
                 "language model",
                 Instant.now(),

@@ -1,8 +1,8 @@
 package attune.results;
 
-import attune.speech.language.LanguageTuner.CalibrationError;
-import attune.speech.language.LanguageTuner.Trial;
-import attune.speech.language.LanguageTuner.Tuned;
+import attune.speech.language.CalibrationError;
+import attune.speech.language.Trial;
+import attune.speech.language.TunedLanguage;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record TuningResult(
      * @param tuned the outcome
      * @return the result
      */
-    public static TuningResult of(Tuned tuned) {
+    public static TuningResult of(TunedLanguage tuned) {
         return new TuningResult(
                 tuned.best(),
                 tuned.greedy(),

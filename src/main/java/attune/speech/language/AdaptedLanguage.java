@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param parts what it was made of, with weights if there are several
  * @param tuned how it decodes best, on the adapted network's output for the dev clips
  */
-public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
+public record AdaptedLanguage(String parts, TunedLanguage tuned) {
 
     /**
      * A language model before it is tuned.
@@ -92,7 +92,7 @@ public record AdaptedLanguage(String parts, LanguageTuner.Tuned tuned) {
         return ifItHelps(untuned.parts, new LanguageTuner(format, untuned.model, clips, progress).tune(), progress);
     }
 
-    static Optional<AdaptedLanguage> ifItHelps(String parts, LanguageTuner.Tuned tuned, Progress progress) {
+    static Optional<AdaptedLanguage> ifItHelps(String parts, TunedLanguage tuned, Progress progress) {
         if (tuned.best().score() > tuned.greedy().score()) {
             progress.warn("the language model was left out, because it makes the dev clips worse (" + tuned.ratesText()
                     + "); texts of the domain make a better one");

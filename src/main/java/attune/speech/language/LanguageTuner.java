@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -54,108 +53,6 @@ public final class LanguageTuner {
     private final Map<DecodingSettings, Trial> trials = new LinkedHashMap<>();
 
     /**
-     * Settings and what they gave on the dev clips.
-     *
-     * @param settings tried
-     * @param wordErrorRate a fraction
-     * @param characterErrorRate a fraction
-     */
-    public record Trial(DecodingSettings settings, double wordErrorRate, double characterErrorRate) {
-
-        /**
-         * The score that the surface is fitted to: WER, with CER to break ties.
-         *
-         * @return lower is better
-         */
-        public double score() {
-            return devScore().value();
-        }
-
-        private DevScore devScore() {
-            return new DevScore(wordErrorRate, characterErrorRate);
-        }
-    }
-
-    /**
-     * What was found.
-     *
-     * @param language the model with the best settings, calibrated
-     * @param trials all settings tried, in their order
-     * @param best the best of them, not necessarily the luckiest
-     * @param greedy the network alone; its settings mean nothing
-     * @param widths the best settings at the widths 1, 10, 100 and 1000
-     * @param beamError expected calibration error of confidences from the beam, before and after calibration
-     * @param greedyError the same without beam
-     */
-    public record Tuned(
-            LanguageDecoding language,
-            List<Trial> trials,
-            Trial best,
-            Trial greedy,
-            List<Trial> widths,
-            CalibrationError beamError,
-            CalibrationError greedyError) {
-        /**
-         * What was chosen and what it gave on dev, for the provenance.
-         *
-         * @return numbers as text, by name
-         */
-        public Map<String, String> results() {
-            return Map.of(
-                    "language model weight", number(best.settings().weight()),
-                    "word bonus", number(best.settings().wordBonus()),
-                    "blank penalty", number(best.settings().blankPenalty()),
-                    "dev WER with language model", number(best.wordErrorRate()),
-                    "dev WER without", number(greedy.wordErrorRate()));
-        }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, "%.4f", value);
-        }
-
-        /**
-         * The same in a line for the user.
-         *
-         * @return settings and error rates
-         */
-        public String text() {
-            return String.format(
-                    Locale.ROOT,
-                    "weight %.3f, word bonus %.2f, blank -%.1f, unknown words %s; %s",
-                    best.settings().weight(),
-                    best.settings().wordBonus(),
-                    best.settings().blankPenalty(),
-                    best.settings().unknownWordsText(),
-                    ratesText());
-        }
-
-        String ratesText() {
-            return String.format(
-                    Locale.ROOT,
-                    "dev WER %.1f %% with it, %.1f %% without",
-                    100 * best.wordErrorRate(),
-                    100 * greedy.wordErrorRate());
-        }
-
-        /**
-         * The word error rate of a beam whose width is not tuned.
-         *
-         * @return mean over the widths
-         */
-        public double meanOverWidths() {
-            return widths.stream().mapToDouble(Trial::wordErrorRate).average().orElse(0);
-        }
-    }
-
-    /**
-     * Expected calibration errors, 0 to 1.
-     *
-     * @param before of raw confidences
-     * @param after of calibrated ones, on clips that the calibration was not fitted to
-     */
-    public record CalibrationError(double before, double after) {}
-
-    /**
      * A tuner.
      *
      * @param format of the speech model
@@ -178,7 +75,7 @@ public final class LanguageTuner {
      *
      * @return the best settings and how they were found
      */
-    public Tuned tune() {
+    public TunedLanguage tune() {
         return tuned(search());
     }
 
@@ -201,7 +98,7 @@ public final class LanguageTuner {
         }
         Trial center = best();
         for (int move = 0; move < MOST_MOVES; move++) {
-            refine(center.settings);
+            refine(center.settings());
             Trial lowest = best();
             if (lowest.equals(center)) {
                 break;
@@ -243,17 +140,18 @@ public final class LanguageTuner {
         }
     }
 
-    private Tuned tuned(Trial winner) {
+    private TunedLanguage tuned(Trial winner) {
         List<Trial> widths = new ArrayList<>();
         for (int width : WIDTHS) {
             progress.begin("decoding with width " + width, -1);
-            widths.add(width == WIDTH ? winner : trial(winner.settings.withWidth(width)));
+            widths.add(width == WIDTH ? winner : trial(winner.settings().withWidth(width)));
         }
         List<Transcript> greedyTranscripts = decode(greedyDecoder());
         WordConfidences.Fit greedy = confidences(greedyTranscripts).fit();
-        WordConfidences.Fit beam = confidences(decode(decoder(winner.settings))).fit();
-        return new Tuned(
-                new LanguageDecoding(model, winner.settings.calibrated(beam.calibration(), greedy.calibration())),
+        WordConfidences.Fit beam =
+                confidences(decode(decoder(winner.settings()))).fit();
+        return new TunedLanguage(
+                new LanguageDecoding(model, winner.settings().calibrated(beam.calibration(), greedy.calibration())),
                 List.copyOf(trials.values()),
                 winner,
                 scored(DecodingSettings.DEFAULT, greedyTranscripts),
@@ -272,7 +170,7 @@ public final class LanguageTuner {
         double near = trials.values().stream().mapToDouble(Trial::score).min().orElseThrow() + ScoreSurface.NEAR;
         return trials.values().stream()
                 .filter(trial -> trial.score() <= near) // the surface knows little about the others
-                .min(Comparator.comparingDouble(trial -> surface.at(trial.settings) + prior.at(trial.settings)))
+                .min(Comparator.comparingDouble(trial -> surface.at(trial.settings()) + prior.at(trial.settings())))
                 .orElseThrow();
     }
 

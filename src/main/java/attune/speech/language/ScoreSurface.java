@@ -20,13 +20,12 @@ final class ScoreSurface {
      *
      * @param trials more than ten, over three weights, bonuses and penalties at least
      */
-    ScoreSurface(List<LanguageTuner.Trial> trials) {
-        double best =
-                trials.stream().mapToDouble(LanguageTuner.Trial::score).min().orElseThrow();
+    ScoreSurface(List<Trial> trials) {
+        double best = trials.stream().mapToDouble(Trial::score).min().orElseThrow();
         double[][] terms = new double[trials.size()][];
         double[] scores = new double[trials.size()];
         for (int i = 0; i < terms.length; i++) {
-            LanguageTuner.Trial trial = trials.get(i);
+            Trial trial = trials.get(i);
             double importance = Math.exp((best - trial.score()) / NEAR / 2);
             terms[i] = terms(trial.settings());
             for (int term = 0; term < terms[i].length; term++) {

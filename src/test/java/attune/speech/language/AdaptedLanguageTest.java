@@ -25,11 +25,11 @@ class AdaptedLanguageTest {
         }
     };
 
-    private LanguageTuner.Tuned tuned(double with, double without) {
-        LanguageTuner.Trial best = new LanguageTuner.Trial(DecodingSettings.DEFAULT, with, 0.1);
-        LanguageTuner.Trial greedy = new LanguageTuner.Trial(DecodingSettings.DEFAULT, without, 0.1);
-        LanguageTuner.CalibrationError none = new LanguageTuner.CalibrationError(0, 0);
-        return new LanguageTuner.Tuned(
+    private TunedLanguage tuned(double with, double without) {
+        Trial best = new Trial(DecodingSettings.DEFAULT, with, 0.1);
+        Trial greedy = new Trial(DecodingSettings.DEFAULT, without, 0.1);
+        CalibrationError none = new CalibrationError(0, 0);
+        return new TunedLanguage(
                 new LanguageDecoding(TinyLanguage.digits(folder), DecodingSettings.DEFAULT),
                 List.of(best),
                 best,

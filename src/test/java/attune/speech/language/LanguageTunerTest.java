@@ -76,7 +76,7 @@ class LanguageTunerTest {
 
     @Test
     void theLanguageModelMendsWhatSoundsAlike() {
-        LanguageTuner.Tuned tuned = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
+        TunedLanguage tuned = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
         assertThat(tuned.greedy().wordErrorRate()).isEqualTo(3.0 / 9);
         assertThat(tuned.best().wordErrorRate()).isZero();
         assertThat(tuned.widths()).extracting(trial -> trial.settings().width()).containsExactly(1, 10, 100, 1000);
@@ -95,7 +95,7 @@ class LanguageTunerTest {
 
     @Test
     void theLowestTrialBySurfaceAndPriorWinsWithItsSettings() {
-        LanguageTuner.Tuned tuned = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
+        TunedLanguage tuned = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
         assertThat(tuned.trials())
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(42)
@@ -104,11 +104,7 @@ class LanguageTunerTest {
         SettingsPrior prior = SettingsPrior.against(clips());
         double lowest =
                 surface.at(tuned.best().settings()) + prior.at(tuned.best().settings());
-        double near = tuned.trials().stream()
-                        .mapToDouble(LanguageTuner.Trial::score)
-                        .min()
-                        .orElseThrow()
-                + ScoreSurface.NEAR;
+        double near = tuned.trials().stream().mapToDouble(Trial::score).min().orElseThrow() + ScoreSurface.NEAR;
         assertThat(tuned.best().score()).isLessThanOrEqualTo(near);
         assertThat(tuned.trials())
                 .filteredOn(trial -> trial.score() <= near)
@@ -121,8 +117,8 @@ class LanguageTunerTest {
 
     @Test
     void threadsChangeNothing() {
-        LanguageTuner.Tuned once = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
-        LanguageTuner.Tuned again = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
+        TunedLanguage once = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
+        TunedLanguage again = new LanguageTuner(TinySpeech.format(), model, clips(), Progress.SILENT).tune();
         assertThat(again.trials()).isEqualTo(once.trials());
         assertThat(again.language().settings()).isEqualTo(once.language().settings());
     }
@@ -149,9 +145,9 @@ class LanguageTunerTest {
     void confidencesAreCalibratedOnlyWhereThereAreWords() {
         List<HeardClip> silent =
                 List.of(new HeardClip("a", "one", new float[0][]), new HeardClip("b", "two", new float[0][]));
-        LanguageTuner.Tuned tuned = new LanguageTuner(TinySpeech.format(), model, silent, Progress.SILENT).tune();
+        TunedLanguage tuned = new LanguageTuner(TinySpeech.format(), model, silent, Progress.SILENT).tune();
         assertThat(tuned.best().wordErrorRate()).isEqualTo(1);
         assertThat(tuned.language().settings().calibration()).isEqualTo(Calibration.NONE);
-        assertThat(tuned.beamError()).isEqualTo(new LanguageTuner.CalibrationError(0, 0));
+        assertThat(tuned.beamError()).isEqualTo(new CalibrationError(0, 0));
     }
 }

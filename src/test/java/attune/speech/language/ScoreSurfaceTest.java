@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ScoreSurfaceTest {
-    private static List<LanguageTuner.Trial> trials(ToDoubleFunction<DecodingSettings> wordErrorRate) {
-        List<LanguageTuner.Trial> trials = new ArrayList<>();
+    private static List<Trial> trials(ToDoubleFunction<DecodingSettings> wordErrorRate) {
+        List<Trial> trials = new ArrayList<>();
         for (double weight = 0.25; weight <= 2; weight += 0.25) {
             for (double bonus = -1; bonus <= 4; bonus++) {
                 DecodingSettings settings =
                         DecodingSettings.DEFAULT.with(weight, bonus, (8 * weight + bonus + 1) % 3 / 2);
-                trials.add(new LanguageTuner.Trial(settings, wordErrorRate.applyAsDouble(settings), 0));
+                trials.add(new Trial(settings, wordErrorRate.applyAsDouble(settings), 0));
             }
         }
         return trials;
@@ -43,8 +43,8 @@ class ScoreSurfaceTest {
     @Test
     void aLuckyTrialDoesNotMoveTheBest() {
         DecodingSettings far = DecodingSettings.DEFAULT.with(2, -1, 1);
-        LanguageTuner.Trial lucky = new LanguageTuner.Trial(far, bowl(far) - 0.1, 0);
-        List<LanguageTuner.Trial> trials = new ArrayList<>(trials(ScoreSurfaceTest::bowl));
+        Trial lucky = new Trial(far, bowl(far) - 0.1, 0);
+        List<Trial> trials = new ArrayList<>(trials(ScoreSurfaceTest::bowl));
         trials.add(lucky);
         ScoreSurface surface = new ScoreSurface(trials);
         assertThat(surface.at(lucky.settings()))
@@ -55,12 +55,11 @@ class ScoreSurfaceTest {
     @Test
     void theErrorsAreOrthogonalToEveryTerm() {
         SplittableRandom random = new SplittableRandom(3);
-        List<LanguageTuner.Trial> trials = trials(settings -> bowl(settings) + random.nextDouble(-0.03, 0.03));
-        double best =
-                trials.stream().mapToDouble(LanguageTuner.Trial::score).min().orElseThrow();
+        List<Trial> trials = trials(settings -> bowl(settings) + random.nextDouble(-0.03, 0.03));
+        double best = trials.stream().mapToDouble(Trial::score).min().orElseThrow();
         ScoreSurface surface = new ScoreSurface(trials);
         double[] left = new double[10];
-        for (LanguageTuner.Trial trial : trials) {
+        for (Trial trial : trials) {
             double weight = trial.settings().weight();
             double bonus = trial.settings().wordBonus();
             double error = Math.exp((best - trial.score()) / 0.05) * (trial.score() - surface.at(trial.settings()));
