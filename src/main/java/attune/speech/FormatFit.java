@@ -1,10 +1,10 @@
 package attune.speech;
 
+import attune.bundle.FirstPass;
 import attune.fault.UserFault;
 import attune.features.FeatureMatrix;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -55,16 +55,10 @@ final class FormatFit {
         requireComputes(format, network, bundle);
     }
 
-    /** What else does not fit shows only when the network computes: a frame is enough. */
     private static void requireComputes(SpeechFormat format, ComputationGraph network, Path bundle) {
         int coefficients = format.frontEnd().coefficients();
         FeatureMatrix frame = new FeatureMatrix(new float[coefficients], 1, coefficients);
-        try {
-            new AcousticModel(network).logProbabilities(List.of(frame));
-        } catch (RuntimeException e) {
-            String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
-            throw new UserFault(bundle.toString(), "the network cannot compute (" + why + ")", "get the file again", e);
-        }
+        FirstPass.require(bundle.toString(), () -> new AcousticModel(network).logProbabilities(List.of(frame)));
     }
 
     private static void requireOne(String what, List<String> found, Path bundle) {

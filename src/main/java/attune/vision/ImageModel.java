@@ -4,6 +4,7 @@ import attune.bundle.Axis;
 import attune.bundle.Bundle;
 import attune.bundle.BundleReader;
 import attune.bundle.BundleWriter;
+import attune.bundle.FirstPass;
 import attune.bundle.JsonReason;
 import attune.bundle.LayerIds;
 import attune.bundle.Metadata;
@@ -18,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -89,7 +89,7 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
             throw new UserFault(
                     bundle + ": model.json",
                     "does not describe an image model (" + JsonReason.of(e) + ")",
-                    "fetch the file again, or write it with this version",
+                    "get the file again, or write it with this version",
                     e);
         }
     }
@@ -102,21 +102,19 @@ public record ImageModel(Metadata metadata, ImageFormat format, ComputationGraph
             outputs = typed().outputs();
         } catch (IllegalArgumentException e) {
             throw new UserFault(
-                    where, "its network does not take pictures of " + format.size() + " pixels", "fetch it again", e);
+                    where,
+                    "its network does not take pictures of " + format.size() + " pixels",
+                    "get the file again",
+                    e);
         }
         if (outputs != format.labels().size()) {
             throw new UserFault(
                     where,
                     "the network has " + outputs + " outputs for "
                             + format.labels().size() + " classes",
-                    "fetch the file again");
+                    "get the file again");
         }
-        try { // what else does not fit DL4J finds only when it computes
-            network.outputSingle(Nd4j.zeros(DataType.FLOAT, format.shape(1)));
-        } catch (RuntimeException e) {
-            String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
-            throw new UserFault(where, "its network cannot compute (" + why + ")", "fetch it again", e);
-        }
+        FirstPass.require(where, () -> network.outputSingle(Nd4j.zeros(DataType.FLOAT, format.shape(1))));
     }
 
     /**

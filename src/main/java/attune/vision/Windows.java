@@ -35,7 +35,7 @@ final class Windows {
             throw new UserFault(
                     where,
                     "the windows of layer '" + layer.getLayerName() + "' have no size, step or padding",
-                    "fetch the file again");
+                    "get the file again");
         }
     }
 
