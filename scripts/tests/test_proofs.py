@@ -10,7 +10,8 @@ from laboratory.proofs import page, picture, speech, training
 from laboratory.proofs.asterisk import Asterisk, FiveFolds, LearningCurve
 from laboratory.proofs.context import Context
 from laboratory.proofs.main import RESULTS, options
-from laboratory.proofs.results import ADAPTED, DECODINGS, GENERAL, GREEDY, ON_STEM, SOURCE, WITHOUT_STEM, Key, Results
+from laboratory.proofs.results import (ADAPTED, DECODINGS, GENERAL, GREEDY, IN_BF16, ON_STEM, SOURCE, WITHOUT_STEM, Key,
+                                       Results)
 from laboratory.proofs.speech import Speech
 from laboratory.proofs.training import Training
 from laboratory.speechdata.manifest import read_lines, sha256_file, write_lines
@@ -96,16 +97,18 @@ def test_what_has_ended_is_not_trained_again_and_what_has_begun_goes_on(commands
     assert commands[-1][-1] == "--resume"
 
 
-def test_what_was_trained_from_scratch_is_compared_with_what_was_adapted(commands, trainer, monkeypatch):
+def test_what_was_trained_from_scratch_or_in_bf16_is_compared_with_what_was_adapted(commands, trainer, monkeypatch):
     def evaluate(*words):
         return [MEASURED] if words.count("-m") == 1 else [MEASURED, MEASURED | {"againstFirst": DIFFERENCE}]
     monkeypatch.setattr(training, "attune_json", evaluate)
     results = trainer.context.results
-    for condition in (ADAPTED, ON_STEM):
+    for condition in (ADAPTED, ON_STEM, IN_BF16):
         keys = {GENERAL: trainer.context.key("asterisk", condition, 1, 1, "test", GENERAL)}
         trainer.measure(condition, 1, keys, results, lambda: 0.002)
-    adapted, scratch = results
-    assert "againstAdapted" not in adapted["settings"] and scratch["settings"]["againstAdapted"] == DIFFERENCE
+    adapted, scratch, in_bf16 = results
+    assert "againstAdapted" not in adapted["settings"]
+    assert scratch["settings"]["againstAdapted"] == in_bf16["settings"]["againstAdapted"] == DIFFERENCE
+    assert commands[-1][-2:] == ["--kernel", "onednn-bf16"]
     assert (adapted["steps"], scratch["settings"]["epochs"]) == (9, 30)
     assert adapted["source"] and not scratch["source"], "from scratch is of no source"
 

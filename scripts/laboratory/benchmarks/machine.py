@@ -25,7 +25,11 @@ def _cpu(field):
 
 
 def has_bf16():
-    return not {"avx512_bf16", "amx_bf16"}.isdisjoint(_cpu("flags").split())
+    return has_amx() or "avx512_bf16" in _cpu("flags").split()
+
+
+def has_amx():
+    return "amx_bf16" in _cpu("flags").split()
 
 
 def processor():

@@ -18,8 +18,9 @@ PACKAGES = ("python3-torch", "libopenblas0", "pocketsphinx", "pocketsphinx-en-us
 # In the order of the table. Each measures one or more rows.
 GROUPS = {
     "step-320": lambda: [steps.float_step(steps.BILSTM_320)],
-    "step-320-bf16": lambda: [steps.bf16_step()],
+    "step-320-bf16": lambda: [steps.bf16_step(steps.BILSTM_320)],
     "step-1024": lambda: [steps.float_step(steps.LSTM_1024)],
+    "step-1024-bf16": lambda: [steps.bf16_step(steps.LSTM_1024)],
     "ctc": kernels.ctc,
     "features": sound.features,
     "transcription": sound.transcription,

@@ -69,4 +69,4 @@ def first_words():
     say("first words of a short clip")
     seconds = min(timed(ATTUNE, "transcribe", "--greedy", "-m", SOURCE_MODEL, SHORT_CLIP).seconds for _ in range(5))
     return [measured("first-words", "first words of a short clip, whole command, best of 5", "s", seconds,
-                     bar=Bar(3, of="ours", unit="s"))]
+                     bar=Bar(0.6, of="ours", unit="s"))]

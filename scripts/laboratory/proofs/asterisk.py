@@ -3,8 +3,8 @@
 from laboratory import prompts
 from laboratory.programs import attune, attune_json
 from laboratory.proofs import speech
-from laboratory.proofs.results import (ADAPTED, DECODINGS, FROM_SCRATCH, GENERAL, GREEDY, MEAN_OF_RUNS, ON_STEM, SOURCE,
-                                       WITHOUT_STEM)
+from laboratory.proofs.results import (ADAPTED, DECODINGS, FROM_SCRATCH, GENERAL, GREEDY, IN_BF16, MEAN_OF_RUNS, ON_STEM,
+                                       SOURCE, WITHOUT_STEM)
 from laboratory.proofs.speech import FOLDS, Speech
 from laboratory.proofs.training import Training
 from laboratory.tasks import Task
@@ -36,6 +36,8 @@ class Asterisk:
         yield self._task(WITHOUT_STEM, FIRST)
         for seed in SEEDS[1:]:
             yield self._task(ON_STEM, seed)
+        for seed in SEEDS:
+            yield self._task(IN_BF16, seed)
 
     def rate(self):
         """The learning rate from scratch: dev chose it on the stem with the first seed; all other runs use it, too."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from laboratory.rows import Rows
 
 SOURCE = "source"
-ADAPTED, MEAN_OF_RUNS = "attune adapt", "attune adapt --runs 3"
+ADAPTED, MEAN_OF_RUNS, IN_BF16 = "attune adapt", "attune adapt --runs 3", "attune adapt --kernel onednn-bf16"
 ON_STEM, WITHOUT_STEM = "from scratch on the stem", "from scratch without the stem"
 FROM_SCRATCH = (ON_STEM, WITHOUT_STEM)
+BESIDE_ADAPTED = (*FROM_SCRATCH, IN_BF16)
 
 GREEDY, GENERAL, DOMAIN = "greedy", "general language model", "language model of the domain"
 DECODINGS = (GREEDY, GENERAL, DOMAIN)

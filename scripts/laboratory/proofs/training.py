@@ -7,14 +7,14 @@ from pathlib import Path
 from laboratory.benchmarks.machine import processor
 from laboratory.programs import PROJECT, SCRIPTS, attune, attune_json, outcome, run
 from laboratory.proofs.context import Context
-from laboratory.proofs.results import (ADAPTED, DOMAIN, FROM_SCRATCH, GENERAL, GREEDY, MEAN_OF_RUNS, ON_STEM, SOURCE,
-                                       WITHOUT_STEM)
+from laboratory.proofs.results import (ADAPTED, BESIDE_ADAPTED, DOMAIN, FROM_SCRATCH, GENERAL, GREEDY, IN_BF16, MEAN_OF_RUNS,
+                                       ON_STEM, SOURCE, WITHOUT_STEM)
 from laboratory.proofs.speech import Speech
 from laboratory.speechdata.manifest import sha256_file
 
 STEM = PROJECT / "models" / "speech-embedding" / "embedding_model.onnx"
 GENERAL_LM = PROJECT / "models" / "general-en" / "general-en.lm"
-ADAPTING = {ADAPTED: (), MEAN_OF_RUNS: ("--runs", 3)}
+ADAPTING = {ADAPTED: (), MEAN_OF_RUNS: ("--runs", 3), IN_BF16: ("--kernel", "onednn-bf16")}
 # From scratch: the layers of source-en, and clips altered as adapt alters them. Without a source to start from, training
 # gets twice the epochs that adapt chose, the same batches, and the learning rate that dev likes best.
 BELOW = {ON_STEM: ("--stem", STEM), WITHOUT_STEM: ()}
@@ -92,10 +92,10 @@ class Training:
         return {decoding: ways[decoding]() for decoding in decodings}
 
     def measure(self, condition, seed, keys, results, rate):
-        """Adds a row for each way of decoding in `keys`. What was trained from scratch is compared with what was adapted."""
+        """Adds a row for each way of decoding in `keys`. Some are compared with what was adapted."""
         trained = self.model(condition, seed, rate)
         decoded = self.decoded(trained.bundle, keys)
-        adapted = self.decoded(self.adapted(ADAPTED, seed).bundle, keys) if condition in FROM_SCRATCH else {}
+        adapted = self.decoded(self.adapted(ADAPTED, seed).bundle, keys) if condition in BESIDE_ADAPTED else {}
         for decoding, key in keys.items():
             bundle, options = decoded[decoding]
             beside = ("-m", adapted[decoding][0]) if adapted else ()
