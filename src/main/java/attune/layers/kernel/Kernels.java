@@ -34,7 +34,7 @@ public final class Kernels {
         AUTO,
         /** oneDNN in float. */
         ONEDNN,
-        /** oneDNN in bfloat16. */
+        /** oneDNN in bfloat16, but wide layers train in float. */
         ONEDNN_BF16,
         /** ND4J's operations. */
         PORTABLE;
@@ -82,8 +82,9 @@ public final class Kernels {
     }
 
     private static final class Bfloat16Holder {
-        static final @Nullable RecurrentKernel BF16 =
-                OneDnnHolder.FLOAT != null && OneDnnKernel.hasBfloat16() ? OneDnnKernel.inBfloat16() : null;
+        static final @Nullable RecurrentKernel BF16 = OneDnnHolder.FLOAT != null && OneDnnKernel.hasBfloat16()
+                ? OneDnnKernel.inBfloat16(OneDnnHolder.FLOAT)
+                : null;
     }
 
     /**

@@ -103,7 +103,7 @@ class KernelTest {
         assumeTrue(OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
         int[] lengths = {40, 39, 1, 17};
         Result expected = new Problem(DataType.DOUBLE, 40, lengths, 64, 48, 1).run(new PortableKernel(), true);
-        Result actual = new Problem(DataType.FLOAT, 40, lengths, 64, 48, 1).run(OneDnnKernel.inBfloat16(), true);
+        Result actual = new Problem(DataType.FLOAT, 40, lengths, 64, 48, 1).run(inBfloat16(), true);
         assertClose(actual.y, expected.y, 2e-2);
         assertClose(actual.dx, expected.dx, 2e-2);
         assertClose(actual.gradients.input(), expected.gradients.input(), 2e-2);
@@ -111,9 +111,28 @@ class KernelTest {
         assertThat(actual.y).isNotEqualTo(expected.y.castTo(DataType.FLOAT));
     }
 
+    private static RecurrentKernel inBfloat16() {
+        return OneDnnKernel.inBfloat16(OneDnnKernel.inFloat());
+    }
+
+    /** But not where no backward pass will follow. */
+    @Test
+    void layersTooWideForBfloat16TrainInFloat() {
+        assumeTrue(OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
+        int[] lengths = {5, 3};
+        Problem problem = new Problem(DataType.FLOAT, 5, lengths, 16, 528, 6);
+        Result inFloat = problem.run(OneDnnKernel.inFloat(), false);
+        Result trained = problem.run(inBfloat16(), false);
+        assertThat(trained.y).isEqualTo(inFloat.y);
+        assertThat(trained.gradients.recurrent()).isEqualTo(inFloat.gradients.recurrent());
+        INDArray inferred = inferred(inBfloat16(), problem.x, lengths, problem.weights);
+        assertThat(inferred).isNotEqualTo(inFloat.y);
+        assertClose(inferred, inFloat.y.castTo(DataType.DOUBLE), 2e-2);
+    }
+
     /** With few units the batch is divided, with many each product. */
     @ParameterizedTest
-    @CsvSource({"24, false", "24, true", "512, false"})
+    @CsvSource({"24, false", "24, true", "1024, false"})
     void moreCoresGiveTheSameResult(int units, boolean reversed) {
         int[] lengths = {6, 4, 6, 1, 2, 6, 5, 3, 6};
         Problem problem = new Problem(DataType.FLOAT, 6, lengths, 16, units, 6);
@@ -131,7 +150,7 @@ class KernelTest {
     @ValueSource(booleans = {false, true})
     void weightsThatNeverChangeGiveTheSameBits(boolean bfloat16) {
         assumeTrue(!bfloat16 || OneDnnKernel.hasBfloat16(), "this CPU has no bfloat16 arithmetic");
-        RecurrentKernel kernel = bfloat16 ? OneDnnKernel.inBfloat16() : OneDnnKernel.inFloat();
+        RecurrentKernel kernel = bfloat16 ? inBfloat16() : OneDnnKernel.inFloat();
         LstmWeights weights = new Problem(DataType.FLOAT, 1, new int[] {1}, 24, 40, 9).weights;
         LstmWeights fixed = weights.fixed();
         for (int utterances : new int[] {1, 9, 2, 9, 1}) {
@@ -140,6 +159,17 @@ class KernelTest {
             INDArray x = new Problem(DataType.FLOAT, 7, lengths, 24, 40, utterances).x;
             assertThat(inferred(kernel, x, lengths, fixed)).isEqualTo(inferred(kernel, x, lengths, weights));
         }
+    }
+
+    /** A batch too small to be divided shares its products, if they are large. */
+    @Test
+    void coresShareTheProductsOfASingleClip() {
+        int[] lengths = {6};
+        Problem problem = new Problem(DataType.FLOAT, 6, lengths, 16, 512, 6);
+        Result one = problem.run(OneDnnKernel.inFloat(), false, 1);
+        Result two = problem.run(OneDnnKernel.inFloat(), false, 2);
+        assertClose(two.y, one.y.castTo(DataType.DOUBLE));
+        assertClose(two.gradients.recurrent(), one.gradients.recurrent().castTo(DataType.DOUBLE));
     }
 
     private static INDArray inferred(RecurrentKernel kernel, INDArray x, int[] lengths, LstmWeights weights) {
@@ -165,8 +195,7 @@ class KernelTest {
                 inStretches(new Problem(DataType.FLOAT, 11, lengths, inputs, units, 7), OneDnnKernel.inFloat()),
                 expected);
         if (OneDnnKernel.hasBfloat16()) {
-            INDArray coarse =
-                    inStretches(new Problem(DataType.FLOAT, 11, lengths, inputs, units, 7), OneDnnKernel.inBfloat16());
+            INDArray coarse = inStretches(new Problem(DataType.FLOAT, 11, lengths, inputs, units, 7), inBfloat16());
             assertClose(coarse, expected, 2e-2);
         }
     }
