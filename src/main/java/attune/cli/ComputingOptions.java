@@ -19,9 +19,9 @@ final class ComputingOptions {
             defaultValue = AUTO,
             converter = ByName.class,
             description =
-                    "Kernel of the recurrent layers: ${COMPLETION-CANDIDATES}. onednn-bf16 computes with three digits;"
-                            + " on a CPU with AMX it is faster in batches of 32, slower in small ones. Default: auto, the"
-                            + " fastest in full precision.")
+                    "Kernel of the recurrent layers: ${COMPLETION-CANDIDATES}. onednn-bf16 computes with three digits,"
+                            + " except when it trains layers of more than 512 units; on a CPU with AMX it is faster in"
+                            + " batches of 32, elsewhere it hardly is. Default: auto, the fastest in full precision.")
     private Kernels.Choice choice;
 
     @Mixin
