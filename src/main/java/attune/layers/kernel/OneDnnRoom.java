@@ -2,27 +2,21 @@ package attune.layers.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 
-import attune.backend.HostMemory;
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The memory of one call: ND4J's arrays where a primitive accepts their layout, else copies in the layout it wants.
- * Closing gives the buffers back; an enclosing PointerScope frees the rest.
+ * Closing waits for the work to end.
  */
-final class OneDnnRoom implements AutoCloseable {
-    private final List<FloatPointer> taken = new ArrayList<>();
-    private final OneDnn library;
+final class OneDnnRoom extends OneDnnMemory {
     private final stream queue;
 
     OneDnnRoom(OneDnn library, stream queue) {
-        this.library = library;
+        super(library);
         this.queue = queue;
     }
 
@@ -42,7 +36,7 @@ final class OneDnnRoom implements AutoCloseable {
             return given;
         }
         memory laidOut = pooled(layout.wanted());
-        layout.copy().run(queue, given, laidOut, this::pooled);
+        convert(layout.copy(), given, laidOut);
         return laidOut;
     }
 
@@ -53,23 +47,19 @@ final class OneDnnRoom implements AutoCloseable {
 
     void copy(memory given, Reordering.Layout layout, INDArray array) {
         if (layout.copy() != null) {
-            layout.copy().run(queue, given, plain(layout.plain(), array), this::pooled);
+            convert(layout.copy(), given, plain(layout.plain(), array));
         }
     }
 
-    memory plain(memory.desc description, INDArray array) {
-        return new memory(description, library.cpu(), HostMemory.pointer(array));
-    }
-
-    memory pooled(memory.desc description) {
-        FloatPointer buffer = library.buffers().take((description.get_size() + Float.BYTES - 1) / Float.BYTES);
-        taken.add(buffer);
-        return new memory(description, library.cpu(), buffer);
+    void convert(@Nullable Reordering conversion, memory from, memory to) {
+        if (conversion != null) {
+            conversion.run(queue, from, to, this::pooled);
+        }
     }
 
     @Override
     public void close() {
         queue._wait();
-        taken.forEach(library.buffers()::giveBack);
+        super.close();
     }
 }
