@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes the speech that the English source models are pretrained on, trains them, models/source-en and its sibling for live
 # sound, models/source-en-streaming, and gives them the general English language model of models/general-en.
-# usage: scripts/models/source-en.sh [--speech] [WORKDIR]      (default: $ATTUNE_WORK or .work)
-# With --speech it ends when all speech exists, which is what scripts/lab proof needs.
+# usage: scripts/models/source-en.sh [--speech | --held-out] [WORKDIR]      (default: $ATTUNE_WORK or .work)
+# With --speech it ends when all speech exists. With --held-out it makes the three sets of people whom the models have not
+# heard, heldout-*.jsonl in WORKDIR/source-en, and nothing else, which takes a minute.
 #
 # Stages: packages, sentences, british_voice, synthesis, queen, steelsky, drascula, other, real, manifests, leakage,
 # provenance, training, language model, probe, measuring. Each leaves a file in WORKDIR/source-en; a stage whose file
@@ -10,11 +11,13 @@
 # Everything is drawn from fixed seeds.
 set -euo pipefail
 
-speech_only=false
-if [[ ${1:-} == --speech ]]; then
-  speech_only=true
-  shift
-fi
+wanted=models
+case ${1:-} in
+  --speech | --held-out)
+    wanted=${1#--}
+    shift
+    ;;
+esac
 project=$(cd "$(dirname "$0")/../.." && pwd)
 helpers=$project/scripts/models/source-en
 prompts=$project/corpora/asterisk-en/transcripts.tsv
@@ -51,6 +54,12 @@ other() { "$project/scripts/corpora/other.sh" "$work"; }
 real() { python3 "$helpers/real.py" "$work" "$prompts"; }
 
 manifests() { python3 "$helpers/manifests.py" "$out" "$work" "$work/real" "$prompts"; }
+
+held_out() {
+  "$project/scripts/corpora/queen.sh" --dialogues "$work"
+  python3 "$helpers/speak.py" "$out" 2 heldout-awb
+  python3 "$helpers/manifests.py" "$out" "$work"
+}
 
 leakage() { python3 "$helpers/leakage.py" "$out" "$prompts"; }
 
@@ -124,6 +133,11 @@ stage() {
 
 "$project/scripts/corpora/packages.sh" "${packages[@]}"
 stage sentences "$out/jobs.jsonl"
+if [[ $wanted == held-out ]]; then
+  stage drascula "$work/drascula/summary.json"
+  held_out
+  exit
+fi
 stage british_voice "$work/british-voice/cstr_uk_female-1.0.htsvoice"
 stage synthesis "$out/spoken.txt"
 stage queen "$work/queen/cutaways-summary.json"
@@ -134,7 +148,7 @@ stage real "$work/real/summary.json"
 stage manifests "$out/checks.json"
 stage leakage "$out/leakage.json"
 stage provenance "$out/speech.json"
-if $speech_only; then
+if [[ $wanted == speech ]]; then
   exit
 fi
 [[ -f target/attune.jar ]] || mvn -B -q package -DskipTests

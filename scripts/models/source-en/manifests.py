@@ -1,9 +1,9 @@
-"""Checks every clip and writes the manifests: manifests.py WORKDIR GAMESDIR REALDIR PROMPTS.tsv
+"""Checks every clip and writes the manifests: manifests.py WORKDIR GAMESDIR [REALDIR PROMPTS.tsv]
 
-GAMESDIR holds queen/ and drascula/. WORKDIR gets train.jsonl, train-more.jsonl, dev.jsonl, heldout-awb.jsonl,
-heldout-queen.jsonl and heldout-drascula.jsonl (paths relative to WORKDIR), and checks.json with what was refused and
-why. Both train files hold the real speech, its English part COPIES times, since real voices are scarce and training
-alters each copy differently; the synthetic sentences of train-more are others.
+With two arguments, the held-out sets alone. GAMESDIR holds queen/ and drascula/. WORKDIR gets train.jsonl, train-more.jsonl,
+dev.jsonl, heldout-awb.jsonl, heldout-queen.jsonl and heldout-drascula.jsonl (paths relative to WORKDIR), and checks.json with
+what was refused and why. Both train files hold the real speech, its English part COPIES times, since real voices are scarce
+and training alters each copy differently; the synthetic sentences of train-more are others.
 """
 
 import array
@@ -84,17 +84,34 @@ def real(realdir, workdir):
             for r in read_lines(realdir / "train.jsonl")]
 
 
-def main(workdir, gamesdir, realdir, prompts):
-    allows, refused = PromptFilter(prompts).allows, collections.Counter()
-    parts = collections.defaultdict(list)
+def synthesised(workdir, wanted):
+    """The good clips of each set that is wanted, and how many were refused, by what is wrong with them."""
+    refused, parts = collections.Counter(), collections.defaultdict(list)
     for job in read_lines(workdir / "jobs.jsonl"):
-        record, wrong = synthetic(job, workdir)
-        refused[wrong] += 1
-        if not wrong:
-            parts[job["set"]].append(record)
-    for name, target in (("dev", "dev"), ("heldout", "heldout-queen")):
-        parts[target] += game(gamesdir, "queen", name, workdir)
-    parts["heldout-drascula"] = [r for r in game(gamesdir, "drascula", "all", workdir) if r.pop("held_out")]
+        if wanted(job["set"]):
+            record, wrong = synthetic(job, workdir)
+            refused[wrong] += 1
+            if not wrong:
+                parts[job["set"]].append(record)
+    return parts, refused
+
+
+def held_out_actors(gamesdir, workdir):
+    return {"heldout-queen": game(gamesdir, "queen", "heldout", workdir),
+            "heldout-drascula": [r for r in game(gamesdir, "drascula", "all", workdir) if r.pop("held_out")]}
+
+
+def held_out(workdir, gamesdir):
+    parts, _ = synthesised(workdir, "heldout-awb".__eq__)
+    for name, records in {**parts, **held_out_actors(gamesdir, workdir)}.items():
+        write_lines(workdir / f"{name}.jsonl", records)
+
+
+def everything(workdir, gamesdir, realdir, prompts):
+    allows = PromptFilter(prompts).allows
+    parts, refused = synthesised(workdir, lambda name: True)
+    parts["dev"] += game(gamesdir, "queen", "dev", workdir)
+    parts.update(held_out_actors(gamesdir, workdir))
     humans = [r for r in game(gamesdir, "queen", "train", workdir) if not fault(r["text"], r["duration"], -1, -1)]
     humans += real(realdir, workdir)
     again = [{**r, "id": f"{r['audio_filepath']} {copy}"} for copy in range(2, COPIES + 1) for r in humans
@@ -117,4 +134,5 @@ def main(workdir, gamesdir, realdir, prompts):
 
 
 if __name__ == "__main__":
-    main(*(pathlib.Path(folder).resolve() for folder in sys.argv[1:4]), sys.argv[4])
+    folders = [pathlib.Path(folder).resolve() for folder in sys.argv[1:4]]
+    held_out(*folders) if len(folders) == 2 else everything(*folders, sys.argv[4])

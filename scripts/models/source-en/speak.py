@@ -1,4 +1,4 @@
-"""Synthesises the clips of jobs.jsonl: speak.py WORKDIR [PROCESSES]
+"""Synthesises the clips of jobs.jsonl, or of one of its sets: speak.py WORKDIR [PROCESSES [SET]]
 
 Clips are 16 kHz mono 16-bit WAV. Jobs run in shards, since Festival starts slowly and should read many
 sentences at a time; existing clips are kept, so a killed run continues where it was.
@@ -86,9 +86,9 @@ def speak_shard(jobs, workdir):
     return len(todo)
 
 
-def main(workdir, processes=2):
+def main(workdir, processes=2, wanted=None):
     treatments.make_noises(workdir / "noise")
-    jobs = read_lines(workdir / "jobs.jsonl")
+    jobs = [job for job in read_lines(workdir / "jobs.jsonl") if wanted in (None, job["set"])]
     shards = [jobs[i:i + SHARD] for i in range(0, len(jobs), SHARD)]
     start, made = time.time(), 0
     with concurrent.futures.ThreadPoolExecutor(processes) as pool:
@@ -98,4 +98,4 @@ def main(workdir, processes=2):
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]).resolve(), *map(int, sys.argv[2:]))
+    main(pathlib.Path(sys.argv[1]).resolve(), *map(int, sys.argv[2:3]), *sys.argv[3:])
