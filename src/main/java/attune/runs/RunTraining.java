@@ -76,12 +76,14 @@ public final class RunTraining {
     public Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
         FastLayers.in(stage.network());
         if (stage.trunk().cached()) {
+            // Cut before a checkpoint is looked at, which changes the network: the head may be pulled towards these
+            // weights.
+            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
             Optional<Trainer.Outcome> ended = withoutTrunk(whole(stage).ended());
             if (ended.isPresent()) { // by a process that was killed later; so the trunk need not run again
                 return ended.get();
             }
-            SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in)
-                    .trunkOn(trunk -> TorchDevice.trunk(trunk, stage.network()));
+            split.trunkOn(trunk -> TorchDevice.trunk(trunk, stage.network()));
             long started = System.nanoTime();
             Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file(TRUNK_CACHE), progress);
             trunkSeconds += (System.nanoTime() - started) / 1e9;

@@ -69,7 +69,7 @@ class KeepCloseTest {
 
     @Test
     void aStoppedRunIsPulledToTheSameWeights() throws IOException {
-        for (String layers : List.of("all", "two-stage:1")) {
+        for (String layers : List.of("all", "two-stage:1", "last:2")) {
             String name = layers.replace(':', '-');
             Path whole = adapt(name, layers, 50, IfPresent.REFUSE, Progress.SILENT);
             Progress stop = new StopAfter(5); // of three in an epoch
