@@ -1,7 +1,10 @@
 package attune.runs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.ProvenanceStep;
 import attune.exchange.Exchange;
+import attune.fault.UserFault;
 import attune.files.AtomicFile;
 import attune.progress.Progress;
 import attune.seed.RunSeed;
@@ -202,6 +205,10 @@ public final class Adaptation<P extends PlanPart> {
         source.check(plan.domain());
         OperatedSource operated = new Operating<>(source).by(plan);
         try (RunDirectory run = RunDirectory.open(request.out(), ifPresent, request.inputs(source.data()))) {
+            if (ifPresent.takesUp() && !begun(run, plan, source.data()).sameWork(plan)) {
+                throw new UserFault(
+                        request.out().toString(), "holds a run with other settings", "give another " + named("out"));
+            }
             return carryOut(plan, run, new Begin<>(source, operated, ifPresent), progress);
         }
     }
@@ -282,11 +289,16 @@ public final class Adaptation<P extends PlanPart> {
     /** The plan of the existing run; only its source model and data must match what was given now. */
     private AdaptPlan<P> resumed(RunDirectory run, AdaptPlan<P> wanted, Data data, Progress progress)
             throws IOException {
+        AdaptPlan<P> started = begun(run, wanted, data);
+        RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
+        started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
+        return started;
+    }
+
+    private AdaptPlan<P> begun(RunDirectory run, AdaptPlan<P> wanted, Data data) throws IOException {
         AdaptPlan<P> started = run.readPlan(AdaptPlan.class, domain.partType());
         SourceDigest.requireSame(request.out(), "run", started.modelSha256(), wanted.modelSha256());
         started.data().requireSame(wanted.data(), request.out(), data.contents());
-        RunDirectory.warnUnless(started.sameWork(wanted), request.out(), progress);
-        started.computedOn().warnIfElsewhere(wanted.computedOn(), progress);
         return started;
     }
 }

@@ -37,9 +37,6 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /** A new output, the only layer that learns. */
     public static final Operation NEW_OUTPUT = ALL_LAYERS.trainLayers("output");
 
-    /** A new output, which learns alone for a tenth of the epochs, then with every layer. */
-    public static final Operation TWO_STAGES = ALL_LAYERS.trainLayers("two-stage");
-
     /** Refuses missing parts, and a second stage in which not all layers learn. */
     public Operation {
         Objects.requireNonNull(surgery, "surgery is missing");

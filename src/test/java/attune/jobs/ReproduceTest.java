@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.progress.StoppedException;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
@@ -32,6 +33,7 @@ class ReproduceTest {
     @TempDir
     static Path shared;
 
+    private static Path source;
     private static Path run;
 
     @TempDir
@@ -39,7 +41,7 @@ class ReproduceTest {
 
     @BeforeAll
     static void adapt() throws IOException {
-        Path source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
+        source = TinySpeech.bundle(shared.resolve("source.attune"), 1);
         run = shared.resolve("run");
         AdaptationRequest request = new AdaptationRequest(source, TinyRuns.digits(shared, 9, 3), run)
                 .with(Operation.ALL_LAYERS.trainLayers("two-stage:1").insert("dense:6:relu"))
@@ -52,8 +54,12 @@ class ReproduceTest {
     }
 
     private static Reproduction.Result reproduce(Path run, Reproduction.Request request) throws IOException {
-        return new Reproduce(run, new SpeechDomain(SpeechChoices.USUAL), request)
-                .run(IfPresent.REFUSE, Progress.SILENT);
+        return reproduce(run, request, IfPresent.REFUSE, Progress.SILENT);
+    }
+
+    private static Reproduction.Result reproduce(
+            Path run, Reproduction.Request request, IfPresent ifPresent, Progress progress) throws IOException {
+        return new Reproduce(run, new SpeechDomain(SpeechChoices.USUAL), request).run(ifPresent, progress);
     }
 
     @Test
@@ -62,6 +68,24 @@ class ReproduceTest {
         assertThat(result.changes()).isEmpty();
         assertThat(result.different()).isEmpty();
         assertThat(result.reproduced()).isTrue();
+    }
+
+    @Test
+    void aReproductionGoesOnButNotInTheFolderOfAnotherRun() throws IOException {
+        Reproduction.Request request = into(folder.resolve("again"));
+        assertThatThrownBy(() -> reproduce(run, request, IfPresent.REFUSE, new StopAfter(4)))
+                .isInstanceOf(StoppedException.class);
+        assertThat(reproduce(run, request, IfPresent.RESUME, Progress.SILENT).reproduced())
+                .isTrue();
+        Path other = folder.resolve("other");
+        AdaptationRequest adapt = new AdaptationRequest(source, TinyRuns.digits(shared, 9, 3), other)
+                .with(Overrides.NONE.withEpochs(1).withSeed(77));
+        TinyRuns.run(adapt, IfPresent.REFUSE, Progress.SILENT);
+        String plan = Files.readString(other.resolve("plan.json"));
+        assertThatThrownBy(() -> reproduce(run, into(other), IfPresent.RESUME, Progress.SILENT))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("holds a run with other settings");
+        assertThat(other.resolve("plan.json")).hasContent(plan);
     }
 
     @Test
