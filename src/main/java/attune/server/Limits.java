@@ -35,9 +35,15 @@ public record Limits(
     public static final Limits DEFAULT = new Limits(
             25L << 20, 3600, 60, 64, 16, 16, 8 * Runtime.getRuntime().availableProcessors(), 4 * 3600, 60, 1000, 600);
 
-    /** Refuses what would let nobody in. */
+    private static final int MOST_MIB = 1 << 20;
+    private static final int MOST_AT_ONCE = 10_000;
+
+    /** Refuses what would let nobody in, or more than any machine could take. */
     public Limits {
         requirePositive("maxBody", (double) bodyBytes);
+        requireAtMost("maxBody", bodyBytes >> 20, MOST_MIB);
+        requireAtMost("queue", queue, MOST_AT_ONCE);
+        requireAtMost("live", live, MOST_AT_ONCE);
         requirePositive("maxSound", soundSeconds);
         requirePositive("ffmpegTime", ffmpegSeconds);
         requirePositive("queue", queue);
@@ -48,6 +54,13 @@ public record Limits(
         requirePositive("idle", idleSeconds);
         requirePositive("minRate", bytesPerSecond);
         requirePositive("maxAnswer", answerSeconds);
+    }
+
+    private static void requireAtMost(String name, long value, long most) {
+        if (value > most) {
+            throw new UserFault(
+                    named(name), "must be at most " + most + ", not " + value, "leave it out for the default");
+        }
     }
 
     private static void requirePositive(String name, double value) {

@@ -1,5 +1,7 @@
 package attune.server;
 
+import java.util.function.Consumer;
+
 /** What an open live session holds: a place among the others, and a model. */
 final class LiveLease implements AutoCloseable {
     private final Exchange exchange;
@@ -37,9 +39,15 @@ final class LiveLease implements AutoCloseable {
         return use.of();
     }
 
-    /** Takes another model. */
-    void change(String name) {
+    /** Takes another model, unless a check refuses it. */
+    void change(String name, Consumer<ServedModel> check) {
         ServedModel.Use other = borrow(shelf, name);
+        try {
+            check.accept(other.of());
+        } catch (RuntimeException e) {
+            other.close();
+            throw e;
+        }
         use.close();
         use = other;
     }

@@ -52,8 +52,13 @@ final class ModelShelf {
     /** Opens given bundles. */
     void open(Map<String, Path> bundles) throws IOException {
         Map<String, ServedModel> opened = new TreeMap<>();
-        for (Map.Entry<String, Path> bundle : bundles.entrySet()) {
-            opened.put(bundle.getKey(), ServedModel.open(bundle.getKey(), bundle.getValue(), decoding, metrics));
+        try {
+            for (Map.Entry<String, Path> bundle : bundles.entrySet()) {
+                opened.put(bundle.getKey(), ServedModel.open(bundle.getKey(), bundle.getValue(), decoding, metrics));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            opened.values().forEach(ServedModel::retire);
+            throw e;
         }
         models = opened;
     }
@@ -69,7 +74,7 @@ final class ModelShelf {
                     next.put(bundle.getKey(), ServedModel.open(bundle.getKey(), bundle.getValue(), decoding, metrics));
                     told.accept("model " + bundle.getKey() + " is being served");
                 }
-            } catch (IOException | RuntimeException bad) { // the others must not wait for it
+            } catch (IOException | RuntimeException | Error bad) { // the others must not wait for it
                 metrics.add(Metrics.Family.MODEL_FAULTS, 1);
                 told.accept("model " + bundle.getKey() + " cannot be served: " + bad.getMessage()
                         + (next.containsKey(bundle.getKey()) ? "; the one before it stays" : ""));

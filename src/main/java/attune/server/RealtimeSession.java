@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A live session as OpenAI's Realtime API has it for transcription. Sound comes as base64 in {@code
@@ -83,16 +84,14 @@ public final class RealtimeSession extends LiveSession {
     /** What has come before is a turn of its own, heard as it was agreed then. */
     private void configure(RealtimeConfig wanted, String type) {
         endSound();
-        String before = lease().model().id();
+        Consumer<ServedModel> check = model -> {
+            model.requireLanguage(wanted.language());
+            model.decoders().of(wanted.phrases(), 1); // refuses words that the model cannot write
+        };
         if (wanted.model().isPresent() && !wanted.model().equals(config.model())) {
-            lease().change(wanted.model().get());
-        }
-        try {
-            lease().model().requireLanguage(wanted.language());
-            lease().model().decoders().of(wanted.phrases(), 1); // refuses words that the model cannot write
-        } catch (Refusal refusal) {
-            lease().change(before);
-            throw refusal;
+            lease().change(wanted.model().get(), check);
+        } else {
+            check.accept(lease().model());
         }
         config = wanted;
         events.session(type, config, lease().model().id());

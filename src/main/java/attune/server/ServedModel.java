@@ -43,16 +43,16 @@ final class ServedModel {
     static ServedModel open(String id, Path bundle, Executor decoding, Metrics metrics) throws IOException {
         SpeechModel model = SpeechModel.open(bundle);
         String sha256 = Files.isDirectory(bundle) ? "" : Digest.sha256(bundle);
+        Instant written = Files.getLastModifiedTime(bundle).toInstant();
         ModelLine line = new ModelLine(model, decoding, metrics.passesOf(id, model));
-        ServedModel served = new ServedModel(
-                id, model, sha256, Files.getLastModifiedTime(bundle).toInstant(), line);
         try {
+            ServedModel served = new ServedModel(id, model, sha256, written, line);
             served.tryOut();
-        } catch (RuntimeException e) {
+            return served;
+        } catch (RuntimeException | Error e) {
             line.close();
             throw e;
         }
-        return served;
     }
 
     private void tryOut() {

@@ -103,7 +103,7 @@ public final class TranscriptionServer implements AutoCloseable {
             server.openModels();
             server.listen();
             return server;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             server.close();
             throw e;
         }
@@ -124,7 +124,7 @@ public final class TranscriptionServer implements AutoCloseable {
     private void rescan(ServerSettings.Folder folder) {
         try {
             shelf.rescan(folder);
-        } catch (IOException | RuntimeException e) { // it may be back the next time
+        } catch (IOException | RuntimeException | Error e) { // it may be back the next time
             log.say("the models folder cannot be read (" + e + "); the models stay");
         }
     }

@@ -2,6 +2,7 @@ package attune.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,12 @@ record Upload(Path audio, String name, Map<String, List<String>> fields) impleme
             throw Fault.invalid("The file is empty", FILE).refusal();
         }
         Path audio = Files.createTempFile(folder, "sound", "");
-        sound.writeTo(audio);
+        try {
+            sound.writeTo(audio);
+        } catch (IOException e) {
+            Files.deleteIfExists(audio);
+            throw (IOException) new FileSystemException(audio.toString(), null, e.getMessage()).initCause(e);
+        }
         String given = sound.getFileName();
         return new Upload(audio, Exchange.clean(given == null || given.isBlank() ? FILE : given), fields);
     }
@@ -98,6 +104,9 @@ record Upload(Path audio, String name, Map<String, List<String>> fields) impleme
             }
             if (cause instanceof EofException) {
                 return new ClientGoneException(cause);
+            }
+            if (cause instanceof FileSystemException disk) { // ours, not the client's fault
+                throw disk;
             }
         }
         return Fault.invalid("The body is not valid multipart/form-data: " + Exchange.clean(root(e)), null)

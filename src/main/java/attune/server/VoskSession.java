@@ -15,6 +15,7 @@ import org.eclipse.jetty.websocket.api.StatusCode;
  */
 public final class VoskSession extends LiveSession {
     private VoskConfig config = VoskConfig.DEFAULT;
+    private boolean modelWaits;
 
     VoskSession(LiveSessions sessions, Resampler filters, double mostSeconds, LiveLease lease) {
         super(sessions, filters, mostSeconds, lease);
@@ -54,10 +55,17 @@ public final class VoskSession extends LiveSession {
 
     private void configure(JsonNode change) {
         config = config.with(change);
-        if (config.model().isPresent() && sound().isEmpty()) {
-            lease().change(config.model().get());
-        }
+        modelWaits = config.model().isPresent();
+        takeModel();
         demand();
+    }
+
+    /** An open sound ends with the model that it began with. */
+    private void takeModel() {
+        if (modelWaits && sound().isEmpty()) {
+            modelWaits = false;
+            lease().change(config.model().orElseThrow(), model -> {});
+        }
     }
 
     /** The last result of the open sound, after which another may begin. */
@@ -67,6 +75,7 @@ public final class VoskSession extends LiveSession {
         last.finish();
         String result = VoskAnswer.result(config, last.takeSegments(), secondsBefore());
         closeSound();
+        takeModel();
         return List.of(result);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import attune.audio.LiveResampler;
 import attune.audio.Resampler;
 import attune.audio.Waveform;
+import attune.speech.TinySpeech;
 import attune.speech.live.StreamSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -244,6 +245,26 @@ class VoskSessionTest {
 
             assertThat(finals(second)).isEqualTo(finals(first)).isNotEmpty();
             assertThat(firstStart(second) - firstStart(first)).isEqualTo(2, within(1e-6));
+        }
+    }
+
+    @Test
+    void anotherModelHearsTheNextSound(@TempDir Path own) throws Exception {
+        Path other = own.resolve("other.attune");
+        TinySpeech.streaming(2, 9).write(other);
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(2));
+        try (TinyServer two = TinyServer.start(own, Limits.DEFAULT, ServerSettings.Access.LOCAL, other);
+                Client client = new Client("ws://127.0.0.1:" + two.server.port() + "/v1/stream?model=tiny")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> first = client.hearAll(pcm);
+            client.say(config("\"model\" : \"other\""));
+            client.say("{\"reset\" : 1}");
+            first.add(client.answer());
+            List<String> second = client.hearAll(pcm);
+            second.add(client.end());
+
+            assertThat(finals(first)).isEqualTo(expected(TinyServer.samples(pcm)));
+            assertThat(finals(second)).isNotEmpty().isNotEqualTo(finals(first));
         }
     }
 
