@@ -6,10 +6,10 @@ import attune.fault.UserFault;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
@@ -191,7 +191,8 @@ final class Meeting {
                     out.writeInt(word);
                 }
                 return socket;
-            } catch (ConnectException | UnknownHostException | SocketTimeoutException notYet) {
+            } catch (SocketException | UnknownHostException | SocketTimeoutException notYet) {
+                // Refused, or no way there: its process, its host or its network may be late.
                 socket.close();
                 if (leftMs() <= RETRY_MS) {
                     throw late("found nobody at " + host + ":" + address.port, notYet);

@@ -198,6 +198,7 @@ public final class Pretrain {
                         request.data().train(),
                         request.data().dev(),
                         request.augment().files(),
+                        request.stem().stream().toList(),
                         TrainAndDev.audio(split.train()),
                         TrainAndDev.audio(split.dev()))
                 .flatMap(List::stream)
