@@ -113,7 +113,7 @@ def antiphase(folder: Path) -> str:
 
 
 def warned(folder: Path, words: str, command: tuple) -> str:
-    """The warning with these words, of a run that is stopped as soon as it has begun."""
+    """The warning with these words, of a run of one epoch."""
     process = subprocess.run([ATTUNE, *map(str, command), "--epochs", "1"], cwd=PROJECT, text=True, capture_output=True,
                              env=environment({"ATTUNE_CACHE": "off"}))
     lines = [line for line in process.stderr.splitlines() if words in line] or ["no warning"]
@@ -131,14 +131,14 @@ def wide_picture(folder: Path) -> str:
 
 def full_disk(folder: Path) -> str:
     def fill(process: subprocess.Popen) -> None:
-        begun(folder)
+        begun(folder, process)
         full(process, 0)
     return told(*speech(folder), "--epochs", 40, disturb=fill).replace(str(folder) + "/", "")
 
 
 def told_to_stop(folder: Path) -> str:
     def stop(process: subprocess.Popen) -> None:
-        begun(folder)
+        begun(folder, process)
         process.send_signal(signal.SIGTERM)
     return told(*speech(folder), "--epochs", 40, disturb=stop).replace(str(folder) + "/", "")
 
@@ -148,9 +148,9 @@ def full(process: subprocess.Popen, most: int) -> None:
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
-def begun(folder: Path) -> None:
-    """Waits until an epoch has ended."""
-    while not (folder / "run" / "checkpoints").exists() or not any((folder / "run" / "checkpoints").iterdir()):
+def begun(folder: Path, process: subprocess.Popen) -> None:
+    """Waits until an epoch has ended, or the process."""
+    while process.poll() is None and not any((folder / "run").glob("checkpoints/*")):
         time.sleep(0.05)
 
 

@@ -86,6 +86,6 @@ def tried(reader, first, end):
             continue
         total.update({name: row[name] for name in total})
         failures += row.get("failures", [])
-        slowest = round(row["slowestSeconds"], 2)
+        slowest = max(slowest, round(row["slowestSeconds"], 2))
         first = end
     return {**total, "failures": sorted(set(failures)), "slowest": slowest}

@@ -1,10 +1,10 @@
 package attune.cli;
 
 import attune.fault.UserFault;
+import attune.files.TextFile;
 import attune.jobs.Align;
 import attune.transcripts.TranscriptFormat;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,7 +57,9 @@ final class AlignCommand extends SubCommand {
         if (text != null && isFile(text)) {
             throw new UserFault("--text", "'" + text + "' is the name of a file", "give --text-file " + text);
         }
-        return textFile == null ? Optional.ofNullable(text) : Optional.of(read(textFile));
+        return textFile == null
+                ? Optional.ofNullable(text)
+                : Optional.of(TextFile.read(textFile, "text").strip());
     }
 
     private static boolean isFile(String words) {
@@ -65,14 +67,6 @@ final class AlignCommand extends SubCommand {
             return Files.isRegularFile(Path.of(words));
         } catch (InvalidPathException e) {
             return false;
-        }
-    }
-
-    private static String read(Path file) throws IOException {
-        try {
-            return Files.readString(file).replaceFirst("^\uFEFF", "").strip();
-        } catch (CharacterCodingException e) {
-            throw new UserFault("--text-file", file + " is not UTF-8", "save the text in UTF-8", e);
         }
     }
 

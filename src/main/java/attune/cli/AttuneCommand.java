@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "1:done, but some clips or pictures could not be used",
             "2:the input is wrong; one line says what, where and what to do",
             "3:--gate: the adapted model is not significantly better than its source",
-            "70:a bug in Attune; the message names a log for your report",
+            "70:out of memory, or a bug in Attune, whose message names a log for your report",
             "75:another rank was lost; --resume on all ranks goes on",
             "130:stopped by Ctrl-C or SIGTERM; --resume goes on"
         })

@@ -98,14 +98,16 @@ final class CorpusCheckCommand extends ReportCommand implements Sharded {
                 checked.doubtful()));
         if (!checked.lines().isEmpty()) {
             text.append(String.format(
-                    "%nLines that cannot be read: %d%n", checked.lines().size()));
+                    Locale.ROOT,
+                    "%nLines that cannot be read: %d%n",
+                    checked.lines().size()));
             checked.lines().forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
         }
         append(text, "Rejected", checked, true);
         append(text, "To look at", checked, false);
         if (!checked.texts().isEmpty()) {
-            text.append(String.format("%nTexts, as they are learnt%n"));
-            checked.texts().forEach(rule -> text.append(String.format("  %s%n", rule.text())));
+            text.append(String.format(Locale.ROOT, "%nTexts, as they are learnt%n"));
+            checked.texts().forEach(rule -> text.append(String.format(Locale.ROOT, "  %s%n", rule.text())));
         }
         Optional.ofNullable(checked.heldOut()).ifPresent(overlap -> append(text, overlap));
         return text.toString();
@@ -116,32 +118,39 @@ final class CorpusCheckCommand extends ReportCommand implements Sharded {
                 .filter(defect -> defect.rejects() == rejects)
                 .toList();
         if (!defects.isEmpty()) {
-            text.append(String.format("%n%s%n", heading));
+            text.append(String.format(Locale.ROOT, "%n%s%n", heading));
         }
         for (CorpusCheckResult.OfDefect defect : defects) {
-            text.append(String.format("  %s: %s%n", defect.title(), clips(defect.clips())));
+            text.append(String.format(Locale.ROOT, "  %s: %s%n", defect.title(), clips(defect.clips())));
             for (CorpusCheckResult.Example example : defect.examples()) {
-                text.append(String.format("    %s: %s%n", example.where(), example.value()));
+                text.append(String.format(Locale.ROOT, "    %s: %s%n", example.where(), example.value()));
             }
             int others = defect.clips() - defect.examples().size();
             if (others > 0) {
-                text.append(String.format("    and %d more%n", others));
+                text.append(String.format(Locale.ROOT, "    and %d more%n", others));
             }
         }
     }
 
     private static void append(StringBuilder text, Overlap overlap) {
         text.append(String.format(
+                Locale.ROOT,
                 "%nHeld out: %s%n  %d have the text of one of these, %d others differ in a word%n",
-                clips(overlap.clips()), overlap.sameText(), overlap.nearText()));
+                clips(overlap.clips()),
+                overlap.sameText(),
+                overlap.nearText()));
         if (overlap.words() > 0) {
             text.append(String.format(
+                    Locale.ROOT,
                     "  %s of their words are not in these%n",
                     Percent.of((double) overlap.newWords() / overlap.words())));
         }
         if (overlap.speakers() > 0) {
             text.append(String.format(
-                    "  %d of their %d speakers also speak in these%n", overlap.heardSpeakers(), overlap.speakers()));
+                    Locale.ROOT,
+                    "  %d of their %d speakers also speak in these%n",
+                    overlap.heardSpeakers(),
+                    overlap.speakers()));
         }
     }
 

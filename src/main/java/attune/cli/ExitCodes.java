@@ -10,7 +10,7 @@ public final class ExitCodes {
     public static final int USER_FAULT = 2;
     /** The adapted model is written, but {@code --gate} is given and it is not significantly better than its source. */
     public static final int NOT_BETTER = 3;
-    /** A bug in Attune. */
+    /** A bug in Attune, or too little memory. */
     static final int BUG = 70;
     /** One of several ranks was lost; the run can be resumed. As EX_TEMPFAIL of sysexits.h. */
     public static final int RANK_LOST = 75;

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -31,6 +33,9 @@ public final class PartedCommands {
     private static final String SHARD = "--shard";
     /** How many parts there are where only the clips, however many, could tell. */
     private static final int USUAL = 64;
+
+    /** What stands before a value in the same word. */
+    private static final Pattern NAME_OF_VALUE = Pattern.compile("--[^=]*=|-[A-Za-z]=?");
 
     private final Hands hands;
 
@@ -140,7 +145,8 @@ public final class PartedCommands {
         }
         return words.stream()
                 .map(word -> {
-                    int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
+                    Matcher option = NAME_OF_VALUE.matcher(word);
+                    int value = option.lookingAt() ? option.end() : 0;
                     return word.substring(0, value)
                             + absolute.getOrDefault(word.substring(value), word.substring(value));
                 })

@@ -3,7 +3,6 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.audio.AudioReader;
-import attune.audio.WavWriter;
 import attune.audio.Waveform;
 import attune.audio.augment.Augmenter;
 import attune.audio.augment.Effect;
@@ -19,7 +18,6 @@ import attune.runs.RunDirectory;
 import attune.seed.RunSeed;
 import attune.speech.learning.TrainAndDev;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,6 +138,7 @@ public final class Augment {
                 synchronized (progress) {
                     progress.at(done.incrementAndGet(), "");
                 }
+                progress.stopIfRequested("while writing copies");
             }
             return copies;
         }
@@ -160,11 +159,7 @@ public final class Augment {
                 fitting = augmenter.apply(List.of(quieter), altered);
                 what.add(quieter.text() + " to fit into 16 bits");
             }
-            try {
-                WavWriter.write(file, fitting);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-            }
+            SoundFiles.write(file, fitting);
             Map<String, String> extra = new LinkedHashMap<>(clip.extra());
             extra.put("augmented_from", clip.clip().audio().toString());
             extra.put("augmentation", what.isEmpty() ? "none" : String.join("; ", what));

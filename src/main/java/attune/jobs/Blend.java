@@ -23,7 +23,6 @@ import attune.speech.store.Example;
 import attune.speech.store.FeatureStore;
 import attune.surgery.Interpolation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,9 +151,7 @@ public final class Blend {
     }
 
     private void requireFree() {
-        request.out().filter(Files::exists).ifPresent(out -> {
-            throw new UserFault(out.toString(), "already exists", "give another " + named("out"));
-        });
+        request.out().ifPresent(NewFiles::requireAbsent);
     }
 
     private void requireSameFrontEnd(SpeechModel source, SpeechModel adapted) {

@@ -63,7 +63,7 @@ public final class CorpusConvert {
      * @param progress is told of files that are measured and clips that are cut
      * @return how many clips were written
      * @throws UserFault if anything given is wrong, or the format cannot hold it
-     * @throws IOException if the disk refuses; then nothing is left
+     * @throws IOException if the disk refuses
      */
     public int run(Progress progress) throws IOException {
         NewFiles.requireAbsent(request.out());

@@ -1,7 +1,6 @@
 package attune.jobs;
 
 import attune.audio.AudioReader;
-import attune.audio.WavWriter;
 import attune.corpus.Clip;
 import attune.corpus.ClipFiles;
 import attune.corpus.Utterance;
@@ -57,11 +56,7 @@ final class CutClips {
 
     private double cut(Clip clip, Path file) {
         var sound = audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds());
-        try {
-            WavWriter.write(file, sound);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        SoundFiles.write(file, sound);
         return sound.durationSeconds();
     }
 }

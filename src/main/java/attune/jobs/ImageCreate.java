@@ -14,7 +14,6 @@ import attune.vision.ImageFormat;
 import attune.vision.ImageModel;
 import attune.vision.ResNet50Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,9 +73,7 @@ public final class ImageCreate {
                     size + " pixels is out of range",
                     "give " + ImageFormat.SMALLEST + " to " + ImageFormat.LARGEST);
         }
-        if (Files.exists(request.out())) {
-            throw new UserFault(request.out().toString(), "already exists", "give another " + named("out"));
-        }
+        NewFiles.requireAbsent(request.out());
         TypedGraph network = typed(network(size), size);
         if (network.outputs() < 2) {
             throw new UserFault(

@@ -11,7 +11,6 @@ import attune.speech.SpeechModel;
 import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,9 +63,7 @@ public final class ImportDeepSpeech {
      * @throws IOException if the disk fails
      */
     public Path run(Progress progress) throws IOException {
-        if (Files.exists(request.out())) {
-            throw new UserFault(request.out().toString(), "already exists", "give another name with -o, or remove it");
-        }
+        NewFiles.requireAbsent(request.out());
         DeepSpeech read = DeepSpeech.read(request.source(), request.alphabet(), request.clipEnd(), request.flags());
         warn(read, progress);
         SpeechFormat format = new SpeechFormat(read.frontEnd(), read.alphabet(), NORMALIZER.name());

@@ -35,6 +35,9 @@ final class FolderLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw busy(folder);
+        } catch (IOException e) { // such as of a network's file system without locks
+            channel.close();
+            throw e;
         }
         channel.close();
         throw busy(folder);

@@ -68,7 +68,12 @@ public final class RunDirectory implements AutoCloseable {
         }
         Files.createDirectories(folder);
         RunDirectory run = new RunDirectory(folder, FolderLock.of(folder), overwrite);
-        run.log().end();
+        try {
+            run.log().end();
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
         return run;
     }
 

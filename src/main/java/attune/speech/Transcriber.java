@@ -171,10 +171,11 @@ public final class Transcriber {
                         .flatMap(reading -> reading.waiting.stream())
                         .toList());
                 group.forEach(reading -> results.accept(reading.heard()));
-            } finally {
-                // Whatever happens here, no thread goes on reading afterwards.
-                group = join(ahead);
+            } catch (RuntimeException | Error e) {
+                ahead.handle((read, fault) -> null).join(); // no thread goes on reading afterwards
+                throw e;
             }
+            group = join(ahead);
         }
     }
 
@@ -185,7 +186,7 @@ public final class Transcriber {
                 .toList();
     }
 
-    /** Rethrows what went wrong, so that an error such as too little memory is reported as on one thread. */
+    /** Rethrows what went wrong, so that it is reported as on one thread. */
     private static List<Reading> join(CompletableFuture<List<Reading>> ahead) {
         try {
             return ahead.join();
@@ -193,7 +194,7 @@ public final class Transcriber {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e;
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
     }
 

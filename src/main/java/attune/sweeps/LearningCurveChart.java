@@ -2,6 +2,8 @@ package attune.sweeps;
 
 import attune.results.LearningCurveResult.Forecast;
 import attune.results.LearningCurveResult.Point;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +23,7 @@ final class LearningCurveChart {
     private static final int TOP = 25;
     private static final int BOTTOM = 50;
     private static final int STEPS = 60;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
     /** Okabe and Ito's, which people who see few colours tell apart. */
     private static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
@@ -82,7 +85,10 @@ final class LearningCurveChart {
                     x(minutes),
                     y(0) + 18,
                     "middle",
-                    String.format(Locale.ROOT, "%.3g", minutes).replaceFirst("\\.0*$", ""));
+                    BigDecimal.valueOf(minutes)
+                            .round(THREE_DIGITS)
+                            .stripTrailingZeros()
+                            .toPlainString());
         }
         text((x(least) + x(most)) / 2, HEIGHT - 12, "middle", "minutes of training speech");
         text(LEFT, TOP - 8, "start", points.get(0).dev().errorName());

@@ -90,9 +90,13 @@ public final class ActivationFile implements AutoCloseable {
             return Optional.empty();
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        Optional<ActivationFile> opened = read(file, channel, key);
-        if (opened.isEmpty()) {
-            channel.close();
+        Optional<ActivationFile> opened = Optional.empty();
+        try {
+            opened = read(file, channel, key);
+        } finally {
+            if (opened.isEmpty()) {
+                channel.close();
+            }
         }
         return opened;
     }

@@ -112,20 +112,25 @@ class PartedCommandsTest {
     @Test
     void pathsAreMadeAbsoluteSinceOtherMachinesHaveOtherFolders() {
         Path relative = Path.of("").toAbsolutePath().relativize(Path.of(digits));
+        Path model = Path.of("").toAbsolutePath().relativize(Path.of(bundle));
 
         elsewhere(
                 "corpus",
                 "check",
-                "--model=" + bundle,
+                "-m" + model,
                 relative.toString(),
+                "--held-out=" + relative,
                 "--quiet",
                 "--parts",
                 in("parts"),
                 "--shards",
                 "1");
 
-        assertThat(handed).contains("--model=" + bundle).doesNotContain(relative.toString());
-        assertThat(handed.stream().filter(word -> word.endsWith("digits.jsonl")).map(Path::of))
+        assertThat(handed).doesNotContain(relative.toString()).contains("-m" + model.toAbsolutePath());
+        assertThat(handed).contains("--held-out=" + relative.toAbsolutePath());
+        assertThat(handed.stream()
+                        .filter(word -> word.matches("[^-].*digits.jsonl"))
+                        .map(Path::of))
                 .singleElement()
                 .satisfies(path -> assertThat(path).isAbsolute().hasSameTextualContentAs(Path.of(digits)));
     }

@@ -59,6 +59,13 @@ class LearningCurveChartTest {
     }
 
     @Test
+    void amountsAreWrittenInDigits() throws Exception {
+        assertThat(all(drawn(points("all", 0.5, 60, 1200)), "text"))
+                .extracting(Element::getTextContent)
+                .contains("0.5", "60", "1200");
+    }
+
+    @Test
     void aForecastGoesThroughItsInterval() throws Exception {
         Document drawn = drawn(points("all", 1, 4, 9));
         String[] course = all(drawn, "polyline").get(0).getAttribute("points").split(" ", -1);

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean devGiven, int leftOut) {
 
-    static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable, Progress progress) {
+    static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable) {
         boolean devGiven = !data.dev().isEmpty();
         List<Utterance> all = learnable.read(data.train());
         List<Utterance> dev = learnable.read(data.dev());

@@ -80,7 +80,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         choices.language().check();
         SpeechFormat format = choices.format(source.format());
         LearnableClips learnable = new LearnableClips(format, choices, skip, progress);
-        Clips clips = Clips.of(data, format.textNormalizer(), learnable, progress);
+        Clips clips = Clips.of(data, format.textNormalizer(), learnable);
         clips.tellLeaks(progress);
         clips.tellChanges(format.textNormalizer(), progress);
         return new SpeechSource(source, clips, data.replay().share(), choices.heldOut(data.test()), features, progress);

@@ -1,6 +1,7 @@
 package attune.speech.selftraining;
 
 import attune.corpus.Clip;
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.progress.Progress;
@@ -159,7 +160,7 @@ final class Rounds {
         Path train = run.file("transcribed.jsonl");
         Manifest.write(
                 train,
-                Manifest.read(given.train()).stream()
+                Manifest.salvage(given.train(), Columns.OBVIOUS).utterances().stream()
                         .filter(one -> !setAside.contains(place(one)))
                         .toList());
         return given.withTrain(List.of(train, next.drafts())).withDev(dev);

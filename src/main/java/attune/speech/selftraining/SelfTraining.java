@@ -1,5 +1,6 @@
 package attune.speech.selftraining;
 
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import attune.files.AtomicFile;
@@ -102,11 +103,11 @@ public final class SelfTraining {
         }
     }
 
-    /** Set by set: the same clip may be in several. */
+    /** Set by set: the same clip may be in several. Lines that cannot be read are refused or left out by the adaptation. */
     private List<Utterance> transcribed() {
         Datasets data = request.data();
         return Stream.of(data.train(), data.dev(), data.test())
-                .flatMap(set -> Manifest.read(set).stream())
+                .flatMap(set -> Manifest.salvage(set, Columns.OBVIOUS).utterances().stream())
                 .toList();
     }
 
