@@ -9,7 +9,7 @@ final class Said {
     private static final Pattern TAGS = Pattern.compile("<[^<>]*>|\\{\\\\[^{}]*}");
 
     private static final Pattern NOTES = Pattern.compile("\\[[^\\[\\]]*]|\\([^()]*\\)|♪");
-    private static final Pattern NEW_SPEAKER = Pattern.compile("^\\s*[-–—]\\s*");
+    private static final Pattern NEW_SPEAKER = Pattern.compile("^\\s*(?:[-–—]|>{2,})\\s*");
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Labels of what is not speech, from Kaldi's and the Montreal Forced Aligner's lexica; @ is NIST's null word. */
@@ -17,7 +17,7 @@ final class Said {
 
     private Said() {}
 
-    /** A line without tags, without notes in brackets such as {@code [music]}, and without the dash of a new speaker. */
+    /** A line without tags, without notes in brackets such as {@code [music]}, and without the dash or {@code >>} of a new speaker. */
     static String of(String line) {
         String words = NEW_SPEAKER.matcher(line).replaceFirst("");
         String spoken = NOTES.matcher(TAGS.matcher(words).replaceAll("")).replaceAll("");

@@ -19,15 +19,24 @@ final class Subtitles {
     static String read(Source source) {
         List<String> spoken = new ArrayList<>();
         boolean inCue = false;
+        boolean escaped = source.content().startsWith("WEBVTT");
         for (String line : source.lines()) {
             if (TIMES.matcher(line).matches()) {
                 inCue = true;
             } else if (line.isBlank()) {
                 inCue = false;
             } else if (inCue) {
-                spoken.add(Said.of(line));
+                spoken.add(Said.of(escaped ? unescaped(line) : line));
             }
         }
         return spoken.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    /** The character references of WebVTT (w3.org/TR/webvtt1, section 4.2.2). */
+    private static String unescaped(String line) {
+        return line.replaceAll("&(?:nbsp|lrm|rlm);", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 }

@@ -60,9 +60,15 @@ final class FfmpegSource implements PcmSource {
             process = start(ffmpeg, file, complaints);
         } catch (IOException e) {
             Files.delete(complaints);
-            throw new DamagedAudio(
-                    whatItIs + ", and the program ffmpeg, which reads other kinds, is not on PATH",
-                    "install ffmpeg or convert the file to WAV");
+            String why = String.valueOf(e.getMessage());
+            throw why.contains("error=2,") // ENOENT, and ERROR_FILE_NOT_FOUND on Windows
+                    ? new DamagedAudio(
+                            whatItIs + ", and the program ffmpeg, which reads other kinds, is not on PATH",
+                            "install ffmpeg or convert the file to WAV")
+                    : new DamagedAudio(
+                            whatItIs + ", and the program ffmpeg, which reads other kinds, cannot be started (" + why
+                                    + ")",
+                            "mend that, or convert the file to WAV");
         }
         try {
             InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16);

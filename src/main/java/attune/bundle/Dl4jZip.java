@@ -60,7 +60,7 @@ public final class Dl4jZip {
                     .sum();
             float[] parameters;
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(zip.open(PARAMETERS), 1 << 16))) {
-                parameters = parameters(in, count, file + ": " + PARAMETERS);
+                parameters = parameters(in, count, zip.size(PARAMETERS), file + ": " + PARAMETERS);
             }
             network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
             return network;
@@ -97,7 +97,7 @@ public final class Dl4jZip {
         return configuration;
     }
 
-    private static float[] parameters(DataInputStream in, long count, String where) throws IOException {
+    private static float[] parameters(DataInputStream in, long count, long bytes, String where) throws IOException {
         try {
             long shape = length(in);
             int bytesEach = in.readUTF().equals("INT") ? Integer.BYTES : Long.BYTES;
@@ -111,13 +111,16 @@ public final class Dl4jZip {
                                 + " parameters of type FLOAT",
                         REMEDY);
             }
+            if (length > bytes / Float.BYTES) { // before so many are reserved
+                throw new UserFault(where, "is damaged or truncated", REMEDY);
+            }
             float[] values = new float[Math.toIntExact(length)];
             byte[] block = new byte[1 << 16];
             for (int i = 0; i < values.length; ) {
-                int bytes = (int) Math.min(block.length, (long) (values.length - i) * Float.BYTES);
-                in.readFully(block, 0, bytes);
-                ByteBuffer.wrap(block, 0, bytes).asFloatBuffer().get(values, i, bytes / Float.BYTES);
-                i += bytes / Float.BYTES;
+                int size = (int) Math.min(block.length, (long) (values.length - i) * Float.BYTES);
+                in.readFully(block, 0, size);
+                ByteBuffer.wrap(block, 0, size).asFloatBuffer().get(values, i, size / Float.BYTES);
+                i += size / Float.BYTES;
             }
             return values;
         } catch (EOFException | ArithmeticException | UTFDataFormatException e) {

@@ -17,7 +17,7 @@ public final class FirstPass {
     public static void require(String where, Runnable pass) {
         try {
             pass.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
             throw new UserFault(where, "the network cannot compute (" + why + ")", "get the file again", e);
         }

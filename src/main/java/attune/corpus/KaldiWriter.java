@@ -48,7 +48,7 @@ final class KaldiWriter {
         String id = utterance.id();
         return utterance
                 .speaker()
-                .filter(speaker -> !id.startsWith(speaker))
+                .filter(speaker -> !id.startsWith(speaker + "-")) // a hyphen sorts before letters and digits
                 .map(speaker -> speaker + "-" + id)
                 .orElse(id);
     }

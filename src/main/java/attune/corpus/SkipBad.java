@@ -35,10 +35,13 @@ public record SkipBad(double mostShare) {
      * @param clips number of clips in it, bad ones included
      * @param bad what is wrong with each of those, with its place
      * @param progress is warned of them
-     * @throws UserFault if they are too many
+     * @throws UserFault if there are no clips, or too many of them are bad
      */
     public void leaveOut(Path set, int clips, List<String> bad, Progress progress) {
-        if (bad.size() > mostShare * clips || (clips > 0 && bad.size() == clips)) {
+        if (clips == 0) {
+            throw new UserFault(set.toString(), "has no utterances", "give a manifest with at least one clip");
+        }
+        if (bad.size() > mostShare * clips || bad.size() == clips) {
             throw new UserFault(
                     set.toString(),
                     bad.size() == clips

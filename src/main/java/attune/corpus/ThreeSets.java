@@ -79,6 +79,12 @@ public record ThreeSets(List<Utterance> train, List<Utterance> dev, List<Utteran
         }
         requireClips(utterances, shares.test > 0 && test.isEmpty(), "test", groups.size(), shares);
         requireClips(utterances, shares.dev > 0 && dev.isEmpty(), "dev", groups.size(), shares);
+        if (train.isEmpty()) {
+            throw new UserFault(
+                    utterances.get(0).where(),
+                    "dev and test take all " + utterances.size() + " clips, so none is left to train on",
+                    "give smaller shares");
+        }
         return new ThreeSets(ordered(train), ordered(dev), ordered(test));
     }
 

@@ -109,7 +109,10 @@ public final class SpeechEmbedding {
         node.require("dilations", List.of(1.0, 1.0), List.of(1.0, 1.0));
         node.require("group", List.of(1.0), List.of(1.0));
         OnnxNode leak = take("LeakyRelu");
-        double slope = leak.attributes().getOrDefault("alpha", List.of(0.01)).get(0);
+        List<Double> alpha = leak.attributes().getOrDefault("alpha", List.of(0.01));
+        if (alpha.size() != 1) {
+            throw leak.fault("the slope of an activation is " + alpha);
+        }
         OnnxNode maximum = take("Max");
         FloatTensor floor = graph.tensor(maximum, 1);
         if (floor.shape().count() != 1) {
@@ -121,7 +124,7 @@ public final class SpeechEmbedding {
                     Math.toIntExact(sizes.get(2)),
                     Math.toIntExact(sizes.get(3)),
                     Math.toIntExact(sizes.get(0)),
-                    slope,
+                    alpha.get(0),
                     floor.values()[0]);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw node.fault(String.valueOf(e.getMessage()));

@@ -204,7 +204,7 @@ public final class Evaluate {
     private List<Evaluated> rows(TestClips clips, Listeners listeners, Progress progress) throws IOException {
         // Before the models, which take longer, so that a wrong line is reported at once.
         List<ScoredHypotheses> others = request.hypotheses().stream()
-                .map(file -> ScoredHypotheses.read(file, clips.known()))
+                .map(file -> ScoredHypotheses.read(file, clips.known(), request.tests()))
                 .toList();
         if (clips.mustAllBeUsable()) {
             others.forEach(file -> file.require(clips.all()));
@@ -216,16 +216,17 @@ public final class Evaluate {
         List<String> leftOut = clips.leaveOut(progress);
         List<Utterance> used = clips.usable(clips.all());
         EvaluatedRows rows = new EvaluatedRows(used, leftOut, bootstrap);
+        TextNormalizer normalizer = normalizer(models);
         for (Listened model : models) {
-            add(rows, model, used, clips.usable(model.heard));
+            add(rows, model, used, clips.usable(model.heard), normalizer);
         }
         for (int i = 0; i < others.size(); i++) {
             ScoredHypotheses file = others.get(i);
             rows.add(
                     request.hypotheses().get(i),
-                    file.of(used),
+                    file.of(used, normalizer),
                     Optional.empty(),
-                    request.confidence() ? Optional.of(file.judged(used)) : Optional.empty());
+                    request.confidence() ? Optional.of(file.judged(used, normalizer)) : Optional.empty());
         }
         return rows.all();
     }
@@ -240,11 +241,25 @@ public final class Evaluate {
         return new Listened(path, model.format(), forgotten, heard);
     }
 
-    private void add(EvaluatedRows rows, Listened model, List<Utterance> clips, List<Heard> heard) {
+    /** One for all, so that they can be compared: the first that spells out numbers, if there is one. */
+    private static TextNormalizer normalizer(List<Listened> models) {
+        return models.stream()
+                .map(model -> model.format.textNormalizer())
+                .filter(own -> !own.equals(TextNormalizer.ENGLISH_BASIC))
+                .findFirst()
+                .orElse(TextNormalizer.ENGLISH_BASIC);
+    }
+
+    private void add(
+            EvaluatedRows rows, Listened model, List<Utterance> clips, List<Heard> heard, TextNormalizer normalizer) {
         List<MeasuredClip> measured = new ArrayList<>();
         List<List<JudgedWord>> words = new ArrayList<>();
         for (int i = 0; i < clips.size(); i++) {
-            ScoredClip scored = HeldOutClips.score(clips.get(i), heard.get(i), model.format);
+            String text = heard.get(i).orThrow().text();
+            ScoredClip scored = ScoredClip.score(
+                    clips.get(i).id(),
+                    HeldOutClips.reference(clips.get(i), normalizer),
+                    model.format.normalizer().equals(normalizer.name()) ? text : normalizer.normalize(text));
             measured.add(MeasuredClip.of(scored, heard.get(i).orThrow()));
             words.add(judge(scored, heard.get(i).orThrow()));
         }

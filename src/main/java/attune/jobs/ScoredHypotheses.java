@@ -22,8 +22,6 @@ import java.util.Map;
  * Trn} writes it, or by its audio file.
  */
 final class ScoredHypotheses {
-    private static final TextNormalizer NORMALIZER = TextNormalizer.ENGLISH_BASIC;
-
     private final Path file;
     /** By the clips' ids. */
     private final Map<String, HeardText> heard = new HashMap<>();
@@ -32,12 +30,19 @@ final class ScoredHypotheses {
         this.file = file;
     }
 
-    /** Reads a file, in which no clip may have two lines, and none that the manifests do not name may have any. */
-    static ScoredHypotheses read(Path file, List<Utterance> clips) {
+    /**
+     * Reads a file, in which no clip may have two lines, and none that the manifests do not name may have any.
+     *
+     * @param tests the manifests, whose clips may be named as they name them
+     */
+    static ScoredHypotheses read(Path file, List<Utterance> clips, List<Path> tests) {
         Map<String, Utterance> byName = new HashMap<>();
         clips.forEach(clip -> byName.putIfAbsent(clip.id(), clip));
         clips.forEach(clip -> byName.putIfAbsent(Trn.bracketed(clip.id()), clip));
         clips.forEach(clip -> byName.putIfAbsent(file(clip.clip()), clip));
+        for (Path test : tests) {
+            clips.forEach(clip -> byName.putIfAbsent(fileFrom(test, clip.clip()), clip));
+        }
         ScoredHypotheses read = new ScoredHypotheses(file);
         for (HeardText line : HeardTexts.read(file)) {
             HeardText before = read.heard.putIfAbsent(utterance(line, byName).id(), line);
@@ -55,13 +60,13 @@ final class ScoredHypotheses {
     }
 
     /** The clips with their errors. */
-    List<MeasuredClip> of(List<Utterance> clips) {
+    List<MeasuredClip> of(List<Utterance> clips, TextNormalizer normalizer) {
         return clips.stream()
                 .map(clip -> new MeasuredClip(
                         ScoredClip.score(
                                 clip.id(),
-                                HeldOutClips.reference(clip, NORMALIZER),
-                                NORMALIZER.normalize(line(clip).text())),
+                                HeldOutClips.reference(clip, normalizer),
+                                normalizer.normalize(line(clip).text())),
                         line(clip).words().stream()
                                 .flatMap(List::stream)
                                 .mapToDouble(HeardWord::confidence)
@@ -70,9 +75,9 @@ final class ScoredHypotheses {
     }
 
     /** The words of the clips; every line must have confidences. */
-    JudgedWords judged(List<Utterance> clips) {
+    JudgedWords judged(List<Utterance> clips, TextNormalizer normalizer) {
         return new JudgedWords(clips.stream()
-                .map(clip -> JudgedHypothesis.of(HeldOutClips.reference(clip, NORMALIZER), line(clip), NORMALIZER))
+                .map(clip -> JudgedHypothesis.of(HeldOutClips.reference(clip, normalizer), line(clip), normalizer))
                 .toList());
     }
 
@@ -109,6 +114,12 @@ final class ScoredHypotheses {
 
     private static String file(Clip clip) {
         return Clip.name(absolute(clip.audio()), clip.offsetSeconds());
+    }
+
+    private static String fileFrom(Path manifest, Clip clip) {
+        Path folder = manifest.toAbsolutePath().normalize().getParent();
+        Path audio = Path.of(absolute(clip.audio()));
+        return Clip.name((folder == null ? audio : folder.relativize(audio)).toString(), clip.offsetSeconds());
     }
 
     private static String absolute(Path path) {

@@ -62,6 +62,10 @@ final class TestClips {
         Manifest.Salvaged lines = Manifest.salvage(manifests, Columns.OBVIOUS);
         Manifest.Salvaged measured =
                 ClipDurations.salvage(lines.utterances(), new AudioReader()::durationSeconds, progress);
+        if (lines.utterances().isEmpty() && lines.faults().isEmpty()) {
+            throw new UserFault(
+                    manifests.get(0).toString(), "has no utterances", "give a manifest with at least one clip");
+        }
         List<String> bad = new ArrayList<>();
         lines.faults().forEach(fault -> bad.add(fault.getMessage()));
         measured.faults().forEach(fault -> bad.add(fault.getMessage()));

@@ -24,6 +24,10 @@ public abstract class RecurrentLayer extends SequenceLayer {
 
     @Override
     final RecurrentRuntime runtime(NeuralNetConfiguration conf, DataType type) {
+        if (getNIn() < 1 || getNOut() < 1 || getNOut() % initializer().directions() != 0) {
+            throw new IllegalArgumentException("the layer '" + getLayerName() + "' has " + getNIn() + " inputs and "
+                    + getNOut() + " outputs for " + initializer().directions() + " directions");
+        }
         Kernels.makeAhead(type); // while the weights are read
         return new RecurrentRuntime(conf, type);
     }

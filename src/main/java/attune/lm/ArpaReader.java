@@ -18,7 +18,7 @@ final class ArpaReader {
     private static final String REMEDY = "write the file again with the program that estimated it";
 
     /** No n-gram is longer: what claims more is not a language model. */
-    private static final int LONGEST = 20;
+    static final int LONGEST = 20;
 
     private final TextLines lines;
     private final List<Long> counts = new ArrayList<>();

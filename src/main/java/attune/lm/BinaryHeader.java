@@ -71,7 +71,12 @@ record BinaryHeader(int order, int vocabulary, int vocabularyBytes, int arcs, in
 
     /** Whether the numbers could be a model's at all; a vocabulary has at least the three special tokens. */
     boolean isPlausible() {
-        return order >= 1 && vocabulary >= 3 && vocabularyBytes >= 3 && arcs >= vocabulary && states >= 1;
+        return order >= 1
+                && order <= ArpaReader.LONGEST
+                && vocabulary >= 3
+                && vocabularyBytes >= 3
+                && arcs >= vocabulary
+                && states >= 1;
     }
 
     /** A section's length without its padding to eight bytes. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class PartFile implements Closeable {
     private PartFile(Path file, BufferedReader lines) throws IOException {
         this.file = file;
         this.lines = lines;
-        String first = lines.readLine();
+        String first = line();
         this.header = first == null ? fail("it is empty") : read(first, Header.class);
         if (header.format != FORMAT) {
             fail("its format is " + header.format);
@@ -127,15 +128,23 @@ final class PartFile implements Closeable {
         return file;
     }
 
+    private @Nullable String line() throws IOException {
+        try {
+            return lines.readLine();
+        } catch (CharacterCodingException e) {
+            return fail("it is not text in UTF-8");
+        }
+    }
+
     /** The result of the next item. */
     <R> R next(Class<R> type) throws IOException {
-        String line = lines.readLine();
+        String line = line();
         return line == null ? fail("it ends too early") : read(line, type);
     }
 
     /** Refuses what comes after the last item. */
     void requireEnd() throws IOException {
-        if (lines.readLine() != null) {
+        if (line() != null) {
             fail("it has more than " + header.items.size() + " results");
         }
     }

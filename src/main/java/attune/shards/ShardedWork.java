@@ -238,13 +238,19 @@ public final class ShardedWork<R> {
 
     private void open(Path file, Map<Integer, PartFile> open) throws IOException {
         PartFile part = PartFile.open(file);
-        Shard shard = part.header().shard();
-        if (open.putIfAbsent(shard.number(), part) != null) {
+        try {
+            PartFile.Header first =
+                    (open.isEmpty() ? part : open.values().iterator().next()).header();
+            requireSame(file, part.header(), first.shard().of(), first.plan());
+            Shard shard = part.header().shard();
+            if (open.containsKey(shard.number())) {
+                throw new UserFault(file.toString(), "shard " + shard + " is given twice", "give it once");
+            }
+            open.put(shard.number(), part);
+        } catch (UserFault e) {
             part.close();
-            throw new UserFault(file.toString(), "shard " + shard + " is given twice", "give it once");
+            throw e;
         }
-        PartFile.Header first = open.values().iterator().next().header();
-        requireSame(file, part.header(), first.shard().of(), first.plan());
     }
 
     /** The part that has each item. */

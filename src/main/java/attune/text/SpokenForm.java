@@ -9,6 +9,7 @@ import static attune.text.TextChanges.Rule.ORDINALS;
 import static attune.text.TextChanges.Rule.SIGNS;
 import static attune.text.TextChanges.Rule.TIMES;
 
+import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a text as it is spoken: numbers, money, times, dates, ordinals, telephone numbers and common abbreviations as
- * words. English has rules for all of these; in other languages whole numbers, decimals and per cent are spelled out.
+ * words. English has rules for all of these; in other languages whole numbers, with or without marks between thousands, and decimals are spelled out.
  * The words are those of ICU's rule-based number format. Immutable and thread-safe.
  *
  * <p>What a written number means is often open: "1984" may be a year or an amount. A number of four digits is read as a
@@ -116,7 +117,13 @@ final class SpokenForm {
     }
 
     private List<Rule> others() {
+        char mark =
+                DecimalFormatSymbols.getInstance(ULocale.forLocale(language)).getGroupingSeparator();
         return List.of(
+                rule(
+                        NUMBERS,
+                        "(?<![\\d.,])[1-9]\\d{0,2}(?:" + Pattern.quote(String.valueOf(mark)) + "\\d{3})+(?![.,]?\\d)",
+                        found -> cardinal(found.group().replaceAll("\\D", ""))),
                 rule(
                         NUMBERS,
                         "(?<![\\d.,])(\\d+)[.,](\\d+)(?![.,]?\\d)",

@@ -86,7 +86,7 @@ public final class HeardTexts {
             throw new UserFault(where, "malformed JSON", FORMS, e);
         }
         String text = required(json, where, "pred_text", "text");
-        if (json.path("id").isTextual()) {
+        if (json.path("id").isTextual() || json.path("id").isNumber()) {
             return new HeardText(json.get("id").asText(), text, words(json.path("words")), where);
         }
         return new HeardText(

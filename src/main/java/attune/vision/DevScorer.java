@@ -2,6 +2,7 @@ package attune.vision;
 
 import attune.evaluation.ClassifiedItem;
 import attune.training.Scorer;
+import attune.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,6 +48,10 @@ public final class DevScorer implements Scorer {
         try {
             PictureRun.all(shown, 0, pictures.size(), PictureRun.onDevice(network), (picture, probabilities) -> {
                 int label = pictures.get(picture).label();
+                if (Float.isNaN(probabilities[label])) {
+                    throw new TrainingDivergedException(
+                            "the network's outputs for " + pictures.get(picture).file() + " are not numbers");
+                }
                 loss[0] -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
                 right[0] += ImageClassifier.ranking(probabilities).get(0) == label ? 1 : 0;
             });

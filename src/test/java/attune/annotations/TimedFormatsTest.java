@@ -24,6 +24,13 @@ class TimedFormatsTest {
         return RecordingText.read(Files.writeString(folder.resolve("call.txt"), content));
     }
 
+    @Test
+    void characterReferencesOfWebVttAreRead() throws IOException {
+        assertThat(read("WEBVTT\n\n00:01.000 --> 00:02.000\n&gt;&gt; Tom &amp; <i>Ann</i>&nbsp;spoke\n"))
+                .isEqualTo("Tom & Ann spoke");
+        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n>> R&amp;D\n")).isEqualTo("R&amp;D");
+    }
+
     @Nested
     class TiersOfSeveralSpeakers {
         private static String tier(String name, String... intervals) {

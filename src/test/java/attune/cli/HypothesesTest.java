@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.corpus.Utterance;
+import attune.speech.SpeechFormat;
+import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,6 +89,61 @@ class HypothesesTest {
                 .get(0);
         assertThat(row.get("wer").asDouble()).isZero();
         assertThat(row.get("clips").asInt()).isEqualTo(4);
+    }
+
+    /** Wherever the command is started. */
+    @Test
+    void clipsMayBeNamedAsInTheManifest() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("clips")).resolve("a.flac");
+        Files.copy(digits.get(0).clip().audio(), copy);
+        String text = digits.get(0).requireText();
+        Path own = Files.writeString(
+                folder.resolve("own.jsonl"),
+                "{\"id\": \"7\", \"audio_filepath\": \"clips/a.flac\", \"text\": \"" + text + "\"}\n");
+        for (String name : List.of("\"audio_filepath\": \"clips/a.flac\"", "\"id\": 7")) {
+            Path heard = Files.writeString(
+                    folder.resolve("own-heard.jsonl"), "{" + name + ", \"text\": \"" + text + "\"}\n");
+            InProcess run = InProcess.run(
+                    "evaluate", "--test", own.toString(), "--format", "json", "--hypotheses", heard.toString());
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(JSON.readTree(run.out()).get(0).get("wer").asDouble()).isZero();
+        }
+    }
+
+    /** A model that spells numbers out, and a recogniser that does not. */
+    @Test
+    void oneNormaliserServesAll() throws IOException {
+        Path spoken = folder.resolve("spoken.attune");
+        SpeechFormat format = TinySpeech.format();
+        SpeechModel model = SpeechModel.open(Path.of(bundle));
+        SpeechModel.of(
+                        model.network(),
+                        new SpeechFormat(format.frontEnd(), format.alphabet(), "spoken-en"),
+                        "CC0-1.0",
+                        List.of())
+                .write(spoken);
+        Path own = Files.writeString(
+                folder.resolve("numbers.jsonl"),
+                "{\"id\": \"a\", \"audio_filepath\": \""
+                        + digits.get(0).clip().audio().toAbsolutePath() + "\", \"text\": \"press 1\"}\n");
+        Path heard =
+                Files.writeString(folder.resolve("numbers-heard.jsonl"), "{\"id\": \"a\", \"text\": \"press 1\"}\n");
+        InProcess run = InProcess.run(
+                "evaluate",
+                "-m",
+                bundle,
+                "-m",
+                spoken.toString(),
+                "--test",
+                own.toString(),
+                "--format",
+                "json",
+                "--hypotheses",
+                heard.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode rows = JSON.readTree(run.out());
+        assertThat(rows.get(0).get("words").asInt()).isEqualTo(2);
+        assertThat(rows.get(2).get("wer").asDouble()).isZero();
     }
 
     @Test

@@ -46,6 +46,15 @@ class SkipBadTest {
     }
 
     @Test
+    void aSetWithoutClipsIsRefused() throws IOException {
+        Path none = Files.createFile(folder.resolve("none.jsonl"));
+        InProcess evaluated =
+                InProcess.run("evaluate", "-m", bundle.toString(), "--test", none.toString(), "--skip-bad");
+        assertThat(evaluated.errLines()).singleElement().asString().contains("none.jsonl: has no utterances");
+        assertThat(evaluated.code()).isEqualTo(2);
+    }
+
+    @Test
     void badClipsAreNamedAndLeftOut() throws IOException {
         InProcess run = adapt("--skip-bad", "0.3");
         assertThat(run.errLines())

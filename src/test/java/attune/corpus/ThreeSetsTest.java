@@ -62,6 +62,15 @@ class ThreeSetsTest {
     }
 
     @Test
+    void somethingIsLeftToTrainOn() {
+        List<Utterance> three =
+                List.of(clip(1, "a", "press one"), clip(2, "b", "hello there"), clip(3, "c", "goodbye"));
+        assertThatThrownBy(() -> split(three, new ThreeSets.Shares(0.3, 0.6, false)))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("dev and test take all 3 clips");
+    }
+
+    @Test
     void theOrderOfTheClipsChangesNothing() {
         List<Utterance> shuffled = new ArrayList<>(corpus());
         Collections.shuffle(shuffled, new Random(5));

@@ -86,6 +86,14 @@ class ShardedWorkTest {
     }
 
     @Test
+    void aPartOfAnotherDivisionIsNamedAsSuch() throws IOException {
+        write(WORK, 1, 2, SECONDS);
+        writeAll(3);
+        refused("of-");
+        assertThatThrownBy(() -> read(WORK)).message().doesNotContain("given twice");
+    }
+
+    @Test
     void whatBelongsTogetherStaysTogether() throws IOException {
         List<int[]> groups = List.of(new int[] {0, 3, 7}, new int[] {1, 2}, new int[] {5, 6}, new int[] {4});
         List<List<Integer>> parts = new ArrayList<>();

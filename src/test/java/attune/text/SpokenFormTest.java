@@ -46,6 +46,9 @@ class SpokenFormTest {
             delimiter = '|',
             value = {
                 "de | 345, 3,5 und 007 | dreihundertfünfundvierzig drei komma fünf und null null sieben",
+                "de | 1.000 Euro und 2.500.000 | eintausend euro und zwei millionen fünfhunderttausend",
+                "it | 10.000 | diecimila",
+                "ja | 1,000 | 千",
                 "fr | 85 et 3,5        | quatre vingt cinq et trois virgule cinq",
                 "es | 45               | cuarenta y cinco",
                 "ru | 21               | двадцать один",

@@ -1,5 +1,6 @@
 package attune.spark;
 
+import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -34,7 +35,11 @@ final class Begun {
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder)) {
             for (Path note : notes) {
                 // One whose writer was killed in the middle is empty, or no clip's number.
-                begun.deaths.merge(Files.readString(note), 1, Integer::sum);
+                try {
+                    begun.deaths.merge(Files.readString(note), 1, Integer::sum);
+                } catch (NoSuchFileException e) {
+                    continue; // its attempt has just ended
+                }
             }
         }
         return begun;

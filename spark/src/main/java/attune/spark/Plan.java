@@ -1,5 +1,6 @@
 package attune.spark;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 record Plan(int format, int clips, String clipsSha256, Map<String, String> recogniser, int shards) {
     static final int FORMAT = 1;
 
-    private static final ObjectMapper JSON = new JsonMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
 
     /** Not yet divided. */
     static Plan of(List<Utterance> clips, Map<String, String> recogniser) {
@@ -46,7 +50,11 @@ record Plan(int format, int clips, String clipsSha256, Map<String, String> recog
 
     static Plan read(Path file) throws IOException {
         try {
-            return JSON.readValue(Files.readAllBytes(file), Plan.class);
+            @Nullable Plan plan = JSON.readValue(Files.readAllBytes(file), Plan.class);
+            if (plan == null) {
+                throw new UserFault(file.toString(), "is not the plan of an archive (null)", "give another folder");
+            }
+            return plan;
         } catch (JacksonException e) {
             throw new UserFault(
                     file.toString(),

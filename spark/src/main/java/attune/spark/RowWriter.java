@@ -56,7 +56,12 @@ final class RowWriter {
                 continue;
             }
             begun.begin(i);
-            write(clip, transcriber.transcribe(List.of(clip.clip())).get(0), out);
+            try {
+                write(clip, transcriber.transcribe(List.of(clip.clip())).get(0), out);
+            } catch (TaskKilledException e) { // not by this clip
+                begun.end();
+                throw e;
+            }
         }
         begun.end();
     }

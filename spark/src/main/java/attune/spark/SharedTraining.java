@@ -1,5 +1,7 @@
 package attune.spark;
 
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
 import attune.fault.UserFault;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class SharedTraining {
     private final String command;
     private final List<String> arguments;
     private final Path run;
+    private final Path plan;
     private final int ranks;
 
     /**
@@ -51,20 +54,22 @@ final class SharedTraining {
         this.command = command;
         this.arguments = List.copyOf(arguments);
         this.run = run;
+        this.plan = run.resolve("plan.json");
         this.ranks = ranks;
     }
 
     /** Returns how the first rank ended, or one that found a fault. */
-    RankTask.Ended run(SparkConf settings, PrintWriter err) {
+    RankTask.Ended run(SparkConf settings, PrintWriter err) throws IOException {
         try (JavaSparkContext spark = new JavaSparkContext(settings)) {
             String why = "";
+            Optional<FileTime> before = written();
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
                 int size = awaitExecutors(spark.sc());
                 if (attempt > 0 || size < ranks) {
                     err.println("attune: " + why + "training on " + size + " of " + ranks + " ranks");
                 }
                 try {
-                    List<RankTask.Ended> ended = attempt(spark, size, attempt > 0);
+                    List<RankTask.Ended> ended = attempt(spark, size, attempt > 0 && isBegun(before));
                     Optional<RankTask.Ended> faulty =
                             ended.stream().filter(RankTask.Ended::isFault).findFirst();
                     faulty.ifPresent(one -> err.println(one.lastLine()));
@@ -84,10 +89,21 @@ final class SharedTraining {
         }
     }
 
-    private List<RankTask.Ended> attempt(JavaSparkContext spark, int size, boolean again) {
+    /** When the run's plan was written, if there is one. */
+    private Optional<FileTime> written() throws IOException {
+        return Files.exists(plan) ? Optional.of(Files.getLastModifiedTime(plan)) : Optional.empty();
+    }
+
+    /** Whether there is a run to go on with; one that is to be overwritten, and still there, is none. */
+    private boolean isBegun(Optional<FileTime> before) throws IOException {
+        Optional<FileTime> now = written();
+        return now.isPresent() && !(arguments.contains("--overwrite") && now.equals(before));
+    }
+
+    private List<RankTask.Ended> attempt(JavaSparkContext spark, int size, boolean begun) {
         List<Integer> numbers = IntStream.range(0, size).boxed().toList();
         ClassTag<RankTask.Ended> type = ClassTag$.MODULE$.apply(RankTask.Ended.class);
-        RankTask task = new RankTask(words(again && Files.exists(run.resolve("plan.json"))));
+        RankTask task = new RankTask(words(begun));
         // JavaRDD has no barrier.
         RDD<RankTask.Ended> stage =
                 spark.parallelize(numbers, size).rdd().barrier().mapPartitions(task, false, type);

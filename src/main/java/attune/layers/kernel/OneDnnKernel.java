@@ -89,7 +89,7 @@ final class OneDnnKernel implements RecurrentKernel {
                 lstm.forward(queue);
                 Rows.unpack(lstm.y(), x.over(y));
                 return new OneDnnPass(lstm, x, cores);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 lstm.close();
                 throw e;
             }

@@ -60,16 +60,26 @@ public final class SideBySide {
     }
 
     private static void await(Future<?> work) {
+        boolean interrupted = false;
         try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in a recurrent layer", e);
+            boolean done = false;
+            while (!done) {
+                try {
+                    work.get();
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) { // out of memory, which has its own remedy
                 throw error;
             }
             throw new IllegalStateException("a part of a recurrent layer failed", e.getCause());
+        } finally {
+            if (interrupted) { // whoever waits next may end
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package attune.speech.selftraining;
 
 import attune.corpus.Clip;
+import attune.corpus.LeftOut;
 import attune.corpus.Utterance;
 import attune.decoding.Calibration;
 import attune.decoding.HotWords;
@@ -52,17 +53,23 @@ final class Drafting {
      */
     List<Draft> of(List<Utterance> recordings, Progress progress) {
         List<Draft> drafts = new ArrayList<>();
+        List<String> bad = new ArrayList<>();
         for (int from = 0; from < recordings.size(); ) {
             int to = behindGroup(recordings, from);
             List<Utterance> group = recordings.subList(from, to);
             List<ClipFrames> heard = new ArrayList<>();
             listener.frames(group.stream().map(Utterance::clip).toList(), heard::add);
+            for (int i = 0; i < heard.size(); i++) {
+                String where = group.get(i).where();
+                heard.get(i).fault().ifPresent(fault -> bad.add(where + ": " + fault.problem()));
+            }
             drafts.addAll(
                     stretches(group, heard).parallel().flatMap(this::draft).toList());
             from = to;
             progress.at(to, "");
             progress.stopIfRequested("while drafting");
         }
+        LeftOut.tell(bad, progress);
         return drafts;
     }
 

@@ -14,12 +14,15 @@ import attune.files.EqualFiles;
 import attune.progress.Progress;
 import attune.speech.learning.TrainAndDev;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The recordings that nobody transcribed: what the user pointed at, without what is in train, dev or test, under whatever
@@ -30,7 +33,7 @@ import java.util.Optional;
  */
 record Rest(List<Utterance> recordings, String sha256) {
     static Rest of(List<Path> inputs, List<Utterance> transcribed, Progress progress) throws IOException {
-        List<Utterance> readable = measured(AudioInputs.find(inputs), progress);
+        List<Utterance> readable = measured(once(AudioInputs.find(inputs), progress), progress);
         Known known = new Known(transcribed);
         List<Utterance> rest = new ArrayList<>();
         for (Utterance one : readable) {
@@ -49,6 +52,24 @@ record Rest(List<Utterance> recordings, String sha256) {
                     "give other recordings, or leave it out");
         }
         return new Rest(List.copyOf(rest), TrainAndDev.digest(new Split(rest, List.of())));
+    }
+
+    /** Without those that are reached a second time, such as by a folder and by a folder in it. */
+    private static List<Utterance> once(List<Utterance> found, Progress progress) throws IOException {
+        Set<String> places = new HashSet<>();
+        List<Utterance> firsts = new ArrayList<>();
+        for (Utterance one : found) {
+            Path audio = one.clip().audio();
+            String file = String.valueOf(Files.exists(audio) ? audio.toRealPath() : audio);
+            if (places.add(Clip.name(file, one.clip().offsetSeconds()))) {
+                firsts.add(one);
+            }
+        }
+        if (firsts.size() < found.size()) {
+            progress.note((found.size() - firsts.size()) + " of " + found.size()
+                    + " untranscribed recordings are given twice, and learnt from once");
+        }
+        return firsts;
     }
 
     private static List<Utterance> measured(List<Utterance> found, Progress progress) {

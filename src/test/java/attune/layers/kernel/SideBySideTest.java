@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,22 @@ class SideBySideTest {
                 }))
                 .hasStackTraceContaining("part " + failing);
         assertThat(ended).isTrue();
+    }
+
+    @Test
+    void noPartGoesOnWhenTheCallerIsInterrupted() {
+        AtomicBoolean ended = new AtomicBoolean();
+        CountDownLatch open = new CountDownLatch(1);
+        Thread.currentThread().interrupt();
+        SideBySide.run(2, part -> {
+            if (part == 0) {
+                open.countDown();
+            } else {
+                ended.set(waited(open));
+            }
+        });
+        assertThat(ended).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static boolean waited(CountDownLatch failed) {

@@ -52,6 +52,18 @@ class RestTest {
     }
 
     @Test
+    void whatIsReachedTwiceIsLearntFromOnce() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("january"));
+        copy(1, "january/one.flac");
+        copy(2, "two.flac");
+        assertThat(Rest.of(List.of(folder, inner), List.of(), listener).recordings())
+                .hasSize(2);
+        assertThat(told)
+                .singleElement()
+                .isEqualTo("1 of 3 untranscribed recordings are given twice, and learnt from once");
+    }
+
+    @Test
     void anotherStretchOfATranscribedFileIsNot() throws IOException {
         Path audio = copy(3, "three.flac");
         Utterance first = digits.get(3).withClip(new Clip(audio, 0, OptionalDouble.of(0.2)));
