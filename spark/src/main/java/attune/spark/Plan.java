@@ -1,11 +1,11 @@
 package attune.spark;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import attune.corpus.Clip;
 import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.files.Digest;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

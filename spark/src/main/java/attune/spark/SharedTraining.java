@@ -1,11 +1,11 @@
 package attune.spark;
 
-import java.io.IOException;
-import java.nio.file.attribute.FileTime;
 import attune.fault.UserFault;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
