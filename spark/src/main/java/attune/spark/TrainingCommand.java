@@ -1,6 +1,7 @@
 package attune.spark;
 
 import attune.fault.UserFault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ abstract class TrainingCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws IOException {
         if (ranks < 1) {
             throw new UserFault("--ranks", "must be at least 1: " + ranks, "give the number of executors");
         }
