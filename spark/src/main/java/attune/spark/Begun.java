@@ -34,15 +34,19 @@ final class Begun {
         Begun begun = new Begun(folder.resolve(attempt));
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder)) {
             for (Path note : notes) {
-                // One whose writer was killed in the middle is empty, or no clip's number.
-                try {
-                    begun.deaths.merge(Files.readString(note), 1, Integer::sum);
-                } catch (NoSuchFileException e) {
-                    continue; // its attempt has just ended
-                }
+                begun.count(note);
             }
         }
         return begun;
+    }
+
+    /** One whose writer was killed in the middle is empty, or no clip's number. */
+    private void count(Path note) throws IOException {
+        try {
+            deaths.merge(Files.readString(note), 1, Integer::sum);
+        } catch (NoSuchFileException e) {
+            // Its attempt has just ended.
+        }
     }
 
     void begin(int clip) throws IOException {
