@@ -66,7 +66,7 @@ public final class Manifest {
         List<Utterance> utterances = read(manifest, columns, faults);
         faults.throwIfAny();
         if (utterances.isEmpty()) {
-            throw new UserFault(manifest.toString(), "has no utterances", "give a manifest with at least one clip");
+            throw empty(manifest);
         }
         UtteranceIds.requireUnique(utterances);
         AudioFolder folder = Files.isDirectory(manifest) ? AudioFolder.at(manifest) : AudioFolder.of(manifest);
@@ -89,6 +89,16 @@ public final class Manifest {
             joined.addAll(read(manifest, columns, faults));
         }
         return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.all());
+    }
+
+    /**
+     * Says that nothing is in a manifest.
+     *
+     * @param manifest its path
+     * @return to be thrown
+     */
+    public static UserFault empty(Path manifest) {
+        return new UserFault(manifest.toString(), "has no utterances", "give a manifest with at least one clip");
     }
 
     /**

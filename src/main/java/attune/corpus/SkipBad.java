@@ -39,7 +39,7 @@ public record SkipBad(double mostShare) {
      */
     public void leaveOut(Path set, int clips, List<String> bad, Progress progress) {
         if (clips == 0) {
-            throw new UserFault(set.toString(), "has no utterances", "give a manifest with at least one clip");
+            throw Manifest.empty(set);
         }
         if (bad.size() > mostShare * clips || bad.size() == clips) {
             throw new UserFault(

@@ -63,8 +63,7 @@ final class TestClips {
         Manifest.Salvaged measured =
                 ClipDurations.salvage(lines.utterances(), new AudioReader()::durationSeconds, progress);
         if (lines.utterances().isEmpty() && lines.faults().isEmpty()) {
-            throw new UserFault(
-                    manifests.get(0).toString(), "has no utterances", "give a manifest with at least one clip");
+            throw Manifest.empty(manifests.get(0));
         }
         List<String> bad = new ArrayList<>();
         lines.faults().forEach(fault -> bad.add(fault.getMessage()));

@@ -27,20 +27,20 @@ final class FolderLock implements AutoCloseable {
     static FolderLock of(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new FolderLock(channel, lock);
-            }
+            lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            channel.close();
             throw busy(folder);
-        } catch (IOException e) { // such as of a network's file system without locks
-            channel.close();
-            throw e;
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
         }
-        channel.close();
-        throw busy(folder);
+        if (lock == null) {
+            throw busy(folder);
+        }
+        return new FolderLock(channel, lock);
     }
 
     private static UserFault busy(Path folder) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a text as it is spoken: numbers, money, times, dates, ordinals, telephone numbers and common abbreviations as
- * words. English has rules for all of these; in other languages whole numbers, with or without marks between thousands, and decimals are spelled out.
- * The words are those of ICU's rule-based number format. Immutable and thread-safe.
+ * words. English has rules for all of these; in other languages whole numbers, with or without marks between
+ * thousands, and decimals are spelled out. The words are those of ICU's rule-based number format. Immutable and thread-safe.
  *
  * <p>What a written number means is often open: "1984" may be a year or an amount. A number of four digits is read as a
  * year after a month or a word such as "in" and "since", otherwise as an amount; seven digits or more in groups with

@@ -93,7 +93,7 @@ public final class Learning {
         return optimizer.statistics(means());
     }
 
-    /** Of the parameters, then of running statistics. */
+    /** The means of the parameters, then those of the running statistics. */
     private List<INDArray> means() {
         return mean.map(WeightMean::state).orElse(List.of());
     }

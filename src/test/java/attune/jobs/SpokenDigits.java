@@ -1,6 +1,5 @@
 package attune.jobs;
 
-import attune.corpus.Utterance;
 import attune.progress.Progress;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
@@ -8,7 +7,6 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
-import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.adaptation.SpeechPart;
@@ -42,9 +40,9 @@ abstract class SpokenDigits {
 
     @BeforeAll
     static void pretrain() throws IOException {
-        List<Utterance> digits = TinySpeech.digits();
-        train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
-        dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
+        Datasets digits = TinyRuns.digits(shared, 9, 3);
+        train = digits.train().get(0);
+        dev = digits.dev().get(0);
         source = new Pretrain(pretrainInto(shared.resolve("source"))).run(IfPresent.REFUSE, Progress.SILENT);
     }
 

@@ -3,7 +3,6 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.foreign.SpeechEmbedding;
 import attune.layers.BandStem;
@@ -15,14 +14,12 @@ import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
 import attune.speech.SpeechModel;
-import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
 import attune.speech.learning.NetworkShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +43,9 @@ class StemJobsTest {
 
     @BeforeAll
     static void pretrain() throws IOException {
-        List<Utterance> digits = TinySpeech.digits();
-        train = TinySpeech.manifest(shared.resolve("train.jsonl"), digits.subList(0, 9));
-        dev = TinySpeech.manifest(shared.resolve("dev.jsonl"), digits.subList(9, 12));
+        Datasets digits = TinyRuns.digits(shared, 9, 3);
+        train = digits.train().get(0);
+        dev = digits.dev().get(0);
         source = new Pretrain(request(Optional.of(STEM), shared.resolve("source"), NetworkShape.bidirectional(2, 8)))
                 .run(IfPresent.REFUSE, Progress.SILENT);
     }

@@ -2,10 +2,10 @@ package attune.layers.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,14 @@ public final class SideBySide {
      * @throws IllegalStateException if a part failed, with its reason
      */
     public static void run(int parts, IntConsumer work) {
-        List<Future<?>> others = new ArrayList<>();
+        List<CompletableFuture<?>> others = new ArrayList<>();
         for (int part = 1; part < parts; part++) {
             int number = part;
-            others.add(THREADS.submit(() -> work.accept(number)));
+            others.add(CompletableFuture.runAsync(() -> work.accept(number), THREADS));
         }
         Throwable failure = failure(() -> work.accept(0));
-        for (Future<?> other : others) { // all of them: none may continue in memory that its caller has released
+        // All of them: none may continue in memory that its caller has released.
+        for (CompletableFuture<?> other : others) {
             Throwable further = failure(() -> await(other));
             failure = failure == null ? further : failure;
         }
@@ -59,27 +60,15 @@ public final class SideBySide {
         }
     }
 
-    private static void await(Future<?> work) {
-        boolean interrupted = false;
+    /** Even for a caller that is interrupted. */
+    private static void await(CompletableFuture<?> work) {
         try {
-            boolean done = false;
-            while (!done) {
-                try {
-                    work.get();
-                    done = true;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
+            work.join();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof Error error) { // out of memory, which has its own remedy
                 throw error;
             }
             throw new IllegalStateException("a part of a recurrent layer failed", e.getCause());
-        } finally {
-            if (interrupted) { // whoever waits next may end
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
