@@ -78,10 +78,8 @@ final class RecurrentRuntime extends SequenceRuntime<RecurrentLayer>
                 layerConf().getNOut());
         RecurrentKernel kernel = Kernels.forType(dataType);
         RecurrentKernel.Mode mode = new RecurrentKernel.Mode(training, Math.max(1, CORES / directions()));
-        RecurrentKernel.Pass[] made = new RecurrentKernel.Pass[directions()];
-        SideBySide.run(
-                directions(), way -> made[way] = kernel.forward(toward(way, x), weights(way), half(way, y), mode));
-        passes.addAll(List.of(made));
+        passes.addAll(
+                SideBySide.open(directions(), way -> kernel.forward(toward(way, x), weights(way), half(way, y), mode)));
         if (!training) {
             closePasses();
         }

@@ -21,21 +21,23 @@ final class DividedKernel {
         this.kernel = kernel;
     }
 
-    static int parts(int utterances, int cores) {
-        return Math.max(1, Math.min(cores, utterances / LEAST_UTTERANCES));
+    /** Into how many parts a batch is divided; 1 if it is not. */
+    static int parts(Sequences batch, int cores) {
+        // Of a slice of columns with a single frame, ND4J gives an empty array for any utterances but the first.
+        return batch.frames() == 1 ? 1 : Math.max(1, Math.min(cores, batch.utterances() / LEAST_UTTERANCES));
     }
 
     RecurrentKernel.Pass forward(Sequences x, LstmWeights weights, INDArray y, RecurrentKernel.Mode mode) {
-        int parts = parts(x.utterances(), mode.cores());
+        int parts = parts(x, mode.cores());
         List<Sequences> inputs = divide(x, parts);
         List<Sequences> outputs = divide(x.over(y), parts);
         RecurrentKernel.Mode oneCore = new RecurrentKernel.Mode(mode.training(), 1);
-        RecurrentKernel.Pass[] passes = new RecurrentKernel.Pass[parts];
-        SideBySide.run(
-                parts,
-                part -> passes[part] = kernel.forward(
-                        inputs.get(part), weights, outputs.get(part).values(), oneCore));
-        return new DividedPass(x, List.of(passes));
+        return new DividedPass(
+                x,
+                SideBySide.open(
+                        parts,
+                        part -> kernel.forward(
+                                inputs.get(part), weights, outputs.get(part).values(), oneCore)));
     }
 
     private static List<Sequences> divide(Sequences batch, int parts) {

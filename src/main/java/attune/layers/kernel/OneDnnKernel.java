@@ -77,7 +77,7 @@ final class OneDnnKernel implements RecurrentKernel {
         if (trainsWide != null && mode.training() && units > WIDEST_TRAINED_IN_BFLOAT16) {
             return trainsWide.forward(x, weights, y, mode);
         }
-        if (units < UNITS_TO_SHARE && DividedKernel.parts(x.utterances(), mode.cores()) > 1) {
+        if (units < UNITS_TO_SHARE && DividedKernel.parts(x, mode.cores()) > 1) {
             return new DividedKernel(this).forward(x, weights, y, mode);
         }
         LstmShape shape = new LstmShape(x.frames(), x.utterances(), weights.inputs(), units);

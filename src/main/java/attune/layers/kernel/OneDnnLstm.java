@@ -62,18 +62,23 @@ final class OneDnnLstm implements AutoCloseable {
         this.training = training;
         this.carried = carried;
         loan = library.primitives().lend(new LstmPrimitives.Lstm(shape, library.precision(), carried != null));
-        primitives = loan.primitives();
-        floats = primitives.floats;
-        x = kept.buffer(shape.inputLength());
-        y = kept.buffer(shape.outputLength());
-        floatX = kept.over(floats.x, x);
-        floatY = kept.over(floats.y, y);
-        primitiveX = primitives.inputs == null ? floatX : kept.pooled(primitives.layout.x);
-        primitiveY = primitives.outputs == null ? floatY : kept.pooled(primitives.layout.y);
-        bias = kept.plain(floats.bias, weights.bias());
-        startState = kept.zeroed(primitives.layout.state);
-        startCell = kept.zeroed(floats.state);
-        workspace = kept.pooled(primitives.forward.workspace());
+        try {
+            primitives = loan.primitives();
+            floats = primitives.floats;
+            x = kept.buffer(shape.inputLength());
+            y = kept.buffer(shape.outputLength());
+            floatX = kept.over(floats.x, x);
+            floatY = kept.over(floats.y, y);
+            primitiveX = primitives.inputs == null ? floatX : kept.pooled(primitives.layout.x);
+            primitiveY = primitives.outputs == null ? floatY : kept.pooled(primitives.layout.y);
+            bias = kept.plain(floats.bias, weights.bias());
+            startState = kept.zeroed(primitives.layout.state);
+            startCell = kept.zeroed(floats.state);
+            workspace = kept.pooled(primitives.forward.workspace());
+        } catch (RuntimeException | Error e) { // such as no memory left
+            close();
+            throw e;
+        }
     }
 
     LstmShape shape() {

@@ -175,6 +175,12 @@ final class PortableKernel implements RecurrentKernel {
         return IntStream.range(0, length).map(t -> length - 1 - t).toArray();
     }
 
+    /** The first frames of an utterance, [frame × size]. */
+    private static INDArray frames(INDArray batch, int utterance, int length) {
+        INDArray all = batch.tensorAlongDimension(utterance, 0, 2);
+        return length == all.size(0) ? all : all.get(interval(0, length), all());
+    }
+
     /** Reversal is its own inverse, so one loop serves both directions. */
     private static void move(INDArray from, INDArray to, Sequences batch) {
         for (int utterance = 0; utterance < batch.utterances(); utterance++) {
@@ -182,8 +188,8 @@ final class PortableKernel implements RecurrentKernel {
             if (length == 0) {
                 continue;
             }
-            INDArray source = from.get(interval(0, length), point(utterance), all());
-            INDArray target = to.get(interval(0, length), point(utterance), all());
+            INDArray source = frames(from, utterance, length);
+            INDArray target = frames(to, utterance, length);
             target.assign(batch.reversed() ? Nd4j.pullRows(source.dup('c'), 1, lastToFirst(length)) : source);
         }
     }

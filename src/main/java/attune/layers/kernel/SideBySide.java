@@ -2,11 +2,15 @@ package attune.layers.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the parts of a layer's work on separate threads. */
@@ -49,6 +53,31 @@ public final class SideBySide {
         if (failure != null) {
             throw (RuntimeException) failure;
         }
+    }
+
+    /**
+     * Makes something in each part; if a part fails, what the others made is closed.
+     *
+     * @param parts number of parts, 1 or more
+     * @param maker receives each part's index, from 0
+     * @return what was made, in the order of the parts
+     * @throws IllegalStateException if a part failed, with its reason
+     */
+    public static <T extends RecurrentKernel.Pass> List<T> open(int parts, IntFunction<T> maker) {
+        AtomicReferenceArray<@Nullable T> made = new AtomicReferenceArray<>(parts);
+        try {
+            run(parts, part -> made.set(part, maker.apply(part)));
+        } catch (RuntimeException | Error e) {
+            IntStream.range(0, parts)
+                    .mapToObj(made::get)
+                    .filter(Objects::nonNull)
+                    .forEach(RecurrentKernel.Pass::close);
+            throw e;
+        }
+        return IntStream.range(0, parts)
+                .mapToObj(made::get)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private static @Nullable Throwable failure(Runnable work) {
