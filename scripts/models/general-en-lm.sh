@@ -9,6 +9,7 @@ texts=$work/general-en
 
 "$project/scripts/corpora/general-en.sh" "$work"
 [[ -f $project/target/attune.jar ]] || (cd "$project" && mvn -B -q package -DskipTests)
+rm -f "$project/models/general-en/general-en.lm"
 "$project/scripts/attune" lm build "$texts"/{examples,definitions,fortunes,jargon,devil,messages}.txt \
   --order 3 --prune 0,0,1 --vocabulary 40000 --dev "$texts/dev.txt" \
   --exclude "$project/corpora/asterisk-en/test.jsonl" -o "$project/models/general-en/general-en.lm"

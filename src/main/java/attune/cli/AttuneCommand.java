@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "3:--gate: the adapted model is not significantly better than its source",
             "70:out of memory, or a bug in Attune, whose message names a log for your report",
             "75:another rank was lost; --resume on all ranks goes on",
-            "130:stopped by Ctrl-C or SIGTERM; --resume goes on"
+            "130:stopped by Ctrl-C, or by SIGTERM where there is --resume, which goes on",
+            "143:stopped by SIGTERM"
         })
 final class AttuneCommand implements Runnable {
     @Spec

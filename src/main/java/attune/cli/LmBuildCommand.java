@@ -1,6 +1,5 @@
 package attune.cli;
 
-import attune.fault.UserFault;
 import attune.jobs.LmBuild;
 import attune.lm.LanguageModelBuilder;
 import attune.lm.Perplexity;
@@ -8,7 +7,6 @@ import attune.lm.TokenKind;
 import attune.speech.language.TextSource;
 import attune.text.TextNormalizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,12 +98,6 @@ final class LmBuildCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        for (String text : texts) {
-            Path source = TextSource.parse(text).path();
-            if (Files.exists(out) && Files.exists(source) && Files.isSameFile(source, out)) {
-                throw new UserFault("-o", out + " is also one of its texts", "give another name");
-            }
-        }
         LanguageModelBuilder.Settings settings = new LanguageModelBuilder.Settings(
                 order, prune, vocabulary == null ? OptionalInt.empty() : OptionalInt.of(vocabulary));
         LmBuild.Request request = new LmBuild.Request(

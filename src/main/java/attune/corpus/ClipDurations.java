@@ -63,7 +63,7 @@ public final class ClipDurations {
                         "give the file, or remove the line");
             }
         }
-        return new Manifest.Salvaged(filled(readable, measured, faults), faults.all());
+        return new Manifest.Salvaged(filled(readable, measured, faults), faults.firsts());
     }
 
     private static List<Utterance> filled(List<Utterance> utterances, Map<Path, Double> measured, Faults faults) {

@@ -2,9 +2,11 @@ package attune.corpus;
 
 import attune.fault.UserFault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,8 @@ public final class Faults {
 
     private final Map<String, List<Found>> byRemedy = new LinkedHashMap<>();
 
+    private final Set<String> places = new HashSet<>();
+
     private record Found(String where, String problem) {}
 
     /**
@@ -28,6 +32,7 @@ public final class Faults {
      */
     public void add(String where, String problem, String remedy) {
         byRemedy.computeIfAbsent(remedy, r -> new ArrayList<>()).add(new Found(where, problem));
+        places.add(where);
     }
 
     /**
@@ -41,11 +46,20 @@ public final class Faults {
         }
     }
 
-    /** One for each place, those of one kind together. */
-    List<UserFault> all() {
+    /** Of what was read of some lines, that of lines with nothing wrong. */
+    List<Utterance> spared(List<Utterance> utterances) {
+        return utterances.stream()
+                .filter(utterance -> !places.contains(utterance.where()))
+                .toList();
+    }
+
+    /** The first of each place, those of one kind together. */
+    List<UserFault> firsts() {
+        Set<String> told = new HashSet<>();
         return byRemedy.entrySet().stream()
-                .flatMap(kind ->
-                        kind.getValue().stream().map(found -> new UserFault(found.where, found.problem, kind.getKey())))
+                .flatMap(kind -> kind.getValue().stream()
+                        .filter(found -> told.add(found.where))
+                        .map(found -> new UserFault(found.where, found.problem, kind.getKey())))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ public final class JsonLines {
         Faults faults = new Faults();
         Optional<Utterance> utterance =
                 line.isBlank() ? Optional.empty() : NemoLines.read(where(number), withoutMark(line), folder, faults);
-        return new Manifest.Salvaged(utterance.stream().toList(), faults.all());
+        return new Manifest.Salvaged(faults.spared(utterance.stream().toList()), faults.firsts());
     }
 
     private String where(long number) {

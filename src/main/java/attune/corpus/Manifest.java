@@ -86,9 +86,10 @@ public final class Manifest {
         Faults faults = new Faults();
         List<Utterance> joined = new ArrayList<>();
         for (Path manifest : manifests) {
-            joined.addAll(read(manifest, columns, faults));
+            List<Utterance> lines = read(manifest, columns, faults);
+            joined.addAll(UtteranceIds.firsts(faults.spared(lines), faults));
         }
-        return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.all());
+        return new Salvaged(UtteranceIds.firsts(UtteranceIds.toldApart(joined), faults), faults.firsts());
     }
 
     /**

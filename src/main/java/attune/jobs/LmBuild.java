@@ -30,7 +30,7 @@ public final class LmBuild {
      * What to do. Without weights the texts are pooled or, if there are several and a dev text, weighted by it.
      *
      * @param texts at least one
-     * @param out the model's file; its name determines the format
+     * @param out the model's file, which must not exist; its name determines the format
      * @param settings of the model
      * @param kind words or characters
      * @param dev a text or manifest for weighting the texts and measuring the model
@@ -84,6 +84,7 @@ public final class LmBuild {
      * @throws IOException if a file cannot be read or written
      */
     public Result run(Progress progress) throws IOException {
+        NewFiles.requireAbsent(request.out());
         List<String> dev =
                 request.dev().isPresent() ? Sentences.list(request.dev().get(), request.normalizer()) : List.of();
         TrainingTexts texts = read(progress);

@@ -123,6 +123,17 @@ class LmCommandsTest {
         assertThat(Files.readString(folder.resolve("digits.arpa"))).contains("\tseven\n");
     }
 
+    /** Be it a model or, by mistake, one of the texts. */
+    @Test
+    void whatExistsIsNotOverwritten() throws IOException {
+        String text = Files.move(Path.of(domain), folder.resolve("text.arpa")).toString();
+        String content = Files.readString(Path.of(text));
+        InProcess run = build(text, "-o", text);
+        assertThat(run.code()).isEqualTo(ExitCodes.USER_FAULT);
+        assertThat(run.err()).contains(text + ": already exists; give another name, or remove it");
+        assertThat(Path.of(text)).hasContent(content);
+    }
+
     @Test
     void charactersAreCountedOnRequest() throws IOException {
         InProcess run = done("lm", "build", domain, "--characters", "--order", "4", "-o", path("characters.arpa"));

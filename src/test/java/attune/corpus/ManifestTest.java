@@ -196,6 +196,25 @@ class ManifestTest {
     }
 
     @Test
+    void ofALineWithAFaultNothingIsSalvaged() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("all.jsonl"), """
+                {"audio_filepath": "a.wav", "id": "a", "text": "one"}
+                {"audio_filepath": "b.wav", "id": "b", "text": "two", "offset": -1, "duration": -1}
+                {"audio_filepath": "c.wav", "id": "a", "text": "three"}
+                {"audio_filepath": "d.wav", "id": "d", "text": 4}
+                {"audio_filepath": "e.wav", "id": "e", "text": "five"}
+                """);
+        Manifest.Salvaged salvaged = Manifest.salvage(List.of(manifest), Columns.OBVIOUS);
+        assertThat(salvaged.utterances()).extracting(Utterance::id).containsExactly("a", "e");
+        assertThat(salvaged.faults())
+                .extracting(fault -> fault.getMessage().replaceFirst("; .*", ""))
+                .containsExactlyInAnyOrder(
+                        manifest + ":2: offset is -1",
+                        manifest + ":3: utterance \"a\" was already given at " + manifest + ":1",
+                        manifest + ":4: text is 4");
+    }
+
+    @Test
     void contentDecidesNotTheName() throws IOException {
         copyFixtures();
         Path manifest = folder.resolve("nemo/manifest.jsonl");
