@@ -16,27 +16,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a text as it is spoken: numbers, money, times, dates, ordinals, telephone numbers and common abbreviations as
- * words. English has rules for all of these; in other languages whole numbers, with or without marks between
- * thousands, and decimals are spelled out. The words are those of ICU's rule-based number format. Immutable and thread-safe.
+ * words. English has rules for all of these; in other languages whole numbers and decimals are spelled out, with or
+ * without the language's marks between thousands. The words are those of ICU's rule-based number format. Immutable and
+ * thread-safe.
  *
  * <p>What a written number means is often open: "1984" may be a year or an amount. A number of four digits is read as a
  * year after a month or a word such as "in" and "since", otherwise as an amount; seven digits or more in groups with
- * hyphens, and digits that begin with a zero, are read one by one.
+ * hyphens, and digits that begin with a zero, are read one by one. "10 200" is one number in languages that part
+ * thousands with a space.
  */
 final class SpokenForm {
+    /** Without a capital, may and march are other words. */
     private static final String MONTHS =
-            "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+            "(?:January|February|(?-i:M)(?:arch|ay)|April|June|July|August|September|October|November|December)";
+
+    private static final String GROUPED = "\\d{1,3}(?:,\\d{3})+(?!\\d)";
 
     /** With commas between thousands, or without. */
-    private static final String AMOUNT = "(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)";
+    private static final String AMOUNT = "(" + GROUPED + "|\\d+)";
+
+    /** What people type for the space between thousands, and the no-break spaces that programs write. */
+    private static final String SPACES = " \u00A0\u2009\u202F";
+
+    private static final String APOSTROPHES = "'\u2019";
 
     private static final Map<String, String> ABBREVIATED = Map.ofEntries(
             Map.entry("mr", "mister"),
@@ -52,7 +65,9 @@ final class SpokenForm {
             Map.entry("jr", "junior"),
             Map.entry("sr", "senior"));
 
-    private static final String ABBREVIATION = "\\b(" + String.join("|", ABBREVIATED.keySet()) + ")\\.";
+    /** After a number, ms are milliseconds. */
+    private static final String ABBREVIATION =
+            "(?<!\\d\\s?(?=(?-i:ms)))\\b(" + String.join("|", ABBREVIATED.keySet()) + ")\\.";
 
     private static final Pattern ANYTHING_TO_DO =
             Pattern.compile("[\\p{Nd}%&@$£€°]|" + ABBREVIATION, Pattern.CASE_INSENSITIVE);
@@ -69,6 +84,9 @@ final class SpokenForm {
     private final List<Rule> rules;
 
     private @Nullable RuleBasedNumberFormat numbers;
+
+    /** How decimals are read: the word for the mark, with its spaces, and what stands between digits. */
+    private record Decimals(String mark, String between) {}
 
     /** Replaces what a pattern matches. */
     private record Rule(TextChanges.Rule name, Pattern pattern, Function<MatchResult, String> spoken) {
@@ -117,19 +135,31 @@ final class SpokenForm {
     }
 
     private List<Rule> others() {
-        char mark =
-                DecimalFormatSymbols.getInstance(ULocale.forLocale(language)).getGroupingSeparator();
+        String mark = thousandsMark();
         return List.of(
                 rule(
                         NUMBERS,
-                        "(?<![\\d.,])[1-9]\\d{0,2}(?:" + Pattern.quote(String.valueOf(mark)) + "\\d{3})+(?![.,]?\\d)",
-                        found -> cardinal(found.group().replaceAll("\\D", ""))),
+                        "(?<![\\d.,])(?<!\\d" + mark + ")([1-9]\\d{0,2}(?:" + mark + "\\d{3})+)" + "(?:(?!" + mark
+                                + ")[.,](\\d+))?(?!" + mark + "?\\d)(?![.,]\\d)",
+                        found -> found.group(2) == null
+                                ? cardinal(found.group(1))
+                                : decimal(found.group(1), found.group(2))),
                 rule(
                         NUMBERS,
                         "(?<![\\d.,])(\\d+)[.,](\\d+)(?![.,]?\\d)",
-                        found -> decimal(found.group(1) + "." + found.group(2))),
-                rule(DIGITS, "(?<!\\d)0\\d+", found -> oneByOne(found.group())),
+                        found -> decimal(found.group(1), found.group(2))),
+                rule(DIGITS, "(?<!\\d)0\\d+", found -> oneByOne(found.group(), " ")),
                 rule(NUMBERS, "\\d+", found -> cardinal(found.group())));
+    }
+
+    private String thousandsMark() {
+        String mark =
+                DecimalFormatSymbols.getInstance(ULocale.forLocale(language)).getGroupingSeparatorString();
+        return Stream.of(SPACES, APOSTROPHES)
+                .filter(alike -> alike.contains(mark))
+                .map(alike -> "[" + alike + "]")
+                .findFirst()
+                .orElse(Pattern.quote(mark));
     }
 
     private List<Rule> english() {
@@ -164,11 +194,12 @@ final class SpokenForm {
                 rule(
                         DIGITS,
                         "(?<![\\d.,])(?:\\+?\\d{1,3}[- ])?\\(?\\d{3}\\)?[- ]\\d{3}[- ]?\\d{4}\\b|\\b\\d{3}-\\d{4}\\b",
-                        found -> oneByOne(found.group())),
+                        found -> oneByOne(found.group(), " ")),
                 rule(NUMBERS, "\\d+(?:\\.\\d+){2,}", found -> found.group().replace(".", " dot ")),
-                rule(DIGITS, "(?<!\\d)0\\d+(?![.\\d])", found -> oneByOne(found.group())),
                 rule(NUMBERS, "(?<!\\d)" + AMOUNT + "\\.(\\d+)", found -> decimal(found.group(1), found.group(2))),
-                rule(NUMBERS, AMOUNT, found -> cardinal(found.group())),
+                rule(NUMBERS, "(?<!\\d)" + GROUPED, found -> cardinal(found.group())),
+                rule(DIGITS, "(?<!\\d)0\\d+", found -> oneByOne(found.group(), " ")),
+                rule(NUMBERS, "\\d+", found -> cardinal(found.group())),
                 rule(SIGNS, "%", found -> "percent"),
                 rule(SIGNS, "°", found -> "degrees"),
                 rule(SIGNS, "&", found -> "and"),
@@ -188,9 +219,9 @@ final class SpokenForm {
     }
 
     private String whole(String digits, BiFunction<RuleBasedNumberFormat, Long, String> format) {
-        String plain = digits.replace(",", "");
+        String plain = digits.replaceAll("\\D", "");
         return plain.length() > MOST_DIGITS
-                ? oneByOne(plain)
+                ? oneByOne(plain, " ")
                 : spelled(spelling -> format.apply(spelling, Long.parseLong(plain)));
     }
 
@@ -198,12 +229,25 @@ final class SpokenForm {
         return spelled(spelling -> spelling.format(Long.parseLong(digits), "%spellout-numbering-year"));
     }
 
+    /** Digit by digit after the mark, so that none is lost, in every language in which that is how ICU reads them. */
     private String decimal(String whole, String fraction) {
-        return cardinal(whole) + " point " + oneByOne(fraction);
+        return decimals()
+                .map(read -> cardinal(whole) + read.mark + oneByOne(fraction, read.between))
+                .orElseGet(() -> spelled(
+                        spelling -> spelling.format(Double.parseDouble(whole.replaceAll("\\D", "") + "." + fraction))));
     }
 
-    private String decimal(String number) {
-        return spelled(spelling -> spelling.format(Double.parseDouble(number)));
+    /** As ICU reads 2.12; empty where that is no digits in a row, such as the hundredths of Russian. */
+    private Optional<Decimals> decimals() {
+        String example = spelled(spelling -> spelling.format(2.12));
+        return Stream.of(" ", "")
+                .filter(between -> example.startsWith(cardinal("2")) && example.endsWith(oneByOne("12", between)))
+                .map(between -> new Decimals(
+                        example.substring(
+                                cardinal("2").length(),
+                                example.length() - oneByOne("12", between).length()),
+                        between))
+                .findFirst();
     }
 
     private String decade(String century, String tens) {
@@ -211,12 +255,11 @@ final class SpokenForm {
         return year.endsWith("y") ? year.substring(0, year.length() - 1) + "ies" : year + "s";
     }
 
-    private String oneByOne(String digits) {
-        StringBuilder spoken = new StringBuilder();
-        digits.chars()
+    private String oneByOne(String digits, String between) {
+        return digits.chars()
                 .filter(Character::isDigit)
-                .forEach(digit -> spoken.append(' ').append(cardinal(Character.toString(digit))));
-        return spoken.substring(1);
+                .mapToObj(digit -> cardinal(Character.toString(digit)))
+                .collect(Collectors.joining(between));
     }
 
     private String money(MatchResult found) {
