@@ -59,6 +59,13 @@ final class ByteReader {
         position += count;
     }
 
+    /** Skips tags; returns their bytes. */
+    long skipTags() throws IOException {
+        long skipped = Tags.skip(in);
+        position += skipped;
+        return skipped;
+    }
+
     /** Four bytes as the text they spell. */
     static String tag(ByteBuffer bytes, int at) {
         byte[] four = new byte[4];

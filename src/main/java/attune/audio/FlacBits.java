@@ -1,8 +1,11 @@
 package attune.audio;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /**
  * Bits of a FLAC stream, most significant first, with the two running checksums of RFC 9639 (sections 9.1.8 and 9.3).
@@ -29,6 +32,12 @@ final class FlacBits {
     /** Whether the file ends here, on a byte boundary. */
     boolean atEnd() throws IOException {
         return taken == filled && !refill();
+    }
+
+    /** The bytes that were not taken, from a byte boundary on; supports marks. */
+    InputStream rest() {
+        return new BufferedInputStream(
+                new SequenceInputStream(new ByteArrayInputStream(buffer, taken, filled - taken), in));
     }
 
     /** Restarts both checksums. */

@@ -17,6 +17,7 @@ final class FlacSource extends BlockSource {
     private final InputStream in;
     private final FlacStreamInfo header;
     private final AudioInfo info;
+    private final FlacBits bits;
     private final FlacFrames frames;
     private final MessageDigest md5 = newMd5();
     private byte[] md5Bytes = new byte[0];
@@ -32,7 +33,8 @@ final class FlacSource extends BlockSource {
         this.header = FlacStreamInfo.read(in);
         long samples = header.samples() == 0 ? AudioInfo.UNKNOWN : header.samples();
         this.info = AudioInfo.declared("FLAC", header.sampleRateHz(), header.channels(), samples);
-        this.frames = new FlacFrames(new FlacBits(in), header);
+        this.bits = new FlacBits(in);
+        this.frames = new FlacFrames(bits, header);
     }
 
     @Override
@@ -45,6 +47,7 @@ final class FlacSource extends BlockSource {
         boolean counted = info.samples() != AudioInfo.UNKNOWN;
         if (counted && decoded == info.samples()) {
             checkMd5();
+            requireEnd();
             return null;
         }
         int count = frames.next();
@@ -61,6 +64,17 @@ final class FlacSource extends BlockSource {
         }
         addToMd5(count);
         return mean(count);
+    }
+
+    /** Tags may follow. Of joined files the header counts only the first one's samples. */
+    private void requireEnd() throws IOException {
+        InputStream rest = bits.rest();
+        Tags.skip(rest);
+        if (!Tags.isZeroToTheEnd(rest)) {
+            throw new DamagedAudio(
+                    "goes on after the " + info.samples() + " samples its FLAC header gives, as joined files do",
+                    "give each recording a file of its own");
+        }
     }
 
     private float[] mean(int count) {

@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an MP3 stream's frames lie and which of their samples were in the recording: found by walking the frame headers,
- * without decoding.
+ * without decoding. A file may be several that were joined, each with its tags.
  *
- * @param header of the first frame with sound
- * @param startByte of that frame, from where the walk began
- * @param bytes of all frames from there
+ * @param header of the frames
+ * @param stretches of frames with sound, tags between them
  * @param frames how many
  * @param skippedSamples of encoder and decoder delay at the start
  * @param samples that belong to the recording
  */
-record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long skippedSamples, long samples) {
+record Mp3Index(Mp3Header header, List<Stretch> stretches, long frames, long skippedSamples, long samples) {
 
     /** The delay of the synthesis filter bank, by convention: 528 samples plus one. */
     private static final int DECODER_DELAY = 529;
@@ -28,13 +28,17 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
     /** Offset of encoder delay and padding from the start of a Xing or Info tag with all four optional fields. */
     private static final int LAME_DELAYS = 141;
 
-    /** The longest run of zeros at the end that counts as a filled disk block. */
-    private static final int MAX_FILL = 1 << 16;
-
     private static final String REWRITE = "rewrite it: ffmpeg -i IN.mp3 OUT.wav";
 
     /** The encoder's own account of the stream, kept in a first frame that carries no sound. */
     private record Account(long frames, int delay, int padding) {}
+
+    /** Bytes that follow each other, from where the walk began. */
+    record Stretch(long startByte, long bytes) {}
+
+    Mp3Index {
+        stretches = List.copyOf(stretches);
+    }
 
     /**
      * Walks a stream.
@@ -43,40 +47,67 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
      * @throws DamagedAudio when it is cut short, interrupted by something else, or holds no sound
      */
     static Mp3Index read(InputStream in) throws IOException {
-        ByteReader reader = new ByteReader(in);
-        Mp3Header first = null;
-        Account account = null;
-        long startByte = 0;
-        long frames = 0;
-        while (true) {
-            long frameByte = reader.position();
-            Mp3Header header = nextHeader(in, reader, frames);
-            if (header == null) {
-                return finish(first, account, startByte, frameByte, frames);
+        return new Walk(in).all();
+    }
+
+    /** What was found so far. */
+    private static final class Walk {
+        private final InputStream in;
+        private final ByteReader reader;
+        private final List<Stretch> stretches = new ArrayList<>();
+        private @Nullable Mp3Header first;
+        private @Nullable Account firstAccount;
+        private long frames;
+
+        Walk(InputStream in) {
+            this.in = in;
+            this.reader = new ByteReader(in);
+        }
+
+        Mp3Index all() throws IOException {
+            do {
+                stretch();
+            } while (reader.skipTags() > 0);
+            return finish(first, firstAccount, stretches, frames);
+        }
+
+        /** The frames of one file. */
+        private void stretch() throws IOException {
+            long framesBefore = frames;
+            long fileByte = reader.position();
+            long startByte = fileByte;
+            Account account = null;
+            while (true) {
+                long frameByte = reader.position();
+                Mp3Header header = nextHeader(in, reader, frames);
+                if (header == null) {
+                    break;
+                }
+                if (first != null && !header.continues(first)) {
+                    throw new DamagedAudio("changes its MP3 rate or channels at byte " + frameByte, REWRITE);
+                }
+                first = header;
+                ByteBuffer body = body(reader, header.bytes() - 4, frames);
+                account = frameByte == fileByte ? account(header, body) : account;
+                if (frameByte == fileByte && account != null) {
+                    startByte = reader.position();
+                } else {
+                    frames++;
+                }
             }
-            if (first != null && !header.continues(first)) {
-                throw new DamagedAudio("changes its MP3 rate or channels at byte " + frameByte, REWRITE);
+            if (account != null && frames > 0 && frames - framesBefore < account.frames()) {
+                throw DamagedAudio.cutShort("its MP3 header", account.frames(), frames - framesBefore, "frames");
             }
-            first = header;
-            ByteBuffer body = body(reader, header.bytes() - 4, frames);
-            if (frames == 0 && account == null) {
-                account = account(header, body);
-                startByte = account == null ? frameByte : reader.position();
-                frames += account == null ? 1 : 0;
-            } else {
-                frames++;
-            }
+            firstAccount = fileByte == 0 ? account : firstAccount;
+            stretches.add(new Stretch(startByte, reader.position() - startByte));
         }
     }
 
     private static Mp3Index finish(
-            @Nullable Mp3Header header, @Nullable Account account, long startByte, long endByte, long frames)
+            @Nullable Mp3Header header, @Nullable Account account, List<Stretch> stretches, long frames)
             throws DamagedAudio {
         if (header == null || frames == 0) {
             throw new DamagedAudio("holds no MP3 frame with sound", "leave the file out");
-        }
-        if (account != null && frames < account.frames()) {
-            throw DamagedAudio.cutShort("its MP3 header", account.frames(), frames, "frames");
         }
         long total = frames * header.samples();
         long skipped = 0;
@@ -90,18 +121,18 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
         if (samples <= 0) {
             throw new DamagedAudio("holds no sound: its MP3 header calls all " + total + " samples padding");
         }
-        return new Mp3Index(header, startByte, endByte - startByte, frames, skipped, samples);
+        return new Mp3Index(header, stretches, frames, skipped, samples);
     }
 
-    /** The header here; null at the end of the stream: the end of the file or the start of a trailing tag. */
+    /** The header here; null at the end of a file: that of all bytes, or the start of a tag. */
     private static @Nullable Mp3Header nextHeader(InputStream in, ByteReader reader, long frames) throws IOException {
-        in.mark(16);
-        byte[] start = in.readNBytes(11);
+        in.mark(4);
+        int start = in.readNBytes(4).length;
         in.reset();
-        if (start.length == 0 || isTag(start) || isZeroToTheEnd(in)) {
+        if (start == 0 || Tags.bytes(in) > 0 || Tags.isZeroToTheEnd(in)) {
             return null;
         }
-        if (start.length < 4) {
+        if (start < 4) {
             throw cutShort(frames);
         }
         long frameByte = reader.position();
@@ -113,29 +144,6 @@ record Mp3Index(Mp3Header header, long startByte, long bytes, long frames, long 
                     REWRITE);
         }
         return header;
-    }
-
-    private static boolean isTag(byte[] start) {
-        String text = new String(start, StandardCharsets.ISO_8859_1);
-        return text.startsWith("TAG")
-                || text.startsWith("APETAGEX")
-                || text.startsWith("LYRICSBEGIN")
-                || text.startsWith("ID3");
-    }
-
-    /** Some writers fill the last disk block. Looks ahead only from a zero byte, which starts no frame. */
-    private static boolean isZeroToTheEnd(InputStream in) throws IOException {
-        in.mark(MAX_FILL);
-        try {
-            byte[] rest = in.readNBytes(1);
-            if (rest.length == 1 && rest[0] != 0) {
-                return false;
-            }
-            rest = in.readNBytes(MAX_FILL - 1);
-            return rest.length < MAX_FILL - 1 && Arrays.equals(rest, new byte[rest.length]);
-        } finally {
-            in.reset();
-        }
     }
 
     private static ByteBuffer body(ByteReader reader, int bytes, long frames) throws IOException {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import javazoom.jl.decoder.Bitstream;
 import javazoom.jl.decoder.BitstreamException;
 import javazoom.jl.decoder.Decoder;
@@ -40,7 +42,7 @@ final class Mp3Source extends BlockSource {
         this.index = index;
         this.info = AudioInfo.declared(
                 "MP3", index.header().sampleRateHz(), index.header().channels(), index.samples());
-        this.frames = new Bitstream(new Bounded(in, index.bytes()));
+        this.frames = new Bitstream(new Sound(in, index.stretches()));
         this.planes = new Planes(index.header().channels(), index.header().samples());
         decoder.setOutputBuffer(planes);
     }
@@ -58,7 +60,7 @@ final class Mp3Source extends BlockSource {
         }
         InputStream in = Files.newInputStream(file);
         try {
-            in.skipNBytes(startByte + index.startByte());
+            in.skipNBytes(startByte);
             return new Mp3Source(in, index);
         } catch (IOException | RuntimeException e) {
             in.close();
@@ -174,14 +176,16 @@ final class Mp3Source extends BlockSource {
         public void set_stop_flag() {}
     }
 
-    /** Ends after the last frame: JLayer would take a tag after it for a lost one. */
-    private static final class Bounded extends InputStream {
+    /** Leaves tags out: JLayer would look for frames in them. */
+    private static final class Sound extends InputStream {
         private final InputStream in;
+        private final Iterator<Mp3Index.Stretch> stretches;
+        private long position;
         private long left;
 
-        Bounded(InputStream in, long bytes) {
+        Sound(InputStream in, List<Mp3Index.Stretch> stretches) {
             this.in = in;
-            this.left = bytes;
+            this.stretches = stretches.iterator();
         }
 
         @Override
@@ -192,10 +196,17 @@ final class Mp3Source extends BlockSource {
 
         @Override
         public int read(byte[] bytes, int from, int count) throws IOException {
-            if (left == 0) {
-                return -1;
+            while (left == 0) {
+                if (!stretches.hasNext()) {
+                    return -1;
+                }
+                Mp3Index.Stretch next = stretches.next();
+                in.skipNBytes(next.startByte() - position);
+                position = next.startByte();
+                left = next.bytes();
             }
             int got = in.read(bytes, from, (int) Math.min(count, left));
+            position += Math.max(0, got);
             left -= Math.max(0, got);
             return got;
         }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the decoder for a file. */
 final class SourceOpener {
 
-    private static final int ID3_HEADER_BYTES = 10;
-
     private final Ffmpeg ffmpeg;
     private @Nullable String ffmpegVersion;
 
@@ -164,26 +162,24 @@ final class SourceOpener {
     }
 
     /**
-     * Skips ID3v2 tags (id3.org, version 2.4, section 3.1), which precede MP3 and sometimes FLAC; returns their length.
+     * Skips ID3v2 tags, which precede MP3 and sometimes FLAC; returns their length.
      */
     private static long skipId3(InputStream in) throws IOException {
         long skipped = 0;
         while (true) {
-            in.mark(ID3_HEADER_BYTES);
-            byte[] head = in.readNBytes(ID3_HEADER_BYTES);
-            boolean tag = head.length == ID3_HEADER_BYTES && head[0] == 'I' && head[1] == 'D' && head[2] == '3';
-            if (!tag || (head[6] | head[7] | head[8] | head[9]) < 0) {
-                in.reset();
+            in.mark(Tags.ID3_HEADER_BYTES);
+            long tag = Tags.id3Bytes(in.readNBytes(Tags.ID3_HEADER_BYTES));
+            in.reset();
+            if (tag == 0) {
                 return skipped;
             }
-            int body = (head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9];
-            int footer = (head[5] & 0x10) != 0 ? ID3_HEADER_BYTES : 0;
             try {
-                in.skipNBytes((long) body + footer);
+                in.skipNBytes(tag);
             } catch (EOFException e) {
-                throw new DamagedAudio("is cut short: it ends inside its ID3 tag of " + body + " bytes", e);
+                throw new DamagedAudio(
+                        "is cut short: it ends inside its ID3 tag of " + (tag - Tags.ID3_HEADER_BYTES) + " bytes", e);
             }
-            skipped += (long) ID3_HEADER_BYTES + body + footer;
+            skipped += tag;
         }
     }
 }
