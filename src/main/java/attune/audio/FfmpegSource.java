@@ -147,10 +147,13 @@ final class FfmpegSource implements PcmSource {
     }
 
     private static void stop(Process process, Path complaints) throws IOException {
-        process.getInputStream().close();
-        process.destroyForcibly();
-        exitCode(process);
-        Files.deleteIfExists(complaints);
+        try {
+            process.destroyForcibly();
+            process.getInputStream().close();
+            exitCode(process);
+        } finally {
+            Files.deleteIfExists(complaints);
+        }
     }
 
     @Override

@@ -42,8 +42,20 @@ final class OpenFiles {
     private synchronized void endUse() {
         users--;
         if (users == 0) {
-            waiting.forEach(OpenFiles::end);
-            waiting.clear();
+            endAll();
+        }
+    }
+
+    /** All are ended, whichever of them fails: some are processes. */
+    private void endAll() {
+        try {
+            if (!waiting.isEmpty()) {
+                end(waiting.removeFirst());
+            }
+        } finally {
+            if (!waiting.isEmpty()) {
+                endAll();
+            }
         }
     }
 

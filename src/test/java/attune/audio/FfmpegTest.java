@@ -2,6 +2,7 @@ package attune.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import attune.ExternalTools;
 import attune.fault.UserFault;
@@ -84,6 +85,22 @@ class FfmpegTest {
         });
         assertThat(free).isEqualTo(1);
         assertThat(places.availablePermits()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptLeavesNoFileBehind(@TempDir Path folder) throws IOException {
+        assumeThat(Path.of("/proc/self/fd")).exists();
+        Path noted = folder.resolve("complaints");
+        Path program = Files.writeString(
+                folder.resolve("noting"), "#!/bin/sh\nreadlink /proc/$$/fd/2 > '" + noted + "'\nexec ffmpeg \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        AudioStream sound = new AudioReader(program.toString()).open(FILE, RATE_HZ);
+        Path complaints = Path.of(Files.readString(noted).strip());
+        assertThat(complaints).exists();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(sound::close).hasStackTraceContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(complaints).doesNotExist();
     }
 
     @Test
