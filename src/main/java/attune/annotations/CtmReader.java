@@ -1,8 +1,10 @@
 package attune.annotations;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
  * NIST's time-marked conversation (SCTK, "infmts"): recording, channel, start, duration, word and, optionally,
  * confidence and more on a line for each word; a line that begins with {@code ;;} is a comment. Of alternatives
  * ({@code <ALT_BEGIN>}, {@code <ALT>}, {@code <ALT_END>}, without times) the first is read.
+ * Channels are speakers.
  */
 final class CtmReader {
     private static final String COMMENT = ";;";
@@ -25,7 +28,7 @@ final class CtmReader {
     private final Set<String> recordings = new LinkedHashSet<>();
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(String recording, Label label) {}
+    private record Entry(String recording, String channel, Label label) {}
 
     private CtmReader(Source source) {
         this.source = source;
@@ -43,11 +46,11 @@ final class CtmReader {
         return mark.matches() && mark.group("mark").equals("ALT_BEGIN");
     }
 
-    static List<Label> read(Source source) {
+    static List<Tier> read(Source source) {
         return new CtmReader(source).read();
     }
 
-    private List<Label> read() {
+    private List<Tier> read() {
         List<String> lines = source.lines();
         boolean skipping = false;
         for (int i = 0; i < lines.size(); i++) {
@@ -73,11 +76,12 @@ final class CtmReader {
         double start = Double.parseDouble(word.group("start"));
         double end = start + Double.parseDouble(word.group("duration"));
         recordings.add(word.group("recording"));
-        entries.add(new Entry(word.group("recording"), new Label(start, end, word.group("word"))));
+        entries.add(
+                new Entry(word.group("recording"), word.group("channel"), new Label(start, end, word.group("word"))));
     }
 
     /** A file of several recordings may lie beside one of them, which then has its name. */
-    private List<Label> ofOneRecording() {
+    private List<Tier> ofOneRecording() {
         String own = recordings.size() == 1 ? recordings.iterator().next() : source.baseName();
         if (!recordings.contains(own) && !recordings.isEmpty()) {
             throw source.fault(
@@ -85,9 +89,15 @@ final class CtmReader {
                             + String.join(", ", recordings.stream().limit(5).toList()) + ", none of which is " + own,
                     "give each recording a file of its own");
         }
-        return entries.stream()
-                .filter(entry -> entry.recording.equals(own))
-                .map(Entry::label)
+        Map<String, List<Label>> channels = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry.recording.equals(own)) {
+                channels.computeIfAbsent(entry.channel, name -> new ArrayList<>())
+                        .add(entry.label);
+            }
+        }
+        return channels.entrySet().stream()
+                .map(channel -> new Tier(channel.getKey(), "", true, channel.getValue()))
                 .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  *   <li>Praat's TextGrid, long or short form, in UTF-8 or UTF-16;
  *   <li>ELAN's EAF;
  *   <li>Audacity's labels: start, end and text, a tab between them;
- *   <li>NIST's CTM: a line for each word with its time;
+ *   <li>NIST's CTM: a line for each word with its time; each channel is a speaker;
  *   <li>anything else is plain text, and stays as it is.
  * </ul>
  *
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>TextGrid and EAF have tiers. Which are read is decided by name, where a part of it says what they hold: first
  * sentences, utterances or phrases, then transcripts, orthography or text, then words; {@code Ann - words} and
- * {@code Bob - words} are read together. Otherwise it is the tier with the most letters, in ELAN together with the tiers
+ * {@code Bob - words} are read together. Otherwise it is the tier with the most letters and digits, in ELAN together with the tiers
  * of the same type that belong to other participants. Tiers whose names speak of phones, translations, glosses or notes
  * come last.
  */
@@ -71,10 +71,10 @@ public final class RecordingText {
             return Subtitles.read(source);
         }
         if (AudacityLabels.recognises(source)) {
-            return labels(AudacityLabels.read(source));
+            return SpokenLines.text(SpokenLines.lines(AudacityLabels.read(source)));
         }
         if (CtmReader.recognises(source)) {
-            return labels(CtmReader.read(source));
+            return SpokenLines.of(CtmReader.read(source));
         }
         String promise = PROMISES.get(source.ending());
         if (promise != null && !source.content().isBlank()) {
@@ -87,9 +87,5 @@ public final class RecordingText {
 
     private static String tiers(Source source, TierChoice choice, List<Tier> tiers) {
         return SpokenLines.of(choice.of(source, tiers));
-    }
-
-    private static String labels(List<Label> labels) {
-        return SpokenLines.text(SpokenLines.lines(labels));
     }
 }

@@ -19,9 +19,21 @@ final class Said {
 
     /** A line without tags, without notes in brackets such as {@code [music]}, and without the dash or {@code >>} of a new speaker. */
     static String of(String line) {
+        return plain(withoutNotes(withoutTags(line)));
+    }
+
+    static String withoutTags(String text) {
+        return TAGS.matcher(text).replaceAll("");
+    }
+
+    static String withoutNotes(String text) {
+        return NOTES.matcher(text).replaceAll("");
+    }
+
+    /** A line without the mark of a new speaker, with single spaces; empty for a mark of silence. */
+    static String plain(String line) {
         String words = NEW_SPEAKER.matcher(line).replaceFirst("");
-        String spoken = NOTES.matcher(TAGS.matcher(words).replaceAll("")).replaceAll("");
-        String single = SPACES.matcher(spoken).replaceAll(" ").strip();
+        String single = SPACES.matcher(words).replaceAll(" ").strip();
         return SILENCES.contains(single) ? "" : single;
     }
 }

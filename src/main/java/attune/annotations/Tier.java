@@ -12,11 +12,12 @@ import java.util.List;
  */
 record Tier(String name, String group, boolean main, List<Label> labels) {
 
-    long letters() {
+    /** How much is written in it; a tier of digits is one of numbers that were said. */
+    long lettersAndDigits() {
         return labels.stream()
                 .mapToLong(label -> Said.of(label.text())
                         .codePoints()
-                        .filter(Character::isLetter)
+                        .filter(Character::isLetterOrDigit)
                         .count())
                 .sum();
     }

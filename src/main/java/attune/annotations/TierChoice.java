@@ -43,7 +43,8 @@ record TierChoice(String wanted) {
         if (!wanted.isEmpty()) {
             return named(source, tiers);
         }
-        List<Tier> written = tiers.stream().filter(tier -> tier.letters() > 0).toList();
+        List<Tier> written =
+                tiers.stream().filter(tier -> tier.lettersAndDigits() > 0).toList();
         if (written.isEmpty()) {
             throw source.fault(
                     "has no text in " + (tiers.isEmpty() ? "it" : "any of its tiers: " + names(tiers)),
@@ -83,8 +84,9 @@ record TierChoice(String wanted) {
     private static List<Tier> largest(List<Tier> tiers) {
         List<Tier> main = tiers.stream().filter(Tier::main).toList();
         List<Tier> candidates = main.isEmpty() ? tiers : main;
-        Tier largest =
-                candidates.stream().max(Comparator.comparingLong(Tier::letters)).orElseThrow();
+        Tier largest = candidates.stream()
+                .max(Comparator.comparingLong(Tier::lettersAndDigits))
+                .orElseThrow();
         return largest.group().isEmpty()
                 ? List.of(largest)
                 : candidates.stream()

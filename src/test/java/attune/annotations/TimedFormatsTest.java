@@ -29,6 +29,22 @@ class TimedFormatsTest {
         assertThat(read("WEBVTT\n\n00:01.000 --> 00:02.000\n&gt;&gt; Tom &amp; <i>Ann</i>&nbsp;spoke\n"))
                 .isEqualTo("Tom & Ann spoke");
         assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n>> R&amp;D\n")).isEqualTo("R&amp;D");
+        assertThat(read("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>a &lt; b and c &gt; d</v>\n"))
+                .isEqualTo("a < b and c > d");
+    }
+
+    @Test
+    void aNoteOfSubtitlesMayGoOverSeveralLines() throws IOException {
+        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n- Hello. [a door\nis shut] You\n- there?\n\n"
+                        + "2\n00:00:03,000 --> 00:00:04,000\n(again)\nYes.\n"))
+                .isEqualTo("Hello. You\nthere?\nYes.");
+    }
+
+    @Test
+    void aTierOfDigitsIsAText() throws IOException {
+        assertThat(read("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0 9 <exists> 1\n"
+                        + "\"IntervalTier\" \"call\" 0 9 2 0 1 \"5 5 5\" 1 9 \"0199\"\n"))
+                .isEqualTo("5 5 5\n0199");
     }
 
     @Nested
@@ -123,6 +139,18 @@ class TimedFormatsTest {
                     call A 0.7 0.3 one
                     """;
             assertThat(read(words)).isEqualTo("press one");
+        }
+
+        @Test
+        void whoeverBeginsFirstOnAChannelIsNotInterruptedOnTheOther() throws IOException {
+            String words = """
+                    call A 0.0 0.4 press
+                    call B 0.2 0.4 which
+                    call A 0.5 0.4 one
+                    call B 0.7 0.4 one
+                    call A 2.0 0.4 bye
+                    """;
+            assertThat(read(words)).isEqualTo("press one\nwhich one\nbye");
         }
 
         @Test
