@@ -33,7 +33,8 @@ public final class CtcLoss {
     }
 
     /**
-     * The loss alone, for checks: always in doubles of unlimited range, and no faster than with the gradient.
+     * The loss alone, for checks: always in doubles of unlimited range, and no faster than with the gradient, but in
+     * memory for two frames' states.
      *
      * @param logits the clip's logits or log-probabilities
      * @param labels labels without blanks; may be empty, which means that nothing is said
@@ -69,7 +70,7 @@ public final class CtcLoss {
             loss = scaled.lossAndGradient(probabilities, labels, blankIndex, gradient);
         }
         if (loss == UNKNOWN) {
-            loss = wide.loss(probabilities, path);
+            loss = wide.lossBeforeGradient(probabilities, path);
             if (Double.isFinite(loss)) {
                 wide.writeGradient(probabilities, path, gradient);
             }

@@ -26,7 +26,7 @@ final class FrameProbabilities {
         frames = view.layout().frames();
         outputs = view.layout().outputs();
         allPlain = true;
-        probabilities.reserve(frames * outputs);
+        probabilities.reserve(Math.multiplyExact(frames, outputs));
         if (logits.length != outputs) {
             logits = new double[outputs];
             logitSums = new double[outputs];

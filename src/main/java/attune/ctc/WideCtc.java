@@ -8,7 +8,10 @@ import java.util.Arrays;
  * emission.
  */
 final class WideCtc {
-    /** Row t+1: probability of the first t frames ending in each state. States are framed by one cell on each side. */
+    /**
+     * Row t: probability of the first t frames ending in each state; for the loss alone only the last two rows. States
+     * are framed by one cell on each side.
+     */
     private final WideArray forward = new WideArray();
 
     /** Probability of the frames after the current one, given the state at it. */
@@ -22,20 +25,29 @@ final class WideCtc {
 
     /** The loss in nats, positive infinity where the labels have probability 0. There is at least one frame. */
     double loss(FrameProbabilities probabilities, LabelPath path) {
+        return forward(probabilities, path, 2);
+    }
+
+    /** The same, and all that {@link #writeGradient} needs. */
+    double lossBeforeGradient(FrameProbabilities probabilities, LabelPath path) {
+        return forward(probabilities, path, probabilities.frames() + 1);
+    }
+
+    private double forward(FrameProbabilities probabilities, LabelPath path, int rows) {
         int frames = probabilities.frames();
         int width = path.states + 2;
-        forward.reserve((frames + 1) * width);
+        forward.reserve(Math.multiplyExact(rows, width));
         forward.setZeros(0, width);
         forward.set(0, 1, 0); // before the first frame, the path is in the cell before the first state
         for (int frame = 0; frame < frames; frame++) {
-            int row = (frame + 1) * width;
+            int row = (frame + 1) % rows * width;
             forward.setZeros(row, row + 1);
             forward.setZeros(row + width - 1, row + width);
-            move(forward, row - width + 1, forward, row + 1, 1, path.skippedInto);
+            move(forward, frame % rows * width + 1, forward, row + 1, 1, path.skippedInto);
             probabilities.emit(frame, path, forward, row + 1);
         }
         total.reserve(1);
-        int last = frames * width + path.states;
+        int last = frames % rows * width + path.states;
         total.setSum(0, forward, last, last - 1);
         return total.mantissas[0] == 0 ? Double.POSITIVE_INFINITY : Math.max(0, -total.log(0));
     }

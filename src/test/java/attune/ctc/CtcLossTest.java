@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import attune.seed.RunSeed;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +118,17 @@ class CtcLossTest {
 
             assertThat(loss).isCloseTo(frames * Math.log(4) - paths, within(1e-8));
         }
+    }
+
+    @Test
+    void theLossAloneNeedsMemoryForTwoFramesOfStates() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        FrameView clip = Clips.view(new double[2000][4], 4);
+        int[] labels = new int[1000]; // all alike, so that nearly all frames are needed
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(new CtcLoss().loss(clip, labels, 3)).isFinite();
+        // 2,000 frames of 2,001 states would be 48 MB.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4_000_000);
     }
 
     @Nested

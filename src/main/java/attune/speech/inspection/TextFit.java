@@ -32,7 +32,7 @@ public record TextFit(String heard, double natsPerLetter, int letters, boolean s
     static TextFit of(ClipFrames frames, String text, Alphabet alphabet) {
         List<float[]> rows = frames.rows(0, frames.count());
         int outputs = alphabet.size();
-        float[] logProbs = new float[rows.size() * outputs];
+        float[] logProbs = new float[Math.multiplyExact(rows.size(), outputs)];
         StringBuilder heard = new StringBuilder();
         double best = 0;
         int last = alphabet.blankIndex();
