@@ -1,6 +1,8 @@
 package attune.corpus;
 
+import attune.fault.UserFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,6 +52,23 @@ public final class JsonLines {
     /** Only the first line of a file may have a byte order mark. */
     private static String withoutMark(String line) {
         return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    }
+
+    /**
+     * Parses a line.
+     *
+     * @param line one value, in whose objects no key stands twice
+     * @param where file and line
+     * @param remedy says what a line is
+     * @return the value
+     * @throws UserFault if it is not JSON, or anything comes after it
+     */
+    public static JsonNode parse(String line, String where, String remedy) {
+        try {
+            return NemoLines.JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UserFault(where, "malformed JSON: " + NemoLines.reason(line, e), remedy, e);
+        }
     }
 
     /**

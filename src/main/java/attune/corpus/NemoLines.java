@@ -32,7 +32,7 @@ final class NemoLines {
     static final Set<String> OWN_KEYS = Set.of(AUDIO, DURATION, OFFSET, TEXT, ID);
 
     // Python's json module writes NaN for a duration it could not determine; read it to say so.
-    private static final ObjectReader JSON = JsonMapper.builder()
+    static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -86,7 +86,7 @@ final class NemoLines {
     }
 
     // Jackson's message starts with what happened and goes on with the parser's internals.
-    private static String reason(String line, JsonProcessingException e) {
+    static String reason(String line, JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) { // comes without a place, its message in full sentences
             return "nested too deeply, or a number or name too long";
         }

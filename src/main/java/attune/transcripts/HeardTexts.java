@@ -1,11 +1,10 @@
 package attune.transcripts;
 
 import attune.corpus.Clip;
+import attune.corpus.JsonLines;
 import attune.fault.UserFault;
 import attune.files.TextFile;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,6 @@ public final class HeardTexts {
             + " {\"audio_filepath\": \"clips/a.wav\", \"text\": \"good morning\"}";
 
     private static final Pattern TRN = Pattern.compile("(?<text>.*?)\\((?<clip>[^()]+)\\)\\s*");
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private HeardTexts() {}
 
@@ -79,23 +76,39 @@ public final class HeardTexts {
     }
 
     private static HeardText json(String line, String where) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new UserFault(where, "malformed JSON", FORMS, e);
-        }
-        String text = required(json, where, "pred_text", "text");
+        JsonNode json = JsonLines.parse(line, where, FORMS);
+        String text = text(json, where);
         if (json.path("id").isTextual() || json.path("id").isNumber()) {
             return new HeardText(json.get("id").asText(), text, words(json.path("words")), where);
         }
         return new HeardText(
-                Clip.name(
-                        required(json, where, "audio_filepath", "id"),
-                        json.path("offset").asDouble()),
+                Clip.name(required(json, where, "audio_filepath", "id"), offsetSeconds(json.path("offset"), where)),
                 text,
                 words(json.path("words")),
                 where);
+    }
+
+    /** NeMo writes both: then {@code text} is the reference, and null for what was recognised is nothing. */
+    private static String text(JsonNode json, String where) {
+        JsonNode heard = json.path("pred_text");
+        if (heard.isNull()) {
+            return "";
+        }
+        if (!heard.isMissingNode() && !heard.isTextual()) {
+            throw new UserFault(where, "\"pred_text\" is " + heard, "what was recognised is a string in quotes");
+        }
+        return required(json, where, "pred_text", "text");
+    }
+
+    private static double offsetSeconds(JsonNode offset, String where) {
+        if (offset.isMissingNode() || offset.isNull()) {
+            return 0;
+        }
+        double seconds = offset.asDouble(Double.NaN);
+        if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new UserFault(where, "\"offset\" is " + offset, "an offset is 0 or more seconds");
+        }
+        return seconds;
     }
 
     private static Optional<List<HeardWord>> words(JsonNode words) {
