@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which clips belong on one side of a division: those of one speaker, and those whose texts are
@@ -49,9 +51,9 @@ final class Kinship {
     static Collection<List<Utterance>> groups(
             List<Utterance> utterances, TextNormalizer normalizer, boolean bySpeaker) {
         Kinship kinship = new Kinship(utterances.size());
-        Map<String, Integer> firsts = new HashMap<>();
+        Map<Object, Integer> firsts = new HashMap<>();
         for (int clip = 0; clip < utterances.size(); clip++) {
-            for (String trait : traits(utterances.get(clip), normalizer, bySpeaker)) {
+            for (Object trait : traits(utterances.get(clip), normalizer, bySpeaker)) {
                 Integer first = firsts.putIfAbsent(trait, clip);
                 if (first != null) {
                     kinship.join(first, clip);
@@ -67,8 +69,8 @@ final class Kinship {
     }
 
     /** Two clips with a trait in common belong together. */
-    private static List<String> traits(Utterance utterance, TextNormalizer normalizer, boolean bySpeaker) {
-        List<String> traits = new ArrayList<>();
+    private static List<Object> traits(Utterance utterance, TextNormalizer normalizer, boolean bySpeaker) {
+        List<Object> traits = new ArrayList<>();
         if (bySpeaker) {
             speaker(utterance).ifPresent(name -> traits.add("speaker " + name));
         }
@@ -77,24 +79,48 @@ final class Kinship {
             return traits;
         }
         traits.add("text " + text);
-        nearTexts(text).forEach(near -> traits.add("like " + near));
+        traits.addAll(nearTexts(text));
         return traits;
     }
 
-    /** A text with each of its words left open in turn: texts that differ in a single word have one in common. */
-    static List<String> nearTexts(String text) {
+    /**
+     * A text with each of its words left open in turn: texts that differ in a single word have one in common. Each is a
+     * number of 64 bits made of the words before and after the open one, so that a long text needs no more than a short
+     * one for each of its words; of a hundred million, two different ones are equal once in four thousand corpora.
+     */
+    static Set<Long> nearTexts(String text) {
         String[] words = text.split(" ", -1);
         if (words.length < WORDS_TO_COMPARE) {
-            return List.of();
+            return Set.of();
         }
-        List<String> near = new ArrayList<>();
+        long[] after = new long[words.length + 1];
+        for (int i = words.length - 1; i >= 0; i--) {
+            after[i] = mixed(after[i + 1] + hash(words[i]));
+        }
+        Set<Long> near = new HashSet<>();
+        long before = 0;
         for (int left = 0; left < words.length; left++) {
-            String word = words[left];
-            words[left] = "*";
-            near.add(String.join(" ", words));
-            words[left] = word;
+            near.add(mixed(before) + after[left + 1]);
+            before = mixed(before + hash(words[left]));
         }
         return near;
+    }
+
+    /** FNV-1a over the characters. */
+    private static long hash(String word) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < word.length(); i++) {
+            hash = (hash ^ word.charAt(i)) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
+    /** SplitMix64 (Steele et al. 2014): a step and its mixing function. */
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     private int root(int clip) {

@@ -33,7 +33,7 @@ public record Overlap(
     public static Overlap of(List<Utterance> train, List<Utterance> heldOut, TextNormalizer normalizer) {
         Set<String> wantedTexts = new HashSet<>();
         Set<String> wantedWords = new HashSet<>();
-        Set<String> wantedNear = new HashSet<>();
+        Set<Long> wantedNear = new HashSet<>();
         for (Utterance one : heldOut) {
             String text = text(one, normalizer);
             wantedTexts.add(text);
@@ -43,7 +43,7 @@ public record Overlap(
         // Of the training clips, which may be many times as many, only what is held out as well is kept.
         Set<String> texts = new HashSet<>();
         Set<String> words = new HashSet<>();
-        Set<String> nearTexts = new HashSet<>();
+        Set<Long> nearTexts = new HashSet<>();
         for (Utterance one : train) {
             String text = text(one, normalizer);
             Stream.of(text).filter(wantedTexts::contains).forEach(texts::add);
