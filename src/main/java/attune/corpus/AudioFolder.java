@@ -35,7 +35,7 @@ record AudioFolder(Path path) {
     Optional<Path> resolve(String written, String where, Faults faults) {
         try {
             if (!written.isBlank()) {
-                return Optional.of(path.resolve(written).normalize());
+                return Optional.of(resolved(path.resolve(written)));
             }
         } catch (InvalidPathException e) {
             faults.add(where, "audio path " + Faults.quoted(written) + " is not a valid path", "correct the path");
@@ -43,6 +43,32 @@ record AudioFolder(Path path) {
         }
         faults.add(where, "the audio path is empty", "name the clip's audio file");
         return Optional.empty();
+    }
+
+    /** Without {@code ..} and {@code .}; what is above a symbolic link is what is above its target. */
+    private Path resolved(Path asked) {
+        Path at = asked.startsWith(path) ? path : asked.getRoot();
+        boolean linksAreFollowed = true; // asked of the file system only where it matters
+        for (int i = at.getNameCount(); i < asked.getNameCount(); i++) {
+            String name = asked.getName(i).toString();
+            if (name.equals("..")) {
+                Path above = (linksAreFollowed ? at : followed(at)).getParent();
+                at = above == null ? at.getRoot() : above;
+                linksAreFollowed = true;
+            } else if (!name.equals(".")) {
+                at = at.resolve(name);
+                linksAreFollowed = false;
+            }
+        }
+        return at;
+    }
+
+    private static Path followed(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder; // there is none, so there will be no file
+        }
     }
 
     /** Whether there is a file that a manifest means. */

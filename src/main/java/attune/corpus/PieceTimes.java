@@ -40,6 +40,10 @@ record PieceTimes(String start, String end) {
     static Optional<PieceTimes> find(String where, List<String> header, List<Row> rows, Columns wanted) {
         List<String> starts = candidates(header, rows, wanted.start(), START_NAMES);
         List<String> ends = candidates(header, rows, wanted.end(), END_NAMES);
+        if (starts.isEmpty() != ends.isEmpty()) { // with times in its partner, a column may be blank in the first rows
+            starts = starts.isEmpty() ? blank(header, rows, START_NAMES) : starts;
+            ends = ends.isEmpty() ? blank(header, rows, END_NAMES) : ends;
+        }
         if (!wanted.timesAreNamed() && (starts.isEmpty() || ends.isEmpty())) {
             return Optional.empty();
         }
@@ -62,6 +66,14 @@ record PieceTimes(String start, String end) {
                                 .anyMatch(value -> seconds(value).isPresent()))
                         .toList()
                 : found;
+    }
+
+    private static List<String> blank(List<String> header, List<Row> rows, Set<String> names) {
+        return ColumnSearch.candidates(header, "", names).stream()
+                .filter(name -> ColumnSearch.values(rows, header.indexOf(name))
+                        .findAny()
+                        .isEmpty())
+                .toList();
     }
 
     List<String> names() {

@@ -294,4 +294,20 @@ class ManifestTest {
                                     + ":1; remove one of the two, or give different ids");
         }
     }
+
+    @Test
+    void aboveALinkIsWhatIsAboveItsTarget() throws IOException {
+        Path real = folder.toRealPath();
+        Path audio = Files.createDirectories(real.resolve("disk/clips"));
+        Files.createFile(folder.resolve("disk/a.wav"));
+        Files.createDirectories(folder.resolve("work/inner"));
+        Files.createSymbolicLink(folder.resolve("work/link"), audio);
+        Path manifest = Files.writeString(folder.resolve("work/all.jsonl"), """
+                {"audio_filepath": "link/../a.wav", "text": "one"}
+                {"audio_filepath": "inner/../.././disk/a.wav", "text": "two"}
+                """);
+        assertThat(Manifest.read(manifest))
+                .extracting(one -> one.clip().audio())
+                .containsOnly(real.resolve("disk/a.wav"));
+    }
 }

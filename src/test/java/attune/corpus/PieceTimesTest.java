@@ -115,6 +115,16 @@ class PieceTimesTest {
             assertThat(piece(table(content.split("\\|", -1)))).isEqualTo(Clip.whole(realTalk()));
         }
 
+        @ParameterizedTest
+        @CsvSource({"end, 1, ''", "start, '', 2"})
+        void areMissedInRowsThatLackOneOfThem(String empty, String start, String end) throws IOException {
+            assertRefused(
+                    table("file,text,start,end", "talk.wav,hello," + start + "," + end),
+                    Columns.OBVIOUS,
+                    ":2: the column \"" + empty + "\" is empty; write times in seconds (72.5) or as h:mm:ss"
+                            + " (0:01:12.5), or rename columns that are not the pieces' times");
+        }
+
         @Test
         void mayBeAmbiguous() throws IOException {
             assertRefused(
