@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Gives the clips of a run short names: {@code clips/a.wav} and {@code clips/b.wav} are {@code a} and {@code b}. */
 public final class ClipNames {
 
+    /** For paths that are the same but for their drives or file systems. */
+    private static final int WITH_ROOT = 0;
+
     private ClipNames() {}
 
     /**
@@ -27,11 +30,12 @@ public final class ClipNames {
         if (!areDistinct(files, Integer.MAX_VALUE, ending)) {
             ending = UnaryOperator.identity(); // a.wav and a.flac in one folder
         }
+        int most = files.stream().mapToInt(Path::getNameCount).max().orElse(1);
         int parts = 1;
-        while (!areDistinct(files, parts, ending)) {
+        while (parts <= most && !areDistinct(files, parts, ending)) {
             parts++;
         }
-        int fewest = parts;
+        int fewest = parts <= most ? parts : WITH_ROOT;
         UnaryOperator<String> cut = ending;
         return clips.stream()
                 .map(clip -> name(clip, cut.apply(last(path(clip), fewest))))
@@ -59,6 +63,9 @@ public final class ClipNames {
     }
 
     private static String last(Path file, int parts) {
+        if (parts == WITH_ROOT) {
+            return file.toUri().toString().replaceAll("[:/!]+", "/"); // file/C/clips/a.wav
+        }
         int count = file.getNameCount();
         String path = file.subpath(Math.max(0, count - parts), count).toString();
         return path.replace(file.getFileSystem().getSeparator(), "/");

@@ -3,11 +3,17 @@ package attune.transcripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Clip;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClipNamesTest {
 
@@ -32,6 +38,19 @@ class ClipNamesTest {
     @Test
     void endingsStayWhereNothingElseTellsApart() {
         assertThat(names("clips/a.wav", "clips/a.flac", "clips/b.wav")).containsExactly("a.wav", "a.flac", "b.wav");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void filesOfTwoFileSystemsAreToldApart(@TempDir Path folder) throws IOException {
+        Map<String, String> create = Map.of("create", "true");
+        try (FileSystem one = FileSystems.newFileSystem(folder.resolve("one.zip"), create);
+                FileSystem two = FileSystems.newFileSystem(folder.resolve("two.zip"), create)) {
+            List<ClipName> names =
+                    ClipNames.of(List.of(Clip.whole(one.getPath("/x/a.wav")), Clip.whole(two.getPath("/x/a.wav"))));
+            assertThat(names.get(0).clip()).startsWith("jar/file/").endsWith("/one.zip/x/a.wav");
+            assertThat(names.get(1).clip()).startsWith("jar/file/").endsWith("/two.zip/x/a.wav");
+        }
     }
 
     @Test
