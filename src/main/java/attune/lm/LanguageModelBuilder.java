@@ -237,7 +237,8 @@ public final class LanguageModelBuilder {
     }
 
     /**
-     * One model of some texts and finished models: weighed as given, else by a dev text, else pooled.
+     * One model of some texts and finished models: weighed as given, else by a dev text, else all alike, or pooled where
+     * there are only texts.
      *
      * @param texts at least one
      * @param finished models that join them
@@ -247,7 +248,8 @@ public final class LanguageModelBuilder {
      */
     public EstimatedModel estimate(
             TrainingTexts texts, List<NgramModel> finished, List<OptionalDouble> weights, List<String> dev) {
-        if (weights.stream().anyMatch(OptionalDouble::isPresent)) {
+        boolean weighed = weights.stream().anyMatch(OptionalDouble::isPresent);
+        if (weighed || (dev.isEmpty() && !finished.isEmpty())) {
             return weighted(
                     texts,
                     finished,

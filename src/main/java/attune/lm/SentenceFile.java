@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plain text in UTF-8, perhaps gzipped, with one sentence on each line. */
 public final class SentenceFile {
+
+    private static final Pattern BEGIN = Pattern.compile("^<s>(?=\\s|$|</s>$)");
+    private static final Pattern END = Pattern.compile("(?:^|\\s)</s>$");
 
     private SentenceFile() {}
 
@@ -46,10 +50,7 @@ public final class SentenceFile {
     }
 
     private static String withoutMarkers(String line) {
-        String text = line.strip();
-        if (text.startsWith("<s> ")) {
-            text = text.substring(4);
-        }
-        return text.endsWith(" </s>") ? text.substring(0, text.length() - 5) : text;
+        String text = BEGIN.matcher(line.strip()).replaceFirst("");
+        return END.matcher(text).replaceFirst("").strip();
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,25 @@ class MixtureTest {
             }
         }
         return logProb;
+    }
+
+    @Test
+    void finishedModelsWeighAsMuchAsTextsWhereNothingWeighsThem() {
+        NgramModel finished = Corpora.model(OTHER, 2, 0).model();
+        List<OptionalDouble> unweighed = List.of(OptionalDouble.empty(), OptionalDouble.empty());
+        EstimatedModel joint =
+                Corpora.builder(2, 0).estimate(Corpora.texts(ONE), List.of(finished), unweighed, List.of());
+        assertThat(joint.weights()).containsExactly(0.5, 0.5);
+        assertThat(Perplexity.of(joint.model(), OTHER.stream()))
+                .isEqualTo(Perplexity.of(
+                        Corpora.builder(2, 0)
+                                .weighted(Corpora.texts(ONE), List.of(finished), List.of(1.0, 1.0))
+                                .model(),
+                        OTHER.stream()));
+        assertThat(Corpora.builder(2, 0)
+                        .estimate(Corpora.texts(ONE, OTHER), List.of(), unweighed, List.of())
+                        .weights())
+                .containsExactly(1.0);
     }
 
     @Test

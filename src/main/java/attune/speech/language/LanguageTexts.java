@@ -195,8 +195,8 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     }
 
     private static String weighed(List<String> parts, List<Double> weights) {
-        return parts.size() == 1
-                ? parts.get(0)
+        return weights.size() == 1 // one text, or several that were pooled
+                ? String.join(", ", parts)
                 : IntStream.range(0, parts.size())
                         .mapToObj(i -> String.format(Locale.ROOT, "%.3f %s", weights.get(i), parts.get(i)))
                         .collect(Collectors.joining(", "));
