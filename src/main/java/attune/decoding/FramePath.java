@@ -14,8 +14,9 @@ final class FramePath {
         this.outputs = outputs;
         logProbBefore = new double[outputs.length + 1];
         for (int frame = 0; frame < outputs.length; frame++) {
-            // Rounding may leave a log-probability a little above 0.
-            logProbBefore[frame + 1] = logProbBefore[frame] + Math.min(0, logProbs[frame][outputs[frame]]);
+            // Rounding may leave a log-probability a little above 0, and a difference of infinities is no number.
+            double logProb = Math.max(FrameOutputs.LEAST_LOG_PROB, logProbs[frame][outputs[frame]]);
+            logProbBefore[frame + 1] = logProbBefore[frame] + Math.min(0, logProb);
         }
     }
 

@@ -37,6 +37,20 @@ class KnownTextTest {
     }
 
     @Test
+    void aTextThatCannotBeHasAConfidenceOfZero() {
+        float[][] frames = Frames.spelling(ENGLISH, "_no_ _no_", 0.9);
+        for (float[] row : frames) {
+            row[ENGLISH.encode("y")[0]] = Float.NEGATIVE_INFINITY;
+        }
+
+        Transcript found = aligner.align(frames, "no yy");
+
+        assertThat(found.words().get(0).confidence()).isCloseTo(0.9, within(1e-6));
+        assertThat(found.words().get(1).confidence()).isZero();
+        assertThat(found.confidence()).isZero();
+    }
+
+    @Test
     void itAgreesWithGreedyDecodingOnWhatThatHeard() {
         for (int seed = 0; seed < 20; seed++) {
             float[][] frames = Frames.random(new SplittableRandom(seed), 40, ENGLISH.size(), 6);
