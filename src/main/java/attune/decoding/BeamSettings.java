@@ -35,17 +35,6 @@ public record BeamSettings(
     }
 
     /**
-     * A search that drops nothing but what is beyond its width.
-     *
-     * @param width prefixes kept after each frame
-     * @param hypotheses how many texts to give
-     * @return settings without thresholds
-     */
-    public static BeamSettings withoutThresholds(int width, int hypotheses) {
-        return new BeamSettings(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, hypotheses, 0);
-    }
-
-    /**
      * The same with another width.
      *
      * @param newWidth prefixes kept after each frame

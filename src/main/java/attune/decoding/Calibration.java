@@ -141,30 +141,6 @@ public record Calibration(double slope, double offset) {
                 word.text(), word.startSeconds(), word.endSeconds(), apply(word.confidence()), word.characters());
     }
 
-    /**
-     * How far confidences are from what they say: words are grouped by confidence into equally wide bins, and the
-     * distances between each bin's mean confidence and its share of right words are averaged over the words (expected
-     * calibration error, Naeini et al. 2015).
-     *
-     * @param confidences 0 to 1; not empty
-     * @param correct whether each word is right
-     * @param bins 1 or more, usually 10
-     * @return 0 to 1, 0 the best
-     */
-    public static double expectedError(double[] confidences, boolean[] correct, int bins) {
-        requireSameLength(confidences, correct);
-        double[] surplus = new double[bins];
-        for (int i = 0; i < confidences.length; i++) {
-            int bin = Math.min(bins - 1, (int) (requireConfidence(confidences[i]) * bins));
-            surplus[bin] += confidences[i] - (correct[i] ? 1 : 0);
-        }
-        double sum = 0;
-        for (double one : surplus) {
-            sum += Math.abs(one);
-        }
-        return sum / confidences.length;
-    }
-
     private static void requireSameLength(double[] confidences, boolean[] correct) {
         if (confidences.length == 0 || confidences.length != correct.length) {
             throw new IllegalArgumentException(

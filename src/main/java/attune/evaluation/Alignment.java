@@ -80,18 +80,6 @@ public record Alignment(List<AlignedPair> pairs) {
                 .toList();
     }
 
-    /**
-     * The hypothesis that was aligned.
-     *
-     * @return its tokens
-     */
-    public List<String> hypothesisTokens() {
-        return pairs.stream()
-                .map(AlignedPair::hypothesis)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
     private long count(EditOperation operation) {
         return pairs.stream().filter(pair -> pair.operation() == operation).count();
     }

@@ -1,6 +1,7 @@
 package attune.evaluation;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The words of each clip, added up in bins of confidence: all that a draw of the bootstrap needs. */
 final class BinnedWords {
@@ -21,6 +22,11 @@ final class BinnedWords {
 
     int clips() {
         return words.length;
+    }
+
+    /** The expected calibration error of all clips. */
+    double expectedError() {
+        return expectedError(IntStream.range(0, words.length).toArray());
     }
 
     /**

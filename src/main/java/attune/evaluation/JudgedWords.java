@@ -38,6 +38,15 @@ public record JudgedWords(List<List<JudgedWord>> clips) {
     }
 
     /**
+     * How far their confidences are from what they say, as {@link Reliability} has it.
+     *
+     * @return the expected calibration error, 0 to 1, 0 the best, and 0 where nothing was recognised
+     */
+    public double expectedError() {
+        return new BinnedWords(this).expectedError();
+    }
+
+    /**
      * All words in the order of the clips.
      *
      * @return none where nothing was recognised

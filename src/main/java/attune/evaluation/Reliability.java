@@ -74,7 +74,7 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
                                         .filter(word -> bin(word.confidence()) == number)
                                         .toList()))
                         .toList(),
-                binned.expectedError(IntStream.range(0, binned.clips()).toArray()),
+                binned.expectedError(),
                 bootstrap.percentiles(bootstrap.drawn(binned.clips(), binned::expectedError)),
                 all.stream()
                         .mapToDouble(word -> word.surplus() * word.surplus())

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BeamExactnessTest {
     private static final long SEED = 41;
     private static final int ROUNDS = 200;
-    private static final BeamSettings EVERYTHING = BeamSettings.withoutThresholds(1_000_000, 1_000_000);
+    private static final BeamSettings EVERYTHING =
+            new BeamSettings(1_000_000, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1_000_000, 0);
 
     private final Alphabet spaced = new Alphabet(List.of("a", " ", "b"), 1);
     private final Alphabet unspaced = new Alphabet(List.of("a", "b", "c"), 3);

@@ -42,8 +42,8 @@ class BeamOpenFstTest {
             TableModel model = TableModel.random(words, random);
             FusedModel fused = new FusedModel.Words(model, 2 * random.nextDouble(), 1.5, new UnknownWords.Refused());
             float[][] logProbs = Frames.random(random, 8 + random.nextInt(7), alphabet.size(), 1.5);
-            BeamDecoder decoder =
-                    new BeamDecoder(alphabet, 1, BeamSettings.withoutThresholds(100_000, 1), fused, HotWords.none());
+            BeamSettings settings = new BeamSettings(100_000, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, 0);
+            BeamDecoder decoder = new BeamDecoder(alphabet, 1, settings, fused, HotWords.none());
 
             Hypothesis found = decoder.search(logProbs).hypotheses().get(0);
 

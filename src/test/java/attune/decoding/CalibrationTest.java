@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import attune.evaluation.JudgedWord;
+import attune.evaluation.JudgedWords;
 import attune.seed.RunSeed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -29,16 +33,6 @@ class CalibrationTest {
         assertThat(calibration.apply(0.9)).isCloseTo(2.0 / 3, within(1e-6));
     }
 
-    /** Bin 0.2 to 0.4: mean 0.3, one of two right. Bin 0.8 to 1: mean 0.9, two of three right. (2·0.2 + 3·(0.9−2/3))/5. */
-    @Test
-    void expectedErrorIsTheMeanDistanceOverTheBins() {
-        double[] confidences = {0.25, 0.35, 0.8, 0.9, 1};
-        boolean[] correct = {true, false, true, true, false};
-
-        assertThat(Calibration.expectedError(confidences, correct, 5))
-                .isCloseTo((2 * 0.2 + 3 * (0.9 - 2.0 / 3)) / 5, within(1e-12));
-    }
-
     @Test
     void confidencesThatSayTooMuchAreBroughtDown() {
         long seed = 47;
@@ -56,8 +50,15 @@ class CalibrationTest {
         assertThat(calibration.slope()).isCloseTo(0.5, within(0.1));
         assertThat(calibration.offset()).isCloseTo(-1, within(0.1));
         double[] calibrated = Arrays.stream(confidences).map(calibration::apply).toArray();
-        assertThat(Calibration.expectedError(confidences, correct, 10)).isGreaterThan(0.15);
-        assertThat(Calibration.expectedError(calibrated, correct, 10)).isLessThan(0.03);
+        assertThat(expectedError(confidences, correct)).isGreaterThan(0.15);
+        assertThat(expectedError(calibrated, correct)).isLessThan(0.03);
+    }
+
+    private static double expectedError(double[] confidences, boolean[] correct) {
+        return new JudgedWords(List.of(IntStream.range(0, correct.length)
+                        .mapToObj(i -> new JudgedWord(confidences[i], correct[i]))
+                        .toList()))
+                .expectedError();
     }
 
     @Test
@@ -89,7 +90,7 @@ class CalibrationTest {
                 .isThrownBy(() -> Calibration.fit(new double[] {1.5}, new boolean[] {true}))
                 .withMessage("a confidence must be 0 to 1: 1.5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Calibration.expectedError(new double[1], new boolean[2], 10))
+                .isThrownBy(() -> Calibration.fit(new double[1], new boolean[2]))
                 .withMessage("1 confidences do not belong to 2 words");
     }
 }

@@ -109,8 +109,8 @@ class TensorFlowParityTest {
         DeepSpeech model = read("model.pbmm", ClipEnd.PADDED);
         List<String> texts = new ArrayList<>();
         client().get("texts").forEach(text -> texts.add(text.textValue()));
-        BeamSettings settings =
-                BeamSettings.withoutThresholds(client().get("beam").intValue(), texts.size());
+        BeamSettings settings = new BeamSettings(
+                client().get("beam").intValue(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, texts.size(), 0);
         BeamDecoder decoder = new BeamDecoder(
                 model.alphabet(), model.frontEnd().frameSeconds(), settings, new FusedModel.None(), HotWords.none());
         assertThat(decoder.search(logProbabilities(model, clip())).hypotheses())
