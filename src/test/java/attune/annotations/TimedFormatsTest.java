@@ -35,16 +35,30 @@ class TimedFormatsTest {
 
     @Test
     void aNoteOfSubtitlesMayGoOverSeveralLines() throws IOException {
-        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n- Hello. [a door\nis shut] You\n- there?\n\n"
-                        + "2\n00:00:03,000 --> 00:00:04,000\n(again)\nYes.\n"))
-                .isEqualTo("Hello. You\nthere?\nYes.");
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                - Hello. [a door
+                is shut] You
+                - there?
+
+                2
+                00:00:03,000 --> 00:00:04,000
+                (again)
+                Yes.
+                """;
+        assertThat(read(cues)).isEqualTo("Hello. You\nthere?\nYes.");
     }
 
     @Test
     void aTierOfDigitsIsAText() throws IOException {
-        assertThat(read("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0 9 <exists> 1\n"
-                        + "\"IntervalTier\" \"call\" 0 9 2 0 1 \"5 5 5\" 1 9 \"0199\"\n"))
-                .isEqualTo("5 5 5\n0199");
+        String grid = """
+                File type = "ooTextFile"
+                Object class = "TextGrid"
+                0 9 <exists> 1
+                "IntervalTier" "call" 0 9 2 0 1 "5 5 5" 1 9 "0199"
+                """;
+        assertThat(read(grid)).isEqualTo("5 5 5\n0199");
     }
 
     @Nested
