@@ -41,7 +41,7 @@ final class SpokenForm {
     private static final String MONTHS =
             "(?:January|February|(?-i:M)(?:arch|ay)|April|June|July|August|September|October|November|December)";
 
-    private static final String GROUPED = "\\d{1,3}(?:,\\d{3})+(?!\\d)";
+    private static final String GROUPED = "(?<!\\d,)[1-9]\\d{0,2}(?:,\\d{3})+(?!\\d)";
 
     /** With commas between thousands, or without. */
     private static final String AMOUNT = "(" + GROUPED + "|\\d+)";

@@ -23,6 +23,7 @@ class SpokenFormTest {
                 "3.14, 0.5 and 12.0              | three point one four zero point five and twelve point zero",
                 "0.05, 99.01% and 1,000.05       | zero point zero five ninety nine point zero one percent and one thousand point zero five",
                 "1,000 of 20,007                 | one thousand of twenty thousand seven",
+                "1,00,000 or 12,34               | one zero zero zero zero zero or twelve thirty four",
                 "agent 007, code 0420            | agent zero zero seven code zero four two zero",
                 "This is agent 007.              | this is agent zero zero seven",
                 "$5.20, $1, £3.01, €20           | five dollars and twenty cents one dollar three pounds and one penny twenty euros",
