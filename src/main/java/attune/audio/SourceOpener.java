@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the decoder for a file. */
 final class SourceOpener {
+    /** Our decoders; another name when they read a file otherwise than before, so that no features of then are used. */
+    private static final String OURS = "attune 2";
 
     private final Ffmpeg ffmpeg;
     private @Nullable String ffmpegVersion;
@@ -95,7 +97,7 @@ final class SourceOpener {
             boolean ours = kind == AudioKind.WAV
                     ? WavHeader.read(in, Files.size(file) - tagBytes).coding().isPresent()
                     : kind != AudioKind.OTHER;
-            return ours ? "attune" : ffmpegVersion();
+            return ours ? OURS : ffmpegVersion();
         }
     }
 

@@ -80,7 +80,7 @@ record AudioFolder(Path path) {
         }
     }
 
-    /** Refuses utterances whose audio file is missing. */
+    /** Refuses utterances whose audio file is missing, or is none. */
     void requireAudio(Path manifest, List<Utterance> utterances) {
         Map<Path, String> missing = new LinkedHashMap<>();
         Map<Path, Boolean> present = new LinkedHashMap<>();
@@ -94,14 +94,17 @@ record AudioFolder(Path path) {
             return;
         }
         List<String> names = missing.entrySet().stream()
-                .map(entry -> shown(entry.getKey()) + " (" + entry.getValue() + ")")
+                .map(entry -> shown(entry.getKey())
+                        + (Files.exists(entry.getKey()) ? ", which is not a file (" : " (")
+                        + entry.getValue() + ")")
                 .toList();
+        boolean one = missing.size() == 1;
         throw new UserFault(
                 manifest.toString(),
-                missing.size() + " of " + present.size() + " audio files "
-                        + (missing.size() == 1 ? "is missing: " : "are missing: ")
+                missing.size() + " of " + present.size() + " audio files " + (one ? "is missing: " : "are missing: ")
                         + Faults.named(names),
-                "put the files there or correct the paths (shown from " + path + ")");
+                (one ? "put the file there or correct its path" : "put the files there or correct the paths")
+                        + " (shown from " + path + ")");
     }
 
     private Path shown(Path audio) {

@@ -185,7 +185,7 @@ public final class Manifest {
     /**
      * Writes a manifest of NeMo JSON lines, whole or not at all. Audio paths are relative to the file's folder, as far
      * as the file system allows; reading it gives the same utterances, except that {@link Utterance#where} is the new
-     * place and extra values have become strings in the file.
+     * place and extra values other than {@code confidence} and {@code agreement} have become strings in the file.
      *
      * @param file its name; missing folders are made
      * @param utterances what to write; an extra key named like one of NeMo's own is left out

@@ -5,15 +5,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes what {@link NemoLines} reads. */
 final class NemoWriter {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Keys of ours whose values programs compare as numbers. */
+    private static final Set<String> NUMBERS = Set.of("confidence", "agreement");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,18})?");
 
     private NemoWriter() {}
 
@@ -47,7 +55,9 @@ final class NemoWriter {
             json.put(NemoLines.ID, utterance.id());
         }
         utterance.extra().forEach((key, value) -> {
-            if (!NemoLines.OWN_KEYS.contains(key)) {
+            if (NUMBERS.contains(key) && NUMBER.matcher(value).matches()) {
+                json.put(key, new BigDecimal(value));
+            } else if (!NemoLines.OWN_KEYS.contains(key)) {
                 json.put(key, value);
             }
         });

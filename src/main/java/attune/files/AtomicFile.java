@@ -7,8 +7,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -108,12 +110,27 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (FileSystemException e) {
-            throw e; // it names the file
+            throw named(e, temporary, target);
         } catch (IOException e) {
             throw new IOException("cannot write " + target + ": " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The same fault of the file that was to be written, whose name is the one the user knows. */
+    private static FileSystemException named(FileSystemException e, Path temporary, Path target) {
+        if (!temporary.toString().equals(e.getFile())) {
+            return e;
+        }
+        String file = target.toString();
+        FileSystemException named = e instanceof AccessDeniedException
+                ? new AccessDeniedException(file, null, e.getReason())
+                : e instanceof NoSuchFileException
+                        ? new NoSuchFileException(file, null, e.getReason())
+                        : new FileSystemException(file, null, e.getReason());
+        named.initCause(e);
+        return named;
     }
 
     private static Path ofWriter(Path target, String writer) throws IOException {

@@ -65,6 +65,10 @@ public final class LmTune {
         NgramModel language = languageModel(speech);
         List<HeardClip> clips = HeardClip.of(speech, request.dev(), features, progress);
         TunedLanguage tuned = new LanguageTuner(speech.format(), language, clips, progress).tune();
+        if (tuned.best().wordErrorRate() > tuned.greedy().wordErrorRate()) {
+            progress.warn("the language model makes the dev clips worse (" + tuned.ratesText() + "); do without it, or"
+                    + " build one of texts that are more like them");
+        }
         if (request.out().isPresent()) {
             speech.with(tuned.language(), Optional.of(step(speech, tuned, clips.size())))
                     .write(request.out().get());

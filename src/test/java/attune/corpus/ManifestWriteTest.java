@@ -79,6 +79,24 @@ class ManifestWriteTest {
         assertThat(Manifest.read(file).get(0).text()).isEmpty();
     }
 
+    /** Programs compare them; a speaker's number is a name. */
+    @Test
+    void ofOtherValuesOnlyConfidenceAndAgreementAreNumbers() throws IOException {
+        Path file = folder.resolve("all.jsonl");
+        Utterance one = Manifest.read(FIXTURES.resolve("deepspeech/train.csv")).get(0);
+        Manifest.write(
+                file,
+                List.of(
+                        one.withExtra(Map.of("confidence", "0.870")),
+                        one.withExtra(Map.of("agreement", "1", "speaker", "17")),
+                        one.withExtra(Map.of("confidence", "high"))));
+        assertThat(Files.readAllLines(file))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"confidence\":0.870}"),
+                        line -> assertThat(line).contains("\"agreement\":1", "\"speaker\":\"17\""),
+                        line -> assertThat(line).contains("\"confidence\":\"high\""));
+    }
+
     @Test
     void pythonReadsTheSameTextAndFindsTheAudio() throws IOException, InterruptedException {
         ExternalTools.require("python3");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +118,14 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(IOException.class);
         assertThat(namesIn(folder)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // in whose /proc nobody can make files
+    void aFaultNamesTheFileThatTheUserKnows() {
+        assertThatThrownBy(() -> AtomicFile.writeText(Path.of("/proc/file"), "new"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith("/proc/file");
     }
 
     @Test

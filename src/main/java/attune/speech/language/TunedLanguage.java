@@ -58,7 +58,12 @@ public record TunedLanguage(
                 ratesText());
     }
 
-    String ratesText() {
+    /**
+     * The error rates for a person.
+     *
+     * @return half a sentence
+     */
+    public String ratesText() {
         return String.format(
                 Locale.ROOT,
                 "dev WER %.1f %% with it, %.1f %% without",
