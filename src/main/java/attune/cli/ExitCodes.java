@@ -14,6 +14,8 @@ public final class ExitCodes {
     static final int BUG = 70;
     /** One of several ranks was lost; the run can be resumed. As EX_TEMPFAIL of sysexits.h. */
     public static final int RANK_LOST = 75;
+    /** Another run is using the folder. The same code, since here, too, the same command may do once something has ended. */
+    static final int FOLDER_IN_USE = RANK_LOST;
     /** Ctrl-C or SIGTERM ended the work: 128 plus the signal's number, as in shells. */
     static final int INTERRUPTED = 130;
     /** The program that read standard output has ended; 128 plus the number of SIGPIPE. */

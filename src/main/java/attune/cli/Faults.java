@@ -5,6 +5,7 @@ import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import attune.progress.StoppedException;
 import attune.runs.BrokenOffException;
+import attune.runs.FolderInUse;
 import attune.training.TrainingDivergedException;
 import java.io.File;
 import java.io.IOException;
@@ -125,7 +126,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         PrintWriter err = command.getErr();
         if (e instanceof UserFault fault) {
             err.println("attune: " + fault.forCommandLine());
-            return ExitCodes.USER_FAULT;
+            return fault instanceof FolderInUse ? ExitCodes.FOLDER_IN_USE : ExitCodes.USER_FAULT;
         }
         if (e instanceof StandardOutput.ReaderGoneException) {
             return ExitCodes.READER_GONE;

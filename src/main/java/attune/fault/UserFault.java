@@ -6,7 +6,7 @@ import java.util.Objects;
  * Something the user gave us is wrong. The message is one line that says where, which rule was broken by which value,
  * and what to do about it; the command line prints it and exits with code 2, without a stack trace.
  */
-public final class UserFault extends RuntimeException {
+public class UserFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Characters of a problem that a message shows. */

@@ -1,8 +1,5 @@
 package attune.runs;
 
-import static attune.fault.Parameter.named;
-
-import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -31,23 +28,16 @@ final class FolderLock implements AutoCloseable {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            throw busy(folder);
+            throw new FolderInUse(folder);
         } finally {
             if (lock == null) {
                 channel.close();
             }
         }
         if (lock == null) {
-            throw busy(folder);
+            throw new FolderInUse(folder);
         }
         return new FolderLock(channel, lock);
-    }
-
-    private static UserFault busy(Path folder) {
-        return new UserFault(
-                folder.toString(),
-                "another run is using this folder",
-                "wait for it to end or give another " + named("out"));
     }
 
     @Override

@@ -186,7 +186,7 @@ class RunDirectoryTest {
         Path folder = used();
         try (RunDirectory first = RunDirectory.open(folder, IfPresent.RESUME, List.of())) {
             assertThatThrownBy(() -> RunDirectory.open(folder, IfPresent.OVERWRITE, List.of()))
-                    .isInstanceOf(UserFault.class)
+                    .isInstanceOf(FolderInUse.class)
                     .hasMessageContaining("another run is using this folder");
             assertThat(first.file("plan.json")).exists();
         }
@@ -207,7 +207,7 @@ class RunDirectoryTest {
         try {
             assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("locked");
             assertThatThrownBy(() -> RunDirectory.open(folder, IfPresent.OVERWRITE, List.of()))
-                    .isInstanceOf(UserFault.class)
+                    .isInstanceOf(FolderInUse.class)
                     .hasMessageContaining("another run is using this folder");
         } finally {
             other.destroyForcibly().waitFor();

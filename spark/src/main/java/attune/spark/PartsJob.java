@@ -21,6 +21,8 @@ import org.apache.spark.api.java.function.Function;
 final class PartsJob implements PartedCommands.Hands {
     private static final String SWEEP = "sweep";
 
+    private static final long PAUSE_MS = 15_000;
+
     @Override
     public void work(List<String> command, int shards, Path parts) {
         Load load = command.get(0).equals(SWEEP) ? Load.TRAINING : Load.LISTENING;
@@ -49,7 +51,10 @@ final class PartsJob implements PartedCommands.Hands {
         }
     }
 
-    /** A task. What the user has to mend is a result, since no other attempt would mend it. */
+    /**
+     * A task. What the user has to mend is a result, since no other attempt would mend it; a folder in use is none, for it
+     * may be free for the next.
+     */
     private record Part(ArrayList<String> command, int of, String parts) implements Function<Integer, Outcome> {
         @Override
         public Outcome call(Integer number) {
@@ -63,7 +68,17 @@ final class PartsJob implements PartedCommands.Hands {
             if (code <= ExitCodes.WITH_REJECTS) {
                 return new Outcome(number, "");
             }
+            pause();
             throw new IllegalStateException("ended with exit code " + code + ": " + err.line());
+        }
+
+        /** Attempts at once would not outlast one of a lost executor, or a slow one, that still uses the part's folder. */
+        private static void pause() {
+            try {
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // Spark ends the task
+            }
         }
     }
 }

@@ -36,12 +36,13 @@ record RankTask(List<String> arguments)
         private static final List<Integer> WITH_MODEL =
                 List.of(ExitCodes.DONE, ExitCodes.WITH_REJECTS, ExitCodes.NOT_BETTER);
 
-        boolean lostAnother() {
+        /** Another rank was lost, or a task of the attempt before still uses the run's folder, with the same exit code. */
+        boolean mayPass() {
             return code == ExitCodes.RANK_LOST;
         }
 
         boolean isFault() {
-            return !lostAnother() && !WITH_MODEL.contains(code);
+            return !mayPass() && !WITH_MODEL.contains(code);
         }
     }
 

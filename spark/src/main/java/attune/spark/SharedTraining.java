@@ -74,10 +74,10 @@ final class SharedTraining {
                             ended.stream().filter(RankTask.Ended::isFault).findFirst();
                     faulty.ifPresent(one -> err.println(one.lastLine()));
                     RankTask.Ended telling = faulty.orElse(ended.get(0));
-                    if (!telling.lostAnother()) {
+                    if (!telling.mayPass()) {
                         return telling;
                     }
-                    why = "a rank was lost; ";
+                    why = "a rank was lost, or the run's folder was still in use; ";
                 } catch (Exception e) { // Spark's are checked but not declared
                     why = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()) + "; ";
                 }
