@@ -1,6 +1,7 @@
 package attune.spark;
 
 import attune.spark.hadoop.Locations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SaveMode;
@@ -15,12 +16,24 @@ final class ParquetRows {
                     + " characters: ARRAY<STRUCT<character: STRING, start: DOUBLE, end: DOUBLE, confidence: DOUBLE>>>>,"
                     + " hypotheses ARRAY<STRUCT<text: STRING, acousticLogProb: DOUBLE, languageScore: DOUBLE>>, fault STRING";
 
+    /** Spark's mark of a folder that is complete. */
+    private static final String COMMITTED = "_SUCCESS";
+
     private ParquetRows() {}
 
-    /** Writes them, unless they are there and no part is newer. */
-    static void write(ArchiveFolder folder, boolean partsAreNew) {
-        Path parquet = folder.root().resolve("parquet");
-        if (partsAreNew || !Files.exists(parquet.resolve("_SUCCESS"))) {
+    private static Path folder(ArchiveFolder archive) {
+        return archive.root().resolve("parquet");
+    }
+
+    /** Unmarks what is there, before parts are written that it lacks: a kill may come in between. */
+    static void outdate(ArchiveFolder folder) throws IOException {
+        Files.deleteIfExists(folder(folder).resolve(COMMITTED));
+    }
+
+    /** Writes them, unless they are there and no part was written since. */
+    static void write(ArchiveFolder folder) {
+        Path parquet = folder(folder);
+        if (!Files.exists(parquet.resolve(COMMITTED))) {
             SparkSession.builder()
                     .getOrCreate()
                     .read()

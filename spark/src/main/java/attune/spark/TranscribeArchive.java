@@ -37,10 +37,13 @@ final class TranscribeArchive {
             Plan plan = plan();
             List<Integer> missing = folder.missingShards(plan.shards());
             Tally before = Tally.already(plan.shards() - missing.size());
+            if (!missing.isEmpty()) {
+                ParquetRows.outdate(folder);
+            }
             Tally tally = missing.isEmpty() ? before : before.plus(transcribe(spark, missing));
             folder.tidy();
             if (output.parquet) {
-                ParquetRows.write(folder, !missing.isEmpty());
+                ParquetRows.write(folder);
             }
             return tally;
         }
