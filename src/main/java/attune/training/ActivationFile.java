@@ -78,21 +78,22 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file if it exists, is complete and has the same key.
+     * Opens a file if it exists, is complete, and has the same key and number of examples.
      *
      * @param file its name
      * @param key of what it should hold, from {@link CacheKey#hex}
+     * @param examples number of examples
      * @return the file; absent if it must be written anew
      * @throws IOException when the disk refuses
      */
-    public static Optional<ActivationFile> open(Path file, String key) throws IOException {
+    public static Optional<ActivationFile> open(Path file, String key, int examples) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Optional<ActivationFile> opened = Optional.empty();
         try {
-            opened = read(file, channel, key);
+            opened = read(file, channel, key, examples);
         } finally {
             if (opened.isEmpty()) {
                 channel.close();
@@ -102,31 +103,10 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file if it exists, is complete and has the same key, or else writes it.
-     *
-     * @param file its name; missing folders are made
-     * @param key of what it holds, from {@link CacheKey#hex}
-     * @param examples number of examples
-     * @param source supplies them all, if asked
-     * @return the file
-     * @throws IOException when the disk refuses
-     */
-    public static ActivationFile openOrWrite(Path file, String key, int examples, Source source) throws IOException {
-        Optional<ActivationFile> present = open(file, key);
-        if (present.isPresent() && present.get().places.length == examples) {
-            return present.get();
-        }
-        if (present.isPresent()) {
-            present.get().close();
-        }
-        return write(file, key, examples, source);
-    }
-
-    /**
      * Writes a file and opens it. A kill midway leaves none.
      *
      * @param file its name; missing folders are made
-     * @param key of what it holds
+     * @param key of what it holds, from {@link CacheKey#hex}
      * @param examples number of examples
      * @param source supplies them all
      * @return the file
@@ -134,7 +114,8 @@ public final class ActivationFile implements AutoCloseable {
      */
     public static ActivationFile write(Path file, String key, int examples, Source source) throws IOException {
         AtomicFile.write(file, out -> new ActivationWriter(out, examples).write(source, key));
-        return open(file, key).orElseThrow(() -> new IOException(file + ": does not read back as it was written"));
+        return open(file, key, examples)
+                .orElseThrow(() -> new IOException(file + ": does not read back as it was written"));
     }
 
     /**
@@ -176,7 +157,8 @@ public final class ActivationFile implements AutoCloseable {
         channel.close();
     }
 
-    private static Optional<ActivationFile> read(Path file, FileChannel channel, String key) throws IOException {
+    private static Optional<ActivationFile> read(Path file, FileChannel channel, String key, int expected)
+            throws IOException {
         long size = channel.size();
         if (size < TAIL) {
             return Optional.empty();
@@ -188,7 +170,11 @@ public final class ActivationFile implements AutoCloseable {
         boolean same = Arrays.equals(written, key.getBytes(StandardCharsets.US_ASCII));
         long checksum = tail.getLong();
         long index = size - TAIL - (long) examples * INDEX_ENTRY;
-        if (!same || tail.getInt() != MAGIC || examples < 0 || index < 0 || checksum != checksum(channel, size)) {
+        if (!same
+                || tail.getInt() != MAGIC
+                || examples != expected
+                || index < 0
+                || checksum != checksum(channel, size)) {
             return Optional.empty();
         }
         ByteBuffer entries = readFully(channel, buffer(examples * INDEX_ENTRY), index);

@@ -1,6 +1,5 @@
 package attune.training;
 
-import attune.files.FileTree;
 import attune.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,17 +28,17 @@ public record CacheRoom(Path folder, long reserveBytes) {
     /**
      * Checks.
      *
-     * @param neededBytes size of the cache
-     * @param progress is warned if there is not enough; the folder is then deleted
+     * @param neededBytes size of what is to be written
+     * @param progress is warned if there is not enough
      * @return whether there is enough
      * @throws IOException when the disk refuses
      */
     public boolean holds(long neededBytes, Progress progress) throws IOException {
-        long usable = usable();
+        Files.createDirectories(folder);
+        long usable = Files.getFileStore(folder).getUsableSpace();
         if (usable - reserveBytes >= neededBytes) {
             return true;
         }
-        FileTree.delete(folder, entry -> true);
         progress.warn(String.format(
                 Locale.ROOT,
                 "%s: the trunk cache needs %.1f GB and %.1f GB must stay free, but the disk has %.1f GB; the trunk runs in every epoch instead",
@@ -48,17 +47,5 @@ public record CacheRoom(Path folder, long reserveBytes) {
                 reserveBytes / 1e9,
                 usable / 1e9));
         return false;
-    }
-
-    /** Existing files count as room: they are either used or replaced. */
-    private long usable() throws IOException {
-        Files.createDirectories(folder);
-        long present = 0;
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                present += Files.size(file);
-            }
-        }
-        return Files.getFileStore(folder).getUsableSpace() + present;
     }
 }

@@ -34,7 +34,8 @@ class ActivationFileTest {
 
     @Test
     void givesBackWhatWasWritten() throws IOException {
-        try (ActivationFile opened = ActivationFile.open(file, KEY).orElseThrow()) {
+        try (ActivationFile opened =
+                ActivationFile.open(file, KEY, EXAMPLES.length).orElseThrow()) {
             for (int round = 0; round < 2; round++) {
                 for (int example = 0; example < EXAMPLES.length; example++) {
                     assertThat(opened.read(example)).isEqualTo(EXAMPLES[example]);
@@ -57,9 +58,11 @@ class ActivationFileTest {
 
     @Test
     void anotherKeyOpensNothing() throws IOException {
-        assertThat(ActivationFile.open(file, new CacheKey().add("other trunk").hex()))
+        String other = new CacheKey().add("other trunk").hex();
+        assertThat(ActivationFile.open(file, other, EXAMPLES.length)).isEmpty();
+        assertThat(ActivationFile.open(file, KEY, EXAMPLES.length + 1)).isEmpty();
+        assertThat(ActivationFile.open(folder.resolve("none"), KEY, EXAMPLES.length))
                 .isEmpty();
-        assertThat(ActivationFile.open(folder.resolve("none"), KEY)).isEmpty();
     }
 
     @Test
@@ -69,9 +72,13 @@ class ActivationFileTest {
             byte[] bad = good.clone();
             bad[i] ^= 16;
             Files.write(file, bad);
-            assertThat(ActivationFile.open(file, KEY)).as("byte %d changed", i).isEmpty();
+            assertThat(ActivationFile.open(file, KEY, EXAMPLES.length))
+                    .as("byte %d changed", i)
+                    .isEmpty();
             Files.write(file, Arrays.copyOf(good, i));
-            assertThat(ActivationFile.open(file, KEY)).as("cut to %d bytes", i).isEmpty();
+            assertThat(ActivationFile.open(file, KEY, EXAMPLES.length))
+                    .as("cut to %d bytes", i)
+                    .isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package attune.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,7 +41,9 @@ public final class TrainingDoor {
 
     /** Reads all of one, and writes it anew where it is damaged, as a run does. */
     public static void readActivations(Path file) throws IOException {
-        try (ActivationFile activations = ActivationFile.openOrWrite(file, KEY, 3, TrainingDoor::fill)) {
+        Optional<ActivationFile> present = ActivationFile.open(file, KEY, 3);
+        try (ActivationFile activations =
+                present.isPresent() ? present.get() : ActivationFile.write(file, KEY, 3, TrainingDoor::fill)) {
             for (int example = 0; example < 3; example++) {
                 activations.read(example);
             }

@@ -26,6 +26,7 @@ import attune.training.SplitGraph;
 import attune.training.Trainer;
 import attune.training.TrainingPlan;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,6 +165,8 @@ class TrunkCacheTest {
         fill(split, "").close();
         assertThat(Files.getLastModifiedTime(draw).toMillis()).isEqualTo(before);
         assertThat(Files.getAttribute(draw, "unix:ino")).isEqualTo(inode);
+        // Held, since a file system may reuse the number of a deleted file.
+        Files.createLink(folder.resolve("hold"), draw);
         fill(split, "another kernel").close();
         assertThat(Files.getAttribute(draw, "unix:ino")).isNotEqualTo(inode);
     }
@@ -206,6 +209,30 @@ class TrunkCacheTest {
         assertThat(run.fill(progress)).isEmpty();
         assertThat(warnings).singleElement().asString().contains("needs 0.0 GB", "the trunk runs in every epoch");
         assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void whatIsThereNeedsNoRoom() throws IOException {
+        SplitGraph split = split(operated(""));
+        fill(split, "").close();
+        CacheRoom none = new CacheRoom(folder.resolve("cache"), Long.MAX_VALUE / 2);
+        assertThat(new TrunkRun(split, speech("mask"), "", none).fill(Progress.SILENT))
+                .hasValueSatisfying(cache -> assertThat(cache.files().draws()).hasSize(2));
+    }
+
+    @Test
+    void whatIsReplacedIsNoRoom() throws IOException {
+        SplitGraph split = split(operated(""));
+        fill(split, "").close();
+        Path cache = folder.resolve("cache");
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(cache.resolve("train-1.activations").toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        long free = Files.getFileStore(cache).getUsableSpace();
+        CacheRoom full = new CacheRoom(cache, free + (1L << 30));
+        assertThat(new TrunkRun(split, speech("mask"), "", full).fill(Progress.SILENT))
+                .isEmpty();
     }
 
     @Test
