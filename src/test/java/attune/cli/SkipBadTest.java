@@ -37,8 +37,11 @@ class SkipBadTest {
     }
 
     private InProcess adapt(String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                "adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", dev.toString(), "--no-lm"));
+        List<String> command = new ArrayList<>(
+                List.of("adapt", "-m", bundle.toString(), "--train", train.toString(), "--dev", dev.toString()));
+        if (!List.of(more).contains("--lm")) {
+            command.add("--no-lm");
+        }
         command.addAll(List.of(
                 "--epochs", "1", "--cache", "off", "-o", folder.resolve("run").toString()));
         command.addAll(List.of(more));
@@ -81,6 +84,19 @@ class SkipBadTest {
         InProcess run = adapt("--skip-bad", "0.4", "--test", test.toString());
         assertThat(run.err()).contains("left out: " + test + ":2: the sound cannot be read: ");
         assertThat(run.out()).containsPattern("adapted.attune .* 2\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    /** Neither the folders of a run to be overwritten nor the language model are a reason to read them strictly. */
+    @Test
+    void badTestClipsAreNoHindranceToALanguageModel() throws IOException {
+        List<Utterance> clips = new ArrayList<>(TinySpeech.digits().subList(0, 3));
+        clips.set(1, clips.get(1).withClip(Clip.whole(folder.resolve("gone.wav"))));
+        Path test = TinySpeech.manifest(folder.resolve("test.jsonl"), clips);
+        Files.writeString(test, "{\"audio_filepath\": 3}\n", StandardOpenOption.APPEND);
+        Path text = Files.writeString(folder.resolve("text.txt"), "one two three\nfour five six\nseven eight nine\n");
+        InProcess run = adapt("--skip-bad", "0.5", "--test", test.toString(), "--lm", text.toString());
+        assertThat(run.err()).contains("left out: " + test + ":2", "left out: " + test + ":4");
         assertThat(run.code()).isEqualTo(1);
     }
 

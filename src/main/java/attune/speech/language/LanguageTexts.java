@@ -1,5 +1,6 @@
 package attune.speech.language;
 
+import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.corpus.Utterance;
@@ -106,12 +107,16 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
      */
     public List<Path> files() {
         List<Path> heldOut = exclude.stream().map(Path::of).toList();
-        Stream<Path> clips = heldOut.stream()
-                .filter(Manifest::recognises)
-                .flatMap(one -> TrainAndDev.audio(Manifest.read(List.of(one))).stream());
+        Stream<Path> clips =
+                heldOut.stream().filter(Manifest::recognises).flatMap(one -> TrainAndDev.audio(readable(one)).stream());
         Stream<Path> read =
                 Stream.concat(texts.stream().map(text -> TextSource.parse(text).path()), heldOut.stream());
         return Stream.concat(read, clips).toList();
+    }
+
+    /** Clips of a set that is held out, some of which the run may have left out already. */
+    private static List<Utterance> readable(Path manifest) {
+        return Manifest.salvage(List.of(manifest), Columns.OBVIOUS).utterances();
     }
 
     /**
@@ -169,7 +174,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         List<String> devText = sentences(split.dev(), normalizer);
         List<String> heldOut = new ArrayList<>(devText);
         for (String manifest : exclude) {
-            heldOut.addAll(Sentences.list(Path.of(manifest), normalizer));
+            heldOut.addAll(heldOut(Path.of(manifest), normalizer));
         }
         TrainingTexts read = new TrainingTexts(kept.map(NgramModel::kind).orElse(TokenKind.WORDS));
         TestTextCheck check = new TestTextCheck(heldOut);
@@ -192,6 +197,10 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         EstimatedModel model = new LanguageModelBuilder(SETTINGS, progress)
                 .estimate(read, kept.stream().toList(), weights, devText);
         return new AdaptedLanguage.Untuned(model.model(), weighed(parts, model.weights()));
+    }
+
+    private static List<String> heldOut(Path file, TextNormalizer normalizer) throws IOException {
+        return Manifest.recognises(file) ? sentences(readable(file), normalizer) : Sentences.list(file, normalizer);
     }
 
     private static String weighed(List<String> parts, List<Double> weights) {
@@ -230,7 +239,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
 
     private static List<String> sentences(List<Utterance> utterances, TextNormalizer normalizer) {
         return utterances.stream()
-                .map(utterance -> normalizer.normalize(utterance.requireText()))
+                .map(utterance -> normalizer.normalize(utterance.text().orElse("")))
                 .filter(text -> !text.isEmpty())
                 .toList();
     }
