@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An English model adapted to texts in Cyrillic; the clips are English digits, which the texts need not match. */
 class NewAlphabetTest {
@@ -38,9 +40,8 @@ class NewAlphabetTest {
         manifest = Files.write(shared.resolve("ru.jsonl"), lines).toString();
     }
 
-    private static InProcess adapt(Path out, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("adapt", "-m", bundle, "--train", manifest, "--dev", manifest));
+    private static InProcess adapt(Path out, String dev, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("adapt", "-m", bundle, "--train", manifest, "--dev", dev));
         arguments.addAll(List.of("-o", out.toString(), "--epochs", "2", "--cache", "off"));
         arguments.addAll(List.of(more));
         return InProcess.run(arguments.toArray(String[]::new));
@@ -48,9 +49,22 @@ class NewAlphabetTest {
 
     @Test
     void textsInAnotherScriptAreRefusedUnlessAnAlphabetIsGiven() {
-        InProcess run = adapt(shared.resolve("refused"));
+        InProcess run = adapt(shared.resolve("refused"), manifest);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("ru.jsonl:1", "\"о\" (U+043E)", "--alphabet auto");
+    }
+
+    /** Or a rare letter in one dev clip would refuse the run, with the remedy that was given already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-lm", "--skip-bad"})
+    void theAlphabetHasTheLettersOfAllClips(String option) throws IOException {
+        Path dev = Files.writeString(
+                shared.resolve("dev.jsonl"), Files.readString(Path.of(manifest)).replace("три", "въезд"));
+        Path out = shared.resolve("all" + option);
+        InProcess run = adapt(out, dev.toString(), "--alphabet", "auto", option);
+        assertThat(run.code()).as(run.err()).isZero();
+        var alphabet = SpeechModel.open(out.resolve("adapted.attune")).format().alphabet();
+        assertThat(alphabet.labels()).contains("ъ", "з");
     }
 
     @Test
@@ -121,7 +135,8 @@ class NewAlphabetTest {
     @Test
     void theAdaptedModelWritesTheNewLettersEverywhere() throws IOException {
         Path out = shared.resolve("run");
-        InProcess run = adapt(out, "--alphabet", "auto", "--sound-alike", TABLE, "--train-layers", "two-stage:1");
+        InProcess run =
+                adapt(out, manifest, "--alphabet", "auto", "--sound-alike", TABLE, "--train-layers", "two-stage:1");
         assertThat(run.code()).as(run.err()).isZero();
         String adapted = out.resolve("adapted.attune").toString();
         var alphabet = SpeechModel.open(Path.of(adapted)).format().alphabet();

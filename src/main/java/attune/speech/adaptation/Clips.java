@@ -24,14 +24,24 @@ import java.util.stream.Stream;
  * @param test clips by which nothing is chosen; may be empty
  * @param devGiven whether the user gave the dev clips, rather than that they were set aside from the training clips
  * @param leftOut number of training and dev clips that cannot be learnt from and are not among them
+ * @param written all clips whose texts the adapted model must be able to write, also those that a fold or an amount
+ *     leaves out, so that every part of a sweep has the same letters
  */
-record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean devGiven, int leftOut) {
+record Clips(
+        Split split,
+        List<Utterance> replay,
+        List<Utterance> test,
+        boolean devGiven,
+        int leftOut,
+        List<Utterance> written) {
 
     static Clips of(Datasets data, TextNormalizer normalizer, LearnableClips learnable) {
         boolean devGiven = !data.dev().isEmpty();
         List<Utterance> all = learnable.read(data.train());
         List<Utterance> dev = learnable.read(data.dev());
         List<Utterance> replay = learnable.read(data.replay().from());
+        List<Utterance> written =
+                Stream.of(all, dev, replay).flatMap(List::stream).toList();
         Optional<Part.AllBut> leftOut = data.part().leftOut();
         if (leftOut.isPresent()) {
             int fold = leftOut.get().fold();
@@ -41,7 +51,8 @@ record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean 
                     replay,
                     folds.heldOut(fold),
                     devGiven,
-                    learnable.leftOut());
+                    learnable.leftOut(),
+                    written);
         }
         Split split = TrainAndDev.split(all, dev, normalizer);
         List<Utterance> test = learnable.readTest(data.test());
@@ -49,7 +60,7 @@ record Clips(Split split, List<Utterance> replay, List<Utterance> test, boolean 
                 .amount()
                 .map(part -> FirstMinutes.of(split.train(), part.minutes(), names(data.train())))
                 .orElse(split.train());
-        return new Clips(new Split(train, split.dev()), replay, test, devGiven, learnable.leftOut());
+        return new Clips(new Split(train, split.dev()), replay, test, devGiven, learnable.leftOut(), written);
     }
 
     private static String names(List<Path> manifests) {

@@ -5,6 +5,7 @@ import attune.corpus.Manifest;
 import attune.corpus.SkipBad;
 import attune.corpus.Utterance;
 import attune.progress.Progress;
+import attune.runs.Datasets;
 import attune.speech.HeldOutClips;
 import attune.speech.SpeechFormat;
 import attune.speech.inspection.Defect;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads training, dev and test clips; if wanted, without those that cannot be used, which are named. */
 final class LearnableClips {
@@ -30,7 +33,9 @@ final class LearnableClips {
     private final SpeechFormat source;
     private final SpeechChoices choices;
     private final Optional<SkipBad> skip;
+    private final Datasets data;
     private final Progress progress;
+    private @Nullable SpeechFormat adapted;
     private int leftOut;
 
     /**
@@ -39,11 +44,14 @@ final class LearnableClips {
      * @param source the source's format
      * @param choices which alphabet the adapted model has
      * @param skip how many of a set may be left out; empty if none may
+     * @param data all sets, by whose texts together a clip's letters are judged
      */
-    LearnableClips(SpeechFormat source, SpeechChoices choices, Optional<SkipBad> skip, Progress progress) {
+    LearnableClips(
+            SpeechFormat source, SpeechChoices choices, Optional<SkipBad> skip, Datasets data, Progress progress) {
         this.source = source;
         this.choices = choices;
         this.skip = skip;
+        this.data = data;
         this.progress = progress;
     }
 
@@ -58,11 +66,20 @@ final class LearnableClips {
             return manifests.isEmpty() ? List.of() : TrainAndDev.read(manifests, progress);
         }
         Manifest.Salvaged found = Manifest.salvage(manifests, Columns.OBVIOUS);
-        SpeechFormat adapted =
-                source.with(choices.output(source, found.utterances()).alphabet());
-        List<Utterance> good = without(REJECTING, found, adapted, manifests.get(0));
+        List<Utterance> good = without(REJECTING, found, adapted(), manifests.get(0));
         leftOut += found.utterances().size() + found.faults().size() - good.size();
         return good;
+    }
+
+    private SpeechFormat adapted() {
+        if (adapted == null) {
+            List<Utterance> written = Stream.of(
+                            data.train(), data.dev(), data.replay().from())
+                    .flatMap(set -> Manifest.salvage(set, Columns.OBVIOUS).utterances().stream())
+                    .toList();
+            adapted = source.with(choices.output(source, written).alphabet());
+        }
+        return adapted;
     }
 
     /** Clips to measure on, which need no more than sound and a text. */

@@ -80,7 +80,7 @@ public record SpeechChoices(
     /**
      * The same with another alphabet.
      *
-     * @param fileOrAuto a file with one label per line, or {@link #AUTO} for the characters of the training transcripts
+     * @param fileOrAuto a file with one label per line, or {@link #AUTO} for the characters of the transcripts
      * @return the choices
      */
     public SpeechChoices withAlphabet(String fileOrAuto) {
@@ -194,12 +194,12 @@ public record SpeechChoices(
                 .toList();
     }
 
-    /** Reads the files that describe the output's labels. */
-    NewOutput output(SpeechFormat source, List<Utterance> train) {
+    /** Reads the files that describe the output's labels, or finds them in the texts of clips. */
+    NewOutput output(SpeechFormat source, List<Utterance> written) {
         Map<String, String> alike = soundAlike
                 .map(file -> new LabelFile(file, source.textNormalizer()).soundAlikes(source.alphabet()))
                 .orElse(Map.of());
-        Alphabet letters = alphabet(source, train);
+        Alphabet letters = alphabet(source, written);
         if (!alike.isEmpty() && Collections.disjoint(alike.keySet(), letters.labels())) {
             throw new UserFault(
                     soundAlike.map(Path::toString).orElse(named("soundAlike")),
@@ -209,7 +209,7 @@ public record SpeechChoices(
         return new NewOutput(letters, copyOutputRows, alike, newLabels);
     }
 
-    private Alphabet alphabet(SpeechFormat source, List<Utterance> train) {
+    private Alphabet alphabet(SpeechFormat source, List<Utterance> written) {
         if (alphabet.isEmpty()) {
             return source.alphabet();
         }
@@ -218,13 +218,13 @@ public record SpeechChoices(
         if (!alphabet.get().equals(AUTO)) {
             return new LabelFile(Path.of(alphabet.get()), normalizer).alphabet(blankFirst);
         }
-        if (train.isEmpty()) {
+        if (written.isEmpty()) {
             throw new UserFault(
                     named("alphabet") + " auto",
                     "there are no training transcripts to take it from",
                     "give " + named("train") + " MANIFEST");
         }
-        List<String> texts = train.stream()
+        List<String> texts = written.stream()
                 .map(one -> normalizer.normalize(one.text().orElse("")))
                 .toList();
         // Letters that the transcripts happen to lack cost nothing, and without them the language model would go, too.

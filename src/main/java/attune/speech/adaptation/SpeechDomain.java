@@ -79,7 +79,7 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         SpeechModel source = SpeechModel.open(model);
         choices.language().check();
         SpeechFormat format = choices.format(source.format());
-        LearnableClips learnable = new LearnableClips(format, choices, skip, progress);
+        LearnableClips learnable = new LearnableClips(format, choices, skip, data, progress);
         Clips clips = Clips.of(data, format.textNormalizer(), learnable);
         clips.tellLeaks(progress);
         clips.tellChanges(format.textNormalizer(), progress);
@@ -91,6 +91,11 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         SpeechModel source = SpeechModel.open(model);
         Split texts = new Split(train.isEmpty() ? List.of() : Manifest.read(train), List.of());
         return new SpeechSource(
-                source, new Clips(texts, List.of(), List.of(), false, 0), 0, choices, features, Progress.SILENT);
+                source,
+                new Clips(texts, List.of(), List.of(), false, 0, texts.train()),
+                0,
+                choices,
+                features,
+                Progress.SILENT);
     }
 }

@@ -122,7 +122,7 @@ final class SpeechSource implements Source<SpeechPart> {
         SpeechFormat format = choices.format(model.format());
         return new SpeechPart(
                 format.normalizer(),
-                choices.output(format, split.train()),
+                choices.output(format, clips.written()),
                 Augmentations.of(augment, choices.noise()),
                 choices.language(),
                 replayShare);
