@@ -14,13 +14,14 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A small network and a small task: say whether x·y is positive. */
-final class ToyProblem implements Batches {
+public final class ToyProblem implements Batches {
     private static final int CLIPS = 16;
 
     /** Set to make one batch unusable. */
     int poisonedIndex = -1;
 
-    static ComputationGraph network(boolean frozenTrunk) {
+    /** A network whose hidden layer may be frozen. */
+    public static ComputationGraph network(boolean frozenTrunk) {
         DenseLayer hidden = new DenseLayer.Builder()
                 .nIn(2)
                 .nOut(12)
@@ -69,7 +70,8 @@ final class ToyProblem implements Batches {
                 Nd4j.createFromArray(x), null, Nd4j.createFromArray(y), List.of("epoch " + epoch + " batch " + index));
     }
 
-    static Scorer scorer() {
+    /** Scores networks by their loss on other clips. */
+    public static Scorer scorer() {
         return network -> {
             double loss = 0;
             ToyProblem problem = new ToyProblem();
