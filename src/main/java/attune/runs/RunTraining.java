@@ -75,11 +75,12 @@ public final class RunTraining {
      */
     public Trainer.Outcome train(Stage stage, Progress progress) throws IOException {
         FastLayers.in(stage.network());
+        // Made, and the head cut, before a checkpoint is looked at, which changes the network: layers may be pulled
+        // towards these weights.
+        Trainer whole = whole(stage, exchange);
         if (stage.trunk().cached()) {
-            // Cut before a checkpoint is looked at, which changes the network: the head may be pulled towards these
-            // weights.
             SplitGraph split = SplitGraph.at(stage.network(), stage.trunk().upTo(), FastLayers::in);
-            Optional<Trainer.Outcome> ended = withoutTrunk(whole(stage).ended());
+            Optional<Trainer.Outcome> ended = withoutTrunk(whole.ended());
             if (ended.isPresent()) { // by a process that was killed later; so the trunk need not run again
                 return ended.get();
             }
@@ -91,13 +92,14 @@ public final class RunTraining {
                 return trainHead(stage, split, kept.get(), progress);
             }
         }
-        return logged(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), progress);
+        return logged(stage, stage.network(), whole, progress);
     }
 
     private Trainer.Outcome trainHead(Stage stage, SplitGraph split, Material.ForHead kept, Progress progress)
             throws IOException {
         try (TrunkFiles files = kept.files()) {
-            Trainer.Outcome outcome = logged(stage, split.head(), kept.batches(), kept.scorer(), progress);
+            Trainer head = trainer(stage, split.head(), kept.batches(), kept.scorer(), exchange);
+            Trainer.Outcome outcome = logged(stage, split.head(), head, progress);
             split.giveBack();
             files.delete();
             return outcome;
@@ -113,7 +115,7 @@ public final class RunTraining {
      * @throws IOException if the disk refuses
      */
     public Optional<Trainer.Outcome> bestSoFar(Stage stage) throws IOException {
-        return withoutTrunk(whole(stage).bestSoFar());
+        return withoutTrunk(whole(stage, Exchange.ALONE).bestSoFar());
     }
 
     /** Nobody needs the trunk's output once training is over. */
@@ -124,9 +126,9 @@ public final class RunTraining {
         return outcome;
     }
 
-    /** Reads the checkpoints of a stage, also those of a head. */
-    private Trainer whole(Stage stage) {
-        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), Exchange.ALONE);
+    /** Trains the whole network; reads the checkpoints of a stage, also those of a head. */
+    private Trainer whole(Stage stage, Exchange with) {
+        return trainer(stage, stage.network(), material.batches(stage.trunk()), material.scorer(), with);
     }
 
     private static Trainer trainer(
@@ -162,10 +164,8 @@ public final class RunTraining {
     }
 
     /** Trains, with a line for each epoch in the run's log and for the user. */
-    private Trainer.Outcome logged(
-            Stage stage, ComputationGraph network, Batches batches, Scorer scorer, Progress progress) {
+    private Trainer.Outcome logged(Stage stage, ComputationGraph network, Trainer trainer, Progress progress) {
         TorchDevice.tell(network, progress);
-        Trainer trainer = trainer(stage, network, batches, scorer, exchange);
         LossWarning warning = new LossWarning(run.log(), stage.plan().epochs());
         return trainer.run(progress, report -> {
             run.log().add(new Report(shown(number), shown(stage.number()), report));
