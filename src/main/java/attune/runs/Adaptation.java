@@ -158,8 +158,7 @@ public final class Adaptation<P extends PlanPart> {
         SourceDigest.requireSame(request.out(), "run", plan.modelSha256(), SourceDigest.of(request.model()));
         plan.data().requireSame(LearntFrom.of(request.data(), data.sha256()), request.out(), data.contents());
         OperatedSource operated = new Operating<>(source).by(plan);
-        Material material =
-                source.prepare(plan.domain(), plan.settings(), progress).material();
+        Material material = source.material(plan.domain(), plan.settings(), progress);
         Stage only = StagedTraining.only(plan, operated, request.out());
         RunTraining.follow(only, material, exchange, request.out(), progress);
     }

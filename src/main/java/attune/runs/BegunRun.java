@@ -86,7 +86,7 @@ record BegunRun<P extends PlanPart>(
             return ended(stages(run.checkpoints(), plan, training), operated, progress);
         }
         return new MeanOfRuns(run.checkpoints(), ifPresent, prepared.material().scorer(), progress)
-                .into(operated.network(), runs, number -> one(number, progress));
+                .into(operated.network(), runs, number -> one(number, training, progress));
     }
 
     private StagedTraining stages(Path checkpoints, AdaptPlan<P> one, RunTraining training) {
@@ -100,13 +100,12 @@ record BegunRun<P extends PlanPart>(
     }
 
     /** One of several runs, by its number from 1. */
-    private MeanOfRuns.One one(int number, Progress progress) {
+    private MeanOfRuns.One one(int number, RunTraining all, Progress progress) {
         AdaptPlan<P> own = plan.ofRun(number);
         OperatedSource network = new Operating<>(source).by(own);
         Path checkpoints = run.checkpoints().resolve(MeanOfRuns.name(number));
         return new MeanOfRuns.One(network.network(), () -> {
-            Prepared data = number == 1 ? prepared : source.prepare(own.domain(), own.settings(), progress);
-            RunTraining training = new RunTraining(run, data.material(), number);
+            RunTraining training = all.one(number, prepared.material().with(own.settings()));
             return ended(stages(checkpoints, own, training), network, progress);
         });
     }

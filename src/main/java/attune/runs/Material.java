@@ -13,6 +13,14 @@ import java.util.Optional;
 public interface Material {
 
     /**
+     * The same data for another run.
+     *
+     * @param settings how it is trained
+     * @return material that shares the data
+     */
+    Material with(TrainingSettings settings);
+
+    /**
      * Batches for the whole network of a stage.
      *
      * @param trunk if it has draws, only these fixed ones are shown

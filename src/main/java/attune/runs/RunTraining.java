@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class RunTraining {
     private final Material material;
     private final int number;
     private final Exchange exchange;
-    private double trunkSeconds;
+    private final DoubleAdder trunkSeconds;
 
     /**
      * A training, in which other ranks may take part, as {@link #follow}.
@@ -50,19 +51,20 @@ public final class RunTraining {
      * @param exchange with the others
      */
     public RunTraining(RunDirectory run, Material material, Exchange exchange) {
-        this(run, material, ONLY, exchange);
+        this(run, material, ONLY, exchange, new DoubleAdder());
     }
 
-    /** One of several trainings in the folder, by its number from 1. */
-    RunTraining(RunDirectory run, Material material, int number) {
-        this(run, material, number, Exchange.ALONE);
-    }
-
-    private RunTraining(RunDirectory run, Material material, int number, Exchange exchange) {
+    private RunTraining(RunDirectory run, Material material, int number, Exchange exchange, DoubleAdder trunkSeconds) {
         this.run = run;
         this.material = material;
         this.number = number;
         this.exchange = exchange;
+        this.trunkSeconds = trunkSeconds;
+    }
+
+    /** One of several trainings of which this one is the sum, by its number from 1. */
+    RunTraining one(int which, Material own) {
+        return new RunTraining(run, own, which, Exchange.ALONE, trunkSeconds);
     }
 
     /**
@@ -87,7 +89,7 @@ public final class RunTraining {
             split.trunkOn(trunk -> TorchDevice.trunk(trunk, stage.network()));
             long started = System.nanoTime();
             Optional<Material.ForHead> kept = material.runTrunk(split, stage, run.file(TRUNK_CACHE), progress);
-            trunkSeconds += (System.nanoTime() - started) / 1e9;
+            trunkSeconds.add((System.nanoTime() - started) / 1e9);
             if (kept.isPresent()) {
                 return trainHead(stage, split, kept.get(), progress);
             }
@@ -237,7 +239,7 @@ public final class RunTraining {
 
     /** Records also what became of the source. */
     void conclude(BegunRun.Ended ended) throws IOException {
-        run.write(RunOutcome.FILE, RunOutcome.of(ended, run.log().lines(), trunkSeconds));
+        run.write(RunOutcome.FILE, RunOutcome.of(ended, run.log().lines(), trunkSeconds.sum()));
     }
 
     /** The source model's line in the log. */

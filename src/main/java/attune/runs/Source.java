@@ -88,6 +88,18 @@ public interface Source<P extends PlanPart> {
     Prepared prepare(P part, TrainingSettings settings, Progress progress) throws IOException;
 
     /**
+     * Reads only what a run trains on and is scored on, as ranks need it that follow.
+     *
+     * @param part the domain's part of the plan
+     * @param settings how it is trained
+     * @param progress notified of progress
+     * @return the same material as {@link #prepare}'s
+     * @throws attune.fault.UserFault if an example cannot be used
+     * @throws IOException if the disk refuses
+     */
+    Material material(P part, TrainingSettings settings, Progress progress) throws IOException;
+
+    /**
      * The networks between the source and what was trained from it.
      *
      * @param trained the trained network

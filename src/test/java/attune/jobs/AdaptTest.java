@@ -12,8 +12,10 @@ import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Datasets;
 import attune.runs.IfPresent;
+import attune.runs.JsonFile;
 import attune.runs.Operation;
 import attune.runs.RateFactors;
+import attune.runs.RunOutcome;
 import attune.runs.TrunkCaching;
 import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
@@ -57,6 +59,28 @@ class AdaptTest extends SpokenDigits {
         List<JsonNode> epochs = log(folder);
         assertThat(epochs.get(EPOCHS - 1).get("loss").asDouble())
                 .isLessThan(epochs.get(0).get("loss").asDouble());
+    }
+
+    @Test
+    void severalRunsReadTheirClipsOnceAndCountAllTrunks() throws IOException {
+        List<String> begun = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void begin(String what, long total) {
+                begun.add(what);
+            }
+        };
+        adaptation(adaptInto(folder, operation("output")).with(settings(4).withRuns(2)))
+                .run(IfPresent.REFUSE, progress);
+        assertThat(begun).filteredOn(what -> what.equals("computing features")).hasSize(2); // train and dev
+        assertThat(begun)
+                .filteredOn(what -> what.equals("running the trunk on dev"))
+                .hasSizeGreaterThan(1);
+        double inEpochs = log(folder).stream()
+                .mapToDouble(epoch -> epoch.path("trainingSeconds").asDouble())
+                .sum();
+        RunOutcome outcome = JsonFile.read(folder.resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class);
+        assertThat(outcome.seconds()).as("with the trunks").isGreaterThan(inEpochs + 1e-6);
     }
 
     @Test

@@ -33,6 +33,11 @@ class RunTrainingTest {
     /** The task, on a disk without room for the trunk's output. */
     private static final class WithoutRoom implements Material {
         @Override
+        public Material with(TrainingSettings settings) {
+            return this;
+        }
+
+        @Override
         public Batches batches(TrunkUse trunk) {
             return new ToyProblem();
         }

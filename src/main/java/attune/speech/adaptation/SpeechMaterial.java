@@ -39,6 +39,8 @@ import java.util.stream.Stream;
  * @param train training clips
  * @param replay clips of the source's own domain; may be empty
  * @param replayShare share of the steps that are taken on these
+ * @param sound the clips of both, in this order
+ * @param augment how they are altered
  * @param shown features of the training clips, then of the replayed ones, as training sees them
  * @param dev dev clips
  */
@@ -49,6 +51,8 @@ public record SpeechMaterial(
         List<Example> train,
         List<Example> replay,
         double replayShare,
+        List<Clip> sound,
+        Augmentation augment,
         AugmentedFeatures shown,
         List<Example> dev)
         implements Material {
@@ -97,7 +101,16 @@ public record SpeechMaterial(
                 .map(Utterance::clip)
                 .toList();
         AugmentedFeatures shown = new AugmentedFeatures(both(train, replay), clips, format.frontEnd(), augment, seed);
-        return new SpeechMaterial(format, settings.batchSize(), seed, train, replay, replayed.share(), shown, dev);
+        return new SpeechMaterial(
+                format, settings.batchSize(), seed, train, replay, replayed.share(), clips, augment, shown, dev);
+    }
+
+    @Override
+    public SpeechMaterial with(TrainingSettings settings) {
+        RunSeed own = settings.runSeed();
+        AugmentedFeatures drawn = new AugmentedFeatures(both(train, replay), sound, format.frontEnd(), augment, own);
+        return new SpeechMaterial(
+                format, settings.batchSize(), own, train, replay, replayShare, sound, augment, drawn, dev);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

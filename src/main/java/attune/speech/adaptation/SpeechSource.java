@@ -184,19 +184,24 @@ final class SpeechSource implements Source<SpeechPart> {
     @Override
     public Prepared prepare(SpeechPart part, TrainingSettings settings, Progress progress) throws IOException {
         SpeechFormat format = part.format(model.format());
-        SpeechMaterial material = SpeechMaterial.of(
-                format,
+        SpeechMaterial material = material(part, settings, progress);
+        Optional<AdaptedLanguage.Untuned> language =
+                AdaptedLanguage.untuned(part.language(), model, format, split, progress);
+        Optional<Probe> probe =
+                Probe.in(model, "the source model").filter(found -> found.isWrittenIn(format.alphabet()));
+        return new PreparedSpeech(model, format, material, split.dev(), language, probe);
+    }
+
+    @Override
+    public SpeechMaterial material(SpeechPart part, TrainingSettings settings, Progress progress) throws IOException {
+        return SpeechMaterial.of(
+                part.format(model.format()),
                 part.augment(),
                 settings,
                 split,
                 new Replayed(clips.replay(), part.replayShare()),
                 features,
                 progress);
-        Optional<AdaptedLanguage.Untuned> language =
-                AdaptedLanguage.untuned(part.language(), model, format, split, progress);
-        Optional<Probe> probe =
-                Probe.in(model, "the source model").filter(found -> found.isWrittenIn(format.alphabet()));
-        return new PreparedSpeech(model, format, material, split.dev(), language, probe);
     }
 
     @Override

@@ -108,11 +108,13 @@ final class ImageSource implements Source<ImagePart> {
     public Prepared prepare(ImagePart part, TrainingSettings settings, Progress progress) {
         ImageFormat format = model.format().with(part.output().labels());
         return new PreparedPictures(
-                model,
-                format,
-                new PictureMaterial(format, part.altersExamples(), settings, pictures),
-                pictures.dev(),
-                settings.runSeed());
+                model, format, material(part, settings, progress), pictures.dev(), settings.runSeed());
+    }
+
+    @Override
+    public PictureMaterial material(ImagePart part, TrainingSettings settings, Progress progress) {
+        return new PictureMaterial(
+                model.format().with(part.output().labels()), part.altersExamples(), settings, pictures);
     }
 
     @Override

@@ -28,6 +28,11 @@ import java.util.Optional;
 record PictureMaterial(ImageFormat format, boolean augmented, TrainingSettings settings, Pictures pictures)
         implements Material {
     @Override
+    public PictureMaterial with(TrainingSettings others) {
+        return new PictureMaterial(format, augmented, others, pictures);
+    }
+
+    @Override
     public Batches batches(TrunkUse trunk) {
         return PictureBatches.of(
                 pictures.train(), format, augmented, trunk.draws(), settings.batchSize(), settings.runSeed());
