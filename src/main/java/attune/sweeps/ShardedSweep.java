@@ -10,6 +10,7 @@ import attune.runs.PlanPart;
 import attune.shards.JoinedParts;
 import attune.shards.ShardedWork;
 import attune.shards.Work;
+import attune.surgery.BatchNormStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,8 @@ public final class ShardedSweep<P extends PlanPart> {
         List<String> ids = sweep.runs().stream().map(Sweep.Run::name).toList();
         String inputs = Digest.sha256(Stream.concat(Stream.of(checked.data().sha256()), ids.stream()));
         SweepPlan<P> plan = checked.plan();
-        String options = plan.settings().withSeed(0) + ", " + plan.domain() + ", " + plan.rates() + ", " + plan.trunk();
+        String options = plan.settings().withSeed(0) + ", " + plan.domain() + ", " + plan.rates() + ", " + plan.trunk()
+                + (plan.batchNorm() == BatchNormStatistics.KEEP ? "" : ", batch norm " + plan.batchNorm());
         return new ShardedWork<>(new Work(COMMAND, inputs, List.of(plan.modelSha256()), options), ids, Trained.class);
     }
 

@@ -12,9 +12,11 @@ import attune.runs.RateFactors;
 import attune.runs.SourceDigest;
 import attune.runs.TrainingSettings;
 import attune.runs.TrunkCaching;
+import attune.surgery.BatchNormStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -26,6 +28,8 @@ import java.util.Objects;
  * @param settings how the runs are trained, but for the seed
  * @param domain the domain's own part
  * @param rates learning-rate factors of the tries that start from the source
+ * @param batchNorm the treatment of the statistics of batch normalisations that do not learn; plans of before it was
+ *     recorded have none, and are taken for {@code KEEP}
  * @param trunk whether the output of a frozen trunk is cached
  * @param tries as text
  * @param seeds each try is run once per seed
@@ -38,11 +42,13 @@ record SweepPlan<P>(
         TrainingSettings settings,
         P domain,
         RateFactors rates,
+        BatchNormStatistics batchNorm,
         TrunkCaching trunk,
         List<String> tries,
         List<Long> seeds,
         ComputedOn computedOn) {
     SweepPlan {
+        batchNorm = Objects.requireNonNullElse(batchNorm, BatchNormStatistics.KEEP);
         Objects.requireNonNull(data, "data is missing");
         Objects.requireNonNull(settings, "settings is missing");
         Objects.requireNonNull(domain, "domain is missing");
@@ -66,6 +72,7 @@ record SweepPlan<P>(
                 settings,
                 part,
                 rates,
+                request.tries().get(0).operation().surgery().batchNorm(),
                 common.trunk(),
                 request.tries().stream().map(Try::text).toList(),
                 request.seeds(),
@@ -89,6 +96,13 @@ record SweepPlan<P>(
                     "this sweep was started with another output, augmentation, language model, trunk cache or other"
                             + " learning-rate factors",
                     "give the same options, or start over with " + named("overwrite"));
+        }
+        if (batchNorm != wanted.batchNorm) {
+            throw new UserFault(
+                    where,
+                    "this sweep was started with " + named("batchNorm") + " "
+                            + batchNorm.name().toLowerCase(Locale.ROOT),
+                    "give the same, or start over with " + named("overwrite"));
         }
         computedOn.warnIfElsewhere(wanted.computedOn, progress);
     }

@@ -480,6 +480,14 @@ class ImageCommandsTest {
         assertThat(Path.of(json.get("bundle").asText())).exists();
         assertThat(json.has("rejected")).isFalse();
         assertThat(refused(more(sweep, "--resume", "--no-augment"))).contains("another output, augmentation");
+        Path plan = Path.of(out, "plan.json");
+        String line = "\"batchNorm\" : \"KEEP\",";
+        String written = Files.readString(plan);
+        Files.writeString(plan, written.replace(line, line.replace("KEEP", "UPDATE")));
+        assertThat(refused(more(sweep, "--resume"))).contains("was started with --batch-norm update");
+        Files.writeString(plan, written.replace(line, ""));
+        succeeds(more(sweep, "--resume"));
+        assertThat(plan).content().contains(line);
     }
 
     @Test
