@@ -133,7 +133,7 @@ record BegunRun<P extends PlanPart>(
         if (plan.settings().runs() > 1) {
             results.put("mean of runs", Integer.toString(plan.settings().runs()));
         }
-        new SharedRun(exchange).text(plan.settings()).ifPresent(text -> results.put("ranks", text));
+        new SharedRun(exchange).text(plan.settings()).ifPresent(text -> results.put(SharedRun.RANKS, text));
         results.put("best epoch", Integer.toString(ended.outcome().bestEpoch()));
         if (ended.sourcePercent() > 0) {
             results.put("source mixed in", ended.sourcePercent() + " %");

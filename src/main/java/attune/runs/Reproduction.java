@@ -120,7 +120,10 @@ public final class Reproduction<P extends PlanPart> {
                 SourceDigest.of(model),
                 LearntFrom.of(data, source.data().sha256()),
                 domain.computedOn(source.network()));
-        List<String> changes = changes(started, plan, source.data().contents());
+        List<String> changes =
+                new ArrayList<>(changes(started, plan, source.data().contents()));
+        Path original = run.resolve(Adaptation.BUNDLE);
+        SharedRun.ranks(original).ifPresent(ranks -> changes.add("ranks then: " + ranks + "; now: 1"));
         changes.forEach(progress::warn);
         AdaptationRequest again = new AdaptationRequest(
                 model,
@@ -133,7 +136,6 @@ public final class Reproduction<P extends PlanPart> {
         Path made = new Adaptation<>(domain, again)
                 .follow(plan, source, ifPresent, progress)
                 .bundle();
-        Path original = run.resolve(Adaptation.BUNDLE);
         List<String> different = BundleReader.differences(original, made);
         Optional<JointComparison> compared = different.isEmpty()
                 ? Optional.empty()

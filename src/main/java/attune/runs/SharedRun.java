@@ -2,17 +2,24 @@ package attune.runs;
 
 import static attune.fault.Parameter.named;
 
+import attune.bundle.BundleReader;
+import attune.bundle.ProvenanceStep;
 import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A run that several ranks train together. The first runs it as if it were alone, and tells the others its plan. */
 public final class SharedRun {
     /** With fewer, block momentum has hardly begun when the run ends. */
     private static final int FEWEST_BLOCKS = 100;
+
+    /** What provenance calls {@link #text}. */
+    static final String RANKS = "ranks";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,7 +82,7 @@ public final class SharedRun {
     }
 
     private static UserFault refused(String which) {
-        return new UserFault(named("ranks"), "cannot share a run " + which, "train it on one machine");
+        return new UserFault(named(RANKS), "cannot share a run " + which, "train it on one machine");
     }
 
     /**
@@ -103,6 +110,12 @@ public final class SharedRun {
                     + " steps, and should have " + FEWEST_BLOCKS + "; start "
                     + (enough == 1 ? "one rank" : "at most " + enough + " ranks") + ", or shorten the blocks");
         }
+    }
+
+    /** How the ranks of a finished run worked together; empty for one. */
+    static Optional<String> ranks(Path bundle) throws IOException {
+        List<ProvenanceStep> steps = BundleReader.readMetadata(bundle).provenance();
+        return Optional.ofNullable(steps.get(steps.size() - 1).results().get(RANKS));
     }
 
     /** How the ranks work together, for provenance; empty for one. */

@@ -14,6 +14,7 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
+import attune.runs.Reproduction;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
@@ -97,7 +98,17 @@ class SharedRunTest {
         assertThat(adapted("three").metadata().provenance().get(0).results())
                 .containsEntry("ranks", "3, gradients summed");
         assertThat(adapted("one").metadata().provenance().get(0).results()).doesNotContainKey("ranks");
+        assertThat(changesOf("three")).containsExactly("ranks then: 3, gradients summed; now: 1");
+        assertThat(changesOf("one")).isEmpty();
         assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    private List<String> changesOf(String out) throws IOException {
+        Reproduction.Request again = new Reproduction.Request(
+                Optional.empty(), List.of(), List.of(), List.of(), folder.resolve(out + "-again"), "a test");
+        return new Reproduce(folder.resolve(out), new SpeechDomain(SpeechChoices.USUAL), again)
+                .run(IfPresent.REFUSE, Progress.SILENT)
+                .changes();
     }
 
     @Test
