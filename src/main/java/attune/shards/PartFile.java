@@ -9,6 +9,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +34,14 @@ final class PartFile implements Closeable {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
+    /** Tells this process's writers apart. */
+    private static final AtomicLong WRITTEN = new AtomicLong();
+
     private final Path file;
-    private final BufferedReader lines;
     private final Header header;
+    private @Nullable BufferedReader lines;
+    /** How much of it has been read, in bytes. */
+    private long at;
 
     /**
      * The first line.
@@ -65,13 +75,17 @@ final class PartFile implements Closeable {
         }
     }
 
-    private PartFile(Path file, BufferedReader lines) throws IOException {
+    private PartFile(Path file) throws IOException {
         this.file = file;
-        this.lines = lines;
-        String first = line();
-        this.header = first == null ? fail("it is empty") : read(first, Header.class);
-        if (header.format != FORMAT) {
-            fail("its format is " + header.format);
+        try {
+            String first = line();
+            this.header = first == null ? fail("it is empty") : read(first, Header.class);
+            if (header.format != FORMAT) {
+                fail("its format is " + header.format);
+            }
+        } catch (UserFault | IOException e) {
+            close();
+            throw e;
         }
     }
 
@@ -95,7 +109,7 @@ final class PartFile implements Closeable {
     }
 
     static void write(Path file, Header header, Collection<byte[]> results) throws IOException {
-        AtomicFile.write(file, out -> {
+        AtomicFile.write(file, writer(), out -> {
             out.write(line(header));
             for (byte[] result : results) {
                 out.write(result);
@@ -103,14 +117,18 @@ final class PartFile implements Closeable {
         });
     }
 
-    static PartFile open(Path file) throws IOException {
-        BufferedReader lines = Files.newBufferedReader(file);
+    /** Another machine may be doing the same part, as a scheduler starts it again where it takes the first for lost. */
+    private static String writer() {
+        String own = ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet();
         try {
-            return new PartFile(file, lines);
-        } catch (UserFault | IOException e) {
-            lines.close();
-            throw e;
+            return InetAddress.getLocalHost().getHostName() + "-" + own;
+        } catch (UnknownHostException noName) {
+            return own;
         }
+    }
+
+    static PartFile open(Path file) throws IOException {
+        return new PartFile(file);
     }
 
     /** What it is a part of. */
@@ -129,8 +147,15 @@ final class PartFile implements Closeable {
     }
 
     private @Nullable String line() throws IOException {
+        if (lines == null) {
+            InputStream in = Files.newInputStream(file);
+            in.skipNBytes(at);
+            lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        }
         try {
-            return lines.readLine();
+            String line = lines.readLine();
+            at += line == null ? 0 : line.getBytes(StandardCharsets.UTF_8).length + 1;
+            return line;
         } catch (CharacterCodingException e) {
             return fail("it is not text in UTF-8");
         }
@@ -169,8 +194,12 @@ final class PartFile implements Closeable {
                 file.toString(), "is not a part that this version wrote: " + why, "delete it and do that part again");
     }
 
+    /** Until more of it is read. */
     @Override
     public void close() throws IOException {
-        lines.close();
+        if (lines != null) {
+            lines.close();
+            lines = null;
+        }
     }
 }

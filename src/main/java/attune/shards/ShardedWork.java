@@ -217,51 +217,43 @@ public final class ShardedWork<R> {
      * @throws IOException if the disk refuses
      */
     public void read(JoinedParts parts, Taking<R> taking) throws IOException {
-        Map<Integer, PartFile> open = new TreeMap<>();
-        try {
+        read(parts, OpenParts.MOST, taking);
+    }
+
+    void read(JoinedParts parts, int mostOpen, Taking<R> taking) throws IOException {
+        Map<Integer, PartFile> all = new TreeMap<>();
+        try (OpenParts open = new OpenParts(mostOpen)) {
             for (Path file : parts.files()) {
-                open(file, open);
+                add(open.use(PartFile.open(file)), all);
             }
-            PartFile[] of = byItem(open);
+            PartFile[] of = byItem(all);
             for (int item = 0; item < of.length; item++) {
-                taking.take(item, of[item].next(type), of[item].file());
+                taking.take(item, open.use(of[item]).next(type), of[item].file());
             }
-            for (PartFile part : open.values()) {
-                part.requireEnd();
-            }
-        } finally {
-            for (PartFile part : open.values()) {
-                part.close();
+            for (PartFile part : all.values()) {
+                open.use(part).requireEnd();
             }
         }
     }
 
-    private void open(Path file, Map<Integer, PartFile> open) throws IOException {
-        PartFile part = PartFile.open(file);
-        try {
-            PartFile.Header first =
-                    (open.isEmpty() ? part : open.values().iterator().next()).header();
-            requireSame(file, part.header(), first.shard().of(), first.plan());
-            Shard shard = part.header().shard();
-            if (open.containsKey(shard.number())) {
-                throw new UserFault(file.toString(), "shard " + shard + " is given twice", "give it once");
-            }
-            open.put(shard.number(), part);
-        } catch (UserFault e) {
-            part.close();
-            throw e;
+    private void add(PartFile part, Map<Integer, PartFile> all) {
+        PartFile.Header first = (all.isEmpty() ? part : all.values().iterator().next()).header();
+        requireSame(part.file(), part.header(), first.shard().of(), first.plan());
+        Shard shard = part.header().shard();
+        if (all.putIfAbsent(shard.number(), part) != null) {
+            throw new UserFault(part.file().toString(), "shard " + shard + " is given twice", "give it once");
         }
     }
 
     /** The part that has each item. */
-    private PartFile[] byItem(Map<Integer, PartFile> open) {
+    private PartFile[] byItem(Map<Integer, PartFile> all) {
         @Nullable PartFile[] of = new PartFile[ids.size()];
-        for (PartFile part : open.values()) {
+        for (PartFile part : all.values()) {
             part.header().items().forEach(item -> of[part.checked(item, of.length)] = part);
         }
-        int shards = open.values().iterator().next().header().shard().of();
+        int shards = all.values().iterator().next().header().shard().of();
         List<String> missing = IntStream.rangeClosed(1, shards)
-                .filter(number -> !open.containsKey(number))
+                .filter(number -> !all.containsKey(number))
                 .mapToObj(number -> number + "/" + shards)
                 .toList();
         List<String> left = IntStream.range(0, of.length)

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.fault.UserFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShardedWorkTest {
@@ -63,11 +70,72 @@ class ShardedWorkTest {
         return all;
     }
 
+    /** Files of the folder that this process has open, where the system tells. */
+    private long open() throws IOException {
+        long count = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path one : all) {
+                count +=
+                        Files.isSymbolicLink(one) && Files.readSymbolicLink(one).startsWith(folder.toRealPath())
+                                ? 1
+                                : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fewPartsAreOpenAtATime() throws IOException {
+        writeAll(5);
+        for (int most = 1; most <= 3; most++) {
+            int allowed = most;
+            List<Square> all = new ArrayList<>();
+            of(WORK).read(JoinedParts.find(List.of(folder)), most, (item, square, part) -> {
+                all.add(square);
+                assertThat(open()).isPositive().isLessThanOrEqualTo(allowed);
+            });
+            assertThat(all)
+                    .isEqualTo(IntStream.range(0, 8)
+                            .mapToObj(ShardedWorkTest::square)
+                            .toList());
+        }
+    }
+
     private void refused(String... said) {
         assertThatThrownBy(() -> read(WORK))
                 .isInstanceOf(UserFault.class)
                 .message()
                 .contains(said);
+    }
+
+    /** A scheduler starts a part again where it takes the first attempt for lost. */
+    @Test
+    void aPartMayBeWrittenTwiceAtATime() throws IOException {
+        Shard shard = new Shard(1, 1);
+        Path file = folder.resolve(PartFile.name("corpus check", shard));
+        PartFile.Header header = new PartFile.Header(WORK, shard, "plan", List.of(0), 0, List.of());
+        List<byte[]> results = List.of(PartFile.line(square(0)));
+        PartFile.write(file, header, new AbstractCollection<>() {
+            @Override
+            public Iterator<byte[]> iterator() {
+                try {
+                    PartFile.write(file, header, results);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return results.iterator();
+            }
+
+            @Override
+            public int size() {
+                return results.size();
+            }
+        });
+        assertThat(PartFile.header(file)).isEqualTo(header);
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(file);
+        }
     }
 
     @Test
