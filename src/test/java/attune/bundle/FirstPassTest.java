@@ -18,6 +18,19 @@ class FirstPassTest {
     }
 
     @Test
+    void doesNotBlameTheFileForWantOfMemory() {
+        RuntimeException wrapped = new RuntimeException("forward pass", new OutOfMemoryError("960M"));
+        Runnable pass = () -> {
+            throw wrapped;
+        };
+        assertThatThrownBy(() -> FirstPass.require("a.attune", pass)).isSameAs(wrapped);
+        Runnable bare = () -> {
+            throw new OutOfMemoryError("960M");
+        };
+        assertThatThrownBy(() -> FirstPass.require("a.attune", bare)).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
     void hasWordsForAFailureWithoutAny() {
         Runnable pass = () -> {
             throw new NullPointerException();
