@@ -1,6 +1,7 @@
 package attune.server;
 
 import attune.fault.NearestNames;
+import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,8 @@ final class ModelShelf {
         for (Map.Entry<String, Path> bundle : found.entrySet()) {
             try {
                 Stamp stamp = Stamp.of(bundle.getValue());
-                if (!Objects.equals(seen.put(bundle.getKey(), stamp), stamp)) {
-                    next.put(bundle.getKey(), ServedModel.open(bundle.getKey(), bundle.getValue(), decoding, metrics));
+                if (!Objects.equals(seen.get(bundle.getKey()), stamp)) {
+                    next.put(bundle.getKey(), opened(bundle.getKey(), bundle.getValue(), stamp));
                     told.accept("model " + bundle.getKey() + " is being served");
                 }
             } catch (IOException | RuntimeException | Error bad) { // the others must not wait for it
@@ -83,6 +84,18 @@ final class ModelShelf {
         seen.keySet().retainAll(found.keySet());
         next.keySet().retainAll(found.keySet());
         replace(next);
+    }
+
+    /** Is tried again at the next look, unless it succeeds or the file itself is at fault. */
+    private ServedModel opened(String id, Path bundle, Stamp stamp) throws IOException {
+        try {
+            ServedModel model = ServedModel.open(id, bundle, decoding, metrics);
+            seen.put(id, stamp);
+            return model;
+        } catch (UserFault atFault) {
+            seen.put(id, stamp);
+            throw atFault;
+        }
     }
 
     private void replace(Map<String, ServedModel> next) {

@@ -28,6 +28,7 @@ public final class VoskSession extends LiveSession {
 
     @Override
     void hear(ByteBuffer bytes) {
+        takeModel();
         LiveSound now = open(config.sound());
         now.hear(bytes);
         var segments = now.takeSegments();
@@ -60,7 +61,10 @@ public final class VoskSession extends LiveSession {
         demand();
     }
 
-    /** An open sound ends with the model that it began with. */
+    /**
+     * An open sound ends with the model that it began with; the other is taken when more sound comes, so that one that
+     * cannot be had loses no result.
+     */
     private void takeModel() {
         if (modelWaits && sound().isEmpty()) {
             modelWaits = false;
@@ -75,7 +79,6 @@ public final class VoskSession extends LiveSession {
         last.finish();
         String result = VoskAnswer.result(config, last.takeSegments(), secondsBefore());
         closeSound();
-        takeModel();
         return List.of(result);
     }
 

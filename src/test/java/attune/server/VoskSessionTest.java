@@ -268,6 +268,19 @@ class VoskSessionTest {
         }
     }
 
+    @Test
+    void aModelThatIsNotThereLosesNoResult() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(2));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> answers = client.hearAll(pcm);
+            client.say(config("\"model\" : \"unknown\""));
+            answers.add(client.end());
+            assertThat(finals(answers)).isEqualTo(expected(TinyServer.samples(pcm)));
+            assertThat(client.closed()).startsWith("1000");
+        }
+    }
+
     private static double firstStart(List<String> answers) {
         return answers.stream()
                 .map(VoskSessionTest::json)
