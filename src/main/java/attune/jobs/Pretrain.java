@@ -1,8 +1,11 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.bundle.ProvenanceStep;
 import attune.corpus.Split;
 import attune.exchange.Exchange;
+import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
 import attune.files.Digest;
@@ -81,6 +84,19 @@ public final class Pretrain {
             Optional<Path> noise,
             String licence,
             String command) {
+        /** Refuses settings that only an adaptation has. */
+        public Request {
+            refuse("runs", training.runs().orElse(1) != 1);
+            refuse("keepClose", training.keepClose().orElse(0) != 0);
+            refuse("blend", training.blend().orElse(false));
+        }
+
+        private static void refuse(String parameter, boolean given) {
+            if (given) {
+                throw new UserFault(
+                        named(parameter), "is for models that are adapted, not for a new one", "leave it out");
+            }
+        }
 
         /** The settings with all choices filled in. */
         TrainingSettings settings() {
@@ -154,16 +170,18 @@ public final class Pretrain {
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
             run.writePlan(plan);
             Stage only = plan.stage(network, run.checkpoints());
-            Trainer.Outcome outcome = run.resumable(() -> ifPresent == IfPresent.FINISH
-                    ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
-                    : training.train(only, progress));
-            training.conclude(outcome);
-            Path bundle = run.file(BUNDLE);
-            ProvenanceStep step =
-                    plan.step(network, SpeechMaterial.description(split.train()), outcome, request.command());
-            SpeechModel.of(network, plan.format(), plan.licence(), List.of(step))
-                    .write(bundle);
-            return bundle;
+            return run.resumable(() -> {
+                Trainer.Outcome outcome = ifPresent == IfPresent.FINISH
+                        ? training.bestSoFar(only).orElseThrow(() -> RunTraining.nothingToFinish(request.out()))
+                        : training.train(only, progress);
+                training.conclude(outcome);
+                Path bundle = run.file(BUNDLE);
+                ProvenanceStep step =
+                        plan.step(network, SpeechMaterial.description(split.train()), outcome, request.command());
+                SpeechModel.of(network, plan.format(), plan.licence(), List.of(step))
+                        .write(bundle);
+                return bundle;
+            });
         }
     }
 

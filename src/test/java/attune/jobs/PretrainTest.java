@@ -3,7 +3,9 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.fault.UserFault;
 import attune.progress.Progress;
+import attune.runs.BrokenOffException;
 import attune.runs.IfPresent;
 import attune.runs.JsonFile;
 import attune.runs.Overrides;
@@ -12,6 +14,8 @@ import attune.speech.BundleEdits;
 import attune.speech.SpeechModel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,40 @@ class PretrainTest extends SpokenDigits {
         assertThat(SpeechModel.open(source).metadata().provenance())
                 .singleElement()
                 .satisfies(step -> assertThat(step.what()).isEqualTo("pretrain"));
+    }
+
+    @Test
+    void whatOnlyAnAdaptationHasIsRefused() {
+        for (Overrides training : List.of(
+                settings(3).withRuns(2),
+                settings(3).withKeepClose(1),
+                settings(3).withBlend(true))) {
+            assertThatThrownBy(() -> pretrainInto(folder, training))
+                    .isInstanceOf(UserFault.class)
+                    .hasMessageContaining("is for models that are adapted");
+        }
+    }
+
+    /** Where the disk is full at the last step, for instance. */
+    @Test
+    void aModelThatCannotBeWrittenLeavesARunToGoOnWith() throws IOException {
+        Path inTheWay = folder.resolve("run").resolve(Pretrain.BUNDLE).resolve("in-the-way");
+        Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                try {
+                    Files.createDirectories(inTheWay);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        Pretrain pretrain =
+                new Pretrain(pretrainInto(folder.resolve("run"), settings(3).withEpochs(1)));
+        assertThatThrownBy(() -> pretrain.run(IfPresent.REFUSE, progress)).isInstanceOf(BrokenOffException.class);
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        assertThat(pretrain.run(IfPresent.RESUME, Progress.SILENT)).exists();
     }
 
     @Test
