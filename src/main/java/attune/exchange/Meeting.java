@@ -26,7 +26,7 @@ import jdk.net.ExtendedSocketOptions;
  * next, and the last calls the first. What comes to a port and is not a rank is turned away.
  */
 final class Meeting {
-    private static final int MAGIC = 0x4154544E; // "ATTN"
+    static final int MAGIC = 0x4154544E; // "ATTN"
 
     /** For a caller to say who it is. */
     private static final int GREETING_MS = 5000;
@@ -93,9 +93,15 @@ final class Meeting {
                     continue;
                 }
                 int number = greeting.get().number;
-                if (came.put(number, caller) != null) {
+                Socket before = came.get(number);
+                if (before != null && !hasEnded(before)) {
+                    caller.close();
                     throw new UserFault(named("rank"), number + " came twice", "give each process another number");
                 }
+                if (before != null) {
+                    before.close();
+                }
+                came.put(number, caller);
                 addresses[number] = new Address(hostOf(caller), greeting.get().port);
             }
             for (Map.Entry<Integer, Socket> each : came.entrySet()) {
@@ -109,6 +115,18 @@ final class Meeting {
             for (Socket caller : came.values()) {
                 caller.close();
             }
+        }
+    }
+
+    /** Whether a rank that waits, which says no more than its greeting, was started again since. */
+    private static boolean hasEnded(Socket waiting) {
+        try {
+            waiting.setSoTimeout(1);
+            return waiting.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import attune.fault.UserFault;
+import java.io.DataOutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
@@ -92,6 +94,52 @@ class RingTest {
                         Exchange other = second.get()) {
                     assertThat(one.rank() + other.rank()).isEqualTo(1);
                 }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** As a rank greets that is then killed, or that waits. */
+    private static Socket greeting(int port) throws Exception {
+        Socket waiting = Ranks.connect(port);
+        DataOutputStream out = new DataOutputStream(waiting.getOutputStream());
+        for (int word : new int[] {Meeting.MAGIC, 3, 1, 9}) {
+            out.writeInt(word);
+        }
+        return waiting;
+    }
+
+    @Test
+    void aRankMayBeStartedAgainWhileTheOthersAreAwaited() throws Exception {
+        int port = Ranks.freePort();
+        var threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Exchange>> all = new ArrayList<>();
+            all.add(threads.submit(() -> Ring.join(rank(0, 3, port, Duration.ofSeconds(30)))));
+            greeting(port).close();
+            for (int number = 1; number < 3; number++) {
+                int own = number;
+                all.add(threads.submit(() -> Ring.join(rank(own, 3, port, Duration.ofSeconds(30)))));
+            }
+            for (Future<Exchange> one : all) {
+                one.get().close();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoRanksOfOneNumberAreRefused() throws Exception {
+        int port = Ranks.freePort();
+        var threads = Executors.newFixedThreadPool(1);
+        try {
+            Future<Exchange> first = threads.submit(() -> Ring.join(rank(0, 3, port, Duration.ofSeconds(30))));
+            try (Socket one = greeting(port);
+                    Socket other = greeting(port)) {
+                assertThat(one.isConnected() && other.isConnected()).isTrue();
+                assertThatThrownBy(first::get).hasMessageContaining("1 came twice");
             }
         } finally {
             threads.shutdownNow();
