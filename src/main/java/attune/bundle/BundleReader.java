@@ -78,22 +78,6 @@ public final class BundleReader {
     }
 
     /**
-     * Reads only the list of parameters, not their values.
-     *
-     * @param bundle a zip file or a folder
-     * @return the parameters in the order of the file
-     * @throws UserFault when the weight file's header is damaged, or as {@link #read}
-     * @throws IOException when the disk fails
-     */
-    public static List<TensorInfo> readTensors(Path bundle) throws IOException {
-        try (Entries entries = Entries.open(bundle);
-                InputStream in = entries.open(Entry.WEIGHTS)) {
-            metadata(entries);
-            return TensorHeader.read(in, entries.size(Entry.WEIGHTS), entries.where(Entry.WEIGHTS));
-        }
-    }
-
-    /**
      * Compares two bundles, but for their history.
      *
      * @param one a bundle

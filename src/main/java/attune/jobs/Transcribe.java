@@ -28,16 +28,6 @@ public final class Transcribe {
     private final AudioReader audio = new AudioReader();
 
     /**
-     * A job with the model's own decoding.
-     *
-     * @param model the bundle
-     * @param inputs audio files, folders (searched recursively for audio files) and manifests
-     */
-    public Transcribe(Path model, List<Path> inputs) {
-        this(model, inputs, DecodingOptions.USUAL);
-    }
-
-    /**
      * A job.
      *
      * @param model the bundle

@@ -188,10 +188,6 @@ public final class TranscriptionServer implements AutoCloseable {
         return api;
     }
 
-    ModelShelf shelf() {
-        return shelf;
-    }
-
     /** Answers what has been begun, refuses what comes, and stops. */
     @Override
     public void close() {

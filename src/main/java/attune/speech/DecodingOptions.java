@@ -57,46 +57,6 @@ public record DecodingOptions(
     }
 
     /**
-     * The same with another language model.
-     *
-     * @param file instead of the bundle's
-     * @return the options
-     */
-    public DecodingOptions withLanguageModel(Path file) {
-        return new DecodingOptions(greedy, Optional.of(file), hotWords, width, hypotheses);
-    }
-
-    /**
-     * The same with words to listen for.
-     *
-     * @param file of words
-     * @return the options
-     */
-    public DecodingOptions withHotWords(Path file) {
-        return new DecodingOptions(greedy, languageModel, Optional.of(file), width, hypotheses);
-    }
-
-    /**
-     * The same with a width of the beam.
-     *
-     * @param beam number of texts kept during the search
-     * @return the options
-     */
-    public DecodingOptions withWidth(int beam) {
-        return new DecodingOptions(greedy, languageModel, hotWords, OptionalInt.of(beam), hypotheses);
-    }
-
-    /**
-     * The same with several texts for a clip.
-     *
-     * @param count number of texts, 1 or more
-     * @return the options
-     */
-    public DecodingOptions withHypotheses(int count) {
-        return new DecodingOptions(greedy, languageModel, hotWords, width, count);
-    }
-
-    /**
      * All that decides how one model decodes.
      *
      * @return in one line, files by their SHA-256

@@ -21,9 +21,5 @@ interface AdamUpdate {
             INDArray gradient,
             INDArray mean,
             INDArray square,
-            @Nullable INDArray anchor) {
-        Part(INDArray parameters, INDArray gradient, INDArray mean, INDArray square) {
-            this(parameters, gradient, mean, square, null);
-        }
-    }
+            @Nullable INDArray anchor) {}
 }

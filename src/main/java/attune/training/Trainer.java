@@ -194,7 +194,7 @@ public final class Trainer {
      * @return its number and score; empty if no epoch has ended
      */
     public Optional<Outcome> bestSoFar() {
-        return files.best().map(state -> new Outcome(number(state.bestEpoch()), state.best(), shouldStop(state)));
+        return files.best().map(state -> new Outcome(number(state.bestEpoch()), state.best(), false));
     }
 
     private TrainingState epoch(Steps taken, TrainingState from, Pace pace, Progress progress) {

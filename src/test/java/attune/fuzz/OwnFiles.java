@@ -12,6 +12,7 @@ import attune.runs.RunDoor;
 import attune.shards.JoinedParts;
 import attune.shards.Shard;
 import attune.shards.ShardedWork;
+import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
@@ -92,7 +93,8 @@ final class OwnFiles {
                 folder.resolve(MODEL),
                 TinySpeech.DIGITS.stream()
                         .map(digit -> digits.resolve(digit + ".flac"))
-                        .toList());
+                        .toList(),
+                DecodingOptions.USUAL);
     }
 
     /** The directory of a run of one epoch. */

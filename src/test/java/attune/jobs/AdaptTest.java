@@ -18,6 +18,7 @@ import attune.runs.RateFactors;
 import attune.runs.RunOutcome;
 import attune.runs.TrunkCaching;
 import attune.speech.BundleEdits;
+import attune.speech.DecodingOptions;
 import attune.speech.SpeechModel;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
@@ -170,7 +171,7 @@ class AdaptTest extends SpokenDigits {
         Path bundle = adapt(folder, operation("new", layers));
         assertThat(SpeechModel.open(bundle).network().getLayers()).hasSize(3 + layers.length);
         List<Transcribe.Result> results = new ArrayList<>();
-        assertThat(new Transcribe(bundle, List.of(dev)).run(Progress.SILENT, results::add))
+        assertThat(new Transcribe(bundle, List.of(dev), DecodingOptions.USUAL).run(Progress.SILENT, results::add))
                 .isZero();
         assertThat(results).hasSize(3);
     }

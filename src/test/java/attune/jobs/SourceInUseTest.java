@@ -9,6 +9,7 @@ import attune.results.Inspection;
 import attune.runs.Adaptation;
 import attune.runs.Operation;
 import attune.seed.RunSeed;
+import attune.speech.DecodingOptions;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,8 @@ class SourceInUseTest extends SpokenDigits {
         Files.writeString(clips.resolve("notes.txt"), "no audio");
         Path bad = Files.writeString(folder.resolve("bad.wav"), "no audio");
         List<Transcribe.Result> results = new ArrayList<>();
-        int rejected = new Transcribe(source, List.of(bad, clips, dev)).run(Progress.SILENT, results::add);
+        int rejected = new Transcribe(source, List.of(bad, clips, dev), DecodingOptions.USUAL)
+                .run(Progress.SILENT, results::add);
         assertThat(rejected).isEqualTo(1);
         assertThat(results)
                 .extracting(one -> one.utterance().clip().audio().getFileName().toString())
@@ -89,14 +91,15 @@ class SourceInUseTest extends SpokenDigits {
                 warnings.add(line);
             }
         };
-        new Transcribe(source, List.of(file, dev)).run(listener, one -> {});
+        new Transcribe(source, List.of(file, dev), DecodingOptions.USUAL).run(listener, one -> {});
         assertThat(warnings).singleElement().asString().contains("antiphase.wav: nothing sounds in the mean of its 2");
     }
 
     @Test
     void anInputThatIsNotThereIsNoClipToSkip() {
         Path missing = folder.resolve("missing.wav");
-        assertThatThrownBy(() -> new Transcribe(source, List.of(missing)).run(Progress.SILENT, one -> {}))
+        assertThatThrownBy(() ->
+                        new Transcribe(source, List.of(missing), DecodingOptions.USUAL).run(Progress.SILENT, one -> {}))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("missing.wav");
     }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +118,7 @@ class TranscriberTest {
         Path file = folder.resolve("long.wav");
         WavWriter.write(file, new Waveform(all, 16_000));
         SpeechDecoder decoder =
-                DecodingOptions.USUAL.withWidth(6).withHypotheses(5).decoder(model);
+                new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(6), 5).decoder(model);
 
         Heard heard = new Transcriber(model, decoder)
                 .transcribe(List.of(Clip.whole(file)))

@@ -54,7 +54,7 @@ final class Buckets {
         }
     }
 
-    private Buckets(int[] lengths, BatchLimit limit) {
+    Buckets(int[] lengths, BatchLimit limit) {
         this.limit = limit;
         TreeMap<Integer, Integer> counts = new TreeMap<>();
         for (int frames : lengths) {
@@ -83,11 +83,7 @@ final class Buckets {
     }
 
     /** The cheapest division at a price, whatever its total padding. */
-    static List<Bucket> cheapest(int[] lengths, BatchLimit limit, long price) {
-        return new Buckets(lengths, limit).best(price);
-    }
-
-    private List<Bucket> best(long price) {
+    List<Bucket> best(long price) {
         int[] start = new int[length.length + 1];
         long[] cost = new long[length.length + 1];
         for (int end = 1; end <= length.length; end++) {

@@ -67,7 +67,7 @@ class BucketsTest {
                 for (int cuts = 0; cuts < 1 << (distinct.length - 1); cuts++) {
                     least = Math.min(least, price(lengths, divide(lengths, distinct, cuts, limit), price));
                 }
-                List<Bucket> found = Buckets.cheapest(lengths, limit, price);
+                List<Bucket> found = new Buckets(lengths, limit).best(price);
                 assertThat(price(lengths, found, price))
                         .as("seed %d, price %d", seed, price)
                         .isEqualTo(least);

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
@@ -190,7 +191,7 @@ class SpeechStreamTest {
             SpeechModel model = TinySpeech.streaming(layers, 4);
             DecodingOptions options = greedy
                     ? DecodingOptions.GREEDY
-                    : DecodingOptions.USUAL.withWidth(8).withHypotheses(3);
+                    : new DecodingOptions(false, Optional.empty(), Optional.empty(), OptionalInt.of(8), 3);
             SpeechDecoder decoder = options.decoder(model);
             float[] sound = written(speech(7));
             Heard whole = new Transcriber(model, decoder)
