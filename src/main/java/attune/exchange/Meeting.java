@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class Meeting {
         Address[] addresses = new Address[rank.of()];
         addresses[0] = new Address("", rank.port());
         try {
-            while (came.size() < rank.of() - 1) {
+            while (came.size() < rank.of() - 1 || dropEnded(came)) {
                 Socket caller = accept(door, came);
                 Optional<Greeting> greeting = greeting(caller);
                 if (greeting.isEmpty()) {
@@ -93,15 +94,13 @@ final class Meeting {
                     continue;
                 }
                 int number = greeting.get().number;
-                Socket before = came.get(number);
-                if (before != null && !hasEnded(before)) {
+                if (came.containsKey(number)) {
+                    dropEnded(came);
+                }
+                if (came.putIfAbsent(number, caller) != null) {
                     caller.close();
                     throw new UserFault(named("rank"), number + " came twice", "give each process another number");
                 }
-                if (before != null) {
-                    before.close();
-                }
-                came.put(number, caller);
                 addresses[number] = new Address(hostOf(caller), greeting.get().port);
             }
             for (Map.Entry<Integer, Socket> each : came.entrySet()) {
@@ -118,7 +117,21 @@ final class Meeting {
         }
     }
 
-    /** Whether a rank that waits, which says no more than its greeting, was started again since. */
+    /** Forgets those that have ended since they came, and may be started again; returns whether there were any. */
+    private static boolean dropEnded(Map<Integer, Socket> came) throws IOException {
+        boolean any = false;
+        for (Iterator<Socket> all = came.values().iterator(); all.hasNext(); ) {
+            Socket waiting = all.next();
+            if (hasEnded(waiting)) {
+                waiting.close();
+                all.remove();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether a rank that waits, which says no more than its greeting, is gone. */
     private static boolean hasEnded(Socket waiting) {
         try {
             waiting.setSoTimeout(1);
