@@ -46,8 +46,7 @@ public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
         Map<Part, ActivationFile> files = new HashMap<>();
         try {
             for (Part part : parts) {
-                progress.begin(part.title, part.examples.count());
-                present(part).ifPresent(file -> files.put(part, file));
+                present(part, progress).ifPresent(file -> files.put(part, file));
             }
             List<Part> missing =
                     parts.stream().filter(part -> !files.containsKey(part)).toList();
@@ -82,11 +81,13 @@ public record TrunkPass(SplitGraph split, String conditions, CacheRoom room) {
     }
 
     /** A file that an earlier run completed, if it still holds the same. */
-    private Optional<ActivationFile> present(Part part) throws IOException {
+    private Optional<ActivationFile> present(Part part, Progress progress) throws IOException {
         Path file = path(part);
-        return Files.exists(file) // else the key, for which all examples are read, tells nothing
-                ? ActivationFile.open(file, key(part), part.examples.count())
-                : Optional.empty();
+        if (!Files.exists(file)) { // and the key, for which all examples are read, tells nothing
+            return Optional.empty();
+        }
+        progress.begin("checking the trunk cache", -1);
+        return ActivationFile.open(file, key(part), part.examples.count());
     }
 
     /** Deletes what is of no use any more, and says whether there is room for what is missing. */
