@@ -10,7 +10,8 @@ public final class FirstPass {
     private FirstPass() {}
 
     /**
-     * Refuses a network that cannot compute. Want of memory is not the file's fault, and passes.
+     * Refuses a network that cannot compute. Want of memory may be the machine's fault or, where a hostile file claims
+     * too much, the file's.
      *
      * @param where it was read
      * @param pass runs it, on as small an input as it takes
@@ -19,17 +20,26 @@ public final class FirstPass {
     public static void require(String where, Runnable pass) {
         try {
             pass.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (isForWantOfMemory(e)) {
-                throw e;
+                throw new UserFault(
+                        where,
+                        "there is too little memory for the network (" + e.getMessage() + ")",
+                        "give Java more with ATTUNE_JAVA_OPTS=-Xmx8g or, if there should be enough, get the file again",
+                        e);
             }
             String why = Optional.ofNullable(e.getMessage()).orElse("a part of it is missing");
             throw new UserFault(where, "the network cannot compute (" + why + ")", "get the file again", e);
         }
     }
 
-    /** DL4J wraps what its arrays throw. */
-    private static boolean isForWantOfMemory(Throwable e) {
+    /**
+     * Whether there was too little memory. DL4J wraps what its arrays throw, as {@link #require} does.
+     *
+     * @param e what was thrown
+     * @return whether an {@link OutOfMemoryError} is among its causes
+     */
+    public static boolean isForWantOfMemory(Throwable e) {
         return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(OutOfMemoryError.class::isInstance);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "2:the input is wrong; one line says what, where and what to do",
             "3:--gate: the adapted model is not significantly better than its source",
             "70:out of memory, or a bug in Attune, whose message names a log for your report",
-            "75:another rank was lost; --resume on all ranks goes on",
+            "75:another rank was lost; --resume on all ranks goes on; or another run is using the output folder",
             "130:stopped by Ctrl-C, or by SIGTERM where there is --resume, which goes on",
             "143:stopped by SIGTERM"
         })

@@ -60,9 +60,10 @@ public record LearntFrom(
             requireSame(folder, named("train"), train, given.train);
             requireSame(folder, named("dev"), dev, given.dev);
             requireSame(folder, named("replay"), replayed(), given.replayed());
+            String others = replay == null ? " or " + named("dev") : ", " + named("dev") + " or " + named("replay");
             throw new UserFault(
                     folder + "/plan.json",
-                    changed(contents) + " this run was started",
+                    contents + " of " + named("train") + others + " have changed since this run was started",
                     "give the same, or start anew with " + named("overwrite"));
         }
     }
@@ -70,12 +71,6 @@ public record LearntFrom(
     /** The replayed data, none for none. */
     List<String> replayed() {
         return replay == null ? List.of() : replay;
-    }
-
-    /** Half a sentence: that they have changed since. */
-    String changed(String contents) {
-        String others = replay == null ? " or " + named("dev") : ", " + named("dev") + " or " + named("replay");
-        return contents + " of " + named("train") + others + " have changed since";
     }
 
     private static void requireSame(Path folder, String option, List<String> started, List<String> given) {

@@ -151,7 +151,7 @@ public final class Reproduction<P extends PlanPart> {
             changes.add("the source model has changed: " + now.model());
         }
         if (!then.data().sha256().equals(now.data().sha256())) {
-            changes.add(then.data().changed(contents));
+            changes.add(contents + " that it learnt from or was measured on have changed since");
         }
         changes.addAll(then.computedOn().differences(now.computedOn()));
         return changes;

@@ -1,5 +1,6 @@
 package attune.server;
 
+import attune.bundle.FirstPass;
 import attune.fault.NearestNames;
 import attune.fault.UserFault;
 import java.io.IOException;
@@ -86,15 +87,17 @@ final class ModelShelf {
         replace(next);
     }
 
-    /** Is tried again at the next look, unless it succeeds or the file itself is at fault. */
+    /** Is tried again at the next look, unless it succeeds or the file itself is at fault, not want of memory. */
     private ServedModel opened(String id, Path bundle, Stamp stamp) throws IOException {
         try {
             ServedModel model = ServedModel.open(id, bundle, decoding, metrics);
             seen.put(id, stamp);
             return model;
-        } catch (UserFault atFault) {
-            seen.put(id, stamp);
-            throw atFault;
+        } catch (UserFault fault) {
+            if (!FirstPass.isForWantOfMemory(fault)) {
+                seen.put(id, stamp);
+            }
+            throw fault;
         }
     }
 

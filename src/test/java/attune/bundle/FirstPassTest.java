@@ -18,16 +18,20 @@ class FirstPassTest {
     }
 
     @Test
-    void doesNotBlameTheFileForWantOfMemory() {
+    void blamesTheFileLastForWantOfMemory() {
         RuntimeException wrapped = new RuntimeException("forward pass", new OutOfMemoryError("960M"));
         Runnable pass = () -> {
             throw wrapped;
         };
-        assertThatThrownBy(() -> FirstPass.require("a.attune", pass)).isSameAs(wrapped);
+        assertThatThrownBy(() -> FirstPass.require("a.attune", pass))
+                .hasMessageStartingWith("a.attune: there is too little memory for the network (forward pass); give ")
+                .matches(FirstPass::isForWantOfMemory);
         Runnable bare = () -> {
             throw new OutOfMemoryError("960M");
         };
-        assertThatThrownBy(() -> FirstPass.require("a.attune", bare)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> FirstPass.require("a.attune", bare))
+                .hasMessageStartingWith("a.attune: there is too little memory for the network (960M); give ")
+                .matches(FirstPass::isForWantOfMemory);
     }
 
     @Test
