@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -32,6 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * them into a table, Spark SQL compares the rows, and the driver writes what comes out of it, line by line.
  */
 final class CleanCorpus {
+    private static final Pattern SEVERAL = Pattern.compile("[,*?\\[\\]{}\\\\]");
+
     private static final ObjectMapper JSON = new JsonMapper();
 
     /** Parts of a manifest for each core, so that long clips in one of them keep no other core waiting. */
@@ -60,7 +63,9 @@ final class CleanCorpus {
 
     CleanReport run(SparkConf settings) throws IOException {
         requireNew();
+        requirePlain(request.out);
         for (Path manifest : all()) {
+            requirePlain(manifest);
             requireJsonLines(manifest);
         }
         SpeechModel.open(request.model); // tells what is wrong with it before a cluster works
@@ -91,6 +96,13 @@ final class CleanCorpus {
             if (Files.exists(file)) {
                 throw new UserFault(file.toString(), "already exists", "give another folder, or remove it");
             }
+        }
+    }
+
+    private static void requirePlain(Path path) {
+        if (SEVERAL.matcher(path.toString()).find()) {
+            throw new UserFault(
+                    path.toString(), "has one of , * ? [ ] { } \\, by which Spark means several files", "rename it");
         }
     }
 

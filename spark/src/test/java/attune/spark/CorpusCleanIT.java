@@ -97,4 +97,14 @@ class CorpusCleanIT {
                 .containsExactly("attune: " + table
                         + ": is no manifest of JSON lines; attune corpus convert makes one of others");
     }
+
+    @Test
+    void aPathThatSparkTakesForSeveralIsRefused() throws IOException, InterruptedException {
+        Cluster.Result result = SharedCluster.get().runAlone(command("clean", "calls, 2026"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "attune: " + in("calls, 2026") + ": has one of , * ? [ ] { } \\, by which Spark means several");
+    }
 }
