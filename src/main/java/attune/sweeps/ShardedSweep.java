@@ -6,6 +6,7 @@ import attune.files.Digest;
 import attune.files.FileTree;
 import attune.progress.Progress;
 import attune.results.SweepResult;
+import attune.runs.MemberRun;
 import attune.runs.PlanPart;
 import attune.shards.JoinedParts;
 import attune.shards.ShardedWork;
@@ -64,7 +65,7 @@ public final class ShardedSweep<P extends PlanPart> {
                         for (int[] group : groups) {
                             Sweep.Run run = runs.get(group[0]);
                             part.train(run, checked.source(), progress);
-                            double score = part.member(run).outcome().bestScore();
+                            double score = part.member(run).run().outcome().bestScore();
                             results.add(new Trained(run.name(), score), true);
                         }
                     });
@@ -86,8 +87,8 @@ public final class ShardedSweep<P extends PlanPart> {
                 progress,
                 checked -> work(sweep, checked).read(parts, (item, trained, file) -> {
                     Sweep.Run run = sweep.runs().get(item);
-                    SweepMember<P> from = sweep.into(folder(file)).member(run);
-                    SweepMember<P> to = sweep.member(run);
+                    MemberRun from = sweep.into(folder(file)).member(run).run();
+                    MemberRun to = sweep.member(run).run();
                     if (!to.isFinished()) {
                         if (!from.isFinished()) {
                             throw new UserFault(

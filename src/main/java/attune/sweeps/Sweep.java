@@ -257,8 +257,8 @@ public final class Sweep<P extends PlanPart> {
             List<Path> bundles = new ArrayList<>();
             for (long seed : request.seeds()) {
                 SweepMember<P> member = member(what, seed);
-                runs.add(new RankedTries.Run(member.folder(), member.outcome()));
-                bundles.add(member.bundle());
+                runs.add(new RankedTries.Run(member.run().folder(), member.run().outcome()));
+                bundles.add(member.run().bundle());
             }
             tries.add(new FinishedRuns.Finished(what.text(), trainedParameters.get(i), runs, bundles));
         }

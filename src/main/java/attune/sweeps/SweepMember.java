@@ -7,11 +7,9 @@ import attune.progress.Progress;
 import attune.runs.Adaptation;
 import attune.runs.AdaptationRequest;
 import attune.runs.Domain;
-import attune.runs.IfPresent;
-import attune.runs.JsonFile;
+import attune.runs.MemberRun;
 import attune.runs.Overrides;
 import attune.runs.PlanPart;
-import attune.runs.RunOutcome;
 import attune.runs.Source;
 import attune.runs.Trials;
 import attune.surgery.LayerTable;
@@ -20,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One run of a sweep: an ordinary run directory, which a restarted sweep finds again.
+ * One run of a sweep.
  *
  * @param domain the kind of model
  * @param common what all runs share; its {@code out} is the sweep's folder
@@ -30,24 +28,8 @@ import java.nio.file.Path;
  */
 record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest common, Try what, long seed) {
 
-    Path folder() {
-        return common.out().resolve(what.folder()).resolve("seed-" + seed);
-    }
-
-    Path bundle() {
-        return folder().resolve(Adaptation.BUNDLE);
-    }
-
-    boolean isFinished() {
-        return Files.exists(bundle()) && Files.exists(folder().resolve(RunOutcome.FILE));
-    }
-
-    RunOutcome outcome() throws IOException {
-        return JsonFile.read(
-                folder().resolve(RunOutcome.FILE),
-                "an outcome",
-                "delete " + folder() + " and continue with " + named("resume") + ", which trains it again",
-                RunOutcome.class);
+    MemberRun run() {
+        return new MemberRun(common.out().resolve(what.folder()).resolve("seed-" + seed));
     }
 
     /** Operates in memory, so that an impossible try is refused before anything is written. */
@@ -61,23 +43,23 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
 
     /** Trains, resuming a killed run and skipping a finished one. */
     void train(Source<P> source, Progress progress) throws IOException {
-        if (isFinished()) {
+        if (run().isFinished()) {
             return;
         }
-        IfPresent ifPresent = Files.exists(folder().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.OVERWRITE;
         if (what.scratch()) {
             Path untrained = untrained(source.trials(), progress);
             // Problems in the data were reported when the sweep opened its source.
             Source<P> own = domain.open(untrained, common.data().withTest(), Progress.SILENT);
-            adaptation(untrained).run(own, ifPresent, progress);
+            adaptation(untrained).run(own, run().ifPresent(), progress);
         } else {
-            adaptation(common.model()).run(source, ifPresent, progress);
+            adaptation(common.model()).run(source, run().ifPresent(), progress);
         }
     }
 
     private Adaptation<P> adaptation(Path model) {
         return new Adaptation<>(
-                domain, common.from(model).into(folder()).with(what.trained()).with(training()));
+                domain,
+                common.from(model).into(run().folder()).with(what.trained()).with(training()));
     }
 
     /** Random weights are not worth mixing in. */

@@ -2,12 +2,9 @@ package attune.speech.selftraining;
 
 import static attune.fault.Parameter.named;
 
-import attune.runs.Adaptation;
-import attune.runs.IfPresent;
 import attune.runs.JsonFile;
-import attune.runs.RunOutcome;
+import attune.runs.MemberRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,16 +14,12 @@ import java.nio.file.Path;
  * @param round from 0
  */
 record RoundFolder(Path out, int round) {
-    Path run() {
-        return out.resolve("round-" + round);
-    }
-
-    Path bundle() {
-        return run().resolve(Adaptation.BUNDLE);
+    MemberRun run() {
+        return new MemberRun(out.resolve("round-" + round));
     }
 
     Path dev() {
-        return run().resolve("dev.jsonl");
+        return run().folder().resolve("dev.jsonl");
     }
 
     /** What is learnt from besides the transcribed clips. */
@@ -39,25 +32,11 @@ record RoundFolder(Path out, int round) {
         return out.resolve("drafts-" + round + ".json");
     }
 
-    boolean isDone() {
-        return Files.exists(bundle()) && Files.exists(run().resolve(RunOutcome.FILE));
-    }
-
-    /** How to go on with the run, whether or not it was begun. */
-    IfPresent ifPresent() {
-        return Files.exists(run().resolve("plan.json")) ? IfPresent.RESUME : IfPresent.OVERWRITE;
-    }
-
-    RunOutcome outcome() throws IOException {
-        return read(run().resolve(RunOutcome.FILE), "an outcome", RunOutcome.class);
-    }
-
     Round readFacts() throws IOException {
-        return read(facts(), "the facts of a round", Round.class);
-    }
-
-    private <T> T read(Path file, String what, Class<T> type) throws IOException {
         return JsonFile.read(
-                file, what, "delete it and continue with " + named("resume") + ", which makes it again", type);
+                facts(),
+                "the facts of a round",
+                "delete it and continue with " + named("resume") + ", which makes it again",
+                Round.class);
     }
 }

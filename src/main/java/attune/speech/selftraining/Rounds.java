@@ -51,14 +51,17 @@ final class Rounds {
     /** Learns from the transcribed speech. */
     void first(Source<SpeechPart> source, boolean finish) throws IOException {
         RoundFolder first = folder(0);
-        if (first.isDone()) {
+        if (first.run().isFinished()) {
             return;
         }
-        if (finish && first.ifPresent() != IfPresent.RESUME) {
+        if (finish && first.run().ifPresent() != IfPresent.RESUME) {
             throw RunTraining.nothingToFinish(request.out());
         }
         progress.note("round 0: learning from what is transcribed");
-        adapt(request.into(first.run()), source, finish ? IfPresent.FINISH : first.ifPresent());
+        adapt(
+                request.into(first.run().folder()),
+                source,
+                finish ? IfPresent.FINISH : first.run().ifPresent());
     }
 
     /**
@@ -74,16 +77,20 @@ final class Rounds {
         RoundFolder best = folder(0);
         for (int number = 1; number <= most; number++) {
             RoundFolder next = folder(number);
-            if (finish && !next.isDone()) {
+            if (finish && !next.run().isFinished()) {
                 break;
             }
             Optional<Round> drafted = drafted(best, next, rest);
             if (drafted.isEmpty()) {
                 break;
             }
-            if (!next.isDone()) {
-                AdaptationRequest both = request.with(both(next)).into(next.run());
-                adapt(both, domain.open(both.model(), both.data(), progress), next.ifPresent());
+            if (!next.run().isFinished()) {
+                AdaptationRequest both =
+                        request.with(both(next)).into(next.run().folder());
+                adapt(
+                        both,
+                        domain.open(both.model(), both.data(), progress),
+                        next.run().ifPresent());
             }
             Round round = judged(drafted.get(), best, next);
             rounds.add(round);
@@ -104,8 +111,8 @@ final class Rounds {
     }
 
     private Round judged(Round round, RoundFolder before, RoundFolder after) throws IOException {
-        double old = before.outcome().bestScore();
-        double score = after.outcome().bestScore();
+        double old = before.run().outcome().bestScore();
+        double score = after.run().outcome().bestScore();
         progress.note(String.format(
                 Locale.ROOT,
                 "round %d: dev score %.4f, before %.4f: %s",
@@ -121,7 +128,7 @@ final class Rounds {
         if (Files.exists(next.facts())) {
             return Optional.of(next.readFacts());
         }
-        SpeechModel model = SpeechModel.open(by.bundle());
+        SpeechModel model = SpeechModel.open(by.run().bundle());
         Drafting drafting = new Drafting(model);
         List<Utterance> dev = Manifest.read(by.dev());
         progress.begin("drafting dev", dev.size());

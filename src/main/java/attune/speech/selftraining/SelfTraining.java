@@ -123,18 +123,18 @@ public final class SelfTraining {
         RoundFolder best = new RoundFolder(request.out(), kept.map(Round::round).orElse(0));
         Path bundle = run.file(Adaptation.BUNDLE);
         if (kept.isPresent()) {
-            SpeechModel.open(best.bundle())
+            SpeechModel.open(best.run().bundle())
                     .with(Map.of("drafts", provenance(kept.get())))
                     .write(bundle);
         } else {
-            AtomicFile.write(bundle, to -> Files.copy(best.bundle(), to));
+            AtomicFile.write(bundle, to -> Files.copy(best.run().bundle(), to));
         }
         Manifest.write(run.file("dev.jsonl"), Manifest.read(best.dev()));
-        RunOutcome outcome = best.outcome();
+        RunOutcome outcome = best.run().outcome();
         run.write(RunOutcome.FILE, new SelfTrainingOutcome(outcome, best.round(), rounds));
         return new Adaptation.Result(
                 bundle,
-                Files.readString(best.run().resolve("layers.txt")),
+                Files.readString(best.run().folder().resolve("layers.txt")),
                 new Trainer.Outcome(outcome.bestEpoch(), outcome.bestScore(), outcome.stoppedEarly()),
                 Optional.ofNullable(outcome.againstSource()),
                 List.of(),
