@@ -118,14 +118,8 @@ abstract class CutOptions {
     }
 
     private RateFactors rates() {
-        try {
-            RateFactors rates = RateFactors.USUAL
-                    .withTrunk(trunkFactor)
-                    .withHead(headFactor)
-                    .withStem(stemFactor());
-            return secondStageFactor.map(rates::withSecondStage).orElse(rates);
-        } catch (IllegalArgumentException e) {
-            throw new UserFault("training options", String.valueOf(e.getMessage()), "correct the option", e);
-        }
+        RateFactors rates =
+                RateFactors.USUAL.withTrunk(trunkFactor).withHead(headFactor).withStem(stemFactor());
+        return secondStageFactor.map(rates::withSecondStage).orElse(rates);
     }
 }

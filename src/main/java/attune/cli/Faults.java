@@ -164,7 +164,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             err.println("attune: " + PathConverter.notHere(name));
             return ExitCodes.USER_FAULT;
         }
-        return fault(e, parsed.originalArgs(), err);
+        return fault(e, command.getCommandSpec(), parsed.originalArgs(), err);
     }
 
     /** How to go on with work that was stopped. */
@@ -183,17 +183,23 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     /** The same for errors that reach no handler: out of memory, or missing libraries. */
-    static int handleError(Error e, String[] arguments, PrintWriter err) {
-        return fault(e, List.of(arguments), err);
+    static int handleError(Error e, CommandLine program, String[] arguments, PrintWriter err) {
+        CommandSpec command = program.getCommandSpec();
+        for (ParseResult parsed = program.getParseResult(); parsed != null; parsed = parsed.subcommand()) {
+            command = parsed.commandSpec();
+        }
+        return fault(e, command, List.of(arguments), err);
     }
 
     /** What the machine lacks, however deep DL4J has wrapped it; anything else is a bug. */
-    private static int fault(Throwable e, List<String> arguments, PrintWriter err) {
+    private static int fault(Throwable e, CommandSpec command, List<String> arguments, PrintWriter err) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                err.println(
-                        "attune: out of memory (" + cause.getMessage()
-                                + "); give a smaller --batch-size, shorter clips, or Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g");
+                String less = command.findOption("--batch-size") == null
+                        ? "or take a smaller network or shorter recordings"
+                        : "or take a smaller --batch-size, shorter clips or a smaller network";
+                err.println("attune: out of memory (" + cause.getMessage()
+                        + "); give Java more memory with ATTUNE_JAVA_OPTS=-Xmx8g, " + less);
                 return ExitCodes.BUG;
             }
             if (cause instanceof UnsatisfiedLinkError) {

@@ -46,7 +46,7 @@ public final class Main {
             err.println("attune: " + Faults.describe(lost));
             code = ExitCodes.USER_FAULT;
         } catch (Error e) { // picocli passes on only exceptions; the JVM's own exit code, 1, means rejects here
-            code = Faults.handleError(e, arguments, err);
+            code = Faults.handleError(e, program, arguments, err);
         }
         out.flush();
         return code;

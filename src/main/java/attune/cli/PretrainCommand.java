@@ -5,6 +5,7 @@ import attune.fault.UserFault;
 import attune.jobs.Pretrain;
 import attune.runs.IfPresent;
 import attune.speech.learning.NetworkShape;
+import attune.surgery.LayerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +39,15 @@ final class PretrainCommand extends SubCommand {
             names = "--layers",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Number of recurrent layers. Default: ${DEFAULT-VALUE}.")
+            description = "Number of recurrent layers, at most 100. Default: ${DEFAULT-VALUE}.")
     private int layers;
 
     @Option(
             names = "--units",
             paramLabel = "N",
             defaultValue = "320",
-            description = "Units in each layer and direction. Default: ${DEFAULT-VALUE}.")
+            description = "Units in each layer and direction, at most " + LayerSpec.MOST_UNITS
+                    + ". Default: ${DEFAULT-VALUE}.")
     private int units;
 
     @Option(
@@ -78,17 +80,9 @@ final class PretrainCommand extends SubCommand {
     private @Nullable Path stem;
 
     private NetworkShape shape() {
-        try {
-            NetworkShape shape =
-                    streaming ? NetworkShape.streaming(layers, units) : NetworkShape.bidirectional(layers, units);
-            return shape.withDropout(dropout);
-        } catch (IllegalArgumentException e) {
-            throw new UserFault(
-                    "--layers --units --dropout",
-                    String.valueOf(e.getMessage()),
-                    "give whole numbers from 1, and a dropout from 0 to below 1",
-                    e);
-        }
+        NetworkShape shape =
+                streaming ? NetworkShape.streaming(layers, units) : NetworkShape.bidirectional(layers, units);
+        return shape.withDropout(dropout);
     }
 
     @Mixin
@@ -97,6 +91,9 @@ final class PretrainCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         computing.choose();
+        if (licence.isBlank()) {
+            throw new UserFault("--licence", "is blank", "give an SPDX identifier, such as CC-BY-4.0");
+        }
         Pretrain.Request request = new Pretrain.Request(
                 training.data(List.of()),
                 training.out(),

@@ -3,11 +3,13 @@ package attune.jobs;
 import static attune.fault.Parameter.named;
 
 import attune.bundle.ProvenanceStep;
+import attune.corpus.Manifest;
 import attune.corpus.Split;
 import attune.exchange.Exchange;
 import attune.fault.UserFault;
 import attune.features.LogMelFrontEnd;
 import attune.features.Normalization;
+import attune.files.AtomicFile;
 import attune.files.Digest;
 import attune.foreign.SpeechEmbedding;
 import attune.layers.BandStem;
@@ -33,6 +35,7 @@ import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
 import attune.speech.learning.TrainAndDev;
 import attune.speech.store.FeatureStore;
+import attune.surgery.LayerTable;
 import attune.text.Alphabet;
 import attune.text.TextNormalizer;
 import attune.training.Trainer;
@@ -169,6 +172,10 @@ public final class Pretrain {
                     plan.settings(), material.batches(TrunkUse.NONE).perEpoch(), progress);
             // Written only after all audio has been read, so that a bad clip leaves no run behind.
             run.writePlan(plan);
+            LayerTable layers = plan.layers(network);
+            AtomicFile.writeText(run.file("layers.txt"), layers.text());
+            progress.note(layers.text() + plan.settingsText());
+            Manifest.write(run.file("dev.jsonl"), split.dev());
             Stage only = plan.stage(network, run.checkpoints());
             return run.resumable(() -> {
                 Trainer.Outcome outcome = ifPresent == IfPresent.FINISH

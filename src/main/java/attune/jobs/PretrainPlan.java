@@ -12,10 +12,14 @@ import attune.runs.TrainingSettings;
 import attune.runs.TrunkUse;
 import attune.seed.RunSeed;
 import attune.speech.SpeechFormat;
+import attune.speech.adaptation.SpeechPart;
 import attune.speech.learning.AcousticNetwork;
 import attune.speech.learning.Augmentation;
 import attune.speech.learning.NetworkShape;
+import attune.speech.learning.SpeechLayers;
 import attune.speech.learning.TrainAndDev;
+import attune.surgery.LayerTable;
+import attune.surgery.TypedGraph;
 import attune.training.Trainer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +69,18 @@ record PretrainPlan(
         return below.map(convolutions -> AcousticNetwork.over(convolutions, shape, format.alphabet(), seed))
                 .orElseGet(
                         () -> AcousticNetwork.create(format.frontEnd().coefficients(), shape, format.alphabet(), seed));
+    }
+
+    /** The layers of its network. */
+    LayerTable layers(ComputationGraph network) {
+        TypedGraph typed =
+                new TypedGraph(network, InputType.recurrent(format.frontEnd().coefficients()));
+        return LayerTable.of(typed, SpeechLayers::typeNameOf);
+    }
+
+    /** How it is trained, for a person. */
+    String settingsText() {
+        return settings.text() + ", " + SpeechPart.shownText(augment) + "\n";
     }
 
     /** Its training. */

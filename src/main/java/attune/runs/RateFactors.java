@@ -6,7 +6,6 @@ import attune.fault.UserFault;
 import attune.surgery.LayerRow;
 import attune.surgery.LayerTable;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Factors on the learning rate for parts of the network and of the run. Stored in a run's {@code plan.json}.
@@ -25,9 +24,18 @@ public record RateFactors(double trunk, double head, double secondStage, double 
 
     /** Refuses factors out of range. */
     public RateFactors {
-        if (DoubleStream.of(trunk, head, secondStage, stem).anyMatch(factor -> !(factor > 0 && factor <= LARGEST))) {
-            throw new IllegalArgumentException("learning-rate factors must be positive and at most " + LARGEST
-                    + ": trunk " + trunk + ", head " + head + ", second stage " + secondStage + ", stem " + stem);
+        requirePositive("trunkLearningRateFactor", trunk);
+        requirePositive("headLearningRateFactor", head);
+        requirePositive("secondStageLearningRateFactor", secondStage);
+        requirePositive("stemLearningRateFactor", stem);
+    }
+
+    private static void requirePositive(String name, double factor) {
+        if (!(factor > 0 && factor <= LARGEST)) {
+            throw new UserFault(
+                    named(name),
+                    "must be above 0 and at most " + LARGEST + ", not " + factor,
+                    "leave it out for the default");
         }
     }
 

@@ -86,8 +86,12 @@ public record TrainingSettings(Schedule schedule, int batchSize, long seed, int 
         return new RunSeed(seed);
     }
 
-    /** For users: all but the seed, the weight decay and the averaging. */
-    String text() {
+    /**
+     * All but the seed, the weight decay and the averaging.
+     *
+     * @return for a person
+     */
+    public String text() {
         int patience = schedule.patience();
         boolean never = patience == 0 || patience >= schedule.epochs();
         String stop = never ? "" : ", stopping after " + patience + " without a better dev score";

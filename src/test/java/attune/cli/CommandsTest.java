@@ -270,6 +270,27 @@ class CommandsTest {
     }
 
     @Test
+    void pretrainingTellsItsDefaultsAndWhichClipsAreDev() throws IOException {
+        Path run = folder.resolve("run");
+        InProcess trained = InProcess.run(
+                "pretrain",
+                "--train",
+                manifest,
+                "-o",
+                run.toString(),
+                "--epochs",
+                "1",
+                "--layers",
+                "1",
+                "--units",
+                "6");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).contains("1 epoch; batches of 32, learning rate up to 0.001, clips altered by");
+        assertThat(run.resolve("layers.txt")).content().contains("bilstm");
+        assertThat(Manifest.read(run.resolve("dev.jsonl"))).hasSize(1);
+    }
+
+    @Test
     void pretrainingPrintsTheBundle() {
         Path run = folder.resolve("run");
         InProcess trained = succeeds(

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class FaultsTest {
     @ParameterizedTest
@@ -34,7 +35,8 @@ class FaultsTest {
 
     @Test
     void anErrorOfTheMachineIsOneLineAndItsTraceAFile() throws IOException {
-        int code = Faults.handleError(new NoClassDefFoundError("attune/Gone"), new String[] {"inspect", "m"}, err);
+        int code = Faults.handleError(
+                new NoClassDefFoundError("attune/Gone"), parsed("inspect", "m"), new String[] {"inspect", "m"}, err);
         assertThat(code).isEqualTo(70);
         assertThat(written.toString().lines()).hasSize(1);
         Matcher log = Pattern.compile("report it with (\\S+)").matcher(written.toString());
@@ -48,7 +50,8 @@ class FaultsTest {
     void anErrorWhoseTraceCannotBeWrittenIsOneLineWithItsPlace() {
         String folder = System.setProperty("java.io.tmpdir", "/nonexistent");
         try {
-            assertThat(Faults.handleError(new NoClassDefFoundError("attune/Gone"), new String[0], err))
+            assertThat(Faults.handleError(
+                            new NoClassDefFoundError("attune/Gone"), parsed("devices"), new String[0], err))
                     .isEqualTo(70);
         } finally {
             System.setProperty("java.io.tmpdir", folder);
@@ -63,7 +66,8 @@ class FaultsTest {
     void aLibraryThatCannotBeUnpackedNamesTheFolder() {
         Error error = new ExceptionInInitializerError(new IllegalStateException(
                 "ND4J", new UnsatisfiedLinkError("no jniopenblas in java.library.path: /lib")));
-        assertThat(Faults.handleError(error, new String[0], err)).isEqualTo(2);
+        assertThat(Faults.handleError(error, parsed("devices"), new String[0], err))
+                .isEqualTo(2);
         assertThat(written.toString().lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("no jniopenblas", "/.javacpp/cache", "cachedir"));
@@ -72,15 +76,33 @@ class FaultsTest {
     @Test
     void wantOfMemoryIsSeenThroughItsWrappings() {
         Error error = new AssertionError("forward pass", new OutOfMemoryError("totalBytes (937M) > maxBytes (960M)"));
-        assertThat(Faults.handleError(error, new String[0], err)).isEqualTo(70);
+        assertThat(Faults.handleError(error, parsed("devices"), new String[0], err))
+                .isEqualTo(70);
         assertThat(written.toString()).contains("out of memory", "937M", "-Xmx8g");
     }
 
-    @Test
-    void wantOfMemoryNamesWhatNeedsLess() {
-        assertThat(Faults.handleError(new OutOfMemoryError("Java heap space"), new String[0], err))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "adapt -m m --train a.jsonl -o run        | -Xmx8g, or take a smaller --batch-size, shorter clips",
+                "image adapt -m m --train pictures -o run | -Xmx8g, or take a smaller --batch-size, shorter clips",
+                "plan -m m --insert bilstm:16384          | -Xmx8g, or take a smaller network",
+                "import deepspeech m -o m.attune          | -Xmx8g, or take a smaller network",
+                "transcribe -m m a.wav                    | -Xmx8g, or take a smaller network or shorter recordings"
+            })
+    void wantOfMemoryNamesWhatNeedsLess(String arguments, String remedy) {
+        String[] words = arguments.split(" ", -1);
+        assertThat(Faults.handleError(new OutOfMemoryError("Java heap space"), parsed(words), words, err))
                 .isEqualTo(70);
-        assertThat(written.toString()).contains("Java heap space", "--batch-size");
-        assertThat(written.toString().lines()).hasSize(1);
+        assertThat(written.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("(Java heap space)", remedy));
+    }
+
+    private CommandLine parsed(String... arguments) {
+        CommandLine program = Main.commandLine(err, err);
+        program.parseArgs(arguments);
+        return program;
     }
 }

@@ -227,8 +227,15 @@ class WrongInputTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"--layers, 0", "--units, -1", "--dropout, 1", "--dropout, NaN"})
-        void thatNoNetworkCanHave(String option, String value) {
+        @CsvSource({
+            "--layers, 0, '1 to 100, not 0'",
+            "--layers, 1000, '1 to 100, not 1000'",
+            "--units, -1, '1 to 16384, not -1'",
+            "--units, 100000000, '1 to 16384, not 100000000'",
+            "--dropout, 1, 'at least 0 and below 1, not 1.0'",
+            "--dropout, NaN, 'at least 0 and below 1, not NaN'"
+        })
+        void thatNoNetworkCanHave(String option, String value, String rule) {
             assertThat(refused(
                             "pretrain",
                             "--train",
@@ -239,7 +246,7 @@ class WrongInputTest {
                             out().toString(),
                             option,
                             value))
-                    .contains("--layers --units --dropout", "give whole numbers");
+                    .contains(option + ": must be " + rule);
             assertThat(out()).doesNotExist();
         }
 
@@ -463,6 +470,22 @@ class WrongInputTest {
                 what);
         assertThat(line).contains(message);
         assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void aNewModelWithoutALicence() {
+        String train = manifest.toString();
+        assertThat(refused("pretrain", "--train", train, "-o", out().toString(), "--licence="))
+                .contains("--licence: is blank; give an SPDX identifier");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void learningRateFactorsThatCannotBe() throws IOException {
+        assertThat(adaptRefused(manifest, "--trunk-learning-rate-factor=-1"))
+                .contains("--trunk-learning-rate-factor: must be above 0 and at most 1000, not -1.0;");
+        assertThat(adaptRefused(manifest, "--second-stage-learning-rate-factor=2000", "--train-layers", "two-stage"))
+                .contains("--second-stage-learning-rate-factor: must be above 0 and at most 1000, not 2000.0;");
     }
 
     @Test

@@ -25,7 +25,14 @@ class PretrainTest extends SpokenDigits {
     @Test
     void leavesPlanLogCheckpointsAndBundle() throws IOException {
         assertThat(contents(shared.resolve("source")))
-                .containsExactly("checkpoints", "log.jsonl", "model.attune", "outcome.json", "plan.json");
+                .containsExactly(
+                        "checkpoints",
+                        "dev.jsonl",
+                        "layers.txt",
+                        "log.jsonl",
+                        "model.attune",
+                        "outcome.json",
+                        "plan.json");
         assertThat(SpeechModel.open(source).metadata().provenance())
                 .singleElement()
                 .satisfies(step -> assertThat(step.what()).isEqualTo("pretrain"));

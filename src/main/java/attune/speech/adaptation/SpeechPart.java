@@ -52,7 +52,13 @@ public record SpeechPart(
         return shownText(augment) + replayed;
     }
 
-    static String shownText(Augmentation augment) {
+    /**
+     * How clips are altered in training.
+     *
+     * @param augment any
+     * @return for a person
+     */
+    public static String shownText(Augmentation augment) {
         if (augment.isNone()) {
             return "clips unaltered";
         }
