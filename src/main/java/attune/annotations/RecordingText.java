@@ -60,6 +60,18 @@ public final class RecordingText {
         return read(Source.read(file), new TierChoice(tier));
     }
 
+    /**
+     * Whether a file has tiers to choose from.
+     *
+     * @param file in any of the formats
+     * @return whether it is a TextGrid or ELAN's
+     * @throws attune.fault.UserFault if it cannot be read
+     */
+    public static boolean hasTiers(Path file) {
+        Source source = Source.read(file);
+        return TextGridReader.recognises(source) || EafReader.recognises(source);
+    }
+
     private static String read(Source source, TierChoice choice) {
         if (TextGridReader.recognises(source)) {
             return tiers(source, choice, TextGridReader.read(source));

@@ -120,7 +120,7 @@ public final class AudioStream implements AutoCloseable {
 
     private void requireEnough() throws IOException {
         if (segment.start() + given == 0) {
-            throw new DamagedAudio("does not hold even one sample at " + rateHz + " Hz", "leave the file out");
+            throw new DamagedAudio("does not hold even one sample at " + rateHz + " Hz", "check how it was made");
         }
         segment.requireEnough(file, given, rateHz);
     }

@@ -44,6 +44,14 @@ final class AlignCommand extends SubCommand {
             description = "A file (UTF-8) with the words spoken in the one audio file.")
     private @Nullable Path textFile;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "json (a line for each clip: text, words, their times and confidences), srt and vtt (subtitles), textgrid"
+                            + " (Praat), or ctm (sclite). Times count from the start of the audio file. Default: json.")
+    private TranscriptFormat format = TranscriptFormat.JSON;
+
     @Mixin
     private TranscriptOptions transcripts;
 
@@ -73,7 +81,6 @@ final class AlignCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         computing.choose();
-        TranscriptFormat format = transcripts.format(TranscriptFormat.JSON);
         if (format == TranscriptFormat.TXT || format == TranscriptFormat.TRN) {
             throw new UserFault(
                     "--format " + format.name().toLowerCase(Locale.ROOT),

@@ -3,12 +3,13 @@ package attune.cli;
 import attune.audio.augment.Recipe;
 import attune.jobs.Augment;
 import attune.runs.IfPresent;
+import attune.speech.adaptation.Augmentations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attune augment}. */
@@ -37,8 +38,20 @@ final class AugmentCommand extends SubCommand {
             description = "Folder for 16 kHz WAV files and manifest.jsonl.")
     private Path out;
 
-    @Mixin
-    private AugmentOptions augment;
+    @Option(
+            names = "--augment",
+            paramLabel = "WHAT",
+            defaultValue = "full",
+            description = "light, full, or a comma-separated list of speed, tempo, equaliser, room, noise, gain,"
+                    + " clipping, telephone and codec. Default: ${DEFAULT-VALUE}.")
+    private String augment;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "FOLDER",
+            description =
+                    "Audio files with the noise that --augment adds. Default: synthetic white, pink and brown noise.")
+    private Optional<Path> noise = Optional.empty();
 
     @Option(
             names = "--copies",
@@ -59,7 +72,7 @@ final class AugmentCommand extends SubCommand {
 
     @Override
     int execute() throws IOException {
-        Recipe recipe = augment.orElse("full").sound();
+        Recipe recipe = Augmentations.of(Optional.of(augment), noise).sound();
         Augment.Request request = new Augment.Request(train, out, recipe, copies, seed);
         try (ShownProgress progress = progress()) {
             Path manifest = new Augment(request).run(overwrite ? IfPresent.OVERWRITE : IfPresent.REFUSE, progress);

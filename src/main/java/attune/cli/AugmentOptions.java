@@ -1,8 +1,6 @@
 package attune.cli;
 
 import attune.fault.UserFault;
-import attune.speech.adaptation.Augmentations;
-import attune.speech.learning.Augmentation;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class AugmentOptions {
             description =
                     "Alter clips at random, anew in every epoch: none, light, full, or a comma-separated list of speed,"
                             + " tempo, equaliser, room, noise, gain, clipping, telephone, codec and mask (SpecAugment: hides"
-                            + " random bands and stretches of the features). Default: light in training, full in attune augment.")
+                            + " random bands and stretches of the features). Default: light.")
     private @Nullable String augment;
 
     @Expert(Topic.TRAINING)
@@ -42,10 +40,5 @@ final class AugmentOptions {
 
     Optional<Path> noise() {
         return Optional.ofNullable(noise);
-    }
-
-    /** The augmentation asked for, or a default. */
-    Augmentation orElse(String usual) {
-        return Augmentations.of(Optional.of(words().orElse(usual)), noise());
     }
 }

@@ -32,24 +32,15 @@ final class Commands {
             AugmentCommand.class,
             LmCommand.class,
             ImageCommand.class,
-            DevicesCommand.class);
+            DevicesCommand.class,
+            HelpCommand.class);
 
-    /** They tell of the others. Their own descriptions are templates for picocli's layout of help. */
-    private static final List<Borrowed> PICOCLIS = List.of(
-            new Borrowed(CommandLine.HelpCommand.class, "Shows the help of a command."),
-            new Borrowed(
-                    AutoComplete.GenerateCompletion.class,
-                    "Prints a script for Bash and zsh that completes commands, options and files: source <(attune"
-                            + " generate-completion)"));
+    /** Picocli's own, whose description is a template for its layout of help. */
+    private static final Class<?> COMPLETION = AutoComplete.GenerateCompletion.class;
 
-    /** A command that comes with picocli. */
-    private record Borrowed(Class<?> type, String description) {
-        CommandLine command() {
-            CommandLine command = new CommandLine(type);
-            command.getCommandSpec().usageMessage().description(description);
-            return command;
-        }
-    }
+    private static final String COMPLETION_DESCRIPTION =
+            "Prints a script for Bash and zsh that completes commands, options and files: source <(attune"
+                    + " generate-completion)";
 
     private static final String DOCTOR = "doctor";
     private static final Set<String> ABOUT_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
@@ -63,6 +54,7 @@ final class Commands {
         }
         Optional<Class<?>> named = OURS.stream()
                 .filter(command -> arguments.length > 0 && names(command).contains(arguments[0]))
+                .filter(command -> command != HelpCommand.class) // which tells of all
                 .findFirst();
         return named.map(command -> program().addSubcommand(command)).orElseGet(Commands::all);
     }
@@ -71,7 +63,9 @@ final class Commands {
     static CommandLine all() {
         CommandLine program = program();
         OURS.forEach(program::addSubcommand);
-        PICOCLIS.forEach(borrowed -> program.addSubcommand(borrowed.command()));
+        CommandLine completion = new CommandLine(COMPLETION);
+        completion.getCommandSpec().usageMessage().description(COMPLETION_DESCRIPTION);
+        program.addSubcommand(completion);
         return program.addSubcommand(DOCTOR, new CommandLine(new CorpusCheckCommand()).setCommandName(DOCTOR));
     }
 
@@ -79,8 +73,7 @@ final class Commands {
     private static CommandLine listed() {
         CommandLine program = program();
         OURS.stream().map(Commands::listed).forEach(program::addSubcommand);
-        PICOCLIS.forEach(borrowed ->
-                program.addSubcommand(listed(described(borrowed.type).name(), borrowed.description)));
+        program.addSubcommand(listed(described(COMPLETION).name(), COMPLETION_DESCRIPTION));
         String[] doctor = described(CorpusCheckCommand.class).description();
         return program.addSubcommand(listed(DOCTOR, doctor));
     }

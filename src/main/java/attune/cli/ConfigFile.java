@@ -2,9 +2,7 @@ package attune.cli;
 
 import attune.fault.NearestNames;
 import attune.fault.UserFault;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import attune.files.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
@@ -70,13 +69,35 @@ final class ConfigFile implements IParameterPreprocessor {
         Optional<String> named = named(typed);
         String source = named.isPresent() ? OPTION : VARIABLE;
         named.or(() -> environment(VARIABLE))
-                .ifPresent(file -> added.addAll(fromFile(source, Path.of(file), command, given)));
+                .ifPresent(file -> chosen(source, Path.of(file), command, given)
+                        .forEach(setting -> argument(setting, command).ifPresent(added::add)));
         given.addAll(given(added, command));
         OptionSpec model = command.findOption(MODEL);
         if (model != null && model.required() && !given.contains(model)) {
             environment("ATTUNE_MODEL").ifPresent(name -> added.add(MODEL + "=" + name));
         }
         return added;
+    }
+
+    /**
+     * Where the file sets an option.
+     *
+     * @param option that has a wrong value
+     * @param message about the value, which it names; of a list's values it may be any
+     * @param typed the program's arguments
+     * @return file and line; empty if it was typed
+     */
+    static Optional<String> placeOf(OptionSpec option, String message, List<String> typed, CommandSpec command) {
+        Set<OptionSpec> given = given(typed, command);
+        if (given.contains(option)) {
+            return Optional.empty();
+        }
+        Optional<String> file = named(typed).or(() -> environment(VARIABLE));
+        return file.flatMap(name -> chosen(OPTION, Path.of(name), command, given).stream()
+                .filter(setting -> option(command, "--" + setting.name).equals(Optional.of(option)))
+                .filter(setting -> message.contains("'" + setting.value + "'"))
+                .map(Setting::where)
+                .findFirst());
     }
 
     private static Optional<String> environment(String name) {
@@ -126,10 +147,11 @@ final class ConfigFile implements IParameterPreprocessor {
                 .or(() -> Optional.ofNullable(command.negatedOptionsMap().get(name)));
     }
 
-    private static List<String> fromFile(String source, Path file, CommandSpec command, Set<OptionSpec> given) {
+    /** The file's settings for a command, without those of options that were typed. */
+    private static List<Setting> chosen(String source, Path file, CommandSpec command, Set<OptionSpec> given) {
         Map<String, CommandSpec> sections = sections(Commands.all().getCommandSpec());
         List<Setting> settings = new ArrayList<>();
-        for (Setting setting : settings(source, file, command)) {
+        for (Setting setting : settings(source, file, sections, command)) {
             check(setting, sections, command);
             CommandSpec section = sections.get(setting.section);
             boolean ours = setting.isForAll()
@@ -147,7 +169,6 @@ final class ConfigFile implements IParameterPreprocessor {
                 .filter(setting -> option(command, "--" + setting.name)
                         .filter(option -> !given.contains(option))
                         .isPresent())
-                .flatMap(setting -> argument(setting, command).stream())
                 .toList();
     }
 
@@ -174,13 +195,7 @@ final class ConfigFile implements IParameterPreprocessor {
             }
             return;
         }
-        CommandSpec section = sections.get(setting.section);
-        if (section == null) {
-            String near = NearestNames.of(setting.section, sections.keySet());
-            throw wrong(
-                    command, setting.where, "'" + setting.section + "' is not a command", "the nearest are " + near);
-        }
-        if (option(section, name).isEmpty()) {
+        if (option(Objects.requireNonNull(sections.get(setting.section)), name).isEmpty()) {
             throw wrong(
                     command,
                     setting.where,
@@ -202,13 +217,14 @@ final class ConfigFile implements IParameterPreprocessor {
         };
     }
 
-    private static List<Setting> settings(String source, Path file, CommandSpec command) {
+    private static List<Setting> settings(
+            String source, Path file, Map<String, CommandSpec> sections, CommandSpec command) {
         List<Setting> settings = new ArrayList<>();
         String section = "";
         int number = 0;
         for (String line : lines(source, file, command)) {
             number++;
-            String text = line.replace("\uFEFF", "").strip();
+            String text = line.strip();
             String where = file + ":" + number;
             String[] parts = text.split("=", 2);
             if (text.isEmpty() || text.startsWith("#")) {
@@ -216,6 +232,10 @@ final class ConfigFile implements IParameterPreprocessor {
             }
             if (text.startsWith("[") && text.endsWith("]")) {
                 section = text.substring(1, text.length() - 1).strip();
+                if (!sections.containsKey(section)) {
+                    String near = NearestNames.of(section, sections.keySet());
+                    throw wrong(command, where, "'" + section + "' is not a command", "the nearest are " + near);
+                }
             } else if (parts.length == 2) {
                 settings.add(new Setting(section, parts[0].strip(), parts[1].strip(), where));
             } else {
@@ -231,9 +251,9 @@ final class ConfigFile implements IParameterPreprocessor {
 
     private static List<String> lines(String source, Path file, CommandSpec command) {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw wrong(command, source + " " + file, "cannot be read (" + e.getMessage() + ")", "check the path");
+            return TextFile.read(file, "options").lines().toList();
+        } catch (UserFault e) {
+            throw new ParameterException(command.commandLine(), source, e.within(source));
         }
     }
 

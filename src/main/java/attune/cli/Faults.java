@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,10 +51,11 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCodes.USER_FAULT;
         }
         // What follows from an unknown option, such as another that is then missing, is not worth reporting.
-        String problem = missingWords(arguments)
+        String problem = ArgumentFiles.fault(arguments, command)
+                .or(() -> nameWithDash(arguments, command))
                 .or(() -> unknownCommand(e, command))
                 .or(() -> unknownOption(arguments, command))
-                .orElseGet(() -> problem(e));
+                .orElseGet(() -> placed(e, arguments, command) + problem(e));
         err.println("attune: " + problem + "; see " + command.qualifiedName() + " --help");
         return ExitCodes.USER_FAULT;
     }
@@ -93,14 +93,24 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                 .replaceFirst("is not a (double|float)$", "is not a number");
     }
 
-    /** A file of arguments that is not there stays as it was typed. */
-    private static Optional<String> missingWords(String[] arguments) {
-        return IntStream.range(0, arguments.length)
-                .filter(i -> arguments[i].matches("@\\S+") && (i == 0 || !arguments[i - 1].startsWith("-")))
-                .mapToObj(i -> arguments[i])
-                .filter(word -> !new File(word.substring(1)).exists()) // which, unlike a path, may have any name
+    /** The line of the configuration file that a wrong value comes from, to begin a message with. */
+    private static String placed(ParameterException e, String[] arguments, CommandSpec command) {
+        return e.getArgSpec() instanceof OptionSpec option
+                ? ConfigFile.placeOf(option, String.valueOf(e.getMessage()), List.of(arguments), command)
+                        .map(where -> where + ": ")
+                        .orElse("")
+                : "";
+    }
+
+    /** The name of a file that was taken for options. */
+    private static Optional<String> nameWithDash(String[] arguments, CommandSpec command) {
+        return Arrays.stream(arguments)
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word ->
+                        word.matches("-.+") && !command.optionsMap().containsKey(word) && new File(word).exists())
                 .findFirst()
-                .map(word -> word + ": no such file of arguments; check the path");
+                .map(word -> word + ": a word that begins with a dash is taken for an option; give the file as ./"
+                        + word + ", or after --");
     }
 
     private static Optional<String> unknownOption(String[] arguments, CommandSpec command) {

@@ -127,12 +127,13 @@ final class LmBuildCommand extends SubCommand {
         String unit = characters ? "characters" : "words";
         tell(String.format(
                 Locale.ROOT,
-                "order %d%s, from %d %s in %d sentences",
+                "order %d%s, from %d %s in %d %s",
                 order,
                 ngrams,
                 result.tokens(),
                 unit,
-                result.sentences()));
+                result.sentences(),
+                result.sentences() == 1 ? "sentence" : "sentences"));
         List<Double> weights = result.model().weights();
         for (int i = 0; i < weights.size() && weights.size() > 1; i++) {
             tell(String.format(

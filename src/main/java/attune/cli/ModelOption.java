@@ -11,8 +11,8 @@ final class ModelOption {
             required = true,
             converter = ModelPath.class,
             paramLabel = ModelPath.LABEL,
-            description = "A bundle, a finished run's folder, or the name of a shipped model, such as source-en or"
-                    + " emoji-resnet50. Default: ATTUNE_MODEL from the environment.")
+            description = "A bundle, a finished run's folder, or the name of a shipped model. Default:"
+                    + " ATTUNE_MODEL from the environment.")
     private Path path;
 
     Path path() {

@@ -14,6 +14,9 @@ import java.util.function.Function;
 
 /** Prints transcripts one after another, each as soon as it is ready. */
 final class PrintedTranscripts extends TranscriptSink {
+    /** What would end a line or its first column, or control a terminal. */
+    private static final String CONTROLS = "[\\p{Cc}\\u2028\\u2029]";
+
     private final PrintWriter out;
     private final TranscriptFormat format;
     private final Function<ClipTranscript, String> writer;
@@ -51,7 +54,7 @@ final class PrintedTranscripts extends TranscriptSink {
     }
 
     private static String name(Clip clip) {
-        return Clip.name(clip.audio().toString(), clip.offsetSeconds());
+        return Clip.name(clip.audio().toString(), clip.offsetSeconds()).replaceAll(CONTROLS, "_");
     }
 
     @Override

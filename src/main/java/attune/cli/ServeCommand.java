@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  attune serve -m runs/ivr -m live=source-en-streaming",
-            "  attune serve --models models/ --host 0.0.0.0 --api-key-file keys.txt",
+            "  attune serve --models runs/ --host 0.0.0.0 --api-key-file keys.txt",
             "  curl localhost:8080/v1/audio/transcriptions -F model=ivr -F file=@call.wav"
         })
 final class ServeCommand extends SubCommand {
@@ -97,7 +97,12 @@ final class ServeCommand extends SubCommand {
         ServerSettings settings = new ServerSettings(host, port, models(), aliases, access.access(), limits.limits());
         Interrupt interrupt = Interrupt.listen();
         try (TranscriptionServer server = TranscriptionServer.start(settings, logFormat, this::tell)) {
-            tell("listening on " + address(server.port(), settings) + "; models: " + String.join(", ", server.models())
+            String ids = String.join(", ", server.models());
+            if (ids.isEmpty()) {
+                warn("warning: " + folder + ": holds no model that can be served, neither a bundle (*.attune) nor a"
+                        + " finished run; put one there, or stop and give another --models");
+            }
+            tell("listening on " + address(server.port(), settings) + "; models: " + (ids.isEmpty() ? "none" : ids)
                     + "; Ctrl-C stops");
             while (!interrupt.wished()) {
                 Thread.sleep(MILLIS_TO_NOTICE_A_SIGNAL);

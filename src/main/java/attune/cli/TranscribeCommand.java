@@ -36,6 +36,15 @@ final class TranscribeCommand extends SubCommand implements Sharded {
             description = "Audio files, folders or manifests; with --stream one file, or - for standard input.")
     private List<Path> inputs = new ArrayList<>();
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "txt (the text; of several files, each on a line after the file's name and a tab), json (a line"
+                            + " for each clip: text, words, their times and confidences), srt and vtt (subtitles), textgrid"
+                            + " (Praat), ctm and trn (sclite). Times count from the start of the audio file. Default: txt.")
+    private TranscriptFormat format = TranscriptFormat.TXT;
+
     @Mixin
     private TranscriptOptions transcripts;
 
@@ -67,24 +76,23 @@ final class TranscribeCommand extends SubCommand implements Sharded {
     @Override
     int execute() throws IOException {
         computing.choose();
-        TranscriptFormat format = transcripts.format(TranscriptFormat.TXT);
         if (hypotheses > 1 && format != TranscriptFormat.JSON) {
             throw new UserFault("--n-best", "only JSON has room for several texts", "add --format json");
         }
         shards.exclude("--stream", stream.wanted(inputs));
-        return stream.wanted(inputs) ? executeStream() : executeFiles(format);
+        return stream.wanted(inputs) ? executeStream() : executeFiles();
     }
 
     private int executeStream() throws IOException {
         TranscribeStream.Source source = stream.source(inputs, System.in);
-        PrintedStream printed = transcripts.printedStream(inputs.get(0), out(), terminal());
+        PrintedStream printed = transcripts.printedStream(inputs.get(0), format, out(), terminal());
         Interrupt interrupt = Interrupt.listen();
         new TranscribeStream(model.path(), source, decoding.options(hypotheses), stream.settings())
                 .run(printed, interrupt::wished);
         return ExitCodes.DONE;
     }
 
-    private int executeFiles(TranscriptFormat format) throws IOException {
+    private int executeFiles() throws IOException {
         Transcribe job = new Transcribe(model.path(), inputs, decoding.options(hypotheses));
         TranscriptSink sink = transcripts.sink(format, out(), this::warn);
         return shards.run(

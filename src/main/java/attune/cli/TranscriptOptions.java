@@ -13,18 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The format of transcripts, and where they go. */
+/** Where transcripts go. */
 final class TranscriptOptions {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "txt (the text; of several files, each on a line after the file's name and a tab), json (a line"
-                            + " for each clip: text, words, their times and confidences), srt and vtt (subtitles), textgrid"
-                            + " (Praat), ctm and trn (sclite). Times count from the start of the audio file. Default: txt;"
-                            + " align: json.")
-    private @Nullable TranscriptFormat format;
-
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FOLDER",
@@ -37,11 +27,6 @@ final class TranscriptOptions {
     @Expert(Topic.OUTPUT)
     @Option(names = "--characters", description = "With --format json: also the time of each character.")
     private boolean characters;
-
-    /** The format that the user chose, or else the command's usual one. */
-    TranscriptFormat format(TranscriptFormat usual) {
-        return format == null ? usual : format;
-    }
 
     /** Where a command's transcripts go: into a folder or to the given output. */
     TranscriptSink sink(TranscriptFormat format, PrintWriter out, Consumer<String> warnings) {
@@ -58,8 +43,7 @@ final class TranscriptOptions {
     }
 
     /** The printer of a stream, to the given output as it comes. */
-    PrintedStream printedStream(Path source, PrintWriter out, Optional<PrintWriter> terminal) {
-        TranscriptFormat chosen = format(TranscriptFormat.TXT);
+    PrintedStream printedStream(Path source, TranscriptFormat chosen, PrintWriter out, Optional<PrintWriter> terminal) {
         if (chosen != TranscriptFormat.TXT && chosen != TranscriptFormat.JSON) {
             throw new UserFault(
                     "--format " + chosen.name().toLowerCase(Locale.ROOT),

@@ -19,7 +19,7 @@ final class TryOptions {
             paramLabel = "WHICH[,NAME=VALUE…]",
             description =
                     "A way to try; may be repeated. WHICH is as in adapt --train-layers, or scratch for the same network"
-                            + " from random weights; insert, keep-until or a training option may follow after commas. --insert"
+                            + " from random weights; insert, keep-until, epochs, batch-size, learning-rate, patience, runs, augment or keep-close may follow after commas. --insert"
                             + " and --keep-until hold for new alone. Default: output, last:2, two-stage, all, scratch, and new"
                             + " with --insert.")
     private List<String> tries = new ArrayList<>();

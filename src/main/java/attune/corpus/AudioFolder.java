@@ -103,7 +103,7 @@ record AudioFolder(Path path) {
                 manifest.toString(),
                 missing.size() + " of " + present.size() + " audio files " + (one ? "is missing: " : "are missing: ")
                         + Faults.named(names),
-                (one ? "put the file there or correct its path" : "put the files there or correct the paths")
+                (one ? "put the file there or correct the path" : "put the files there or correct the paths")
                         + " (shown from " + path + ")");
     }
 

@@ -1,5 +1,7 @@
 package attune.jobs;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Clip;
 import attune.corpus.LeftOut;
 import attune.corpus.Manifest;
@@ -100,6 +102,14 @@ final class BuiltCorpus {
                     recordings.get(0).where(),
                     "no recording can be read",
                     "give recordings that can be played, such as WAV files");
+        }
+        if (clips.isEmpty()
+                && transcribed
+                && recordings.stream().allMatch(one -> one.requireText().isBlank())) {
+            throw new UserFault(
+                    recordings.get(0).where(),
+                    recordings.size() == 1 ? "its text is empty" : "all texts are empty",
+                    "write down what is said, or give " + named("untranscribed") + " for drafts of what the model hears");
         }
         if (clips.isEmpty()) {
             throw new UserFault(

@@ -87,7 +87,9 @@ public final class CorpusStats {
         return new OfSet(
                 manifest.toString(),
                 clips.size(),
-                (int) clips.stream().filter(clip -> clip.text().isEmpty()).count(),
+                (int) clips.stream()
+                        .filter(clip -> clip.text().orElse("").isBlank())
+                        .count(),
                 clips.stream()
                                 .mapToDouble(clip -> clip.clip().knownDurationSeconds())
                                 .sum()

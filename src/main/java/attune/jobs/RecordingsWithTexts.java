@@ -6,6 +6,7 @@ import attune.annotations.RecordingText;
 import attune.corpus.AudioInputs;
 import attune.corpus.Faults;
 import attune.corpus.Utterance;
+import attune.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class RecordingsWithTexts {
             + named("untranscribed") + " makes drafts";
 
     private final CorpusBuild.Choices choices;
+    private boolean anyTiers;
 
     RecordingsWithTexts(CorpusBuild.Choices choices) {
         this.choices = choices;
@@ -47,6 +49,10 @@ final class RecordingsWithTexts {
                     said -> found.add(one.withText(said)), () -> faults.add(one.where(), "has no text", REMEDY));
         }
         faults.throwIfAny();
+        if (!choices.tier().isEmpty() && !anyTiers) {
+            throw new UserFault(
+                    named("tier"), "none of the texts is a TextGrid or of ELAN, so none has tiers", "leave it out");
+        }
         return found;
     }
 
@@ -57,7 +63,14 @@ final class RecordingsWithTexts {
                 .map(ending -> audio.resolveSibling(name + "." + ending))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .map(text ->
-                        choices.tier().isEmpty() ? RecordingText.read(text) : RecordingText.read(text, choices.tier()));
+                .map(this::read);
+    }
+
+    private String read(Path text) {
+        if (choices.tier().isEmpty()) {
+            return RecordingText.read(text);
+        }
+        anyTiers |= RecordingText.hasTiers(text);
+        return RecordingText.read(text, choices.tier());
     }
 }

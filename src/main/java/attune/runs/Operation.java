@@ -37,6 +37,9 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
     /** A new output, the only layer that learns. */
     public static final Operation NEW_OUTPUT = ALL_LAYERS.trainLayers("output");
 
+    /** What {@link #trainLayers} takes, for messages. */
+    public static final String CHOICES = TrainScope.CHOICES + ", two-stage, two-stage:EPOCHS";
+
     /** Refuses missing parts, and a second stage in which not all layers learn. */
     public Operation {
         Objects.requireNonNull(surgery, "surgery is missing");
@@ -102,10 +105,19 @@ public record Operation(SurgeryRequest surgery, Stages stages, RateFactors rates
         Optional<Stages> two = Stages.parse(which).filter(Stages::isTwo);
         TrainScope scope = TrainScope.read(two.isPresent() ? "all" : which)
                 .orElseThrow(() -> new UserFault(
-                        named("trainLayers"),
-                        "'" + which + "' is not a choice of layers",
-                        "use " + TrainScope.CHOICES + ", two-stage or two-stage:EPOCHS"));
+                        named("trainLayers"), "'" + which + "' is not a choice of layers", "use " + CHOICES));
         return new Operation(surgery.withTrainScope(scope), two.orElse(Stages.ONE), rates);
+    }
+
+    /**
+     * Whether a text is one of the {@link #CHOICES}.
+     *
+     * @param which any
+     * @return false if {@link #trainLayers} refuses it as none of them
+     */
+    public static boolean isTrainLayers(String which) {
+        return Stages.parse(which).filter(Stages::isTwo).isPresent()
+                || TrainScope.read(which).isPresent();
     }
 
     /**

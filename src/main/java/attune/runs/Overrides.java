@@ -52,7 +52,8 @@ public record Overrides(
             Optional.empty(),
             OptionalInt.empty());
 
-    private static final List<String> NAMES =
+    /** The settings that {@link #with(Map)} takes by name. */
+    public static final List<String> NAMES =
             List.of("epochs", "batch-size", "learning-rate", "patience", "runs", "augment", "keep-close");
 
     /**

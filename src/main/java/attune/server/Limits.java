@@ -40,7 +40,7 @@ public record Limits(
 
     /** Refuses what would let nobody in, or more than any machine could take. */
     public Limits {
-        requirePositive("maxBody", (double) bodyBytes);
+        requirePositive("maxBody", bodyBytes / (double) (1 << 20));
         requireAtMost("maxBody", bodyBytes >> 20, MOST_MIB);
         requireAtMost("queue", queue, MOST_AT_ONCE);
         requireAtMost("live", live, MOST_AT_ONCE);
@@ -65,7 +65,8 @@ public record Limits(
 
     private static void requirePositive(String name, double value) {
         if (!(value > 0)) {
-            throw new UserFault(named(name), "must be above 0, not " + value, "leave it out for the default");
+            String shown = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+            throw new UserFault(named(name), "must be above 0, not " + shown, "leave it out for the default");
         }
     }
 }

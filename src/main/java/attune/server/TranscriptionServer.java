@@ -152,8 +152,7 @@ public final class TranscriptionServer implements AutoCloseable {
         if (root instanceof BindException || e.getCause() instanceof BindException) {
             return new UserFault(where, "cannot be listened on (" + root.getMessage() + ")", "give another port", e);
         }
-        String remedy = settings.access().tls().isPresent() ? "check the key store" : "give another host or port";
-        return new UserFault(where, "the server cannot be started (" + root + ")", remedy, e);
+        return new UserFault(where, "the server cannot be started (" + root + ")", "give another host or port", e);
     }
 
     /**

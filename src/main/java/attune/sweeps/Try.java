@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One way of training that a sweep tries. As text, a value of {@code --train-layers} or {@code scratch}, then its own
@@ -33,6 +34,9 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
 
     private static final String INSERT = "insert";
     private static final String KEEP_UNTIL = "keep-until";
+
+    private static final List<String> NAMES = Stream.concat(Stream.of(INSERT, KEEP_UNTIL), Overrides.NAMES.stream())
+            .toList();
 
     /** Keeps a copy; refuses {@code new} if nothing is inserted. */
     public Try {
@@ -85,6 +89,12 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
         List<String> parts =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         boolean scratch = parts.get(0).toLowerCase(Locale.ROOT).equals(SCRATCH);
+        if (!scratch && !Operation.isTrainLayers(parts.get(0))) {
+            throw new UserFault(
+                    "'" + parts.get(0) + "'",
+                    "is not a choice of layers",
+                    "use " + Operation.CHOICES + " or " + SCRATCH);
+        }
         Operation learning = common.trainLayers(scratch ? "all" : parts.get(0));
         List<LayerSpec> inserts = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
@@ -95,6 +105,10 @@ public record Try(boolean scratch, Operation operation, Map<String, String> sett
             }
             String name = part.substring(0, equals);
             String value = part.substring(equals + 1);
+            if (!NAMES.contains(name)) {
+                throw new UserFault(
+                        "'" + name + "'", "is not a setting of a try", "use one of " + String.join(", ", NAMES));
+            }
             if (name.equals(INSERT)) {
                 inserts.add(LayerSpec.parse(value));
             } else if (settings.put(name, value) != null) {

@@ -374,4 +374,13 @@ class CommandsTest {
                 .asString()
                 .contains("was started with another output");
     }
+
+    @Test
+    void aFilesNameNeitherBreaksItsLineNorReachesTheTerminalRaw() throws IOException {
+        Path odd = Files.copy(Path.of(clip), folder.resolve("a\nb\tc\u001B[31m.flac"));
+        List<String> lines =
+                succeeds("transcribe", "-m", bundle, odd.toString(), clip).outLines();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith(folder.resolve("a_b_c_[31m.flac") + "\t");
+    }
 }

@@ -76,10 +76,12 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[trancribe] / format = json | attune.conf:2: 'trancribe' is not a command; the nearest are transcribe",
+                "[trancribe] / format = json | attune.conf:1: 'trancribe' is not a command; the nearest are transcribe",
                 "epohcs = 3 | attune.conf:1: no command has an option --epohcs",
                 "[transcribe] / epoch = 3 | attune.conf:2: transcribe has no option --epoch; see",
                 "[transcribe] / greedy = perhaps | attune.conf:2: --greedy is 'perhaps'; write true or false",
+                "[nope] | attune.conf:1: 'nope' is not a command",
+                "[transcribe] / greedy = true / beam = x | attune.conf:3: Invalid value for option '--beam': 'x' is not a whole number",
                 "model | attune.conf:1: 'model' has no equals sign; write NAME = VALUE",
             })
     void mistakesAreToldWithTheirLine(String lines, String message) throws IOException {
@@ -133,7 +135,10 @@ class ConfigFileTest {
     void aMissingFileIsToldOf() {
         InProcess run = InProcess.run("transcribe", "--config", "nowhere.conf", clip);
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.errLines()).singleElement().asString().contains("--config nowhere.conf", "check the path");
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("--config: nowhere.conf: no such file; check the path");
     }
 
     @Test
@@ -144,5 +149,19 @@ class ConfigFileTest {
         assertThat(run.out()).startsWith("{\"audio_filepath\"");
         assertThat(InProcess.run("@" + words, "--beam-widht", "3", clip).err()).contains("unknown option --beam-widht");
         assertThat(InProcess.run("@nowhere.txt", clip).err()).contains("@nowhere.txt: no such file of arguments");
+    }
+
+    @Test
+    void aFileOfWordsThatCannotBeReadComesBeforeOtherComplaints() throws IOException {
+        assertThat(InProcess.run("transcribe", "-q", "@nope.txt").errLines())
+                .singleElement()
+                .asString()
+                .contains("@nope.txt: no such file of arguments; check the path");
+        Path words = folder.resolve("words.txt");
+        Files.writeString(words, "--greedy @" + words);
+        assertThat(InProcess.run("transcribe", "@" + words).err())
+                .contains("@" + words + ": is a file", "names itself");
+        Files.writeString(words, "--greedy @nope.txt");
+        assertThat(InProcess.run("transcribe", "@" + words).err()).contains("@nope.txt: no such file of arguments");
     }
 }

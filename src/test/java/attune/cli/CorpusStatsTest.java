@@ -100,4 +100,16 @@ class CorpusStatsTest {
         assertThat(sets.get(1).get("words").asInt()).isEqualTo(592);
         assertThat(sets.get(0).get("letters")).hasSizeBetween(26, 30);
     }
+
+    @Test
+    void aBlankTextIsNone() throws IOException {
+        Path manifest = manifest(
+                "blank.jsonl",
+                "{\"audio_filepath\": \"a.wav\", \"duration\": 1, \"text\": \"one\"}",
+                "{\"audio_filepath\": \"a.wav\", \"offset\": 0.5, \"duration\": 0.5, \"text\": \"\"}",
+                "{\"audio_filepath\": \"a.wav\", \"offset\": 0.25, \"duration\": 1, \"text\": \" \"}");
+        JsonNode set = json(InProcess.quietly("corpus", "stats", manifest.toString(), "--format", "json"))
+                .get(0);
+        assertThat(set.get("untranscribed").asInt()).isEqualTo(2);
+    }
 }

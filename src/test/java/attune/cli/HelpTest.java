@@ -165,7 +165,7 @@ class HelpTest {
     void theProgramTellsItsExitCodes() {
         InProcess help = InProcess.run("--help");
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("Exit codes:", "70");
+        assertThat(help.out()).contains("Exit codes:", "70", "141", "inspect --verify");
         assertThat(InProcess.run("--version").out()).startsWith("attune ");
     }
 
@@ -190,5 +190,28 @@ class HelpTest {
         InProcess devices = InProcess.run("devices");
         assertThat(devices.code()).isZero();
         assertThat(devices.out()).contains("backend: ", "recurrent kernel for float: ");
+    }
+
+    @Test
+    void aCommandOffersOnlyWhatItTakes() {
+        assertThat(InProcess.run("align", "--help", "--all").out())
+                .contains("Default: json.")
+                .doesNotContainPattern("\\btxt\\b|\\btrn\\b");
+        assertThat(InProcess.run("transcribe", "--help").out()).contains("Default: txt.", "trn");
+        assertThat(InProcess.run("augment", "--help", "--all").out())
+                .contains("light, full", "Default: full.", "--noise")
+                .doesNotContain("--no-augment", "none,", "mask");
+        assertThat(InProcess.run("sweep", "--help").out()).contains("insert, keep-until", "keep-close");
+    }
+
+    @Test
+    void helpTakesTheCommandsOfACommand() {
+        assertThat(InProcess.run("help", "corpus", "build").out())
+                .isEqualTo(InProcess.run("corpus", "build", "--help").out());
+        InProcess unknown = InProcess.run("help", "adpt");
+        assertThat(unknown.code()).isEqualTo(ExitCodes.USER_FAULT);
+        assertThat(unknown.errLines())
+                .containsExactly("attune: unknown command adpt; did you mean adapt?; see attune --help");
+        assertThat(InProcess.run("help", "corpus", "bild").err()).contains("unknown command bild; did you mean build?");
     }
 }

@@ -204,4 +204,13 @@ class LmCommandsTest {
                 .contains("it is not an ARPA language model");
         assertThat(InProcess.run("lm").code()).isEqualTo(2);
     }
+
+    @Test
+    void aSingleSentenceIsCountedInTheSingular() throws IOException {
+        String text = write("one.txt", "all is well here");
+        assertThat(done("lm", "build", text, "-o", path("one.lm"), "--order", "1")
+                        .err())
+                .contains("from 4 words in 1 sentence")
+                .doesNotContain("sentences");
+    }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.speech.TinySpeech;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** {@code serve} where it cannot start; {@code ServeIT} is about where it can. */
 class ServeCommandTest {
@@ -51,6 +54,10 @@ class ServeCommandTest {
             -m BUNDLE --tls-password-file FOLDER/password.txt    | --tls-password-file, --tls
             -m BUNDLE --tls FOLDER/no.p12 --tls-password-file FOLDER/password.txt | --tls, no.p12
             -m BUNDLE --queue 0                                  | --queue, above 0
+            -m BUNDLE --queue=-1                                 | --queue: must be above 0, not -1;
+            -m BUNDLE --max-body=-1                              | --max-body: must be above 0, not -1;
+            -m BUNDLE --max-sound=-0.5                           | --max-sound: must be above 0, not -0.5;
+            -m BUNDLE --tls FOLDER/keys.txt --tls-password-file FOLDER/password.txt | keys.txt: is not a key store; give one of PKCS #12
             -m BUNDLE --port 99999                               | --port: '99999' is not from 0 to 65535
             -m BUNDLE --alias whisper-1=other                    | --alias whisper-1=other: no model is called 'other', tiny
             -m BUNDLE --alias whisper-1                          | option '--alias' (NAME=ID) should be
@@ -82,5 +89,21 @@ class ServeCommandTest {
         assertThat(converter.convert(bundle).id()).isEqualTo("tiny");
         assertThat(converter.convert("ivr=" + bundle)).isEqualTo(new ServedBundle("ivr", Path.of(bundle)));
         assertThat(converter.convert("runs/ivr/adapted.attune").id()).isEqualTo("ivr");
+    }
+
+    @Test
+    void aFolderWithoutModelsIsWarnedOf(@TempDir Path empty) throws InterruptedException {
+        StringWriter err = new StringWriter();
+        CommandLine program = Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err));
+        Thread server = new Thread(() -> program.execute("serve", "--models", empty.toString(), "--port", "0", "-q"));
+        server.start();
+        while (server.isAlive() && err.toString().isEmpty()) {
+            Thread.sleep(20);
+        }
+        server.interrupt();
+        server.join();
+        assertThat(err.toString().lines())
+                .containsExactly("attune: warning: " + empty + ": holds no model that can be served, neither a bundle"
+                        + " (*.attune) nor a finished run; put one there, or stop and give another --models");
     }
 }

@@ -185,4 +185,13 @@ class StreamCommandTest {
         all[arguments.length] = last;
         return InProcess.run(all);
     }
+
+    @Test
+    void nothingOnStandardInputIsNoFileToLeaveOut() {
+        InProcess run = piped(new byte[0], "--raw", "8000");
+        assertThat(run.code()).isEqualTo(ExitCodes.USER_FAULT);
+        assertThat(run.err())
+                .contains("standard input: does not hold even one sample at 16000 Hz; check how it was made")
+                .doesNotContain("file");
+    }
 }

@@ -449,9 +449,10 @@ class WrongInputTest {
             delimiter = '|',
             value = {
                 "new | --insert LAYER",
-                "some | use new, output",
+                "some | --try some: 'some': is not a choice of layers; use new, output",
+                "some | two-stage:EPOCHS or scratch",
                 "last:9 | last:9 asks for 9 layers",
-                "all,epoch=2 | use one of epochs",
+                "all,trunk-learning-rate-factor=0.5 | use one of insert, keep-until, epochs",
                 "all,epochs=0 | epochs must be at least 1: 0",
                 "all,keep-until=lstm7 | lstm7"
             })
@@ -501,5 +502,37 @@ class WrongInputTest {
                         "--keep-until",
                         "lstm1"))
                 .contains("--keep-until", "--insert");
+    }
+
+    @Test
+    void recordingsWhoseTextsSayNothing() throws IOException {
+        Path recording = Files.copy(zero, folder.resolve("talk.flac"));
+        Files.writeString(folder.resolve("talk.txt"), "\n");
+        List<String> build =
+                List.of("corpus", "build", "-m", bundle.toString(), recording.toString(), "-o", out().toString());
+        assertThat(refused(build.toArray(String[]::new))).contains("talk.flac: its text is empty", "--untranscribed");
+        List<String> tier = new ArrayList<>(build);
+        tier.addAll(List.of("--tier", "words"));
+        assertThat(refused(tier.toArray(String[]::new))).contains("--tier: none of the texts", "leave it out");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void aSingleFileThatIsMissing() throws IOException {
+        assertThat(adaptRefused(manifest(line(zero, 0.5, "zero"), line(folder.resolve("gone.wav"), 0.5, "one"))))
+                .contains("1 of 2 audio files is missing: ", "; put the file there or correct the path (shown from");
+    }
+
+    @Test
+    void namesThatBeginWithADash() throws IOException {
+        Path here = Files.createTempFile(Path.of(""), "-dash", ".wav");
+        try {
+            assertThat(refused("transcribe", "-m", bundle.toString(), "--greedy", here.toString()))
+                    .contains(here + ": ", "give the file as ./" + here + ", or after --");
+            assertThat(refused("transcribe", "-m", bundle.toString(), zero.toString(), here.toString()))
+                    .contains("give the file as ./" + here);
+        } finally {
+            Files.delete(here);
+        }
     }
 }

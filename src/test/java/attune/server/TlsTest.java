@@ -80,7 +80,7 @@ class TlsTest {
     void aWrongPasswordOrStoreIsTold() {
         assertThatThrownBy(() -> start(store, "another"))
                 .isInstanceOf(UserFault.class)
-                .hasMessageContaining("key store");
+                .hasMessage(store + ": the password is not that of this key store; correct tlsPasswordFile");
         assertThatThrownBy(() -> start(folder.resolve("none.p12"), PASSWORD))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("none.p12");

@@ -61,7 +61,7 @@ class TryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "some | 'some' is not a choice of layers",
+                "some | 'some': is not a choice of layers",
                 "new | the same as output",
                 "all,epochs | 'epochs': is not a setting",
                 "'all,' | is not a setting",

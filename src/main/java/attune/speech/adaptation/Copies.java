@@ -47,7 +47,9 @@ record Copies(long inTrain, long inDev) {
     void tell(List<Utterance> train, List<Utterance> setAside, Progress progress) {
         if (inTrain > 0) {
             progress.note(inTrain + " of the " + train.size()
-                    + " training clips are copies of others, so what they say counts twice");
+                    + (inTrain == 1
+                            ? " training clips is a copy of another, so what it says counts twice"
+                            : " training clips are copies of others, so what they say counts twice"));
         }
         if (!setAside.isEmpty()) {
             LeakWarning.tell(inDev, setAside.size() + " clips set aside as dev", progress);

@@ -11,6 +11,7 @@ import attune.progress.Progress;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,9 @@ public final class FeatureStore {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "access denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such folder, and none can be made";
         }
         return e instanceof FileSystemException fault && fault.getReason() != null
                 ? fault.getReason()

@@ -40,7 +40,11 @@ record PictureCopies(int pictures, int contradictory) {
 
     /** Tells of them, if there are any. */
     void tell(int of, Progress progress) {
-        if (pictures > 0) {
+        if (pictures == 1) {
+            progress.note("1 of the " + of + " training pictures is a copy of another"
+                    + (contradictory > 0 ? ", of another class" : "")
+                    + "; remove it, or it counts twice");
+        } else if (pictures > 0) {
             progress.note(pictures + " of the " + of + " training pictures are copies of others"
                     + (contradictory > 0 ? ", " + contradictory + " of them of another class" : "")
                     + "; remove them, or they count twice");

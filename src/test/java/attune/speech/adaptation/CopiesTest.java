@@ -68,6 +68,10 @@ class CopiesTest {
                         line -> assertThat(line)
                                 .startsWith("warning: 3 of the 4 clips set aside as dev are also trained on"));
         told.clear();
+        new Copies(1, 0).tell(DIGITS, List.of(), progress);
+        assertThat(told)
+                .containsExactly("note: 1 of the 12 training clips is a copy of another, so what it says counts twice");
+        told.clear();
         new Copies(0, 3).tell(DIGITS, List.of(), progress);
         assertThat(told).isEmpty();
     }

@@ -25,6 +25,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeatureStoreTest {
@@ -197,6 +199,15 @@ class FeatureStoreTest {
             assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
             assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
             assertThat(warnings).singleElement().asString().contains("cannot keep features here", "cache");
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void aCacheWhoseFolderCannotBeMadeSaysSo() {
+            Path nowhere = Path.of("/proc/attune");
+            FeatureStore store = new FeatureStore(new FeatureCache(nowhere, 1L << 30));
+            assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
+            assertThat(warnings).singleElement().asString().contains("(no such folder, and none can be made)");
         }
 
         @Test

@@ -66,6 +66,23 @@ class ImageDomainTest {
     }
 
     @Test
+    void aSingleCopyIsToldInTheSingular() {
+        List<String> notes = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        new PictureCopies(1, 0).tell(9, progress);
+        new PictureCopies(1, 1).tell(9, progress);
+        assertThat(notes)
+                .containsExactly(
+                        "1 of the 9 training pictures is a copy of another; remove it, or it counts twice",
+                        "1 of the 9 training pictures is a copy of another, of another class; remove it, or it counts twice");
+    }
+
+    @Test
     void picturesHaveNoMinutes() {
         assertThatThrownBy(() -> DOMAIN.open(source, train.withPart(new Part.Minutes(1)), Progress.SILENT))
                 .isInstanceOf(UserFault.class)
