@@ -44,6 +44,7 @@ final class ImageCreateCommand extends SubCommand {
 
     @Option(
             names = "--licence",
+            converter = LicenceConverter.class,
             paramLabel = "SPDX",
             defaultValue = "NOASSERTION",
             description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")

@@ -62,6 +62,7 @@ final class ImportDeepSpeechCommand extends SubCommand {
 
     @Option(
             names = "--licence",
+            converter = LicenceConverter.class,
             paramLabel = "SPDX",
             defaultValue = "NOASSERTION",
             description =

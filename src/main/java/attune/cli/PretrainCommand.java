@@ -1,7 +1,6 @@
 package attune.cli;
 
 import attune.exchange.Exchange;
-import attune.fault.UserFault;
 import attune.jobs.Pretrain;
 import attune.runs.IfPresent;
 import attune.speech.learning.NetworkShape;
@@ -66,6 +65,7 @@ final class PretrainCommand extends SubCommand {
 
     @Option(
             names = "--licence",
+            converter = LicenceConverter.class,
             paramLabel = "SPDX",
             defaultValue = "GPL-3.0-or-later",
             description = "Licence of the weights, as an SPDX identifier. Default: ${DEFAULT-VALUE}.")
@@ -91,9 +91,6 @@ final class PretrainCommand extends SubCommand {
     @Override
     int execute() throws IOException {
         computing.choose();
-        if (licence.isBlank()) {
-            throw new UserFault("--licence", "is blank", "give an SPDX identifier, such as CC-BY-4.0");
-        }
         Pretrain.Request request = new Pretrain.Request(
                 training.data(List.of()),
                 training.out(),

@@ -109,7 +109,8 @@ final class BuiltCorpus {
             throw new UserFault(
                     recordings.get(0).where(),
                     recordings.size() == 1 ? "its text is empty" : "all texts are empty",
-                    "write down what is said, or give " + named("untranscribed") + " for drafts of what the model hears");
+                    "write down what is said, or give " + named("untranscribed")
+                            + " for drafts of what the model hears");
         }
         if (clips.isEmpty()) {
             throw new UserFault(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every user error: exit code 2, one line that says where and what to do, and nothing left behind. */
 class WrongInputTest {
@@ -473,11 +474,11 @@ class WrongInputTest {
         assertThat(out()).doesNotExist();
     }
 
-    @Test
-    void aNewModelWithoutALicence() {
-        String train = manifest.toString();
-        assertThat(refused("pretrain", "--train", train, "-o", out().toString(), "--licence="))
-                .contains("--licence: is blank; give an SPDX identifier");
+    @ParameterizedTest
+    @ValueSource(strings = {"pretrain --train MANIFEST", "image create", "import deepspeech model.pb"})
+    void aNewModelWithoutALicence(String command) {
+        String words = command.replace("MANIFEST", manifest.toString()) + " -o " + out() + " --licence=";
+        assertThat(refused(words.split(" ", -1))).contains("--licence", "it is blank; give an SPDX identifier");
         assertThat(out()).doesNotExist();
     }
 
