@@ -251,7 +251,7 @@ final class ConfigFile implements IParameterPreprocessor {
 
     private static List<String> lines(String source, Path file, CommandSpec command) {
         try {
-            return TextFile.read(file, "options").lines().toList();
+            return TextFile.read(file, "options file").lines().toList();
         } catch (UserFault e) {
             throw new ParameterException(command.commandLine(), source, e.within(source));
         }
