@@ -75,7 +75,7 @@ record PretrainPlan(
     LayerTable layers(ComputationGraph network) {
         TypedGraph typed =
                 new TypedGraph(network, InputType.recurrent(format.frontEnd().coefficients()));
-        return LayerTable.of(typed, SpeechLayers::typeNameOf);
+        return LayerTable.of(typed, SpeechLayers::typeNameOf).ofNewNetwork();
     }
 
     /** How it is trained, for a person. */

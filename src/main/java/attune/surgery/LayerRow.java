@@ -35,6 +35,10 @@ public record LayerRow(
         return new LayerRow(name, type, in, out, parameters, origin, training, factor);
     }
 
+    LayerRow asNew() {
+        return new LayerRow(name, type, in, out, parameters, Origin.NEW, training, rateFactor);
+    }
+
     LayerRow with(Training other) {
         return new LayerRow(name, type, in, out, parameters, origin, other, rateFactor);
     }

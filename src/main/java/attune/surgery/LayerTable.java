@@ -113,6 +113,16 @@ public record LayerTable(List<LayerRow> rows) {
     }
 
     /**
+     * The table of a network that was just made, maybe on frozen layers of another.
+     *
+     * @return the same layers, of which those that learn are new
+     */
+    public LayerTable ofNewNetwork() {
+        return new LayerTable(
+                rows.stream().map(row -> row.learns() ? row.asNew() : row).toList());
+    }
+
+    /**
      * The learning-rate factors that are not 1.
      *
      * @return by the layer's name

@@ -286,7 +286,10 @@ class CommandsTest {
                 "6");
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.err()).contains("1 epoch; batches of 32, learning rate up to 0.001, clips altered by");
-        assertThat(run.resolve("layers.txt")).content().contains("bilstm");
+        assertThat(run.resolve("layers.txt"))
+                .content()
+                .contains("bilstm", " new ")
+                .doesNotContain(" kept ");
         assertThat(Manifest.read(run.resolve("dev.jsonl"))).hasSize(1);
     }
 
