@@ -1,8 +1,8 @@
 """Measures the gain from transfer, one row of docs/results/proof.json after another, and writes docs/proof.md from them.
 
 Existing rows are skipped, so after an interruption just start it again. Needs a built Attune; what it learns on the telephone
-prompts takes an afternoon on two cores. The people whom the source has not heard need what scripts/models/source-en.sh
---held-out leaves in its work folder, ten hours what --speech does; these are skipped without it.
+prompts takes an afternoon on two cores. The people whom the source has not heard and the ten hours need what
+scripts/models/source-en.sh --held-out leaves in its work folder, and are skipped without it.
 """
 
 import argparse
