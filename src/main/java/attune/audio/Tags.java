@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** What stands before, after and, in joined files, between the sound and is none: tags, and a filled disk block. */
 final class Tags {
-    /** Of ID3v2 (id3.org, version 2.4, section 3.1). */
+    /** The length of the header of an ID3v2 tag (id3.org, version 2.4, section 3.1). */
     static final int ID3_HEADER_BYTES = 10;
 
     private static final int APE_HEADER_BYTES = 32;

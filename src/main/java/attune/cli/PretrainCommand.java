@@ -38,7 +38,8 @@ final class PretrainCommand extends SubCommand {
             names = "--layers",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Number of recurrent layers, at most 100. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of recurrent layers, at most " + NetworkShape.MOST_LAYERS + ". Default: ${DEFAULT-VALUE}.")
     private int layers;
 
     @Option(

@@ -46,7 +46,7 @@ public final class Faults {
         }
     }
 
-    /** Of what was read of some lines, that of lines with nothing wrong. */
+    /** The utterances whose lines have no fault. */
     List<Utterance> spared(List<Utterance> utterances) {
         return utterances.stream()
                 .filter(utterance -> !places.contains(utterance.where()))

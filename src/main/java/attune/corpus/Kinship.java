@@ -1,5 +1,6 @@
 package attune.corpus;
 
+import attune.seed.RunSeed;
 import attune.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,13 +96,13 @@ final class Kinship {
         }
         long[] after = new long[words.length + 1];
         for (int i = words.length - 1; i >= 0; i--) {
-            after[i] = mixed(after[i + 1] + hash(words[i]));
+            after[i] = RunSeed.mix(after[i + 1] + hash(words[i]));
         }
         Set<Long> near = new HashSet<>();
         long before = 0;
         for (int left = 0; left < words.length; left++) {
-            near.add(mixed(before) + after[left + 1]);
-            before = mixed(before + hash(words[left]));
+            near.add(RunSeed.mix(before) + after[left + 1]);
+            before = RunSeed.mix(before + hash(words[left]));
         }
         return near;
     }
@@ -113,14 +114,6 @@ final class Kinship {
             hash = (hash ^ word.charAt(i)) * 0x100000001B3L;
         }
         return hash;
-    }
-
-    /** SplitMix64 (Steele et al. 2014): a step and its mixing function. */
-    private static long mixed(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     private int root(int clip) {

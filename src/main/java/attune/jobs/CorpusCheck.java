@@ -174,10 +174,7 @@ public final class CorpusCheck {
         if (corpus.utterances().isEmpty()) {
             throw corpus.faults().stream()
                     .findFirst()
-                    .orElseGet(() -> new UserFault(
-                            request.manifests().get(0).toString(),
-                            "has no utterances",
-                            "give a manifest with at least one clip"));
+                    .orElseGet(() -> Manifest.empty(request.manifests().get(0)));
         }
     }
 

@@ -16,7 +16,9 @@ import attune.speech.learning.TrainAndDev;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +37,9 @@ final class LearnableClips {
     private final Optional<SkipBad> skip;
     private final Datasets data;
     private final Progress progress;
+    /** Each set is read once, though its letters count for the others, too. */
+    private final Map<List<Path>, Manifest.Salvaged> salvaged = new HashMap<>();
+
     private @Nullable SpeechFormat adapted;
     private int leftOut;
 
@@ -65,7 +70,7 @@ final class LearnableClips {
         if (manifests.isEmpty() || skip.isEmpty()) {
             return manifests.isEmpty() ? List.of() : TrainAndDev.read(manifests, progress);
         }
-        Manifest.Salvaged found = Manifest.salvage(manifests, Columns.OBVIOUS);
+        Manifest.Salvaged found = salvaged(manifests);
         List<Utterance> good = without(REJECTING, found, adapted(), manifests.get(0));
         leftOut += found.utterances().size() + found.faults().size() - good.size();
         return good;
@@ -75,11 +80,15 @@ final class LearnableClips {
         if (adapted == null) {
             List<Utterance> written = Stream.of(
                             data.train(), data.dev(), data.replay().from())
-                    .flatMap(set -> Manifest.salvage(set, Columns.OBVIOUS).utterances().stream())
+                    .flatMap(set -> salvaged(set).utterances().stream())
                     .toList();
             adapted = source.with(choices.output(source, written).alphabet());
         }
         return adapted;
+    }
+
+    private Manifest.Salvaged salvaged(List<Path> manifests) {
+        return salvaged.computeIfAbsent(manifests, set -> Manifest.salvage(set, Columns.OBVIOUS));
     }
 
     /** Clips to measure on, which need no more than sound and a text. */

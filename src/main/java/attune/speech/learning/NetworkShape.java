@@ -8,14 +8,14 @@ import attune.surgery.LayerSpec;
 /**
  * The shape of a new acoustic model: a stack of recurrent layers under a CTC output.
  *
- * @param layers number of recurrent layers, at most 100
+ * @param layers number of recurrent layers, at most {@link #MOST_LAYERS}
  * @param units size of each, in each direction, at most {@link LayerSpec#MOST_UNITS}
  * @param bidirectional whether each also reads from the end; then the model cannot be used on live audio
  * @param dropout rate at the input of every layer but the first
  */
 public record NetworkShape(int layers, int units, boolean bidirectional, double dropout) {
     /** Far beyond what can be trained, and few enough for a graph to be built of them. */
-    private static final int MOST_LAYERS = 100;
+    public static final int MOST_LAYERS = 100;
 
     /** Refuses sizes out of range. */
     public NetworkShape {
