@@ -1,7 +1,8 @@
 """Writes the texts of the general English language model: texts.py PACKAGES OUTDIR
 
 PACKAGES is a folder where the packages of scripts/corpora/general-en.sh are unpacked. Each source becomes
-OUTDIR/NAME.txt, one sentence per line; every 40th example, fortune and message goes to OUTDIR/dev.txt instead.
+OUTDIR/NAME.txt, one sentence per line; every 40th example and fortune and every 200th message, of which there are many more,
+goes to OUTDIR/dev.txt instead.
 """
 
 import gzip
@@ -15,8 +16,7 @@ from laboratory.speechdata.english import normalise
 from laboratory.speechdata.manifest import write_text
 
 MOST_WORDS = 40
-HELD_OUT_EVERY = 40
-HELD_OUT_FROM = ("examples", "fortunes", "messages")
+HELD_OUT_EVERY = {"examples": 40, "fortunes": 40, "messages": 200}
 
 
 def sentences(text):
@@ -56,7 +56,7 @@ def main(packages, out):
         for text in filter(None, map(spoken_words, read())):
             if text not in seen:
                 seen.add(text)
-                held_out = name in HELD_OUT_FROM and len(seen) % HELD_OUT_EVERY == 0
+                held_out = name in HELD_OUT_EVERY and len(seen) % HELD_OUT_EVERY[name] == 0
                 (dev if held_out else kept).append(text)
         write_text(out / f"{name}.txt", "".join(text + "\n" for text in kept))
         print(f"{name}: {len(kept)} sentences, {sum(len(t.split()) for t in kept)} words", file=sys.stderr)
