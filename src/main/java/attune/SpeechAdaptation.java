@@ -177,7 +177,7 @@ public final class SpeechAdaptation {
     }
 
     /**
-     * The adapted model's language model; by default the source's, tuned on dev.
+     * The adapted model's language model; by default the source's and one of the training transcripts, if the source has one.
      *
      * @param texts such as {@code LanguageTexts.of(List.of("domain.txt"))} or {@link LanguageTexts#NONE}
      * @return the adaptation

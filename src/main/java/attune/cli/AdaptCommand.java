@@ -99,7 +99,7 @@ final class AdaptCommand extends SubCommand {
                     "Texts or manifests of your domain: builds a language model of them, the training transcripts and"
                             + " the source's language model, tunes it on dev and puts it into the adapted model. Without"
                             + " weights dev weighs the parts; sentences of dev and test are left out. Or a finished *.lm or"
-                            + " ARPA file. Default: the source's language model, tuned on dev.")
+                            + " ARPA file. Default: the training transcripts and the source's language model.")
     private List<String> languageTexts = new ArrayList<>();
 
     @Expert(Topic.LANGUAGE_MODEL)
@@ -164,8 +164,8 @@ final class AdaptCommand extends SubCommand {
         if (withoutLanguage && !languageTexts.isEmpty()) {
             throw new UserFault("--no-lm", "contradicts --lm", "leave one of them out");
         }
-        if (withoutTranscripts && languageTexts.isEmpty()) {
-            throw new UserFault("--no-lm-transcripts", "has no effect without --lm", "give --lm TEXT, or leave it out");
+        if (withoutLanguage && withoutTranscripts) {
+            throw new UserFault("--no-lm-transcripts", "has no effect with --no-lm", "leave one of them out");
         }
         LanguageTexts made = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.of(languageTexts);
         return withoutTranscripts ? made.withoutTranscripts() : made;

@@ -46,7 +46,7 @@ final class PlanCommand extends ReportCommand {
         Adaptation.Preview result = new Plan(
                         operation.model(),
                         operation.operation(trainLayers.which()),
-                        operation.choices(drop.layers(), Optional.empty(), LanguageTexts.OF_SOURCE),
+                        operation.choices(drop.layers(), Optional.empty(), LanguageTexts.USUAL),
                         train)
                 .run();
         if (asJson()) {

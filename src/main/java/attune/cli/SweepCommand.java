@@ -101,7 +101,7 @@ final class SweepCommand extends ReportCommand implements Sharded {
     @Override
     int execute() throws IOException {
         computing.choose();
-        LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.OF_SOURCE;
+        LanguageTexts language = withoutLanguage ? LanguageTexts.NONE : LanguageTexts.USUAL;
         SpeechDomain domain = skip.domain(operation.choices(0, training.noise(), language), cache.features());
         Sweep.Request request = request();
         if (!minutes.isEmpty() && tries.folds().isPresent()) {

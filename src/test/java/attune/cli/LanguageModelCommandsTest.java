@@ -278,9 +278,20 @@ class LanguageModelCommandsTest {
     }
 
     @Test
-    void theSourcesLanguageModelStaysTunedAnew() throws IOException {
+    void trainingTranscriptsJoinTheSourcesLanguageModel() throws IOException {
         Path run = folder.resolve("run");
-        InProcess adapted = done(adapt(tuned, run));
+        assertThat(done(adapt(tuned, run)).errLines())
+                .filteredOn(line -> line.startsWith("language model: "))
+                .first()
+                .asString()
+                .matches("language model: [01]\\.\\d{3} training transcripts, [01]\\.\\d{3} the source model's");
+        assertThat(SpeechModel.open(run.resolve("adapted.attune")).language()).isPresent();
+    }
+
+    @Test
+    void withoutThemTheSourcesLanguageModelStaysTunedAnew() throws IOException {
+        Path run = folder.resolve("run");
+        InProcess adapted = done(with(adapt(tuned, run), "--no-lm-transcripts"));
         assertThat(adapted.err()).contains("language model: the source model's", "language model: weight ");
         Path result = run.resolve("adapted.attune");
         assertThat(BundleEdits.entry(result, "language.lm")).isEqualTo(Files.readAllBytes(Path.of(languageModel)));

@@ -432,7 +432,8 @@ class WrongInputTest {
         void withOptionsThatWouldDoNothing() throws IOException {
             assertThat(refused("evaluate", "-m", bundle.toString(), "--test", heldOut.toString(), "--cache", "off"))
                     .contains("--cache", "--ladder");
-            assertThat(adaptRefused(manifest, "--no-lm-transcripts")).contains("--no-lm-transcripts", "give --lm");
+            assertThat(adaptRefused(manifest, "--no-lm", "--no-lm-transcripts"))
+                    .contains("--no-lm-transcripts", "has no effect with --no-lm");
             TinyLanguage.digits(folder);
             assertThat(adaptRefused(manifest, "--lm", folder.resolve(TinyLanguage.FILE) + ":0.5"))
                     .contains("is already a language model", "drop the weight");

@@ -228,7 +228,7 @@ class SweepTest {
     void anotherModelOrLanguageModelIsNoSweepToGoOnWith() throws IOException {
         sweep(into(folder, List.of(1L), "output")).run(IfPresent.REFUSE, Progress.SILENT);
         Path other = TinySpeech.bundle(shared.resolve("other.attune"), 2);
-        assertThatThrownBy(() -> goOn(other, LanguageTexts.OF_SOURCE))
+        assertThatThrownBy(() -> goOn(other, LanguageTexts.USUAL))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("another model");
         assertThatThrownBy(() -> goOn(source, LanguageTexts.NONE))

@@ -51,7 +51,7 @@ public record SpeechChoices(
             RowStart.Unknowns.MEAN,
             0,
             Optional.empty(),
-            LanguageTexts.OF_SOURCE,
+            LanguageTexts.USUAL,
             Optional.empty());
 
     /**

@@ -34,18 +34,18 @@ import java.util.stream.Stream;
  * parts are joined by linear interpolation with the weights that make the dev transcripts most probable.
  *
  * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with or without weights, or one
- *     language model that is built already; empty where none is to be made
- * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights
+ *     language model that is built already; may be empty
+ * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights; not alone,
+ *     since a model of them would know few other words
  * @param exclude manifests whose transcripts are kept out of the texts, like those of the dev clips
- * @param ofSource whether the source model's own language model, if it has one, is kept: alone where there are no
- *     texts, else as one more part
+ * @param ofSource whether the source model's own language model, if it has one, is one more part
  */
 public record LanguageTexts(List<String> texts, boolean transcripts, List<String> exclude, boolean ofSource) {
     /** No language model. */
     public static final LanguageTexts NONE = new LanguageTexts(List.of(), true, List.of(), false);
 
-    /** The source model's. */
-    public static final LanguageTexts OF_SOURCE = new LanguageTexts(List.of(), true, List.of(), true);
+    /** The source model's and the training transcripts. */
+    public static final LanguageTexts USUAL = new LanguageTexts(List.of(), true, List.of(), true);
 
     /** A text with fewer words adds less than a megabyte, so all its trigrams can be kept. */
     private static final int SMALL_TEXT_WORDS = 50_000;
@@ -158,13 +158,17 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     Optional<AdaptedLanguage.Untuned> model(
             Split split, Optional<NgramModel> source, SpeechFormat format, Progress progress) throws IOException {
         Optional<NgramModel> kept = source.filter(model -> ofSource);
-        if (texts.isEmpty()) {
+        if (texts.isEmpty() && (kept.isEmpty() || !transcripts)) {
             return kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
         }
-        Path first = TextSource.parse(texts.get(0)).path();
+        Optional<Path> given = texts.stream()
+                .findFirst()
+                .map(text -> TextSource.parse(text).path())
+                .filter(LanguageModels::isModelName);
         return Optional.of(
-                LanguageModels.isModelName(first)
-                        ? new AdaptedLanguage.Untuned(LanguageModels.open(first), first.toString())
+                given.isPresent()
+                        ? new AdaptedLanguage.Untuned(
+                                LanguageModels.open(given.get()), given.get().toString())
                         : built(split, kept, format.textNormalizer(), progress));
     }
 
