@@ -4,7 +4,7 @@ from laboratory import charts
 from laboratory.imageproofs import curve
 from laboratory.programs import PROJECT
 from laboratory.proofs import picture
-from laboratory.proofs.results import ADAPTED, GENERAL, ON_STEM
+from laboratory.proofs.results import ADAPTED, ON_STEM, OWN
 from laboratory.rows import Rows
 from laboratory.words import confidence
 from laboratory.words.drawings import Drawings
@@ -14,7 +14,7 @@ RESULTS = PROJECT / "docs" / "results"
 
 def learning_curve(file):
     rates = {(ADAPTED, 3): 0.4, (ADAPTED, 17.9): 0.22, (ON_STEM, 3): 0.9, (ON_STEM, 17.9): 0.41}
-    rows = [{"experiment": "learning-curve", "condition": condition, "minutes": minutes, "decoding": GENERAL,
+    rows = [{"experiment": "learning-curve", "condition": condition, "minutes": minutes, "decoding": OWN,
              "wer": wer, "werLow": wer - 0.05, "werHigh": wer + 0.05} for (condition, minutes), wer in rates.items()]
     picture.learning_curve(picture.points(rows), file)
     return file.read_text()

@@ -1,6 +1,7 @@
 import argparse
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,7 +11,7 @@ from laboratory.proofs import page, picture, speech, training
 from laboratory.proofs.asterisk import Asterisk, FiveFolds, LearningCurve
 from laboratory.proofs.context import Context
 from laboratory.proofs.main import RESULTS, options
-from laboratory.proofs.results import (ADAPTED, DECODINGS, GENERAL, GREEDY, IN_BF16, ON_STEM, SOURCE, WITHOUT_STEM, Key,
+from laboratory.proofs.results import (ADAPTED, DECODINGS, GREEDY, IN_BF16, ON_STEM, OWN, SOURCE, WITHOUT_STEM, Key,
                                        Results)
 from laboratory.proofs.speech import Speech
 from laboratory.proofs.training import Training
@@ -56,7 +57,8 @@ def commands(monkeypatch):
         plan = {"settings": {"schedule": {"epochs": 30, "patience": 7, "learningRate": rate}, "batchSize": 8}}
         (out / "plan.json").write_text(json.dumps(plan))
         (out / "outcome.json").write_text(json.dumps({"bestScore": abs(rate - 0.002), "steps": 9}))
-        (out / ("model.attune" if command == "pretrain" else "adapted.attune")).write_text(f"{command} {rate}")
+        with ZipFile(out / ("model.attune" if command == "pretrain" else "adapted.attune"), "w") as bundle:
+            bundle.writestr("language.lm", f"{command} {rate}")
     monkeypatch.setattr(training, "attune", attune)
     monkeypatch.setattr(training, "processor", lambda: "Z80")
     return asked
@@ -103,7 +105,7 @@ def test_what_was_trained_from_scratch_or_in_bf16_is_compared_with_what_was_adap
     monkeypatch.setattr(training, "attune_json", evaluate)
     results = trainer.context.results
     for condition in (ADAPTED, ON_STEM, IN_BF16):
-        keys = {GENERAL: trainer.context.key("asterisk", condition, 1, 1, "test", GENERAL)}
+        keys = {OWN: trainer.context.key("asterisk", condition, 1, 1, "test", OWN)}
         trainer.measure(condition, 1, keys, results, lambda: 0.002)
     adapted, scratch, in_bf16 = results
     assert "againstAdapted" not in adapted["settings"]
@@ -127,22 +129,22 @@ def rows_of(minutes, decoding, condition=ADAPTED):
 
 
 def test_the_curve_is_of_what_adapt_leaves():
-    rows = [rows_of(1, GENERAL), rows_of(1, GREEDY), rows_of(0, GENERAL, SOURCE), rows_of(3, GENERAL, ON_STEM)]
+    rows = [rows_of(1, OWN), rows_of(1, GREEDY), rows_of(0, OWN, SOURCE), rows_of(3, OWN, ON_STEM)]
     assert picture.points(rows) == [rows[0], rows[3]]
 
 
 def test_the_curve_is_drawn_once_there_is_more_than_its_end(tmp_path):
-    whole, fewer = rows_of(17.9, GENERAL) | {"experiment": "asterisk"}, rows_of(3, GENERAL)
+    whole, fewer = rows_of(17.9, OWN) | {"experiment": "asterisk"}, rows_of(3, OWN)
     for rows, drawn in (([whole], False), ([whole, fewer], True)):
         page.write(rows, tmp_path / "proof.json", tmp_path / "proof.md", "source-en")
         assert (tmp_path / "learning-curve.svg").exists() == drawn
 
 
 def test_seeds_are_means_and_greedy_comes_first():
-    rows = [rows_of(1, GENERAL), rows_of(1, GREEDY), rows_of(1, GREEDY) | {"seed": 2, "wer": 0.7, "stepsToBest": 7}]
+    rows = [rows_of(1, OWN), rows_of(1, GREEDY), rows_of(1, GREEDY) | {"seed": 2, "wer": 0.7, "stepsToBest": 7}]
     lines = page.measured(rows).splitlines()
     assert lines[2] == "| attune adapt | 1 | 2 | t | greedy | 60.0 % (40.0 to 60.0) | 20.0 % | 6 |"
-    assert "general language model" in lines[3]
+    assert "its own language model" in lines[3]
 
 
 def test_a_difference_from_what_was_adapted_is_in_points():

@@ -3,7 +3,7 @@
 from laboratory import prompts
 from laboratory.programs import attune, attune_json
 from laboratory.proofs import speech
-from laboratory.proofs.results import (ADAPTED, DECODINGS, FROM_SCRATCH, GENERAL, GREEDY, IN_BF16, MEAN_OF_RUNS, ON_STEM,
+from laboratory.proofs.results import (ADAPTED, DECODINGS, FROM_SCRATCH, GREEDY, IN_BF16, MEAN_OF_RUNS, ON_STEM, OWN,
                                        SOURCE, WITHOUT_STEM)
 from laboratory.proofs.speech import FOLDS, Speech
 from laboratory.proofs.training import Training
@@ -68,7 +68,7 @@ class LearningCurve:
 
     def _task(self, condition, minutes):
         keys = {decoding: self.context.key(CURVE, condition, minutes, FIRST, TEST, decoding)
-                for decoding in (GREEDY, GENERAL)}
+                for decoding in (GREEDY, OWN)}
 
         def run(results):
             whole, folder = self.whole.speech, self.context.folder("asterisk", f"{minutes}-minutes")
@@ -87,39 +87,40 @@ class FiveFolds:
         self.folder = context.folder("asterisk", "folds")
 
     def tasks(self):
-        for condition in (ADAPTED, ON_STEM):
-            yield self._task(condition)
+        for seed in SEEDS:
+            yield self._task(ADAPTED, seed)
+        yield self._task(ON_STEM, FIRST)
 
-    def _task(self, condition):
-        keys = {decoding: self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, FIRST, FOLD_TEST, decoding)
+    def _task(self, condition, seed):
+        keys = {decoding: self.context.key(CROSS_VALIDATION, condition, FOLD_MINUTES, seed, FOLD_TEST, decoding)
                 for decoding in DECODINGS}
 
         def run(results):
             parts = speech.folds(prompts.CORPUS, self.folder)
             test = self.folder / "test.jsonl"
             test.write_text("".join(part.test.read_text() for part in parts))
-            trained = [self._training(part).model(condition, FIRST, self.rate) for part in parts]
+            trained = [self._training(part).model(condition, seed, self.rate) for part in parts]
             settings = trained[0].settings | {"folds": FOLDS}
             for decoding, key in keys.items():
                 compared = (ADAPTED, condition) if condition in FROM_SCRATCH else (condition,)
-                heard = [self._heard(each, decoding, parts) for each in compared]
+                heard = [self._heard(each, seed, decoding, parts) for each in compared]
                 *_, row = attune_json("evaluate", "--hypotheses", *heard, "--test", test)
                 against = {"againstAdapted": row["againstFirst"]} if len(heard) > 1 else {}
                 results.add(key, row | _mean([each.outcome for each in trained]), **settings, **against)
 
-        return Task(f"five folds: {condition}", tuple(keys.values()), run)
+        return Task(f"five folds: {condition}, seed {seed}", tuple(keys.values()), run)
 
     def _training(self, part):
         return Training(self.context, part.test.parent, part)
 
-    def _heard(self, condition, decoding, parts):
+    def _heard(self, condition, seed, decoding, parts):
         """The transcripts of every part, each by the model that was not trained on it."""
-        file = self.folder / f"{condition} {decoding}.jsonl".replace(" ", "-")
+        file = self.folder / f"{condition} {decoding} seed {seed}.jsonl".replace(" ", "-")
         if not file.exists():
             texts = []
             for part in parts:
                 training = self._training(part)
-                bundle = training.model(condition, FIRST, self.rate).bundle
+                bundle = training.model(condition, seed, self.rate).bundle
                 decoded, options = training.decoded(bundle, [decoding])[decoding]
                 texts.append(attune("transcribe", "-m", decoded, part.test, "--format", "json", *options))
             file.write_text("".join(texts))

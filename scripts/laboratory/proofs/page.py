@@ -13,17 +13,19 @@ INTRODUCTION = """# The gain from transfer
 
 Written by `scripts/lab proof` from [{results}]({results}); do not edit. Source model: `{model}`. Processor: {processor}.
 
-`attune adapt` was given nothing but the speech. A model's output becomes words greedily, with the general language model, as
-`adapt` leaves it, or with a language model of the training transcripts and general texts (`scripts/ladder`); weights are
-tuned on dev. Nothing was chosen on test. Rows with several seeds are means; the interval is the mean of theirs, over clips."""
+`attune adapt` was given nothing but the speech. A model's output becomes words greedily, with its own language model, or with a
+language model of the training transcripts and general texts (`scripts/ladder`). The source's own is that of general texts;
+`adapt` mixes it with the training transcripts. Weights are tuned on dev. Nothing was chosen on test. Rows with several seeds are
+means; the interval is the mean of theirs, over clips."""
 TRAINED_FROM_SCRATCH = """From scratch, `attune pretrain` trained new layers like those of `source-en` on the same clips, altered
 in the same way, for twice the epochs that `adapt` chose, at the best of three learning rates, which dev chose on the stem, with
-the first seed and all of the speech. The stem, which does not learn here, is Google's speech embedding, on which `source-en`
-is built, too; without it, the new layers hear log-mel bands."""
+the first seed and all of the speech. It gets the language model that `adapt` made of the same transcripts. The stem, which does
+not learn here, is Google's speech embedding, on which `source-en` is built, too; without it, the new layers hear log-mel
+bands."""
 SECTIONS = {
     "asterisk": ("Telephone prompts", "Asterisk's English prompts, one speaker (`corpora/asterisk-en`)."),
-    "learning-curve": ("How much speech is needed", "All 17.9 minutes are in the table above. The picture shows the general"
-                       " language model."
+    "learning-curve": ("How much speech is needed", "All 17.9 minutes are in the table above. The picture shows the models with"
+                       " their own language models."
                        f"\n\n![WER against minutes of speech]({PLACE_OF_PICTURE})"),
     "five-fold": ("Telephone prompts, five folds", "Of the corpus's 551 clips, the 254 prompts of three words or more in"
                   " clusters of similar wording of at most 40 seconds, in five parts. Each was transcribed by a model trained on"

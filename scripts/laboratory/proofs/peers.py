@@ -4,16 +4,15 @@ import json
 
 from laboratory.programs import SCRIPTS, run
 from laboratory.proofs.asterisk import ALL_MINUTES, TEST
-from laboratory.proofs.results import DOMAIN, Key
+from laboratory.proofs.results import DOMAIN, OWN, Key
 from laboratory.tasks import Task
 
 EXPERIMENT = "pocketsphinx"
-OWN_LANGUAGE_MODEL = "its own language model"  # it always has one, a general one by default
-# By the names that scripts/peers/pocketsphinx gives them.
+# By the names that scripts/peers/pocketsphinx gives them. Its own language model is a general one.
 CONDITIONS = {
-    "pocketsphinx, as shipped": ("as shipped", 0, OWN_LANGUAGE_MODEL),
-    "pocketsphinx, MLLR": ("MLLR", ALL_MINUTES, OWN_LANGUAGE_MODEL),
-    "pocketsphinx, MAP": ("MAP", ALL_MINUTES, OWN_LANGUAGE_MODEL),
+    "pocketsphinx, as shipped": ("as shipped", 0, OWN),
+    "pocketsphinx, MLLR": ("MLLR", ALL_MINUTES, OWN),
+    "pocketsphinx, MAP": ("MAP", ALL_MINUTES, OWN),
     "pocketsphinx, as shipped, our language model": ("as shipped", 0, DOMAIN),
     "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, DOMAIN),
 }

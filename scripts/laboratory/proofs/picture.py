@@ -3,16 +3,16 @@ seeds and of their intervals.
 """
 
 from laboratory import charts
-from laboratory.proofs.results import ADAPTED, GENERAL, ON_STEM
+from laboratory.proofs.results import ADAPTED, ON_STEM, OWN
 from laboratory.rows import grouped, mean
 
 NAMES = {ADAPTED: "adapted", ON_STEM: "from scratch"}
 
 
 def points(rows):
-    """The rows to draw: of every amount, with the general language model."""
+    """The rows to draw: of every amount, with language models."""
     return [row for row in rows if row["experiment"] in ("asterisk", "learning-curve") and row["condition"] in NAMES
-            and row["decoding"] == GENERAL]
+            and row["decoding"] == OWN]
 
 
 def learning_curve(rows, file):

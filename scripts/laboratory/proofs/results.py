@@ -10,8 +10,10 @@ ON_STEM, WITHOUT_STEM = "from scratch on the stem", "from scratch without the st
 FROM_SCRATCH = (ON_STEM, WITHOUT_STEM)
 BESIDE_ADAPTED = (*FROM_SCRATCH, IN_BF16)
 
-GREEDY, GENERAL, DOMAIN = "greedy", "general language model", "language model of the domain"
-DECODINGS = (GREEDY, GENERAL, DOMAIN)
+# A model's own is what its bundle has: the source's is of general texts, what `adapt` makes of transcripts and that one. Who
+# starts from scratch gets what `adapt` made of the same transcripts.
+GREEDY, OWN, DOMAIN = "greedy", "its own language model", "language model of the domain"
+DECODINGS = (GREEDY, OWN, DOMAIN)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,17 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import ZipFile
 
 from laboratory.benchmarks.machine import processor
 from laboratory.programs import PROJECT, SCRIPTS, attune, attune_json, outcome, run
 from laboratory.proofs.context import Context
-from laboratory.proofs.results import (ADAPTED, BESIDE_ADAPTED, DOMAIN, FROM_SCRATCH, GENERAL, GREEDY, IN_BF16, MEAN_OF_RUNS,
+from laboratory.proofs.results import (ADAPTED, BESIDE_ADAPTED, DOMAIN, FROM_SCRATCH, OWN, GREEDY, IN_BF16, MEAN_OF_RUNS,
                                        ON_STEM, SOURCE, WITHOUT_STEM)
 from laboratory.proofs.speech import Speech
 from laboratory.speechdata.manifest import sha256_file
 
 STEM = PROJECT / "models" / "speech-embedding" / "embedding_model.onnx"
-GENERAL_LM = PROJECT / "models" / "general-en" / "general-en.lm"
 ADAPTING = {ADAPTED: (), MEAN_OF_RUNS: ("--runs", 3), IN_BF16: ("--kernel", "onednn-bf16")}
 # From scratch: the layers of source-en, and clips altered as adapt alters them. Without a source to start from, training
 # gets twice the epochs that adapt chose, the same batches, and the learning rate that dev likes best.
@@ -26,7 +26,7 @@ BEYOND = {0.001: 0.0005, 0.002: 0.004}  # the third that is tried, if this one i
 
 @dataclass(frozen=True)
 class Trained:
-    """A model with the general language model in it and, for a finished run, the cost and settings of its training."""
+    """A model with a language model in it and, for a finished run, the cost and settings of its training."""
 
     bundle: Path
     outcome: dict = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Training:
         if condition == SOURCE:
             return Trained(self.context.model)
         if condition in FROM_SCRATCH:
-            return self._with_language(self.from_scratch(condition, seed, rate()))
+            return self._with_language(self.from_scratch(condition, seed, rate()), seed)
         return self.adapted(condition, seed)
 
     def adapted(self, condition, seed):
@@ -87,7 +87,7 @@ class Training:
 
     def decoded(self, bundle, decodings):
         """For each way of decoding, the model and the options of a command."""
-        ways = {GREEDY: lambda: (bundle, ("--greedy",)), GENERAL: lambda: (bundle, ()),
+        ways = {GREEDY: lambda: (bundle, ("--greedy",)), OWN: lambda: (bundle, ()),
                 DOMAIN: lambda: (self._tuned(bundle, self._of_domain()), ())}
         return {decoding: ways[decoding]() for decoding in decodings}
 
@@ -108,8 +108,14 @@ class Training:
             going_on = ("--resume",) if (out / "plan.json").exists() else ()
             attune(command, "--train", self.speech.train, "--dev", self.speech.dev, "-o", out, *options, *going_on)
 
-    def _with_language(self, trained):
-        return Trained(self._tuned(trained.bundle, GENERAL_LM), trained.outcome, trained.settings)
+    def _with_language(self, trained, seed):
+        """The same with the language model that `adapt` makes of the same speech."""
+        extracted = self.folder / "tuned" / f"adapted-{seed}.lm"
+        if not extracted.exists():
+            extracted.parent.mkdir(parents=True, exist_ok=True)
+            with ZipFile(self.adapted(ADAPTED, seed).bundle) as bundle:
+                extracted.write_bytes(bundle.read("language.lm"))
+        return Trained(self._tuned(trained.bundle, extracted), trained.outcome, trained.settings)
 
     def _tuned(self, bundle, language_model):
         """The model with a language model in it, whose weight is tuned on dev."""
