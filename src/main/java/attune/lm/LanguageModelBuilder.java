@@ -31,8 +31,11 @@ public final class LanguageModelBuilder {
      *     longer ones. Counts begin with 0 and never fall, so that what stays has its history
      * @param vocabulary keep this many of the most frequent tokens; the others become {@code <unk>}
      * @param pruneFromTokens texts of fewer tokens keep all their n-grams
+     * @param evenTokens where a dev text weighs the parts: how many tokens of it the belief that all weigh the same is
+     *     worth, 0 or more
      */
-    public record Settings(int order, List<Integer> prune, OptionalInt vocabulary, int pruneFromTokens) {
+    public record Settings(
+            int order, List<Integer> prune, OptionalInt vocabulary, int pruneFromTokens, int evenTokens) {
 
         /** Trigrams, all of them. */
         public static final Settings DEFAULT = new Settings(3, List.of(0), OptionalInt.empty());
@@ -67,7 +70,7 @@ public final class LanguageModelBuilder {
          * @param vocabulary keep this many of the most frequent tokens
          */
         public Settings(int order, List<Integer> prune, OptionalInt vocabulary) {
-            this(order, prune, vocabulary, 0);
+            this(order, prune, vocabulary, 0, 0);
         }
 
         int[] pruneForEachLength(int longest) {
@@ -154,7 +157,7 @@ public final class LanguageModelBuilder {
         double[] equal = MixtureWeights.equal(texts.texts().size());
         Components components = components(texts, finished, vocabulary(texts, finished, equal, false));
         progress.begin("weighing the texts", -1);
-        return components.join(MixtureWeights.tune(components.models, dev));
+        return components.join(MixtureWeights.tune(components.models, dev, settings.evenTokens()));
     }
 
     private Components components(TrainingTexts texts, List<NgramModel> finished, SortedVocabulary vocabulary) {

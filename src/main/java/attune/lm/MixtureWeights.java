@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The weights under which a mixture of models makes a text most probable, by expectation maximisation: in each round a
- * model's weight becomes the mean, over the text's tokens, of its share in their probability.
+ * model's weight becomes the mean, over the text's tokens, of its share in their probability. Some more tokens, of which
+ * every model has an equal share, keep the weights of a short text from extremes.
  */
 final class MixtureWeights {
     private static final int MOST_ROUNDS = 200;
@@ -19,13 +20,14 @@ final class MixtureWeights {
      *
      * @param models over one vocabulary
      * @param sentences normalised; tokens outside the vocabulary are passed over
+     * @param evenTokens how many tokens all models share equally, beside those of the sentences, 0 or more
      * @return the weight of each model, summing to one; equal if no token is in the vocabulary
      */
-    static double[] tune(List<NgramModel> models, List<String> sentences) {
+    static double[] tune(List<NgramModel> models, List<String> sentences, int evenTokens) {
         List<double[]> probs = probabilities(models, sentences);
         double[] weights = equal(models.size());
         for (int round = 0; round < MOST_ROUNDS && !probs.isEmpty(); round++) {
-            double[] better = round(weights, probs);
+            double[] better = round(weights, probs, evenTokens);
             double change = 0;
             for (int k = 0; k < weights.length; k++) {
                 change = Math.max(change, Math.abs(better[k] - weights[k]));
@@ -44,15 +46,17 @@ final class MixtureWeights {
         return weights;
     }
 
-    private static double[] round(double[] weights, List<double[]> probs) {
+    private static double[] round(double[] weights, List<double[]> probs, int evenTokens) {
+        double tokens = probs.size() + evenTokens;
         double[] shares = new double[weights.length];
+        Arrays.fill(shares, evenTokens / tokens / weights.length);
         for (double[] of : probs) {
             double total = 0;
             for (int k = 0; k < weights.length; k++) {
                 total += weights[k] * of[k];
             }
             for (int k = 0; k < weights.length; k++) {
-                shares[k] += weights[k] * of[k] / total / probs.size();
+                shares[k] += weights[k] * of[k] / total / tokens;
             }
         }
         return shares;

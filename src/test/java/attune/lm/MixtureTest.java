@@ -9,12 +9,16 @@ import attune.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MixtureTest {
     private static final List<String> ONE = Corpora.random(1, 60, 5);
@@ -67,22 +71,41 @@ class MixtureTest {
         }
     }
 
-    @Test
-    void tunedWeightsAreBetterThanTheirNeighbours() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void tunedWeightsAreBetterThanTheirNeighbours(int evenTokens) {
         List<String> dev = Stream.concat(Corpora.random(11, 40, 5).stream(), Corpora.random(12, 40, 7).stream())
                 .toList();
-        EstimatedModel tuned = Corpora.builder(2, 0).tuned(Corpora.texts(ONE, OTHER), dev);
+        LanguageModelBuilder.Settings settings =
+                new LanguageModelBuilder.Settings(2, List.of(0), OptionalInt.empty(), 0, evenTokens);
+        EstimatedModel tuned =
+                new LanguageModelBuilder(settings, Progress.SILENT).tuned(Corpora.texts(ONE, OTHER), dev);
         double weight = tuned.weights().get(0);
         assertThat(weight).isBetween(0.1, 0.9);
         assertThat(tuned.weights().get(1)).isCloseTo(1 - weight, within(1e-9));
-        double best = logProb(weight, dev);
-        assertThat(logProb(weight - 0.01, dev)).isLessThan(best);
-        assertThat(logProb(weight + 0.01, dev)).isLessThan(best);
+        double best = logProb(weight, dev, evenTokens);
+        assertThat(logProb(weight - 0.01, dev, evenTokens)).isLessThan(best);
+        assertThat(logProb(weight + 0.01, dev, evenTokens)).isLessThan(best);
     }
 
-    /** Of a text under the mixture itself, not under the back-off model that stands for it. */
-    private static double logProb(double weight, List<String> text) {
-        double logProb = 0;
+    @Test
+    void tokensThatAllShareMakeTheWeightsOfAShortTextMoreEven() {
+        List<String> dev = Corpora.random(11, 2, 5);
+        List<Double> weights = IntStream.of(0, 10, 1000)
+                .mapToObj(tokens -> new LanguageModelBuilder.Settings(2, List.of(0), OptionalInt.empty(), 0, tokens))
+                .map(settings ->
+                        new LanguageModelBuilder(settings, Progress.SILENT).tuned(Corpora.texts(ONE, OTHER), dev))
+                .map(tuned -> Math.abs(tuned.weights().get(0) - 0.5))
+                .toList();
+        assertThat(weights).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
+    }
+
+    /**
+     * Of a text under the mixture itself, not under the back-off model that stands for it, and of the logarithms of the
+     * weights, which count like tokens.
+     */
+    private static double logProb(double weight, List<String> text, int evenTokens) {
+        double logProb = evenTokens / 2.0 * (Math.log(weight) + Math.log(1 - weight));
         for (String sentence : text) {
             int firstState = FIRST.start();
             int secondState = SECOND.start();
@@ -137,7 +160,7 @@ class MixtureTest {
 
     private static List<Integer> prunedFrom(int tokens, TrainingTexts texts) {
         LanguageModelBuilder.Settings settings =
-                new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), tokens);
+                new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), tokens, 0);
         return new LanguageModelBuilder(settings, Progress.SILENT).pooled(texts).counts();
     }
 

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * What an adapted model's language model is made of. Part of a run's plan, so that a resumed run makes the same. The
- * parts are joined by linear interpolation with the weights that make the dev transcripts most probable.
+ * parts are joined by linear interpolation with the weights that make the dev transcripts most probable, or, where these
+ * are few, with more even ones.
  *
  * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with or without weights, or one
  *     language model that is built already; may be empty
@@ -50,12 +51,15 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** A text with fewer words adds less than a megabyte, so all its trigrams can be kept. */
     private static final int SMALL_TEXT_WORDS = 50_000;
 
+    /** Of a dozen dev clips, which may by chance be much like the transcripts, or not at all. */
+    private static final int EVEN_TOKENS = 100;
+
     /**
      * Trigrams that occur once make up most of a large text's and say little. In a small one, such as the transcripts
      * of an hour, they say much.
      */
     private static final LanguageModelBuilder.Settings SETTINGS =
-            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS);
+            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS, EVEN_TOKENS);
 
     private static final String TRANSCRIPTS = "training transcripts";
     private static final String SOURCES = "the source model's";
