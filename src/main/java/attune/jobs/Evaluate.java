@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Evaluates one or more models, and other recognisers' transcripts, on the same held-out clips. */
 public final class Evaluate {
@@ -270,10 +271,17 @@ public final class Evaluate {
                 request.confidence() ? Optional.of(new JudgedWords(words)) : Optional.empty());
     }
 
-    /** What a model has forgotten of the domain that its bundle has a probe of; the probe's own model nothing. */
+    /**
+     * What a model has forgotten of the domain that its bundle has a probe of; the probe's own model nothing, whatever
+     * its language model.
+     */
     private static Optional<JointComparison> forgotten(Path path, SpeechModel model) {
-        List<ProvenanceStep> steps = model.metadata().provenance();
-        boolean own = steps.isEmpty() || steps.get(steps.size() - 1).what().equals(AddProbe.STEP);
+        Stream<String> changes = model.metadata().provenance().stream()
+                .map(ProvenanceStep::what)
+                .filter(step -> !step.equals(LmTune.STEP));
+        boolean own = changes.reduce((earlier, last) -> last)
+                .map(AddProbe.STEP::equals)
+                .orElse(true);
         return own
                 ? Optional.empty()
                 : Probe.in(model, path.toString()).map(probe -> probe.compare(model.network(), model.format()));

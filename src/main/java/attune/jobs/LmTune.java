@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** Tunes a speech model's decoding with a language model, and puts both into one bundle. */
 public final class LmTune {
+    /** What the provenance calls it. */
+    static final String STEP = "language model";
+
     private final Request request;
     private final FeatureStore features;
 
@@ -90,7 +93,7 @@ public final class LmTune {
 
     private ProvenanceStep step(SpeechModel speech, TunedLanguage tuned, int clips) throws IOException {
         return new ProvenanceStep(
-                "language model",
+                STEP,
                 Instant.now(),
                 request.command(),
                 ComputedOn.recurrent(speech.network()).conditions(clips + " dev clips", 0),

@@ -3,6 +3,7 @@ package attune.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.corpus.Utterance;
+import attune.speech.TinyLanguage;
 import attune.speech.TinySpeech;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,6 +61,28 @@ class ForgettingTest {
         assertThat(rows.get(0).has("probe")).isFalse();
         assertThat(rows.get(1).at("/probe/examples").asInt()).isEqualTo(4);
         assertThat(rows.get(1).at("/probe/rates/1/name").asText()).isEqualTo("CER");
+    }
+
+    @Test
+    void anotherLanguageModelForgetsNothing() throws IOException {
+        InProcess.quietly("probe", "-m", source, "--dev", old, "-o", at("probed.attune"));
+        TinyLanguage.digits(folder);
+        InProcess tuned = InProcess.quietly(
+                "lm",
+                "tune",
+                "-m",
+                at("probed.attune"),
+                "--lm",
+                at(TinyLanguage.FILE),
+                "--dev",
+                old,
+                "-o",
+                at("tuned.attune"));
+        assertThat(tuned.code()).isZero();
+        assertThat(InProcess.quietly("evaluate", "-m", at("tuned.attune"), "--test", old)
+                        .out())
+                .contains("tuned.attune")
+                .doesNotContain("probe");
     }
 
     /** Zero to seven have no g. */
