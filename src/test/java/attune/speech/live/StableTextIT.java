@@ -85,6 +85,6 @@ class StableTextIT {
 
         System.out.println(way + ": " + checked.early + " of " + checked.words + " words were certain early");
         assertThat(checked.words).isGreaterThan(150);
-        assertThat(checked.early).isGreaterThan(checked.words / 4);
+        assertThat(checked.early).isGreaterThan(checked.words / 5);
     }
 }
