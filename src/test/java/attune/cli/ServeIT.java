@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The program with a shipped model and real clips, asked by curl. */
 class ServeIT {
     private static final Path MODEL = Path.of("models", "source-en", "source-en.attune");
+    private static final Path LARGE_FILE = Path.of("models", "general-en", "general-en.lm");
     private static final int CLIENTS = 16;
     private static final Pattern LISTENING = Pattern.compile("listening on (http://[^;]+); models: source-en; .*");
 
@@ -151,7 +152,7 @@ class ServeIT {
                         "--limit-rate",
                         "2k",
                         "--form",
-                        "file=@" + MODEL,
+                        "file=@" + LARGE_FILE,
                         address + "/v1/audio/transcriptions")
                 .start();
         try {
