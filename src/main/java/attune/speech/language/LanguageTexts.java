@@ -162,18 +162,27 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     Optional<AdaptedLanguage.Untuned> model(
             Split split, Optional<NgramModel> source, SpeechFormat format, Progress progress) throws IOException {
         Optional<NgramModel> kept = source.filter(model -> ofSource);
-        if (texts.isEmpty() && (kept.isEmpty() || !transcripts)) {
-            return kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
+        if (texts.isEmpty()) {
+            return kept.isPresent() && transcripts
+                    ? Optional.of(withTranscripts(split, kept.get(), format, progress))
+                    : kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
         }
-        Optional<Path> given = texts.stream()
-                .findFirst()
-                .map(text -> TextSource.parse(text).path())
-                .filter(LanguageModels::isModelName);
+        Path first = TextSource.parse(texts.get(0)).path();
         return Optional.of(
-                given.isPresent()
-                        ? new AdaptedLanguage.Untuned(
-                                LanguageModels.open(given.get()), given.get().toString())
+                LanguageModels.isModelName(first)
+                        ? new AdaptedLanguage.Untuned(LanguageModels.open(first), first.toString())
                         : built(split, kept, format.textNormalizer(), progress));
+    }
+
+    /** The source's alone, if it cannot be mixed, since nobody asked for that. */
+    private AdaptedLanguage.Untuned withTranscripts(
+            Split split, NgramModel source, SpeechFormat format, Progress progress) throws IOException {
+        try {
+            return built(split, Optional.of(source), format.textNormalizer(), progress);
+        } catch (UserFault fault) {
+            progress.warn("the language model is the source's without the training transcripts: it " + fault.problem());
+            return new AdaptedLanguage.Untuned(source, SOURCES);
+        }
     }
 
     private AdaptedLanguage.Untuned built(
