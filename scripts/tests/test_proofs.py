@@ -11,6 +11,7 @@ from laboratory.proofs import page, picture, speech, training
 from laboratory.proofs.asterisk import Asterisk, FiveFolds, LearningCurve
 from laboratory.proofs.context import Context
 from laboratory.proofs.main import RESULTS, options
+from laboratory.proofs.peers import Pocketsphinx
 from laboratory.proofs.results import (ADAPTED, DECODINGS, GREEDY, IN_BF16, ON_STEM, OWN, SOURCE, WITHOUT_STEM, Key,
                                        Results)
 from laboratory.proofs.speech import Speech
@@ -36,8 +37,9 @@ def test_the_committed_page_is_what_its_rows_give(tmp_path):
 def test_the_committed_rows_are_of_the_shipped_source_and_of_what_is_measured_now():
     assert source() == sha256_file(options([]).model)
     context = Context(Path("work"), options([]).model, Results(None))
-    keys = {key for kind in (Asterisk, LearningCurve, FiveFolds) for task in kind(context).tasks() for key in task.keys}
-    rows = [row for row in Results(RESULTS) if row["experiment"] in ("asterisk", "learning-curve", "five-fold")]
+    kinds = (Asterisk, LearningCurve, FiveFolds, Pocketsphinx)
+    keys = {key for kind in kinds for task in kind(context).tasks() for key in task.keys}
+    rows = [row for row in Results(RESULTS) if row["experiment"] in ("asterisk", "learning-curve", "five-fold", "pocketsphinx")]
     assert rows and all(Key(*(row[name] for name in vars(next(iter(keys))))) in keys for row in rows)
 
 

@@ -85,6 +85,7 @@ class FiveFolds:
         self.context = context
         self.rate = Asterisk(context).rate
         self.folder = context.folder("asterisk", "folds")
+        self.test = self.folder / "test.jsonl"
 
     def tasks(self):
         for seed in SEEDS:
@@ -96,24 +97,28 @@ class FiveFolds:
                 for decoding in DECODINGS}
 
         def run(results):
-            parts = speech.folds(prompts.CORPUS, self.folder)
-            test = self.folder / "test.jsonl"
-            test.write_text("".join(part.test.read_text() for part in parts))
+            parts = self.parts()
             trained = [self._training(part).model(condition, seed, self.rate) for part in parts]
             settings = trained[0].settings | {"folds": FOLDS}
             for decoding, key in keys.items():
                 compared = (ADAPTED, condition) if condition in FROM_SCRATCH else (condition,)
-                heard = [self._heard(each, seed, decoding, parts) for each in compared]
-                *_, row = attune_json("evaluate", "--hypotheses", *heard, "--test", test)
+                heard = [self.heard(each, seed, decoding, parts) for each in compared]
+                *_, row = attune_json("evaluate", "--hypotheses", *heard, "--test", self.test)
                 against = {"againstAdapted": row["againstFirst"]} if len(heard) > 1 else {}
                 results.add(key, row | _mean([each.outcome for each in trained]), **settings, **against)
 
         return Task(f"five folds: {condition}, seed {seed}", tuple(keys.values()), run)
 
+    def parts(self):
+        """The five splits; `test` has all of their test clips."""
+        parts = speech.folds(prompts.CORPUS, self.folder)
+        self.test.write_text("".join(part.test.read_text() for part in parts))
+        return parts
+
     def _training(self, part):
         return Training(self.context, part.test.parent, part)
 
-    def _heard(self, condition, seed, decoding, parts):
+    def heard(self, condition, seed, decoding, parts):
         """The transcripts of every part, each by the model that was not trained on it."""
         file = self.folder / f"{condition} {decoding} seed {seed}.jsonl".replace(" ", "-")
         if not file.exists():

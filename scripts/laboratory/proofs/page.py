@@ -30,7 +30,8 @@ SECTIONS = {
     "five-fold": ("Telephone prompts, five folds", "Of the corpus's 551 clips, the 254 prompts of three words or more in"
                   " clusters of similar wording of at most 40 seconds, in five parts. Each was transcribed by a model trained on"
                   " all of the corpus except its part and some clusters for dev; all transcripts are scored together. The"
-                  " learning rate from scratch is that of the first table, chosen on dev clips that are also tested here."),
+                  " learning rate from scratch is that of the first table, chosen on dev clips that are also tested here."
+                  " pocketsphinx was adapted to the same parts (`scripts/peers/pocketsphinx --folds`)."),
     "pocketsphinx": ("pocketsphinx", "The same prompts, scored by Attune (`scripts/peers/pocketsphinx`)."),
     "unseen": ("Unseen speakers", "Three actors of Flight of the Amazon Queen, two of Drascula and the synthetic voice awb, none"
                " of whom the source model has heard; and what adapting to the telephone prompts makes it forget of them."),
@@ -83,10 +84,10 @@ def commands(rows):
 def differences(rows):
     compared = [row for row in rows if "againstAdapted" in row["settings"]]
     if compared:
-        yield "Against `attune adapt` with the same speech and seed, in points of WER:"
+        yield "Against `attune adapt` with the same speech and seed (the first, where there is none), in points of WER:"
         yield pages.table(
             ("what", "minutes", "seed", "decoding", "difference (95 % interval)", "p"),
-            ((row["condition"], f"{row['minutes']:g}", row["seed"], row["decoding"], points(difference),
+            ((row["condition"], f"{row['minutes']:g}", row["seed"] or "–", row["decoding"], points(difference),
               f"{difference['bootstrapP']:.4f}") for row in compared for difference in [row["settings"]["againstAdapted"]]))
 
 

@@ -2,9 +2,9 @@
 
 import json
 
-from laboratory.programs import SCRIPTS, run
-from laboratory.proofs.asterisk import ALL_MINUTES, TEST
-from laboratory.proofs.results import DOMAIN, OWN, Key
+from laboratory.programs import SCRIPTS, attune_json, run
+from laboratory.proofs.asterisk import ALL_MINUTES, CROSS_VALIDATION, FIRST, FOLD_MINUTES, FOLD_TEST, TEST, FiveFolds
+from laboratory.proofs.results import ADAPTED, DOMAIN, OWN, Key
 from laboratory.tasks import Task
 
 EXPERIMENT = "pocketsphinx"
@@ -16,21 +16,44 @@ CONDITIONS = {
     "pocketsphinx, as shipped, our language model": ("as shipped", 0, DOMAIN),
     "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, DOMAIN),
 }
+IN_FOLDS = {"pocketsphinx, MAP": OWN, "pocketsphinx, MAP, our language model": DOMAIN}
 
 
 class Pocketsphinx:
+    """No model of ours is involved, so the rows outlive ours."""
+
     def __init__(self, context):
         self.script = SCRIPTS / "peers" / "pocketsphinx"
-        self.written = context.folder("pocketsphinx.json")
+        self.context = context
 
     def tasks(self):
-        # No model of ours is involved, so the rows outlive ours.
         keys = {name: Key(EXPERIMENT, condition, minutes, 0, TEST, decoding, "")
                 for name, (condition, minutes, decoding) in CONDITIONS.items()}
 
         def measure(results):
-            run(self.script, "--json", self.written)
-            for row in json.loads(self.written.read_text()):
+            for row in self._measured("pocketsphinx.json"):
                 results.add(keys[row["condition"]], {"cer": None, **row})
 
         yield Task("pocketsphinx", tuple(keys.values()), measure, (self.script,))
+        yield self._in_folds()
+
+    def _in_folds(self):
+        """Compared with the adapted models of the first seed."""
+        keys = {decoding: Key(CROSS_VALIDATION, "pocketsphinx, MAP", FOLD_MINUTES, 0, FOLD_TEST, decoding, "")
+                for decoding in IN_FOLDS.values()}
+
+        def measure(results):
+            folds = FiveFolds(self.context)
+            parts = folds.parts()
+            for row in self._measured("pocketsphinx-folds.json", "--folds", folds.folder):
+                decoding = IN_FOLDS[row["condition"]]
+                ours = folds.heard(ADAPTED, FIRST, decoding, parts)
+                *_, compared = attune_json("evaluate", "--hypotheses", ours, row["trn"], "--test", folds.test)
+                results.add(keys[decoding], {"cer": None, **row}, againstAdapted=compared["againstFirst"])
+
+        return Task("five folds: pocketsphinx", tuple(keys.values()), measure, (self.script,))
+
+    def _measured(self, name, *options):
+        written = self.context.folder(name)
+        run(self.script, "--json", written, *options)
+        return json.loads(written.read_text())
