@@ -174,11 +174,11 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                         : built(split, kept, format.textNormalizer(), progress));
     }
 
-    /** The source's alone, if it cannot be mixed, since nobody asked for that. */
+    /** Nobody asked for that, so it takes place in silence, and if it is impossible, the source's stays alone. */
     private AdaptedLanguage.Untuned withTranscripts(
             Split split, NgramModel source, SpeechFormat format, Progress progress) throws IOException {
         try {
-            return built(split, Optional.of(source), format.textNormalizer(), progress);
+            return built(split, Optional.of(source), format.textNormalizer(), Progress.SILENT);
         } catch (UserFault fault) {
             progress.warn("the language model is the source's without the training transcripts: it " + fault.problem());
             return new AdaptedLanguage.Untuned(source, SOURCES);

@@ -1,5 +1,6 @@
 package attune.speech.selftraining;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.audio.AudioReader;
@@ -18,6 +19,7 @@ import attune.speech.TinySpeech;
 import attune.speech.Transcriber;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +88,23 @@ class DraftingTest {
         List<Draft> drafts = new Drafting(model).of(List.of(recording), Progress.SILENT);
         assertThat(drafts).hasSizeGreaterThanOrEqualTo(prompts.size());
         double end = 0;
+        List<String> again = new ArrayList<>();
         for (Draft draft : drafts) {
             assertThat(draft.isWhole()).isFalse();
             assertThat(draft.clip().offsetSeconds()).isGreaterThanOrEqualTo(end);
             end = draft.clip().offsetSeconds() + draft.clip().knownDurationSeconds();
             assertThat(draft.utterance().extra()).containsOnlyKeys("confidence", "agreement");
-            List<Heard> again = new Transcriber(model).transcribe(List.of(draft.clip()));
-            assertThat(EditDistance.characters(draft.text(), again.get(0).text())
-                            .rate())
-                    .as("the stretch holds what was heard in it: " + draft.text())
-                    .isLessThan(0.2);
+            again.add(new Transcriber(model)
+                    .transcribe(List.of(draft.clip()))
+                    .get(0)
+                    .text());
         }
+        // The words at a cut may be heard otherwise without what is beyond it.
+        assertThat(EditDistance.characters(
+                                drafts.stream().map(Draft::text).collect(joining(" ")), String.join(" ", again))
+                        .rate())
+                .as("the stretches hold what was heard in them: " + again)
+                .isLessThan(0.1);
         assertThat(end).isLessThanOrEqualTo(recording.clip().knownDurationSeconds() + 0.1);
     }
 }
