@@ -16,7 +16,8 @@ CONDITIONS = {
     "pocketsphinx, as shipped, our language model": ("as shipped", 0, DOMAIN),
     "pocketsphinx, MAP, our language model": ("MAP", ALL_MINUTES, DOMAIN),
 }
-IN_FOLDS = {"pocketsphinx, MAP": OWN, "pocketsphinx, MAP, our language model": DOMAIN}
+MAP = "pocketsphinx, MAP"
+IN_FOLDS = (MAP, "pocketsphinx, MAP, our language model")
 
 
 class Pocketsphinx:
@@ -39,17 +40,17 @@ class Pocketsphinx:
 
     def _in_folds(self):
         """Compared with the adapted models of the first seed."""
-        keys = {decoding: Key(CROSS_VALIDATION, "pocketsphinx, MAP", FOLD_MINUTES, 0, FOLD_TEST, decoding, "")
-                for decoding in IN_FOLDS.values()}
+        keys = {name: Key(CROSS_VALIDATION, MAP, FOLD_MINUTES, 0, FOLD_TEST, CONDITIONS[name][-1], "")
+                for name in IN_FOLDS}
 
         def measure(results):
             folds = FiveFolds(self.context)
             parts = folds.parts()
             for row in self._measured("pocketsphinx-folds.json", "--folds", folds.folder):
-                decoding = IN_FOLDS[row["condition"]]
-                ours = folds.heard(ADAPTED, FIRST, decoding, parts)
+                key = keys[row["condition"]]
+                ours = folds.heard(ADAPTED, FIRST, key.decoding, parts)
                 *_, compared = attune_json("evaluate", "--hypotheses", ours, row["trn"], "--test", folds.test)
-                results.add(keys[decoding], {"cer": None, **row}, againstAdapted=compared["againstFirst"])
+                results.add(key, {"cer": None, **row}, againstAdapted=compared["againstFirst"])
 
         return Task("five folds: pocketsphinx", tuple(keys.values()), measure, (self.script,))
 

@@ -279,9 +279,7 @@ public final class Evaluate {
         Stream<String> changes = model.metadata().provenance().stream()
                 .map(ProvenanceStep::what)
                 .filter(step -> !step.equals(LmTune.STEP));
-        boolean own = changes.reduce((earlier, last) -> last)
-                .map(AddProbe.STEP::equals)
-                .orElse(true);
+        boolean own = changes.reduce((earlier, last) -> last).stream().allMatch(AddProbe.STEP::equals);
         return own
                 ? Optional.empty()
                 : Probe.in(model, path.toString()).map(probe -> probe.compare(model.network(), model.format()));

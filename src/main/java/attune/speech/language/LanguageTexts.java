@@ -51,7 +51,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** A text with fewer words adds less than a megabyte, so all its trigrams can be kept. */
     private static final int SMALL_TEXT_WORDS = 50_000;
 
-    /** Of a dozen dev clips, which may by chance be much like the transcripts, or not at all. */
+    /** About as many as a dozen dev clips have, which may be much like the transcripts by chance, or not at all. */
     private static final int EVEN_TOKENS = 100;
 
     /**

@@ -94,10 +94,14 @@ class DraftingTest {
             assertThat(draft.clip().offsetSeconds()).isGreaterThanOrEqualTo(end);
             end = draft.clip().offsetSeconds() + draft.clip().knownDurationSeconds();
             assertThat(draft.utterance().extra()).containsOnlyKeys("confidence", "agreement");
-            again.add(new Transcriber(model)
+            String text = new Transcriber(model)
                     .transcribe(List.of(draft.clip()))
                     .get(0)
-                    .text());
+                    .text();
+            assertThat(EditDistance.characters(draft.text(), text).rate())
+                    .as("the stretch holds what was heard in it: " + draft.text())
+                    .isLessThan(0.3);
+            again.add(text);
         }
         // The words at a cut may be heard otherwise without what is beyond it.
         assertThat(EditDistance.characters(
