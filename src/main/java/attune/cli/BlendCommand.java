@@ -89,19 +89,24 @@ final class BlendCommand extends ReportCommand {
         computing.choose();
         Blend.Request request = new Blend.Request(
                 source, adapted, dev, sourceDev, Optional.ofNullable(out), steps, new RunSeed(1), commandLine());
-        BlendResult result;
         try (ShownProgress progress = progress()) {
-            result = new Blend(request, cache.features()).run(progress);
-        }
-        if (asJson()) {
-            printPrettyJson(result);
-        } else {
-            out().print(text(result));
+            new Blend(request, cache.features()).run(progress, result -> {
+                progress.hide();
+                print(result);
+            });
         }
         if (out != null) {
             tell(out + ": written; tune its language model by attune lm tune");
         }
         return ExitCodes.DONE;
+    }
+
+    private void print(BlendResult result) throws IOException {
+        if (asJson()) {
+            printPrettyJson(result);
+        } else {
+            out().print(text(result));
+        }
     }
 
     /** The curve for a person. */

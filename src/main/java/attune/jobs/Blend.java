@@ -78,6 +78,18 @@ public final class Blend {
         }
     }
 
+    /** Receives what was measured. */
+    @FunctionalInterface
+    public interface Results {
+        /**
+         * Called once.
+         *
+         * @param result the curve and the choice
+         * @throws IOException if it cannot be passed on
+         */
+        void accept(BlendResult result) throws IOException;
+    }
+
     /**
      * A job.
      *
@@ -93,11 +105,11 @@ public final class Blend {
      * Blends.
      *
      * @param progress notified of every mixture, and warned if the models are not related
-     * @return the curve and the choice
+     * @param results receives what was measured, before the chosen mixture is written
      * @throws UserFault if the models cannot be mixed, or anything else given is wrong
      * @throws IOException if the disk fails
      */
-    public BlendResult run(Progress progress) throws IOException {
+    public void run(Progress progress, Results results) throws IOException {
         requireFree();
         SpeechModel source = SpeechModel.open(request.source());
         SpeechModel adapted = SpeechModel.open(request.adapted());
@@ -116,10 +128,10 @@ public final class Blend {
         Curve curve = curve(line, source, adapted, progress);
         BlendChoice choice = BlendChoice.of(curve.target, curve.ofSource, Bootstrap.usual(request.seed()));
         BlendResult result = choice.result(line, adapted.format().alphabet().size());
+        results.accept(result);
         if (request.out().isPresent()) {
             write(line.at(result.chosen()), adapted, result, request.out().get());
         }
-        return result;
     }
 
     /** The clips of each mixture, from the source to the adapted model; those of the source's domain may be empty. */

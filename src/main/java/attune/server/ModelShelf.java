@@ -34,6 +34,8 @@ final class ModelShelf {
     private volatile Map<String, ServedModel> models = Map.of();
     /** What each file of the folder was when it was last looked at. */
     private final Map<String, Stamp> seen = new TreeMap<>();
+    /** The faults that were told of, each once while it lasts. */
+    private final Map<String, String> faults = new TreeMap<>();
 
     ModelShelf(Map<String, String> aliases, Executor decoding, Metrics metrics, Consumer<String> told) {
         this.aliases = aliases;
@@ -74,15 +76,20 @@ final class ModelShelf {
                 Stamp stamp = Stamp.of(bundle.getValue());
                 if (!Objects.equals(seen.get(bundle.getKey()), stamp)) {
                     next.put(bundle.getKey(), opened(bundle.getKey(), bundle.getValue(), stamp));
+                    faults.remove(bundle.getKey());
                     told.accept("model " + bundle.getKey() + " is being served");
                 }
             } catch (IOException | RuntimeException | Error bad) { // the others must not wait for it
                 metrics.add(Metrics.Family.MODEL_FAULTS, 1);
-                told.accept("model " + bundle.getKey() + " cannot be served: " + bad.getMessage()
-                        + (next.containsKey(bundle.getKey()) ? "; the one before it stays" : ""));
+                String fault = "model " + bundle.getKey() + " cannot be served: " + bad.getMessage()
+                        + (next.containsKey(bundle.getKey()) ? "; the one before it stays" : "");
+                if (!fault.equals(faults.put(bundle.getKey(), fault))) {
+                    told.accept(fault);
+                }
             }
         }
         seen.keySet().retainAll(found.keySet());
+        faults.keySet().retainAll(found.keySet());
         next.keySet().retainAll(found.keySet());
         replace(next);
     }

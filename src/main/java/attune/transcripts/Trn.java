@@ -17,7 +17,7 @@ public final class Trn {
      * One utterance's line.
      *
      * @param text normalised; may be empty; what sclite would not take for words becomes underscores
-     * @param id white space and brackets in it become underscores
+     * @param id white space, control characters and brackets in it become underscores
      * @return the line without its end
      */
     public static String line(String text, String id) {
@@ -30,9 +30,9 @@ public final class Trn {
      * An id as written between the brackets.
      *
      * @param id any
-     * @return the same with underscores for white space and brackets
+     * @return the same with underscores for white space, control characters and brackets
      */
     public static String bracketed(String id) {
-        return id.replaceAll("[\\s()]+", "_");
+        return id.replaceAll("[\\s\\p{Cntrl}()]+", "_");
     }
 }

@@ -79,6 +79,14 @@ class BlendCommandTest {
     }
 
     @Test
+    void whatWasMeasuredIsShownThoughTheMixtureCannotBeWritten() {
+        InProcess run = blend("--steps", "1", "-o", "/proc/blended.attune");
+        assertThat(run.code()).isNotZero();
+        assertThat(run.outLines()).anyMatch(line -> line.startsWith("chosen: "));
+        assertThat(run.err()).contains("/proc/blended.attune");
+    }
+
+    @Test
     void modelsThatAreNotRelatedAreToldOf() throws IOException {
         String stranger =
                 TinySpeech.bundle(shared.resolve("stranger.attune"), 9).toString();

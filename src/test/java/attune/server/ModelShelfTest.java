@@ -55,6 +55,17 @@ class ModelShelfTest {
     }
 
     @Test
+    void aFailureThatLastsIsToldOfOnce() throws IOException {
+        TinySpeech.streaming(2, 4).write(folder.resolve("tiny.attune"));
+        failures.set(3);
+        rescan();
+        rescan();
+        rescan();
+        assertThat(told).singleElement().asString().contains("no memory at the moment");
+        assertThat(failures).hasValue(0);
+    }
+
+    @Test
     void aDamagedFileIsToldOfOnce() throws IOException {
         Files.writeString(folder.resolve("tiny.attune"), "no bundle");
         rescan();

@@ -88,6 +88,7 @@ class TranscriptFormatTest {
         assertThat(TranscriptFormat.TEXTGRID.write(Spoken.clip(0, 1, Spoken.word("a\"b", 0, 1))))
                 .contains("text = \"a\"\"b\"");
         assertThat(Trn.line("yes", "my call (2).wav")).isEqualTo("yes (my_call_2_.wav)");
+        assertThat(Trn.line("yes", "a\u001b[31m")).isEqualTo("yes (a_[31m)");
         assertThat(Trn.line(";; a {b / c} (d) @ e@f @", "1")).isEqualTo("_ a _b / c_ _d_ _ e@f _ (1)");
         assertThat(TranscriptFormat.CTM.write(Spoken.clip(
                         0, 3, Spoken.word("@", 0, 1), Spoken.word("<ALT>", 1, 2), Spoken.word("<b>", 2, 3))))
