@@ -11,6 +11,7 @@ out=${1:-${ATTUNE_WORK:-.work}}/general-en
 packages=(wordnet-base fortunes fortunes-min jargon-text dict-devil)
 mapfile -t programs < <(tail -n +2 "$here/../../models/general-en/messages.tsv" | cut -f 1)
 
+[[ ${#programs[@]} -gt 0 ]] || exit 1 # tail has said why
 [[ ! -e $out/dev.txt ]] || exit 0 # which is written last
 # shellcheck disable=SC2119 # nothing but what all of them need
 need

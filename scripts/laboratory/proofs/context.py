@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from laboratory.proofs.results import FROM_SCRATCH, GREEDY, Key, Results
+from laboratory.proofs.results import GREEDY, Key, Results
 from laboratory.speechdata.manifest import sha256_file
 
 
@@ -22,6 +22,7 @@ class Context:
         return self.work.joinpath("proof", self.source[:12], *names)
 
     def key(self, experiment, condition, minutes, seed, test, decoding=GREEDY):
-        """Rows from scratch are not of the source model, so they outlive it."""
-        source = "" if condition in FROM_SCRATCH else self.source
-        return Key(experiment, condition, minutes, seed, test, decoding, source)
+        """Rows from scratch depend on the source model, too: they get the language model of what was adapted from it, and are
+        compared with that.
+        """
+        return Key(experiment, condition, minutes, seed, test, decoding, self.source)

@@ -21,7 +21,7 @@ IN_FOLDS = (MAP, "pocketsphinx, MAP, our language model")
 
 
 class Pocketsphinx:
-    """No model of ours is involved, so the rows outlive ours."""
+    """On one split no model of ours is involved, so the rows outlive ours."""
 
     def __init__(self, context):
         self.script = SCRIPTS / "peers" / "pocketsphinx"
@@ -40,7 +40,7 @@ class Pocketsphinx:
 
     def _in_folds(self):
         """Compared with the adapted models of the first seed."""
-        keys = {name: Key(CROSS_VALIDATION, MAP, FOLD_MINUTES, 0, FOLD_TEST, CONDITIONS[name][-1], "")
+        keys = {name: self.context.key(CROSS_VALIDATION, MAP, FOLD_MINUTES, 0, FOLD_TEST, CONDITIONS[name][-1])
                 for name in IN_FOLDS}
 
         def measure(results):

@@ -110,10 +110,11 @@ class Training:
 
     def _with_language(self, trained, seed):
         """The same with the language model that `adapt` makes of the same speech."""
-        extracted = self.folder / "tuned" / f"adapted-{seed}.lm"
+        adapted = self.adapted(ADAPTED, seed).bundle
+        extracted = self.folder / "tuned" / f"{sha256_file(adapted)[:12]}.lm"
         if not extracted.exists():
             extracted.parent.mkdir(parents=True, exist_ok=True)
-            with ZipFile(self.adapted(ADAPTED, seed).bundle) as bundle:
+            with ZipFile(adapted) as bundle:
                 extracted.write_bytes(bundle.read("language.lm"))
         return Trained(self._tuned(trained.bundle, extracted), trained.outcome, trained.settings)
 

@@ -98,8 +98,9 @@ final class AdaptCommand extends SubCommand {
             description =
                     "Texts or manifests of your domain: builds a language model of them, the training transcripts and"
                             + " the source's language model, tunes it on dev and puts it into the adapted model. Without"
-                            + " weights dev weighs the parts; sentences of dev and test are left out. Or a finished *.lm or"
-                            + " ARPA file. Default: the training transcripts and the source's language model.")
+                            + " weights dev weighs the parts; their sentences that are in dev or test are left out. Or a finished"
+                            + " *.lm or ARPA file. Default: the training transcripts and the source's language model, if it"
+                            + " has one.")
     private List<String> languageTexts = new ArrayList<>();
 
     @Expert(Topic.LANGUAGE_MODEL)

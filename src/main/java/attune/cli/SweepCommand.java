@@ -59,7 +59,7 @@ final class SweepCommand extends ReportCommand implements Sharded {
     @Expert(Topic.LANGUAGE_MODEL)
     @Option(
             names = "--no-lm",
-            description = "Drop the source's language model. The ranking, by greedy decoding, is the same either way.")
+            description = "Drop the source's language model. The ranking is by greedy decoding in any case.")
     private boolean withoutLanguage;
 
     @Mixin

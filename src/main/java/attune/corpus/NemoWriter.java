@@ -19,7 +19,7 @@ final class NemoWriter {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Keys of ours whose values programs compare as numbers. */
-    private static final Set<String> NUMBERS = Set.of("confidence", "agreement");
+    private static final Set<String> NUMBERS = Set.of("confidence", Utterance.AGREEMENT);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,18})?");
 

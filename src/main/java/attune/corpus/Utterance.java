@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record Utterance(String id, Clip clip, Optional<String> text, String where, Map<String, String> extra) {
 
+    /** The extra value of a draft: how far two decodings of it agree, 0 to 1. */
+    public static final String AGREEMENT = "agreement";
+
     /** Refuses a blank id. */
     public Utterance {
         if (id.isBlank()) {
@@ -33,6 +36,15 @@ public record Utterance(String id, Clip clip, Optional<String> text, String wher
      */
     public String requireText() {
         return text.orElseThrow(() -> new IllegalStateException(where + " has no text"));
+    }
+
+    /**
+     * Whether a model wrote the transcript, in self-training.
+     *
+     * @return whether its line tells an agreement
+     */
+    public boolean isDraft() {
+        return extra.containsKey(AGREEMENT);
     }
 
     /**

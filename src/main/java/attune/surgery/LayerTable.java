@@ -2,6 +2,7 @@ package attune.surgery;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 @JsonIgnoreProperties(
         value = {"parameters", "trainedParameters"},
         allowGetters = true)
+@JsonPropertyOrder({"rows", "parameters", "trainedParameters"}) // the JVM tells methods in any order
 public record LayerTable(List<LayerRow> rows) {
 
     /** Copies the rows. */

@@ -1,5 +1,7 @@
 package attune.speech.language;
 
+import static attune.fault.Parameter.named;
+
 import attune.corpus.Columns;
 import attune.corpus.Manifest;
 import attune.corpus.Split;
@@ -37,7 +39,7 @@ import java.util.stream.Stream;
  * @param texts as {@link TextSource#parse} takes them: plain texts and manifests, with or without weights, or one
  *     language model that is built already; may be empty
  * @param transcripts whether the training transcripts are one more text, of weight 1 where texts have weights; not alone,
- *     since a model of them would know few other words
+ *     since a model of them would know few other words, and without drafts, whose errors it would confirm
  * @param exclude manifests whose transcripts are kept out of the texts, like those of the dev clips
  * @param ofSource whether the source model's own language model, if it has one, is one more part
  */
@@ -48,10 +50,10 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
     /** The source model's and the training transcripts. */
     public static final LanguageTexts USUAL = new LanguageTexts(List.of(), true, List.of(), true);
 
-    /** A text with fewer words adds less than a megabyte, so all its trigrams can be kept. */
-    private static final int SMALL_TEXT_WORDS = 50_000;
+    /** A text with fewer adds less than a megabyte, so all its trigrams can be kept. */
+    private static final int SMALL_TEXT_TOKENS = 50_000;
 
-    /** About as many as a dozen dev clips have, which may be much like the transcripts by chance, or not at all. */
+    /** As many words as a dozen dev clips have, which may be much like the transcripts by chance, or not at all. */
     private static final int EVEN_TOKENS = 100;
 
     /**
@@ -59,7 +61,7 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
      * of an hour, they say much.
      */
     private static final LanguageModelBuilder.Settings SETTINGS =
-            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_WORDS, EVEN_TOKENS);
+            new LanguageModelBuilder.Settings(3, List.of(0, 0, 1), OptionalInt.empty(), SMALL_TEXT_TOKENS, EVEN_TOKENS);
 
     private static final String TRANSCRIPTS = "training transcripts";
     private static final String SOURCES = "the source model's";
@@ -145,6 +147,13 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                             "is already a language model and cannot be combined with other texts",
                             "give it alone, or give the texts it was made from");
                 }
+                if (!transcripts) {
+                    throw new UserFault(
+                            path.toString(),
+                            "is already a language model, into which no transcripts are mixed",
+                            "drop " + named("withoutTranscripts", "--no-lm-transcripts")
+                                    + ", or give the texts it was made from");
+                }
                 LanguageModels.open(path);
             } else if (!Files.exists(path)) {
                 throw new UserFault(path.toString(), "no such file", "check the path of the text");
@@ -174,14 +183,36 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                         : built(split, kept, format.textNormalizer(), progress));
     }
 
-    /** Nobody asked for that, so it takes place in silence, and if it is impossible, the source's stays alone. */
+    /** Nobody asked for that, so notes on it are left out, and if it is impossible, the source's stays alone. */
     private AdaptedLanguage.Untuned withTranscripts(
             Split split, NgramModel source, SpeechFormat format, Progress progress) throws IOException {
+        String whyNot;
         try {
-            return built(split, Optional.of(source), format.textNormalizer(), Progress.SILENT);
+            return built(split, Optional.of(source), format.textNormalizer(), new WithoutRemarks(progress));
         } catch (UserFault fault) {
-            progress.warn("the language model is the source's without the training transcripts: it " + fault.problem());
-            return new AdaptedLanguage.Untuned(source, SOURCES);
+            whyNot = fault.problem();
+        } catch (OutOfMemoryError e) {
+            whyNot = "is too large to be mixed with them in the memory that Java has";
+        }
+        progress.warn("the language model is the source's without the training transcripts: it " + whyNot);
+        return new AdaptedLanguage.Untuned(source, SOURCES);
+    }
+
+    /** Passes on what is being done, but not what there is to say about it. */
+    private record WithoutRemarks(Progress to) implements Progress {
+        @Override
+        public void begin(String name, long total) {
+            to.begin(name, total);
+        }
+
+        @Override
+        public void at(long done, String detail) {
+            to.at(done, detail);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return to.stopRequested();
         }
     }
 
@@ -189,21 +220,19 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             Split split, Optional<NgramModel> kept, TextNormalizer normalizer, Progress progress) throws IOException {
         List<TextSource> sources = texts.stream().map(TextSource::parse).toList();
         List<String> devText = sentences(split.dev(), normalizer);
-        List<String> heldOut = new ArrayList<>(devText);
-        for (String manifest : exclude) {
-            heldOut.addAll(heldOut(Path.of(manifest), normalizer));
-        }
         TrainingTexts read = new TrainingTexts(kept.map(NgramModel::kind).orElse(TokenKind.WORDS));
-        TestTextCheck check = new TestTextCheck(heldOut);
-        for (TextSource source : sources) {
-            read(source, normalizer, read, check, progress);
+        if (!sources.isEmpty()) {
+            TestTextCheck check = new TestTextCheck(heldOut(devText, normalizer));
+            for (TextSource source : sources) {
+                read(source, normalizer, read, check, progress);
+            }
         }
         List<String> parts = new ArrayList<>(
                 sources.stream().map(source -> source.path().toString()).toList());
         List<OptionalDouble> weights =
                 new ArrayList<>(sources.stream().map(TextSource::weight).toList());
         if (transcripts) {
-            read.add(TRANSCRIPTS, sentences(split.train(), normalizer).stream());
+            read.add(TRANSCRIPTS, transcripts(split, normalizer).stream());
             parts.add(TRANSCRIPTS);
             weights.add(OptionalDouble.empty());
         }
@@ -216,8 +245,22 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
         return new AdaptedLanguage.Untuned(model.model(), weighed(parts, model.weights()));
     }
 
-    private static List<String> heldOut(Path file, TextNormalizer normalizer) throws IOException {
-        return Manifest.recognises(file) ? sentences(readable(file), normalizer) : Sentences.list(file, normalizer);
+    private List<String> heldOut(List<String> devText, TextNormalizer normalizer) throws IOException {
+        List<String> heldOut = new ArrayList<>(devText);
+        for (String name : exclude) {
+            Path file = Path.of(name);
+            heldOut.addAll(
+                    Manifest.recognises(file)
+                            ? sentences(readable(file), normalizer)
+                            : Sentences.list(file, normalizer));
+        }
+        return heldOut;
+    }
+
+    private static List<String> transcripts(Split split, TextNormalizer normalizer) {
+        List<Utterance> byPeople =
+                split.train().stream().filter(one -> !one.isDraft()).toList();
+        return sentences(byPeople, normalizer);
     }
 
     private static String weighed(List<String> parts, List<Double> weights) {

@@ -29,7 +29,7 @@ record Draft(Utterance recording, Clip clip, String text, double confidence, dou
                 clip,
                 Optional.of(text),
                 recording.where(),
-                Map.of("confidence", thousandths(confidence), "agreement", thousandths(agreement)));
+                Map.of("confidence", thousandths(confidence), Utterance.AGREEMENT, thousandths(agreement)));
     }
 
     private static String thousandths(double value) {
