@@ -15,8 +15,7 @@ from laboratory.words.models import DOMAIN_LM, Models
 HEAD = """# Words: times, confidence, beams, long recordings, peers
 
 Written by `scripts/lab words`; do not edit. One part alone: `scripts/lab words PART`.
-Unless stated otherwise, the adapted model is that of `scripts/quickstart` and the language model of the domain that of
-`scripts/ladder`, both of when `source-en-plain` was the source model.
+The adapted model is that of `scripts/quickstart`, the language model of the domain that of `scripts/ladder`.
 """
 PARTS = {"times": times, "confidence": confidence, "beam": beam, "hour": hour, "peers": peers}
 

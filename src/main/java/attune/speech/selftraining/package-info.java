@@ -9,7 +9,7 @@
  * <p>Read {@link attune.speech.selftraining.SelfTraining} first. Round 0 adapts the source to the transcribed speech.
  * Every later round lets the model so far transcribe the rest with its language model, keeps the drafts that it is sure
  * of ({@code Sureness}, found on dev), and adapts the <em>source</em> anew to both, so that no round inherits what an
- * earlier one got wrong but its drafts.
+ * earlier one got wrong but its drafts. The language model learns no drafts.
  *
  * <p>Traps. A round whose model is not better on dev is the last: the next would draft with the same model and learn the
  * same. Dev must not be drafted, nor what is transcribed already: {@code Rest} leaves both out. A round is done when its
