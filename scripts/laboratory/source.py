@@ -85,8 +85,8 @@ def page(rows: Rows, hours: list[tuple[str, float]]) -> list[str]:
         "## Who was heard",
         f"![Hours of speech in a pass, by voice](results/{HEARD.name})",
         f"{sum(amount for _, amount in hours):.1f} hours in a pass of the first and third legs; each line of an actor counts"
-        " three times. Synthetic voices are those of flite, Festival and eSpeak NG. Below the recurrent layers is a stem that Google trained on"
-        " speech of many people, which is why its first leg already beats the model without it.",
+        " three times. Synthetic voices are those of flite, Festival and eSpeak NG. Below the recurrent layers is a stem that"
+        " Google trained on speech of many people, which is why its first leg already beats the model without it.",
         "## What each leg was worth",
         f"![Letters wrong on people unheard, after each leg](results/{LEARNT.name})",
         "Letters wrong, greedily decoded:",
