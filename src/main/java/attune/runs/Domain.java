@@ -29,6 +29,16 @@ public interface Domain<P extends PlanPart> {
     Class<P> partType();
 
     /**
+     * The same domain, which reads data as a run did that has a plan.
+     *
+     * @param part the domain's own part of the plan
+     * @return by default this one
+     */
+    default Domain<P> reading(P part) {
+        return this;
+    }
+
+    /**
      * What a model's exact weights depend on besides a run's plan.
      *
      * @param network the network to train

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param train training data, as the user named it
  * @param dev dev data, as the user named it; empty if part of train was set aside
  * @param replay data of the source's own domain, as the user named it; null if none was learnt again
+ * @param part what train was limited to, see {@link Part#limit}; null if it was used whole
  * @param sha256 digest of the contents, see {@link Data}
  */
 public record LearntFrom(
         List<String> train,
         List<String> dev,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> replay,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String part,
         String sha256) {
 
     /** Copies the lists. */
@@ -40,7 +42,11 @@ public record LearntFrom(
      */
     public static LearntFrom of(Datasets named, String sha256) {
         return new LearntFrom(
-                names(named.train()), names(named.dev()), names(named.replay().from()), sha256);
+                names(named.train()),
+                names(named.dev()),
+                names(named.replay().from()),
+                named.part().limit().orElse(null),
+                sha256);
     }
 
     private static List<String> names(List<Path> paths) {

@@ -23,6 +23,15 @@ public sealed interface Part {
         return Optional.empty();
     }
 
+    /**
+     * What the data is limited to.
+     *
+     * @return such as "the first 3 minutes"; empty where all of it is used
+     */
+    default Optional<String> limit() {
+        return Optional.empty();
+    }
+
     /** Everything but what is set aside for dev. */
     record Whole() implements Part {}
 
@@ -42,6 +51,11 @@ public sealed interface Part {
         @Override
         public Optional<Minutes> amount() {
             return Optional.of(this);
+        }
+
+        @Override
+        public Optional<String> limit() {
+            return Optional.of("the first " + text() + " minutes");
         }
 
         /**
@@ -71,6 +85,11 @@ public sealed interface Part {
         @Override
         public Optional<AllBut> leftOut() {
             return Optional.of(this);
+        }
+
+        @Override
+        public Optional<String> limit() {
+            return Optional.of("all but fold " + fold + " of " + folds);
         }
     }
 }

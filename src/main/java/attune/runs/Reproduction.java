@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param <P> the domain's own part of the plan
  */
 public final class Reproduction<P extends PlanPart> {
-    private final Domain<P> domain;
+    private final Domain<P> asked;
     private final Path run;
     private final Request request;
 
@@ -83,7 +83,7 @@ public final class Reproduction<P extends PlanPart> {
      * @param request where to, and where its inputs are
      */
     public Reproduction(Domain<P> domain, Path run, Request request) {
-        this.domain = domain;
+        this.asked = domain;
         this.run = run;
         this.request = request;
     }
@@ -99,7 +99,15 @@ public final class Reproduction<P extends PlanPart> {
      */
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
         AdaptPlan<P> started = RunDirectory.readPlan(
-                run.resolve("plan.json"), "give the folder of a run of adapt", AdaptPlan.class, domain.partType());
+                run.resolve("plan.json"), "give the folder of a run of adapt", AdaptPlan.class, asked.partType());
+        Domain<P> domain = asked.reading(started.domain());
+        if (started.data().part() != null) {
+            throw new UserFault(
+                    run.toString(),
+                    "learnt from a part of its data (" + started.data().part()
+                            + "), as a run of a learning curve or a cross-validation",
+                    "repeat its sweep, or give a run that learnt from all");
+        }
         RunDirectory.check(request.out, ifPresent);
         if (Files.exists(request.out) && run.toRealPath().startsWith(request.out.toRealPath())) {
             throw new UserFault(

@@ -49,7 +49,7 @@ record SweepMember<P extends PlanPart>(Domain<P> domain, AdaptationRequest commo
         if (what.scratch()) {
             Path untrained = untrained(source.trials(), progress);
             // Problems in the data were reported when the sweep opened its source.
-            Source<P> own = domain.open(untrained, common.data().withTest(), Progress.SILENT);
+            Source<P> own = domain.open(untrained, common.data(), Progress.SILENT);
             adaptation(untrained).run(own, run().ifPresent(), progress);
         } else {
             adaptation(common.model()).run(source, run().ifPresent(), progress);

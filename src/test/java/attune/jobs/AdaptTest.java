@@ -14,6 +14,7 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.JsonFile;
 import attune.runs.Operation;
+import attune.runs.Overrides;
 import attune.runs.RateFactors;
 import attune.runs.RunOutcome;
 import attune.runs.TrunkCaching;
@@ -35,6 +36,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adapts a small network to spoken digits, like a user. */
 class AdaptTest extends SpokenDigits {
@@ -82,6 +84,22 @@ class AdaptTest extends SpokenDigits {
                 .sum();
         RunOutcome outcome = JsonFile.read(folder.resolve(RunOutcome.FILE), "an outcome", "-", RunOutcome.class);
         assertThat(outcome.seconds()).as("with the trunks").isGreaterThan(inEpochs + 1e-6);
+    }
+
+    /** Units of layers that begin differently do not correspond: their mean would be a layer that nobody trained. */
+    @Test
+    void severalRunsBeginWithTheSameNewLayers() throws IOException {
+        Overrides still = settings(4).withLearningRate(1e-12);
+        List<INDArray> networks = new ArrayList<>();
+        for (int runs : new int[] {1, 2}) {
+            AdaptationRequest request = adaptInto(folder.resolve("runs" + runs), operation("new", "dense:5:relu"));
+            Path bundle = adaptation(request.with(still.withRuns(runs)))
+                    .run(IfPresent.REFUSE, Progress.SILENT)
+                    .bundle();
+            networks.add(SpeechModel.open(bundle).network().params());
+        }
+        assertThat(networks.get(0).sub(networks.get(1)).amaxNumber().doubleValue())
+                .isLessThan(1e-6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
@@ -12,17 +13,21 @@ import attune.runs.Datasets;
 import attune.runs.IfPresent;
 import attune.runs.Operation;
 import attune.runs.Overrides;
+import attune.runs.Part;
 import attune.runs.Reproduction;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
+import attune.text.TextNormalizer;
 import attune.vision.DrawnShapes;
 import attune.vision.adaptation.ImageChoices;
 import attune.vision.adaptation.ImageDomain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,36 @@ class ReproduceTest {
         Reproduction.Result result = reproduce(elsewhere, into(folder.resolve("again")));
         assertThat(result.changes()).singleElement().asString().startsWith("processor then: M68000, now: ");
         assertThat(result.reproduced()).isTrue();
+    }
+
+    /** Which clips are held out depends on their normalised texts. */
+    @Test
+    void aRunInAnotherLanguageHoldsOutTheSameClips() throws IOException {
+        List<Utterance> numbered = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            numbered.add(TinySpeech.digits().get(i).withText("clip " + i % 5));
+        }
+        Path german = folder.resolve("german");
+        AdaptationRequest request = new AdaptationRequest(
+                        source, Datasets.train(TinySpeech.manifest(folder.resolve("all.jsonl"), numbered)), german)
+                .with(Overrides.NONE.withEpochs(1).withSeed(1));
+        SpeechChoices spoken = SpeechChoices.USUAL.withNormalizer(TextNormalizer.spoken(Locale.GERMAN));
+        new Adaptation<>(new SpeechDomain(spoken), request).run(IfPresent.REFUSE, Progress.SILENT);
+        Reproduction.Result result = reproduce(german, into(folder.resolve("again")));
+        assertThat(result.changes()).isEmpty();
+        assertThat(result.different()).isEmpty();
+    }
+
+    @Test
+    void aRunOnAPartOfItsDataIsRefused() throws IOException {
+        Path part = folder.resolve("part");
+        AdaptationRequest request = new AdaptationRequest(
+                        source, TinyRuns.digits(folder, 9, 3).withPart(new Part.Minutes(0.05)), part)
+                .with(Overrides.NONE.withEpochs(1));
+        TinyRuns.run(request, IfPresent.REFUSE, Progress.SILENT);
+        assertThatThrownBy(() -> reproduce(part, into(folder.resolve("again"))))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("learnt from a part of its data (the first 0.05 minutes)");
     }
 
     @Test

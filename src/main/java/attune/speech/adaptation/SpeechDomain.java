@@ -11,6 +11,7 @@ import attune.runs.Source;
 import attune.speech.SpeechFormat;
 import attune.speech.SpeechModel;
 import attune.speech.store.FeatureStore;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,12 @@ public final class SpeechDomain implements Domain<SpeechPart> {
     @Override
     public Class<SpeechPart> partType() {
         return SpeechPart.class;
+    }
+
+    /** Which clips are held out where no dev is given depends on their normalised texts. */
+    @Override
+    public SpeechDomain reading(SpeechPart part) {
+        return new SpeechDomain(choices.withNormalizer(TextNormalizer.named(part.normalizer())), features, skip);
     }
 
     @Override

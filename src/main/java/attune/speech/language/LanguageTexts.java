@@ -172,7 +172,9 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
             Split split, Optional<NgramModel> source, SpeechFormat format, Progress progress) throws IOException {
         Optional<NgramModel> kept = source.filter(model -> ofSource);
         if (texts.isEmpty()) {
-            return kept.isPresent() && transcripts
+            return kept.isPresent()
+                            && transcripts
+                            && !transcripts(split, format.textNormalizer()).isEmpty()
                     ? Optional.of(withTranscripts(split, kept.get(), format, progress))
                     : kept.map(model -> new AdaptedLanguage.Untuned(model, SOURCES));
         }
@@ -231,8 +233,9 @@ public record LanguageTexts(List<String> texts, boolean transcripts, List<String
                 sources.stream().map(source -> source.path().toString()).toList());
         List<OptionalDouble> weights =
                 new ArrayList<>(sources.stream().map(TextSource::weight).toList());
-        if (transcripts) {
-            read.add(TRANSCRIPTS, transcripts(split, normalizer).stream());
+        List<String> spoken = transcripts ? transcripts(split, normalizer) : List.of();
+        if (!spoken.isEmpty()) {
+            read.add(TRANSCRIPTS, spoken.stream());
             parts.add(TRANSCRIPTS);
             weights.add(OptionalDouble.empty());
         }

@@ -81,7 +81,7 @@ public final class ScriptFinder {
     }
 
     /** A sentence in the frames from the first of its first letter to the one after the last of its last. */
-    private record Place(int sentence, int from, int to, double confidence) {}
+    record Place(int sentence, int from, int to, double confidence) {}
 
     /** Recognises each piece with a language model of the script. */
     private List<HeardWord> heard(ClipFrames frames, Script script) {
@@ -187,22 +187,21 @@ public final class ScriptFinder {
         return Math.exp(worst);
     }
 
-    /** Drops the less confident of two sentences that claim the same sound. */
-    private static List<Place> withoutOverlap(List<Place> found) {
+    /** Drops a sentence that claims the sound of a more confident one, or of several. */
+    static List<Place> withoutOverlap(List<Place> found) {
         List<Place> kept = new ArrayList<>();
         for (Place one : found) {
-            while (!kept.isEmpty() && last(kept).to > one.from && last(kept).confidence < one.confidence) {
-                kept.remove(kept.size() - 1);
+            int free = kept.size();
+            while (free > 0 && kept.get(free - 1).to > one.from) {
+                free--;
             }
-            if (kept.isEmpty() || last(kept).to <= one.from) {
+            List<Place> rivals = kept.subList(free, kept.size());
+            if (rivals.stream().allMatch(rival -> rival.confidence < one.confidence)) {
+                rivals.clear();
                 kept.add(one);
             }
         }
         return kept;
-    }
-
-    private static Place last(List<Place> found) {
-        return found.get(found.size() - 1);
     }
 
     /** A letter is heard before and after the frames that say it; so each sentence gets some of the pauses around it. */

@@ -71,6 +71,13 @@ class LanguageTextsTest {
     }
 
     @Test
+    void draftsAloneLeaveTheModelToItsTexts() throws IOException {
+        Utterance draft = clip.withText("press won").withExtra(Map.of("agreement", "0.8"));
+        assertThat(made(LanguageTexts.USUAL, draft).model()).isSameAs(ofSource);
+        assertThat(made(LanguageTexts.of(List.of(text())), draft).parts()).doesNotContain("transcripts");
+    }
+
+    @Test
     void stagesAreShownAndRemarksOnTheTranscriptsAreNot() throws IOException {
         made(LanguageTexts.USUAL, clip.withText("press two"));
         assertThat(told).contains("weighing the texts").noneMatch(line -> line.contains("too few"));
