@@ -90,14 +90,14 @@ record BegunRun<P extends PlanPart>(
     }
 
     private StagedTraining stages(Path checkpoints, AdaptPlan<P> one, RunTraining training) {
-        return new StagedTraining(checkpoints, one, training, () -> untrained(new Operating<>(source).head(one)));
+        return new StagedTraining(checkpoints, one, training, () -> begunAlike(new Operating<>(source).head(one)));
     }
 
     /**
      * All of several runs begin with the same parameters, those drawn at random included: the units of layers that begin
      * differently do not correspond, and their mean would do nothing of what they do.
      */
-    private ComputationGraph untrained(ComputationGraph network) {
+    private ComputationGraph begunAlike(ComputationGraph network) {
         network.params().assign(operated.network().params());
         return network;
     }
@@ -112,7 +112,7 @@ record BegunRun<P extends PlanPart>(
     private MeanOfRuns.One one(int number, RunTraining all, Progress progress) {
         AdaptPlan<P> own = plan.ofRun(number);
         OperatedSource network = new Operating<>(source).by(own);
-        untrained(network.network());
+        begunAlike(network.network());
         Path checkpoints = run.checkpoints().resolve(MeanOfRuns.name(number));
         return new MeanOfRuns.One(network.network(), () -> {
             RunTraining training = all.one(number, prepared.material().with(own.settings()));
