@@ -57,9 +57,9 @@ on the synthetic voice awb, which neither has heard (`scripts/lab trust` runs `a
 FORGETTING = """## Ways to forget less
 
 The source adapted to the prompts, as by default, with its weights as they were trained (`--no-blend`), and by each way to forget
-less, without the mixing that `adapt` ends with and, where a row has no `--no-blend`, with it; then on their test clips and on the voice awb
-(`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech that the source
-was trained on, in which awb is not."""
+less, without the mixing that `adapt` ends with and, where a row has no `--no-blend`, with it; then on their test clips and on
+the voice awb (`scripts/lab trust --only forgetting`; greedy, one seed). What is replayed is every fortieth clip of the speech
+that the source was trained on, in which awb is not."""
 
 
 def write(rows, folder):

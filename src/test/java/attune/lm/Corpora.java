@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Small texts, and models of them. */
-final class Corpora {
+public final class Corpora {
     private Corpora() {}
 
     /** Sentences whose words get rarer as in real texts, and depend on the word before. */
@@ -30,7 +30,7 @@ final class Corpora {
     }
 
     /** A pruned model in ARPA format: of "a b c" there is no "b c". */
-    static final String WITHOUT_A_SUFFIX = """
+    public static final String WITHOUT_A_SUFFIX = """
             \\data\\
             ngram 1=4
             ngram 2=1

@@ -72,7 +72,7 @@ public record AdaptedLanguage(String parts, TunedLanguage tuned) {
             progress.warn("the source's language model has a different alphabet and is dropped; attune lm build"
                     + " makes one for the new alphabet");
         }
-        return texts.model(split, kept, adapted, progress);
+        return new LanguageMaker(texts, split, adapted.textNormalizer(), progress).make(kept);
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * Builds the language model of an adapted model ({@code LanguageTexts}: texts, transcripts and the source's own,
+ * Builds the language model of an adapted model ({@code LanguageMaker}: texts, transcripts and the source's own,
  * interpolated with weights tuned on dev), and finds how a speech model decodes best with it: from dev clips that the
  * network has been run on once ({@code HeardClip}, natural-log probabilities [frame × label]) and the language model,
  * it makes a {@code LanguageDecoding} with tuned settings and calibrated confidences.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.corpus.Split;
 import attune.corpus.Utterance;
+import attune.lm.Corpora;
 import attune.lm.LanguageModels;
 import attune.lm.NgramModel;
 import attune.progress.Progress;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LanguageTextsTest {
+class LanguageMakerTest {
     @TempDir
     Path folder;
 
@@ -52,7 +53,8 @@ class LanguageTextsTest {
 
     private AdaptedLanguage.Untuned made(LanguageTexts texts, Utterance... train) throws IOException {
         Split split = new Split(List.of(train), List.of(clip.withText("press one")));
-        return texts.model(split, Optional.of(ofSource), TinySpeech.format(), progress)
+        return new LanguageMaker(texts, split, TinySpeech.format().textNormalizer(), progress)
+                .make(Optional.of(ofSource))
                 .orElseThrow();
     }
 
@@ -97,23 +99,7 @@ class LanguageTextsTest {
     /** SRILM's pruning leaves n-grams without the shorter one that mixing needs. */
     @Test
     void aModelOfTheSourceThatCannotBeMixedStaysAsItIs() throws IOException {
-        ofSource = LanguageModels.open(Files.writeString(folder.resolve("pruned.arpa"), """
-                \\data\\
-                ngram 1=5
-                ngram 2=1
-                ngram 3=1
-                \\1-grams:
-                -0.6 </s>
-                -0.5 one -0.2
-                -0.7 two -0.1
-                -0.9 three
-                -2.0 <unk>
-                \\2-grams:
-                -0.4 one two -0.05
-                \\3-grams:
-                -0.3 one two three
-                \\end\\
-                """));
+        ofSource = LanguageModels.open(Files.writeString(folder.resolve("pruned.arpa"), Corpora.WITHOUT_A_SUFFIX));
         AdaptedLanguage.Untuned made = made(LanguageTexts.USUAL, clip.withText("press two"));
         assertThat(made.model()).isSameAs(ofSource);
         assertThat(told)
