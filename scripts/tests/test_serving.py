@@ -73,11 +73,24 @@ def test_a_server_that_hangs_up_on_who_behaved_is_wrong():
 
 
 def test_what_is_left_behind_is_told():
-    before = SimpleNamespace(threads=40, files=50, memory=100, busy=0, uploads=0)
-    assert soak.faults(2500, Counter({("honest", "answered"): 9}), before, before, []) == []
-    after = SimpleNamespace(threads=60, files=90, memory=120, busy=0, uploads=2)
-    told = soak.faults(2500, Counter({("honest", "wrong"): 2}), before, after, ["12:00 id 500 m"])
-    assert [line.split(":")[0] for line in told] == ["honest", "threads", "files", "left behind", "memory", "12"]
+    before = SimpleNamespace(threads=40, pooled=10, files=50, memory=100, busy=0, uploads=0)
+    assert soak.faults(2500, 8, Counter({("honest", "answered"): 9}), before, before, []) == []
+    after = SimpleNamespace(threads=60, pooled=33, files=90, memory=120, busy=0, uploads=2)
+    told = soak.faults(2500, 8, Counter({("honest", "wrong"): 2}), before, after, ["12:00 id 500 m"])
+    assert [line.split(":")[0] for line in told] == [
+        "honest", "threads", "files", "threads in pools", "left behind", "memory", "12"]
+
+
+def test_pools_that_grow_with_the_clients_are_no_threads_left_behind():
+    few, many = (watch(["java", "VM Thread"] + ["qtp1310540333-2"] * pooled + ["process reaper"]) for pooled in (8, 30))
+    assert (few.threads, few.pooled, many.threads, many.pooled) == (2, 9, 2, 31)
+    assert soak.faults(2500, 16, Counter(), few, many, []) == []
+
+
+def watch(names):
+    """A look at an idle server with threads of these names."""
+    return soak.Watch(SimpleNamespace(metric=lambda series: 0, threads=lambda: names, files=lambda: [], resident=lambda: 1),
+                      soak.uploads())
 
 
 def test_a_live_sessions_delays_are_from_when_sound_was_due():

@@ -5,6 +5,7 @@ uploads or memory are left behind.
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import threading
@@ -21,6 +22,9 @@ from laboratory.serving.strangers import Sounds, come
 MODEL = PROJECT / "models" / "source-en-streaming" / "source-en-streaming.attune"
 CLIPS = 12
 TO_SETTLE_SECONDS = 120
+# Threads of Jetty's and those that wait for ffmpeg: as many as were needed at once, and idle ones end a minute later or more.
+POOLED = re.compile("qtp|process reaper")
+MOST_POOLED = 4  # for each client; two are what a client was seen to need
 MOST_GROWTH = 1.1
 TO_GROW = 2000  # requests in which Java's heap may still grow to its size
 
@@ -60,7 +64,10 @@ class Watch:
         while time.monotonic() < deadline and (self._busy(server) or uploads() - of_others):
             time.sleep(0.5)
         self.busy = self._busy(server)
-        self.threads, self.files, self.memory = server.threads(), len(server.files()), server.resident()
+        names = server.threads()
+        self.pooled = sum(1 for name in names if POOLED.match(name))
+        self.threads = len(names) - self.pooled
+        self.files, self.memory = len(server.files()), server.resident()
         self.uploads = len(uploads() - of_others)
 
     @staticmethod
@@ -68,8 +75,8 @@ class Watch:
         return server.metric("attune_transcriptions") + server.metric("attune_live_sessions")
 
     def __str__(self):
-        return (f"{self.threads} threads, {self.files} files, {self.memory / 2**20:.0f} MiB, {self.uploads} uploads, "
-                f"{self.busy:.0f} under way")
+        return (f"{self.threads} threads, {self.pooled} in pools, {self.files} files, {self.memory / 2**20:.0f} MiB, "
+                f"{self.uploads} uploads, {self.busy:.0f} under way")
 
 
 def visit(server, count, clients, seed, sounds):
@@ -89,13 +96,15 @@ def visit(server, count, clients, seed, sounds):
     return outcomes
 
 
-def faults(requests, outcomes, first, last, log):
-    """What is wrong, in words, if there were so many requests before the first look."""
+def faults(requests, clients, outcomes, first, last, log):
+    """What is wrong, in words, if so many clients came at once and there were so many requests before the first look."""
     wrong = [f"{manner}: {count} times wrong" for (manner, outcome), count in sorted(outcomes.items()) if outcome == "wrong"]
-    # A pool of threads and of connections may still grow to its size in the first part; not by more.
+    # What is made when it is first needed may come after the first look; not more.
     for name, before, after, most in (("threads", first.threads, last.threads, 8), ("files", first.files, last.files, 8)):
         if after > before + most:
             wrong.append(f"{name}: {before} grew to {after}")
+    if last.pooled > MOST_POOLED * clients:
+        wrong.append(f"threads in pools: {last.pooled}, more than {MOST_POOLED} for each of {clients} clients")
     if last.busy or last.uploads:
         wrong.append(f"left behind: {last}")
     if requests >= TO_GROW and last.memory > MOST_GROWTH * first.memory:
@@ -118,7 +127,7 @@ def main(arguments):
         code = server.stop()
     for (manner, outcome), count in sorted(outcomes.items()):
         print(f"{manner:26} {outcome:10} {count:6}")
-    wrong = faults(first_part, outcomes, first, last, server.log)
+    wrong = faults(first_part, given.clients, outcomes, first, last, server.log)
     if code:
         wrong.append(f"the server ended with {code}")
     if wrong:
