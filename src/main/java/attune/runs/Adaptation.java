@@ -138,9 +138,16 @@ public final class Adaptation<P extends PlanPart> {
     public Result run(IfPresent ifPresent, Progress progress) throws IOException {
         request.requireComplete();
         RunDirectory.check(request.out(), ifPresent);
-        Result result = run(domain.open(request.model(), request.data(), progress), ifPresent, progress);
+        Domain<P> reading = ifPresent.takesUp() ? domain.reading(begunPart()) : domain;
+        Result result = run(reading.open(request.model(), request.data(), progress), ifPresent, progress);
         result.againstSource().ifPresent(against -> against.tell(progress));
         return result;
+    }
+
+    /** The domain's part of the plan of the run that is taken up. */
+    private P begunPart() throws IOException {
+        AdaptPlan<P> begun = RunDirectory.planIn(request.out(), AdaptPlan.class, domain.partType());
+        return begun.domain();
     }
 
     /**

@@ -29,7 +29,7 @@ public interface Domain<P extends PlanPart> {
     Class<P> partType();
 
     /**
-     * The same domain, which reads data as a run did that has a plan.
+     * The same domain, which reads data as a run did that has a plan, where nothing else was asked for.
      *
      * @param part the domain's own part of the plan
      * @return by default this one

@@ -233,6 +233,12 @@ public final class RunDirectory implements AutoCloseable {
         return readPlan(file(PLAN), PLAN_REMEDY, type, part);
     }
 
+    /** The same before the run is taken up. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    static <T> T planIn(Path folder, Class<?> type, Class<?> part) throws IOException {
+        return readPlan(folder.resolve(PLAN), PLAN_REMEDY, type, part);
+    }
+
     /** The same of any run, without taking it up. */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     static <T> T readPlan(Path file, String remedy, Class<?> type, Class<?> part) throws IOException {

@@ -3,7 +3,6 @@ package attune.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attune.corpus.Utterance;
 import attune.fault.UserFault;
 import attune.progress.Progress;
 import attune.progress.StoppedException;
@@ -18,16 +17,13 @@ import attune.runs.Reproduction;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
-import attune.text.TextNormalizer;
 import attune.vision.DrawnShapes;
 import attune.vision.adaptation.ImageChoices;
 import attune.vision.adaptation.ImageDomain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,16 +136,11 @@ class ReproduceTest {
     /** Which clips are held out depends on their normalised texts. */
     @Test
     void aRunInAnotherLanguageHoldsOutTheSameClips() throws IOException {
-        List<Utterance> numbered = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            numbered.add(TinySpeech.digits().get(i).withText("clip " + i % 5));
-        }
         Path german = folder.resolve("german");
         AdaptationRequest request = new AdaptationRequest(
-                        source, Datasets.train(TinySpeech.manifest(folder.resolve("all.jsonl"), numbered)), german)
+                        source, TinyRuns.numbered(folder.resolve("all.jsonl")), german)
                 .with(Overrides.NONE.withEpochs(1).withSeed(1));
-        SpeechChoices spoken = SpeechChoices.USUAL.withNormalizer(TextNormalizer.spoken(Locale.GERMAN));
-        new Adaptation<>(new SpeechDomain(spoken), request).run(IfPresent.REFUSE, Progress.SILENT);
+        TinyRuns.inGerman(request).run(IfPresent.REFUSE, Progress.SILENT);
         Reproduction.Result result = reproduce(german, into(folder.resolve("again")));
         assertThat(result.changes()).isEmpty();
         assertThat(result.different()).isEmpty();

@@ -67,6 +67,18 @@ class StoppedAdaptTest extends SpokenDigits {
     }
 
     @Test
+    void aStoppedRunGoesOnInItsOwnLanguage() throws IOException {
+        Path out = folder.resolve("run");
+        AdaptationRequest request =
+                new AdaptationRequest(source, TinyRuns.numbered(folder.resolve("all.jsonl")), out).with(settings(4));
+        assertThatThrownBy(() -> TinyRuns.inGerman(request).run(IfPresent.REFUSE, new KillAfter(2)))
+                .hasMessage("killed");
+        Path resumed =
+                adaptation(request).run(IfPresent.RESUME, Progress.SILENT).bundle();
+        assertThat(SpeechModel.open(resumed).format().normalizer()).isEqualTo("spoken-de");
+    }
+
+    @Test
     void aStoppedRunGoesOnToTheSameWeightsWithWhatIsLeftOfItsTrunkCache() throws IOException {
         Operation operation = operation("new", "bilstm:5");
         Path whole = adapt(folder.resolve("whole"), operation);

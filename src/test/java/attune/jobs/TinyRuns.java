@@ -9,9 +9,13 @@ import attune.runs.IfPresent;
 import attune.speech.TinySpeech;
 import attune.speech.adaptation.SpeechChoices;
 import attune.speech.adaptation.SpeechDomain;
+import attune.speech.adaptation.SpeechPart;
+import attune.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Adaptations to a few of the spoken digits, which take seconds. */
 final class TinyRuns {
@@ -27,6 +31,20 @@ final class TinyRuns {
     /** A manifest of the digits from {@code from} on. */
     static Path rest(Path file, int from) throws IOException {
         return TinySpeech.manifest(file, TinySpeech.digits().subList(from, TinySpeech.DIGITS.size()));
+    }
+
+    /** All digits with numbers in their texts and none held out, so that which will be depends on the normaliser. */
+    static Datasets numbered(Path file) throws IOException {
+        List<Utterance> numbered = new ArrayList<>();
+        for (int i = 0; i < TinySpeech.DIGITS.size(); i++) {
+            numbered.add(TinySpeech.digits().get(i).withText("clip " + i % 5));
+        }
+        return Datasets.train(TinySpeech.manifest(file, numbered));
+    }
+
+    static Adaptation<SpeechPart> inGerman(AdaptationRequest request) {
+        SpeechChoices german = SpeechChoices.USUAL.withNormalizer(TextNormalizer.spoken(Locale.GERMAN));
+        return new Adaptation<>(new SpeechDomain(german), request);
     }
 
     static Adaptation.Result run(AdaptationRequest request, IfPresent ifPresent, Progress progress) throws IOException {

@@ -70,9 +70,12 @@ public final class SpeechDomain implements Domain<SpeechPart> {
         return SpeechPart.class;
     }
 
-    /** Which clips are held out where no dev is given depends on their normalised texts. */
+    /** Which clips are held out where no dev is given depends on their normalised texts. What is asked for goes first. */
     @Override
     public SpeechDomain reading(SpeechPart part) {
+        if (choices.normalizer().isPresent()) {
+            return this;
+        }
         return new SpeechDomain(choices.withNormalizer(TextNormalizer.named(part.normalizer())), features, skip);
     }
 
