@@ -29,11 +29,13 @@ public final class RunDirectory implements AutoCloseable {
 
     private final Path folder;
     private final FolderLock lock;
+    private final boolean created;
     private boolean overwrite;
 
-    private RunDirectory(Path folder, FolderLock lock, boolean overwrite) {
+    private RunDirectory(Path folder, FolderLock lock, boolean created, boolean overwrite) {
         this.folder = folder;
         this.lock = lock;
+        this.created = created;
         this.overwrite = overwrite;
     }
 
@@ -66,8 +68,9 @@ public final class RunDirectory implements AutoCloseable {
         if (overwrite) {
             requireOutside(folder, inputs);
         }
+        boolean created = !Files.exists(folder);
         Files.createDirectories(folder);
-        RunDirectory run = new RunDirectory(folder, FolderLock.of(folder), overwrite);
+        RunDirectory run = new RunDirectory(folder, FolderLock.of(folder), created, overwrite);
         try {
             run.log().end();
         } catch (IOException | RuntimeException e) {
@@ -274,9 +277,21 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** A run that was refused before it had written anything leaves no folder behind. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (lock) {
+            if (created && isBare()) {
+                Files.delete(file(FolderLock.FILE));
+                Files.delete(folder);
+            }
+        }
+    }
+
+    private boolean isBare() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(file(FolderLock.FILE)::equals);
+        }
     }
 
     /** Whether there is nothing but what a run leaves that was killed before it had written its plan. */

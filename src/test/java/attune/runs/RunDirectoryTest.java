@@ -60,6 +60,16 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aRunThatWroteNothingLeavesNoFolderBehind() throws IOException {
+        Path folder = temporary.resolve("refused");
+        RunDirectory.open(folder, IfPresent.REFUSE, List.of()).close();
+        assertThat(folder).doesNotExist();
+        Path own = Files.createDirectory(temporary.resolve("own"));
+        RunDirectory.open(own, IfPresent.REFUSE, List.of()).close();
+        assertThat(own).isDirectory();
+    }
+
+    @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
         assertThatThrownBy(() -> RunDirectory.open(file, IfPresent.OVERWRITE, List.of()))
