@@ -159,7 +159,7 @@ public final class SpeechAdaptation {
     /**
      * The alphabet of the new output.
      *
-     * @param fileOrAuto a file with one label per line, or "auto" for the characters of the training transcripts
+     * @param fileOrAuto a file with one label per line, or "auto" for the characters of all transcripts
      * @return the adaptation
      */
     public SpeechAdaptation alphabet(String fileOrAuto) {

@@ -73,7 +73,8 @@ final class ConfigFile implements IParameterPreprocessor {
                         .forEach(setting -> argument(setting, command).ifPresent(added::add)));
         given.addAll(given(added, command));
         OptionSpec model = command.findOption(MODEL);
-        if (model != null && model.required() && !given.contains(model)) {
+        boolean speech = model != null && List.of(model.converters()).stream().anyMatch(ModelPath.class::isInstance);
+        if (speech && model.required() && !given.contains(model)) {
             environment("ATTUNE_MODEL").ifPresent(name -> added.add(MODEL + "=" + name));
         }
         return added;

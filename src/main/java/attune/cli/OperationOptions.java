@@ -16,7 +16,7 @@ final class OperationOptions extends CutOptions {
             order = 7,
             paramLabel = "FILE|auto",
             description = "Labels that the new output writes: a file with one a line, as DeepSpeech's alphabet.txt, or"
-                    + " auto for the characters of the training transcripts. Default: the source's alphabet.")
+                    + " auto for the characters of all transcripts. Default: the source's alphabet.")
     private Optional<String> alphabet = Optional.empty();
 
     @Expert(Topic.LAYERS)

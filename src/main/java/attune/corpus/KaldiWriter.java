@@ -38,9 +38,10 @@ final class KaldiWriter {
 
     static void write(Path folder, List<Utterance> utterances) throws IOException {
         KaldiWriter kaldi = new KaldiWriter(utterances);
-        Map<String, String> ids =
-                Tokens.distinct(utterances.stream().map(KaldiWriter::named).toList(), Tokens::of);
-        utterances.forEach(utterance -> kaldi.add(utterance, Objects.requireNonNull(ids.get(named(utterance)))));
+        Map<String, String> names = new LinkedHashMap<>(); // by id: two may have the same
+        utterances.forEach(utterance -> names.put(utterance.id(), Tokens.of(named(utterance))));
+        Map<String, String> ids = Tokens.distinct(List.copyOf(names.keySet()), names::get);
+        utterances.forEach(utterance -> kaldi.add(utterance, Objects.requireNonNull(ids.get(utterance.id()))));
         AtomicFolder.write(folder, kaldi::writeTo);
     }
 

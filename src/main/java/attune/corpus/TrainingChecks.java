@@ -122,7 +122,7 @@ public final class TrainingChecks {
                                 + Alphabet.describe(unknown) + Spelling.suggestions(unknown.keySet(), alphabet),
                         "write them with characters of the alphabet (numbers as words), or adapt with an "
                                 + named("alphabet") + " that has them, such as " + named("alphabet")
-                                + " auto: all characters of the training texts");
+                                + " auto: all characters of the transcripts");
             }
             case TOO_FEW_FRAMES ->
                 new UserFault(

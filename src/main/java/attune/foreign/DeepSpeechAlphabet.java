@@ -86,9 +86,9 @@ final class DeepSpeechAlphabet {
         Stretch content = Stretch.of(file);
         List<String> labels = new ArrayList<>();
         for (String line : content.text("the alphabet").lines().toList()) {
-            if (line.startsWith("\\#")) {
+            if (line.equals("\\#")) {
                 labels.add("#");
-            } else if (!line.startsWith("#")) {
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
                 labels.add(line);
             }
         }

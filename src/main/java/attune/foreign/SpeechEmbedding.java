@@ -75,7 +75,7 @@ public final class SpeechEmbedding {
         int convolutions = 0;
         int maxima = 0;
         while (!isHead()) {
-            OnnxNode node = graph.nodes().get(next);
+            OnnxNode node = following("Conv");
             if (!flow.equals(node.inputs().stream().findFirst().orElse(""))) {
                 throw node.fault("the network branches at " + flow + ", which a speech embedding does not");
             }
@@ -148,11 +148,15 @@ public final class SpeechEmbedding {
         return only(node.outputs(), node);
     }
 
-    private OnnxNode take(String operation) {
+    private OnnxNode following(String operation) {
         if (next >= graph.nodes().size()) {
             throw new UserFault(graph.file().toString(), "ends where a speech embedding has a " + operation, REMEDY);
         }
-        OnnxNode node = graph.nodes().get(next);
+        return graph.nodes().get(next);
+    }
+
+    private OnnxNode take(String operation) {
+        OnnxNode node = following(operation);
         if (!node.operation().equals(operation)) {
             throw node.fault("has a " + node.operation() + " where a speech embedding has a " + operation);
         }

@@ -17,6 +17,8 @@ final class CutClips {
     private final AudioReader audio;
     private final Progress progress;
 
+    private final AtomicInteger clipped = new AtomicInteger();
+
     CutClips(AudioReader audio, Progress progress) {
         this.audio = audio;
         this.progress = progress;
@@ -36,7 +38,7 @@ final class CutClips {
         AtomicInteger done = new AtomicInteger();
         progress.begin("cutting clips", clips.size());
         try {
-            return audio.inOnePass(() -> IntStream.range(0, clips.size())
+            List<Utterance> written = audio.inOnePass(() -> IntStream.range(0, clips.size())
                     .parallel()
                     .mapToObj(i -> {
                         String file = names.get(i) + ".wav";
@@ -49,6 +51,11 @@ final class CutClips {
                                 .withClip(Clip.whole(absolute.resolve(file)).withDuration(seconds));
                     })
                     .toList());
+            if (clipped.get() > 0) {
+                progress.warn(clipped + " of " + clips.size()
+                        + " clips are louder than files of 16 bits hold; their peaks were cut off");
+            }
+            return written;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -56,7 +63,9 @@ final class CutClips {
 
     private double cut(Clip clip, Path file) {
         var sound = audio.read(clip.audio(), clip.offsetSeconds(), clip.knownDurationSeconds());
-        SoundFiles.write(file, sound);
+        if (SoundFiles.write(file, sound) > 0) {
+            clipped.incrementAndGet();
+        }
         return sound.durationSeconds();
     }
 }

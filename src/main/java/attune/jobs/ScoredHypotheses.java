@@ -11,11 +11,13 @@ import attune.transcripts.HeardTexts;
 import attune.transcripts.HeardTexts.HeardText;
 import attune.transcripts.HeardTexts.HeardWord;
 import attune.transcripts.Trn;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Scores another recogniser's transcripts. A line may identify its clip by the utterance's id, literally or as {@link
@@ -99,9 +101,12 @@ final class ScoredHypotheses {
 
     private static Utterance byFile(HeardText line, Map<String, Utterance> byName) {
         try {
-            Utterance named = byName.get(absolute(Path.of(line.clip())));
-            if (named != null) {
-                return named;
+            Path path = Path.of(line.clip());
+            for (String name : List.of(absolute(path), real(path))) {
+                Utterance named = byName.get(name);
+                if (named != null) {
+                    return named;
+                }
             }
         } catch (InvalidPathException e) {
             // Then it is not an audio file's name.
@@ -117,9 +122,24 @@ final class ScoredHypotheses {
     }
 
     private static String fileFrom(Path manifest, Clip clip) {
-        Path folder = manifest.toAbsolutePath().normalize().getParent();
+        Path folder = Path.of(real(manifest)).getParent();
         Path audio = Path.of(absolute(clip.audio()));
-        return Clip.name((folder == null ? audio : folder.relativize(audio)).toString(), clip.offsetSeconds());
+        Path named =
+                folder == null || !Objects.equals(folder.getRoot(), audio.getRoot()) ? audio : folder.relativize(audio);
+        return Clip.name(named.toString(), clip.offsetSeconds());
+    }
+
+    /** With its folder's links followed, as those of a manifest's folder are. */
+    private static String real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        try {
+            return folder == null
+                    ? absolute.toString()
+                    : folder.toRealPath().resolve(absolute.getFileName()).toString();
+        } catch (IOException e) {
+            return absolute.toString(); // there is no such folder here
+        }
     }
 
     private static String absolute(Path path) {

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 final class SoundFiles {
     private SoundFiles() {}
 
-    /** Writes a WAV file; what goes wrong names it. */
-    static void write(Path file, Waveform sound) {
+    /** Writes a WAV file; what goes wrong names it. Returns how many samples were too loud for it, and clipped. */
+    static int write(Path file, Waveform sound) {
         try {
-            WavWriter.write(file, sound);
+            return WavWriter.write(file, sound);
         } catch (FileSystemException e) {
             throw new UncheckedIOException(e);
         } catch (IOException e) {

@@ -58,7 +58,7 @@ record SourceBlend(int percent, ComputationGraph network) {
         return line.at(1 - percent / 100.0);
     }
 
-    /** The index at which the parabola is lowest, the first of equals. */
+    /** The index at which the parabola is lowest, the first of equals; it knows little about scores far from the least. */
     private static int lowest(List<Scorer.Score> scores) {
         double least = scores.stream().mapToDouble(Scorer.Score::value).min().orElseThrow();
         WeightedObservedPoints points = new WeightedObservedPoints();
@@ -68,9 +68,10 @@ record SourceBlend(int percent, ComputationGraph network) {
         }
         PolynomialFunction parabola =
                 new PolynomialFunction(PolynomialCurveFitter.create(2).fit(points.toList()));
-        int lowest = 0;
-        for (int i = 1; i < scores.size(); i++) {
-            if (parabola.value(i) < parabola.value(lowest) - ROUNDING) {
+        int lowest = -1;
+        for (int i = 0; i < scores.size(); i++) {
+            boolean near = scores.get(i).value() <= least + NEAR;
+            if (near && (lowest < 0 || parabola.value(i) < parabola.value(lowest) - ROUNDING)) {
                 lowest = i;
             }
         }

@@ -9,7 +9,9 @@ import static attune.text.TextChanges.Rule.ORDINALS;
 import static attune.text.TextChanges.Rule.SIGNS;
 import static attune.text.TextChanges.Rule.TIMES;
 
+import com.ibm.icu.text.DecimalFormat;
 import com.ibm.icu.text.DecimalFormatSymbols;
+import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
@@ -48,6 +50,9 @@ final class SpokenForm {
 
     /** What people type for the space between thousands, and the no-break spaces that programs write. */
     private static final String SPACES = " \u00A0\u2009\u202F";
+
+    /** A point, a comma or the Arabic mark. */
+    private static final String DECIMAL_MARK = "[.,\u066B]";
 
     private static final String APOSTROPHES = "'\u2019";
 
@@ -118,11 +123,19 @@ final class SpokenForm {
         if (!ANYTHING_TO_DO.matcher(text).find()) {
             return text;
         }
-        String spoken = text;
+        String spoken = withPlainDigits(text);
         for (Rule rule : rules) {
             spoken = rule.pattern.matcher(spoken).replaceAll(found -> rule.apply(found, changes));
         }
         return spoken;
+    }
+
+    /** With the digits of every script as 0 to 9. */
+    private static String withPlainDigits(String text) {
+        return text.codePoints()
+                .map(character -> Character.isDigit(character) ? '0' + Character.digit(character, 10) : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Whether there are rules for its language; ICU would otherwise take those of the machine's. */
@@ -139,17 +152,24 @@ final class SpokenForm {
         return List.of(
                 rule(
                         NUMBERS,
-                        "(?<![\\d.,])(?<!\\d" + mark + ")([1-9]\\d{0,2}(?:" + mark + "\\d{3})+)" + "(?:(?!" + mark
-                                + ")[.,](\\d+))?(?!" + mark + "?\\d)(?![.,]\\d)",
+                        "(?<![\\d.,])(?<!\\d" + mark + ")([1-9]\\d{0,2}" + groups(mark) + ")" + "(?:(?!" + mark + ")"
+                                + DECIMAL_MARK + "(\\d+))?(?!" + mark + "?\\d)(?![.,]\\d)",
                         found -> found.group(2) == null
                                 ? cardinal(found.group(1))
                                 : decimal(found.group(1), found.group(2))),
                 rule(
                         NUMBERS,
-                        "(?<![\\d.,])(\\d+)[.,](\\d+)(?![.,]?\\d)",
+                        "(?<![\\d.,])(\\d+)" + DECIMAL_MARK + "(\\d+)(?![.,]?\\d)",
                         found -> decimal(found.group(1), found.group(2))),
                 rule(DIGITS, "(?<!\\d)0\\d+", found -> oneByOne(found.group(), " ")),
                 rule(NUMBERS, "\\d+", found -> cardinal(found.group())));
+    }
+
+    /** What follows the first digits: thousands or, in some languages of India, hundreds of thousands in groups of two. */
+    private String groups(String mark) {
+        NumberFormat format = NumberFormat.getInstance(ULocale.forLocale(language));
+        boolean inTwos = format instanceof DecimalFormat decimal && decimal.getSecondaryGroupingSize() == 2;
+        return inTwos ? "(?:" + mark + "\\d{2})*" + mark + "\\d{3}" : "(?:" + mark + "\\d{3})+";
     }
 
     private String thousandsMark() {
@@ -168,12 +188,12 @@ final class SpokenForm {
                         ABBREVIATIONS,
                         ABBREVIATION,
                         found -> ABBREVIATED.get(found.group(1).toLowerCase(Locale.ROOT))),
-                rule(ABBREVIATIONS, "\\bno\\. ?(\\d)", found -> "number " + found.group(1)),
+                rule(ABBREVIATIONS, "\\bno\\. ?(?=\\d)", found -> "number"),
                 rule(
                         MONEY,
                         "([$£€]) ?" + AMOUNT + "(?:\\.(\\d+))?( (?:thousand|million|billion|trillion)\\b)?",
                         this::money),
-                rule(TIMES, "\\b(\\d{1,2}):(\\d{2})\\b(?: ?([ap])\\.?m\\b\\.?)?", this::time),
+                rule(TIMES, "\\b(\\d{1,2}):(\\d{2})(?: ?([ap])\\.?m\\b\\.?|\\b)", this::time),
                 rule(
                         TIMES,
                         "\\b(\\d{1,2}) ?([ap])\\.?m\\b\\.?",

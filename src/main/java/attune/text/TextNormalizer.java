@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ol>
  *   <li>removes invisible format characters (soft hyphen, byte order mark, joiners), so that they split no word;
- *   <li>composes to Unicode NFC and converts to lower case, whatever the machine's language;
+ *   <li>composes to Unicode NFC and converts to lower case, whatever the machine's language; a normaliser of Turkish or
+ *       Azerbaijani texts knows their two letters I;
  *   <li>replaces every typographic apostrophe with the plain one;
  *   <li>replaces white space, control characters and punctuation, including hyphens and dashes, with a space.
  *       Punctuation separates words rather than vanishing between them: "yes,no" must not become one word. The signs
@@ -44,12 +46,19 @@ public final class TextNormalizer {
     /** Asked for by every clip, so made once. */
     private static final Map<String, TextNormalizer> SPOKEN_FORMS = new ConcurrentHashMap<>();
 
+    /** Whose I is not that of the others. */
+    private static final Set<String> TWO_LETTERS_I = Set.of("tr", "az");
+
     private final String name;
     private final Optional<SpokenForm> spokenForm;
+    private final Locale letters;
 
     private TextNormalizer(String name, Optional<SpokenForm> spokenForm) {
         this.name = name;
         this.spokenForm = spokenForm;
+        letters = spokenLanguage()
+                .filter(language -> TWO_LETTERS_I.contains(language.getLanguage()))
+                .orElse(Locale.ROOT);
     }
 
     /**
@@ -140,8 +149,8 @@ public final class TextNormalizer {
         changes.addAll(INVISIBLE, text, character -> !isVisible(character), character -> "");
         String spoken = spokenForm.isPresent() ? spokenForm.get().of(text, changes) : text;
         String visible = withoutFormatCharacters(spoken);
-        changes.addAll(CAPITALS, visible, Character::isUpperCase, capital -> capital.toLowerCase(Locale.ROOT));
-        String lower = nfc(nfc(visible).toLowerCase(Locale.ROOT)); // lower case may undo the composition: U+0130
+        changes.addAll(CAPITALS, visible, Character::isUpperCase, capital -> capital.toLowerCase(letters));
+        String lower = nfc(nfc(visible).toLowerCase(letters)); // lower case may undo the composition: U+0130
         int[] characters =
                 lower.codePoints().map(character -> plain(character, changes)).toArray();
         StringBuilder words = new StringBuilder(lower.length());

@@ -15,6 +15,9 @@ record ExifOrientation(int code) {
     private static final int START_OF_IMAGE = 0xFFD8;
     private static final int START_OF_SCAN = 0xFFDA;
     private static final int APPLICATION_1 = 0xFFE1;
+    /** Any number of bytes 0xFF may stand before a marker. */
+    private static final int FILL = 0xFFFF;
+
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int ORIENTATION = 0x0112;
     private static final int ENTRY_BYTES = 12;
@@ -40,6 +43,10 @@ record ExifOrientation(int code) {
         }
         while (true) {
             int marker = file.getShort() & 0xFFFF;
+            if (marker == FILL) {
+                file.position(file.position() - 1);
+                continue;
+            }
             if (marker == START_OF_SCAN || marker < 0xFF00) {
                 return UPRIGHT;
             }

@@ -8,6 +8,8 @@ final class JpegEnd {
     private static final int START_OF_IMAGE = 0xFFD8;
     private static final int START_OF_SCAN = 0xFFDA;
     private static final int END_OF_IMAGE = 0xFFD9;
+    /** Any number of bytes 0xFF may stand before a marker. */
+    private static final int FILL = 0xFFFF;
 
     private JpegEnd() {}
 
@@ -21,7 +23,7 @@ final class JpegEnd {
         // Segments are skipped: the EXIF data may hold a small picture with its own end marker.
         int at = 2;
         while (number(file, at) > 0xFF00 && number(file, at) != START_OF_SCAN) {
-            at += 2 + Math.max(0, number(file, at + 2));
+            at += number(file, at) == FILL ? 1 : 2 + Math.max(0, number(file, at + 2));
         }
         while (at + 2 <= file.length) {
             if (number(file, at) == END_OF_IMAGE) {

@@ -9,6 +9,9 @@ import attune.audio.Waveform;
 import attune.corpus.Manifest;
 import attune.corpus.Utterance;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +111,37 @@ class CorpusConvertTest {
             assertThat(clip.clip().offsetSeconds()).isZero();
         }
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void soundTooLoudForSixteenBitsIsWarnedOf() throws IOException {
+        ByteBuffer loud = ByteBuffer.allocate(44 + 4 * RATE_HZ).order(ByteOrder.LITTLE_ENDIAN);
+        loud.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(loud.capacity() - 8);
+        loud.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        loud.putShort((short) 3).putShort((short) 1).putInt(RATE_HZ).putInt(4 * RATE_HZ);
+        loud.putShort((short) 4).putShort((short) 32);
+        loud.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * RATE_HZ);
+        for (int i = 0; i < RATE_HZ; i++) {
+            loud.putFloat(i % 2 == 0 ? 1.5f : -0.5f);
+        }
+        Files.write(folder.resolve("loud.wav"), loud.array());
+        Files.writeString(
+                folder.resolve("loud.jsonl"),
+                "{\"audio_filepath\": \"loud.wav\", \"duration\": 0.5, \"text\": \"shout\"}\n");
+        assertThat(convert("loud.jsonl", "a.csv", "--cut").err())
+                .contains("1 of 1 clips are louder than files of 16 bits hold");
+    }
+
+    @Test
+    void clipsThatKaldiWouldCallAlikeAreKeptApart() throws IOException {
+        Files.writeString(folder.resolve("alike.jsonl"), """
+                {"audio_filepath": "call ü.wav", "duration": 1, "text": "one", "speaker": "anna", "id": "1"}
+                {"audio_filepath": "call ü.wav", "offset": 1, "text": "two", "speaker": "anna", "id": "anna-1"}
+                """);
+        assertThat(convert("alike.jsonl", "kaldi", "--format", "kaldi").code()).isZero();
+        assertThat(Manifest.read(folder.resolve("kaldi")))
+                .extracting(Utterance::requireText)
+                .containsExactlyInAnyOrder("one", "two");
     }
 
     @Test

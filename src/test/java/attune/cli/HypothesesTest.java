@@ -65,6 +65,21 @@ class HypothesesTest {
     }
 
     @Test
+    void clipsAreKnownByPathsThroughALinkToTheirFolder() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("real/clips"));
+        Files.copy(digits.get(0).clip().audio(), real.resolve("one.flac"));
+        Files.writeString(
+                folder.resolve("real/test.jsonl"), "{\"audio_filepath\": \"clips/one.flac\", \"text\": \"one\"}\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        for (String name : List.of(link.resolve("clips/one.flac").toString(), "clips/one.flac")) {
+            Path heard = Files.writeString(folder.resolve("linked.trn"), "one (" + name + ")\n");
+            InProcess run = InProcess.run(
+                    "evaluate", "--test", link.resolve("test.jsonl").toString(), "--hypotheses", heard.toString());
+            assertThat(run.code()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
     void bothFormsOfAModelsTranscriptsScoreAsTheModelDoes() throws IOException {
         List<String> files = new ArrayList<>();
         for (String form : List.of("trn", "json")) {

@@ -73,7 +73,7 @@ class TrainingChecksTest {
                 .hasMessage("train.jsonl:1: text has characters that the alphabet lacks (likewise train.jsonl:3,"
                         + " train.jsonl:4), in all \"é\" (U+00E9) 4 times, \"1\" (U+0031) 2 times; \"é\" could be \"e\"; write them with"
                         + " characters of the alphabet (numbers as words), or adapt with an alphabet that has them, such"
-                        + " as alphabet auto: all characters of the training texts");
+                        + " as alphabet auto: all characters of the transcripts");
     }
 
     @Test

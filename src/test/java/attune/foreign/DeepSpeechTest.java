@@ -145,6 +145,8 @@ class DeepSpeechTest {
                         .alphabet()
                         .size())
                 .isEqualTo(29);
+        Files.writeString(alphabet, Files.readString(elsewhere) + "\n\n");
+        assertThat(read(checkpoint).alphabet().size()).isEqualTo(29);
         Files.writeString(alphabet, "a\nb\n");
         refused(checkpoint, "alphabet.txt", "2 labels, but the network has 29 outputs");
     }

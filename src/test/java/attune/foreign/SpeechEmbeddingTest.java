@@ -7,6 +7,8 @@ import attune.fault.UserFault;
 import attune.layers.BandFrame;
 import attune.layers.BandStem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,23 @@ class SpeechEmbeddingTest {
         assertThatThrownBy(() -> SpeechEmbedding.read(Golden.file("narrow.pb")))
                 .isInstanceOf(UserFault.class)
                 .hasMessageContaining("is not an ONNX file");
+    }
+
+    /** A graph (field 7 of the model) of one node (field 1) with an input, an output and the operation's name. */
+    @Test
+    void aGraphThatEndsEarlyIsRefused() throws IOException {
+        byte[] node = "\n\1x\22\1y\"\7Reshape".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer model = ByteBuffer.allocate(6 + node.length);
+        model.put((byte) 0x08).put((byte) 8); // the version
+        model.put((byte) 0x3A)
+                .put((byte) (2 + node.length))
+                .put((byte) 0x0A)
+                .put((byte) node.length)
+                .put(node);
+        Path file = Files.write(folder.resolve("short.onnx"), model.array());
+        assertThatThrownBy(() -> SpeechEmbedding.read(file))
+                .isInstanceOf(UserFault.class)
+                .hasMessageContaining("ends where a speech embedding has a Conv");
     }
 
     @Test

@@ -51,17 +51,29 @@ class SourceBlendTest {
         assertThat(notes).containsExactly("with 30 % of the source mixed in: dev near; without: near");
     }
 
-    @Test
-    void oneLuckyShareIsNotTheBest() {
-        double[] scores = {0.15, 0.105, 0.13, 0.12, 0.125, 0.14};
+    /** Of the shares of none to half. */
+    private Scorer scores(double... scores) {
         double length = source.params().distance2(trained.params());
-        Scorer scorer = network -> {
+        return network -> {
             long share = Math.round(10 * network.params().distance2(trained.params()) / length);
             return new Scorer.Score(scores[(int) share], "");
         };
+    }
+
+    @Test
+    void oneLuckyShareIsNotTheBest() {
+        Scorer scorer = scores(0.15, 0.105, 0.13, 0.12, 0.125, 0.14);
         // The parabola of numpy.polyfit(range(6), scores, 2, w=numpy.exp((0.105 - scores) / 0.05 / 2)) is lowest at
         // 2.2.
         assertThat(of(scorer, Progress.SILENT).percent()).isEqualTo(20);
+    }
+
+    /** The parabola, which hardly sees the last three, is lowest at the last. */
+    @Test
+    void aShareThatDevFindsMuchWorseIsNotTheBest() {
+        assertThat(of(scores(0.2, 0.23, 0.22, 0.44, 0.66, 0.88), Progress.SILENT)
+                        .percent())
+                .isZero();
     }
 
     @Test

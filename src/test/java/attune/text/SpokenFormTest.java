@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import attune.seed.RunSeed;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class SpokenFormTest {
                 "50% of 20°                      | fifty percent of twenty degrees",
                 "Dr. Who vs. Mr. Jones, etc.     | doctor who versus mister jones et cetera",
                 "No. 5 at 10.0.0.1               | number five at ten dot zero dot zero dot one",
+                "No. 12, no. 1,200, No.10        | number twelve number one thousand two hundred number ten",
+                "9:00am, 10:05pm, 11:30a.m.      | nine a m ten oh five p m eleven thirty a m",
                 "x2y, room 101b                  | x two y room one hundred one b",
                 "no change. at all               | no change at all",
                 "12345678901234567890            | one two three four five six seven eight nine zero one two three four five six seven eight nine zero",
@@ -79,6 +82,24 @@ class SpokenFormTest {
     void everySpaceMayStandBetweenThousands(String space) {
         assertThat(TextNormalizer.spoken(Locale.FRENCH).normalize("2" + space + "000" + space + "000"))
                 .isEqualTo("deux millions");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hi | 150000  | १५०००० | 1,50,000 | १,५०,०००",
+                "hi | 1234567 | १२३४५६७ | 12,34,567 | १२,३४,५६७",
+                "fa | 1234    | ۱۲۳۴ | ۱٬۲۳۴ | ۱٬۲۳۴",
+                "ar | 3       | ٣ | ٣ | ٣",
+            })
+    void digitsOfOtherScriptsAndTheirGroupsAreNumbers(
+            String language, String plain, String own, String grouped, String ownGrouped) {
+        TextNormalizer normalizer = TextNormalizer.spoken(Locale.forLanguageTag(language));
+        assertThat(normalizer.normalize(plain)).doesNotContainPattern("\\p{Nd}");
+        assertThat(List.of(own, grouped, ownGrouped))
+                .extracting(normalizer::normalize)
+                .containsOnly(normalizer.normalize(plain));
     }
 
     @Test

@@ -62,6 +62,12 @@ class TextNormalizerTest {
     }
 
     @Test
+    void turkishHasTwoLettersI() {
+        TextNormalizer turkish = TextNormalizer.spoken(Locale.forLanguageTag("tr"));
+        assertThat(turkish.normalize("İstanbul IŞIK")).isEqualTo("istanbul ışık");
+    }
+
+    @Test
     void lowerCaseDoesNotDependOnTheMachinesLanguage() {
         Locale before = Locale.getDefault();
         try {

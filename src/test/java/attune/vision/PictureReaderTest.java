@@ -147,6 +147,24 @@ class PictureReaderTest {
         assertThat(read.value(0, 29, 8)).as("below").isLessThan(15);
     }
 
+    /** T.81, B.1.1.2. */
+    @Test
+    void bytesMayFillTheSpaceBeforeAMarker() throws IOException {
+        byte[] whole = jpeg(picture(BufferedImage.TYPE_INT_RGB));
+        assertThat(JpegEnd.isMissing(filled(whole, 2))).isFalse();
+        byte[] header = jpegHeader(6, ByteOrder.BIG_ENDIAN);
+        for (int at : new int[] {2, 10}) {
+            assertThat(ExifOrientation.of(filled(header, at)).code()).isEqualTo(6);
+        }
+    }
+
+    /** Two bytes more. */
+    private static byte[] filled(byte[] file, int at) {
+        ByteBuffer filled = ByteBuffer.allocate(file.length + 2);
+        filled.put(file, 0, at).putShort((short) 0xFFFF).put(file, at, file.length - at);
+        return filled.array();
+    }
+
     @Test
     void aJpegThatWasCutOffIsRefusedThoughTheDecoderTakesIt() throws IOException {
         byte[] whole = jpeg(picture(BufferedImage.TYPE_INT_RGB));

@@ -31,7 +31,10 @@ public final class ClipReader {
         return found.get();
     }
 
-    /** A clip's features, left in the cache where there is one that works, else in memory. */
+    /**
+     * A clip's features: in the cache where there is one that works, else in memory. A full one keeps no more, and what
+     * it lacks is computed again at each use, since memory may not hold a corpus that the disk does not.
+     */
     ClipFeatures features(Clip clip) {
         Optional<FeatureKey> key = cache.flatMap(present -> key(clip));
         if (key.isEmpty()) {

@@ -36,6 +36,7 @@ public final class FeatureCache {
     private final Set<Path> inUse = ConcurrentHashMap.newKeySet();
     private long roomBytes;
     private boolean full;
+    private boolean fullTold;
     private boolean refused;
     private Optional<IOException> untold = Optional.empty();
 
@@ -98,6 +99,13 @@ public final class FeatureCache {
             refuse(e);
         }
         return !isRefused();
+    }
+
+    /** Whether something was not kept, since there was no more room for it; told only once. */
+    synchronized boolean takeFullness() {
+        boolean news = full && !fullTold;
+        fullTold = full;
+        return news;
     }
 
     /** Why the disk failed; given only once. */

@@ -85,6 +85,11 @@ public final class FeatureStore {
         Optional<IOException> trouble = cache.takeTrouble();
         trouble.ifPresent(e -> progress.warn(cache.folder() + ": cannot keep features here (" + reason(e)
                 + "); the run continues with them in memory; free some disk space, or choose another cache folder"));
+        if (cache.takeFullness()) {
+            progress.warn(
+                    cache.folder() + ": no more room for features here; those of other clips are computed whenever"
+                            + " they are used; free some disk space, or choose another cache folder");
+        }
         if (trouble.isEmpty() || found > 0) {
             progress.note(String.format(Locale.ROOT, "features: %,d of %,d clips from the cache", found, clips));
         }

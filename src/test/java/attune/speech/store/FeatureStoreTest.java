@@ -211,10 +211,11 @@ class FeatureStoreTest {
         }
 
         @Test
-        void aCacheWithoutRoomGivesTheSameFeatures() {
+        void aCacheWithoutRoomGivesTheSameFeaturesAndIsWarnedOfOnce() {
             FeatureStore store = new FeatureStore(new FeatureCache(folder, 100_000));
             assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
-            assertThat(warnings).isEmpty();
+            assertRight(store.examples(TinySpeech.digits(), format.reading(), progress));
+            assertThat(warnings).singleElement().asString().contains("no more room for features here");
         }
 
         @Test
