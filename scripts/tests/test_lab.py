@@ -6,7 +6,7 @@ import pytest
 
 from laboratory.programs import SCRIPTS
 
-NAMES = ("bench", "proof", "proof-images", "words", "source", "times", "formats", "shelf", "trust", "fuzz",
+NAMES = ("bench", "proof", "proof-images", "words", "source", "proxies", "times", "formats", "shelf", "trust", "fuzz",
          "soak", "soak-serve", "ranks", "gpu", "import")
 
 

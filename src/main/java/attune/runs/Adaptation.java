@@ -159,9 +159,9 @@ public final class Adaptation<P extends PlanPart> {
      */
     public void follow(Progress progress) throws IOException {
         request.requireComplete();
-        Source<P> source = domain.open(request.model(), request.data(), progress);
-        Data data = source.data();
         AdaptPlan<P> plan = new SharedRun(exchange).hear(AdaptPlan.class, domain.partType());
+        Source<P> source = domain.reading(plan.domain()).open(request.model(), request.data(), progress);
+        Data data = source.data();
         SourceDigest.requireSame(request.out(), "run", plan.modelSha256(), SourceDigest.of(request.model()));
         plan.data().requireSame(LearntFrom.of(request.data(), data.sha256()), request.out(), data.contents());
         OperatedSource operated = new Operating<>(source).by(plan);
