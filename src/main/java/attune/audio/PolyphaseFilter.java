@@ -68,6 +68,11 @@ final class PolyphaseFilter {
         return half;
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+        return (long) taps.length * 2 * half * Double.BYTES;
+    }
+
     /**
      * One output.
      *

@@ -1,19 +1,25 @@
 package attune.audio;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Changes the rate of a waveform, and keeps the filters it has designed: one for each pair of rates, a few hundred
- * kilobytes. Safe for many threads.
+ * Changes the rate of a waveform, and keeps the filters it has designed, one for each pair of rates. That of the usual
+ * rates takes some hundred kilobytes, one from 383999 to 16000 Hz 34 megabytes; so those that were not used for longest
+ * are dropped. Safe for many threads.
  *
  * <p>{@code n} samples become {@code round(n * rateHz / sampleRateHz)}, halves up. Sound up to 91 % of the lower Nyquist
  * frequency passes unchanged; from that frequency on it is down by 120 dB. At the same rate nothing changes.
  */
 public final class Resampler {
 
-    private final Map<RateRatio, PolyphaseFilter> filters = new ConcurrentHashMap<>();
+    /** Strangers name rates, too. Those of our own, such as of an augmentation, fit in many times. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Map<RateRatio, PolyphaseFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
     private final PolyphaseFilter.Design design;
 
     /** Starts without filters. */
@@ -60,9 +66,29 @@ public final class Resampler {
         return new Waveform(output, rateHz);
     }
 
-    /** The filter for a ratio, designed at its first use. */
+    /** The filter for a ratio, designed unless it is kept. */
     PolyphaseFilter filter(RateRatio ratio) {
-        return filters.computeIfAbsent(ratio, r -> new PolyphaseFilter(r.up(), r.down(), design));
+        synchronized (filters) {
+            PolyphaseFilter kept = filters.get(ratio);
+            if (kept != null) {
+                return kept;
+            }
+        }
+        // Nobody waits for another's filter, of which a large one takes a second.
+        PolyphaseFilter made = new PolyphaseFilter(ratio.up(), ratio.down(), design);
+        synchronized (filters) {
+            PolyphaseFilter kept = filters.putIfAbsent(ratio, made);
+            if (kept != null) {
+                return kept;
+            }
+            bytes += made.bytes();
+            Iterator<PolyphaseFilter> longestUnused = filters.values().iterator();
+            while (bytes > MOST_BYTES && filters.size() > 1) {
+                bytes -= longestUnused.next().bytes();
+                longestUnused.remove();
+            }
+        }
+        return made;
     }
 
     /** Refuses an impossible target rate. */

@@ -124,4 +124,20 @@ class ResamplerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> resampler.resample(noise, 999));
         assertThatIllegalArgumentException().isThrownBy(() -> resampler.resample(noise, 384_001));
     }
+
+    /** Rates that strangers name, each with a filter of 34 megabytes. */
+    @Test
+    void filtersThatWereNotUsedForLongestAreDropped() {
+        RateRatio usual = RateRatio.of(44_100, 16_000);
+        RateRatio odd = RateRatio.of(383_999, 16_000);
+        PolyphaseFilter kept = resampler.filter(usual);
+        PolyphaseFilter large = resampler.filter(odd);
+        assertThat(large.bytes()).isGreaterThan(32 << 20);
+        assertThat(resampler.filter(usual)).isSameAs(kept);
+        PolyphaseFilter other = resampler.filter(RateRatio.of(383_993, 16_000));
+
+        assertThat(resampler.filter(RateRatio.of(383_993, 16_000))).isSameAs(other);
+        assertThat(resampler.filter(usual)).isSameAs(kept);
+        assertThat(resampler.filter(odd)).isNotSameAs(large);
+    }
 }
