@@ -87,7 +87,7 @@ public abstract class LiveSession implements Session.Listener {
     /** The open sound, begun as wished if there is none. */
     LiveSound open(SoundWish wish) {
         if (sound.isEmpty()) {
-            sound = Optional.of(new LiveSound(lease.model(), wish, filters));
+            sound = Optional.of(new LiveSound(lease.model(), wish, filters, mostSeconds - secondsBefore));
         }
         return sound.get();
     }

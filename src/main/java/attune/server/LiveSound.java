@@ -11,6 +11,7 @@ import java.util.List;
 /** The sound of one live session and what was heard in it: samples of 16 bits in, partial texts and segments out. */
 final class LiveSound implements SpeechStream.Listener {
     private final SoundWish wish;
+    private final double mostSeconds;
     private final LiveResampler resampler;
     private final SpeechStream stream;
     private final List<SpeechStream.Segment> segments = new ArrayList<>();
@@ -18,9 +19,10 @@ final class LiveSound implements SpeechStream.Listener {
     private long samples;
     private byte[] half = new byte[0];
 
-    /** A sound that has not begun. */
-    LiveSound(ServedModel served, SoundWish wish, Resampler filters) {
+    /** A sound that has not begun. Of a message that passes the limit, no more than a second beyond it is heard. */
+    LiveSound(ServedModel served, SoundWish wish, Resampler filters, double mostSeconds) {
         this.wish = wish;
+        this.mostSeconds = mostSeconds;
         this.resampler = new LiveResampler(
                 filters, wish.rateHz(), served.model().format().frontEnd().sampleRateHz());
         this.stream = SpeechStream.open(
@@ -41,20 +43,26 @@ final class LiveSound implements SpeechStream.Listener {
         partial = SpeechStream.Partial.NONE;
     }
 
-    /** Hears samples; a message may end within one. */
+    /**
+     * Hears samples; a message may end within one. It may also hold hours of sound, of which no more than a second at a
+     * time is brought to the model's rate.
+     */
     void hear(ByteBuffer bytes) {
         byte[] all = ByteBuffer.allocate(half.length + bytes.remaining())
                 .put(half)
                 .put(bytes)
                 .array();
         int size = wish.coding().bytes();
-        float[] sound = new float[all.length / size];
-        for (int i = 0; i < sound.length; i++) {
-            sound[i] = (float) wish.coding().decode(all, i * size);
+        int count = all.length / size;
+        for (int at = 0; at < count && seconds() <= mostSeconds; at += wish.rateHz()) {
+            float[] second = new float[Math.min(wish.rateHz(), count - at)];
+            for (int i = 0; i < second.length; i++) {
+                second[i] = (float) wish.coding().decode(all, (at + i) * size);
+            }
+            samples += second.length;
+            accept(resampler.accept(second));
         }
-        half = Arrays.copyOfRange(all, sound.length * size, all.length);
-        samples += sound.length;
-        accept(resampler.accept(sound));
+        half = Arrays.copyOfRange(all, count * size, all.length);
     }
 
     /** Hears that the sound has ended. */
@@ -79,7 +87,7 @@ final class LiveSound implements SpeechStream.Listener {
         return partial;
     }
 
-    /** How much sound has come. */
+    /** How much sound has been heard. */
     double seconds() {
         return (double) samples / wish.rateHz();
     }

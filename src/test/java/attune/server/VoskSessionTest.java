@@ -339,6 +339,28 @@ class VoskSessionTest {
         }
     }
 
+    @Test
+    void aMessageOfHoursIsHeardUpToTheLimit(@TempDir Path own) throws Exception {
+        try (TinyServer one = TinyServer.start(own, limits(1));
+                Client client = new Client("ws://127.0.0.1:" + one.server.port() + "/v1/stream")) {
+            client.say(config("\"sample_rate\" : 1000"));
+            client.hear(new byte[1_000_000]); // 500 s
+            assertThat(client.closed()).startsWith("1008 ").contains("60 seconds");
+            TinyServer.await("its line", () -> !one.log.isEmpty());
+            assertThat(one.log).singleElement().asString().contains(" sound=61.00 ");
+        }
+    }
+
+    @Test
+    void aMessageOfManySecondsIsHeardAsManyMessagesAre() throws Exception {
+        byte[] pcm = TinyServer.pcm(TinyServer.speech(8));
+        try (Client client = new Client("/v1/stream")) {
+            client.say(config("\"sample_rate\" : 16000"));
+            List<String> answers = new ArrayList<>(List.of(client.hear(pcm), client.end()));
+            assertThat(finals(answers)).isEqualTo(expected(TinyServer.samples(pcm)));
+        }
+    }
+
     private static int refusal(String path, String... headers) {
         try (Client client = new Client(path, headers)) {
             throw new AssertionError("not refused: " + client.socket.socket);
