@@ -74,7 +74,7 @@ public record HotWords(List<HotWord> words) {
                 .filter(i -> !lines.get(i).isBlank() && !lines.get(i).startsWith("#"))
                 .mapToObj(i -> {
                     String where = source + ":" + (i + 1);
-                    HotWord word = line(where, lines.get(i), alphabet, normalizer);
+                    HotWord word = parseOne(where, lines.get(i), alphabet, normalizer);
                     Integer earlier = lineOf.putIfAbsent(word.phrase(), i + 1);
                     if (earlier != null) {
                         throw new UserFault(
@@ -88,7 +88,17 @@ public record HotWords(List<HotWord> words) {
         return new HotWords(words);
     }
 
-    private static HotWord line(String where, String line, Alphabet alphabet, TextNormalizer normalizer) {
+    /**
+     * Reads one word or phrase, with or without a boost, as {@link #parse} does a line. No line is a comment.
+     *
+     * @param where for messages
+     * @param line the word or phrase
+     * @param alphabet of the network
+     * @param normalizer of the network's transcripts, applied to it
+     * @return the word
+     * @throws UserFault if it is invalid
+     */
+    public static HotWord parseOne(String where, String line, Alphabet alphabet, TextNormalizer normalizer) {
         int separator = Math.max(line.lastIndexOf('\t'), line.lastIndexOf(':'));
         String written = separator < 0 ? line : line.substring(0, separator);
         double boost = separator < 0 ? HotWord.DEFAULT_BOOST : boost(where, line.substring(separator + 1));

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Words and phrases to listen for, as a client gives them.
  *
- * @param given one by one, perhaps with {@code :BOOST}; one that the model cannot write is an error
+ * @param given one by one, perhaps with {@code :BOOST}; one that the model cannot write is an error, and of those that
+ *     are the same to the model the first counts
  * @param prompt a text whose phrases are tried; OpenAI's clients put whole sentences there
  */
 record HotPhrases(List<String> given, String prompt) {
@@ -24,10 +25,22 @@ record HotPhrases(List<String> given, String prompt) {
     /** More would cost every frame of every clip. */
     private static final int MOST = 500;
 
+    /** They are kept with their decoder. */
+    private static final int MOST_CHARACTERS = 64 << 10;
+
     private static final Pattern BETWEEN = Pattern.compile("[,;.!?\\r\\n\\t]+");
 
     HotPhrases {
-        given = List.copyOf(given);
+        given = given.stream()
+                .flatMap(String::lines)
+                .filter(word -> !word.isBlank())
+                .toList();
+        int characters =
+                prompt.length() + given.stream().mapToInt(String::length).sum();
+        if (characters > MOST_CHARACTERS) {
+            throw Fault.invalid(characters + " characters of hot words are more than " + MOST_CHARACTERS, "prompt")
+                    .refusal();
+        }
     }
 
     boolean isEmpty() {
@@ -37,10 +50,10 @@ record HotPhrases(List<String> given, String prompt) {
     /** The words for a model. */
     HotWords words(SpeechFormat format) {
         try {
-            HotWords named =
-                    HotWords.parse("hot words", String.join("\n", given), format.alphabet(), format.textNormalizer());
             Map<String, HotWord> words = new TreeMap<>();
-            named.words().forEach(word -> words.put(word.phrase(), word));
+            given.stream()
+                    .map(word -> HotWords.parseOne("keywords", word, format.alphabet(), format.textNormalizer()))
+                    .forEach(word -> words.putIfAbsent(word.phrase(), word));
             phrases(format).forEach(phrase -> words.putIfAbsent(phrase, new HotWord(phrase, HotWord.DEFAULT_BOOST)));
             if (words.size() > MOST) {
                 throw Fault.invalid(words.size() + " hot words are more than " + MOST, "keywords")

@@ -227,7 +227,9 @@ class RealtimeSessionTest {
                 "{\"type\": \"session.update\", \"event_id\": \"e1\", \"session\": {\"audio\": {\"input\": {"
                         + "\"transcription\": {\"model\": \"../tiny\"}}}}}",
                 "{\"type\": \"session.update\", \"event_id\": \"e1\", \"session\": {\"audio\": {\"input\": {"
-                        + "\"transcription\": {\"keywords\": [\"12\"]}}}}}"
+                        + "\"transcription\": {\"keywords\": [\"12\"]}}}}}",
+                "{\"type\": \"session.update\", \"event_id\": \"e1\", \"session\": {\"audio\": {\"input\": {"
+                        + "\"transcription\": {\"keywords\": [\"# sales\"]}}}}}"
             })
     void aMistakeIsAnErrorAndTheSessionGoesOn(String message) throws Exception {
         try (Client client = new Client(tiny, "")) {
