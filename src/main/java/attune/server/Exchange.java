@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Fields;
 
 /** A request and its answer, with what the log is told of them. For the request's own thread. */
 final class Exchange {
@@ -66,6 +67,17 @@ final class Exchange {
 
     String path() {
         return Request.getPathInContext(request);
+    }
+
+    /** What comes after the {@code ?} of an address. */
+    static Fields query(Request request) {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (IllegalArgumentException e) {
+            throw Fault.invalid(
+                            "The address has a % that is not followed by two hexadecimal digits; write it as %25", null)
+                    .refusal();
+        }
     }
 
     String id() {

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 
 /** Lets callers in by their keys, pages by their origin, and all by the name that they call the server. */
@@ -43,8 +42,7 @@ final class Gate {
                         .map(protocol -> protocol.substring(KEY_PROTOCOL.length()))
                         .findFirst());
         if (key.isEmpty() && keys.isPresent()) {
-            Fields query = Request.extractQueryParameters(request);
-            key = Optional.ofNullable(query.getValue("api_key"));
+            key = Optional.ofNullable(Exchange.query(request).getValue("api_key"));
         }
         return caller(key);
     }

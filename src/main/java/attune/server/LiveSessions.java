@@ -76,7 +76,7 @@ final class LiveSessions {
     }
 
     private static void requireTranscription(Request request) {
-        String intent = Request.extractQueryParameters(request).getValue("intent");
+        String intent = Exchange.query(request).getValue("intent");
         if (intent != null && !intent.equals("transcription")) {
             throw Fault.invalid(
                             "The intent of a session can be transcription, not '" + Exchange.clean(intent) + "'",
@@ -107,7 +107,7 @@ final class LiveSessions {
     }
 
     private static Optional<String> wishedModel(Request request) {
-        return Optional.ofNullable(Request.extractQueryParameters(request).getValue("model"));
+        return Optional.ofNullable(Exchange.query(request).getValue("model"));
     }
 
     private String anyLiveModel() {

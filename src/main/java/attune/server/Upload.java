@@ -28,6 +28,8 @@ import org.eclipse.jetty.server.Request;
 record Upload(Path audio, String name, Map<String, List<String>> fields) implements AutoCloseable {
     private static final String FILE = "file";
     private static final int MOST_PARTS = 1100;
+
+    /** All fields but the file together; they are kept in memory. */
     private static final int FIELD_BYTES = 64 << 10;
 
     /** How Jetty tells of a body, a part or a number of parts beyond the limits. */
@@ -61,12 +63,23 @@ record Upload(Path audio, String name, Map<String, List<String>> fields) impleme
 
     private static Upload of(MultiPartFormData.Parts parts, Path folder) throws IOException {
         Map<String, List<String>> fields = new TreeMap<>();
+        long fieldBytes = 0;
         MultiPart.Part sound = null;
         for (MultiPart.Part part : parts) {
             String name = String.valueOf(part.getName());
             if (name.equals(FILE)) {
                 sound = part;
             } else {
+                fieldBytes += part.getLength();
+                if (fieldBytes > FIELD_BYTES) {
+                    throw Fault.invalid(
+                                    413,
+                                    "The fields besides the file are larger than " + FIELD_BYTES
+                                            + " bytes together, the limit; give fewer words",
+                                    Exchange.clean(name),
+                                    "fields_too_large")
+                            .refusal();
+                }
                 fields.computeIfAbsent(name.replaceFirst("\\[]$", ""), key -> new ArrayList<>())
                         .add(part.getContentAsString(StandardCharsets.UTF_8));
             }

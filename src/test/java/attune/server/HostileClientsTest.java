@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that lie, stall, talk nonsense and leave, on raw sockets. The server must go on serving the others. */
 class HostileClientsTest {
@@ -310,5 +312,34 @@ class HostileClientsTest {
         assertThat(clip.statusCode()).isEqualTo(200);
         assertThat(whole).as("the long one goes on").isNotDone();
         assertThat(whole.get().statusCode()).isEqualTo(200);
+    }
+
+    /** The sound may be large, the rest is kept in memory. */
+    @Test
+    void fieldsAsLargeAsTheSoundAreRefused() throws Exception {
+        start(limits(1 << 20, 8, 8, 60));
+        String half = "seven ".repeat(7000);
+        HttpResponse<String> one = tiny.post(Form.of(TinyServer.digit(1)).field("prompt", half));
+        HttpResponse<String> two =
+                tiny.post(Form.of(TinyServer.digit(1)).field("prompt", half).field("other", half));
+
+        assertThat(one.statusCode()).isEqualTo(200);
+        assertThat(two.statusCode()).isEqualTo(413);
+        assertThat(TinyServer.json(two).at("/error/message").asText()).contains("65536 bytes together");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model=50%", "model=%zz"})
+    void anAddressWithABrokenEscapeIsRefusedAndLogged(String query) throws Exception {
+        start(limits(1 << 20, 8, 8, 60));
+        try (Socket socket = connect()) {
+            String head = "GET /v1/realtime?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            send(socket, head.getBytes(StandardCharsets.UTF_8));
+            assertThat(readTo(socket, "}}")).startsWith("HTTP/1.1 400").contains("invalid_request_error");
+        }
+        TinyServer.await("its line", () -> !tiny.log.isEmpty());
+        assertThat(tiny.log).singleElement().asString().contains(" GET /v1/realtime 400 ");
     }
 }
