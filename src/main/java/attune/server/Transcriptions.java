@@ -36,6 +36,8 @@ final class Transcriptions {
     }
 
     private Upload receive(Exchange exchange) throws IOException {
+        // Asked when nobody reads or writes: then it is the server that waits for a place, or works.
+        exchange.request().addIdleTimeoutListener(timeout -> false);
         try (Admission.Place place = admission.upload()) {
             return Upload.receive(exchange.request(), folder, limits);
         }

@@ -342,4 +342,22 @@ class HostileClientsTest {
         TinyServer.await("its line", () -> !tiny.log.isEmpty());
         assertThat(tiny.log).singleElement().asString().contains(" GET /v1/realtime 400 ");
     }
+
+    /** What a client has sent while the server did not read is not slow. */
+    @Test
+    void whoWaitsToBeReadLongerThanAClientMayStallIsAnswered() throws Exception {
+        start(new Limits(1 << 20, 3600, 60, 8, 8, 1, 8, 3600, 1, 1000, 600));
+        CompletableFuture<HttpResponse<String>> waiter;
+        try (Socket slow = connect()) {
+            send(slow, stalled());
+            TinyServer.await("the slow upload to be admitted", () -> tiny.server.inFlight() == 1);
+            waiter = tiny.client.sendAsync(
+                    tiny.request(Form.of(TinyServer.digit(1))), HttpResponse.BodyHandlers.ofString());
+            for (int i = 0; i < 10; i++) { // twice as long
+                Thread.sleep(200);
+                send(slow, new byte[1]);
+            }
+        }
+        assertThat(waiter.get().statusCode()).as(waiter.get().body()).isEqualTo(200);
+    }
 }
