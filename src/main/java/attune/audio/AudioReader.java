@@ -30,7 +30,8 @@ public final class AudioReader {
 
     private final SourceOpener opener;
     private final OpenFiles files;
-    private final Resampler resampler = new Resampler();
+    private final Ffmpeg ffmpeg;
+    private final Resampler resampler;
 
     /** Reads with the {@code ffmpeg} on PATH, if there is one. */
     public AudioReader() {
@@ -42,6 +43,12 @@ public final class AudioReader {
     }
 
     AudioReader(Ffmpeg ffmpeg) {
+        this(ffmpeg, new Resampler());
+    }
+
+    private AudioReader(Ffmpeg ffmpeg, Resampler resampler) {
+        this.ffmpeg = ffmpeg;
+        this.resampler = resampler;
         this.opener = new SourceOpener(ffmpeg);
         this.files = new OpenFiles(opener);
     }
@@ -54,8 +61,18 @@ public final class AudioReader {
      * @return a reader
      */
     public static AudioReader ofStrangers(int ffmpegs, int processorSeconds) {
-        return new AudioReader(
-                new Ffmpeg("ffmpeg", Optional.of(new Semaphore(ffmpegs, true)), OptionalInt.of(processorSeconds)));
+        return new AudioReader(new Ffmpeg(
+                "ffmpeg", Optional.of(new Semaphore(ffmpegs, true)), OptionalInt.of(processorSeconds), () -> {}));
+    }
+
+    /**
+     * The same reader for somebody who wants to know while he waits: the number of ffmpegs is one for both.
+     *
+     * @param waiting called about once a second while as many run as may; what it throws ends the waiting
+     * @return a reader
+     */
+    public AudioReader whileWaiting(Runnable waiting) {
+        return new AudioReader(ffmpeg.whileWaiting(waiting), resampler);
     }
 
     /**

@@ -1,5 +1,6 @@
 package attune.audio;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The program ffmpeg and how much of the machine it may use.
@@ -14,8 +16,9 @@ import java.util.concurrent.Semaphore;
  * @param program its name or path
  * @param places how many may run at once; empty for any number
  * @param processorSeconds how long each may compute; empty for any time
+ * @param waiting called about once a second while all places are taken; what it throws ends the waiting
  */
-record Ffmpeg(String program, Optional<Semaphore> places, OptionalInt processorSeconds) {
+record Ffmpeg(String program, Optional<Semaphore> places, OptionalInt processorSeconds, Runnable waiting) {
     /** No sound needs a block of memory so large; files that claim to do exist. */
     private static final int MOST_BYTES_AT_ONCE = 256 << 20;
 
@@ -24,7 +27,12 @@ record Ffmpeg(String program, Optional<Semaphore> places, OptionalInt processorS
 
     /** Without limits, for files of the user's own. */
     static Ffmpeg unlimited(String program) {
-        return new Ffmpeg(program, Optional.empty(), OptionalInt.empty());
+        return new Ffmpeg(program, Optional.empty(), OptionalInt.empty(), () -> {});
+    }
+
+    /** The same program and the same places, waited for in another way. */
+    Ffmpeg whileWaiting(Runnable other) {
+        return new Ffmpeg(program, places, processorSeconds, other);
     }
 
     /** The words that make it write the first audio stream of a file as floating-point WAV to its standard output. */
@@ -45,8 +53,18 @@ record Ffmpeg(String program, Optional<Semaphore> places, OptionalInt processorS
     }
 
     /** Waits for a place. */
-    void enter() {
-        places.ifPresent(Semaphore::acquireUninterruptibly);
+    void enter() throws IOException {
+        if (places.isEmpty()) {
+            return;
+        }
+        try {
+            while (!places.get().tryAcquire(1, TimeUnit.SECONDS)) {
+                waiting.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for another file's ffmpeg", e);
+        }
     }
 
     void leave() {

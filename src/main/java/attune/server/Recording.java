@@ -53,7 +53,8 @@ final class Recording {
             Runnable waiting) {
         this.model = model;
         this.decoder = decoder;
-        this.pieces = new Pieces(audio, model.model().format().frontEnd().sampleRateHz(), mostSeconds);
+        this.pieces = new Pieces(
+                audio.whileWaiting(waiting), model.model().format().frontEnd().sampleRateHz(), mostSeconds);
         this.heard = heard;
         this.waiting = waiting;
     }

@@ -132,6 +132,9 @@ final class Transcriptions {
             exchange.noteWork(model.id(), recognised.seconds());
             return recognised;
         } catch (UserFault unfit) {
+            if (Thread.currentThread().isInterrupted()) { // which ends ffmpeg, or the waiting for it
+                throw Fault.busy("The server is stopping").refusal();
+            }
             String message =
                     String.valueOf(unfit.getMessage()).replace(upload.audio().toString(), upload.name());
             throw Fault.invalid(message, "file").refusal();

@@ -28,6 +28,10 @@ class FfmpegTest {
         ExternalTools.require("ffmpeg");
     }
 
+    private static Ffmpeg limited(String program, Semaphore places, int processorSeconds) {
+        return new Ffmpeg(program, Optional.of(places), OptionalInt.of(processorSeconds), () -> {});
+    }
+
     /** The program, told to read the file over and over: sound without end. */
     private static String endless(Path folder) throws IOException {
         Path program = Files.writeString(folder.resolve("endless"), "#!/bin/sh\nexec ffmpeg -stream_loop -1 \"$@\"\n");
@@ -38,7 +42,7 @@ class FfmpegTest {
     @Test
     void whatTakesItTooLongCannotBeRead(@TempDir Path folder) throws IOException {
         Semaphore places = new Semaphore(1);
-        AudioReader reader = new AudioReader(new Ffmpeg(endless(folder), Optional.of(places), OptionalInt.of(1)));
+        AudioReader reader = new AudioReader(limited(endless(folder), places, 1));
 
         assertThatThrownBy(() -> {
                     try (AudioStream sound = reader.open(FILE, RATE_HZ)) {
@@ -57,7 +61,7 @@ class FfmpegTest {
     @Test
     void noMoreRunThanMay() throws Exception {
         Semaphore places = new Semaphore(1);
-        AudioReader reader = new AudioReader(new Ffmpeg("ffmpeg", Optional.of(places), OptionalInt.of(60)));
+        AudioReader reader = new AudioReader(limited("ffmpeg", places, 60));
         CompletableFuture<Waveform> second;
         try (AudioStream first = reader.open(FILE, RATE_HZ)) {
             assertThat(places.availablePermits()).isZero();
@@ -77,7 +81,7 @@ class FfmpegTest {
     @Test
     void itGoesOnWithTheNextStretchAndEndsWithThePass() {
         Semaphore places = new Semaphore(2);
-        AudioReader reader = new AudioReader(new Ffmpeg("ffmpeg", Optional.of(places), OptionalInt.of(60)));
+        AudioReader reader = new AudioReader(limited("ffmpeg", places, 60));
         int free = reader.inOnePass(() -> {
             reader.read(FILE, 0, 0.01, RATE_HZ);
             reader.read(FILE, 0.01, 0.01, RATE_HZ);
@@ -106,10 +110,30 @@ class FfmpegTest {
     @Test
     void whatItCannotReadGivesItsPlaceBack(@TempDir Path folder) throws IOException {
         Semaphore places = new Semaphore(1);
-        AudioReader reader = new AudioReader(new Ffmpeg("ffmpeg", Optional.of(places), OptionalInt.of(60)));
+        AudioReader reader = new AudioReader(limited("ffmpeg", places, 60));
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam");
 
         assertThatThrownBy(() -> reader.read(text, RATE_HZ)).hasMessageContaining("ffmpeg cannot read it either");
         assertThat(places.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForAnotherFilesMayGiveUp() {
+        Semaphore taken = new Semaphore(0);
+        AudioReader reader = new AudioReader(limited("ffmpeg", taken, 60)).whileWaiting(() -> {
+            throw new IllegalStateException("nobody wants it any more");
+        });
+        assertThatThrownBy(() -> reader.read(FILE, RATE_HZ)).hasMessage("nobody wants it any more");
+
+        taken.release();
+        assertThat(reader.read(FILE, RATE_HZ).samples()).isNotEmpty();
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() {
+        AudioReader reader = new AudioReader(limited("ffmpeg", new Semaphore(0), 60));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> reader.read(FILE, RATE_HZ)).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OpenFilesTest {
@@ -36,7 +34,7 @@ class OpenFilesTest {
 
     @Test
     void allAreClosedWhicheverOfThemFails() {
-        OpenFiles files = new OpenFiles(new SourceOpener(new Ffmpeg("ffmpeg", Optional.empty(), OptionalInt.empty())));
+        OpenFiles files = new OpenFiles(new SourceOpener(Ffmpeg.unlimited("ffmpeg")));
         assertThatThrownBy(() -> files.during(() -> {
                     for (int i = 0; i < 3; i++) {
                         files.takeBack(new ResumableSource(FILE, new Stubborn(), files));
