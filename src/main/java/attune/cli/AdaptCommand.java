@@ -130,8 +130,8 @@ final class AdaptCommand extends SubCommand {
         IfPresent ifPresent = finish.over(training.ifPresent());
         ranks.exclude("--finish", ifPresent == IfPresent.FINISH);
         ranks.exclude("--untranscribed", untranscribed.given());
-        try (ShownProgress progress = progress();
-                Exchange exchange = ranks.join(progress)) {
+        try (Exchange exchange = ranks.join(progressOfWaiting());
+                ShownProgress progress = progress()) {
             if (!exchange.leads()) {
                 new Adaptation<>(domain, request, exchange).follow(progress);
                 return ExitCodes.DONE;

@@ -103,8 +103,8 @@ final class PretrainCommand extends SubCommand {
                 commandLine());
         IfPresent ifPresent = finish.over(training.ifPresent());
         ranks.exclude("--finish", ifPresent == IfPresent.FINISH);
-        try (ShownProgress progress = progress();
-                Exchange exchange = ranks.join(progress)) {
+        try (Exchange exchange = ranks.join(progressOfWaiting());
+                ShownProgress progress = progress()) {
             Pretrain pretrain = new Pretrain(request, cache.features(), exchange);
             if (!exchange.leads()) {
                 pretrain.follow(progress);

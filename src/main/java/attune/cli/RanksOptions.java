@@ -4,7 +4,6 @@ import attune.exchange.Exchange;
 import attune.exchange.Rank;
 import attune.exchange.Ring;
 import attune.fault.UserFault;
-import attune.progress.Progress;
 import attune.runs.Overrides;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,12 @@ final class RanksOptions {
                             + " batch, and add up its gradient in every step.")
     private @Nullable Integer blockSteps;
 
-    /** Waits for the other processes, if there are any. */
-    Exchange join(Progress progress) throws IOException {
+    /**
+     * Waits for the other processes, if there are any.
+     *
+     * @param waiting shows that it waits, and is closed then; a signal must still end the program at once
+     */
+    Exchange join(ShownProgress waiting) throws IOException {
         if (ranks == null) {
             refuse("--rank", rank);
             refuse("--rendezvous", rendezvous);
@@ -58,8 +61,10 @@ final class RanksOptions {
                     "give each process its --rank, and all the same --rendezvous HOST:PORT");
         }
         Rank own = Rank.at(rank, ranks, rendezvous);
-        progress.begin("waiting for " + ranks + " ranks", -1);
-        return Ring.join(own);
+        try (waiting) {
+            waiting.begin("waiting for " + ranks + " ranks", -1);
+            return Ring.join(own);
+        }
     }
 
     private static void refuse(String option, @Nullable Object given) {

@@ -79,6 +79,11 @@ abstract class SubCommand implements Callable<Integer> {
         return progress;
     }
 
+    /** The same for waiting, which leaves nothing to resume: Ctrl-C ends the program. */
+    final ShownProgress progressOfWaiting() {
+        return progress(spec.commandLine().getErr(), Interrupt.NONE);
+    }
+
     private ShownProgress progress(PrintWriter err, Interrupt interrupt) {
         if (quiet) {
             return new QuietProgress(err, interrupt);

@@ -106,4 +106,16 @@ class RanksIT {
                             folder.resolve("undisturbed/checkpoints").resolve(state));
         }
     }
+
+    /** Before all have come, there is nothing to stop at and nothing to lose. */
+    @Test
+    void aRankThatStillWaitsForTheOthersEndsAtASignal() throws IOException, InterruptedException {
+        int port = Ranks.freePort();
+        Process first = start("lonely", 0, port);
+        Ranks.connect(port).close();
+        first.destroy();
+        assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(lastLine("lonely", 0)).doesNotContain("stopping");
+        assertThat(folder.resolve("lonely")).doesNotExist();
+    }
 }

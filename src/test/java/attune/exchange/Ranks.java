@@ -57,7 +57,7 @@ public final class Ranks {
     }
 
     /** Connects as soon as somebody listens. */
-    static Socket connect(int port) throws IOException, InterruptedException {
+    public static Socket connect(int port) throws IOException, InterruptedException {
         while (true) {
             try {
                 return new Socket("localhost", port);
