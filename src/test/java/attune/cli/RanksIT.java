@@ -112,9 +112,13 @@ class RanksIT {
     void aRankThatStillWaitsForTheOthersEndsAtASignal() throws IOException, InterruptedException {
         int port = Ranks.freePort();
         Process first = start("lonely", 0, port);
-        Ranks.connect(port).close();
-        first.destroy();
-        assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        try {
+            Ranks.connect(port).close();
+            first.destroy();
+            assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            first.destroyForcibly();
+        }
         assertThat(lastLine("lonely", 0)).doesNotContain("stopping");
         assertThat(folder.resolve("lonely")).doesNotExist();
     }
