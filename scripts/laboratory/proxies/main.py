@@ -55,7 +55,7 @@ def page(rows: Rows) -> list[str]:
         " third to the fifth together are best, and 20 ms instead of 40 bring nothing. Two of the methods that the literature"
         " recommends, a middle layer that also learns letters (Lee & Watanabe 2021, arXiv 2102.03216) or phones (Krishna et al."
         " 2018, arXiv 1807.06234), make no difference here; vocal tracts of several lengths (Jaitly & Hinton 2013) gain a point"
-        " at most. So the source model was trained without them.",
+        " at most. The source model was trained without them.",
     ]
 
 
