@@ -52,7 +52,7 @@ record HotPhrases(List<String> given, String prompt) {
         try {
             Map<String, HotWord> words = new TreeMap<>();
             given.stream()
-                    .map(word -> HotWords.parseOne("keywords", word, format.alphabet(), format.textNormalizer()))
+                    .map(word -> HotWords.parseOne("hot words", word, format.alphabet(), format.textNormalizer()))
                     .forEach(word -> words.putIfAbsent(word.phrase(), word));
             phrases(format).forEach(phrase -> words.putIfAbsent(phrase, new HotWord(phrase, HotWord.DEFAULT_BOOST)));
             if (words.size() > MOST) {

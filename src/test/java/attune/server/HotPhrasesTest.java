@@ -30,7 +30,7 @@ class HotPhrasesTest {
     void aKeywordThatCannotBeListenedForIsToldWithoutALine(String keyword) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> new HotPhrases(List.of("eight", keyword), "").words(format))
-                .satisfies(refusal -> assertThat(refusal.fault().message()).startsWith("keywords: "));
+                .satisfies(refusal -> assertThat(refusal.fault().message()).startsWith("hot words: "));
     }
 
     @Test
