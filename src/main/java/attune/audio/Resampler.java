@@ -18,7 +18,9 @@ public final class Resampler {
     /** Strangers name rates, too. Those of our own, such as of an augmentation, fit in many times. */
     private static final long MOST_BYTES = 64L << 20;
 
-    private final Map<RateRatio, PolyphaseFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
+    private static final boolean BY_LAST_USE = true;
+
+    private final Map<RateRatio, PolyphaseFilter> filters = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
     private long bytes;
     private final PolyphaseFilter.Design design;
 

@@ -5,6 +5,7 @@ import attune.fault.UserFault;
 import attune.files.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,8 +74,7 @@ final class ConfigFile implements IParameterPreprocessor {
                         .forEach(setting -> argument(setting, command).ifPresent(added::add)));
         given.addAll(given(added, command));
         OptionSpec model = command.findOption(MODEL);
-        boolean speech = model != null && List.of(model.converters()).stream().anyMatch(ModelPath.class::isInstance);
-        if (speech && model.required() && !given.contains(model)) {
+        if (model != null && takesBundle(model) && model.required() && !given.contains(model)) {
             environment("ATTUNE_MODEL").ifPresent(name -> added.add(MODEL + "=" + name));
         }
         return added;
@@ -99,6 +99,11 @@ final class ConfigFile implements IParameterPreprocessor {
                 .filter(setting -> message.contains("'" + setting.value + "'"))
                 .map(Setting::where)
                 .findFirst());
+    }
+
+    /** Not so the language model of {@code lm perplexity}. */
+    private static boolean takesBundle(OptionSpec model) {
+        return Arrays.stream(model.converters()).anyMatch(ModelPath.class::isInstance);
     }
 
     private static Optional<String> environment(String name) {

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean of the weights of several runs that begin alike and differ by their seeds alone (Wortsman et al. 2022, "Model
- * soups", arXiv 2203.05482). From one source, fine-tunings end so near each other that the mean of their weights does what the mean of
- * their outputs would, at the price of one network.
+ * soups", arXiv 2203.05482). From one source, fine-tunings end so near each other that the mean of their weights does
+ * what the mean of their outputs would, at the price of one network.
  */
 final class MeanOfRuns {
     private final Path checkpoints;

@@ -233,7 +233,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> T readPlan(Class<?> type, Class<?> part) throws IOException {
-        return readPlan(file(PLAN), PLAN_REMEDY, type, part);
+        return planIn(folder, type, part);
     }
 
     /** The same before the run is taken up. */
